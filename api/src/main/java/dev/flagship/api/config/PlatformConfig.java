@@ -1,0 +1,231 @@
+package dev.flagship.api.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Everything the processes of one platform must agree on, as one properties file. An unknown or missing key is an
+ * error that names the key, so a typing mistake never becomes a default.
+ *
+ * @param home the checkout: {@code security/}, {@code challenges/}
+ * @param data the data folder: database, keys, logs, run
+ * @param database how to reach PostgreSQL
+ * @param keysetFile the keys that seal flags
+ * @param engine the engine the node holds
+ * @param server where the server listens and how players see it
+ * @param gateway where instances are reached
+ */
+public record PlatformConfig(
+        Path home, Path data, Database database, Path keysetFile, Engine engine, Server server, Gateway gateway) {
+
+    /** A PostgreSQL database; the password is read from a file so that it is on no command line. */
+    public record Database(String url, String user, Path passwordFile) {
+        public Database {
+            Objects.requireNonNull(url, "url");
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(passwordFile, "passwordFile");
+        }
+
+        /** Reads the password; throws {@link ConfigException} when the file cannot be read. */
+        public String password() {
+            try {
+                return Files.readString(passwordFile).strip();
+            } catch (IOException e) {
+                throw new ConfigException("flagship.database.password-file: cannot read " + passwordFile, e);
+            }
+        }
+    }
+
+    /** A container engine by its name in the ledger and its URL, e.g. {@code unix:///var/run/docker.sock}. */
+    public record Engine(String name, URI url) {
+        public Engine {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(url, "url");
+        }
+    }
+
+    /** Address and port to bind, and the URL that players type. */
+    public record Server(String bind, int port, URI publicUrl) {
+        public Server {
+            Objects.requireNonNull(bind, "bind");
+            Objects.requireNonNull(publicUrl, "publicUrl");
+            requirePort("flagship.server.port", port);
+        }
+    }
+
+    /**
+     * The gateway.
+     *
+     * @param bind address to listen on
+     * @param domain what instance host names end in, e.g. {@code localhost} or {@code play.example.org}
+     * @param wildcard whether {@code *.domain} resolves to the gateway; without it {@code http} ports get a TCP port
+     * @param connectHost what players open a socket to
+     * @param httpPort port for all {@code http} exposures
+     * @param tcpPorts first and last port for {@code tcp} exposures
+     */
+    public record Gateway(
+            String bind, String domain, boolean wildcard, String connectHost, int httpPort, PortRange tcpPorts) {
+        public Gateway {
+            Objects.requireNonNull(bind, "bind");
+            Objects.requireNonNull(domain, "domain");
+            Objects.requireNonNull(connectHost, "connectHost");
+            Objects.requireNonNull(tcpPorts, "tcpPorts");
+            requirePort("flagship.gateway.http-port", httpPort);
+        }
+    }
+
+    /** An inclusive range of ports, written {@code 10000-19999}. */
+    public record PortRange(int first, int last) {
+        public PortRange {
+            requirePort("first port", first);
+            requirePort("last port", last);
+            if (first > last) {
+                throw new ConfigException("ports: " + first + "-" + last + " (expected: first <= last)");
+            }
+        }
+
+        /** Parses {@code FIRST-LAST}. */
+        public static PortRange parse(String text) {
+            String[] parts = text.strip().split("-", 2);
+            try {
+                return new PortRange(Integer.parseInt(parts[0]), Integer.parseInt(parts[parts.length - 1]));
+            } catch (NumberFormatException e) {
+                throw new ConfigException("ports: " + text + " (expected: FIRST-LAST, e.g. 10000-19999)", e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return first + "-" + last;
+        }
+    }
+
+    private static final Set<String> KEYS = Set.of(
+            "flagship.home",
+            "flagship.data",
+            "flagship.database.url",
+            "flagship.database.user",
+            "flagship.database.password-file",
+            "flagship.keyset-file",
+            "flagship.engine.name",
+            "flagship.engine.url",
+            "flagship.server.bind",
+            "flagship.server.port",
+            "flagship.server.public-url",
+            "flagship.gateway.bind",
+            "flagship.gateway.domain",
+            "flagship.gateway.wildcard",
+            "flagship.gateway.connect-host",
+            "flagship.gateway.http-port",
+            "flagship.gateway.tcp-ports");
+
+    public PlatformConfig {
+        Objects.requireNonNull(home, "home");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(database, "database");
+        Objects.requireNonNull(keysetFile, "keysetFile");
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(server, "server");
+        Objects.requireNonNull(gateway, "gateway");
+    }
+
+    /** Reads the file; throws {@link ConfigException} naming the file and the key for whatever is wrong with it. */
+    public static PlatformConfig read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new ConfigException(file + ": cannot be read", e);
+        }
+        Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
+        unknown.removeAll(KEYS);
+        if (!unknown.isEmpty()) {
+            throw new ConfigException(file + ": unknown keys " + unknown + " (expected: " + new TreeSet<>(KEYS) + ")");
+        }
+        return new Parser(file, properties).parse();
+    }
+
+    /** Writes the file that {@link #read} reads. It holds no secret. */
+    public void write(Path file) {
+        Properties p = new Properties();
+        p.setProperty("flagship.home", home.toString());
+        p.setProperty("flagship.data", data.toString());
+        p.setProperty("flagship.database.url", database.url());
+        p.setProperty("flagship.database.user", database.user());
+        p.setProperty("flagship.database.password-file", database.passwordFile().toString());
+        p.setProperty("flagship.keyset-file", keysetFile.toString());
+        p.setProperty("flagship.engine.name", engine.name());
+        p.setProperty("flagship.engine.url", engine.url().toString());
+        p.setProperty("flagship.server.bind", server.bind());
+        p.setProperty("flagship.server.port", Integer.toString(server.port()));
+        p.setProperty("flagship.server.public-url", server.publicUrl().toString());
+        p.setProperty("flagship.gateway.bind", gateway.bind());
+        p.setProperty("flagship.gateway.domain", gateway.domain());
+        p.setProperty("flagship.gateway.wildcard", Boolean.toString(gateway.wildcard()));
+        p.setProperty("flagship.gateway.connect-host", gateway.connectHost());
+        p.setProperty("flagship.gateway.http-port", Integer.toString(gateway.httpPort()));
+        p.setProperty("flagship.gateway.tcp-ports", gateway.tcpPorts().toString());
+        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            p.store(writer, null);
+        } catch (IOException e) {
+            throw new ConfigException(file + ": cannot be written", e);
+        }
+    }
+
+    private static void requirePort(String name, int port) {
+        if (port < 1 || port > 65_535) {
+            throw new ConfigException(name + ": " + port + " (expected: 1 to 65535)");
+        }
+    }
+
+    private record Parser(Path file, Properties properties) {
+
+        PlatformConfig parse() {
+            return new PlatformConfig(
+                    Path.of(text("flagship.home")),
+                    Path.of(text("flagship.data")),
+                    new Database(
+                            text("flagship.database.url"),
+                            text("flagship.database.user"),
+                            Path.of(text("flagship.database.password-file"))),
+                    Path.of(text("flagship.keyset-file")),
+                    new Engine(text("flagship.engine.name"), URI.create(text("flagship.engine.url"))),
+                    new Server(
+                            text("flagship.server.bind"),
+                            number("flagship.server.port"),
+                            URI.create(text("flagship.server.public-url"))),
+                    new Gateway(
+                            text("flagship.gateway.bind"),
+                            text("flagship.gateway.domain"),
+                            Boolean.parseBoolean(text("flagship.gateway.wildcard")),
+                            text("flagship.gateway.connect-host"),
+                            number("flagship.gateway.http-port"),
+                            PortRange.parse(text("flagship.gateway.tcp-ports"))));
+        }
+
+        private String text(String key) {
+            String value = properties.getProperty(key);
+            if (value == null || value.isBlank()) {
+                throw new ConfigException(file + ": " + key + " is missing");
+            }
+            return value.strip();
+        }
+
+        private int number(String key) {
+            try {
+                return Integer.parseInt(text(key));
+            } catch (NumberFormatException e) {
+                throw new ConfigException(file + ": " + key + ": " + text(key) + " (expected: a number)", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.flagship.lifecycle.container;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * One definition version, resolved: everything about a container that is the same for each of its instances.
+ *
+ * @param slug the challenge's slug, for the {@code flagship.challenge} label
+ * @param image reference as the engine knows it
+ * @param command replaces the image's own command; empty to keep it
+ * @param environment variables of the process; never the flag
+ * @param ports what players reach; at least one
+ * @param limits memory, CPU, processes
+ * @param capabilities the exact bounding set, as Linux names them without {@code CAP_}; usually empty
+ * @param tmpfs writable places
+ * @param user who it runs as
+ * @param flagTemplate what its flags look like, see {@link dev.flagship.lifecycle.flag.FlagTemplate}
+ * @param delivery how the flag reaches it
+ * @param readiness what must be seen before players are let in
+ * @param lifetime how long it runs unless extended
+ */
+public record ContainerTemplate(
+        String slug,
+        String image,
+        List<String> command,
+        Map<String, String> environment,
+        List<ExposedPort> ports,
+        Limits limits,
+        Set<String> capabilities,
+        List<Tmpfs> tmpfs,
+        User user,
+        String flagTemplate,
+        FlagDelivery delivery,
+        Readiness readiness,
+        Duration lifetime) {
+
+    public ContainerTemplate {
+        Objects.requireNonNull(slug, "slug");
+        Objects.requireNonNull(image, "image");
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+        ports = List.copyOf(ports);
+        Objects.requireNonNull(limits, "limits");
+        capabilities = Set.copyOf(capabilities);
+        tmpfs = List.copyOf(tmpfs);
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(flagTemplate, "flagTemplate");
+        Objects.requireNonNull(delivery, "delivery");
+        Objects.requireNonNull(readiness, "readiness");
+        Objects.requireNonNull(lifetime, "lifetime");
+        if (ports.isEmpty()) {
+            throw new IllegalArgumentException("ports: none (expected: at least one)");
+        }
+    }
+}

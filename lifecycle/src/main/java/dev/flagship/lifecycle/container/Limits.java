@@ -1,0 +1,23 @@
+package dev.flagship.lifecycle.container;
+
+/**
+ * What one container may use.
+ *
+ * @param memoryBytes memory and swap together, so no swap; at least 6 MiB
+ * @param nanoCpus billionths of a CPU; at least 10,000,000
+ * @param pids processes and threads; at least 1
+ */
+public record Limits(long memoryBytes, long nanoCpus, int pids) {
+
+    public Limits {
+        if (memoryBytes < 6L << 20) {
+            throw new IllegalArgumentException("memoryBytes: " + memoryBytes + " (expected: >= 6291456)");
+        }
+        if (nanoCpus < 10_000_000L) {
+            throw new IllegalArgumentException("nanoCpus: " + nanoCpus + " (expected: >= 10000000)");
+        }
+        if (pids < 1) {
+            throw new IllegalArgumentException("pids: " + pids + " (expected: >= 1)");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What flags look like, and how they are sealed at rest. */
+@NullMarked
+package dev.flagship.lifecycle.flag;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.flagship.lifecycle.instance;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance as the ledger has it: what is wanted, and what was decided. Times are database time.
+ *
+ * @param definition the definition version its containers are made from
+ * @param ownerKey {@code team:ID}, {@code user:ID} or {@code shared}; null while pooled
+ * @param accountId id of the owning account; 0 when it has none
+ * @param state where it is in its life
+ * @param incarnation the current incarnation's number; the wanted one while STARTING
+ * @param placement where its current incarnation is to live; null until one was reserved
+ * @param stateSince when it entered its state
+ * @param createCalledAt when the engine was last asked to create its container; null when never or when the answer
+ *     was seen
+ * @param expiresAt when it is to be stopped; null until it first ran
+ * @param attempts how many incarnations were tried for this start
+ * @param reason why it is ending; null while live
+ */
+public record Instance(
+        InstanceId id,
+        DefinitionRef definition,
+        @Nullable String ownerKey,
+        long accountId,
+        InstanceState state,
+        int incarnation,
+        @Nullable Placement placement,
+        Instant createdAt,
+        Instant stateSince,
+        @Nullable Instant createCalledAt,
+        @Nullable Instant expiresAt,
+        int attempts,
+        @Nullable Reason reason) {
+
+    public Instance {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(definition, "definition");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(stateSince, "stateSince");
+        if (incarnation < 1) {
+            throw new IllegalArgumentException("incarnation: " + incarnation + " (expected: >= 1)");
+        }
+        if (state == InstanceState.RUNNING && placement == null) {
+            throw new IllegalArgumentException("a running instance without a placement: " + id);
+        }
+        if (state == InstanceState.STOPPING && reason == null) {
+            throw new IllegalArgumentException("a stopping instance without a reason: " + id);
+        }
+    }
+
+    /** The incarnation that is wanted now. */
+    public Incarnation current() {
+        return new Incarnation(id, incarnation);
+    }
+
+    /** True when its time is up at {@code now}. */
+    public boolean isExpiredAt(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /** Where its current incarnation lives, once that was decided. */
+    public Optional<Placement> placed() {
+        return Optional.ofNullable(placement);
+    }
+}

@@ -1,0 +1,5 @@
+/** What an instance is: its identity, its states and the row the planner sees. Nothing here performs I/O. */
+@NullMarked
+package dev.flagship.lifecycle.instance;
+
+import org.jspecify.annotations.NullMarked;

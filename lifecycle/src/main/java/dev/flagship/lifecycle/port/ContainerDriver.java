@@ -1,0 +1,156 @@
+package dev.flagship.lifecycle.port;
+
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One container engine. Every method asks the engine and may block for as long as the configured time-out; every
+ * method throws {@link EngineUnavailableException} when the engine did not answer, in which case the outcome is
+ * unknown. Safe for use by many threads.
+ */
+public interface ContainerDriver extends AutoCloseable {
+
+    /**
+     * Makes the engine ready for challenges and proves that it holds: gate and probe images, first network,
+     * firewall, and a probe container that tries every control from inside. Idempotent.
+     */
+    Admission admit();
+
+    /** Checks the firewall through the engine, and puts it back when it is missing or different. */
+    Protection protect();
+
+    /**
+     * Makes sure the numbered challenge network is there.
+     *
+     * @param slot from 0; a slot that somebody else holds is refused and the caller takes the next
+     */
+    NetworkResult network(int slot);
+
+    /** All containers that carry this platform's label, in any state. */
+    List<ObservedContainer> list();
+
+    /** One container by incarnation, read afresh. */
+    Optional<ObservedContainer> find(dev.flagship.lifecycle.instance.Incarnation incarnation);
+
+    /**
+     * Creates the container and compares what the engine made of it with what was asked. A second create of the same
+     * incarnation adopts what matches. The flag is only used with environment delivery.
+     */
+    CreateResult create(ContainerSpec spec, String flag);
+
+    /**
+     * Starts a created container and, with file delivery, hands the flag to its gate on standard input, which is
+     * closed after it. A container that already runs is left alone.
+     */
+    StartResult start(ContainerSpec spec, String containerId, String flag);
+
+    /**
+     * Kills and removes the container and its anonymous volumes, after reading back that it belongs to this platform
+     * and incarnation. Answers true when it is gone, also when it was never there.
+     */
+    boolean remove(ObservedContainer container);
+
+    /** The last output of the container, sanitised for display; at most {@code maxBytes}. */
+    String logTail(String containerId, int maxBytes);
+
+    /** What the engine knows of an image reference. */
+    ImageFinding image(String reference);
+
+    /** Calls {@code hint} soon after anything of ours changed on the engine; hints may be lost or doubled. */
+    AutoCloseable watch(Runnable hint);
+
+    @Override
+    void close();
+
+    /** The outcome of {@link #admit()}. */
+    sealed interface Admission {
+        /**
+         * The engine may run hostile code.
+         *
+         * @param engine product and version, e.g. {@code Docker 20.10.24}
+         * @param absent controls that this host's kernel or storage cannot carry, from a closed list
+         */
+        record Admitted(String engine, List<String> absent) implements Admission {}
+
+        /** The engine may not; {@code control} names what failed. */
+        record Refused(String control, String detail) implements Admission {}
+    }
+
+    /** The outcome of {@link #protect()}. */
+    sealed interface Protection {
+        /** In force; {@code repaired} when it had to be put back. */
+        record InForce(boolean repaired) implements Protection {}
+
+        /** Not in force: nothing may start. */
+        record Missing(String detail) implements Protection {}
+    }
+
+    /** The outcome of {@link #network(int)}. */
+    sealed interface NetworkResult {
+        /**
+         * It is there.
+         *
+         * @param name the engine's name of the network
+         * @param subnet CIDR, e.g. {@code 10.213.0.0/22}
+         */
+        record Ready(String name, String subnet) implements NetworkResult {}
+
+        /** Somebody else holds the slot's bridge name or addresses. */
+        record Taken(String detail) implements NetworkResult {}
+    }
+
+    /** The outcome of {@link #create}. */
+    sealed interface CreateResult {
+        /** Made now, and every control is as asked. */
+        record Created(String containerId) implements CreateResult {}
+
+        /** Was there already, with the same specification. */
+        record Adopted(ObservedContainer container) implements CreateResult {}
+
+        /** Something that is not ours, or not the same, holds the name. It was left untouched. */
+        record Conflict(String detail) implements CreateResult {}
+
+        /** The image is not on the engine. */
+        record ImageMissing(String detail) implements CreateResult {}
+
+        /** No address, network, disk or memory is left. */
+        record NoCapacity(String detail) implements CreateResult {}
+
+        /** The engine did not take a control as asked; the container was removed again. */
+        record Weakened(String control, String detail) implements CreateResult {}
+
+        /** Any other refusal, in the engine's words. */
+        record Refused(String detail) implements CreateResult {}
+    }
+
+    /** The outcome of {@link #start}. */
+    sealed interface StartResult {
+        /** It runs and has its flag. */
+        record Started() implements StartResult {}
+
+        /** The process could not be started: entrypoint missing, wrong architecture, not executable. */
+        record NotStartable(String detail) implements StartResult {}
+
+        /** It ended before it took its flag. */
+        record Ended(String detail) implements StartResult {}
+
+        /** No address or other resource was left at start. */
+        record NoCapacity(String detail) implements StartResult {}
+    }
+
+    /** What is known of an image. */
+    sealed interface ImageFinding {
+        /**
+         * It is there.
+         *
+         * @param digest the engine's content id
+         * @param problem why it cannot be used, e.g. a declared volume; empty when it can
+         */
+        record Present(String digest, String problem) implements ImageFinding {}
+
+        /** It is not there. */
+        record Missing() implements ImageFinding {}
+    }
+}

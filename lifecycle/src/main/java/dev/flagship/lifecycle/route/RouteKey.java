@@ -1,0 +1,37 @@
+package dev.flagship.lifecycle.route;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** What the gateway looks a route up by: the first label of the host name, or a TCP port of its own. */
+public sealed interface RouteKey {
+
+    /**
+     * HTTP by host name.
+     *
+     * @param label one DNS label, lower case, 16 to 63 characters, at least 80 random bits
+     */
+    record Host(String label) implements RouteKey {
+        private static final Pattern LABEL = Pattern.compile("[a-z0-9]{16,63}");
+
+        public Host {
+            Objects.requireNonNull(label, "label");
+            if (!LABEL.matcher(label).matches()) {
+                throw new IllegalArgumentException("label: " + label + " (expected: " + LABEL + ")");
+            }
+        }
+    }
+
+    /**
+     * Raw TCP on a port of the gateway.
+     *
+     * @param number 1 to 65535
+     */
+    record Port(int number) implements RouteKey {
+        public Port {
+            if (number < 1 || number > 65_535) {
+                throw new IllegalArgumentException("port: " + number + " (expected: 1 to 65535)");
+            }
+        }
+    }
+}
