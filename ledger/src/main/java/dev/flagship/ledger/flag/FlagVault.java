@@ -1,6 +1,7 @@
 package dev.flagship.ledger.flag;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
@@ -32,6 +33,7 @@ import java.util.List;
  * be rotated.
  */
 public final class FlagVault implements FlagSeal {
+    private static final Configuration TINK = RegistryConfiguration.get();
     private static final String EVIDENCE = "evidence:";
 
     private final Aead aead;
@@ -52,8 +54,8 @@ public final class FlagVault implements FlagSeal {
     public static void create(Path file) {
         try {
             register();
-            String aead = write(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
-            String mac = write(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
+            String aead = write(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK));
+            String mac = write(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, TINK));
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, aead + "\n" + mac + "\n", StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
@@ -87,10 +89,7 @@ public final class FlagVault implements FlagSeal {
             for (int i = 0; i < mac.size(); i++) {
                 everyMac.add(only(mac.getAt(i)));
             }
-            return new FlagVault(
-                    aead.getPrimitive(RegistryConfiguration.get(), Aead.class),
-                    mac.getPrimitive(RegistryConfiguration.get(), Mac.class),
-                    everyMac);
+            return new FlagVault(aead.getPrimitive(TINK, Aead.class), mac.getPrimitive(TINK, Mac.class), everyMac);
         } catch (IOException | GeneralSecurityException e) {
             throw new KeysetException(file + ": the flag keys are damaged (expected: the file as it was made)", e);
         }
@@ -167,7 +166,7 @@ public final class FlagVault implements FlagSeal {
                         .withFixedId(entry.getId())
                         .makePrimary())
                 .build()
-                .getPrimitive(RegistryConfiguration.get(), Mac.class);
+                .getPrimitive(TINK, Mac.class);
     }
 
     private static String bound(FlagContext context) {
@@ -184,11 +183,11 @@ public final class FlagVault implements FlagSeal {
     }
 
     private static String write(KeysetHandle handle) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get())
+        return TinkJsonProtoKeysetFormat.serializeKeyset(handle, TINK, InsecureSecretKeyAccess.get())
                 .replace("\n", "");
     }
 
     private static KeysetHandle read(String json) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+        return TinkJsonProtoKeysetFormat.parseKeyset(json, TINK, InsecureSecretKeyAccess.get());
     }
 }
