@@ -33,7 +33,6 @@ import java.util.List;
  * be rotated.
  */
 public final class FlagVault implements FlagSeal {
-    private static final Configuration TINK = RegistryConfiguration.get();
     private static final String EVIDENCE = "evidence:";
 
     private final Aead aead;
@@ -53,9 +52,8 @@ public final class FlagVault implements FlagSeal {
      */
     public static void create(Path file) {
         try {
-            register();
-            String aead = write(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK));
-            String mac = write(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, TINK));
+            String aead = write(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, tink()));
+            String mac = write(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, tink()));
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, aead + "\n" + mac + "\n", StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
@@ -78,7 +76,6 @@ public final class FlagVault implements FlagSeal {
                     null);
         }
         try {
-            register();
             List<String> lines = Files.readAllLines(file);
             if (lines.size() < 2) {
                 throw new KeysetException(file + ": " + lines.size() + " lines (expected: 2 keysets)", null);
@@ -89,7 +86,7 @@ public final class FlagVault implements FlagSeal {
             for (int i = 0; i < mac.size(); i++) {
                 everyMac.add(only(mac.getAt(i)));
             }
-            return new FlagVault(aead.getPrimitive(TINK, Aead.class), mac.getPrimitive(TINK, Mac.class), everyMac);
+            return new FlagVault(aead.getPrimitive(tink(), Aead.class), mac.getPrimitive(tink(), Mac.class), everyMac);
         } catch (IOException | GeneralSecurityException e) {
             throw new KeysetException(file + ": the flag keys are damaged (expected: the file as it was made)", e);
         }
@@ -166,7 +163,7 @@ public final class FlagVault implements FlagSeal {
                         .withFixedId(entry.getId())
                         .makePrimary())
                 .build()
-                .getPrimitive(TINK, Mac.class);
+                .getPrimitive(tink(), Mac.class);
     }
 
     private static String bound(FlagContext context) {
@@ -177,17 +174,18 @@ public final class FlagVault implements FlagSeal {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static void register() throws GeneralSecurityException {
+    private static Configuration tink() throws GeneralSecurityException {
         AeadConfig.register();
         MacConfig.register();
+        return RegistryConfiguration.get();
     }
 
     private static String write(KeysetHandle handle) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.serializeKeyset(handle, TINK, InsecureSecretKeyAccess.get())
+        return TinkJsonProtoKeysetFormat.serializeKeyset(handle, tink(), InsecureSecretKeyAccess.get())
                 .replace("\n", "");
     }
 
     private static KeysetHandle read(String json) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.parseKeyset(json, TINK, InsecureSecretKeyAccess.get());
+        return TinkJsonProtoKeysetFormat.parseKeyset(json, tink(), InsecureSecretKeyAccess.get());
     }
 }
