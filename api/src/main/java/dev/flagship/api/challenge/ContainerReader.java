@@ -183,7 +183,7 @@ public final class ContainerReader {
                         each.path("size").asString(),
                         "4k to the profile's memory, " + (most >> 20) + "m");
             }
-            if (isReserved(path) || delivery instanceof FlagDelivery.File file && overlaps(path, file.folder())) {
+            if (isReserved(path) || (delivery instanceof FlagDelivery.File file && overlaps(path, file.folder()))) {
                 throw new FieldException(pointer + "/path", path, "a folder that engine and platform do not use");
             }
             places.put(path, new Tmpfs(path, size, 01777));
