@@ -30,8 +30,8 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
         if (parameter.getParameterType() == Visitor.class) {
             return new Visitor(caller.orElse(null));
         }
-        return caller.orElseThrow(() ->
-                Refusal.of(Code.FORBIDDEN, "Sign in first.").asException());
+        return caller.orElseThrow(
+                () -> Refusal.of(Code.FORBIDDEN, "Sign in first.").asException());
     }
 
     private static Optional<Caller> current() {

@@ -65,13 +65,7 @@ class SignInForms {
             case Register.Rejected(Map<String, String> errors) ->
                 new ModelAndView(
                         "register",
-                        Map.of(
-                                "errors",
-                                List.copyOf(errors.values()),
-                                "name",
-                                shown(name),
-                                "email",
-                                shown(email)));
+                        Map.of("errors", List.copyOf(errors.values()), "name", shown(name), "email", shown(email)));
         };
     }
 

@@ -37,8 +37,7 @@ final class ErrorPage {
                 </main>
                 </body>
                 </html>
-                """
-                .formatted(
+                """.formatted(
                         Nonces.of(request),
                         refusal.code().status(),
                         refusal.code().status(),
