@@ -63,7 +63,8 @@ public abstract class ContainerDriverContract {
     void aContainerIsSeenFromItsCreationToItsRemoval() {
         ContainerSpec spec = lasting(incarnation, FILE);
         String id = created(driver().create(spec, "CTF{one}"));
-        assertThat(driver().find(incarnation)).contains(new ObservedContainer(id, incarnation, Status.CREATED, 0, false));
+        assertThat(driver().find(incarnation))
+                .contains(new ObservedContainer(id, incarnation, Status.CREATED, 0, false));
 
         assertThat(driver().start(spec, id, "CTF{one}")).isEqualTo(new StartResult.Started());
         ObservedContainer running = new ObservedContainer(id, incarnation, Status.RUNNING, 0, false);
@@ -108,7 +109,9 @@ public abstract class ContainerDriverContract {
         occupyName(incarnation);
         assertThat(driver().create(lasting(incarnation, FILE), "CTF{one}")).isInstanceOf(CreateResult.Conflict.class);
         assertThat(driver().find(incarnation)).isEmpty();
-        assertThat(freeName(incarnation)).as("the foreign container is still there").isTrue();
+        assertThat(freeName(incarnation))
+                .as("the foreign container is still there")
+                .isTrue();
     }
 
     @Test
@@ -126,7 +129,9 @@ public abstract class ContainerDriverContract {
             }
             assertThat(made).isEqualTo(1);
         }
-        assertThat(driver().list()).filteredOn(c -> c.incarnation().equals(incarnation)).hasSize(1);
+        assertThat(driver().list())
+                .filteredOn(c -> c.incarnation().equals(incarnation))
+                .hasSize(1);
     }
 
     @Test
@@ -145,7 +150,8 @@ public abstract class ContainerDriverContract {
         driver().start(spec, id, "CTF{one}");
         letEnd(incarnation, 3);
         ObservedContainer ended = new ObservedContainer(id, incarnation, Status.EXITED, 3, false);
-        await().atMost(SOON).untilAsserted(() -> assertThat(driver().find(incarnation)).contains(ended));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(driver().find(incarnation)).contains(ended));
         assertThat(driver().list()).contains(ended);
         assertThat(driver().start(spec, id, "CTF{one}")).isInstanceOf(StartResult.Ended.class);
         assertThat(driver().find(incarnation)).contains(ended);
@@ -163,7 +169,8 @@ public abstract class ContainerDriverContract {
     void nothingIsRemovedUnderAnotherIncarnationsName() {
         String id = created(driver().create(lasting(incarnation, FILE), "CTF{one}"));
         Incarnation other = new Incarnation(incarnation.instance(), 2);
-        assertThat(driver().remove(new ObservedContainer(id, other, Status.CREATED, 0, false))).isFalse();
+        assertThat(driver().remove(new ObservedContainer(id, other, Status.CREATED, 0, false)))
+                .isFalse();
         assertThat(driver().find(incarnation)).map(ObservedContainer::id).contains(id);
     }
 
@@ -182,11 +189,10 @@ public abstract class ContainerDriverContract {
     @Test
     void anImageThatIsThereHasAContentIdAndNoProblem() {
         String image = lasting(incarnation, FILE).template().image();
-        assertThat(driver().image(image))
-                .isInstanceOfSatisfying(ImageFinding.Present.class, present -> {
-                    assertThat(present.digest()).matches("sha256:[0-9a-f]{64}");
-                    assertThat(present.problem()).isEmpty();
-                });
+        assertThat(driver().image(image)).isInstanceOfSatisfying(ImageFinding.Present.class, present -> {
+            assertThat(present.digest()).matches("sha256:[0-9a-f]{64}");
+            assertThat(present.problem()).isEmpty();
+        });
     }
 
     @Test
