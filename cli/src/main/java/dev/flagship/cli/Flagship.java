@@ -1,5 +1,6 @@
 package dev.flagship.cli;
 
+import dev.flagship.cli.local.DoctorCommand;
 import dev.flagship.cli.local.DownCommand;
 import dev.flagship.cli.local.KeysCommand;
 import dev.flagship.cli.local.StatusCommand;
@@ -16,6 +17,11 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Run a CTF where every team gets its own instance and its own flag.",
+        footerHeading = "%nOf the launcher itself:%n",
+        footer = {
+            "  test         Run every test (--soak: more and longer).",
+            "  bench NAME   Measure, e.g. cold-start (--json)."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -36,9 +42,11 @@ public final class Flagship {
 
     static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new Flagship())
+                .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(new UpCommand(terminal))
                 .addSubcommand(new DownCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
