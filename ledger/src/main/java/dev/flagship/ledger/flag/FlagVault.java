@@ -1,6 +1,7 @@
 package dev.flagship.ledger.flag;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
@@ -51,9 +52,8 @@ public final class FlagVault implements FlagSeal {
      */
     public static void create(Path file) {
         try {
-            register();
-            String aead = write(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
-            String mac = write(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
+            String aead = write(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, tink()));
+            String mac = write(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, tink()));
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, aead + "\n" + mac + "\n", StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
@@ -76,7 +76,6 @@ public final class FlagVault implements FlagSeal {
                     null);
         }
         try {
-            register();
             List<String> lines = Files.readAllLines(file);
             if (lines.size() < 2) {
                 throw new KeysetException(file + ": " + lines.size() + " lines (expected: 2 keysets)", null);
@@ -87,10 +86,7 @@ public final class FlagVault implements FlagSeal {
             for (int i = 0; i < mac.size(); i++) {
                 everyMac.add(only(mac.getAt(i)));
             }
-            return new FlagVault(
-                    aead.getPrimitive(RegistryConfiguration.get(), Aead.class),
-                    mac.getPrimitive(RegistryConfiguration.get(), Mac.class),
-                    everyMac);
+            return new FlagVault(aead.getPrimitive(tink(), Aead.class), mac.getPrimitive(tink(), Mac.class), everyMac);
         } catch (IOException | GeneralSecurityException e) {
             throw new KeysetException(file + ": the flag keys are damaged (expected: the file as it was made)", e);
         }
@@ -167,7 +163,7 @@ public final class FlagVault implements FlagSeal {
                         .withFixedId(entry.getId())
                         .makePrimary())
                 .build()
-                .getPrimitive(RegistryConfiguration.get(), Mac.class);
+                .getPrimitive(tink(), Mac.class);
     }
 
     private static String bound(FlagContext context) {
@@ -178,17 +174,18 @@ public final class FlagVault implements FlagSeal {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static void register() throws GeneralSecurityException {
+    private static Configuration tink() throws GeneralSecurityException {
         AeadConfig.register();
         MacConfig.register();
+        return RegistryConfiguration.get();
     }
 
     private static String write(KeysetHandle handle) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get())
+        return TinkJsonProtoKeysetFormat.serializeKeyset(handle, tink(), InsecureSecretKeyAccess.get())
                 .replace("\n", "");
     }
 
     private static KeysetHandle read(String json) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+        return TinkJsonProtoKeysetFormat.parseKeyset(json, tink(), InsecureSecretKeyAccess.get());
     }
 }
