@@ -1,10 +1,13 @@
 package dev.flagship.cli;
 
+import dev.flagship.cli.challenge.ChallengeCommand;
+import dev.flagship.cli.instance.InstanceCommand;
 import dev.flagship.cli.local.DoctorCommand;
 import dev.flagship.cli.local.DownCommand;
 import dev.flagship.cli.local.KeysCommand;
 import dev.flagship.cli.local.StatusCommand;
 import dev.flagship.cli.local.UpCommand;
+import dev.flagship.cli.remote.LoginCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +51,9 @@ public final class Flagship {
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal))
+                .addSubcommand(new LoginCommand(terminal))
+                .addSubcommand(ChallengeCommand.with(terminal))
+                .addSubcommand(InstanceCommand.with(terminal))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setExecutionExceptionHandler((thrown, commandLine, parsed) -> explain(thrown, terminal));

@@ -4,6 +4,9 @@ import dev.flagship.cli.Terminal;
 
 /** What people read when everything runs. */
 final class Welcome {
+    /** Begins the last line, by which a waiting parent sees that all has been said. */
+    static final String LAST_LINE = "Stop it with ";
+
     private Welcome() {}
 
     static void print(Terminal terminal, Platform platform) {
@@ -21,7 +24,7 @@ final class Welcome {
                   Instances  %s, and nc %s PORT (%s)
                   Logs       %s
 
-                Stop it with %s.
+                %s%s.
                 """.formatted(
                         platform.publicUrl(),
                         Platform.ADMIN_NAME,

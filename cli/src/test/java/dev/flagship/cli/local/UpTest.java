@@ -52,7 +52,7 @@ class UpTest {
         assertThat(status.processes().values()).allMatch(UpTest::isAlive);
         assertThat(status.gateway()).isEqualTo(new Status.Gateway("localhost", gatewayPort, "10000-19999"));
         assertThat(status.database().version()).startsWith("18.");
-        for (Path secret : List.of(data.databasePassword(), data.adminPassword(), data.adminToken())) {
+        for (Path secret : List.of(data.databasePassword(), data.adminPassword())) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
                     .isEqualTo("rw-------");
         }
