@@ -9,6 +9,7 @@ import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Tmpfs;
+import dev.flagship.lifecycle.container.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,15 +134,12 @@ public final class ContainerRequest {
         Map<String, String> mounts = new TreeMap<>();
         for (Tmpfs tmpfs : template.tmpfs()) {
             long inodes = Math.max(64, tmpfs.sizeBytes() / 4096);
-            mounts.put(tmpfs.path(), options(tmpfs.sizeBytes(), inodes, tmpfs.mode()));
+            mounts.put(tmpfs.path(), options(tmpfs.sizeBytes(), inodes, tmpfs.mode(), template.user()));
         }
         ArrayNode volumes = object().putArray("Mounts");
         if (template.delivery() instanceof FlagDelivery.File file) {
             HardeningPolicy.FlagFolder folder = policy.flagFolder();
-            mounts.put(
-                    file.folder(),
-                    options(folder.size().bytes(), folder.inodes(), 0700) + ",uid="
-                            + template.user().uid() + ",gid=" + template.user().gid());
+            mounts.put(file.folder(), options(folder.size().bytes(), folder.inodes(), 0700, template.user()));
             ObjectNode gate = volumes.addObject();
             gate.put("Type", "volume").put("Source", gateVolume).put("Target", GATE_FOLDER);
             gate.put("ReadOnly", true).set("VolumeOptions", object().put("NoCopy", true));
@@ -155,8 +153,19 @@ public final class ContainerRequest {
         host.set("DeviceCgroupRules", strings());
     }
 
-    private static String options(long bytes, long inodes, int mode) {
-        return String.format(Locale.ROOT, "rw,noexec,nosuid,nodev,size=%d,nr_inodes=%d,mode=%04o", bytes, inodes, mode);
+    /**
+     * Owned by the challenge's user: where the image has the folder already, runc puts the folder's own mode back in
+     * place of the one asked for.
+     */
+    private static String options(long bytes, long inodes, int mode, User owner) {
+        return String.format(
+                Locale.ROOT,
+                "rw,noexec,nosuid,nodev,size=%d,nr_inodes=%d,mode=%04o,uid=%d,gid=%d",
+                bytes,
+                inodes,
+                mode,
+                owner.uid(),
+                owner.gid());
     }
 
     private void resources(ObjectNode host, ContainerTemplate template) {
