@@ -23,8 +23,6 @@ final class Welcome {
                   Try first  register as a player, open The Lantern on the board and press Start
                   Instances  %s, and nc %s PORT (%s)
                   Logs       %s
-
-                %s%s.
                 """.formatted(
                         platform.publicUrl(),
                         Platform.ADMIN_NAME,
@@ -32,7 +30,8 @@ final class Welcome {
                         instances,
                         reach.connectHost(),
                         platform.options().tcpPorts,
-                        platform.data().root().resolve("logs"),
-                        "Ctrl-C or ./flagship down"));
+                        platform.data().root().resolve("logs")));
+        boolean detached = Boolean.getBoolean("flagship.detached");
+        terminal.print(LAST_LINE + (detached ? "./flagship down." : "Ctrl-C or ./flagship down."));
     }
 }
