@@ -22,17 +22,32 @@ public final class Commands {
 
     /** What the program printed; fails with that when it did not end with 0. */
     public static String run(String... command) {
+        Ended ended = execute(command);
+        if (ended.code() != 0) {
+            throw new AssertionError(List.of(command) + " failed: " + ended.output());
+        }
+        return ended.output();
+    }
+
+    /** What the program printed, however it ended. */
+    public static String output(String... command) {
+        return execute(command).output();
+    }
+
+    private record Ended(int code, String output) {}
+
+    private static Ended execute(String... command) {
         try {
             Process process = new ProcessBuilder(List.of(command))
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(List.of(command) + " failed: " + output);
+                throw new AssertionError(List.of(command) + " did not end: " + output);
             }
-            return output;
+            return new Ended(process.exitValue(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
