@@ -55,6 +55,10 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
+    boolean isClosed() {
+        return socket.isClosed();
+    }
+
     Wire endOutput() {
         try {
             socket.shutdownOutput();
