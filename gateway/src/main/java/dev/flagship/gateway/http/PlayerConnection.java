@@ -26,12 +26,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One player's HTTP connection. Requests are taken one after the other; what arrives before its turn waits and stops
  * the reading, so a player that pipelines or uploads faster than the container reads is held back, not buffered.
  */
 final class PlayerConnection extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlayerConnection.class);
 
     private static final Duration LINGER = Duration.ofSeconds(1);
 
@@ -182,6 +186,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         if (cause instanceof DecoderException) {
             refuse(ErrorPage.of(RequestCheck.statusOf(cause)));
         } else {
+            LOG.debug("player connection failed", cause);
             player.close();
         }
     }
@@ -279,7 +284,9 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         if (!read) {
             deadlines.heldBack();
         }
-        player.config().setAutoRead(read);
+        if (!inputEnded) {
+            player.config().setAutoRead(read);
+        }
     }
 
     // ---- ends
@@ -290,6 +297,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             container.ended();
         } else {
             dropContainer();
+            player.flush();
         }
         if (done.last || !done.requestDone || (inputEnded && waiting.isEmpty())) {
             closeAfter(Unpooled.EMPTY_BUFFER);
@@ -327,6 +335,10 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
     private void closeAfter(Object message) {
         stop();
         player.writeAndFlush(message).addListener(written -> {
+            if (inputEnded) {
+                player.close();
+                return;
+            }
             player.shutdownOutput();
             player.config().setAutoRead(true);
             player.eventLoop().schedule(() -> player.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
@@ -357,9 +369,12 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         Traffic traffic = new Traffic();
         container = null;
         closing = true;
-        from.leaveHttp(bare -> Relay.join(player, bare, traffic));
+        SocketChannel bare = from.leaveHttp();
         player.pipeline().remove(this);
         player.pipeline().remove(encoder);
+        Relay.join(player, bare, traffic);
+        // A decoder that is removed hands on what it had read ahead, so both go last.
+        bare.pipeline().remove(ResponseDecoder.class);
         player.pipeline().remove(RequestDecoder.class);
         player.flush();
         player.config().setAutoRead(true);
