@@ -1,0 +1,5 @@
+/** Submissions, solves, values and the scoreboard. */
+@NullMarked
+package dev.flagship.server.scoring;
+
+import org.jspecify.annotations.NullMarked;
