@@ -1,4 +1,4 @@
-/** Who plays: users, sessions, tokens, signing in. */
+/** Who somebody is: users, sign-in, sessions, API tokens, and the first operator. */
 @NullMarked
 package dev.flagship.server.account;
 

@@ -1,4 +1,4 @@
-/** Submissions, solves, values and the scoreboard. */
+/** Attempts, solves and the scoreboard. Attempts are only ever added; a challenge is solved once per account. */
 @NullMarked
 package dev.flagship.server.scoring;
 

@@ -1,0 +1,131 @@
+package dev.flagship.testkit.route;
+
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.RouteTable;
+import dev.flagship.lifecycle.route.Route;
+import dev.flagship.lifecycle.route.RouteKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Routes in memory, with no sockets. Its time is the supplier's, so a test expires routes by stepping it, and it can be
+ * told to hold or fail withdrawals and to refuse to open a key, as a real gateway may.
+ */
+public final class FakeRouteTable implements RouteTable {
+
+    private record Entry(Route route, long expiresAt) {}
+
+    private final LongSupplier nanoTime;
+    private final Map<RouteKey, Entry> entries = new HashMap<>();
+    private final Set<RouteKey> unopenable = new HashSet<>();
+    private long epoch = Long.MIN_VALUE;
+    private int withdrawalsToFail;
+    private boolean withdrawalsHeld;
+
+    /** A table whose times to live run on {@code nanoTime}, monotonic nanoseconds. */
+    public FakeRouteTable(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public synchronized void replaceAll(long newEpoch, Collection<Route> routes) {
+        if (newEpoch < epoch) {
+            return;
+        }
+        epoch = newEpoch;
+        entries.clear();
+        routes.stream().filter(route -> !unopenable.contains(route.key())).forEach(this::put);
+    }
+
+    @Override
+    public synchronized void open(Route route) {
+        if (unopenable.contains(route.key())) {
+            throw new UncheckedIOException(new IOException(route.key() + ": told to refuse"));
+        }
+        put(route);
+    }
+
+    @Override
+    public synchronized void withdraw(RouteKey key, Incarnation incarnation) {
+        if (withdrawalsToFail > 0) {
+            withdrawalsToFail--;
+            throw new IllegalStateException(key + ": told not to acknowledge the withdrawal");
+        }
+        Entry entry = entries.get(key);
+        if (entry == null || !entry.route().incarnation().equals(incarnation)) {
+            return;
+        }
+        entries.remove(key);
+        awaitRelease(key);
+    }
+
+    @Override
+    public synchronized Map<RouteKey, Incarnation> current() {
+        long now = nanoTime.getAsLong();
+        Map<RouteKey, Incarnation> open = new HashMap<>();
+        entries.forEach((key, entry) -> {
+            if (entry.expiresAt() - now > 0) {
+                open.put(key, entry.route().incarnation());
+            }
+        });
+        return Map.copyOf(open);
+    }
+
+    /** The routes as they were given, expired ones included. */
+    public synchronized Map<RouteKey, Route> routes() {
+        Map<RouteKey, Route> routes = new HashMap<>();
+        entries.forEach((key, entry) -> routes.put(key, entry.route()));
+        return Map.copyOf(routes);
+    }
+
+    /** The next {@code count} withdrawals throw {@link IllegalStateException} and change nothing. */
+    public synchronized void failWithdrawals(int count) {
+        withdrawalsToFail = count;
+    }
+
+    /** From now on a withdrawal lets nobody in but does not return before {@link #releaseWithdrawals()}. */
+    public synchronized void holdWithdrawals() {
+        withdrawalsHeld = true;
+    }
+
+    /** Lets held withdrawals return. */
+    public synchronized void releaseWithdrawals() {
+        withdrawalsHeld = false;
+        notifyAll();
+    }
+
+    /** Opening this key throws {@link UncheckedIOException}, as for a port that something else has bound. */
+    public synchronized void refuse(RouteKey key) {
+        unopenable.add(key);
+    }
+
+    /** Undoes {@link #refuse}. */
+    public synchronized void allow(RouteKey key) {
+        unopenable.remove(key);
+    }
+
+    private void put(Route route) {
+        entries.values()
+                .removeIf(other -> other.route().target().equals(route.target())
+                        && !other.route().key().equals(route.key()));
+        entries.put(
+                route.key(), new Entry(route, nanoTime.getAsLong() + route.ttl().toNanos()));
+    }
+
+    private void awaitRelease(RouteKey key) {
+        while (withdrawalsHeld) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(key + ": interrupted while the withdrawal was held", e);
+            }
+        }
+    }
+}

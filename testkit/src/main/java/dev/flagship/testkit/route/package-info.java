@@ -1,0 +1,5 @@
+/** The contract that every {@link dev.flagship.lifecycle.port.RouteTable} keeps, and a table in memory that keeps it. */
+@NullMarked
+package dev.flagship.testkit.route;
+
+import org.jspecify.annotations.NullMarked;
