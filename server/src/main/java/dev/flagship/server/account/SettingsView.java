@@ -2,7 +2,6 @@ package dev.flagship.server.account;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A user's own settings.
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record SettingsView(
         String name,
-        String email,
         List<TokenView> tokens,
         String newToken,
         String done,

@@ -19,6 +19,11 @@ public record ErrorView(int status, SignalFlag flag, String meaning, String titl
         Objects.requireNonNull(text, "text");
     }
 
+    /** The same page, with the sentence that says what exactly was refused. */
+    public ErrorView saying(String sentence) {
+        return new ErrorView(status, flag, meaning, title, sentence.isBlank() ? text : sentence);
+    }
+
     /** The page for an HTTP status that nobody gave better words for. */
     public static ErrorView of(int status) {
         return switch (status) {

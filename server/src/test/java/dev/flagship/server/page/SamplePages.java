@@ -275,10 +275,9 @@ final class SamplePages {
     private static SettingsView settings() {
         return new SettingsView(
                 "mara",
-                "mara@example.org",
                 List.of(
                         new SettingsView.TokenView(1, "laptop", NOON, NOON.plusSeconds(864_000)),
-                        new SettingsView.TokenView(2, "", NOON, null)),
+                        new SettingsView.TokenView(2, "", NOON, NOON.plusSeconds(86_400))),
                 "flagship_5f1d0c7e9ab24cde",
                 "",
                 "",
