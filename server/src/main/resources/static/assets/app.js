@@ -387,8 +387,11 @@ function frameSoon(own) {
 
 function heard(event) {
   if (event.type === 'instance') {
-    const id = event.data?.challenge_id;
-    for (const panel of $$('[data-instance-panel]')) if (!id || panel.dataset.instancePanel === String(id)) refreshPanel(panel);
+    const id = event.data?.id;
+    for (const panel of $$('[data-instance-panel]')) {
+      const other = id && panel.dataset.instance !== id && ['waiting', 'running', 'ending'].includes(panel.dataset.phase);
+      if (!other) refreshPanel(panel);
+    }
   }
   if (event.type === 'notification' && event.data?.title) toast(event.data.title);
   frameSoon(event.type === 'instance' || event.type === 'resumed');
@@ -417,7 +420,7 @@ function live() {
       channel.postMessage(event);
       heard(event);
     };
-    for (const type of ['instance', 'solve', 'scoreboard', 'challenge', 'notification']) {
+    for (const type of ['instance', 'scoreboard', 'challenge', 'notification']) {
       stream.addEventListener(type, (message) => heardByAll({ type, data: parse(message.data) }));
     }
   });

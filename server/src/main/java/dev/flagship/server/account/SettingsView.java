@@ -24,8 +24,8 @@ public record SettingsView(
 
     /** One API token; its value is never shown again. */
     public record TokenView(
-            int id,
+            long id,
             String description,
             Instant created,
-            @Nullable Instant expires) {}
+            Instant expires) {}
 }

@@ -2,7 +2,9 @@ package dev.flagship.server.board;
 
 import dev.flagship.server.page.SignalFlag;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The board: every challenge a player may see, by category. Cards that the filter leaves out are there, but hidden. */
@@ -33,6 +35,11 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
             Objects.requireNonNull(search, "search");
             Objects.requireNonNull(category, "category");
         }
+
+        /** The words that a challenge's name and tags must have, in lower case. */
+        Stream<String> words() {
+            return Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+")).filter(word -> !word.isEmpty());
+        }
     }
 
     /** One category with its signal flag. */
@@ -62,7 +69,7 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
      * @param shown false when the filter leaves it out
      */
     public record CardView(
-            int id,
+            long id,
             String name,
             SignalFlag flag,
             long value,

@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Everything of one challenge, for the dialog and for its own page.
  *
  * @param descriptionHtml rendered and sanitised: the template prints it as it is
- * @param connection how to reach a challenge without instances; empty for none
  * @param minutes how long it should take; 0 when its author does not say
  * @param panel the instance panel; null for a challenge without instances
  * @param form where the flag goes
  */
 public record ChallengeView(
-        int id,
+        long id,
         String name,
         String category,
         SignalFlag flag,
@@ -29,7 +28,6 @@ public record ChallengeView(
         List<String> tags,
         List<String> objectives,
         String descriptionHtml,
-        String connection,
         @Nullable InstancePanelView panel,
         FlagFormView form) {
     public ChallengeView {
@@ -41,7 +39,6 @@ public record ChallengeView(
         tags = List.copyOf(tags);
         objectives = List.copyOf(objectives);
         Objects.requireNonNull(descriptionHtml, "descriptionHtml");
-        Objects.requireNonNull(connection, "connection");
         Objects.requireNonNull(form, "form");
     }
 }

@@ -21,7 +21,7 @@ public record InstanceTableView(
      * One instance.
      *
      * @param container the first 12 digits of its container's id; empty while it has none
-     * @param containerName the container's name; empty while it has none
+     * @param containerId the whole id; empty while it has none
      * @param kind class of the stylesheet for its state
      * @param seconds time left, ticking; -1 for none
      * @param stoppable false when it is ending already
@@ -29,11 +29,11 @@ public record InstanceTableView(
     public record RowView(
             String id,
             String user,
-            int challengeId,
+            long challengeId,
             String challenge,
             String image,
             String container,
-            String containerName,
+            String containerId,
             String state,
             String kind,
             String reason,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param next true when handing in is the one thing to do next
  */
 public record FlagFormView(
-        int challengeId,
+        long challengeId,
         boolean signedIn,
         @Nullable Instant solvedAt,
         @Nullable AnswerView answer,

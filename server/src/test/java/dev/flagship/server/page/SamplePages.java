@@ -12,6 +12,7 @@ import dev.flagship.server.board.ChallengeView;
 import dev.flagship.server.board.DifficultyView;
 import dev.flagship.server.instance.InstanceListView;
 import dev.flagship.server.instance.InstancePanelView;
+import dev.flagship.server.instance.InstancePanelView.ActionsView;
 import dev.flagship.server.instance.InstancePanelView.EndpointView;
 import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
@@ -22,7 +23,7 @@ import dev.flagship.server.page.ShellView.Section;
 import dev.flagship.server.scoring.FlagFormView;
 import dev.flagship.server.scoring.FlagFormView.AnswerView;
 import dev.flagship.server.scoring.FlagFormView.Tone;
-import dev.flagship.server.scoring.ScoreboardView;
+import dev.flagship.server.standings.ScoreboardView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class SamplePages {
         ShellView visitor = shell(null);
         ShellView player = shell(new PlayerView("mara", false, 3, 450, 1));
         ShellView admin = shell(new PlayerView("admin", true, 0, 0, 0));
-        samples.put("home", page("home/home", visitor, "description", "48 hours, 60 challenges, one flag each."));
+        samples.put("home", new Sample("home/home.jte", Map.of("shell", visitor)));
         samples.put("sign-in", page("account/sign-in", visitor, "view", new SignInView("", "", "")));
         samples.put(
                 "sign-in-wrong",
@@ -83,11 +84,11 @@ final class SamplePages {
         samples.put(
                 "instances-empty",
                 page("instance/list", player.at(Section.INSTANCES), "view", new InstanceListView(List.of())));
-        samples.put("scoreboard", page("scoring/scoreboard", player.at(Section.SCOREBOARD), "view", standings()));
+        samples.put("scoreboard", page("standings/scoreboard", player.at(Section.SCOREBOARD), "view", standings()));
         samples.put(
                 "scoreboard-empty",
                 page(
-                        "scoring/scoreboard",
+                        "standings/scoreboard",
                         player.at(Section.SCOREBOARD),
                         "view",
                         new ScoreboardView(List.of(), null, 1, 1)));
@@ -191,7 +192,6 @@ final class SamplePages {
                                 "Write a payload that a browser executes"),
                         "<p>The harbour office greets whoever signs its guest book. Make its page do something it should not.</p>"
                                 + "<p>Sign with <code>name</code>, and watch what comes back.</p>",
-                        "",
                         panel,
                         form));
     }
@@ -202,16 +202,16 @@ final class SamplePages {
             case FAILED -> "Start it again. If it fails once more, tell an organiser.";
             default -> "";
         };
-        return new InstancePanelView(
-                7, "Reflections", phase, "x", sentence, advice, "", seconds, List.of(), start, null, false, stop);
+        ActionsView actions = start.isEmpty() ? ActionsView.stop(stop) : ActionsView.start(start);
+        return new InstancePanelView(7, "Reflections", "x", phase, sentence, advice, "", seconds, List.of(), actions);
     }
 
     private static InstancePanelView running(String refusal) {
         return new InstancePanelView(
                 7,
                 "Reflections",
-                Phase.RUNNING,
                 "x",
+                Phase.RUNNING,
                 "Running:",
                 "",
                 refusal,
@@ -220,10 +220,7 @@ final class SamplePages {
                         new EndpointView(
                                 "web", "http://k3v9q2m7x4c8n1b5.localhost:8001", null, "Open it in your browser."),
                         new EndpointView("shell", null, "nc 127.0.0.1 10007", "")),
-                "",
-                new ExtendView("Extend (+1 hour)", "4 extensions left.", ""),
-                true,
-                "Stop");
+                ActionsView.running(new ExtendView("Extend (+1 hour)", "4 extensions left.", "")));
     }
 
     private static BoardView board() {
@@ -267,7 +264,7 @@ final class SamplePages {
                 "kestrel", "0xDEADBEEF", "mara", "pwn intended", "Ada", "schooner", HOSTILE, "nautilus", "bo", "zzz");
         for (int i = 0; i < 30; i++) {
             rows.add(new ScoreboardView.RowView(
-                    i + 1, names.get(i % 10) + (i < 10 ? "" : i), 30 - i, 1500 - 40L * i, NOON, i == 2));
+                    i + 1, names.get(i % 10) + (i < 10 ? "" : i), 30 - i, 1500 - 40L * i, i == 2));
         }
         return new ScoreboardView(rows, null, 1, 2);
     }

@@ -1,6 +1,5 @@
-package dev.flagship.server.scoring;
+package dev.flagship.server.standings;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ public record ScoreboardView(List<RowView> rows, @Nullable RowView pinned, int p
     /**
      * One account.
      *
-     * @param last when its score last changed; null when it never did
      * @param own true for the viewer's own
      */
     public record RowView(
@@ -26,6 +24,5 @@ public record ScoreboardView(List<RowView> rows, @Nullable RowView pinned, int p
             String name,
             int solves,
             long score,
-            @Nullable Instant last,
             boolean own) {}
 }
