@@ -1,7 +1,10 @@
 package dev.flagship.server.account;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What other features may know of accounts and their users. */
 public final class Accounts {
@@ -24,6 +27,11 @@ public final class Accounts {
     /** One user, seen or not. */
     public Optional<User> user(long id) {
         return users.find(id);
+    }
+
+    /** The users with these ids, by id. */
+    public Map<Long, User> users(Collection<Long> ids) {
+        return users.findAll(ids).stream().collect(Collectors.toMap(User::id, user -> user));
     }
 
     /** Whether anybody may see this user. */

@@ -30,9 +30,8 @@ final class CallerIdentification extends Identification {
             return byToken(authorization, request.getRemoteAddr());
         }
         Cookie cookie = cookies.session(request);
-        Optional<Caller> caller = cookie == null
-                ? Optional.empty()
-                : sessions.caller(cookie.getValue(), request.getRemoteAddr());
+        Optional<Caller> caller =
+                cookie == null ? Optional.empty() : sessions.caller(cookie.getValue(), request.getRemoteAddr());
         return caller.<Identity>map(known -> new Identity.Somebody(new CallerAuthentication(known), false))
                 .orElseGet(Identity.Nobody::new);
     }

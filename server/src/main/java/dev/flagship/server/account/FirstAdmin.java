@@ -52,12 +52,10 @@ final class FirstAdmin {
         Path passwordFile = data.resolve("admin-password");
         String password = Files.exists(passwordFile) ? read(passwordFile) : secrets.newPassword();
         write(passwordFile, password);
-        users.add(
-                        new UserStore.NewUser(NAME, EMAIL, passwords.hash(password), Role.ADMIN, true, true),
-                        clock.now())
+        users.add(new UserStore.NewUser(NAME, EMAIL, passwords.hash(password), Role.ADMIN, true, true), clock.now())
                 .ifPresent(id -> {
-                    Tokens.Created token =
-                            tokens.create(id, "made at the first start", clock.now().plus(TOKEN_LIFE));
+                    Tokens.Created token = tokens.create(
+                            id, "made at the first start", clock.now().plus(TOKEN_LIFE));
                     write(data.resolve("admin-token"), token.value());
                     LOG.info("the first operator is {}; the one-time password is in {}", NAME, passwordFile);
                 });

@@ -60,7 +60,9 @@ public final class Register {
             } else if (EMAIL.matcher(name).matches()) {
                 errors.put("name", "Your user name cannot be an email address");
             }
-            if (email.length() > LONGEST_EMAIL || !Text.isPlain(email) || !EMAIL.matcher(email).matches()) {
+            if (email.length() > LONGEST_EMAIL
+                    || !Text.isPlain(email)
+                    || !EMAIL.matcher(email).matches()) {
                 errors.put("email", "Please enter a valid email address");
             }
             passwordError(password).ifPresent(error -> errors.put("password", error));

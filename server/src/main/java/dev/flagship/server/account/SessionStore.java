@@ -16,8 +16,7 @@ final class SessionStore {
     }
 
     void add(byte[] idHash, long userId, String address, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into session (id_hash, user_id, created_at, seen_at, address)
                         values (:hash, :user, :now, :now, :address)
                         """)
@@ -30,8 +29,7 @@ final class SessionStore {
 
     /** The session and its user; empty when there is none seen since {@code notBefore} or the user is banned. */
     Optional<Row> find(byte[] idHash, Instant notBefore) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select u.id, u.name, u.role, u.change_password, s.seen_at
                         from session s join app_user u on u.id = s.user_id
                         where s.id_hash = :hash and s.seen_at > :notBefore and not u.banned
@@ -51,7 +49,9 @@ final class SessionStore {
     }
 
     void remove(byte[] idHash) {
-        jdbc.sql("delete from session where id_hash = :hash").param("hash", idHash).update();
+        jdbc.sql("delete from session where id_hash = :hash")
+                .param("hash", idHash)
+                .update();
     }
 
     /** Ends all sessions of a user but one; the kept hash may be of none. */
@@ -70,8 +70,7 @@ final class SessionStore {
 
     /** The owner of an API token that has not expired. */
     Optional<Row> findByToken(byte[] valueHash, Instant now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select u.id, u.name, u.role, u.change_password, t.created_at as seen_at
                         from api_token t join app_user u on u.id = t.user_id
                         where t.value_hash = :hash and t.expires_at > :now and not u.banned

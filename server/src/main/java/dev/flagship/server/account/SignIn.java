@@ -36,8 +36,7 @@ public final class SignIn {
         if (rest.isPresent()) {
             return new Resting(rest.get());
         }
-        Optional<UserStore.Credentials> credentials =
-                Text.isPlain(who) ? users.credentials(who) : Optional.empty();
+        Optional<UserStore.Credentials> credentials = Text.isPlain(who) ? users.credentials(who) : Optional.empty();
         boolean right = credentials
                 .map(known -> passwords.matches(password, known.passwordHash()))
                 .orElseGet(() -> passwords.matchesNobody(password));

@@ -17,8 +17,7 @@ final class TokenStore {
     }
 
     Token add(long userId, byte[] valueHash, @Nullable String description, Instant now, Instant expiresAt) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         insert into api_token (user_id, value_hash, description, created_at, expires_at)
                         values (:user, :hash, :description, :now, :expires)
                         returning id, user_id, description, created_at, expires_at
@@ -33,16 +32,12 @@ final class TokenStore {
     }
 
     List<Token> list(long userId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id, user_id, description, created_at, expires_at
                         from api_token
                         where user_id = :user
                         order by id
-                        """)
-                .param("user", userId)
-                .query(TokenStore::token)
-                .list();
+                        """).param("user", userId).query(TokenStore::token).list();
     }
 
     boolean remove(long userId, long id) {

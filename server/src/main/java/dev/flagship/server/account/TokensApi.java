@@ -94,9 +94,14 @@ class TokensApi {
             String type,
             Instant expiration,
             Instant created,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long userId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long userId,
+
             long id,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String value) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String value) {
 
         static Detail of(Token token, @Nullable Long userId, @Nullable String value) {
             return new Detail(

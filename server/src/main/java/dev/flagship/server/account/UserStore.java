@@ -4,14 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of users. */
 final class UserStore {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, name, email, role, hidden, banned, verified, change_password, website, affiliation, country, created_at
             """;
 
@@ -23,8 +23,7 @@ final class UserStore {
 
     /** Adds a user; empty when name or e-mail address is taken. */
     Optional<Long> add(NewUser user, Instant now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         insert into app_user (name, email, password_hash, role, hidden, change_password, created_at)
                         values (:name, :email, :hash, :role, :hidden, :changePassword, :now)
                         on conflict do nothing
@@ -60,10 +59,16 @@ final class UserStore {
                 .optional();
     }
 
+    List<User> findAll(Collection<Long> ids) {
+        return jdbc.sql("select " + COLUMNS + " from app_user where id = any (:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(UserStore::user)
+                .list();
+    }
+
     /** By name or e-mail address, in any case of letters. */
     Optional<Credentials> credentials(String nameOrEmail) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id, password_hash, banned
                         from app_user
                         where lower(name) = lower(:who) or lower(email) = lower(:who)
@@ -100,8 +105,7 @@ final class UserStore {
 
     /** Users that may be seen, or all, whose name contains the text. */
     List<User> list(String nameContains, boolean all, int limit, long offset) {
-        return jdbc.sql("select " + COLUMNS
-                        + """
+        return jdbc.sql("select " + COLUMNS + """
                          from app_user
                         where strpos(lower(name), lower(:q)) > 0 and (:all or not (hidden or banned))
                         order by id
@@ -116,8 +120,7 @@ final class UserStore {
     }
 
     long count(String nameContains, boolean all) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select count(*) from app_user
                         where strpos(lower(name), lower(:q)) > 0 and (:all or not (hidden or banned))
                         """)
@@ -152,8 +155,7 @@ final class UserStore {
     }
 
     /** A user about to be. */
-    record NewUser(
-            String name, String email, String passwordHash, Role role, boolean hidden, boolean changePassword) {}
+    record NewUser(String name, String email, String passwordHash, Role role, boolean hidden, boolean changePassword) {}
 
     /** What signing in needs. */
     record Credentials(long userId, String passwordHash, boolean banned) {

@@ -13,8 +13,7 @@ public final class Audit {
 
     /** Writes one row. */
     public void record(Deed deed) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into audit
                             (at, actor_id, actor_name, address, action, instance_id, challenge_id, account_id, detail)
                         values (:at, :actor, :name, :address, :action, :instance, :challenge, :account, :detail)

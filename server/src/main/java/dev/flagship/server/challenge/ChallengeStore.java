@@ -1,5 +1,7 @@
 package dev.flagship.server.challenge;
 
+import dev.flagship.api.challenge.ChallengeEntry;
+import dev.flagship.api.challenge.ContainerDefinition;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of challenges and hints. */
 final class ChallengeStore {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, slug, name, description, category, difficulty, author, value, state, position, max_attempts,
             estimated_minutes, tags, learning_objectives, container
             """;
@@ -31,12 +32,12 @@ final class ChallengeStore {
 
     /** Every challenge of the catalog, in the order of the board. */
     List<Challenge> all() {
-        Map<Long, List<HintRow>> hints =
-                jdbc.sql("select id, challenge_id, content, cost from hint order by challenge_id, position")
-                        .query(ChallengeStore::hint)
-                        .list()
-                        .stream()
-                        .collect(Collectors.groupingBy(HintRow::challengeId));
+        Map<Long, List<HintRow>> hints = jdbc
+                .sql("select id, challenge_id, content, cost from hint order by challenge_id, position")
+                .query(ChallengeStore::hint)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(HintRow::challengeId));
         return jdbc.sql("select " + COLUMNS + " from challenge where in_catalog order by position, value, id")
                 .query((row, index) -> challenge(row, hints.getOrDefault(row.getLong("id"), List.of())))
                 .list();
@@ -46,34 +47,29 @@ final class ChallengeStore {
      * Holds the challenge as it is until the transaction ends, beside others who do; empty when players may not see it.
      */
     Optional<Long> holdVisible(long id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id from challenge where id = :id and in_catalog and state = 'visible' for share
-                        """)
-                .param("id", id)
-                .query(Long.class)
-                .optional();
+                        """).param("id", id).query(Long.class).optional();
     }
 
     /** Stores the challenge under the id that its slug has, or a new one. */
-    long put(Entry entry, Instant now) {
-        long id = jdbc.sql(
-                        """
+    long put(ChallengeEntry entry, int position, Instant now) {
+        long id = jdbc.sql("""
                         insert into challenge
                             (slug, name, description, category, difficulty, author, type, value, state, position,
-                             estimated_minutes, tags, learning_objectives, solution_references, container, in_catalog,
-                             updated_at)
+                             estimated_minutes, tags, learning_objectives, solution_references, metadata, container,
+                             in_catalog, updated_at)
                         values
                             (:slug, :name, :description, :category, :difficulty, :author, :type, :value, :state,
-                             :position, :minutes, :tags, :objectives, :references, :container::jsonb, true, :now)
+                             :position, :minutes, :tags, :objectives, :references, :metadata::jsonb, :container::jsonb, true, :now)
                         on conflict (slug) do update set
                             name = excluded.name, description = excluded.description, category = excluded.category,
                             difficulty = excluded.difficulty, author = excluded.author, type = excluded.type,
                             value = excluded.value, state = excluded.state, position = excluded.position,
                             estimated_minutes = excluded.estimated_minutes, tags = excluded.tags,
                             learning_objectives = excluded.learning_objectives,
-                            solution_references = excluded.solution_references, container = excluded.container,
-                            in_catalog = true, updated_at = excluded.updated_at
+                            solution_references = excluded.solution_references, metadata = excluded.metadata,
+                            container = excluded.container, in_catalog = true, updated_at = excluded.updated_at
                         returning id
                         """)
                 .param("slug", entry.slug())
@@ -83,14 +79,15 @@ final class ChallengeStore {
                 .param("difficulty", entry.difficulty())
                 .param("author", entry.author())
                 .param("type", entry.container() == null ? "standard" : "container")
-                .param("value", entry.value())
+                .param("value", entry.value().points())
                 .param("state", entry.visible() ? "visible" : "hidden")
-                .param("position", entry.position())
+                .param("position", position)
                 .param("minutes", entry.estimatedMinutes())
                 .param("tags", entry.tags().toArray(String[]::new))
                 .param("objectives", entry.learningObjectives().toArray(String[]::new))
                 .param("references", entry.solutionReferences().toArray(String[]::new))
-                .param("container", entry.container() == null ? null : json.writeValueAsString(entry.container()))
+                .param("metadata", json.writeValueAsString(entry.metadata()))
+                .param("container", container(entry.container()))
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .single();
@@ -105,10 +102,9 @@ final class ChallengeStore {
                 .update();
     }
 
-    private void putHints(long challengeId, List<Entry.EntryHint> hints) {
+    private void putHints(long challengeId, List<ChallengeEntry.Hint> hints) {
         for (int position = 0; position < hints.size(); position++) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into hint (challenge_id, position, content, cost)
                             values (:challenge, :position, :content, :cost)
                             on conflict (challenge_id, position) do update set
@@ -116,7 +112,7 @@ final class ChallengeStore {
                             """)
                     .param("challenge", challengeId)
                     .param("position", position)
-                    .param("content", hints.get(position).content())
+                    .param("content", hints.get(position).text())
                     .param("cost", hints.get(position).cost())
                     .update();
         }
@@ -145,6 +141,10 @@ final class ChallengeStore {
                 texts(row.getArray("learning_objectives")),
                 hints.stream().map(HintRow::hint).toList(),
                 container == null ? null : json.readValue(container, ContainerPart.class));
+    }
+
+    private @Nullable String container(@Nullable ContainerDefinition definition) {
+        return definition == null ? null : json.writeValueAsString(ContainerPart.of(definition));
     }
 
     private static HintRow hint(ResultSet row, int index) throws SQLException {

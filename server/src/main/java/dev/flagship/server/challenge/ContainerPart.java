@@ -1,7 +1,9 @@
 package dev.flagship.server.challenge;
 
+import dev.flagship.api.challenge.ContainerDefinition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,6 +20,18 @@ public record ContainerPart(String image, Duration lifetime, List<Port> ports) {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(lifetime, "lifetime");
         ports = List.copyOf(ports);
+    }
+
+    static ContainerPart of(ContainerDefinition definition) {
+        return new ContainerPart(
+                definition.template().image(),
+                definition.template().lifetime(),
+                definition.template().ports().stream()
+                        .map(port -> new Port(
+                                port.name(),
+                                port.exposure().name().toLowerCase(Locale.ROOT),
+                                definition.hints().getOrDefault(port.name(), "")))
+                        .toList());
     }
 
     /** The port with this name. */

@@ -11,8 +11,33 @@ public final class Markdown {
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder().build();
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements(
-                    "p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "h1", "h2", "h3",
-                    "h4", "h5", "h6", "a", "table", "thead", "tbody", "tr", "th", "td", "del", "sub", "sup")
+                    "p",
+                    "br",
+                    "hr",
+                    "em",
+                    "strong",
+                    "code",
+                    "pre",
+                    "blockquote",
+                    "ul",
+                    "ol",
+                    "li",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "a",
+                    "table",
+                    "thead",
+                    "tbody",
+                    "tr",
+                    "th",
+                    "td",
+                    "del",
+                    "sub",
+                    "sup")
             .allowAttributes("href")
             .onElements("a")
             .allowStandardUrlProtocols()

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param meta paging or counts; absent where neither is needed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Answer<T>(boolean success, @Nullable T data, @Nullable Map<String, Object> meta) {
+public record Answer<T>(
+        boolean success, @Nullable T data, @Nullable Map<String, Object> meta) {
 
     /** Data alone. */
     public static <T> Answer<T> of(T data) {

@@ -40,7 +40,8 @@ public final class Cookies {
         add(response, SESSION, "", Duration.ZERO);
     }
 
-    @Nullable Cookie visitor(HttpServletRequest request) {
+    @Nullable
+    Cookie visitor(HttpServletRequest request) {
         return WebUtils.getCookie(request, name(VISITOR));
     }
 

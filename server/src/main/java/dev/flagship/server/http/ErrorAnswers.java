@@ -62,7 +62,6 @@ public final class ErrorAnswers {
         return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
-
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Ours(
             boolean success,

@@ -13,9 +13,9 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -53,8 +53,8 @@ class ErrorTable {
     @ExceptionHandler
     void mistyped(MethodArgumentTypeMismatchException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        boolean inPath = e.getParameter().hasParameterAnnotation(
-                org.springframework.web.bind.annotation.PathVariable.class);
+        boolean inPath =
+                e.getParameter().hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class);
         Refusal refusal = inPath
                 ? Refusal.of(Code.NOT_FOUND, "There is nothing at this address.")
                 : Refusal.of(Code.INVALID, e.getName(), e.getName() + ": not a valid value.");
@@ -68,20 +68,22 @@ class ErrorTable {
     }
 
     @ExceptionHandler
-    void wrongMethod(
-            HttpRequestMethodNotSupportedException e, HttpServletRequest request, HttpServletResponse response)
+    void wrongMethod(HttpRequestMethodNotSupportedException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (e.getSupportedMethods() != null) {
             response.setHeader("Allow", String.join(", ", e.getSupportedMethods()));
         }
-        answers.send(Refusal.of(Code.METHOD_NOT_ALLOWED, "This address does not take " + request.getMethod() + "."),
-                request, response);
+        answers.send(
+                Refusal.of(Code.METHOD_NOT_ALLOWED, "This address does not take " + request.getMethod() + "."),
+                request,
+                response);
     }
 
     @ExceptionHandler
     void wrongMediaType(HttpMediaTypeException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        answers.send(Refusal.of(Code.MEDIA_TYPE, "Send application/json and accept application/json."), request, response);
+        answers.send(
+                Refusal.of(Code.MEDIA_TYPE, "Send application/json and accept application/json."), request, response);
     }
 
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})

@@ -61,7 +61,8 @@ public class HttpConfiguration {
 
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(ErrorAnswers errors) {
-        FilterRegistrationBean<BodyLimit> registration = new FilterRegistrationBean<>(new BodyLimit(LARGEST_BODY, errors));
+        FilterRegistrationBean<BodyLimit> registration =
+                new FilterRegistrationBean<>(new BodyLimit(LARGEST_BODY, errors));
         registration.setOrder(BEFORE_SECURITY);
         return registration;
     }

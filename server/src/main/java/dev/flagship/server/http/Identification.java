@@ -29,8 +29,7 @@ public abstract class Identification extends OncePerRequestFilter {
     protected abstract Identity identify(HttpServletRequest request);
 
     @Override
-    protected final void doFilterInternal(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected final void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         switch (identify(request)) {
             case Identity.Nobody() -> chain.doFilter(request, response);

@@ -20,7 +20,8 @@ public record PageRequest(int page, int perPage) {
                     .asException();
         }
         if (perPage < 1) {
-            throw Refusal.of(Code.INVALID, "per_page", "per_page: " + perPage + " (expected: 1 to " + LONGEST_PAGE + ")")
+            throw Refusal.of(
+                            Code.INVALID, "per_page", "per_page: " + perPage + " (expected: 1 to " + LONGEST_PAGE + ")")
                     .asException();
         }
         perPage = Math.min(perPage, LONGEST_PAGE);

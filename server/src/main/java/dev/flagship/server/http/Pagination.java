@@ -4,12 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a page stands among its siblings, as CTFd's clients expect it. */
 public record Pagination(
-        int page,
-        @Nullable Integer next,
-        @Nullable Integer prev,
-        int pages,
-        int perPage,
-        long total) {
+        int page, @Nullable Integer next, @Nullable Integer prev, int pages, int perPage, long total) {
 
     static Pagination of(PageRequest request, long total) {
         int pages = (int) ((total + request.perPage() - 1) / request.perPage());

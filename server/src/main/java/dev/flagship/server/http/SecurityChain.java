@@ -114,6 +114,7 @@ public class SecurityChain {
 
     private static void forbid(ErrorAnswers errors, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        errors.send(Refusal.of(Code.FORBIDDEN, "You are not allowed to do this, or are not signed in."), request, response);
+        errors.send(
+                Refusal.of(Code.FORBIDDEN, "You are not allowed to do this, or are not signed in."), request, response);
     }
 }

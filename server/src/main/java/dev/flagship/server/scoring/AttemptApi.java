@@ -38,14 +38,12 @@ class AttemptApi {
     }
 
     private static ResponseEntity<Answer<Outcome>> answer(Attempt attempt) {
-        ResponseEntity.BodyBuilder answer =
-                switch (attempt) {
-                    case Attempt.TooFast tooFast ->
-                        ResponseEntity.status(429)
-                                .header(HttpHeaders.RETRY_AFTER, Long.toString(tooFast.seconds()));
-                    case Attempt.Paused paused -> ResponseEntity.status(403);
-                    default -> ResponseEntity.ok();
-                };
+        ResponseEntity.BodyBuilder answer = switch (attempt) {
+            case Attempt.TooFast tooFast ->
+                ResponseEntity.status(429).header(HttpHeaders.RETRY_AFTER, Long.toString(tooFast.seconds()));
+            case Attempt.Paused paused -> ResponseEntity.status(403);
+            default -> ResponseEntity.ok();
+        };
         return answer.body(Answer.of(new Outcome(
                 attempt.status(), attempt.message(), attempt instanceof Attempt.Expired ? "EXPIRED_FLAG" : null)));
     }
@@ -63,5 +61,7 @@ class AttemptApi {
     record Outcome(
             String status,
             String message,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String code) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String code) {}
 }

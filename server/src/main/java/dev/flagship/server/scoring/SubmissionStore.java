@@ -12,16 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of submissions and solves. */
 final class SubmissionStore {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select s.id, s.challenge_id, c.name as challenge, c.category, c.value, s.user_id, u.name as user_name,
                    s.address, s.provided, s.type, s.finding, s.at
             from submission s
             join challenge c on c.id = s.challenge_id
             join app_user u on u.id = s.user_id
             """;
-    private static final String MATCHES =
-            """
+    private static final String MATCHES = """
              where (:type::text is null or s.type = :type)
                and (:challenge::bigint is null or s.challenge_id = :challenge)
                and (:account::bigint is null or s.account_id = :account)
@@ -34,8 +32,7 @@ final class SubmissionStore {
     }
 
     long add(NewSubmission submission) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         insert into submission
                             (challenge_id, account_id, user_id, address, provided, sealed, type, finding, at)
                         values (:challenge, :account, :user, :address, :provided, :sealed, :type, :finding, :at)
@@ -56,8 +53,7 @@ final class SubmissionStore {
 
     /** Makes the submission a solve; false when the account had solved the challenge already. */
     boolean solve(long submissionId, NewSubmission submission) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                         insert into solve (id, challenge_id, account_id, user_id, at)
                         values (:id, :challenge, :account, :user, :at)
                         on conflict (challenge_id, account_id) do nothing
@@ -72,8 +68,7 @@ final class SubmissionStore {
     }
 
     boolean isSolved(long challengeId, long accountId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select exists (select 1 from solve
                                        where challenge_id = :challenge and account_id = :account)
                         """)
@@ -85,8 +80,7 @@ final class SubmissionStore {
 
     /** When the account's wrong answers since a time were given, oldest first; at most {@code most}, the latest. */
     List<Instant> wrongSince(long accountId, Instant since, int most) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select at from (
                             select at from submission
                             where account_id = :account and at > :since and type = 'incorrect'
@@ -102,8 +96,7 @@ final class SubmissionStore {
 
     /** How many attempts the account made at the challenge. */
     int attempts(long challengeId, long accountId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select count(*) from submission
                         where account_id = :account and challenge_id = :challenge and type <> 'ratelimited'
                         """)

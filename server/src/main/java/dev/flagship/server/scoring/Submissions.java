@@ -15,10 +15,7 @@ public final class Submissions {
 
     /** One page of all submissions, oldest first; a null argument does not restrict. */
     public Listing list(
-            Submission.@Nullable Type type,
-            @Nullable Long challengeId,
-            @Nullable Long accountId,
-            PageRequest page) {
+            Submission.@Nullable Type type, @Nullable Long challengeId, @Nullable Long accountId, PageRequest page) {
         SubmissionStore.Filter filter = new SubmissionStore.Filter(type, challengeId, accountId);
         return new Listing(store.list(filter, page.perPage(), page.offset()), store.count(filter));
     }

@@ -70,8 +70,8 @@ class SubmissionsApi {
             String provided,
             Instant date,
             @Nullable Long teamId,
-            ChallengeRef challenge,
-            UserRef user,
+            UserJson.ChallengeRef challenge,
+            UserJson.UserRef user,
             long id) {
 
         static Item of(Submission submission) {
@@ -85,19 +85,13 @@ class SubmissionsApi {
                     provided == null ? "(a real flag, kept sealed)" : provided,
                     submission.at(),
                     null,
-                    new ChallengeRef(
+                    new UserJson.ChallengeRef(
                             submission.challenge(),
                             submission.category(),
                             submission.challengeId(),
                             submission.value()),
-                    new UserRef(submission.user(), submission.userId()),
+                    new UserJson.UserRef(submission.user(), submission.userId()),
                     submission.id());
         }
     }
-
-    /** A challenge in few words. */
-    record ChallengeRef(String name, String category, long id, int value) {}
-
-    /** A user in few words. */
-    record UserRef(String name, long id) {}
 }

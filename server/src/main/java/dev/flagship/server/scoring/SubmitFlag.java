@@ -110,12 +110,7 @@ public final class SubmitFlag {
             return new Attempt.AlreadySolved(right);
         }
         NewSubmission submission = recorded(
-                caller,
-                challenge,
-                text,
-                verdict,
-                right ? Submission.Type.CORRECT : Submission.Type.INCORRECT,
-                now);
+                caller, challenge, text, verdict, right ? Submission.Type.CORRECT : Submission.Type.INCORRECT, now);
         return record(caller, submission, verdict);
     }
 
@@ -155,13 +150,12 @@ public final class SubmitFlag {
 
     private NewSubmission recorded(
             Caller caller, Challenge challenge, String text, Verdict verdict, Submission.Type type, Instant now) {
-        String finding =
-                switch (verdict) {
-                    case Verdict.Foreign foreign -> "foreign";
-                    case Verdict.Gone gone -> "gone";
-                    case Verdict.Right right -> "";
-                    case Verdict.Wrong wrong -> "";
-                };
+        String finding = switch (verdict) {
+            case Verdict.Foreign foreign -> "foreign";
+            case Verdict.Gone gone -> "gone";
+            case Verdict.Right right -> "";
+            case Verdict.Wrong wrong -> "";
+        };
         String subject = "submission:" + challenge.id() + ":" + caller.accountId();
         return new NewSubmission(
                 challenge.id(),

@@ -60,7 +60,9 @@ public enum Setting {
 
     /** The setting with this key. */
     public static Optional<Setting> of(String key) {
-        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
     }
 
     private static Optional<String> name(String value) {

@@ -54,8 +54,7 @@ public final class Settings {
         setting.error(value).ifPresent(error -> {
             throw new IllegalArgumentException(error);
         });
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into setting (key, value, updated_at) values (:key, :value, :now)
                         on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
                         """)

@@ -31,7 +31,9 @@ final class Ranking {
         Map<Long, Total> totals = new LinkedHashMap<>();
         for (StandingsStore.Row row : rows) {
             Solve solve = row.solve();
-            byAccount.computeIfAbsent(solve.accountId(), id -> new ArrayList<>()).addFirst(solve);
+            byAccount
+                    .computeIfAbsent(solve.accountId(), id -> new ArrayList<>())
+                    .addFirst(solve);
             solvedBy.computeIfAbsent(solve.accountId(), id -> new HashSet<>()).add(solve.challengeId());
             if (row.shown()) {
                 byChallenge

@@ -47,9 +47,7 @@ class ScoreboardApi {
         if (known != null && known.isOf(standings.version())) {
             return known;
         }
-        Object data = leaders == 0
-                ? standings.places().stream().map(Row::of).toList()
-                : leaders(standings, leaders);
+        Object data = leaders == 0 ? standings.places().stream().map(Row::of).toList() : leaders(standings, leaders);
         Prepared made = Prepared.of(standings.version(), json.writeValueAsBytes(Answer.of(data)));
         prepared.put(leaders, made);
         return made;
@@ -114,13 +112,7 @@ class ScoreboardApi {
     }
 
     /** One step of a graph. */
-    record Point(
-            long challengeId,
-            long accountId,
-            @Nullable Long teamId,
-            long userId,
-            int value,
-            Instant date) {
+    record Point(long challengeId, long accountId, @Nullable Long teamId, long userId, int value, Instant date) {
 
         static Point of(Standings.Solve solve) {
             return new Point(

@@ -63,13 +63,12 @@ public record Standings(
         /** The place in words, e.g. {@code 1st}. */
         public String ordinal() {
             int hundred = pos % 100;
-            String suffix =
-                    switch (hundred >= 11 && hundred <= 13 ? 0 : pos % 10) {
-                        case 1 -> "st";
-                        case 2 -> "nd";
-                        case 3 -> "rd";
-                        default -> "th";
-                    };
+            String suffix = switch (hundred >= 11 && hundred <= 13 ? 0 : pos % 10) {
+                case 1 -> "st";
+                case 2 -> "nd";
+                case 3 -> "rd";
+                default -> "th";
+            };
             return pos + suffix;
         }
     }

@@ -53,9 +53,7 @@ public final class StandingsBoard {
     private Made refresh(Made old) {
         long seen = solves.get();
         long now = clock.nanoTime();
-        return store.version().equals(old.standings().version())
-                ? new Made(old.standings(), seen, now)
-                : make(seen);
+        return store.version().equals(old.standings().version()) ? new Made(old.standings(), seen, now) : make(seen);
     }
 
     private Made make(long seen) {

@@ -15,29 +15,23 @@ final class StandingsStore {
 
     /** Text that is different whenever the standings could be. */
     String version() {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select coalesce((select max(id) from solve), 0) || '.' || (select count(*) from solve) || '.'
                                || coalesce((select extract(epoch from max(updated_at)) from challenge), 0) || '.'
                                || (select count(*) from app_user where hidden or banned)
-                        """)
-                .query(String.class)
-                .single();
+                        """).query(String.class).single();
     }
 
     /** Every solve, oldest first, with whether its account is shown. */
     List<Row> solves() {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select s.id, s.challenge_id, c.name as challenge, c.category, c.value, s.account_id,
                                u.name as account, s.at, not (u.hidden or u.banned) as shown
                         from solve s
                         join challenge c on c.id = s.challenge_id
                         join app_user u on u.id = s.account_id
                         order by s.at, s.id
-                        """)
-                .query(StandingsStore::row)
-                .list();
+                        """).query(StandingsStore::row).list();
     }
 
     private static Row row(ResultSet row, int index) throws SQLException {
