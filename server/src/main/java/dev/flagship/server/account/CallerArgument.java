@@ -27,7 +27,7 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
         if (parameter.getParameterType() == Visitor.class) {
             return visitor;
         }
-        return visitor.caller().orElseThrow(() ->
-                Refusal.of(Code.FORBIDDEN, "Sign in first.").asException());
+        return visitor.caller()
+                .orElseThrow(() -> Refusal.of(Code.FORBIDDEN, "Sign in first.").asException());
     }
 }

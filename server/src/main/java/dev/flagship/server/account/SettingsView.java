@@ -12,20 +12,11 @@ import java.util.List;
  * @param tokenError why no token was made; empty otherwise
  */
 public record SettingsView(
-        String name,
-        List<TokenView> tokens,
-        String newToken,
-        String done,
-        String passwordError,
-        String tokenError) {
+        String name, List<TokenView> tokens, String newToken, String done, String passwordError, String tokenError) {
     public SettingsView {
         tokens = List.copyOf(tokens);
     }
 
     /** One API token; its value is never shown again. */
-    public record TokenView(
-            long id,
-            String description,
-            Instant created,
-            Instant expires) {}
+    public record TokenView(long id, String description, Instant created, Instant expires) {}
 }

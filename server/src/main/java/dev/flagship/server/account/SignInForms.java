@@ -51,7 +51,8 @@ class SignInForms {
             case SignIn.Rejected() -> signInForm(name, "Your username or password is incorrect", next);
             case SignIn.Resting resting -> {
                 response.setStatus(resting.code().status());
-                response.setHeader("Retry-After", Long.toString(Math.max(1, resting.left().toSeconds())));
+                response.setHeader(
+                        "Retry-After", Long.toString(Math.max(1, resting.left().toSeconds())));
                 yield signInForm(name, resting.sentence(), next);
             }
         };

@@ -28,9 +28,7 @@ class BoardPages {
 
     @GetMapping("/")
     ModelAndView home(Visitor visitor) {
-        return visitor.caller().isPresent()
-                ? new ModelAndView("redirect:/challenges")
-                : new ModelAndView("home/home");
+        return visitor.caller().isPresent() ? new ModelAndView("redirect:/challenges") : new ModelAndView("home/home");
     }
 
     @GetMapping("/challenges")
@@ -39,18 +37,17 @@ class BoardPages {
             @RequestParam(name = "q", defaultValue = "") String search,
             @RequestParam(defaultValue = "") String category,
             @RequestParam(defaultValue = "false") boolean unsolved) {
-        return new ModelAndView("board/board", "view", boards.board(visitor, new FilterView(search, category, unsolved)));
+        return new ModelAndView(
+                "board/board", "view", boards.board(visitor, new FilterView(search, category, unsolved)));
     }
 
     @GetMapping("/challenges/{id}")
     ModelAndView challenge(Visitor visitor, @PathVariable long id, HttpServletRequest request) {
-        Challenge challenge = visitor.isAdmin()
-                ? catalog.find(id).orElseThrow(() -> Catalog.notFound(id))
-                : catalog.visible(id);
+        Challenge challenge =
+                visitor.isAdmin() ? catalog.find(id).orElseThrow(() -> Catalog.notFound(id)) : catalog.visible(id);
         ChallengeView view = boards.challenge(visitor, challenge);
         return request.getHeader(FRAGMENT) == null
                 ? new ModelAndView("board/challenge-page", "view", view)
-                : new ModelAndView(
-                        "board/challenge", Map.of("view", view, "nonce", Nonces.of(request), "level", 2));
+                : new ModelAndView("board/challenge", Map.of("view", view, "nonce", Nonces.of(request), "level", 2));
     }
 }

@@ -64,9 +64,12 @@ final class Boards {
 
     /** A challenge as one visitor sees it. */
     ChallengeView challenge(Visitor visitor, Challenge challenge) {
-        @Nullable InstancePanelView panel = challenge.container() == null
+        @Nullable
+        InstancePanelView panel = challenge.container() == null
                 ? null
-                : visitor.caller().map(caller -> panels.panel(caller, challenge)).orElse(null);
+                : visitor.caller()
+                        .map(caller -> panels.panel(caller, challenge))
+                        .orElse(null);
         return new ChallengeView(
                 challenge.id(),
                 challenge.name(),

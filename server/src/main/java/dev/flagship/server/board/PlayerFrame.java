@@ -30,8 +30,7 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
     private final Assets assets;
     private final Clock clock;
 
-    PlayerFrame(
-            Competition competition, StandingsBoard standings, InstancePanels panels, Assets assets, Clock clock) {
+    PlayerFrame(Competition competition, StandingsBoard standings, InstancePanels panels, Assets assets, Clock clock) {
         this.competition = competition;
         this.standings = standings;
         this.panels = panels;

@@ -56,7 +56,8 @@ public class HttpConfiguration {
             Assets assets,
             @Qualifier("frame") ObjectProvider<Function<HttpServletRequest, ShellView>> frame) {
         return new ErrorAnswers(
-                json, new ErrorPage(templates, assets, request -> frame.getObject().apply(request)));
+                json,
+                new ErrorPage(templates, assets, request -> frame.getObject().apply(request)));
     }
 
     @Bean

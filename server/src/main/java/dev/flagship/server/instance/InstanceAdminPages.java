@@ -126,9 +126,7 @@ class InstanceAdminPages {
                 kind(instance.state()),
                 why(reason, instance.detail()),
                 ticks ? Math.max(0, Duration.between(now, expires).toSeconds()) : -1,
-                endpoints.of(instance).stream()
-                        .map(InstanceAdminPages::address)
-                        .toList(),
+                endpoints.of(instance).stream().map(InstanceAdminPages::address).toList(),
                 instance.state() != InstanceState.STOPPING && !instance.state().isEnded());
     }
 

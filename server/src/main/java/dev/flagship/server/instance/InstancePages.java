@@ -55,9 +55,8 @@ class InstancePages {
         return new ModelAndView(
                 "instance/list",
                 "view",
-                new InstanceListView(panels.unfinished(caller).stream()
-                        .map(panels::panel)
-                        .toList()));
+                new InstanceListView(
+                        panels.unfinished(caller).stream().map(panels::panel).toList()));
     }
 
     @GetMapping("/challenges/{id}/instance")
@@ -126,7 +125,6 @@ class InstancePages {
         }
         String from = request.getHeader("HX-Current-URL");
         boolean titled = from != null && from.endsWith("/instances");
-        return new ModelAndView(
-                "instance/panel", Map.of("view", panel, "nonce", Nonces.of(request), "titled", titled));
+        return new ModelAndView("instance/panel", Map.of("view", panel, "nonce", Nonces.of(request), "titled", titled));
     }
 }

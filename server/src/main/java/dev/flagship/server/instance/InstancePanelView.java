@@ -103,7 +103,8 @@ public record InstancePanelView(
      * @param command to paste into a terminal; null for a web service
      * @param hint how its author says to connect; empty for none
      */
-    public record EndpointView(String name, @Nullable String url, @Nullable String command, String hint) {
+    public record EndpointView(
+            String name, @Nullable String url, @Nullable String command, String hint) {
         public EndpointView {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(hint, "hint");

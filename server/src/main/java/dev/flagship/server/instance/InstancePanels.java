@@ -75,8 +75,7 @@ public final class InstancePanels {
     private InstancePanelView panel(InstanceRecord instance, Instant now) {
         return switch (instance.state()) {
             case QUEUED -> view(instance, Phase.WAITING, queued(instance), "", ActionsView.stop("Leave the queue"));
-            case STARTING, POOLED ->
-                view(instance, Phase.WAITING, starting(instance), "", ActionsView.stop("Stop"));
+            case STARTING, POOLED -> view(instance, Phase.WAITING, starting(instance), "", ActionsView.stop("Stop"));
             case RUNNING -> running(instance, now);
             case STOPPING -> ending(instance);
             case STOPPED, FAILED -> ended(instance, now);
@@ -85,8 +84,7 @@ public final class InstancePanels {
 
     private InstancePanelView none(Challenge challenge) {
         int extensions = rules.limits().extensions();
-        Duration lifetime =
-                challenge.runs().map(ContainerPart::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
+        Duration lifetime = challenge.runs().map(ContainerPart::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
         String times = extensions == 1 ? "once" : extensions + " times";
         String more = extensions == 0 ? "" : " You can extend it " + times + ".";
         return new InstancePanelView(
@@ -162,9 +160,8 @@ public final class InstancePanels {
 
     private InstancePanelView ended(InstanceRecord instance, Instant now) {
         Reason reason = reason(instance);
-        boolean startable = catalog.find(instance.challengeId())
-                .flatMap(Challenge::runs)
-                .isPresent();
+        boolean startable =
+                catalog.find(instance.challengeId()).flatMap(Challenge::runs).isPresent();
         return view(
                 instance,
                 instance.state() == InstanceState.FAILED ? Phase.FAILED : Phase.NONE,
@@ -178,7 +175,8 @@ public final class InstancePanels {
         return owner == null
                 ? Optional.empty()
                 : ledger.lastStopOrReset(instance.challengeId(), owner)
-                        .map(last -> Duration.between(now, last.plus(rules.limits().cooldown())))
+                        .map(last ->
+                                Duration.between(now, last.plus(rules.limits().cooldown())))
                         .filter(Duration::isPositive)
                         .map(left -> "After a stop or reset it rests: you can start it again in "
                                 + Durations.words(Math.max(1, left.toSeconds())) + ".");

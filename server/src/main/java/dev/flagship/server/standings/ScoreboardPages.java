@@ -1,6 +1,7 @@
 package dev.flagship.server.standings;
 
 import dev.flagship.server.account.Visitor;
+import dev.flagship.server.standings.ScoreboardView.RowView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -26,19 +27,17 @@ class ScoreboardPages {
         int pages = Math.max(1, Math.ceilDiv(places.size(), PER_PAGE));
         int current = Math.clamp(page, 1, pages);
         int from = (current - 1) * PER_PAGE;
-        List<ScoreboardView.RowView> rows =
-                places.subList(from, Math.min(places.size(), from + PER_PAGE)).stream()
-                        .map(place -> row(place, own))
-                        .toList();
-        @Nullable ScoreboardView.RowView pinned = rows.stream().anyMatch(ScoreboardView.RowView::own)
+        List<RowView> rows = places.subList(from, Math.min(places.size(), from + PER_PAGE)).stream()
+                .map(place -> row(place, own))
+                .toList();
+        @Nullable
+        RowView pinned = rows.stream().anyMatch(RowView::own)
                 ? null
                 : board.current().placeOf(own).map(place -> row(place, own)).orElse(null);
-        return new ModelAndView(
-                "standings/scoreboard", "view", new ScoreboardView(rows, pinned, current, pages));
+        return new ModelAndView("standings/scoreboard", "view", new ScoreboardView(rows, pinned, current, pages));
     }
 
-    private static ScoreboardView.RowView row(Standings.Place place, long own) {
-        return new ScoreboardView.RowView(
-                place.pos(), place.name(), place.solves(), place.score(), place.accountId() == own);
+    private static RowView row(Standings.Place place, long own) {
+        return new RowView(place.pos(), place.name(), place.solves(), place.score(), place.accountId() == own);
     }
 }

@@ -19,10 +19,5 @@ public record ScoreboardView(List<RowView> rows, @Nullable RowView pinned, int p
      *
      * @param own true for the viewer's own
      */
-    public record RowView(
-            int place,
-            String name,
-            int solves,
-            long score,
-            boolean own) {}
+    public record RowView(int place, String name, int solves, long score, boolean own) {}
 }
