@@ -27,7 +27,7 @@ fi
 
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
-mkdir -p "$root/.flagship" "$root/bin" "$root/usr/sbin" "$root/tmp"
+mkdir -p "$root/.flagship" "$root/bin" "$root/usr/sbin" "$root/tmp" "$root/mnt"
 cc -static -O2 -s -Wall -Wextra -o "$root/.flagship/gate" "$sources/gate.c"
 cc -static -O2 -s -Wall -Wextra -o "$root/bin/probe" "$sources"/probe*.c
 

@@ -182,7 +182,7 @@ static void engine_sockets(void)
 
 void probe_files(void)
 {
-    read_only("root-read-only", "");
+    read_only("root-read-only", "/");
     read_only("gate-read-only", "/.flagship");
     each_expected("tmpfs", tmpfs);
     flag_file();

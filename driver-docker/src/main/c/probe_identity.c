@@ -116,7 +116,7 @@ void probe_identity(void)
     user();
     equal("capabilities-effective", "CapEff:", "0000000000000000");
     equal("capabilities-permitted", "CapPrm:", "0000000000000000");
-    equal("capabilities-inheritable", "CapInh:", expected("capinh"));
+    equal("capabilities-inheritable", "CapInh:", "0000000000000000");
     equal("capabilities-ambient", "CapAmb:", "0000000000000000");
     equal("capabilities-bounding", "CapBnd:", expected("capbnd"));
     equal("no-new-privileges", "NoNewPrivs:", "1");

@@ -134,40 +134,46 @@ static void await_all(void)
     }
 }
 
-/* Asks the container's own resolver for a name that only the outside could know. */
-static void outside_name(const char *name)
+static struct {
+    char server[64];
+    int fd;
+} resolver = {"", -1};
+
+/* Asks the container's own resolver for a name that only the outside could know; judged after all others waited. */
+static void ask_outside_name(const char *name)
 {
-    char text[2048], server[64] = "";
-    unsigned char question[300] = {0x46, 0x4c, 1, 0, 0, 1}, answer[512];
+    char text[2048];
+    unsigned char question[300] = {0x46, 0x4c, 1, 0, 0, 1};
     size_t at = 12;
     if (read_file("/etc/resolv.conf", text, sizeof text) > 0 && strstr(text, "nameserver") != NULL)
-        sscanf(strstr(text, "nameserver"), "nameserver %63s", server);
+        sscanf(strstr(text, "nameserver"), "nameserver %63s", resolver.server);
     for (const char *label = name; *label != '\0' && at < 250;) {
-        size_t length = strcspn(label, ".");
+        size_t length = strcspn(label, ".") & 63;
         question[at++] = (unsigned char)length;
         memcpy(question + at, label, length);
         at += length;
         label += length + (label[length] == '.');
     }
-    at++;
-    question[at + 1] = 1;
-    question[at + 3] = 1;
-    at += 4;
+    question[at + 2] = 1;
+    question[at + 4] = 1;
     struct sockaddr_storage to;
     socklen_t length = 0;
-    int family = address_of(server, 53, &to, &length);
-    int fd = family > 0 ? socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0) : -1;
-    struct timeval patience = {1, 0};
-    ssize_t n = -1;
-    if (fd >= 0 && connect(fd, (struct sockaddr *)&to, length) == 0) {
-        setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        if (send(fd, question, at, 0) > 0)
-            n = recv(fd, answer, sizeof answer, 0);
-    }
-    if (fd >= 0)
-        close(fd);
+    int family = address_of(resolver.server, 53, &to, &length);
+    resolver.fd = family > 0 ? socket(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0) : -1;
+    if (resolver.fd >= 0 && connect(resolver.fd, (struct sockaddr *)&to, length) == 0
+        && send(resolver.fd, question, at + 5, 0) < 0)
+        report(0, "dns", "%s: %s", resolver.server, strerror(errno));
+}
+
+static void judge_outside_name(const char *name)
+{
+    unsigned char answer[512];
+    ssize_t n = resolver.fd >= 0 ? recv(resolver.fd, answer, sizeof answer, 0) : -1;
     int resolved = n >= 12 && (answer[3] & 15) == 0 && (answer[6] | answer[7]) != 0;
-    report(!resolved, "dns", "%s at %s: %s", name, server[0] ? server : "no resolver", n < 0 ? "silence" : resolved ? "resolved" : "no answer");
+    report(!resolved, "dns", "%s at %s: %s", name, resolver.server[0] ? resolver.server : "no resolver",
+           n < 0 ? "silence" : resolved ? "resolved" : "not resolved");
+    if (resolver.fd >= 0)
+        close(resolver.fd);
 }
 
 static void interfaces(void)
@@ -188,12 +194,13 @@ static void interfaces(void)
 void probe_network(void)
 {
     interfaces();
+    each_expected("dns", ask_outside_name);
     each_expected("closed", closed);
     await_all();
     for (int i = 0; i < under_way; i++)
         report(attempts[i].outcome == NULL, "closed", "%s: %s", attempts[i].name,
                attempts[i].outcome ? attempts[i].outcome : "silence");
-    each_expected("dns", outside_name);
+    each_expected("dns", judge_outside_name);
 }
 
 int listen_for_ever(const char *port)

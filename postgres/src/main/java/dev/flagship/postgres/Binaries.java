@@ -3,6 +3,7 @@ package dev.flagship.postgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +23,13 @@ record Binaries(Path folder) {
 
     Path program(String name) {
         return folder.resolve("bin").resolve(name);
+    }
+
+    /** What {@code postgres --version} says last, e.g. {@code 18.6}. */
+    String version() throws IOException {
+        Process process = new ProcessBuilder(program("postgres").toString(), "--version").start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return said.substring(said.lastIndexOf(' ') + 1);
     }
 
     /** Finds or unpacks the programs for this machine's architecture below the given cache folder. */

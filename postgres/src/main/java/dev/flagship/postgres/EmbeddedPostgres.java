@@ -20,11 +20,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final PostgresSettings settings;
     private final Process process;
     private final int port;
+    private final String version;
 
-    private EmbeddedPostgres(PostgresSettings settings, Process process, int port) {
+    private EmbeddedPostgres(PostgresSettings settings, Process process, int port, String version) {
         this.settings = settings;
         this.process = process;
         this.port = port;
+        this.version = version;
     }
 
     /**
@@ -48,7 +50,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 Process process = cluster.runAs().start(command(settings, cluster, port));
                 if (postmaster.awaitReady(process, PostgresSettings.PATIENCE)) {
                     ports.remember(port);
-                    return new EmbeddedPostgres(settings, process, port);
+                    return new EmbeddedPostgres(
+                            settings, process, port, cluster.binaries().version());
                 }
                 process.destroyForcibly();
                 // Between choosing a free port and binding it somebody else may have taken it.
@@ -104,6 +107,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** PostgreSQL's version, e.g. {@code 18.6}. */
+    public String version() {
+        return version;
     }
 
     /** Process id of the postmaster. */

@@ -39,6 +39,7 @@ class EmbeddedPostgresTest {
         }
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings(Durability.DURABLE))) {
             assertThat(postgres.port()).isEqualTo(port);
+            assertThat(postgres.version()).startsWith("18.");
             assertThat(ask(postgres.url(), "SELECT word FROM kept")).isEqualTo("yes");
             assertThat(ask(postgres.url(), "SHOW fsync")).isEqualTo("on");
             assertThat(ask(postgres.url(), "SHOW data_checksums")).isEqualTo("on");

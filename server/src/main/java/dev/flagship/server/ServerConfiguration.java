@@ -3,7 +3,6 @@ package dev.flagship.server;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.api.config.PlatformConfig;
-import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.flag.FlagVault;
@@ -28,9 +27,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -85,7 +81,6 @@ class ServerConfiguration {
     private static final int CONNECTIONS = 16;
     private static final long CONNECTION_WAIT_MILLIS = 10_000;
     private static final int HASH_BYTES = 32;
-    private static final int RESAMPLE_SECONDS = 5;
 
     /** The pool of connections, to a database that has this version's tables. */
     @Bean(destroyMethod = "close")
@@ -166,15 +161,9 @@ class ServerConfiguration {
         };
     }
 
-    /** Keeps the clock close to the database's. */
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService chores(Clock clock) {
-        ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("chores").factory());
-        if (clock instanceof DatabaseClock database) {
-            chores.scheduleWithFixedDelay(new Resample(database), RESAMPLE_SECONDS, RESAMPLE_SECONDS, TimeUnit.SECONDS);
-        }
-        return chores;
+    @Bean
+    ClockUpkeep clockUpkeep(Clock clock) {
+        return new ClockUpkeep(clock);
     }
 
     private static void migrate(DataSource source) {

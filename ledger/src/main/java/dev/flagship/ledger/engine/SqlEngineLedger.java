@@ -112,12 +112,13 @@ public final class SqlEngineLedger implements EngineLedger {
     }
 
     /** Enters a range of gateway ports into the port table; those already there stay as they are. */
-    public void addPorts(Lease lease, int first, int last) {
+    public void addPorts(String engine, int first, int last) {
         Sql.on(dataSource, """
                 INSERT INTO ledger.gateway_port (engine, port, free_at)
-                SELECT :engine, p, '-infinity'::timestamptz FROM generate_series(:first::integer, :last::integer) p WHERE""" + " " + LEASE_HOLDS + " ON CONFLICT DO NOTHING")
-                .with("engine", lease.engine())
-                .with("epoch", lease.epoch())
+                SELECT :engine, p, '-infinity' FROM generate_series(:first::integer, :last::integer) p
+                ON CONFLICT DO NOTHING
+                """)
+                .with("engine", engine)
                 .with("first", first)
                 .with("last", last)
                 .update();

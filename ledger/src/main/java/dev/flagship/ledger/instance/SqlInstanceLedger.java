@@ -89,6 +89,13 @@ public final class SqlInstanceLedger implements InstanceLedger {
     }
 
     @Override
+    public boolean createRefused(Lease lease, Incarnation incarnation) {
+        return guarded(lease, incarnation, """
+                UPDATE ledger.instance SET create_called_at = NULL WHERE id = :id AND incarnation = :number AND
+                """).changedOne();
+    }
+
+    @Override
     public boolean running(Lease lease, Incarnation incarnation, Duration lifetime, Instant now) {
         return guarded(lease, incarnation, """
                 UPDATE ledger.instance

@@ -39,6 +39,9 @@ public interface InstanceLedger {
     /** Notes the engine's answer: the container exists. */
     boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now);
 
+    /** Notes the engine's answer: there is no container and there will be none. */
+    boolean createRefused(Lease lease, Incarnation incarnation);
+
     /** STARTING -> RUNNING. The expiry is set unless this is a reset of something that ran before. */
     boolean running(Lease lease, Incarnation incarnation, Duration lifetime, Instant now);
 

@@ -32,14 +32,15 @@ public final class DependentProcess {
     private DependentProcess() {}
 
     /**
-     * Starts the builder's command so that it gets the signal when this JVM ends.
+     * Starts the builder's command so that it gets the signal when this JVM ends. It runs in a session of its own, so
+     * Ctrl-C in a terminal reaches the parent only, which then stops its children in the right order.
      *
      * @param privileges further options of setpriv(1), e.g. {@code --no-new-privs}
      * @throws IOException when setpriv or the folder to run in is missing; a missing command shows as exit code 127
      */
     public static Process start(DeathSignal signal, List<String> privileges, ProcessBuilder builder)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of("setpriv", "--pdeathsig", signal.name()));
+        List<String> command = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", signal.name()));
         command.addAll(privileges);
         command.add("--");
         command.addAll(builder.command());

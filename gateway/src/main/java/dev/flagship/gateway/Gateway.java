@@ -1,0 +1,127 @@
+package dev.flagship.gateway;
+
+import dev.flagship.gateway.http.HttpEntry;
+import dev.flagship.gateway.net.ConnectionCount;
+import dev.flagship.gateway.net.Listener;
+import dev.flagship.gateway.net.Transport;
+import dev.flagship.gateway.route.RouteBook;
+import dev.flagship.gateway.route.Shared;
+import dev.flagship.lifecycle.port.RouteTable;
+import dev.flagship.lifecycle.route.RouteKey;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway of one node: listens for players and lets them in to the routes of {@link #routes()} until each has
+ * expired, been withdrawn or been replaced. Safe for use by many threads, but not from its own event loops.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    /** How late an expiry may be noticed; new connections and requests are refused on time anyway. */
+    private static final Duration EXPIRY_TICK = Duration.ofMillis(20);
+
+    private final Transport transport;
+    private final ConnectionCount connections;
+    private final GatewayRoutes routes;
+    private final Listener http;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread expiry;
+
+    private Gateway(Transport transport, ConnectionCount connections, GatewayRoutes routes, Listener http) {
+        this.transport = transport;
+        this.connections = connections;
+        this.routes = routes;
+        this.http = http;
+        this.expiry = Thread.ofPlatform().name("gateway-expiry").daemon().start(this::expireRoutes);
+    }
+
+    /**
+     * Binds the HTTP port and starts with no routes.
+     *
+     * @param nanoTime monotonic nanoseconds, on which times to live and time-outs run
+     * @throws java.io.UncheckedIOException naming the address when the HTTP port cannot be bound
+     */
+    public static Gateway start(GatewayConfig config, LongSupplier nanoTime) {
+        Transport transport = Transport.start(Runtime.getRuntime().availableProcessors());
+        try {
+            ConnectionCount connections = new ConnectionCount(config.limits().connections());
+            RouteBook book = new RouteBook(config.limits().rememberedLabels());
+            Shared shared = new Shared(transport, book, connections, config.limits(), nanoTime);
+            Listener http = Listener.bind(
+                    transport,
+                    new InetSocketAddress(config.bind(), config.httpPort()),
+                    new HttpEntry(shared, config.domain()));
+            GatewayRoutes routes = new GatewayRoutes(config, shared);
+            LOG.info("listening on {}:{} for *.{} ({})", config.bind(), http.port(), config.domain(), transport.name());
+            return new Gateway(transport, connections, routes, http);
+        } catch (RuntimeException e) {
+            transport.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The routes in force. {@code open} throws {@link java.io.UncheckedIOException} when a port cannot be bound and
+     * {@link IllegalArgumentException} when it is outside the configured range; {@code replaceAll} leaves out routes
+     * whose port cannot be bound, so that {@code current} shows what is missing. Changes that cannot close connections
+     * throw {@link IllegalStateException}; nobody is let in by then, and the connections are still being closed.
+     */
+    public RouteTable routes() {
+        return routes;
+    }
+
+    /** The port of all host routes. */
+    public int httpPort() {
+        return http.port();
+    }
+
+    /** Player connections open now, over all routes and none. */
+    public int openConnections() {
+        return connections.open();
+    }
+
+    /** Player connections open now that use the route of this key. */
+    public int openConnections(RouteKey key) {
+        return routes.connections(key);
+    }
+
+    /** Ends every route and connection and frees the ports. */
+    @Override
+    public void close() {
+        closing.countDown();
+        http.close().join();
+        routes.endAll();
+        transport.close();
+        try {
+            expiry.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void expireRoutes() {
+        try {
+            while (!closing.await(EXPIRY_TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+                expireOnce();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void expireOnce() {
+        try {
+            routes.expire();
+        } catch (Exception e) {
+            // The next tick tries again; a thread that ended here would leave every later expiry undone.
+            LOG.error("expired routes could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.flagship.gateway.http;
+
+import dev.flagship.gateway.route.LiveRoute;
+import dev.flagship.gateway.route.Shared;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The container's side of one player connection: sends its requests and hands back what the container answers. */
+final class ContainerConnection extends ChannelInboundHandlerAdapter {
+
+    private final PlayerConnection player;
+    private final ResponseDecoder decoder;
+    private @Nullable SocketChannel channel;
+    private boolean connected;
+    private boolean used;
+    private boolean retired;
+
+    private ContainerConnection(PlayerConnection player, int headBytes) {
+        this.player = player;
+        this.decoder = new ResponseDecoder(headBytes);
+    }
+
+    /** Connects; the player's connection hears of the outcome. */
+    static ContainerConnection connect(PlayerConnection player, Shared shared, EventLoop loop, LiveRoute route) {
+        ContainerConnection connection =
+                new ContainerConnection(player, shared.limits().responseHeadBytes());
+        shared.transport()
+                .connector(loop, shared.limits().connect())
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel container) {
+                        connection.channel = container;
+                        route.join(container);
+                        container.pipeline().addLast(new HttpRequestEncoder(), connection.decoder, connection);
+                    }
+                })
+                .connect(route.route().target())
+                .addListener((ChannelFuture done) -> connection.connectEnded(done));
+        return connection;
+    }
+
+    private void connectEnded(ChannelFuture done) {
+        if (retired) {
+            done.channel().close();
+        } else if (done.isSuccess()) {
+            connected = true;
+            player.containerReady();
+        } else {
+            retired = true;
+            player.refuse(
+                    done.cause() instanceof ConnectTimeoutException
+                            ? ErrorPage.GATEWAY_TIMEOUT
+                            : ErrorPage.BAD_GATEWAY);
+        }
+    }
+
+    boolean isReady() {
+        return connected && !retired;
+    }
+
+    /** Whether an exchange went over this connection before the one now. */
+    boolean isUsed() {
+        return used;
+    }
+
+    boolean isWritable() {
+        return channel == null || channel.isWritable();
+    }
+
+    /** Sends a request head. */
+    void begin(Exchange exchange) {
+        decoder.expectAnswerTo(exchange.isHead());
+        write(exchange.request());
+    }
+
+    /** Notes that an exchange is over. */
+    void ended() {
+        used = true;
+    }
+
+    void write(Object message) {
+        if (channel == null) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        channel.write(message, channel.voidPromise());
+    }
+
+    void flush() {
+        if (channel != null) {
+            channel.flush();
+        }
+    }
+
+    /** Reads the container's answer, or stops to while the player does not keep up. */
+    void read(boolean on) {
+        if (channel != null) {
+            channel.config().setAutoRead(on);
+        }
+    }
+
+    /** Closes without telling the player's connection. */
+    void retire() {
+        retired = true;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    /**
+     * Leaves HTTP. Whatever the codec had read ahead goes to the handlers that were added behind it, so {@code addRelay}
+     * runs before the codec is removed.
+     */
+    void leaveHttp(Consumer<SocketChannel> addRelay) {
+        SocketChannel bare = Objects.requireNonNull(channel, "channel");
+        retired = true;
+        addRelay.accept(bare);
+        bare.pipeline().remove(this);
+        bare.pipeline().remove(HttpRequestEncoder.class);
+        bare.pipeline().remove(decoder);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (retired) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        switch (message) {
+            case HttpResponse head -> player.answerHead(head);
+            case HttpContent body -> player.answerBody(body);
+            default -> ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (!retired) {
+            player.flushAnswer();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (!retired) {
+            player.updateReading();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (!retired && connected) {
+            retired = true;
+            player.containerClosed();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.flagship.gateway.http;
+
+import dev.flagship.gateway.net.GatewayLimits;
+import java.time.Duration;
+
+/**
+ * What a connection waits for and whether that takes too long. The connection only notes what happens; the clock is
+ * read when {@link #check} looks, so that no request pays for it. Limits are therefore late by up to one look.
+ */
+final class Deadlines {
+
+    /** What a connection waits for. */
+    enum Phase {
+        /** The first request, or the rest of a head that has begun. */
+        HEAD,
+        /** The next request. */
+        KEEP_ALIVE,
+        /** The rest of a request body. */
+        BODY,
+        /** The beginning of the answer. */
+        ANSWER,
+        /** The rest of the answer. */
+        STREAM,
+        /** Nothing: the connection is being closed. */
+        CLOSING
+    }
+
+    private final GatewayLimits limits;
+    private final long idle;
+    private Phase phase = Phase.HEAD;
+    private boolean newPhase = true;
+    private long since;
+    private long bodyBytes;
+    private boolean heldBack;
+    private boolean progress;
+
+    /** Deadlines of one connection; {@code idle} is its route's. */
+    Deadlines(GatewayLimits limits, Duration idle) {
+        this.limits = limits;
+        this.idle = idle.toNanos();
+    }
+
+    /** The connection waits for something else from now on. */
+    void enter(Phase next) {
+        phase = next;
+        newPhase = true;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** Bytes of a request body arrived. */
+    void body(int bytes) {
+        bodyBytes += bytes;
+    }
+
+    /** The player was not read for a while, so it is not to blame for what did not arrive. */
+    void heldBack() {
+        heldBack = true;
+    }
+
+    /** Something passed in either direction. */
+    void progress() {
+        progress = true;
+    }
+
+    /** Whether the phase has lasted too long at {@code now}, monotonic nanoseconds. */
+    boolean check(long now) {
+        if (newPhase || (phase == Phase.STREAM && progress)) {
+            restart(now);
+            return false;
+        }
+        long waited = now - since;
+        return switch (phase) {
+            case HEAD -> waited >= limits.requestHead().toNanos();
+            case KEEP_ALIVE -> waited >= limits.keepAlive().toNanos();
+            case BODY -> isBodyTooSlow(now, waited);
+            case ANSWER -> waited >= limits.response().toNanos();
+            case STREAM -> waited >= idle;
+            case CLOSING -> false;
+        };
+    }
+
+    /** How often to look. */
+    Duration tick() {
+        long shortest = Math.min(
+                Math.min(limits.requestHead().toNanos(), limits.keepAlive().toNanos()),
+                Math.min(limits.bodyWindow().toNanos(), limits.response().toNanos()));
+        return Duration.ofNanos(Math.clamp(Math.min(shortest, idle) / 4, 10_000_000L, 1_000_000_000L));
+    }
+
+    private boolean isBodyTooSlow(long now, long waited) {
+        if (waited < limits.bodyWindow().toNanos()) {
+            return false;
+        }
+        long fewest = limits.bodyRate() * limits.bodyWindow().toMillis() / 1000;
+        boolean slow = bodyBytes < fewest && !heldBack;
+        restart(now);
+        return slow;
+    }
+
+    private void restart(long now) {
+        newPhase = false;
+        progress = false;
+        heldBack = false;
+        bodyBytes = 0;
+        since = now;
+    }
+}

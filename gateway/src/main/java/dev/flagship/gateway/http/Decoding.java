@@ -1,0 +1,24 @@
+package dev.flagship.gateway.http;
+
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+
+/** How both directions are parsed: nothing lenient, everything bounded, bodies handed on as they come. */
+final class Decoding {
+
+    private static final int LARGEST_PIECE = 256 * 1024;
+
+    private Decoding() {}
+
+    static HttpDecoderConfig strict(int headBytes) {
+        return new HttpDecoderConfig()
+                .setMaxInitialLineLength(Math.max(64, headBytes / 2))
+                .setMaxHeaderSize(headBytes)
+                .setMaxChunkSize(LARGEST_PIECE)
+                .setAllowPartialChunks(true)
+                .setAllowDuplicateContentLengths(false)
+                .setStrictLineParsing(true)
+                .setUseRfc9112TransferEncoding(true)
+                .setHeadersFactory(DefaultHttpHeadersFactory.headersFactory().withValidation(true));
+    }
+}

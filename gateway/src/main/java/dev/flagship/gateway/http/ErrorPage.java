@@ -1,0 +1,93 @@
+package dev.flagship.gateway.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+
+/** The gateway's own answers: small pages that tell a player what happened and a stranger nothing. */
+enum ErrorPage {
+    BAD_REQUEST(HttpResponseStatus.BAD_REQUEST, "Bad request", "The gateway could not read this request."),
+    NOT_FOUND(HttpResponseStatus.NOT_FOUND, "Not found", "There is nothing here."),
+    REQUEST_TIMEOUT(HttpResponseStatus.REQUEST_TIMEOUT, "Too slow", "The request did not arrive in time."),
+    GONE(
+            HttpResponseStatus.GONE,
+            "This instance is gone",
+            "It was stopped or its time ran out. Start a new one from the challenge page."),
+    URI_TOO_LONG(
+            HttpResponseStatus.REQUEST_URI_TOO_LONG, "Address too long", "The address of this request is too long."),
+    HEADERS_TOO_LARGE(
+            HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "Headers too large",
+            "The request has more or longer headers than the gateway passes on."),
+    VERSION(
+            HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
+            "Version not supported",
+            "The gateway speaks HTTP/1.1 and HTTP/1.0."),
+    BUSY(
+            HttpResponseStatus.SERVICE_UNAVAILABLE,
+            "Too many connections",
+            "This instance has as many connections as it may have. Close some and try again."),
+    BAD_GATEWAY(
+            HttpResponseStatus.BAD_GATEWAY,
+            "The challenge does not answer",
+            "The instance runs, but its program refused the connection or sent something that is not HTTP. It may"
+                    + " still be starting, or it may have crashed; a reset helps then."),
+    GATEWAY_TIMEOUT(
+            HttpResponseStatus.GATEWAY_TIMEOUT,
+            "The challenge took too long",
+            "The instance runs, but its program did not answer in time.");
+
+    private final int code;
+    private final String html;
+
+    ErrorPage(HttpResponseStatus status, String title, String text) {
+        this.code = status.code();
+        this.html = """
+                <!doctype html>
+                <html lang="en">
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%1$s</title>
+                <style>
+                :root { color-scheme: light dark; }
+                body { font: 16px/1.5 system-ui, sans-serif; max-width: 34rem; margin: 18vh auto; padding: 0 1.5rem; }
+                h1 { font-size: 1.5rem; }
+                small { opacity: .75; }
+                </style>
+                <h1>%1$s</h1>
+                <p>%2$s</p>
+                <small>%3$d &middot; gateway</small>
+                """.formatted(title, text, code);
+    }
+
+    /** The page for a status that {@link RequestCheck} refuses with. */
+    static ErrorPage of(HttpResponseStatus status) {
+        for (ErrorPage page : values()) {
+            if (page.code == status.code()) {
+                return page;
+            }
+        }
+        throw new IllegalArgumentException("status: " + status + " (expected: one that has a page)");
+    }
+
+    /** A response after which the connection is closed. */
+    FullHttpResponse response() {
+        ByteBuf body = Unpooled.copiedBuffer(html, StandardCharsets.UTF_8);
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code), body);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'")
+                .set("x-content-type-options", "nosniff")
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return response;
+    }
+}

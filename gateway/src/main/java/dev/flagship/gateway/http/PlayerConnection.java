@@ -1,0 +1,386 @@
+package dev.flagship.gateway.http;
+
+import dev.flagship.gateway.http.Deadlines.Phase;
+import dev.flagship.gateway.net.IdleWatch;
+import dev.flagship.gateway.net.Relay;
+import dev.flagship.gateway.net.Traffic;
+import dev.flagship.gateway.route.LiveRoute;
+import dev.flagship.gateway.route.Shared;
+import dev.flagship.lifecycle.route.RouteLimits;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One player's HTTP connection. Requests are taken one after the other; what arrives before its turn waits and stops
+ * the reading, so a player that pipelines or uploads faster than the container reads is held back, not buffered.
+ */
+final class PlayerConnection extends ChannelInboundHandlerAdapter {
+
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private final Shared shared;
+    private final SocketChannel player;
+    private final ResponseEncoder encoder;
+    private final HostRouting routing;
+    private final Deadlines deadlines;
+    private final Deque<Object> waiting = new ArrayDeque<>();
+    private @Nullable ContainerConnection container;
+    private @Nullable Exchange exchange;
+    private boolean closing;
+    private boolean inputEnded;
+
+    PlayerConnection(Shared shared, SocketChannel player, ResponseEncoder encoder, HostRouting routing) {
+        this.shared = shared;
+        this.player = player;
+        this.encoder = encoder;
+        this.routing = routing;
+        this.deadlines = new Deadlines(shared.limits(), RouteLimits.DEFAULT.idle());
+    }
+
+    // ---- from the player
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        watch();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (closing) {
+            ReferenceCountUtil.release(message);
+        } else if (waiting.isEmpty() && canTake()) {
+            take(message);
+        } else {
+            waiting.add(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (closing) {
+            return;
+        }
+        if (exchange == null && deadlines.phase() == Phase.KEEP_ALIVE) {
+            deadlines.enter(Phase.HEAD);
+        }
+        if (container != null) {
+            container.flush();
+        }
+        updateReading();
+    }
+
+    private boolean canTake() {
+        return exchange == null || (container != null && container.isReady() && !exchange.requestDone);
+    }
+
+    private void take(Object message) {
+        switch (message) {
+            case HttpRequest request -> begin(request);
+            case HttpContent body -> takeBody(body);
+            default -> ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        HttpResponseStatus refusal =
+                RequestCheck.refusal(request, shared.limits().headers());
+        if (refusal != null) {
+            refuse(ErrorPage.of(refusal));
+            return;
+        }
+        Exchange begun = new Exchange(request);
+        exchange = begun;
+        switch (routing.route(request)) {
+            case HostRouting.Refused(ErrorPage page) -> refuse(page);
+            case HostRouting.Routed(LiveRoute route, boolean changed) -> {
+                if (changed) {
+                    dropContainer();
+                }
+                deadlines.enter(Phase.BODY);
+                HopHeaders.towardsContainer(request.headers(), routing.address(), routing.host(), begun.isWebSocket());
+                request.setProtocolVersion(HttpVersion.HTTP_1_1);
+                send(begun, route);
+            }
+        }
+    }
+
+    private void send(Exchange begun, LiveRoute route) {
+        if (container != null && container.isReady()) {
+            container.begin(begun);
+        } else {
+            dropContainer();
+            container = ContainerConnection.connect(this, shared, player.eventLoop(), route);
+        }
+    }
+
+    private void takeBody(HttpContent body) {
+        Exchange current = exchange;
+        ContainerConnection to = container;
+        if (current == null || to == null || body.decoderResult().isFailure()) {
+            body.release();
+            refuse(ErrorPage.BAD_REQUEST);
+            return;
+        }
+        deadlines.progress();
+        deadlines.body(body.content().readableBytes());
+        if (body instanceof LastHttpContent last) {
+            current.requestDone = true;
+            if (!current.answered) {
+                deadlines.enter(Phase.ANSWER);
+            }
+            // Trailers of a request are dropped: apps that merge them into the headers would trust them.
+            to.write(last.trailingHeaders().isEmpty() ? last : new DefaultLastHttpContent(last.content()));
+        } else {
+            to.write(body);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (!(event instanceof ChannelInputShutdownEvent)) {
+            return;
+        }
+        inputEnded = true;
+        boolean whole = exchange != null
+                && (exchange.requestDone || waiting.stream().anyMatch(LastHttpContent.class::isInstance));
+        if (closing || !whole) {
+            player.close();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (container != null) {
+            container.read(player.isWritable());
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        stop();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof DecoderException) {
+            refuse(ErrorPage.of(RequestCheck.statusOf(cause)));
+        } else {
+            player.close();
+        }
+    }
+
+    // ---- from the container
+
+    /** The container accepted the connection. */
+    void containerReady() {
+        Exchange current = exchange;
+        if (closing || current == null || container == null) {
+            dropContainer();
+            return;
+        }
+        container.begin(current);
+        drain();
+    }
+
+    /** The container closed the connection. */
+    void containerClosed() {
+        boolean stale = container != null && container.isUsed();
+        container = null;
+        Exchange current = exchange;
+        if (closing || current == null) {
+            return;
+        }
+        LiveRoute route = routing.current();
+        if (stale && current.mayRepeat() && route != null) {
+            current.repeated = true;
+            current.requestDone = false;
+            waiting.addFirst(LastHttpContent.EMPTY_LAST_CONTENT);
+            container = ContainerConnection.connect(this, shared, player.eventLoop(), route);
+        } else {
+            refuse(ErrorPage.BAD_GATEWAY);
+        }
+    }
+
+    /** The head of an answer arrived. */
+    void answerHead(HttpResponse head) {
+        Exchange current = exchange;
+        if (current == null) {
+            dropContainer();
+            return;
+        }
+        switch (Answer.prepare(head, current)) {
+            case REFUSE -> refuse(ErrorPage.BAD_GATEWAY);
+            case SKIP -> {}
+            case PASS -> {
+                if (current.answered) {
+                    encoder.answerTo(current.isHead());
+                    deadlines.enter(Phase.STREAM);
+                }
+                player.write(head, player.voidPromise());
+            }
+        }
+    }
+
+    /** A piece of an answer's body arrived. */
+    void answerBody(HttpContent body) {
+        Exchange current = exchange;
+        ContainerConnection from = container;
+        if (current == null || from == null || closing) {
+            body.release();
+            dropContainer();
+            return;
+        }
+        if (body.decoderResult().isFailure()) {
+            body.release();
+            refuse(ErrorPage.BAD_GATEWAY);
+            return;
+        }
+        deadlines.progress();
+        boolean last = body instanceof LastHttpContent;
+        if (!current.answered && current.isHttp10()) {
+            body.release();
+            return;
+        }
+        player.write(body, player.voidPromise());
+        if (last && current.switching) {
+            relay(from);
+        } else if (last && current.answered) {
+            finish(current);
+        } else if (!player.isWritable()) {
+            from.read(false);
+        }
+    }
+
+    /** Everything that could be read from the container was written to the player. */
+    void flushAnswer() {
+        player.flush();
+    }
+
+    /** Reads the player only while nothing waits and the container keeps up. */
+    void updateReading() {
+        boolean read = closing || (waiting.isEmpty() && (container == null || container.isWritable()));
+        if (!read) {
+            deadlines.heldBack();
+        }
+        player.config().setAutoRead(read);
+    }
+
+    // ---- ends
+
+    private void finish(Exchange done) {
+        exchange = null;
+        if (container != null && done.containerPersists && done.requestDone) {
+            container.ended();
+        } else {
+            dropContainer();
+        }
+        if (done.last || !done.requestDone || (inputEnded && waiting.isEmpty())) {
+            closeAfter(Unpooled.EMPTY_BUFFER);
+        } else {
+            deadlines.enter(Phase.KEEP_ALIVE);
+            drain();
+        }
+    }
+
+    private void drain() {
+        while (!closing && canTake() && !waiting.isEmpty()) {
+            take(waiting.remove());
+        }
+        if (container != null) {
+            container.flush();
+        }
+        updateReading();
+    }
+
+    /** Answers with a page of our own, or just closes when an answer has begun. */
+    void refuse(ErrorPage page) {
+        if (closing) {
+            return;
+        }
+        Exchange current = exchange;
+        if (current != null && (current.answered || current.switching)) {
+            player.close();
+            return;
+        }
+        encoder.answerTo(current != null && current.isHead());
+        closeAfter(page.response());
+    }
+
+    /** Ends our side and waits a moment for the player's: closing over unread bytes would reset what we just sent. */
+    private void closeAfter(Object message) {
+        stop();
+        player.writeAndFlush(message).addListener(written -> {
+            player.shutdownOutput();
+            player.config().setAutoRead(true);
+            player.eventLoop().schedule(() -> player.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    private void stop() {
+        closing = true;
+        deadlines.enter(Phase.CLOSING);
+        dropContainer();
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+    }
+
+    private void dropContainer() {
+        if (container != null) {
+            container.retire();
+            container = null;
+        }
+    }
+
+    private void relay(ContainerConnection from) {
+        if (!waiting.isEmpty()) {
+            // The player sent bytes before it knew that HTTP had ended.
+            player.close();
+            return;
+        }
+        Traffic traffic = new Traffic();
+        container = null;
+        closing = true;
+        from.leaveHttp(bare -> Relay.join(player, bare, traffic));
+        player.pipeline().remove(this);
+        player.pipeline().remove(encoder);
+        player.pipeline().remove(RequestDecoder.class);
+        player.flush();
+        player.config().setAutoRead(true);
+        IdleWatch.start(player, traffic, shared.nanoTime(), routing.idle());
+    }
+
+    private void watch() {
+        if (!player.isOpen() || deadlines.phase() == Phase.CLOSING) {
+            return;
+        }
+        if (deadlines.check(shared.nanoTime().getAsLong())) {
+            overdue();
+        }
+        player.eventLoop().schedule(this::watch, deadlines.tick().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void overdue() {
+        switch (deadlines.phase()) {
+            case HEAD, BODY -> refuse(ErrorPage.REQUEST_TIMEOUT);
+            case ANSWER -> refuse(ErrorPage.GATEWAY_TIMEOUT);
+            case KEEP_ALIVE, STREAM, CLOSING -> player.close();
+        }
+    }
+}

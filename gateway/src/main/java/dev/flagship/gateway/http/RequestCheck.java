@@ -1,0 +1,73 @@
+package dev.flagship.gateway.http;
+
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import org.jspecify.annotations.Nullable;
+
+/** What a request must be before anybody asks where it goes. Two parsers must not read it differently. */
+final class RequestCheck {
+
+    private RequestCheck() {}
+
+    /** The status to refuse with, or null if the request is sound. */
+    static @Nullable HttpResponseStatus refusal(HttpRequest request, int maxHeaders) {
+        DecoderResult result = request.decoderResult();
+        if (result.isFailure()) {
+            return statusOf(result.cause());
+        }
+        HttpVersion version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED;
+        }
+        if (request.headers().size() > maxHeaders) {
+            return HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+        }
+        if (request.method().equals(HttpMethod.CONNECT)
+                || !isPath(request.uri())
+                || HopHeaders.hasOddTransferEncoding(request.headers(), version)) {
+            return HttpResponseStatus.BAD_REQUEST;
+        }
+        return null;
+    }
+
+    /** The status that says what a decoder found wrong. */
+    static HttpResponseStatus statusOf(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException _ -> HttpResponseStatus.REQUEST_URI_TOO_LONG;
+            case TooLongFrameException _ -> HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+            default -> HttpResponseStatus.BAD_REQUEST;
+        };
+    }
+
+    /** Whether the player asks for a WebSocket; any other upgrade is not passed on. */
+    static boolean isWebSocket(HttpRequest request) {
+        return request.headers().contains(HttpHeaderNames.UPGRADE)
+                && HttpHeaderValues.WEBSOCKET.contentEqualsIgnoreCase(
+                        request.headers().get(HttpHeaderNames.UPGRADE))
+                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+                && request.method().equals(HttpMethod.GET)
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && !request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
+                && !request.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
+    }
+
+    private static boolean isPath(String uri) {
+        if (!uri.startsWith("/")) {
+            return false;
+        }
+        for (int i = 0; i < uri.length(); i++) {
+            char c = uri.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

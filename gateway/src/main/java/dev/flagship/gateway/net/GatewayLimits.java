@@ -1,0 +1,72 @@
+package dev.flagship.gateway.net;
+
+import java.time.Duration;
+
+/**
+ * Bounds that hold for every connection, whatever its route says. All durations are positive.
+ *
+ * @param connect how long a container may take to accept a connection
+ * @param requestHead how long a player may take to send a request line and its headers
+ * @param keepAlive how long a connection may wait for its next request
+ * @param bodyWindow over which {@code bodyRate} is measured while a request body arrives
+ * @param bodyRate fewest bytes per second of a request body that the gateway is ready to read
+ * @param response how long a container may take to begin its answer
+ * @param requestHeadBytes most bytes of a request's headers; its first line may be half as long
+ * @param responseHeadBytes most bytes of a response's headers
+ * @param headers most header fields of one message
+ * @param connections most player connections of the whole gateway
+ * @param rememberedLabels how many labels of ended routes are answered with 410 instead of 404
+ */
+public record GatewayLimits(
+        Duration connect,
+        Duration requestHead,
+        Duration keepAlive,
+        Duration bodyWindow,
+        int bodyRate,
+        Duration response,
+        int requestHeadBytes,
+        int responseHeadBytes,
+        int headers,
+        int connections,
+        int rememberedLabels) {
+
+    /** Generous to people and challenges, short for those who hold connections for the sake of it. */
+    public static final GatewayLimits DEFAULT = new GatewayLimits(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(75),
+            Duration.ofSeconds(15),
+            64,
+            Duration.ofSeconds(60),
+            16 * 1024,
+            64 * 1024,
+            100,
+            20_000,
+            50_000);
+
+    public GatewayLimits {
+        requirePositive("connect", connect);
+        requirePositive("requestHead", requestHead);
+        requirePositive("keepAlive", keepAlive);
+        requirePositive("bodyWindow", bodyWindow);
+        requirePositive("response", response);
+        requirePositive("bodyRate", bodyRate);
+        requirePositive("requestHeadBytes", requestHeadBytes);
+        requirePositive("responseHeadBytes", responseHeadBytes);
+        requirePositive("headers", headers);
+        requirePositive("connections", connections);
+        requirePositive("rememberedLabels", rememberedLabels);
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+        }
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1)");
+        }
+    }
+}

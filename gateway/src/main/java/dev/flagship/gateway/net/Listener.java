@@ -1,0 +1,48 @@
+package dev.flagship.gateway.net;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+
+/** A bound port that hands every accepted connection to one initializer. */
+public final class Listener {
+
+    private final Channel channel;
+
+    private Listener(Channel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Binds and listens.
+     *
+     * @param entry sets a connection up; nothing is read from it before it turns auto-read on
+     * @throws UncheckedIOException naming the address when it cannot be bound
+     */
+    public static Listener bind(
+            Transport transport, InetSocketAddress address, ChannelInitializer<SocketChannel> entry) {
+        ChannelFuture bound =
+                transport.listener().childHandler(entry).bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new UncheckedIOException(new IOException("cannot listen on " + address, bound.cause()));
+        }
+        return new Listener(bound.channel());
+    }
+
+    /** The port that is bound. */
+    public int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    /** Stops listening; complete when the port is free. */
+    public CompletableFuture<Void> close() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        channel.close().addListener(done -> closed.complete(null));
+        return closed;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.flagship.gateway.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+
+/**
+ * One direction of a raw connection: what its channel reads, the peer is sent. Both channels live on one event loop.
+ * Nothing is read while the peer does not keep up, and the end of one direction leaves the other one open.
+ */
+public final class Relay extends ChannelInboundHandlerAdapter {
+
+    private final DuplexChannel peer;
+    private final Traffic traffic;
+
+    private Relay(DuplexChannel peer, Traffic traffic) {
+        this.peer = peer;
+        this.traffic = traffic;
+    }
+
+    /** Joins the two channels, which must be on the same event loop, and starts to read both. */
+    public static void join(DuplexChannel player, DuplexChannel container, Traffic traffic) {
+        player.pipeline().addLast(new Relay(container, traffic));
+        container.pipeline().addLast(new Relay(player, traffic));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        traffic.add(((ByteBuf) msg).readableBytes());
+        peer.write(msg, peer.voidPromise());
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        peer.flush();
+        if (!peer.isWritable()) {
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        peer.config().setAutoRead(ctx.channel().isWritable());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            // Waits behind what is still to be written; a shutdown at once would drop it.
+            peer.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> endOutput(ctx.channel()));
+        }
+    }
+
+    private void endOutput(Channel source) {
+        if (!peer.isInputShutdown()) {
+            peer.shutdownOutput();
+            return;
+        }
+        peer.close();
+        source.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        peer.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.flagship.gateway.route;
+
+import dev.flagship.lifecycle.route.Route;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A route in force and every connection that uses it, on the player's and on the container's side. Once it is closed
+ * it never opens again; the same route given anew is another one.
+ */
+public final class LiveRoute {
+
+    /** What became of a player's connection that asked to use a route. */
+    public enum Admission {
+        /** It is counted, and closed when the route ends. */
+        ADMITTED,
+        /** The route has as many connections as it may have. */
+        FULL,
+        /** The route has expired or is withdrawn. */
+        ENDED
+    }
+
+    private final Set<Channel> players = new HashSet<>();
+    private final Set<Channel> containers = new HashSet<>();
+    private volatile Route route;
+    private volatile long expiresAt;
+    private volatile boolean closed;
+
+    /** A route that is open from {@code now}, in nanoseconds of the gateway's monotonic time. */
+    public LiveRoute(Route route, long now) {
+        this.route = route;
+        this.expiresAt = now + route.ttl().toNanos();
+    }
+
+    /** What was given by the node. */
+    public Route route() {
+        return route;
+    }
+
+    /** True if {@code other} is this route with at most another time to live or other limits. */
+    public boolean leadsWhere(Route other) {
+        return route.key().equals(other.key())
+                && route.incarnation().equals(other.incarnation())
+                && route.target().equals(other.target());
+    }
+
+    /** Takes time to live and limits of the same route given again. */
+    public void renew(Route again, long now) {
+        route = again;
+        expiresAt = now + again.ttl().toNanos();
+    }
+
+    /** Nanoseconds of the gateway's monotonic time at which nobody is let in any more. */
+    public long expiresAt() {
+        return expiresAt;
+    }
+
+    /** Whether the route may be used at {@code now}. */
+    public boolean isOpen(long now) {
+        return !closed && expiresAt - now > 0;
+    }
+
+    /** Counts a player's connection until it is closed or {@linkplain #release released}. */
+    public Admission admit(Channel player, long now) {
+        synchronized (this) {
+            if (!isOpen(now)) {
+                return Admission.ENDED;
+            }
+            if (players.size() >= route.limits().maxConnections()) {
+                return Admission.FULL;
+            }
+            players.add(player);
+        }
+        player.closeFuture().addListener(done -> release(player));
+        return Admission.ADMITTED;
+    }
+
+    /** Ties a connection to the container to this route; a closed route closes it at once. */
+    public void join(Channel container) {
+        boolean late;
+        synchronized (this) {
+            late = closed;
+            if (!late) {
+                containers.add(container);
+            }
+        }
+        if (late) {
+            container.close();
+        } else {
+            container.closeFuture().addListener(done -> release(container));
+        }
+    }
+
+    /** Lets go of a connection that is closed or goes on under another route. */
+    public synchronized void release(Channel channel) {
+        players.remove(channel);
+        containers.remove(channel);
+    }
+
+    /** Player connections that are open now. */
+    public synchronized int connections() {
+        return players.size();
+    }
+
+    /** Lets nobody in from now on and closes what is open; complete when all of it is closed. */
+    public CompletableFuture<Void> close() {
+        List<Channel> open;
+        synchronized (this) {
+            closed = true;
+            open = new ArrayList<>(players);
+            open.addAll(containers);
+        }
+        return CompletableFuture.allOf(open.stream().map(LiveRoute::reset).toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Closes with a reset: a plain close would let the kernel send on what it still has in its buffers. */
+    private static CompletableFuture<Void> reset(Channel channel) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        channel.closeFuture().addListener(done -> closed.complete(null));
+        channel.eventLoop().execute(() -> {
+            if (channel.isActive()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
+            channel.close();
+        });
+        return closed;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.flagship.gateway.route;
+
+import dev.flagship.lifecycle.route.Route;
+import dev.flagship.lifecycle.route.RouteKey;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The routes in force, looked up by event loops without a lock. Changes are made by one thread at a time. */
+public final class RouteBook {
+
+    private static final Lookup.Gone GONE = new Lookup.Gone();
+    private static final Lookup.Unknown UNKNOWN = new Lookup.Unknown();
+
+    private final Map<String, LiveRoute> hosts = new ConcurrentHashMap<>();
+    private final Map<Integer, LiveRoute> ports = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, LiveRoute> targets = new ConcurrentHashMap<>();
+    private final GoneLabels gone;
+
+    /** An empty book that remembers the last {@code remembered} labels that ended. */
+    public RouteBook(int remembered) {
+        gone = new GoneLabels(remembered);
+    }
+
+    /** The route that the first label of a host name leads to at {@code now}. Any string may be asked for. */
+    public Lookup byLabel(String label, long now) {
+        LiveRoute route = hosts.get(label);
+        if (route != null) {
+            return route.isOpen(now) ? new Lookup.Found(route) : GONE;
+        }
+        return gone.remembers(label) ? GONE : UNKNOWN;
+    }
+
+    /** The route of a gateway port, open or about to be removed; null if there is none. */
+    public @Nullable LiveRoute byPort(int port) {
+        return ports.get(port);
+    }
+
+    /** The route of a key, open or about to be removed; null if there is none. */
+    public @Nullable LiveRoute get(RouteKey key) {
+        return switch (key) {
+            case RouteKey.Host host -> hosts.get(host.label());
+            case RouteKey.Port port -> ports.get(port.number());
+        };
+    }
+
+    /** The route that leads to a container's port; null if there is none. */
+    public @Nullable LiveRoute byTarget(InetSocketAddress target) {
+        return targets.get(target);
+    }
+
+    /** Every route in the book. */
+    public Collection<LiveRoute> all() {
+        return Stream.concat(hosts.values().stream(), ports.values().stream()).toList();
+    }
+
+    /** Enters a route whose key and target no other has. */
+    public void add(LiveRoute live) {
+        Route route = live.route();
+        targets.put(route.target(), live);
+        switch (route.key()) {
+            case RouteKey.Host host -> {
+                gone.forget(host.label());
+                hosts.put(host.label(), live);
+            }
+            case RouteKey.Port port -> ports.put(port.number(), live);
+        }
+    }
+
+    /** Takes a route out and remembers its label. */
+    public void remove(LiveRoute live) {
+        Route route = live.route();
+        targets.remove(route.target(), live);
+        switch (route.key()) {
+            case RouteKey.Host host -> {
+                gone.remember(host.label());
+                hosts.remove(host.label(), live);
+            }
+            case RouteKey.Port port -> ports.remove(port.number(), live);
+        }
+    }
+}

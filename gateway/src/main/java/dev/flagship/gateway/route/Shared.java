@@ -1,0 +1,18 @@
+package dev.flagship.gateway.route;
+
+import dev.flagship.gateway.net.ConnectionCount;
+import dev.flagship.gateway.net.GatewayLimits;
+import dev.flagship.gateway.net.Transport;
+import java.util.function.LongSupplier;
+
+/**
+ * What every connection of one gateway shares.
+ *
+ * @param nanoTime monotonic nanoseconds
+ */
+public record Shared(
+        Transport transport,
+        RouteBook book,
+        ConnectionCount connections,
+        GatewayLimits limits,
+        LongSupplier nanoTime) {}

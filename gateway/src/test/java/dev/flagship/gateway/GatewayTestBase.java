@@ -1,0 +1,134 @@
+package dev.flagship.gateway;
+
+import dev.flagship.gateway.net.GatewayLimits;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.route.Route;
+import dev.flagship.lifecycle.route.RouteKey;
+import dev.flagship.lifecycle.route.RouteLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A gateway on loopback whose time a test can step, and what a test opens beside it. */
+abstract class GatewayTestBase {
+
+    static final Duration HOUR = Duration.ofHours(1);
+    static final String BLUE = "blueblueblueblue";
+    static final String GREEN = "greengreengreengreen";
+    static final Incarnation BLUE_ONE = new Incarnation(new InstanceId(new UUID(0, 1)), 1);
+    static final Incarnation GREEN_ONE = new Incarnation(new InstanceId(new UUID(0, 2)), 1);
+
+    /** Short enough that a test of a time-out takes a fraction of a second. */
+    static final GatewayLimits QUICK = new GatewayLimits(
+            Duration.ofMillis(500),
+            Duration.ofMillis(400),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(400),
+            1000,
+            Duration.ofMillis(800),
+            16 * 1024,
+            64 * 1024,
+            100,
+            20_000,
+            1000);
+
+    private final AtomicLong stepped = new AtomicLong();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    Gateway gateway = startGateway(GatewayLimits.DEFAULT);
+
+    @BeforeEach
+    final void limitTheGateway() {
+        GatewayLimits limits = limits();
+        if (!limits.equals(GatewayLimits.DEFAULT)) {
+            gateway.close();
+            gateway = startGateway(limits);
+        }
+    }
+
+    @AfterEach
+    final void closeEverything() throws Exception {
+        for (AutoCloseable each : opened) {
+            each.close();
+        }
+        gateway.close();
+    }
+
+    GatewayLimits limits() {
+        return GatewayLimits.DEFAULT;
+    }
+
+    private Gateway startGateway(GatewayLimits limits) {
+        return Gateway.start(
+                new GatewayConfig("127.0.0.1", 0, 1024, 65_535, "play.test", limits),
+                () -> System.nanoTime() + stepped.get());
+    }
+
+    /** Lets the gateway's time pass. */
+    final void step(Duration time) {
+        stepped.addAndGet(time.toNanos());
+    }
+
+    /** Closes this when the test ends. */
+    final <T extends AutoCloseable> T closing(T resource) {
+        opened.add(resource);
+        return resource;
+    }
+
+    final Wire http() {
+        return closing(Wire.to(gateway.httpPort()));
+    }
+
+    final Wire tcp(int port) {
+        return closing(Wire.to(port));
+    }
+
+    final Wire.Answer get(String host) {
+        return Wire.get(gateway.httpPort(), host);
+    }
+
+    static String host(String label) {
+        return label + ".play.test";
+    }
+
+    /** A whole GET for a label. */
+    static String request(String label) {
+        return "GET / HTTP/1.1\r\nHost: " + host(label) + "\r\n\r\n";
+    }
+
+    final void openHost(String label, Incarnation incarnation, Upstream upstream) {
+        openHost(label, incarnation, upstream, RouteLimits.DEFAULT);
+    }
+
+    final void openHost(String label, Incarnation incarnation, Upstream upstream, RouteLimits limits) {
+        gateway.routes().open(new Route(new RouteKey.Host(label), incarnation, upstream.address(), HOUR, limits));
+    }
+
+    final int openPort(Incarnation incarnation, Upstream upstream) {
+        return openPort(incarnation, upstream, RouteLimits.DEFAULT);
+    }
+
+    final int openPort(Incarnation incarnation, Upstream upstream, RouteLimits limits) {
+        int port = freePort();
+        gateway.routes().open(new Route(new RouteKey.Port(port), incarnation, upstream.address(), HOUR, limits));
+        return port;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
