@@ -12,12 +12,14 @@ import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.AccountConfiguration;
 import dev.flagship.server.audit.AuditConfiguration;
+import dev.flagship.server.board.BoardConfiguration;
 import dev.flagship.server.challenge.ChallengeConfiguration;
 import dev.flagship.server.competition.CompetitionConfiguration;
 import dev.flagship.server.flag.FlagConfiguration;
 import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
 import dev.flagship.server.live.LiveConfiguration;
+import dev.flagship.server.page.PageConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
 import dev.flagship.server.standings.StandingsConfiguration;
@@ -71,7 +73,9 @@ import org.springframework.transaction.support.TransactionTemplate;
     FlagConfiguration.class,
     ScoringConfiguration.class,
     InstanceConfiguration.class,
-    LiveConfiguration.class
+    LiveConfiguration.class,
+    PageConfiguration.class,
+    BoardConfiguration.class
 })
 class ServerConfiguration {
     private static final int CONNECTIONS = 16;
