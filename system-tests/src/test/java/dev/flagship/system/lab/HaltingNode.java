@@ -1,0 +1,46 @@
+package dev.flagship.system.lab;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.node.Node;
+import dev.flagship.node.events.LoggedEvents;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** The node with a listener that, at a named step, says so on standard output and never comes back. */
+public final class HaltingNode {
+
+    private HaltingNode() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        String haltAt = arguments[1];
+        EngineEvents logged = new LoggedEvents();
+        Node node = Node.start(PlatformConfig.read(Path.of(arguments[0])), new EngineEvents() {
+            @Override
+            public void reached(Incarnation incarnation, Step step) {
+                logged.reached(incarnation, step);
+                if (step.name().equals(haltAt)) {
+                    System.out.println("at " + step);
+                    sleepForEver();
+                }
+            }
+
+            @Override
+            public void troubled(String what, Throwable cause) {
+                logged.troubled(what, cause);
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close));
+        System.out.println("ready");
+        sleepForEver();
+    }
+
+    private static void sleepForEver() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
