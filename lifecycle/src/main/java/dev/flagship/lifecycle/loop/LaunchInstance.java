@@ -156,13 +156,14 @@ final class LaunchInstance {
 
     private void waitUntilReady(Instance row, Prepared prepared, String containerId) throws InterruptedException {
         ContainerTemplate template = prepared.spec().template();
-        Instant deadline = now().plus(template.readiness().deadline());
+        long start = ports.clock().nanoTime();
+        long patience = template.readiness().deadline().toNanos();
         Duration pause = FIRST_TRY;
         while (!ports.readiness().isReady(template.readiness(), prepared.spec().address(), containerId)) {
             if (abandoned.getAsBoolean() || hasEnded(row, prepared)) {
                 return;
             }
-            if (now().isAfter(deadline)) {
+            if (ports.clock().nanoTime() - start > patience) {
                 retire(
                         prepared.incarnation(),
                         Reason.PORT_TIMEOUT,
