@@ -53,6 +53,10 @@ final class LaunchInstance {
     }
 
     void launch(Instance row) throws InterruptedException {
+        // What an earlier incarnation had is given back now: nobody may be led there any more.
+        for (int number = 1; number < row.incarnation(); number++) {
+            routing.close(new Incarnation(row.id(), number));
+        }
         Optional<ContainerTemplate> template = ports.engines().template(row.definition());
         if (template.isEmpty()) {
             retire(row.current(), Reason.DEFINITION, "its definition cannot be read any more");

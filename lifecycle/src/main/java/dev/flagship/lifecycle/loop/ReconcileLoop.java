@@ -119,7 +119,8 @@ public final class ReconcileLoop {
             Optional<Lease> acquired =
                     ports.engines().acquire(settings.engine(), settings.holder(), settings.lease(), now);
             lease = acquired.orElse(null);
-            acquired.ifPresent(fresh -> routing.announce(fresh.epoch()));
+            // Whoever holds the engine now may give our addresses to others: nobody is led there by us any more.
+            acquired.ifPresentOrElse(fresh -> routing.announce(fresh.epoch()), routing::closeAll);
             listingDue = true;
         }
         lastRenewal = ports.clock().nanoTime();
@@ -174,7 +175,10 @@ public final class ReconcileLoop {
                                 .template(row.definition())
                                 .ifPresent(template -> routing.open(row, template)));
             case Action.CloseRoute(var key, var incarnation) ->
-                dispatcher.submit(action, abandoned -> routing.close(key, incarnation));
+                dispatcher.submit(action, abandoned -> {
+                    routing.close(key, incarnation);
+                    routing.close(incarnation);
+                });
         }
     }
 
