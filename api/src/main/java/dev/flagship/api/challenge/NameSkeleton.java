@@ -20,7 +20,8 @@ final class NameSkeleton {
                 .replaceAll("[\\p{M}\\p{Cf}\\s]", "")
                 .toLowerCase(Locale.ROOT);
         StringBuilder skeleton = new StringBuilder(plain.length());
-        for (char letter : plain.toCharArray()) {
+        for (int i = 0; i < plain.length(); i++) {
+            char letter = plain.charAt(i);
             int twin = TWINS.indexOf(letter);
             skeleton.append(twin < 0 ? letter : LATIN.charAt(twin));
         }
