@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,8 +52,7 @@ class ShippedCatalogTest {
                 .read(DEFINITIONS.resolve("challenges.json"))
                 .challenges();
         for (ChallengeEntry entry : entries) {
-            ContainerDefinition container = entry.container();
-            assertThat(container).isNotNull();
+            ContainerDefinition container = Objects.requireNonNull(entry.container());
             assertThat(reader.read(entry.slug(), container.body())).isEqualTo(container);
         }
     }
@@ -115,8 +115,7 @@ class ShippedCatalogTest {
         String json = String.format(Catalogs.CONTAINER, inner.isBlank() ? "" : ", " + inner);
         CatalogReading reading = new Catalogs(folder).container(json);
         assertThat(reading.problems()).isEmpty();
-        ContainerDefinition container = reading.challenges().getFirst().container();
-        assertThat(container).isNotNull();
-        return container.template();
+        return Objects.requireNonNull(reading.challenges().getFirst().container())
+                .template();
     }
 }

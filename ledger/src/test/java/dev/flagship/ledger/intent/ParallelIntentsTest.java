@@ -18,8 +18,10 @@ import dev.flagship.testkit.ledger.SampleTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -65,8 +67,7 @@ class ParallelIntentsTest {
     @Test
     void fiftyExtensionsThatExpectTheSameMoveTheExpiryOnce() throws Exception {
         InstanceRecord running = running("user:1");
-        Instant expiry = running.expiresAt();
-        assertThat(expiry).isNotNull();
+        Instant expiry = Objects.requireNonNull(running.expiresAt());
         List<Boolean> answers =
                 atOnce(50, () -> intents.extend(running.id(), 0, expiry.plusSeconds(3600), T0.plusSeconds(10)));
         assertThat(answers).filteredOn(done -> done).hasSize(1);
@@ -78,8 +79,7 @@ class ParallelIntentsTest {
     @Test
     void whatIsExpiredOrDoesNotRunIsNotExtended() {
         InstanceRecord running = running("user:1");
-        Instant expiry = running.expiresAt();
-        assertThat(expiry).isNotNull();
+        Instant expiry = Objects.requireNonNull(running.expiresAt());
         assertThat(intents.extend(running.id(), 0, expiry.plusSeconds(1), expiry))
                 .isFalse();
         assertThat(intents.stop(running.id(), Reason.PLAYER, T0)).isTrue();
@@ -202,7 +202,7 @@ class ParallelIntentsTest {
     private static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {
         try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE)) {
             List<T> answers = new ArrayList<>();
-            for (Future<T> future : executor.invokeAll(java.util.Collections.nCopies(times, work))) {
+            for (Future<T> future : executor.invokeAll(Collections.nCopies(times, work))) {
                 answers.add(future.get());
             }
             return answers;

@@ -127,9 +127,9 @@ class PlannerProperties {
         List<Action> plan = new World(world.rows(), silent, world.underWay(), world.limits()).plan();
         assertThat(plan)
                 .noneMatch(action -> action instanceof Action.RemoveStray
-                        || action instanceof Action.Retire(var incarnation, Reason reason, var detail)
+                        || (action instanceof Action.Retire(var incarnation, Reason reason, var detail)
                                 && reason != Reason.EXPIRED
-                                && reason != Reason.ENGINE);
+                                && reason != Reason.ENGINE));
         assertThat(plan).noneMatch(action -> action instanceof Action.Launch(Instance row) && row.incarnation() > 1);
     }
 

@@ -44,7 +44,7 @@ class PlannerTest {
     private static final PlanLimits UNSTEADY = new PlanLimits(4, true, false, LIMITS.startDeadline());
 
     /** One row of the table: what is wanted, what is seen, what follows, and why. */
-    private record Line(String why, List<Instance> rows, Observation seen, PlanLimits limits, List<Action> expected) {
+    record Line(String why, List<Instance> rows, Observation seen, PlanLimits limits, List<Action> expected) {
         @Override
         public String toString() {
             return why;

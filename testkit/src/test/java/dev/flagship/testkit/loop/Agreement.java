@@ -9,6 +9,7 @@ import dev.flagship.lifecycle.route.RouteKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What must hold between ledger, engine and gateway. */
 final class Agreement {
@@ -27,10 +28,10 @@ final class Agreement {
         Map<Incarnation, Instance> current = new HashMap<>();
         rows.forEach(row -> current.put(row.current(), row));
         node.routed().forEach((key, incarnation) -> {
-            Instance row = current.get(incarnation);
-            assertThat(row)
+            assertThat(current)
                     .as("routed: %s, an incarnation that is not current", incarnation)
-                    .isNotNull();
+                    .containsKey(incarnation);
+            Instance row = Objects.requireNonNull(current.get(incarnation));
             assertThat(row.placed().orElseThrow().allKeys())
                     .as("keys of %s", incarnation)
                     .contains(key);
