@@ -3,7 +3,6 @@ package dev.flagship.server;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.api.config.PlatformConfig;
-import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.flag.FlagVault;
@@ -13,12 +12,14 @@ import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.AccountConfiguration;
 import dev.flagship.server.audit.AuditConfiguration;
+import dev.flagship.server.board.BoardConfiguration;
 import dev.flagship.server.challenge.ChallengeConfiguration;
 import dev.flagship.server.competition.CompetitionConfiguration;
 import dev.flagship.server.flag.FlagConfiguration;
 import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
 import dev.flagship.server.live.LiveConfiguration;
+import dev.flagship.server.page.PageConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
 import dev.flagship.server.standings.StandingsConfiguration;
@@ -26,9 +27,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -75,13 +73,14 @@ import org.springframework.transaction.support.TransactionTemplate;
     FlagConfiguration.class,
     ScoringConfiguration.class,
     InstanceConfiguration.class,
-    LiveConfiguration.class
+    LiveConfiguration.class,
+    PageConfiguration.class,
+    BoardConfiguration.class
 })
 class ServerConfiguration {
     private static final int CONNECTIONS = 16;
     private static final long CONNECTION_WAIT_MILLIS = 10_000;
     private static final int HASH_BYTES = 32;
-    private static final int RESAMPLE_SECONDS = 5;
 
     /** The pool of connections, to a database that has this version's tables. */
     @Bean(destroyMethod = "close")
@@ -162,15 +161,9 @@ class ServerConfiguration {
         };
     }
 
-    /** Keeps the clock close to the database's. */
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService chores(Clock clock) {
-        ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("chores").factory());
-        if (clock instanceof DatabaseClock database) {
-            chores.scheduleWithFixedDelay(new Resample(database), RESAMPLE_SECONDS, RESAMPLE_SECONDS, TimeUnit.SECONDS);
-        }
-        return chores;
+    @Bean
+    ClockUpkeep clockUpkeep(Clock clock) {
+        return new ClockUpkeep(clock);
     }
 
     private static void migrate(DataSource source) {

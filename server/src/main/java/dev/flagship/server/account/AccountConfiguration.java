@@ -26,7 +26,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     ChangePassword.class,
     FirstAdmin.class,
     TokensApi.class,
-    SignInForms.class
+    SignInForms.class,
+    SettingsPages.class
 })
 public class AccountConfiguration implements WebMvcConfigurer {
     private static final int WAITING_HASHES = 64;

@@ -2,11 +2,8 @@ package dev.flagship.server.account;
 
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -26,18 +23,11 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        Optional<Caller> caller = current();
+        Visitor visitor = Visitor.current();
         if (parameter.getParameterType() == Visitor.class) {
-            return new Visitor(caller.orElse(null));
+            return visitor;
         }
-        return caller.orElseThrow(
-                () -> Refusal.of(Code.FORBIDDEN, "Sign in first.").asException());
-    }
-
-    private static Optional<Caller> current() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication instanceof CallerAuthentication known
-                ? Optional.of(known.getPrincipal())
-                : Optional.empty();
+        return visitor.caller()
+                .orElseThrow(() -> Refusal.of(Code.FORBIDDEN, "Sign in first.").asException());
     }
 }

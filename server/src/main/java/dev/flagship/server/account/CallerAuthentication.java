@@ -1,5 +1,6 @@
 package dev.flagship.server.account;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
@@ -26,7 +27,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof CallerAuthentication that && caller.equals(that.caller);
     }
 

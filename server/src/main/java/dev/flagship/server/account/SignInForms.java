@@ -4,7 +4,6 @@ import dev.flagship.server.http.Cookies;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,7 +13,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * The forms that people, and CTFd's client libraries, sign in with. What went well is redirected; what did not shows
- * the form again (view {@code login} or {@code register}) with {@code errors}, and what was typed but the password.
+ * the form again, with the reason and with what was typed but the password.
  */
 @Controller
 class SignInForms {
@@ -30,6 +29,16 @@ class SignInForms {
         this.cookies = cookies;
     }
 
+    @GetMapping("/login")
+    ModelAndView login(@RequestParam(defaultValue = "") String next) {
+        return signInForm("", "", next);
+    }
+
+    @GetMapping("/register")
+    ModelAndView register() {
+        return registerForm("", "", Map.of());
+    }
+
     @PostMapping("/login")
     ModelAndView login(
             @RequestParam(defaultValue = "") String name,
@@ -39,17 +48,13 @@ class SignInForms {
             HttpServletResponse response) {
         return switch (signIn.signIn(name, password, request.getRemoteAddr())) {
             case SignIn.SignedIn(String sessionId) -> enter(sessionId, next, response);
-            case SignIn.Rejected() ->
-                new ModelAndView(
-                        "login",
-                        Map.of(
-                                "errors",
-                                List.of("Your username or password is incorrect"),
-                                "name",
-                                shown(name),
-                                "next",
-                                shown(next)));
-            case SignIn.Resting resting -> throw resting.asException();
+            case SignIn.Rejected() -> signInForm(name, "Your username or password is incorrect", next);
+            case SignIn.Resting resting -> {
+                response.setStatus(resting.code().status());
+                response.setHeader(
+                        "Retry-After", Long.toString(Math.max(1, resting.left().toSeconds())));
+                yield signInForm(name, resting.sentence(), next);
+            }
         };
     }
 
@@ -62,10 +67,7 @@ class SignInForms {
             HttpServletResponse response) {
         return switch (register.register(new Register.Form(name, email, password), request.getRemoteAddr())) {
             case Register.Registered registered -> enter(registered.sessionId(), START, response);
-            case Register.Rejected(Map<String, String> errors) ->
-                new ModelAndView(
-                        "register",
-                        Map.of("errors", List.copyOf(errors.values()), "name", shown(name), "email", shown(email)));
+            case Register.Rejected(Map<String, String> errors) -> registerForm(name, email, errors);
         };
     }
 
@@ -88,6 +90,14 @@ class SignInForms {
         cookies.setSession(response, sessionId, signIn.sessionLife());
         boolean ours = next.startsWith("/") && !next.startsWith("//") && !next.contains("\\");
         return new ModelAndView("redirect:" + (ours ? next : START));
+    }
+
+    private static ModelAndView signInForm(String name, String error, String next) {
+        return new ModelAndView("account/sign-in", "view", new SignInView(shown(name), error, shown(next)));
+    }
+
+    private static ModelAndView registerForm(String name, String email, Map<String, String> errors) {
+        return new ModelAndView("account/register", "view", new RegisterView(shown(name), shown(email), errors));
     }
 
     private static String shown(String typed) {

@@ -57,7 +57,7 @@ class TokensApi {
         return Answer.done();
     }
 
-    private static @Nullable Instant expiration(@Nullable String text) {
+    static @Nullable Instant expiration(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }

@@ -2,6 +2,7 @@ package dev.flagship.server.account;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Whoever looks at something public.
@@ -9,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param known who it is; null for somebody not signed in
  */
 public record Visitor(@Nullable Caller known) {
+
+    /** Whoever made the request that this thread answers. */
+    public static Visitor current() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
+                ? new Visitor(known.getPrincipal())
+                : new Visitor(null);
+    }
 
     /** Who it is, when known. */
     public Optional<Caller> caller() {

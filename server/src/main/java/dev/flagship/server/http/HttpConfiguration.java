@@ -1,9 +1,15 @@
 package dev.flagship.server.http;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.server.page.Assets;
+import dev.flagship.server.page.ShellView;
+import dev.flagship.server.page.Templates;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
@@ -44,8 +50,14 @@ public class HttpConfiguration {
     }
 
     @Bean
-    ErrorAnswers errorAnswers(JsonMapper json) {
-        return new ErrorAnswers(json, new ErrorPage());
+    ErrorAnswers errorAnswers(
+            JsonMapper json,
+            Templates templates,
+            Assets assets,
+            @Qualifier("frame") ObjectProvider<Function<HttpServletRequest, ShellView>> frame) {
+        return new ErrorAnswers(
+                json,
+                new ErrorPage(templates, assets, request -> frame.getObject().apply(request)));
     }
 
     @Bean

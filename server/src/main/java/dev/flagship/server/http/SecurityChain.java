@@ -60,7 +60,7 @@ public class SecurityChain {
                 .permitAll()
                 .requestMatchers("/", "/login", "/register", "/logout", "/healthz", "/scoreboard", "/robots.txt")
                 .permitAll()
-                .requestMatchers("/assets/**", "/webjars/**", "/favicon.ico", "/favicon.svg")
+                .requestMatchers("/assets/**", "/webjars/**", "/_static/**", "/favicon.ico")
                 .permitAll()
                 .requestMatchers("/api/v1/users/me", "/api/v1/users/me/**")
                 .authenticated()

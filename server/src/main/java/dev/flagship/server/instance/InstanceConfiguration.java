@@ -18,6 +18,9 @@ import org.springframework.context.annotation.Import;
     ViewInstances.class,
     Endpoints.class,
     InstanceForms.class,
-    InstancesApi.class
+    InstancesApi.class,
+    InstancePanels.class,
+    InstancePages.class,
+    InstanceAdminPages.class
 })
 public class InstanceConfiguration {}

@@ -13,7 +13,7 @@ public final class LiveHub {
 
     /** Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE} or that everything may have changed. */
     public void hint(String hint) {
-        String[] words = hint.split(" ");
+        String[] words = hint.split(" ", 3);
         switch (words[0]) {
             case "instance" -> {
                 if (words.length == 3) {

@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Import;
     SubmissionStore.class,
     SubmitFlag.class,
     Submissions.class,
+    FlagForms.class,
+    FlagPages.class,
     AttemptApi.class,
     SubmissionsApi.class,
     ChallengesApi.class,

@@ -172,7 +172,7 @@ public final class SubmitFlag {
     private static String readable(String typed) {
         String text = typed.strip();
         boolean storable = text.codePoints()
-                .noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
         if (text.isEmpty() || text.length() > LONGEST || !storable) {
             throw Refusal.of(
                             Code.INVALID,

@@ -4,43 +4,54 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Every setting that can be changed at run time: its key, its default and what it may be. */
 public enum Setting {
     /** The competition's name. */
-    NAME("ctf_name", "Flagship", Setting::name),
+    NAME("ctf_name", "Flagship", Kind.NAME),
     /** When it starts, as ISO 8601; empty for "has started". */
-    START("start", "", Setting::time),
+    START("start", "", Kind.TIME),
     /** When it ends, as ISO 8601; empty for "never". */
-    END("end", "", Setting::time),
+    END("end", "", Kind.TIME),
     /** Whether attempts and starts are refused for the time being. */
-    PAUSED("paused", "false", Setting::truth),
+    PAUSED("paused", "false", Kind.TRUTH),
     /** How many instances an account may have at one time. */
-    INSTANCES_PER_ACCOUNT("instance.per_account", "1", value -> number(value, 0, 1_000)),
+    INSTANCES_PER_ACCOUNT("instance.per_account", "1", 0, 1_000),
     /** How many instances there may be over all accounts. */
-    INSTANCES_IN_ALL("instance.in_all", "100", value -> number(value, 0, 100_000)),
+    INSTANCES_IN_ALL("instance.in_all", "100", 0, 100_000),
     /** How many extensions an instance may get. */
-    EXTENSIONS("instance.extensions", "5", value -> number(value, 0, 1_000)),
+    EXTENSIONS("instance.extensions", "5", 0, 1_000),
     /** By how many seconds one extension moves the expiry. */
-    EXTENSION("instance.extension_seconds", "3600", value -> number(value, 1, 86_400)),
+    EXTENSION("instance.extension_seconds", "3600", 1, 86_400),
     /** How many seconds lie between two extensions. */
-    EXTENSION_PAUSE("instance.extension_pause_seconds", "300", value -> number(value, 0, 86_400)),
+    EXTENSION_PAUSE("instance.extension_pause_seconds", "300", 0, 86_400),
     /** How many seconds after a stop or reset the same challenge can be started again. */
-    COOLDOWN("instance.cooldown_seconds", "300", value -> number(value, 0, 86_400)),
+    COOLDOWN("instance.cooldown_seconds", "300", 0, 86_400),
     /** How many wrong answers an account may give within a minute. */
-    WRONG_PER_MINUTE("incorrect_submissions_per_min", "10", value -> number(value, 1, 10_000));
+    WRONG_PER_MINUTE("incorrect_submissions_per_min", "10", 1, 10_000);
 
     private static final int LONGEST_NAME = 100;
 
     private final String key;
     private final String byDefault;
-    private final Function<String, Optional<String>> error;
+    private final Kind kind;
+    private final int least;
+    private final int most;
 
-    Setting(String key, String byDefault, Function<String, Optional<String>> error) {
+    Setting(String key, String byDefault, Kind kind) {
         this.key = key;
         this.byDefault = byDefault;
-        this.error = error;
+        this.kind = kind;
+        this.least = 0;
+        this.most = 0;
+    }
+
+    Setting(String key, String byDefault, int least, int most) {
+        this.key = key;
+        this.byDefault = byDefault;
+        this.kind = Kind.NUMBER;
+        this.least = least;
+        this.most = most;
     }
 
     /** Its name in the database and over the API. */
@@ -55,7 +66,13 @@ public enum Setting {
 
     /** What is wrong with a value; empty when it is fine. */
     public Optional<String> error(String value) {
-        return error.apply(value).map(expected -> key + ": " + value + " (expected: " + expected + ")");
+        Optional<String> error = switch (kind) {
+            case NAME -> name(value);
+            case TRUTH -> truth(value);
+            case TIME -> time(value);
+            case NUMBER -> number(value, least, most);
+        };
+        return error.map(expected -> key + ": " + value + " (expected: " + expected + ")");
     }
 
     /** The setting with this key. */
@@ -94,5 +111,12 @@ public enum Setting {
 
     static Duration seconds(String value) {
         return Duration.ofSeconds(Long.parseLong(value));
+    }
+
+    private enum Kind {
+        NAME,
+        TRUTH,
+        TIME,
+        NUMBER
     }
 }
