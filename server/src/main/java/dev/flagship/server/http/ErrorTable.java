@@ -17,6 +17,7 @@ import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -61,9 +62,8 @@ class ErrorTable {
         answers.send(refusal, request, response);
     }
 
-    @ExceptionHandler
-    void nothingThere(NoResourceFoundException e, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
+    void nothingThere(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         answers.send(Refusal.of(Code.NOT_FOUND, "There is nothing at this address."), request, response);
     }
 
