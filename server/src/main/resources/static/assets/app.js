@@ -189,6 +189,7 @@ async function refreshFrame() {
   if ($('#board-empty') && $('#board', page)) location.reload();
   if (cardIds(document) !== cardIds(page)) replace($('#board'), $('#board', page));
   for (const id of ['bearing', 'instance-count', 'board-progress']) replace(document.getElementById(id), page.getElementById(id));
+  for (const count of $$('[data-progress]')) replace(count, $(`[data-progress="${count.dataset.progress}"]`, page));
   for (const item of $$('[data-card]')) replaceCard(item, $(`[data-card="${item.dataset.card}"]`, page));
   for (const id of ['standings', 'instances']) replace(document.getElementById(id), page.getElementById(id));
   applyFilters();
@@ -228,7 +229,7 @@ function afterSubmission(form) {
 
 const dialog = $('#challenge-dialog');
 const slot = $('#challenge-slot');
-let opener = null;
+let openedFrom = null;
 
 async function openChallenge(id, push) {
   const address = `/challenges/${id}`;
@@ -254,7 +255,8 @@ function closeDialog() {
 dialog.addEventListener('close', () => {
   slot.replaceChildren();
   if (history.state?.challenge) history.back();
-  opener?.focus();
+  $(`#board [data-challenge="${openedFrom}"]`)?.focus();
+  openedFrom = null;
 });
 
 dialog.addEventListener('click', (event) => {
@@ -350,7 +352,7 @@ document.addEventListener('click', (event) => {
   const card = event.target.closest('#board [data-challenge]');
   if (card && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
     event.preventDefault();
-    opener = card;
+    openedFrom = card.dataset.challenge;
     openChallenge(card.dataset.challenge, true);
   }
 });

@@ -65,17 +65,19 @@ public final class Application {
     }
 
     private static Map<String, Object> properties(PlatformConfig config) {
-        return Map.of(
-                "server.address", config.server().bind(),
-                "server.port", config.server().port(),
-                "server.shutdown", "immediate",
-                "server.tomcat.max-part-count", "50",
-                "server.tomcat.keep-alive-timeout", "30s",
-                "server.tomcat.connection-timeout", "20s",
-                "spring.threads.virtual.enabled", "true",
-                "spring.mvc.log-resolved-exception", "false",
-                "spring.web.resources.add-mappings", "false",
-                "spring.main.keep-alive", "true");
+        return Map.ofEntries(
+                Map.entry("server.address", config.server().bind()),
+                Map.entry("server.port", config.server().port()),
+                Map.entry("server.shutdown", "immediate"),
+                Map.entry("server.tomcat.max-part-count", "50"),
+                Map.entry("server.tomcat.keep-alive-timeout", "30s"),
+                Map.entry("server.tomcat.connection-timeout", "20s"),
+                Map.entry("spring.threads.virtual.enabled", "true"),
+                Map.entry("spring.mvc.log-resolved-exception", "false"),
+                Map.entry("spring.web.resources.add-mappings", "false"),
+                Map.entry("spring.main.keep-alive", "true"),
+                Map.entry("server.compression.enabled", "true"),
+                Map.entry("server.compression.mime-types", "text/html,text/css,text/javascript,image/svg+xml"));
     }
 
     private static Path configFile(String[] arguments) {

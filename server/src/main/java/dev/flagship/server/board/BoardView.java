@@ -90,7 +90,7 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
         /** Solves as a phrase. */
         public String solvesText() {
             return switch (solves) {
-                case 0 -> "no solves yet";
+                case 0 -> "no solves";
                 case 1 -> "1 solve";
                 default -> solves + " solves";
             };

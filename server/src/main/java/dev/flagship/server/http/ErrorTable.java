@@ -62,8 +62,8 @@ class ErrorTable {
         answers.send(refusal, request, response);
     }
 
-    @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
-    void nothingThere(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+    void nothingThere(HttpServletRequest request, HttpServletResponse response) throws IOException {
         answers.send(Refusal.of(Code.NOT_FOUND, "There is nothing at this address."), request, response);
     }
 

@@ -25,10 +25,11 @@ public final class Durations {
         if (seconds < 2 * MINUTE && seconds % MINUTE != 0) {
             return seconds + " s";
         }
-        if (seconds < HOUR || (seconds < 2 * HOUR && seconds % HOUR != 0)) {
-            return Math.ceilDiv(seconds, MINUTE) + " min";
+        long minutes = Math.ceilDiv(seconds, MINUTE);
+        if (minutes < 120 && minutes != 60) {
+            return minutes + " min";
         }
-        long hours = Math.ceilDiv(seconds, HOUR);
+        long hours = Math.ceilDiv(minutes, 60);
         return hours + (hours == 1 ? " hour" : " hours");
     }
 }
