@@ -42,7 +42,8 @@ final class ApiClient {
 
     Reply attempt(long challenge, String flag) {
         return post(
-                "/api/v1/challenges/attempt", "{\"challenge_id\": " + challenge + ", \"submission\": \"" + flag + "\"}");
+                "/api/v1/challenges/attempt",
+                "{\"challenge_id\": " + challenge + ", \"submission\": \"" + flag + "\"}");
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -58,7 +58,11 @@ final class NodeDouble {
     }
 
     void foundImage(DefinitionRef definition, boolean present) {
-        engines.recordImage(lease, definition, new ImageFinding(present, "sha256:0", present ? "" : "absent"), clock.now());
+        engines.recordImage(
+                lease,
+                definition,
+                present ? new ImageFinding.Present("sha256:0", "") : new ImageFinding.Missing(),
+                clock.now());
     }
 
     /** Takes a queued or starting instance to RUNNING, and returns the flag that its player would find. */
@@ -68,10 +72,8 @@ final class NodeDouble {
         random.nextBytes(bytes);
         String flag = "CTF{" + HexFormat.of().formatHex(bytes) + "}";
         FlagContext context = new FlagContext(instance.definition().challengeId(), instance.current());
-        List<ExposedPort> ports = List.of(
-                new ExposedPort("web", 5000, ExposedPort.Exposure.valueOf(exposure)));
-        Reservation reservation =
-                instances.reserve(lease, instance, ports, vault.seal(flag, context), clock.now());
+        List<ExposedPort> ports = List.of(new ExposedPort("web", 5000, ExposedPort.Exposure.valueOf(exposure)));
+        Reservation reservation = instances.reserve(lease, instance, ports, vault.seal(flag, context), clock.now());
         if (!(reservation instanceof Reservation.Reserved)) {
             throw new AssertionError("not reserved: " + reservation);
         }

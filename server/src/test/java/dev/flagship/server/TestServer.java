@@ -58,7 +58,12 @@ final class TestServer {
                 new PlatformConfig.Engine("local", URI.create("unix:///nowhere")),
                 new PlatformConfig.Server("127.0.0.1", port, URI.create("http://localhost:" + port)),
                 new PlatformConfig.Gateway(
-                        "127.0.0.1", "localhost", true, "127.0.0.1", 8001, new PlatformConfig.PortRange(20_000, 20_999)));
+                        "127.0.0.1",
+                        "localhost",
+                        true,
+                        "127.0.0.1",
+                        8001,
+                        new PlatformConfig.PortRange(20_000, 20_999)));
     }
 
     PlatformConfig config() {
@@ -89,7 +94,8 @@ final class TestServer {
     ApiClient admin() {
         try {
             return new ApiClient(
-                    url(), Files.readString(config.data().resolve("admin-token")).strip());
+                    url(),
+                    Files.readString(config.data().resolve("admin-token")).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,8 +110,12 @@ final class TestServer {
         String name = "player" + NAMES.incrementAndGet();
         Browser browser = visitor();
         browser.register(name, name + "@example.org", "correct horse battery");
-        String token = browser.postJson("/api/v1/tokens", "{}").at("/data/value").asString();
-        long id = new ApiClient(url(), token).get("/api/v1/users/me").at("/data/id").asLong();
+        String token =
+                browser.postJson("/api/v1/tokens", "{}").at("/data/value").asString();
+        long id = new ApiClient(url(), token)
+                .get("/api/v1/users/me")
+                .at("/data/id")
+                .asLong();
         return new Player(id, name, browser, new ApiClient(url(), token));
     }
 

@@ -24,7 +24,7 @@ create table session (
     seen_at    timestamptz not null,
     address    text not null
 );
-create index session_user on session (user_id);
+create index session_by_user on session (user_id);
 
 create table api_token (
     id          bigint generated always as identity primary key,
@@ -34,7 +34,7 @@ create table api_token (
     created_at  timestamptz not null,
     expires_at  timestamptz not null
 );
-create index api_token_user on api_token (user_id);
+create index api_token_by_user on api_token (user_id);
 
 create table setting (
     key        text primary key,
