@@ -14,7 +14,8 @@ class DurationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1 s", "60,1 min", "61,61 s", "121,3 min", "3599,1 hour", "3600,1 hour", "3660,61 min", "7200,2 hours"})
+    @CsvSource({"1,1 s", "60,1 min", "61,61 s", "121,3 min", "3599,1 hour", "3600,1 hour", "3660,61 min", "7200,2 hours"
+    })
     void wordsRoundUpToASensibleUnit(long seconds, String words) {
         assertThat(Durations.words(seconds)).isEqualTo(words);
     }
