@@ -1,5 +1,6 @@
 package dev.flagship.lifecycle.port;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** The one source of time: the database's. Intervals are measured with {@link #nanoTime()}. */
@@ -16,4 +17,9 @@ public interface Clock {
      * meanwhile.
      */
     boolean isSteady();
+
+    /** Waits; a clock that is stepped by hand moves on instead. */
+    default void pause(Duration duration) throws InterruptedException {
+        Thread.sleep(duration);
+    }
 }

@@ -1,0 +1,226 @@
+package dev.flagship.api.challenge;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a catalog file: strict JSON, then the schema for each entry on its own, then what a schema cannot say. Bad
+ * entries are reported and left out; good ones are kept.
+ */
+public final class CatalogReader {
+    private static final String SCHEMA = "https://flagship.dev/schemas/challenges-1.json";
+    private static final int MAX_BYTES = 10_000_000;
+    private static final int SHOWN = 80;
+
+    private final ContainerReader containers;
+    private final Schema entrySchema;
+
+    public CatalogReader(ContainerProfiles profiles) {
+        this.containers = new ContainerReader(profiles);
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(SCHEMA, schemaText())));
+        this.entrySchema = registry.getSchema(SchemaLocation.of(SCHEMA + "#/$defs/challenge"));
+    }
+
+    /** Reads the file. Never throws for what is in it: a file that cannot be read at all is one problem. */
+    public CatalogReading read(Path file) {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                return whole(file, Files.size(file) + " bytes", "at most " + MAX_BYTES + " bytes");
+            }
+            return read(file, StrictJson.parse(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            return whole(file, String.valueOf(e.getMessage()), "a readable file");
+        } catch (JacksonException e) {
+            return whole(file, e.getOriginalMessage(), "one JSON object in UTF-8");
+        }
+    }
+
+    private CatalogReading read(Path file, JsonNode root) {
+        List<CatalogProblem> problems = new ArrayList<>();
+        JsonNode version = root.path("schema_version");
+        if (!version.isInt() || version.asInt() != 1) {
+            return new CatalogReading(
+                    List.of(), List.of(problem(file, "/schema_version", version, "1, the schema this version reads")));
+        }
+        for (Map.Entry<String, JsonNode> field : root.properties()) {
+            if (!Set.of("$schema", "schema_version", "challenges").contains(field.getKey())) {
+                problems.add(problem(file, "/" + field.getKey(), field.getValue(), "no other field than challenges"));
+            }
+        }
+        if (!root.path("challenges").isArray()) {
+            problems.add(problem(file, "/challenges", root.path("challenges"), "a list of challenges"));
+            return new CatalogReading(List.of(), problems);
+        }
+        return new CatalogReading(entries(file, root.path("challenges"), problems), problems);
+    }
+
+    private List<ChallengeEntry> entries(Path file, JsonNode array, List<CatalogProblem> problems) {
+        List<ChallengeEntry> entries = new ArrayList<>();
+        Set<String> slugs = new HashSet<>();
+        Map<String, String> names = new HashMap<>();
+        for (int i = 0; i < array.size(); i++) {
+            String pointer = "/challenges/" + i;
+            ChallengeEntry entry = entry(file, pointer, array.get(i), problems);
+            if (entry == null) {
+                continue;
+            }
+            if (!slugs.add(entry.slug())) {
+                problems.add(problem(file, pointer + "/id", array.get(i).path("id"), "an id that no other entry has"));
+                continue;
+            }
+            String other = names.putIfAbsent(skeleton(entry.name()), entry.name());
+            if (other != null) {
+                problems.add(problem(
+                        file,
+                        pointer + "/name",
+                        array.get(i).path("name"),
+                        "a name that differs from '" + other + "'"));
+                continue;
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private @Nullable ChallengeEntry entry(Path file, String pointer, JsonNode node, List<CatalogProblem> problems) {
+        List<Error> errors = entrySchema.validate(node);
+        for (Error error : errors) {
+            String at = pointer
+                    + error.getInstanceLocation()
+                    + (error.getProperty() == null ? "" : "/" + error.getProperty());
+            problems.add(problem(file, at, error.getInstanceNode(), error.getMessage()));
+        }
+        if (!errors.isEmpty()) {
+            return null;
+        }
+        try {
+            return entry(node);
+        } catch (ContainerReader.FieldException e) {
+            problems.add(new CatalogProblem(
+                    "INVALID",
+                    file.toString(),
+                    pointer + "/container" + e.pointer(),
+                    shorten(e.value()),
+                    e.expected()));
+        } catch (FieldRangeException e) {
+            problems.add(problem(file, pointer + e.pointer, node.at(e.pointer), e.expected));
+        } catch (IllegalArgumentException e) {
+            problems.add(problem(file, pointer, node.path("id"), String.valueOf(e.getMessage())));
+        }
+        return null;
+    }
+
+    private ChallengeEntry entry(JsonNode node) {
+        String slug = node.path("id").asString();
+        List<ChallengeEntry.Hint> hints = new ArrayList<>();
+        for (JsonNode hint : node.path("hints")) {
+            hints.add(new ChallengeEntry.Hint(
+                    hint.path("text").asString(), hint.path("cost").asInt(0)));
+        }
+        Map<String, String> metadata = new HashMap<>();
+        node.path("metadata")
+                .properties()
+                .forEach(each -> metadata.put(each.getKey(), each.getValue().asString()));
+        return new ChallengeEntry(
+                slug,
+                node.path("name").asString(),
+                node.path("description").asString(),
+                node.path("difficulty").asString(""),
+                node.path("category").asString(),
+                value(node),
+                strings(node.path("tags")),
+                strings(node.path("learning_objectives")),
+                hints,
+                strings(node.path("solution_references")),
+                node.path("estimated_minutes").asInt(0),
+                node.path("author").asString(""),
+                !node.path("state").asString("visible").equals("hidden"),
+                metadata,
+                node.has("container") ? containers.read(slug, node.path("container")) : null);
+    }
+
+    private static ChallengeEntry.Value value(JsonNode node) {
+        int initial = node.path("initial").asInt(node.path("points").asInt());
+        int minimum = node.path("minimum").asInt(0);
+        if (minimum > initial) {
+            throw new FieldRangeException("/minimum", "at most the initial value, " + initial);
+        }
+        return new ChallengeEntry.Value(
+                node.path("function").asString("static"),
+                initial,
+                minimum,
+                node.path("decay").asInt(1));
+    }
+
+    private static List<String> strings(JsonNode array) {
+        List<String> strings = new ArrayList<>();
+        array.forEach(each -> strings.add(each.asString()));
+        return strings;
+    }
+
+    // Names that a player could not tell apart count as the same.
+    private static String skeleton(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .replaceAll("[\\p{M}\\p{Cf}\\s]", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static CatalogReading whole(Path file, String value, String expected) {
+        return new CatalogReading(
+                List.of(), List.of(new CatalogProblem("MALFORMED", file.toString(), "", shorten(value), expected)));
+    }
+
+    private static CatalogProblem problem(Path file, String pointer, @Nullable JsonNode value, String expected) {
+        String text = value == null || value.isMissingNode() ? "nothing" : StrictJson.write(value);
+        return new CatalogProblem("INVALID", file.toString(), pointer, shorten(text), expected);
+    }
+
+    private static String shorten(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    }
+
+    private static String schemaText() {
+        try (InputStream in = CatalogReader.class.getResourceAsStream("/challenges.schema.json")) {
+            return new String(
+                    Objects.requireNonNull(in, "challenges.schema.json").readAllBytes(),
+                    java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class FieldRangeException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private final String pointer;
+        private final String expected;
+
+        FieldRangeException(String pointer, String expected) {
+            super(pointer);
+            this.pointer = pointer;
+            this.expected = expected;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.flagship.api.challenge;
+
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The container part of a challenge.
+ *
+ * @param template everything resolved: limits from the profile, defaults filled in
+ * @param build the folder its image is built from; null when it names an image
+ * @param hints for each port's name, the author's sentence beside the endpoint; may lack a port
+ * @param body the part as JSON text, as the ledger keeps it; the same text reads back to the same definition
+ */
+public record ContainerDefinition(
+        ContainerTemplate template, @Nullable String build, Map<String, String> hints, String body) {
+
+    public ContainerDefinition {
+        Objects.requireNonNull(template, "template");
+        Objects.requireNonNull(body, "body");
+        hints = Map.copyOf(hints);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.flagship.api.challenge;
+
+import dev.flagship.api.config.ConfigException;
+import dev.flagship.lifecycle.container.Limits;
+import dev.flagship.lifecycle.container.Tmpfs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The profiles of {@code security/container-profiles.json}. */
+public final class ContainerProfiles {
+    /** The profile of definitions that name none. */
+    public static final String DEFAULT = "default";
+
+    private final Map<String, ContainerProfile> profiles;
+
+    private ContainerProfiles(Map<String, ContainerProfile> profiles) {
+        this.profiles = profiles;
+    }
+
+    /** Reads the file; throws {@link ConfigException} that names file and field for whatever is wrong with it. */
+    public static ContainerProfiles read(Path file) {
+        try {
+            JsonNode root = StrictJson.parse(Files.readAllBytes(file));
+            Map<String, ContainerProfile> profiles = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> entry : root.path("profiles").properties()) {
+                profiles.put(entry.getKey(), profile(entry.getKey(), entry.getValue()));
+            }
+            if (!profiles.containsKey(DEFAULT)) {
+                throw new ConfigException(file + ": no profile '" + DEFAULT + "'");
+            }
+            return new ContainerProfiles(profiles);
+        } catch (IOException e) {
+            throw new ConfigException(file + ": cannot be read", e);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new ConfigException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The profile of this name. */
+    public Optional<ContainerProfile> find(String name) {
+        return Optional.ofNullable(profiles.get(name));
+    }
+
+    /** All names, sorted. */
+    public Set<String> names() {
+        return profiles.keySet();
+    }
+
+    private static ContainerProfile profile(String name, JsonNode node) {
+        List<Tmpfs> tmpfs = new ArrayList<>();
+        for (JsonNode each : node.path("tmpfs")) {
+            tmpfs.add(new Tmpfs(
+                    each.path("path").asString(""),
+                    Sizes.bytes(each.path("size").asString("")),
+                    01777));
+        }
+        return new ContainerProfile(
+                name,
+                new Limits(
+                        Sizes.bytes(node.path("memory").asString("")),
+                        Sizes.nanoCpus(node.path("cpu").asDouble(0)),
+                        node.path("pids").asInt(0)),
+                Sizes.user(node.path("user").asString("")),
+                names(node.path("capabilities")),
+                names(node.path("allowedCapabilities")),
+                tmpfs);
+    }
+
+    private static Set<String> names(JsonNode array) {
+        Set<String> names = new TreeSet<>();
+        array.forEach(each -> names.add(each.asString()));
+        return names;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.flagship.cli;
+
+import dev.flagship.cli.challenge.ChallengeCommand;
+import dev.flagship.cli.instance.InstanceCommand;
+import dev.flagship.cli.local.DoctorCommand;
+import dev.flagship.cli.local.DownCommand;
+import dev.flagship.cli.local.KeysCommand;
+import dev.flagship.cli.local.StatusCommand;
+import dev.flagship.cli.local.UpCommand;
+import dev.flagship.cli.remote.LoginCommand;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code flagship} command. */
+@Command(
+        name = "flagship",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Run a CTF where every team gets its own instance and its own flag.",
+        footerHeading = "%nOf the launcher itself:%n",
+        footer = {
+            "  test         Run every test (--soak: more and longer).",
+            "  bench NAME   Measure, e.g. cold-start (--json)."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:refused or failed; standard error says what",
+            "2:the command line, a configuration or a challenge file is wrong",
+            "3:nothing runs, or nothing answers, where the command looked"
+        })
+public final class Flagship {
+    private Flagship() {}
+
+    public static void main(String[] args) {
+        Terminal terminal = new Terminal(
+                new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
+                new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
+                System.getenv());
+        System.exit(commandLine(terminal).execute(args));
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        return new CommandLine(new Flagship())
+                .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(new UpCommand(terminal))
+                .addSubcommand(new DownCommand(terminal))
+                .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
+                .addSubcommand(new KeysCommand(terminal))
+                .addSubcommand(new LoginCommand(terminal))
+                .addSubcommand(ChallengeCommand.with(terminal))
+                .addSubcommand(InstanceCommand.with(terminal))
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setExecutionExceptionHandler((thrown, commandLine, parsed) -> explain(thrown, terminal));
+    }
+
+    private static int explain(Exception thrown, Terminal terminal) {
+        if (thrown instanceof CommandException known) {
+            terminal.tell("flagship: " + known.getMessage());
+            return known.exitCode();
+        }
+        terminal.tell("flagship: " + thrown);
+        thrown.printStackTrace(terminal.err());
+        return ExitCodes.FAILED;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.flagship.cli.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The JDK's cache of loaded and linked classes for one jar, kept beside it. It makes a start several times faster, and
+ * belongs to exactly one build of the jar and one Java.
+ *
+ * @param jar what it belongs to
+ */
+record AotCache(Path jar) {
+    Path file() {
+        return jar.resolveSibling(
+                jar.getFileName() + "-" + Runtime.version().toString().replace('/', '_') + ".aot");
+    }
+
+    /** Whether it is there and newer than the jar and its libraries. */
+    boolean isValid() {
+        try {
+            if (!Files.isRegularFile(file())) {
+                return false;
+            }
+            FileTime made = Files.getLastModifiedTime(file());
+            return isOlder(jar, made) && librariesAreOlder(made);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    List<String> useOptions() {
+        return isValid() ? List.of("-XX:AOTCache=" + file()) : List.of();
+    }
+
+    /** Makes a run write a new cache when it ends; {@link #accept()} puts it in place. */
+    List<String> trainOptions() {
+        return List.of("-XX:AOTCacheOutput=" + fresh());
+    }
+
+    /** Puts the new cache in place; false when the run left none. */
+    boolean accept() {
+        try {
+            if (!Files.isRegularFile(fresh())) {
+                return false;
+            }
+            Files.move(fresh(), file(), StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Path fresh() {
+        return jar.resolveSibling(jar.getFileName() + ".new.aot");
+    }
+
+    private boolean librariesAreOlder(FileTime made) throws IOException {
+        Path libraries = jar.resolveSibling("lib");
+        if (!Files.isDirectory(libraries)) {
+            return true;
+        }
+        try (Stream<Path> all = Files.list(libraries)) {
+            return all.allMatch(library -> isOlder(library, made));
+        }
+    }
+
+    private static boolean isOlder(Path file, FileTime than) {
+        try {
+            return Files.getLastModifiedTime(file).compareTo(than) < 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder that holds everything one platform must not lose, and where each thing is in it. */
+record DataFolder(Path root) {
+    DataFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** Makes the folders that all processes expect. */
+    void create() {
+        try {
+            for (String folder : new String[] {"keys", "logs", "run", "uploads", "cache"}) {
+                Files.createDirectories(root.resolve(folder));
+            }
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, root + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    Path keyset() {
+        return root.resolve("keys/flags.json");
+    }
+
+    Path databasePassword() {
+        return root.resolve("keys/database-password");
+    }
+
+    Path adminPassword() {
+        return root.resolve("admin-password");
+    }
+
+    /** An API token of the first operator; the server writes it when it makes that account. */
+    Path adminToken() {
+        return root.resolve("admin-token");
+    }
+
+    Path config() {
+        return root.resolve("run/flagship.properties");
+    }
+
+    Path status() {
+        return root.resolve("run/status.json");
+    }
+
+    Path lock() {
+        return root.resolve("run/supervisor.lock");
+    }
+
+    Path supervisorPid() {
+        return root.resolve("run/supervisor.pid");
+    }
+
+    Path log(String process) {
+        return root.resolve("logs").resolve(process + ".log");
+    }
+}

@@ -1,0 +1,18 @@
+package dev.flagship.cli.local;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option that names the data folder, the same for every local command. */
+final class DataOption {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The platform's data folder (default: ${DEFAULT-VALUE}).",
+            defaultValue = "data")
+    Path data = Path.of("data");
+
+    DataFolder folder() {
+        return new DataFolder(data);
+    }
+}

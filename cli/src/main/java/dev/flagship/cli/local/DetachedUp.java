@@ -1,0 +1,60 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Starts {@code up} as a process of its own session and follows it until it runs or gives up. */
+record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
+
+    int run() throws InterruptedException {
+        Path log = data.log("supervisor");
+        try {
+            Files.deleteIfExists(log);
+            Process supervisor = new ProcessBuilder(command())
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            return follow(supervisor, log);
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, "cannot start in the background: " + e.getMessage(), e);
+        }
+    }
+
+    private int follow(Process supervisor, Path log) throws IOException, InterruptedException {
+        int shown = 0;
+        while (true) {
+            boolean ended = supervisor.waitFor(200, TimeUnit.MILLISECONDS);
+            String text = Files.readString(log);
+            int complete = text.lastIndexOf('\n') + 1;
+            terminal.out().print(text.substring(shown, complete));
+            terminal.out().flush();
+            shown = complete;
+            if (ended) {
+                throw new CommandException(ExitCodes.FAILED, "Flagship did not start; see " + log);
+            }
+            if (text.substring(0, complete).contains(Welcome.LAST_LINE)) {
+                return ExitCodes.OK;
+            }
+        }
+    }
+
+    private List<String> command() {
+        List<String> command =
+                new ArrayList<>(List.of("setsid", JavaCommand.java().toString()));
+        command.addAll(SupervisorJvm.OPTIONS);
+        command.add("-Dflagship.detached=true");
+        command.add("-Dflagship.home=" + System.getProperty("flagship.home", "."));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.flagship.cli.Flagship", "up"));
+        command.addAll(List.of("--data", data.root().toString()));
+        command.addAll(options.asArguments());
+        return command;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.flagship.cli.local;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Asks an engine for a document; enough for a look at what answers there. */
+record EngineQuestion(URI url) {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /**
+     * The JSON at the path, e.g. {@code /version} or {@code /info}.
+     *
+     * @throws IOException when nothing, or nothing that makes sense, answers within five seconds
+     */
+    JsonNode get(String path) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(family())) {
+            // A stopped engine accepts and never answers; closing the channel ends the read.
+            CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+            Thread.ofPlatform().daemon().start(() -> ask(channel, path, answer));
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(url + " did not answer within " + PATIENCE.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw new IOException(url + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
+    private StandardProtocolFamily family() throws IOException {
+        return switch (url.getScheme()) {
+            case "unix" -> StandardProtocolFamily.UNIX;
+            case "tcp", "http" -> StandardProtocolFamily.INET;
+            default -> throw new IOException(url + " (expected: unix:///PATH or tcp://HOST:PORT)");
+        };
+    }
+
+    private void ask(SocketChannel channel, String path, CompletableFuture<JsonNode> answer) {
+        try {
+            SocketAddress address = family() == StandardProtocolFamily.UNIX
+                    ? UnixDomainSocketAddress.of(url.getPath())
+                    : new InetSocketAddress(url.getHost(), url.getPort());
+            channel.connect(address);
+            String request = "GET " + path + " HTTP/1.0\r\nHost: engine\r\nConnection: close\r\n\r\n";
+            channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+            String response = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+            int body = response.indexOf("\r\n\r\n");
+            if (!response.startsWith("HTTP/1.") || body < 0) {
+                throw new IOException("that is no engine");
+            }
+            answer.complete(new ObjectMapper().readTree(response.substring(body)));
+        } catch (IOException | JacksonException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+}

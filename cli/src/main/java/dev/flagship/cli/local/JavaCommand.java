@@ -1,0 +1,50 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How one of our jars is run by the Java that runs us.
+ *
+ * @param jar the jar, with its libraries beside it
+ * @param options options of the JVM
+ */
+record JavaCommand(Path jar, List<String> options) {
+    /** A collector without threads of its own and small reserves: the processes share one small machine. */
+    private static final List<String> SMALL = List.of(
+            "-XX:+UseSerialGC",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Duser.timezone=UTC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    /** The jar of a module in the checkout; it must have been built. */
+    static JavaCommand of(Path home, String module, List<String> options) {
+        Path jar = home.resolve(module).resolve("target").resolve(module + ".jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new CommandException(ExitCodes.FAILED, jar + " is missing; build it with: mvn -DskipTests package");
+        }
+        return new JavaCommand(jar, options);
+    }
+
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** The whole command line. */
+    List<String> with(List<String> moreOptions, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java().toString());
+        command.addAll(SMALL);
+        command.addAll(options);
+        command.addAll(moreOptions);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
+        return command;
+    }
+}

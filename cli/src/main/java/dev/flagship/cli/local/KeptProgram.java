@@ -1,0 +1,99 @@
+package dev.flagship.cli.local;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Starts a program, starts it again with growing pauses whenever it ends, and stops it for good when asked. */
+final class KeptProgram {
+    private final Program program;
+    private final Backoff backoff;
+    private final Consumer<String> tell;
+    private final Runnable restarted;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread keeper = Thread.ofVirtual().unstarted(this::keep);
+    private volatile @Nullable RunningProgram running;
+
+    /**
+     * @param tell is told in a sentence what happens
+     * @param restarted is run after each start but the first
+     */
+    KeptProgram(Program program, Backoff backoff, Consumer<String> tell, Runnable restarted) {
+        this.program = program;
+        this.backoff = backoff;
+        this.tell = tell;
+        this.restarted = restarted;
+    }
+
+    String name() {
+        return program.name();
+    }
+
+    /** Process id of the current run, 0 between two of them. */
+    long pid() {
+        RunningProgram current = running;
+        return current == null ? 0 : current.pid();
+    }
+
+    /** The first start: its failure is the caller's, only later ones are repaired. */
+    void start() throws StartFailedException, InterruptedException {
+        running = program.start();
+        keeper.start();
+    }
+
+    /** Ends the current run only; the next one starts by itself. */
+    void restart() {
+        RunningProgram current = running;
+        if (current != null) {
+            current.stop();
+        }
+    }
+
+    void stop() {
+        stopping.countDown();
+        keeper.interrupt();
+        try {
+            keeper.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        RunningProgram last = running;
+        if (last != null) {
+            last.stop();
+            running = null;
+        }
+    }
+
+    private void keep() {
+        Duration delay = Duration.ZERO;
+        try {
+            while (true) {
+                long began = System.nanoTime();
+                RunningProgram current = running;
+                String how = current == null ? "" : "ended with " + current.awaitExit();
+                running = null;
+                delay = backoff.next(delay, Duration.ofNanos(System.nanoTime() - began));
+                if (!how.isEmpty()) {
+                    tell.accept(name() + " " + how + "; starting it again in " + delay.toMillis() + " ms");
+                }
+                if (stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                startAgain();
+            }
+        } catch (InterruptedException ignored) {
+            // Only stop() interrupts, and it takes over what runs.
+        }
+    }
+
+    private void startAgain() throws InterruptedException {
+        try {
+            running = program.start();
+            restarted.run();
+        } catch (StartFailedException e) {
+            tell.accept(e.getMessage() + "; trying again");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.postgres.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One platform on this machine, as its options describe it.
+ *
+ * @param home the checkout
+ * @param data the data folder
+ * @param options where it listens
+ * @param databasePassword of the role {@code flagship}
+ * @param node how the node is run
+ * @param server how the server is run
+ * @param trains whether to make AOT caches
+ */
+record Platform(
+        Path home,
+        DataFolder data,
+        UpOptions options,
+        String databasePassword,
+        JavaCommand node,
+        JavaCommand server,
+        boolean trains) {
+    static final String ENGINE_NAME = "local";
+    static final String ADMIN_NAME = "admin";
+
+    URI publicUrl() {
+        return URI.create("http://" + reachability().domain() + ":" + options.port);
+    }
+
+    Reachability reachability() {
+        return Reachability.of(options.bind, options.domain);
+    }
+
+    /** What server and node are told, once the database's URL is known. */
+    PlatformConfig config(String databaseUrl) {
+        Reachability reach = reachability();
+        return new PlatformConfig(
+                home,
+                data.root(),
+                new PlatformConfig.Database(databaseUrl, "flagship", data.databasePassword()),
+                data.keyset(),
+                new PlatformConfig.Engine(ENGINE_NAME, URI.create(options.engine)),
+                new PlatformConfig.Server(options.bind, options.port, publicUrl()),
+                new PlatformConfig.Gateway(
+                        options.bind,
+                        reach.domain(),
+                        reach.wildcard(),
+                        reach.connectHost(),
+                        options.gatewayPort,
+                        PlatformConfig.PortRange.parse(options.tcpPorts)));
+    }
+
+    Status status(EmbeddedPostgres postgres, long serverPid, long nodePid) {
+        Status.Engine engine = engine();
+        return new Status(
+                publicUrl().toString(),
+                new Status.Gateway(reachability().domain(), options.gatewayPort, options.tcpPorts),
+                new Status.Admin(ADMIN_NAME, data.adminToken().toString()),
+                engine,
+                new Status.Database("PostgreSQL", postgres.version(), postgres.url()),
+                Map.of(
+                        "flagship", version(),
+                        "java", Runtime.version().toString(),
+                        "postgresql", postgres.version(),
+                        "engine", engine.version()),
+                Map.of("server", serverPid, "node", nodePid, "database", postgres.pid()));
+    }
+
+    private Status.Engine engine() {
+        try {
+            JsonNode version = new EngineQuestion(URI.create(options.engine)).get("/version");
+            String product = version.path("Platform").path("Name").asString("");
+            return new Status.Engine(
+                    ENGINE_NAME,
+                    options.engine,
+                    product.isBlank() ? "Docker Engine" : product,
+                    version.path("Version").asString("unknown"));
+        } catch (IOException e) {
+            return new Status.Engine(ENGINE_NAME, options.engine, "not reachable", "unknown");
+        }
+    }
+
+    static String version() {
+        String version = Platform.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** Held by the supervisor of a data folder for as long as it lives; the kernel frees it however it ends. */
+final class RunLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private RunLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Takes the lock, or returns null when another process holds it. */
+    static @Nullable RunLock tryTake(Path file) {
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return new RunLock(channel);
+            }
+            channel.close();
+            return null;
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, file + ": cannot be locked: " + e.getMessage(), e);
+        }
+    }
+
+    static boolean isHeld(Path file) {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (RunLock free = tryTake(file)) {
+            return free == null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, "the lock cannot be freed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.flagship.cli.local;
+
+/** A program that serves. */
+interface RunningProgram {
+    long pid();
+
+    /** Waits until it has ended, for whatever reason, and returns its exit code. */
+    int awaitExit() throws InterruptedException;
+
+    /** Asks it to end, waits, and ends it by force when it takes too long. */
+    void stop();
+}

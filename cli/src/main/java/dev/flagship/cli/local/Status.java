@@ -1,0 +1,66 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What runs where, as {@code status --json} prints it.
+ *
+ * @param url where the pages and the API are
+ * @param versions by product
+ * @param processes process ids of server, node and database; 0 while one is being started again
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record Status(
+        String url,
+        Gateway gateway,
+        Admin admin,
+        Engine engine,
+        Database database,
+        Map<String, String> versions,
+        Map<String, Long> processes) {
+
+    private static final ObjectMapper JSON = JsonMapper.shared();
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Gateway(String domain, int httpPort, String tcpPorts) {}
+
+    /** The first operator: name, and the file with an API token of theirs. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Admin(String name, String tokenFile) {}
+
+    record Engine(String name, String url, String product, String version) {}
+
+    record Database(String product, String version, String url) {}
+
+    Status {
+        Objects.requireNonNull(url, "url");
+        versions = Map.copyOf(versions);
+        processes = Map.copyOf(processes);
+    }
+
+    void write(Path file) {
+        PrivateFile.write(file, JSON.writeValueAsString(this) + "\n");
+    }
+
+    /** Reads what the supervisor wrote last. */
+    static Status read(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                throw new CommandException(ExitCodes.NOT_RUNNING, file + " is missing: Flagship is still starting");
+            }
+            return JSON.readValue(file, Status.class);
+        } catch (JacksonException e) {
+            throw new CommandException(ExitCodes.FAILED, file + ": cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+}

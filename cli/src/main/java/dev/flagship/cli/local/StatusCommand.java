@@ -1,0 +1,62 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what runs where. */
+@Command(name = "status", description = "Show what runs where.")
+public final class StatusCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    public StatusCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    StatusCommand(Terminal terminal, DataFolder folder) {
+        this(terminal);
+        data.data = folder.root();
+    }
+
+    @Override
+    public Integer call() {
+        DataFolder folder = data.folder();
+        if (!RunLock.isHeld(folder.lock())) {
+            throw new CommandException(
+                    ExitCodes.NOT_RUNNING,
+                    "Flagship is not running over " + folder.root() + "; start it with: ./flagship up");
+        }
+        Status status = Status.read(folder.status());
+        if (json) {
+            terminal.printJson(status);
+        } else {
+            print(status, folder);
+        }
+        return ExitCodes.OK;
+    }
+
+    private void print(Status status, DataFolder folder) {
+        terminal.print("Flagship " + status.versions().get("flagship") + " at " + status.url());
+        terminal.print("  operator   " + status.admin().name() + "; one-time password in " + folder.adminPassword()
+                + ", API token in " + status.admin().tokenFile());
+        terminal.print("  gateway    *." + status.gateway().domain() + ":"
+                + status.gateway().httpPort() + ", ports " + status.gateway().tcpPorts());
+        terminal.print("  engine     " + status.engine().product() + " "
+                + status.engine().version() + " at " + status.engine().url());
+        terminal.print("  database   " + status.database().product() + " "
+                + status.database().version());
+        status.processes()
+                .forEach((name, pid) ->
+                        terminal.print("  process    " + name + " " + (pid == 0 ? "is being started again" : pid)));
+    }
+}

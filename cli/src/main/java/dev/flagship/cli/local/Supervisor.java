@@ -1,0 +1,131 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.postgres.EmbeddedPostgres;
+import dev.flagship.postgres.PostgresSettings;
+import dev.flagship.postgres.PostgresSettings.Durability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parent of the database, the node and the server of one platform. It starts them in this order, keeps them running,
+ * and stops them in the opposite order. It touches no process that it did not start.
+ */
+final class Supervisor {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Platform platform;
+    private final Consumer<String> tell;
+    private final KeptProgram database;
+    private final KeptProgram node;
+    private final KeptProgram server;
+    private volatile @Nullable EmbeddedPostgres postgres;
+
+    Supervisor(Platform platform, Backoff backoff, Consumer<String> tell) {
+        this.platform = platform;
+        this.tell = tell;
+        this.database = new KeptProgram(
+                new PostgresProgram(settings(platform), this::databaseStarted), backoff, tell, this::writeStatus);
+        this.node = new KeptProgram(program("node", platform.node()), backoff, tell, this::writeStatus);
+        this.server = new KeptProgram(program("server", platform.server()), backoff, tell, this::writeStatus);
+    }
+
+    /** Starts everything; when one part fails, those before it are stopped again. */
+    void start() throws StartFailedException, InterruptedException {
+        boolean complete = false;
+        try {
+            tell.accept("starting the database");
+            database.start();
+            train("node", platform.node());
+            tell.accept("starting the node");
+            node.start();
+            train("server", platform.server());
+            tell.accept("starting the server");
+            server.start();
+            writeStatus();
+            complete = true;
+        } finally {
+            if (!complete) {
+                stop();
+            }
+        }
+    }
+
+    /** Stops everything in order; what is not running is passed over. */
+    void stop() {
+        server.stop();
+        node.stop();
+        database.stop();
+    }
+
+    /** The first start after a build is made twice: once to learn what it loads, so that all later ones are fast. */
+    private void train(String name, JavaCommand java) throws StartFailedException, InterruptedException {
+        AotCache cache = new AotCache(java.jar());
+        if (!platform.trains() || cache.isValid()) {
+            return;
+        }
+        tell.accept("preparing fast starts of the " + name + " (once per build)");
+        JavaProgram training = new JavaProgram(
+                name,
+                () -> java.with(cache.trainOptions(), arguments()),
+                platform.data().log(name),
+                PATIENCE);
+        training.start().stop();
+        if (!cache.accept()) {
+            tell.accept("no cache was made for the " + name + ": it works, but starts slowly");
+        }
+    }
+
+    private JavaProgram program(String name, JavaCommand java) {
+        return new JavaProgram(
+                name,
+                () -> java.with(new AotCache(java.jar()).useOptions(), arguments()),
+                platform.data().log(name),
+                PATIENCE);
+    }
+
+    private List<String> arguments() {
+        return List.of("--config", platform.data().config().toString());
+    }
+
+    private static PostgresSettings settings(Platform platform) {
+        return new PostgresSettings(
+                platform.data().postgres(),
+                platform.data().log("postgres"),
+                "flagship",
+                "flagship",
+                platform.databasePassword(),
+                Durability.DURABLE,
+                List.of());
+    }
+
+    private void databaseStarted(EmbeddedPostgres started) {
+        EmbeddedPostgres before = postgres;
+        postgres = started;
+        if (before == null || before.port() != started.port()) {
+            PlatformConfig config = platform.config(started.url());
+            config.write(platform.data().config());
+        }
+        if (before != null && before.port() != started.port()) {
+            // They know the old port only; both are started again by their keepers, with the new file.
+            node.restart();
+            server.restart();
+        }
+    }
+
+    private void writeStatus() {
+        EmbeddedPostgres current = Objects.requireNonNull(postgres, "the database has not been started");
+        platform.status(current, server.pid(), node.pid()).write(platform.data().status());
+    }
+
+    /** Removes what says that the platform runs. */
+    void forget() throws IOException {
+        Files.deleteIfExists(platform.data().status());
+        Files.deleteIfExists(platform.data().supervisorPid());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.Terminal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the platform until Ctrl-C, or in the background. */
+@Command(name = "up", description = "Run the platform on this machine, until Ctrl-C or, with --detach, until `down`.")
+public final class UpCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Mixin
+    private final UpOptions options = new UpOptions();
+
+    @Option(names = "--detach", description = "Return as soon as it runs, and leave it running.")
+    private boolean detach;
+
+    public UpCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DataFolder folder = data.folder();
+        folder.create();
+        if (RunLock.isHeld(folder.lock())) {
+            terminal.print("Flagship is already running over " + folder.root() + ".");
+            return new StatusCommand(terminal, folder).call();
+        }
+        return detach ? new DetachedUp(terminal, folder, options).run() : runHere(folder);
+    }
+
+    private int runHere(DataFolder folder) throws InterruptedException {
+        RunLock lock = RunLock.tryTake(folder.lock());
+        if (lock == null) {
+            throw new CommandException(ExitCodes.FAILED, folder.root() + ": another Flagship has just been started");
+        }
+        try (lock) {
+            Platform platform = prepare(folder);
+            PrivateFile.write(folder.supervisorPid(), ProcessHandle.current().pid() + "\n");
+            Supervisor supervisor = new Supervisor(platform, Backoff.DEFAULT, line -> terminal.tell("  " + line));
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, stopped), "stop-everything"));
+            supervisor.start();
+            Welcome.print(terminal, platform);
+            stopped.await();
+            return ExitCodes.OK;
+        } catch (StartFailedException e) {
+            throw new CommandException(ExitCodes.FAILED, e.getMessage() == null ? "cannot start" : e.getMessage(), e);
+        }
+    }
+
+    private Platform prepare(DataFolder folder) {
+        FreePorts.require(options.bind, options.port, "--port");
+        FreePorts.require(options.bind, options.gatewayPort, "--gateway-port");
+        Path home = Path.of(System.getProperty("flagship.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        JavaCommand node = JavaCommand.of(home, "node", jvmOptions("FLAGSHIP_NODE_OPTS", "-Xmx80m"));
+        JavaCommand server = JavaCommand.of(home, "server", jvmOptions("FLAGSHIP_SERVER_OPTS", "-Xmx176m"));
+        new Keyset(folder, node).ensure();
+        PrivateFile.createSecret(folder.databasePassword(), 24);
+        if (!Files.isDirectory(folder.postgres())) {
+            // Later it may have been used and deleted, and must not come back.
+            PrivateFile.createSecret(folder.adminPassword(), 12);
+        }
+        boolean trains = terminal.variable("FLAGSHIP_AOT", "on").equals("on");
+        return new Platform(home, folder, options, read(folder.databasePassword()), node, server, trains);
+    }
+
+    private List<String> jvmOptions(String variable, String standard) {
+        return List.of(terminal.variable(variable, standard).split(" +"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void stop(Supervisor supervisor, CountDownLatch stopped) {
+        terminal.tell("  stopping");
+        supervisor.stop();
+        try {
+            supervisor.forget();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        terminal.tell("  stopped");
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.Terminal;
+
+/** What people read when everything runs. */
+final class Welcome {
+    /** Begins the last line, by which a waiting parent sees that all has been said. */
+    static final String LAST_LINE = "Stop it with ";
+
+    private Welcome() {}
+
+    static void print(Terminal terminal, Platform platform) {
+        Reachability reach = platform.reachability();
+        String instances = reach.wildcard()
+                ? "http://LABEL." + reach.domain() + ":" + platform.options().gatewayPort
+                : "ports of " + reach.connectHost();
+        terminal.print("""
+
+                Flagship is up.
+
+                  Open       %s
+                  Operator   sign in as %s; the one-time password is in %s
+                  Try first  register as a player, open The Lantern on the board and press Start
+                  Instances  %s, and nc %s PORT (%s)
+                  Logs       %s
+                """.formatted(
+                        platform.publicUrl(),
+                        Platform.ADMIN_NAME,
+                        platform.data().adminPassword(),
+                        instances,
+                        reach.connectHost(),
+                        platform.options().tcpPorts,
+                        platform.data().root().resolve("logs")));
+        boolean detached = Boolean.getBoolean("flagship.detached");
+        terminal.print(LAST_LINE + (detached ? "./flagship down." : "Ctrl-C or ./flagship down."));
+    }
+}

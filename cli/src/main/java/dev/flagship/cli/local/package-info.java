@@ -1,0 +1,8 @@
+/**
+ * One platform on this machine: {@code up} is the parent of PostgreSQL, node and server, restarts what dies and stops
+ * them in order; {@code down}, {@code status} and {@code keys} work on the same data folder.
+ */
+@NullMarked
+package dev.flagship.cli.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+/*
+ * probe check NAME=VALUE...   tries every control of a challenge container from inside, one line for each
+ * probe listen PORT           answers on TCP and UDP: the neighbour that must not be reachable
+ *
+ * The last line is "done COUNT FAILED"; a report without it was cut off. Exit code 0 when nothing failed, else 1.
+ * The names and what is expected come from the caller; docs/isolation.md lists them.
+ */
+#define _GNU_SOURCE
+#include "probe.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int count, failed, arguments;
+static char **values;
+
+void report(int holds, const char *name, const char *format, ...)
+{
+    va_list list;
+    count++;
+    failed += !holds;
+    printf("%s %s ", holds ? "ok" : "fail", name);
+    va_start(list, format);
+    vprintf(format, list);
+    va_end(list);
+    putchar('\n');
+}
+
+void report_absent(const char *name, const char *detail)
+{
+    count++;
+    printf("absent %s %s\n", name, detail);
+}
+
+void each_expected(const char *name, void (*visit)(const char *value))
+{
+    size_t length = strlen(name);
+    for (int i = 0; i < arguments; i++)
+        if (strncmp(values[i], name, length) == 0 && values[i][length] == '=')
+            visit(values[i] + length + 1);
+}
+
+static const char *last_seen;
+
+static void remember(const char *value)
+{
+    last_seen = value;
+}
+
+const char *expected(const char *name)
+{
+    last_seen = NULL;
+    each_expected(name, remember);
+    return last_seen;
+}
+
+long long expected_number(const char *name)
+{
+    const char *text = expected(name);
+    if (text == NULL) {
+        report(0, name, "the caller did not say what to expect");
+        return -1;
+    }
+    return strtoll(text, NULL, 10);
+}
+
+long read_file(const char *path, char *buffer, size_t size)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    size_t length = 0;
+    while (length < size - 1) {
+        ssize_t n = read(fd, buffer + length, size - 1 - length);
+        if (n < 0) {
+            int error = errno;
+            close(fd);
+            errno = error;
+            return -1;
+        }
+        if (n == 0)
+            break;
+        length += (size_t)n;
+    }
+    close(fd);
+    buffer[length] = '\0';
+    return (long)length;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 3 && strcmp(argv[1], "listen") == 0)
+        return listen_for_ever(argv[2]);
+    if (argc < 2 || strcmp(argv[1], "check") != 0) {
+        fprintf(stderr, "usage: probe check NAME=VALUE... | probe listen PORT\n");
+        return 2;
+    }
+    values = argv + 2;
+    arguments = argc - 2;
+    probe_identity();
+    probe_system_calls();
+    probe_files();
+    probe_limits();
+    probe_network();
+    printf("done %d %d\n", count, failed);
+    return fflush(stdout) != 0 || failed > 0;
+}

@@ -1,0 +1,128 @@
+/* Who the process is, and what of the machine it can see: user, capabilities, namespaces, environment, LSM. */
+#define _GNU_SOURCE
+#include "probe.h"
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <grp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char status[16384];
+
+static const char *status_line(const char *key)
+{
+    static char value[128];
+    char *at = strstr(status, key);
+    value[0] = '\0';
+    if (at != NULL)
+        sscanf(at + strlen(key), " %127s", value);
+    return value;
+}
+
+static void equal(const char *name, const char *key, const char *want)
+{
+    const char *found = status_line(key);
+    report(want != NULL && strcmp(found, want) == 0, name, "found %s, expected %s", found, want ? want : "?");
+}
+
+static void user(void)
+{
+    uid_t r, e, s;
+    gid_t gr, ge, gs;
+    getresuid(&r, &e, &s);
+    getresgid(&gr, &ge, &gs);
+    long long uid = expected_number("uid"), gid = expected_number("gid");
+    report(uid > 0 && r == uid && e == uid && s == uid, "user", "uid %d %d %d", r, e, s);
+    report(gid > 0 && gr == gid && ge == gid && gs == gid, "group", "gid %d %d %d", gr, ge, gs);
+    gid_t groups[64];
+    int n = getgroups(64, groups), foreign = 0;
+    for (int i = 0; i < n; i++)
+        foreign += groups[i] != (gid_t)gid;
+    report(n >= 0 && foreign == 0, "supplementary-groups", "%d foreign", foreign);
+}
+
+/* Only processes of this container answer to any number. */
+static void pid_namespace(void)
+{
+    DIR *proc = opendir("/proc");
+    struct dirent *entry;
+    int seen = 0, foreign = 0;
+    while (proc != NULL && (entry = readdir(proc)) != NULL)
+        seen += isdigit((unsigned char)entry->d_name[0]) != 0;
+    if (proc != NULL)
+        closedir(proc);
+    for (pid_t pid = 2; pid <= 32768; pid++)
+        foreign += pid != getpid() && pid != getppid() && kill(pid, 0) != 0 && errno != ESRCH;
+    report(seen > 0 && seen <= 4 && foreign == 0, "pid-namespace", "%d in /proc, %d foreign", seen, foreign);
+}
+
+/* With a cgroup namespace of its own, a process is at the root of every hierarchy that it sees. */
+static void cgroup_namespace(void)
+{
+    char text[4096];
+    int wrong = 0, lines = 0;
+    if (read_file("/proc/self/cgroup", text, sizeof text) > 0)
+        for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"), lines++)
+            wrong += strcmp(strrchr(line, ':'), ":/") != 0;
+    report(lines > 0 && wrong == 0, "cgroup-namespace", "%d of %d paths are not /", wrong, lines);
+}
+
+static int documented(const char *name)
+{
+    const char *list = expected("env");
+    size_t length = strlen(name);
+    for (const char *at = list; at != NULL && *at != '\0'; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL)
+        if (strncmp(at, name, length) == 0 && (at[length] == ',' || at[length] == '\0'))
+            return 1;
+    return 0;
+}
+
+static void environment(void)
+{
+    extern char **environ;
+    for (char **variable = environ; *variable != NULL; variable++) {
+        char name[128];
+        snprintf(name, sizeof name, "%.*s", (int)strcspn(*variable, "="), *variable);
+        if (!documented(name)) {
+            report(0, "environment", "undocumented variable %s", name);
+            return;
+        }
+    }
+    report(1, "environment", "nothing undocumented");
+}
+
+static void security_module(void)
+{
+    char label[256];
+    const char *want = expected("lsm");
+    if (want == NULL || strcmp(want, "none") == 0) {
+        report_absent("lsm", "this kernel has none");
+        return;
+    }
+    if (read_file("/proc/self/attr/current", label, sizeof label) < 0)
+        snprintf(label, sizeof label, "unreadable: %s", strerror(errno));
+    label[strcspn(label, "\n")] = '\0';
+    report(strstr(label, want) != NULL, "lsm", "found %s, expected %s", label, want);
+}
+
+void probe_identity(void)
+{
+    if (read_file("/proc/self/status", status, sizeof status) < 0)
+        report(0, "status", "/proc/self/status: %s", strerror(errno));
+    user();
+    equal("capabilities-effective", "CapEff:", "0000000000000000");
+    equal("capabilities-permitted", "CapPrm:", "0000000000000000");
+    equal("capabilities-inheritable", "CapInh:", "0000000000000000");
+    equal("capabilities-ambient", "CapAmb:", "0000000000000000");
+    equal("capabilities-bounding", "CapBnd:", expected("capbnd"));
+    equal("no-new-privileges", "NoNewPrivs:", "1");
+    equal("seccomp", "Seccomp:", "2");
+    pid_namespace();
+    cgroup_namespace();
+    environment();
+    security_module();
+}

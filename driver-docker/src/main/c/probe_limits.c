@@ -1,0 +1,128 @@
+/* How much can be used: memory, CPU, processes, descriptors, shared memory. */
+#define _GNU_SOURCE
+#include "probe.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/statvfs.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The first of the two files that can be read: cgroup v2, then v1. */
+static const char *cgroup(const char *v2, const char *v1)
+{
+    static char text[512];
+    char path[256];
+    snprintf(path, sizeof path, "/sys/fs/cgroup/%s", v2);
+    if (read_file(path, text, sizeof text) < 0) {
+        snprintf(path, sizeof path, "/sys/fs/cgroup/%s", v1);
+        if (read_file(path, text, sizeof text) < 0)
+            snprintf(text, sizeof text, "%s: %s", path, strerror(errno));
+    }
+    text[strcspn(text, "\n")] = '\0';
+    return text;
+}
+
+static int cgroup_v2(void)
+{
+    return access("/sys/fs/cgroup/cgroup.controllers", R_OK) == 0;
+}
+
+static void memory(void)
+{
+    long long want = expected_number("memory");
+    const char *found = cgroup("memory.max", "memory/memory.limit_in_bytes");
+    report(want > 0 && strtoll(found, NULL, 10) == want, "memory", "found %s, expected %lld", found, want);
+    found = cgroup("memory.swap.max", "memory/memory.memsw.limit_in_bytes");
+    report(strtoll(found, NULL, 10) == (cgroup_v2() ? 0 : want) && strchr(found, '/') == NULL, "memory-swap", "found %s",
+           found);
+}
+
+static void cpu(void)
+{
+    long long want = expected_number("nanocpus");
+    long long quota = -1, period = 1;
+    if (cgroup_v2())
+        sscanf(cgroup("cpu.max", "none"), "%lld %lld", &quota, &period);
+    else {
+        quota = strtoll(cgroup("none", "cpu/cpu.cfs_quota_us"), NULL, 10);
+        period = strtoll(cgroup("none", "cpu/cpu.cfs_period_us"), NULL, 10);
+    }
+    report(period > 0 && quota * 1000000000 / period == want, "cpu", "quota %lld of %lld us", quota, period);
+}
+
+/* Forks until refused; children wait to be killed. */
+static void pids(void)
+{
+    long long want = expected_number("pids");
+    const char *found = cgroup("pids.max", "pids/pids.max");
+    report(want > 0 && strtoll(found, NULL, 10) == want, "pids", "found %s, expected %lld", found, want);
+    enum { MOST = 4096 };
+    static pid_t children[MOST];
+    int n = 0;
+    while (n < MOST && n <= want) {
+        pid_t child = fork();
+        if (child == 0)
+            for (;;)
+                pause();
+        if (child < 0)
+            break;
+        children[n++] = child;
+    }
+    int error = errno;
+    for (int i = 0; i < n; i++)
+        kill(children[i], SIGKILL);
+    while (waitpid(-1, NULL, 0) > 0)
+        continue;
+    report(n < want && error == EAGAIN, "pids-effective", "refused after %d: %s", n, strerror(error));
+}
+
+static void descriptors(void)
+{
+    struct rlimit limit;
+    long long want = expected_number("nofile");
+    getrlimit(RLIMIT_NOFILE, &limit);
+    report((long long)limit.rlim_cur == want && (long long)limit.rlim_max == want, "nofile", "%llu %llu",
+           (unsigned long long)limit.rlim_cur, (unsigned long long)limit.rlim_max);
+    int opened = 0, last = -1;
+    for (int fd; opened <= want && (fd = dup(STDIN_FILENO)) >= 0; opened++)
+        last = fd;
+    int error = errno;
+    for (int fd = 3; fd <= last; fd++)
+        close(fd);
+    report(opened < want && error == EMFILE, "nofile-effective", "refused after %d: %s", opened, strerror(error));
+    getrlimit(RLIMIT_CORE, &limit);
+    report(limit.rlim_cur == 0 && limit.rlim_max == 0, "core", "%llu", (unsigned long long)limit.rlim_max);
+}
+
+static void shared_memory(void)
+{
+    struct statvfs fs;
+    long long want = expected_number("shm");
+    int found = statvfs("/dev/shm", &fs) == 0;
+    long long size = found ? (long long)fs.f_blocks * (long long)fs.f_frsize : -1;
+    report(size == want && (fs.f_flag & ST_NOEXEC) && (fs.f_flag & ST_NOSUID), "shared-memory", "%lld bytes", size);
+}
+
+static void out_of_memory(void)
+{
+    int fd = open("/proc/self/oom_score_adj", O_WRONLY);
+    ssize_t n = fd >= 0 ? write(fd, "-1000", 5) : -1;
+    report(n < 0, "oom-score", "%s", n < 0 ? strerror(errno) : "lowered");
+    if (fd >= 0)
+        close(fd);
+}
+
+void probe_limits(void)
+{
+    memory();
+    cpu();
+    pids();
+    descriptors();
+    shared_memory();
+    out_of_memory();
+}

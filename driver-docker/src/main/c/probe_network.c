@@ -1,0 +1,240 @@
+/* Whom packets reach. Any answer counts as reached, a refusal too: only silence is a closed door. */
+#define _GNU_SOURCE
+#include "probe.h"
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MOST = 96, PATIENCE_MS = 1200 };
+
+/* One attempt under way. */
+static struct attempt {
+    char name[160];
+    int fd;
+    int connecting;
+    const char *outcome;
+} attempts[MOST];
+static int under_way;
+
+static int address_of(const char *text, int port, struct sockaddr_storage *storage, socklen_t *length)
+{
+    struct sockaddr_in6 *six = (struct sockaddr_in6 *)storage;
+    struct sockaddr_in *four = (struct sockaddr_in *)storage;
+    char host[64];
+    memset(storage, 0, sizeof *storage);
+    snprintf(host, sizeof host, "%.*s", (int)strcspn(text, "%"), text);
+    if (inet_pton(AF_INET, host, &four->sin_addr) == 1) {
+        four->sin_family = AF_INET;
+        four->sin_port = htons((uint16_t)port);
+        *length = sizeof *four;
+        return AF_INET;
+    }
+    if (inet_pton(AF_INET6, host, &six->sin6_addr) != 1)
+        return -1;
+    six->sin6_family = AF_INET6;
+    six->sin6_port = htons((uint16_t)port);
+    six->sin6_scope_id = strchr(text, '%') ? if_nametoindex("eth0") : 0;
+    *length = sizeof *six;
+    return AF_INET6;
+}
+
+static void begin(const char *label, const char *how, const char *host, int port, int type, int protocol)
+{
+    struct sockaddr_storage to;
+    socklen_t length = 0;
+    int family = address_of(host, port, &to, &length);
+    if (family < 0 || under_way == MOST) {
+        report(0, "closed", "%s %s %s: not an address, or too many", label, how, host);
+        return;
+    }
+    if (protocol == IPPROTO_ICMP && family == AF_INET6)
+        protocol = 58;
+    struct attempt *a = &attempts[under_way++];
+    snprintf(a->name, sizeof a->name, "%s %s %s %d", label, how, host, port);
+    a->fd = socket(family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol);
+    a->connecting = type == SOCK_STREAM;
+    a->outcome = NULL;
+    if (a->fd < 0)
+        return;
+    if (connect(a->fd, (struct sockaddr *)&to, length) == 0) {
+        if (a->connecting)
+            a->outcome = "connected";
+    } else if (errno == ECONNREFUSED) {
+        a->outcome = "refused, so reached";
+    } else if (errno != EINPROGRESS) {
+        close(a->fd);
+        a->fd = -1;
+    }
+    unsigned char echo[16] = {family == AF_INET ? 8 : 128, 0, 0, 0, 0, 0, 0, 1, 'f', 'l', 'a', 'g'};
+    if (a->fd >= 0 && !a->connecting && send(a->fd, echo, sizeof echo, 0) < 0 && errno == ECONNREFUSED)
+        a->outcome = "refused, so reached";
+}
+
+/* LABEL,ADDRESS,PORT: all of TCP, UDP and ICMP must stay without an answer. */
+static void closed(const char *value)
+{
+    char label[32], host[64];
+    int port;
+    if (sscanf(value, "%31[^,],%63[^,],%d", label, host, &port) != 3) {
+        report(0, "closed", "%s: expected LABEL,ADDRESS,PORT", value);
+        return;
+    }
+    begin(label, "tcp", host, port, SOCK_STREAM, 0);
+    begin(label, "udp", host, port, SOCK_DGRAM, 0);
+    begin(label, "icmp", host, 0, SOCK_DGRAM, IPPROTO_ICMP);
+}
+
+static long now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void look(struct attempt *a)
+{
+    char byte[64];
+    int error = 0;
+    socklen_t length = sizeof error;
+    if (getsockopt(a->fd, SOL_SOCKET, SO_ERROR, &error, &length) == 0 && error == 0 && !a->connecting)
+        error = recv(a->fd, byte, sizeof byte, 0) >= 0 ? 0 : errno;
+    if (error == 0)
+        a->outcome = a->connecting ? "connected" : "answered";
+    else if (error == ECONNREFUSED)
+        a->outcome = "refused, so reached";
+    close(a->fd);
+    a->fd = -1;
+}
+
+static void await_all(void)
+{
+    long deadline = now_ms() + PATIENCE_MS;
+    for (long left = PATIENCE_MS; left > 0; left = deadline - now_ms()) {
+        struct pollfd fds[MOST];
+        int waiting = 0;
+        for (int i = 0; i < under_way; i++) {
+            fds[i] = (struct pollfd){attempts[i].outcome ? -1 : attempts[i].fd,
+                                     attempts[i].connecting ? POLLOUT : POLLIN, 0};
+            waiting += fds[i].fd >= 0;
+        }
+        if (waiting == 0 || poll(fds, (nfds_t)under_way, (int)left) <= 0)
+            return;
+        for (int i = 0; i < under_way; i++)
+            if (fds[i].fd >= 0 && fds[i].revents != 0)
+                look(&attempts[i]);
+    }
+}
+
+static struct {
+    char server[64];
+    int fd;
+} resolver = {"", -1};
+
+/* Asks the container's own resolver for a name that only the outside could know; judged after all others waited. */
+static void ask_outside_name(const char *name)
+{
+    char text[2048];
+    unsigned char question[300] = {0x46, 0x4c, 1, 0, 0, 1};
+    size_t at = 12;
+    if (read_file("/etc/resolv.conf", text, sizeof text) > 0 && strstr(text, "nameserver") != NULL)
+        sscanf(strstr(text, "nameserver"), "nameserver %63s", resolver.server);
+    for (const char *label = name; *label != '\0' && at < 250;) {
+        size_t length = strcspn(label, ".") & 63;
+        question[at++] = (unsigned char)length;
+        memcpy(question + at, label, length);
+        at += length;
+        label += length + (label[length] == '.');
+    }
+    question[at + 2] = 1;
+    question[at + 4] = 1;
+    struct sockaddr_storage to;
+    socklen_t length = 0;
+    int family = address_of(resolver.server, 53, &to, &length);
+    resolver.fd = family > 0 ? socket(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0) : -1;
+    if (resolver.fd >= 0 && connect(resolver.fd, (struct sockaddr *)&to, length) == 0
+        && send(resolver.fd, question, at + 5, 0) < 0)
+        report(0, "dns", "%s: %s", resolver.server, strerror(errno));
+}
+
+static void judge_outside_name(const char *name)
+{
+    unsigned char answer[512];
+    ssize_t n = resolver.fd >= 0 ? recv(resolver.fd, answer, sizeof answer, 0) : -1;
+    int resolved = n >= 12 && (answer[3] & 15) == 0 && (answer[6] | answer[7]) != 0;
+    report(!resolved, "dns", "%s at %s: %s", name, resolver.server[0] ? resolver.server : "no resolver",
+           n < 0 ? "silence" : resolved ? "resolved" : "not resolved");
+    if (resolver.fd >= 0)
+        close(resolver.fd);
+}
+
+static void interfaces(void)
+{
+    char text[4096];
+    int foreign = 0, six = 0;
+    struct if_nameindex *list = if_nameindex();
+    for (struct if_nameindex *i = list; i != NULL && i->if_index != 0; i++)
+        foreign += strcmp(i->if_name, "lo") != 0 && strcmp(i->if_name, "eth0") != 0;
+    report(list != NULL && foreign == 0, "interfaces", "%d besides lo and eth0", foreign);
+    if (list != NULL)
+        if_freenameindex(list);
+    if (read_file("/proc/net/if_inet6", text, sizeof text) > 0)
+        six = strstr(text, "eth0") != NULL;
+    report(!six, "no-ipv6", "%s", six ? "eth0 has an IPv6 address" : "none on eth0");
+}
+
+void probe_network(void)
+{
+    interfaces();
+    each_expected("dns", ask_outside_name);
+    each_expected("closed", closed);
+    await_all();
+    for (int i = 0; i < under_way; i++)
+        report(attempts[i].outcome == NULL, "closed", "%s: %s", attempts[i].name,
+               attempts[i].outcome ? attempts[i].outcome : "silence");
+    each_expected("dns", judge_outside_name);
+}
+
+int listen_for_ever(const char *port)
+{
+    struct sockaddr_in6 any = {.sin6_family = AF_INET6, .sin6_port = htons((uint16_t)atoi(port))};
+    int off = 0, on = 1;
+    int tcp = socket(AF_INET6, SOCK_STREAM, 0), udp = socket(AF_INET6, SOCK_DGRAM, 0);
+    setsockopt(tcp, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
+    setsockopt(udp, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
+    setsockopt(tcp, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    if (bind(tcp, (struct sockaddr *)&any, sizeof any) != 0 || listen(tcp, 16) != 0
+        || bind(udp, (struct sockaddr *)&any, sizeof any) != 0) {
+        perror("probe listen");
+        return 1;
+    }
+    printf("listening on %s\n", port);
+    fflush(stdout);
+    for (;;) {
+        struct pollfd fds[] = {{tcp, POLLIN, 0}, {udp, POLLIN, 0}};
+        struct sockaddr_storage from;
+        socklen_t length = sizeof from;
+        char byte[64];
+        poll(fds, 2, -1);
+        if (fds[0].revents) {
+            int client = accept(tcp, NULL, NULL);
+            printf("tcp reached\n");
+            if (client >= 0 && write(client, "reached\n", 8) >= 0)
+                shutdown(client, SHUT_WR);
+            close(client);
+        }
+        if (fds[1].revents && recvfrom(udp, byte, sizeof byte, 0, (struct sockaddr *)&from, &length) >= 0) {
+            printf("udp reached\n");
+            sendto(udp, "reached\n", 8, 0, (struct sockaddr *)&from, length);
+        }
+        fflush(stdout);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.flagship.driver;
+
+import dev.flagship.driver.admission.AdmitEngine;
+import dev.flagship.driver.container.CreateContainer;
+import dev.flagship.driver.container.LogTail;
+import dev.flagship.driver.container.ObserveContainers;
+import dev.flagship.driver.container.RemoveContainer;
+import dev.flagship.driver.container.StartContainer;
+import dev.flagship.driver.engine.EngineAddress;
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.engine.UnsupportedEngineException;
+import dev.flagship.driver.hardening.HardeningFiles;
+import dev.flagship.driver.hardening.HardeningPolicy;
+import dev.flagship.driver.image.EngineImages;
+import dev.flagship.driver.naming.Platform;
+import dev.flagship.driver.network.ChallengeNetworks;
+import dev.flagship.driver.network.Firewall;
+import dev.flagship.driver.tools.EngineTools;
+import dev.flagship.driver.tools.ToolsImage;
+import dev.flagship.driver.watch.EngineWatch;
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A Docker Engine as a {@link ContainerDriver}. Each call is one small class; this one only puts them together. */
+public final class DockerDriver implements ContainerDriver {
+    private final EngineClient client;
+    private final Platform platform;
+    private final EngineImages images;
+    private final ChallengeNetworks networks;
+    private final Firewall firewall;
+    private final AdmitEngine admission;
+    private final ObserveContainers observe;
+    private final CreateContainer create;
+    private final StartContainer start;
+    private final RemoveContainer remove;
+    private final LogTail logs;
+
+    /** One at a time: admission clears away the tools' containers, and the firewall is read and then written. */
+    private final ReentrantLock tooling = new ReentrantLock();
+
+    private DockerDriver(EngineClient client, Platform platform, HardeningPolicy policy, EngineTools tools) {
+        this.client = client;
+        this.platform = platform;
+        this.images = new EngineImages(client);
+        this.networks = new ChallengeNetworks(client, platform, policy);
+        this.firewall = new Firewall(tools);
+        this.observe = new ObserveContainers(client, platform);
+        this.create =
+                new CreateContainer(client, policy, platform, tools.image().gateVolume());
+        this.start = new StartContainer(client);
+        this.remove = new RemoveContainer(client, platform);
+        this.logs = new LogTail(client);
+        this.admission = new AdmitEngine(client, platform, policy, tools, networks, firewall, create);
+    }
+
+    /**
+     * Reads the policy and gets ready to call; the engine need not answer yet.
+     *
+     * @throws UnsupportedEngineException for a URL that cannot be driven, with the reason
+     * @throws IllegalArgumentException for a policy file or tools image that cannot be read, naming it
+     */
+    public static DockerDriver open(DriverConfig config) {
+        EngineAddress address = EngineAddress.of(config.url());
+        Platform platform = new Platform(config.platformId());
+        HardeningPolicy policy = HardeningFiles.read(config.securityFolder());
+        ToolsImage image = ToolsImage.of(config.toolsTar());
+        EngineClient client = new EngineClient(address, config.timeout());
+        return new DockerDriver(client, platform, policy, new EngineTools(client, platform, image));
+    }
+
+    @Override
+    public Admission admit() {
+        tooling.lock();
+        try {
+            return admission.admit();
+        } finally {
+            tooling.unlock();
+        }
+    }
+
+    @Override
+    public Protection protect() {
+        tooling.lock();
+        try {
+            return firewall.protect();
+        } finally {
+            tooling.unlock();
+        }
+    }
+
+    @Override
+    public NetworkResult network(int slot) {
+        return networks.network(slot);
+    }
+
+    @Override
+    public List<ObservedContainer> list() {
+        return observe.list();
+    }
+
+    @Override
+    public Optional<ObservedContainer> find(Incarnation incarnation) {
+        return observe.find(incarnation);
+    }
+
+    @Override
+    public CreateResult create(ContainerSpec spec, String flag) {
+        try {
+            return create.create(spec, flag);
+        } catch (UnsupportedEngineException e) {
+            return new CreateResult.Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public StartResult start(ContainerSpec spec, String containerId, String flag) {
+        return start.start(spec, containerId, flag);
+    }
+
+    @Override
+    public boolean remove(ObservedContainer container) {
+        return remove.remove(container);
+    }
+
+    @Override
+    public String logTail(String containerId, int maxBytes) {
+        return logs.read(containerId, maxBytes);
+    }
+
+    @Override
+    public ImageFinding image(String reference) {
+        return images.find(reference)
+                .<ImageFinding>map(image -> new ImageFinding.Present(image.id(), image.problem()))
+                .orElseGet(ImageFinding.Missing::new);
+    }
+
+    @Override
+    public AutoCloseable watch(Runnable hint) {
+        return EngineWatch.begin(client, List.of(platform.filter(), Platform.INSTANCE), hint);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

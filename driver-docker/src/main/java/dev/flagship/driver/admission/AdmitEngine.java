@@ -1,0 +1,153 @@
+package dev.flagship.driver.admission;
+
+import dev.flagship.driver.container.CreateContainer;
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.engine.EngineFacts;
+import dev.flagship.driver.engine.UnsupportedEngineException;
+import dev.flagship.driver.hardening.HardeningPolicy;
+import dev.flagship.driver.naming.Platform;
+import dev.flagship.driver.network.AddressBlocks;
+import dev.flagship.driver.network.ChallengeNetworks;
+import dev.flagship.driver.network.Firewall;
+import dev.flagship.driver.tools.EngineTools;
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.container.Limits;
+import dev.flagship.lifecycle.container.Readiness;
+import dev.flagship.lifecycle.container.Tmpfs;
+import dev.flagship.lifecycle.container.User;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.port.ContainerDriver.Admission;
+import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
+import dev.flagship.lifecycle.port.ContainerDriver.Protection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Makes an engine ready for hostile code, proves that it holds, and says so or names what does not. */
+public final class AdmitEngine {
+    private static final int PORT = 7357;
+    private static final String OUTSIDE = "flagship-admission.example.com";
+
+    /** Addresses that belong to nobody, for what may leave; and where clouds keep their credentials. */
+    private static final List<ProbeTarget> OUTSIDE_TARGETS = List.of(
+            new ProbeTarget("metadata", "169.254.169.254", 80),
+            new ProbeTarget("metadata", "fd00:ec2::254", 80),
+            new ProbeTarget("egress", "192.0.2.1", 443),
+            new ProbeTarget("egress", "2001:db8::1", 443));
+
+    private static final int HOST_ADDRESSES = 8;
+
+    private final EngineClient client;
+    private final HardeningPolicy policy;
+    private final EngineTools tools;
+    private final ChallengeNetworks networks;
+    private final Firewall firewall;
+    private final Probe probe;
+
+    public AdmitEngine(
+            EngineClient client,
+            Platform platform,
+            HardeningPolicy policy,
+            EngineTools tools,
+            ChallengeNetworks networks,
+            Firewall firewall,
+            CreateContainer create) {
+        this.client = client;
+        this.policy = policy;
+        this.tools = tools;
+        this.networks = networks;
+        this.firewall = firewall;
+        this.probe = new Probe(client, platform, create);
+    }
+
+    /** Everything that must be so before an instance may start. */
+    public Admission admit() {
+        try {
+            EngineFacts facts = client.facts();
+            if (!facts.lacking().isEmpty()) {
+                return new Admission.Refused(facts.lacking().getFirst(), "this engine's host cannot carry it");
+            }
+            tools.ensure();
+            if (firewall.protect() instanceof Protection.Missing(String detail)) {
+                return new Admission.Refused("firewall", detail);
+            }
+            return tryFromInside(facts);
+        } catch (UnsupportedEngineException e) {
+            return new Admission.Refused("engine", String.valueOf(e.getMessage()));
+        } catch (Probe.NotRunException e) {
+            return new Admission.Refused(e.control(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Admission tryFromInside(EngineFacts facts) {
+        List<String> refusals = new ArrayList<>();
+        for (int slot = 0; slot < networks.blocks().slots(); slot++) {
+            switch (networks.network(slot)) {
+                case NetworkResult.Ready ready -> {
+                    return judge(facts, report(facts, slot, ready.name()));
+                }
+                case NetworkResult.Taken taken -> refusals.add(taken.detail());
+            }
+        }
+        return new Admission.Refused("network", "no slot is free; the last: " + refusals.getLast());
+    }
+
+    private static Admission judge(EngineFacts facts, ProbeReport report) {
+        return report.failure()
+                .<Admission>map(line -> new Admission.Refused(line.control(), line.detail()))
+                .orElseGet(() -> {
+                    List<String> absent = new ArrayList<>(report.absent());
+                    absent.add("StorageOpt");
+                    return new Admission.Admitted(facts.product(), absent);
+                });
+    }
+
+    private ProbeReport report(EngineFacts facts, int slot, String network) {
+        AddressBlocks blocks = networks.blocks();
+        List<ProbeTarget> targets = new ArrayList<>(OUTSIDE_TARGETS);
+        networks.hostAddresses().stream()
+                .limit(HOST_ADDRESSES)
+                .forEach(address -> targets.add(new ProbeTarget("host", address, PORT)));
+        targets.add(new ProbeTarget("host", blocks.gateway(slot), PORT));
+        String neighbour = blocks.reserved(slot, 0);
+        targets.add(new ProbeTarget("peer", neighbour, PORT));
+        ContainerTemplate quiet = template(List.of("/bin/probe", "listen", Integer.toString(PORT)));
+        String id = probe.launch(spec(quiet, network, neighbour), "neighbour");
+        try {
+            List<String> check = ProbeArguments.of(quiet, policy, facts.securityModule(), targets, OUTSIDE);
+            return probe.run(spec(template(check), network, blocks.reserved(slot, 1)), "probe");
+        } finally {
+            probe.discard(id);
+        }
+    }
+
+    private static ContainerSpec spec(ContainerTemplate template, String network, String address) {
+        Incarnation nobodys = new Incarnation(new InstanceId(new UUID(0, 0)), 1);
+        return new ContainerSpec(template, new DefinitionRef(1, 1), nobodys, 0, network, address);
+    }
+
+    private ContainerTemplate template(List<String> command) {
+        return new ContainerTemplate(
+                "probe",
+                tools.image().reference(),
+                command,
+                Map.of(),
+                List.of(new ExposedPort("none", PORT, ExposedPort.Exposure.TCP)),
+                new Limits(64L << 20, 500_000_000L, 64),
+                Set.of(),
+                List.of(new Tmpfs("/tmp", 1L << 20, 01777)),
+                User.DEFAULT,
+                "",
+                new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH),
+                new Readiness.Tcp(PORT, Duration.ofSeconds(1)),
+                Duration.ofMinutes(1));
+    }
+}

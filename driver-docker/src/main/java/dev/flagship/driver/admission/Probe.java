@@ -1,0 +1,83 @@
+package dev.flagship.driver.admission;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flagship.driver.container.CreateContainer;
+import dev.flagship.driver.container.StartContainer;
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.engine.MultiplexedOutput;
+import dev.flagship.driver.naming.Platform;
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
+import java.time.Duration;
+
+/** Runs the probe in a container that is made by the same path as a challenge's. */
+final class Probe {
+    private static final int LINES = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Whole and meaningless: the gate runs nothing without one. */
+    private static final String FLAG = "no-flag";
+
+    private final EngineClient client;
+    private final Platform platform;
+    private final CreateContainer create;
+    private final StartContainer start;
+
+    Probe(EngineClient client, Platform platform, CreateContainer create) {
+        this.client = client;
+        this.platform = platform;
+        this.create = create;
+        this.start = new StartContainer(client);
+    }
+
+    /** The probe could not be run at all. */
+    static final class NotRunException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String control;
+
+        NotRunException(String control, String message) {
+            super(message);
+            this.control = control;
+        }
+
+        String control() {
+            return control;
+        }
+    }
+
+    /** Starts a container of the driver's own and leaves it running; its id. */
+    String launch(ContainerSpec spec, String role) {
+        String name = "flagship-" + platform.id() + "-" + role;
+        CreateResult created = create.create(spec, FLAG, name, platform.toolLabels(role));
+        return switch (created) {
+            case CreateResult.Created(String id) -> {
+                if (!(start.start(spec, id, FLAG) instanceof StartResult.Started)) {
+                    throw new NotRunException("probe", "the container " + name + " did not start");
+                }
+                yield id;
+            }
+            case CreateResult.Weakened(String control, String detail) -> throw new NotRunException(control, detail);
+            default -> throw new NotRunException("probe", "the container " + name + " was not made: " + created);
+        };
+    }
+
+    /** Runs the probe to its end and takes its container away. */
+    ProbeReport run(ContainerSpec spec, String role) {
+        String id = launch(spec, role);
+        try {
+            client.await(id, PATIENCE).orUnavailable();
+            byte[] output = MultiplexedOutput.join(
+                    client.logs(id, LINES).orUnavailable().body());
+            return ProbeReport.parse(new String(output, UTF_8));
+        } finally {
+            client.removeContainer(id);
+        }
+    }
+
+    void discard(String id) {
+        client.removeContainer(id);
+    }
+}

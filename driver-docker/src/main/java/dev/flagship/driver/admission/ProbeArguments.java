@@ -1,0 +1,86 @@
+package dev.flagship.driver.admission;
+
+import dev.flagship.driver.hardening.HardeningPolicy;
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.container.Tmpfs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The command line that tells the probe what to expect in a container made from a template. */
+public final class ProbeArguments {
+    private static final int CAP_CHOWN = 0;
+    private static final int CAP_DAC_OVERRIDE = 1;
+
+    private ProbeArguments() {}
+
+    /**
+     * The whole command.
+     *
+     * @param securityModule as {@link dev.flagship.driver.engine.EngineFacts#securityModule()} has it
+     * @param targets what must stay silent
+     * @param outsideName a name that must not resolve
+     */
+    public static List<String> of(
+            ContainerTemplate template,
+            HardeningPolicy policy,
+            String securityModule,
+            List<ProbeTarget> targets,
+            String outsideName) {
+        List<String> command = new ArrayList<>(List.of("/bin/probe", "check"));
+        command.add("uid=" + template.user().uid());
+        command.add("gid=" + template.user().gid());
+        command.add(String.format(Locale.ROOT, "capbnd=%016x", bounding(template.capabilities())));
+        command.add("memory=" + template.limits().memoryBytes());
+        command.add("nanocpus=" + template.limits().nanoCpus());
+        command.add("pids=" + template.limits().pids());
+        command.add("nofile=" + policy.ulimit("nofile"));
+        command.add("shm=" + policy.sharedMemory().bytes());
+        command.add("lsm=" + (securityModule.isEmpty() ? "none" : securityModule));
+        command.add("env=" + String.join(",", variables(template)));
+        List<String> writable = new ArrayList<>();
+        for (Tmpfs tmpfs : template.tmpfs()) {
+            command.add("tmpfs=" + tmpfs.path() + ":" + tmpfs.sizeBytes());
+            writable.add(tmpfs.path());
+        }
+        if (template.delivery() instanceof FlagDelivery.File file) {
+            command.add("flagfile=" + file.path());
+            writable.add(file.folder());
+        }
+        command.add("writable=" + writable.stream().collect(Collectors.joining(",", ",", ",")));
+        policy.maskedPaths().forEach(path -> command.add("masked=" + path));
+        targets.forEach(target -> command.add(target.argument()));
+        command.add("dns=" + outsideName);
+        return command;
+    }
+
+    private static Set<String> variables(ContainerTemplate template) {
+        Set<String> names = new TreeSet<>(Set.of("PATH", "HOSTNAME", "HOME", "TMPDIR"));
+        names.addAll(template.environment().keySet());
+        names.add(
+                switch (template.delivery()) {
+                    case FlagDelivery.File file -> "FLAG_FILE";
+                    case FlagDelivery.Env env -> env.variable();
+                });
+        return names;
+    }
+
+    private static long bounding(Set<String> capabilities) {
+        long bits = 0;
+        for (String capability : capabilities) {
+            bits |= 1L
+                    << switch (capability) {
+                        case "CHOWN" -> CAP_CHOWN;
+                        case "DAC_OVERRIDE" -> CAP_DAC_OVERRIDE;
+                        default ->
+                            throw new IllegalArgumentException(
+                                    "capability: " + capability + " (expected: CHOWN or DAC_OVERRIDE)");
+                    };
+        }
+        return bits;
+    }
+}

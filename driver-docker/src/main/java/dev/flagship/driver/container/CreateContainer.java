@@ -1,0 +1,131 @@
+package dev.flagship.driver.container;
+
+import dev.flagship.driver.engine.EngineAnswer;
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.engine.EngineJson;
+import dev.flagship.driver.hardening.ContainerRequest;
+import dev.flagship.driver.hardening.Deviation;
+import dev.flagship.driver.hardening.HardeningPolicy;
+import dev.flagship.driver.hardening.RequestComparison;
+import dev.flagship.driver.image.EngineImage;
+import dev.flagship.driver.image.EngineImages;
+import dev.flagship.driver.naming.Platform;
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** Creates a container and does not trust the engine to have done it. */
+public final class CreateContainer {
+    private final EngineClient client;
+    private final EngineImages images;
+    private final HardeningPolicy policy;
+    private final Platform platform;
+    private final String gateVolume;
+
+    /** {@code gateVolume} is the name of the volume that holds the gate. */
+    public CreateContainer(EngineClient client, HardeningPolicy policy, Platform platform, String gateVolume) {
+        this.client = client;
+        this.images = new EngineImages(client);
+        this.policy = policy;
+        this.platform = platform;
+        this.gateVolume = gateVolume;
+    }
+
+    /** Makes, or adopts, the container of an incarnation. */
+    public CreateResult create(ContainerSpec spec, String flag) {
+        return create(spec, flag, platform.containerName(spec.incarnation()), platform.labels(spec));
+    }
+
+    /** The same under another name and other labels, for the driver's own probes. */
+    public CreateResult create(ContainerSpec spec, String flag, String name, Map<String, String> labels) {
+        String reference = spec.template().image();
+        Optional<EngineImage> image = images.find(reference);
+        if (image.isEmpty()) {
+            return new CreateResult.ImageMissing("the engine has no image " + reference);
+        }
+        if (!image.get().problem().isEmpty()) {
+            return new CreateResult.Refused(reference + ": " + image.get().problem());
+        }
+        if (spec.template().command().isEmpty()
+                && image.get().entrypoint().isEmpty()
+                && image.get().command().isEmpty()) {
+            return new CreateResult.Refused(reference + ": the image says no command, and the definition neither");
+        }
+        JsonNode request = request(spec, image.get(), labels, flag);
+        EngineAnswer answer = client.createContainer(name, request);
+        return switch (answer.status()) {
+            case 201 -> verify(request, answer.json());
+            case 409 -> adopt(spec, name, request);
+            default -> refusal(reference, answer);
+        };
+    }
+
+    private JsonNode request(ContainerSpec spec, EngineImage image, Map<String, String> labels, String flag) {
+        ContainerRequest form = new ContainerRequest(policy, client.facts().securityModule(), gateVolume);
+        // The digest must not depend on the flag: it is in every inspect, for whoever may read labels.
+        String digest = EngineJson.digest(form.body(spec, image, labels, ""));
+        Map<String, String> all = new TreeMap<>(labels);
+        all.put(Platform.SPEC, digest);
+        return EngineJson.asRead(form.body(spec, image, all, flag));
+    }
+
+    private CreateResult verify(JsonNode request, JsonNode created) {
+        String id = created.path("Id").asString("");
+        Optional<Deviation> deviation = warning(created.path("Warnings"));
+        if (deviation.isEmpty()) {
+            deviation = RequestComparison.deviation(
+                    request, client.container(id).orUnavailable().json());
+        }
+        if (deviation.isPresent()) {
+            client.removeContainer(id).orUnavailable();
+            return new CreateResult.Weakened(
+                    deviation.get().control(), deviation.get().detail());
+        }
+        return new CreateResult.Created(id);
+    }
+
+    private Optional<Deviation> warning(JsonNode warnings) {
+        for (JsonNode warning : warnings) {
+            String text = warning.asString();
+            if (policy.harmlessWarnings().stream().noneMatch(harmless -> text.contains(harmless.text()))) {
+                return Optional.of(new Deviation("Warnings", text));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private CreateResult adopt(ContainerSpec spec, String name, JsonNode request) {
+        EngineAnswer answer = client.container(name);
+        if (answer.status() == 404) {
+            return new CreateResult.Conflict("the name " + name + " was held by something that is gone by now");
+        }
+        JsonNode there = answer.orUnavailable().json();
+        JsonNode labels = there.path("Config").path("Labels");
+        Optional<ObservedContainer> ours = ObserveContainers.observed(platform, there);
+        if (ours.isEmpty() || !ours.get().incarnation().equals(spec.incarnation())) {
+            return new CreateResult.Conflict("the name " + name + " is held by a container that is not ours");
+        }
+        if (!labels.path(Platform.SPEC).equals(request.path("Labels").path(Platform.SPEC))) {
+            return new CreateResult.Conflict(name + " is there, made from another specification");
+        }
+        return RequestComparison.deviation(request, there)
+                .<CreateResult>map(d ->
+                        new CreateResult.Conflict(name + " is there, but " + d.control() + " differs: " + d.detail()))
+                .orElseGet(() -> new CreateResult.Adopted(ours.get()));
+    }
+
+    private static CreateResult refusal(String reference, EngineAnswer answer) {
+        String message = answer.message();
+        if (answer.status() == 404 && message.contains("No such image")) {
+            return new CreateResult.ImageMissing("the engine has no image " + reference);
+        }
+        if (Shortage.isOne(message)) {
+            return new CreateResult.NoCapacity(message);
+        }
+        return new CreateResult.Refused("the engine answered " + answer.status() + ": " + message);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.flagship.driver.container;
+
+import dev.flagship.driver.engine.EngineAnswer;
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.naming.Platform;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes containers away, and only our own. */
+public final class RemoveContainer {
+    private static final Logger log = LoggerFactory.getLogger(RemoveContainer.class);
+
+    private final EngineClient client;
+    private final Platform platform;
+
+    public RemoveContainer(EngineClient client, Platform platform) {
+        this.client = client;
+        this.platform = platform;
+    }
+
+    /** True when it is gone; false when it is not ours, or the engine is still at it. */
+    public boolean remove(ObservedContainer container) {
+        EngineAnswer inspect = client.container(container.id());
+        if (inspect.status() == 404) {
+            return true;
+        }
+        Optional<ObservedContainer> there =
+                ObserveContainers.observed(platform, inspect.orUnavailable().json());
+        if (there.isEmpty() || !there.get().incarnation().equals(container.incarnation())) {
+            log.warn("container {} is not of {}: left alone", container.id(), container.incarnation());
+            return false;
+        }
+        if (there.get().status() == Status.RUNNING || there.get().status() == Status.PAUSED) {
+            // Hostile code may ignore a stop. Whatever the answer, the removal below has the last word.
+            client.kill(container.id());
+        }
+        EngineAnswer answer = client.removeContainer(container.id());
+        if (answer.status() == 409) {
+            return false;
+        }
+        return answer.status() == 404 || answer.orUnavailable().succeeded();
+    }
+}

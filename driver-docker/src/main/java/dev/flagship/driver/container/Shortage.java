@@ -1,0 +1,23 @@
+package dev.flagship.driver.container;
+
+import java.util.List;
+
+/** Tells by the engine's words whether something has run out; its statuses do not. */
+final class Shortage {
+    private static final List<String> WORDS = List.of(
+            "no space left on device",
+            "no available IPv4 addresses",
+            "Address already in use",
+            "address already in use",
+            "non-overlapping IPv4 address pool",
+            "fully subnetted",
+            "exchange full",
+            "cannot allocate memory",
+            "too many open files");
+
+    private Shortage() {}
+
+    static boolean isOne(String message) {
+        return WORDS.stream().anyMatch(message::contains);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.flagship.driver.container;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flagship.driver.engine.EngineAnswer;
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.engine.EngineStream;
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
+import tools.jackson.databind.JsonNode;
+
+/** Starts a container and hands its gate the flag. */
+public final class StartContainer {
+    private final EngineClient client;
+
+    public StartContainer(EngineClient client) {
+        this.client = client;
+    }
+
+    /** Starts what was never started; anything else is left as it is. */
+    public StartResult start(ContainerSpec spec, String id, String flag) {
+        EngineAnswer inspect = client.container(id);
+        if (inspect.status() == 404) {
+            return new StartResult.Ended("the container " + id + " is gone");
+        }
+        JsonNode state = inspect.orUnavailable().json().path("State");
+        return switch (state.path("Status").asString("")) {
+            case "running", "paused" -> new StartResult.Started();
+            case "created" ->
+                spec.template().delivery() instanceof FlagDelivery.File
+                        ? startWithFlag(id, flag)
+                        : result(client.start(id));
+            // Never started again: its process was given its flag once.
+            default ->
+                new StartResult.Ended(
+                        "its process ended with code " + state.path("ExitCode").asInt(0));
+        };
+    }
+
+    /**
+     * Attached before the start, so that the gate sees either the whole flag or, when this process or the engine dies in
+     * between, the end of its input. The end of the stream is not waited for: depending on which of its own steps comes
+     * first, the engine ends it at once or with the container.
+     */
+    private StartResult startWithFlag(String id, String flag) {
+        try (EngineStream stdin = client.attach(id, false)) {
+            EngineAnswer answer = client.start(id);
+            if (answer.succeeded()) {
+                stdin.write((flag + "\n").getBytes(UTF_8), client.timeout());
+                stdin.finishSending();
+            }
+            return result(answer);
+        }
+    }
+
+    private static StartResult result(EngineAnswer answer) {
+        if (answer.succeeded()) {
+            return new StartResult.Started();
+        }
+        String message = answer.message();
+        if (answer.status() == 404 && message.contains("No such container")) {
+            return new StartResult.Ended(message);
+        }
+        if (Shortage.isOne(message) || message.contains("network")) {
+            return new StartResult.NoCapacity(message);
+        }
+        if (answer.status() == 400
+                || message.contains("OCI runtime")
+                || message.contains("starting container process")) {
+            return new StartResult.NotStartable(message);
+        }
+        throw new EngineUnavailableException("start: status " + answer.status() + ", " + message);
+    }
+}

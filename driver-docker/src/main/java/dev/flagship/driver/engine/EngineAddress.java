@@ -1,0 +1,40 @@
+package dev.flagship.driver.engine;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Where an engine listens. Only the unix socket of an engine on this machine for now. */
+public record EngineAddress(Path socket) {
+
+    public EngineAddress {
+        Objects.requireNonNull(socket, "socket");
+    }
+
+    /** Reads an engine URL; throws {@link UnsupportedEngineException} with the reason for one that cannot be used. */
+    public static EngineAddress of(URI url) {
+        String scheme = Objects.requireNonNullElse(url.getScheme(), "");
+        return switch (scheme) {
+            case "unix" -> unix(url);
+            case "tcp", "http", "https" ->
+                throw refused(url, "an engine across the network cannot be reached by its containers' addresses");
+            case "ssh" -> throw refused(url, "engines behind ssh are not supported");
+            case "podman" -> throw refused(url, "Podman is not supported: it drops several controls without a word");
+            case "npipe" -> throw refused(url, "Windows containers cannot carry the controls");
+            default -> throw refused(url, "unknown scheme");
+        };
+    }
+
+    private static EngineAddress unix(URI url) {
+        String path = url.getPath();
+        if (path == null || path.length() < 2 || url.getHost() != null) {
+            throw refused(url, "no path of a socket in it");
+        }
+        return new EngineAddress(Path.of(path));
+    }
+
+    private static UnsupportedEngineException refused(URI url, String reason) {
+        return new UnsupportedEngineException(
+                "engine " + url + ": " + reason + " (expected: unix:///path/of/docker.sock)");
+    }
+}

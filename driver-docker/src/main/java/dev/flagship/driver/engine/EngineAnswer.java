@@ -1,0 +1,65 @@
+package dev.flagship.driver.engine;
+
+import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** What the engine said to one request. */
+public final class EngineAnswer {
+    private final String call;
+    private final int status;
+    private final byte[] body;
+
+    EngineAnswer(String call, int status, byte[] body) {
+        this.call = call;
+        this.status = status;
+        this.body = body;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The whole body, not a copy; empty when there was none. */
+    public byte[] body() {
+        return body;
+    }
+
+    /** True for 2xx, and for 304 ("already so"). */
+    public boolean succeeded() {
+        return status / 100 == 2 || status == 304;
+    }
+
+    /** The body as JSON; throws {@link EngineUnavailableException} when it is none. */
+    public JsonNode json() {
+        try {
+            return EngineJson.MAPPER.readTree(body);
+        } catch (JacksonException e) {
+            throw new EngineUnavailableException(call + ": the answer is not JSON", e);
+        }
+    }
+
+    /** The engine's own words for an error, or the plain body where it has none. */
+    public String message() {
+        try {
+            String message = EngineJson.MAPPER.readTree(body).path("message").asString("");
+            return message.isEmpty() ? text() : message;
+        } catch (JacksonException e) {
+            return text();
+        }
+    }
+
+    /** This answer, or {@link EngineUnavailableException} when it is not a success. */
+    public EngineAnswer orUnavailable() {
+        if (!succeeded()) {
+            throw new EngineUnavailableException(call + ": status " + status + ", " + message());
+        }
+        return this;
+    }
+
+    private String text() {
+        return new String(body, StandardCharsets.UTF_8).strip();
+    }
+}

@@ -1,0 +1,202 @@
+package dev.flagship.driver.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.FileEntity;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The calls of the Engine API that the driver makes. Every method throws {@link
+ * dev.flagship.lifecycle.port.EngineUnavailableException} when no answer came; any status that the engine sends is an
+ * answer. Safe for use by many threads.
+ */
+public final class EngineClient implements AutoCloseable {
+    /** The oldest API with all fields that are sent; engines that have dropped it get their own oldest. */
+    static final String API = "1.41";
+
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]*(/[A-Za-z0-9._:@-]+)*");
+    private static final ContentType TAR = ContentType.create("application/x-tar");
+
+    private final EngineAddress address;
+    private final EngineHttp http;
+    private final Duration timeout;
+    private volatile @Nullable EngineFacts facts;
+    private volatile String api = "/v" + API;
+
+    /** {@code timeout} is the longest silence of the engine in any ordinary call. */
+    public EngineClient(EngineAddress address, Duration timeout) {
+        this.address = address;
+        this.http = new EngineHttp(address, timeout);
+        this.timeout = timeout;
+    }
+
+    /** The longest silence of the engine in any ordinary call. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /**
+     * What this engine is, asked once; throws {@link UnsupportedEngineException} with the reason for one that is not
+     * driven.
+     */
+    public EngineFacts facts() {
+        EngineFacts known = facts;
+        if (known == null) {
+            known = EngineFacts.read(this);
+            facts = known;
+        }
+        return known;
+    }
+
+    /** Product, version and the range of API versions. */
+    JsonNode version() {
+        return http.send("GET", "/version", null).orUnavailable().json();
+    }
+
+    /** Speaks this version of the API from now on, for engines that no longer know the usual one. */
+    void useApi(String version) {
+        api = "/v" + version;
+    }
+
+    /** What the engine and its host can do. */
+    JsonNode info() {
+        return http.send("GET", api + "/info", null).orUnavailable().json();
+    }
+
+    /** True for a text that can be an image's name; nothing else is ever put into a request's path. */
+    public static boolean isReference(String text) {
+        return text.length() <= 255 && REFERENCE.matcher(text).matches() && !text.contains("..");
+    }
+
+    public EngineAnswer image(String reference) {
+        return http.send("GET", api + "/images/" + reference + "/json", null);
+    }
+
+    /** Makes an image out of a root file system; {@code change} is one Dockerfile instruction. */
+    public EngineAnswer importImage(Path tar, String repository, String tag, String change) {
+        String query = "?fromSrc=-&repo=" + encode(repository) + "&tag=" + encode(tag) + "&changes=" + encode(change);
+        Duration patience = timeout.multipliedBy(10);
+        return http.send("POST", api + "/images/create" + query, new FileEntity(tar.toFile(), TAR), patience);
+    }
+
+    public EngineAnswer createContainer(String name, JsonNode body) {
+        return http.send("POST", api + "/containers/create?name=" + encode(name), json(body));
+    }
+
+    /** The same with a name of the engine's choice. */
+    public EngineAnswer createContainer(JsonNode body) {
+        return http.send("POST", api + "/containers/create", json(body));
+    }
+
+    public EngineAnswer container(String idOrName) {
+        return http.send("GET", api + "/containers/" + idOrName + "/json", null);
+    }
+
+    /** All containers in any state that carry all of the labels, each {@code name} or {@code name=value}. */
+    public JsonNode containers(Collection<String> labels) {
+        String query = "?all=1&filters=" + encode(EngineJson.labelFilter(labels));
+        return http.send("GET", api + "/containers/json" + query, null)
+                .orUnavailable()
+                .json();
+    }
+
+    public EngineAnswer start(String id) {
+        return http.send("POST", api + "/containers/" + id + "/start", null);
+    }
+
+    public EngineAnswer kill(String id) {
+        return http.send("POST", api + "/containers/" + id + "/kill", null);
+    }
+
+    /** Waits until the container has ended, at most {@code patience}; the answer has its exit code. */
+    public EngineAnswer await(String id, Duration patience) {
+        return http.send("POST", api + "/containers/" + id + "/wait", null, patience);
+    }
+
+    /** Removes the container, running or not, with its anonymous volumes. */
+    public EngineAnswer removeContainer(String id) {
+        return http.send("DELETE", api + "/containers/" + id + "?force=1&v=1", null);
+    }
+
+    /** The last lines of both outputs, framed as {@link MultiplexedOutput} reads them. */
+    public EngineAnswer logs(String id, int lines) {
+        return http.send("GET", api + "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + lines, null);
+    }
+
+    /** Attaches to standard input, and with {@code output} to both outputs, before the container is started. */
+    public EngineStream attach(String id, boolean output) {
+        String query = "?stream=1&stdin=1" + (output ? "&stdout=1&stderr=1" : "");
+        String head = "POST " + api + "/containers/" + id + "/attach" + query + " HTTP/1.1\r\n"
+                + "Host: engine\r\nConnection: Upgrade\r\nUpgrade: tcp\r\nContent-Length: 0\r\n\r\n";
+        return EngineStream.open(address, head, 101, timeout);
+    }
+
+    /** A tar of what is at the path in the container. */
+    public EngineAnswer getArchive(String id, String path) {
+        return http.send("GET", api + "/containers/" + id + "/archive?path=" + encode(path), null);
+    }
+
+    /** Unpacks a tar into a folder of the container. */
+    public EngineAnswer putArchive(String id, String path, byte[] tar) {
+        return http.send(
+                "PUT",
+                api + "/containers/" + id + "/archive?path=" + encode(path),
+                new ByteArrayEntity(tar, TAR),
+                timeout.multipliedBy(3));
+    }
+
+    public JsonNode networks() {
+        return http.send("GET", api + "/networks", null).orUnavailable().json();
+    }
+
+    public EngineAnswer createNetwork(JsonNode body) {
+        return http.send("POST", api + "/networks/create", json(body));
+    }
+
+    public EngineAnswer removeNetwork(String id) {
+        return http.send("DELETE", api + "/networks/" + id, null);
+    }
+
+    /** Makes the volume; one that is there already is left as it is. */
+    public EngineAnswer createVolume(JsonNode body) {
+        return http.send("POST", api + "/volumes/create", json(body));
+    }
+
+    public EngineAnswer removeVolume(String name) {
+        return http.send("DELETE", api + "/volumes/" + name, null);
+    }
+
+    public EngineAnswer removeImage(String reference) {
+        return http.send("DELETE", api + "/images/" + reference + "?force=1", null);
+    }
+
+    /** What happens from now on to containers that carry all of the labels; some bytes for each event. */
+    public EngineStream events(Collection<String> labels) {
+        // HTTP/1.0 keeps the engine from putting the stream into chunks.
+        String head = "GET " + api + "/events?filters=" + encode(EngineJson.labelFilter(labels))
+                + " HTTP/1.0\r\nHost: engine\r\n\r\n";
+        return EngineStream.open(address, head, 200, timeout);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+
+    private static HttpEntity json(JsonNode body) {
+        return new ByteArrayEntity(EngineJson.MAPPER.writeValueAsBytes(body), ContentType.APPLICATION_JSON);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

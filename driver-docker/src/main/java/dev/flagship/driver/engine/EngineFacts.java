@@ -1,0 +1,88 @@
+package dev.flagship.driver.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an engine is and what its host can carry.
+ *
+ * @param product name and version, e.g. {@code Docker 20.10.24}
+ * @param securityModule the profile or label that a hardened container gets, e.g. {@code docker-default}; empty where
+ *     the kernel has no security module
+ * @param lacking controls that hostile code must not run without and that this host cannot carry
+ */
+public record EngineFacts(String product, String securityModule, List<String> lacking) {
+
+    public EngineFacts {
+        Objects.requireNonNull(product, "product");
+        Objects.requireNonNull(securityModule, "securityModule");
+        lacking = List.copyOf(lacking);
+    }
+
+    /** Asks the engine; throws {@link UnsupportedEngineException} for one that is not driven. */
+    static EngineFacts read(EngineClient client) {
+        JsonNode version = client.version();
+        requireDocker(version);
+        String oldest = version.path("MinAPIVersion").asString("");
+        if (!oldest.isEmpty() && number(oldest) > number(EngineClient.API)) {
+            client.useApi(oldest);
+        } else if (number(version.path("ApiVersion").asString("0")) < number(EngineClient.API)) {
+            throw new UnsupportedEngineException("engine: it speaks API "
+                    + version.path("ApiVersion").asString("?") + " (expected: >= " + EngineClient.API + ")");
+        }
+        JsonNode info = client.info();
+        List<String> security = new ArrayList<>();
+        info.path("SecurityOptions").forEach(option -> security.add(option.asString()));
+        return new EngineFacts(
+                "Docker " + version.path("Version").asString("?"), securityModule(security), lacking(info, security));
+    }
+
+    private static void requireDocker(JsonNode version) {
+        for (JsonNode component : version.path("Components")) {
+            String name = component.path("Name").asString("");
+            if (name.contains("Podman")) {
+                throw new UnsupportedEngineException(
+                        "engine: " + name + " drops several controls without a word (expected: Docker Engine)");
+            }
+        }
+        if (!version.path("Os").asString("linux").equals("linux")) {
+            throw new UnsupportedEngineException(
+                    "engine: it runs " + version.path("Os").asString() + " containers (expected: linux)");
+        }
+    }
+
+    private static String securityModule(List<String> security) {
+        if (security.stream().anyMatch(option -> option.contains("name=apparmor"))) {
+            return "docker-default";
+        }
+        return security.stream().anyMatch(option -> option.contains("name=selinux")) ? "container_t" : "";
+    }
+
+    private static List<String> lacking(JsonNode info, List<String> security) {
+        List<String> lacking = new ArrayList<>();
+        requireTrue(info, "MemoryLimit", lacking);
+        requireTrue(info, "SwapLimit", lacking);
+        requireTrue(info, "PidsLimit", lacking);
+        requireTrue(info, "CpuCfsQuota", lacking);
+        if (security.stream().noneMatch(option -> option.contains("name=seccomp"))) {
+            lacking.add("seccomp");
+        }
+        if (security.stream().anyMatch(option -> option.contains("name=rootless"))) {
+            lacking.add("direct reach (the engine is rootless)");
+        }
+        return lacking;
+    }
+
+    private static void requireTrue(JsonNode info, String field, List<String> lacking) {
+        if (!info.path(field).asBoolean(false)) {
+            lacking.add(field);
+        }
+    }
+
+    private static int number(String api) {
+        String[] parts = api.split("\\.", 2);
+        return Integer.parseInt(parts[0]) * 1000 + (parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.flagship.driver.engine;
+
+import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP to one engine over its unix socket, with time-outs on everything and no retries of its own. */
+final class EngineHttp implements AutoCloseable {
+    /** More calls at once than this wait; the engine does not get faster beyond a few. */
+    private static final int CONNECTIONS = 32;
+
+    private final CloseableHttpClient client;
+    private final RequestConfig config;
+
+    EngineHttp(EngineAddress address, Duration timeout) {
+        Timeout limit = Timeout.of(timeout);
+        this.config = RequestConfig.custom()
+                .setConnectionRequestTimeout(limit)
+                .setResponseTimeout(limit)
+                .setProtocolUpgradeEnabled(false)
+                .setRedirectsEnabled(false)
+                .build();
+        this.client = HttpClients.custom()
+                .setConnectionManager(connections(address))
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .build();
+    }
+
+    private static HttpClientConnectionManager connections(EngineAddress address) {
+        PoolingHttpClientConnectionManagerBuilder builder = new PoolingHttpClientConnectionManagerBuilder() {
+            @Override
+            protected HttpClientConnectionOperator createConnectionOperator(
+                    SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+                return new UnixConnections(address);
+            }
+        };
+        return builder.setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(CONNECTIONS)
+                .build();
+    }
+
+    EngineAnswer send(String method, String path, @Nullable HttpEntity body) {
+        return send(method, path, body, null);
+    }
+
+    /** {@code timeout} replaces the usual one for calls that are known to take long. */
+    EngineAnswer send(String method, String path, @Nullable HttpEntity body, @Nullable Duration timeout) {
+        String call = method + " " + path;
+        HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create("http://engine" + path));
+        request.setConfig(
+                timeout == null
+                        ? config
+                        : RequestConfig.copy(config)
+                                .setResponseTimeout(Timeout.of(timeout))
+                                .build());
+        request.setEntity(body);
+        try {
+            return client.execute(request, response -> {
+                HttpEntity entity = response.getEntity();
+                return new EngineAnswer(
+                        call, response.getCode(), entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
+            });
+        } catch (IOException e) {
+            throw new EngineUnavailableException(call + ": no answer from the engine", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new EngineUnavailableException("closing the connections to the engine failed", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.flagship.driver.hardening;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * {@code security/hardening.yml} as values, and the seccomp profile beside it. Component names are the file's keys.
+ *
+ * @param sharedMemory size of /dev/shm
+ * @param lsm {@code system} or {@code none}
+ * @param stopTimeoutSeconds how long a stop by hand waits before it kills
+ * @param seccomp the profile as one line of JSON, which is how engines want it
+ */
+public record HardeningPolicy(
+        int schema,
+        Namespaces namespaces,
+        List<String> maskedPaths,
+        List<String> readonlyPaths,
+        List<Ulimit> ulimits,
+        Log log,
+        Size sharedMemory,
+        FlagFolder flagFolder,
+        Network network,
+        Dns dns,
+        String lsm,
+        int stopTimeoutSeconds,
+        List<HarmlessWarning> harmlessWarnings,
+        String seccomp) {
+
+    /** Kinds of the IPC and cgroup namespaces, as the engine names them. */
+    public record Namespaces(String ipc, String cgroup) {
+        public Namespaces {
+            require("namespaces.ipc", ipc, List.of("private", "none"));
+            require("namespaces.cgroup", cgroup, List.of("private"));
+        }
+    }
+
+    /** One resource limit, soft and hard. */
+    public record Ulimit(String name, long soft, long hard) {
+        public Ulimit {
+            Objects.requireNonNull(name, "ulimits.name");
+        }
+    }
+
+    /** Where output goes and how much of it is kept. */
+    public record Log(String driver, String maxSize, int maxFiles) {
+        public Log {
+            require("log.driver", driver, List.of("json-file", "local"));
+            Objects.requireNonNull(maxSize, "log.maxSize");
+        }
+    }
+
+    /** The tmpfs that holds the flag. */
+    public record FlagFolder(Size size, int inodes) {
+        public FlagFolder {
+            Objects.requireNonNull(size, "flagFolder.size");
+        }
+    }
+
+    /** The addresses of all challenge bridges, and what holds between their members. */
+    public record Network(String range, int blockBits, boolean interContainer, boolean masquerade) {
+        public Network {
+            Objects.requireNonNull(range, "network.range");
+        }
+    }
+
+    /** The resolver that containers are told of. */
+    public record Dns(List<String> servers, List<String> options) {
+        public Dns {
+            servers = List.copyOf(servers);
+            options = List.copyOf(options);
+        }
+    }
+
+    /** A warning of the engine that is no weakening, and why it is none. */
+    public record HarmlessWarning(String text, String reason) {
+        public HarmlessWarning {
+            Objects.requireNonNull(text, "harmlessWarnings.text");
+            Objects.requireNonNull(reason, "harmlessWarnings.reason");
+        }
+    }
+
+    public HardeningPolicy {
+        if (schema != 1) {
+            throw new IllegalArgumentException("schema: " + schema + " (expected: 1)");
+        }
+        Objects.requireNonNull(namespaces, "namespaces");
+        maskedPaths = nonEmpty("maskedPaths", maskedPaths);
+        readonlyPaths = nonEmpty("readonlyPaths", readonlyPaths);
+        ulimits = nonEmpty("ulimits", ulimits);
+        Objects.requireNonNull(log, "log");
+        Objects.requireNonNull(sharedMemory, "sharedMemory");
+        Objects.requireNonNull(flagFolder, "flagFolder");
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(dns, "dns");
+        require("lsm", lsm, List.of("system", "none"));
+        harmlessWarnings = List.copyOf(harmlessWarnings);
+        Objects.requireNonNull(seccomp, "seccomp");
+    }
+
+    /** The hard limit of the named resource; throws {@link IllegalArgumentException} when the policy has none. */
+    public long ulimit(String name) {
+        return ulimits.stream()
+                .filter(u -> u.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("ulimits: no " + name))
+                .hard();
+    }
+
+    private static void require(String key, String value, List<String> allowed) {
+        if (!allowed.contains(value)) {
+            throw new IllegalArgumentException(key + ": " + value + " (expected: one of " + allowed + ")");
+        }
+    }
+
+    /** An empty list of masked paths would unmask everything, so none is ever sent. */
+    private static <T> List<T> nonEmpty(String key, List<T> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException(key + ": empty (expected: at least one)");
+        }
+        return List.copyOf(values);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.flagship.driver.hardening;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Holds what was asked against what the engine says it made. Every field of the request is compared, so a field that is
+ * added to the request is never forgotten here; this class only knows where a field comes back and in which form.
+ */
+public final class RequestComparison {
+    /** Come back with what the image or the engine's configuration adds; what was asked must be among it. */
+    private static final Set<String> ADDED_TO = Set.of("Env", "Labels", "Ulimits");
+
+    /** Lists whose order means nothing. */
+    private static final Set<String> UNORDERED =
+            Set.of("CapDrop", "CapAdd", "SecurityOpt", "MaskedPaths", "ReadonlyPaths", "DnsOptions");
+
+    private static final int LONGEST = 200;
+
+    private RequestComparison() {}
+
+    /** The first control that is not as asked. */
+    public static Optional<Deviation> deviation(JsonNode asked, JsonNode made) {
+        Stream<Optional<Deviation>> fields = asked.properties().stream().map(field -> switch (field.getKey()) {
+            case "HostConfig" -> fields(field.getValue(), made.path("HostConfig"));
+            case "NetworkingConfig" -> networks(field.getValue().path("EndpointsConfig"), made);
+            case "Image" -> field("Image", field.getValue(), made.path("Image"));
+            default ->
+                field(field.getKey(), field.getValue(), made.path("Config").path(field.getKey()));
+        });
+        return Stream.concat(fields, Stream.of(volumes(asked, made), securityModule(asked, made)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Deviation> fields(JsonNode asked, JsonNode made) {
+        return asked.properties().stream()
+                .map(field -> field(field.getKey(), field.getValue(), made.path(field.getKey())))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Deviation> field(String name, JsonNode asked, JsonNode made) {
+        return same(name, asked, made) ? Optional.empty() : Optional.of(deviation(name, asked, made));
+    }
+
+    private static Deviation deviation(String name, JsonNode asked, JsonNode made) {
+        return new Deviation(name, "asked for " + shorten(asked) + ", found " + shorten(made));
+    }
+
+    private static String shorten(JsonNode node) {
+        String text = node.isMissingNode() ? "nothing" : node.toString();
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+
+    private static boolean same(String name, JsonNode asked, JsonNode made) {
+        if (isNothing(asked)) {
+            return isNothing(made);
+        }
+        if (ADDED_TO.contains(name)) {
+            return contains(made, asked);
+        }
+        if (UNORDERED.contains(name)) {
+            return elements(asked).equals(elements(made));
+        }
+        if (asked.isObject()) {
+            return asked.properties().stream().allMatch(field -> same("", field.getValue(), made.path(field.getKey())))
+                    && made.properties().stream()
+                            .allMatch(field -> asked.has(field.getKey()) || isNothing(field.getValue()));
+        }
+        if (asked.isArray() && made.size() == asked.size()) {
+            return Stream.iterate(0, i -> i < asked.size(), i -> i + 1)
+                    .allMatch(i -> same("", asked.get(i), made.get(i)));
+        }
+        return asked.equals(made);
+    }
+
+    /** Engines leave out, or write as null, what is empty, zero or false. */
+    private static boolean isNothing(JsonNode node) {
+        return node.isMissingNode()
+                || node.isNull()
+                || (node.isContainer() && node.isEmpty())
+                || (node.isString() && node.asString().isEmpty())
+                || (node.isBoolean() && !node.asBoolean())
+                || (node.isNumber() && node.asLong() == 0);
+    }
+
+    private static boolean contains(JsonNode made, JsonNode asked) {
+        if (asked.isObject()) {
+            return asked.properties().stream()
+                    .allMatch(field -> field.getValue().equals(made.get(field.getKey())));
+        }
+        return elements(made).containsAll(elements(asked));
+    }
+
+    private static Set<JsonNode> elements(JsonNode array) {
+        return new HashSet<>(List.copyOf(array.values()));
+    }
+
+    /** In exactly the network that was asked for, with exactly that address. */
+    private static Optional<Deviation> networks(JsonNode asked, JsonNode made) {
+        JsonNode found = made.path("NetworkSettings").path("Networks");
+        for (Map.Entry<String, JsonNode> network : asked.properties()) {
+            JsonNode address = network.getValue().path("IPAMConfig").path("IPv4Address");
+            JsonNode there = found.path(network.getKey()).path("IPAMConfig").path("IPv4Address");
+            if (found.size() != asked.size() || !address.equals(there)) {
+                return Optional.of(deviation("NetworkingConfig", asked, found));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Nothing is mounted but what was asked for, and that read-only. */
+    private static Optional<Deviation> volumes(JsonNode asked, JsonNode made) {
+        JsonNode wanted = asked.path("HostConfig").path("Mounts");
+        JsonNode found = made.path("Mounts");
+        boolean readOnly =
+                found.valueStream().noneMatch(mount -> mount.path("RW").asBoolean(true));
+        return found.size() == wanted.size() && readOnly
+                ? Optional.empty()
+                : Optional.of(deviation("Mounts", wanted, found));
+    }
+
+    private static Optional<Deviation> securityModule(JsonNode asked, JsonNode made) {
+        for (JsonNode option : asked.path("HostConfig").path("SecurityOpt")) {
+            String text = option.asString();
+            if (text.startsWith("apparmor=")
+                    && !text.endsWith("=" + made.path("AppArmorProfile").asString(""))) {
+                return Optional.of(deviation("AppArmorProfile", option, made.path("AppArmorProfile")));
+            }
+        }
+        return Optional.empty();
+    }
+}

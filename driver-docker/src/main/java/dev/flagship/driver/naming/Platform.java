@@ -1,0 +1,81 @@
+package dev.flagship.driver.naming;
+
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One Flagship platform, as everything of it on an engine shows it. Several platforms share an engine; none touches
+ * what does not carry its own id. Labels hold ids only, never names, and nothing that changes.
+ *
+ * @param id lower-case letters, digits and hyphens, 1 to 32
+ */
+public record Platform(String id) {
+    public static final String PLATFORM = "flagship.platform";
+    public static final String INSTANCE = "flagship.instance";
+    public static final String INCARNATION = "flagship.incarnation";
+    public static final String CHALLENGE = "flagship.challenge";
+    public static final String ACCOUNT = "flagship.account";
+    /** Digest of the request that a container was made by, for adoption. */
+    public static final String SPEC = "flagship.spec";
+    /** On what belongs to the driver itself rather than to an instance. */
+    public static final String ROLE = "flagship.role";
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}");
+
+    public Platform {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("platform: " + id + " (expected: " + ID + ")");
+        }
+    }
+
+    /** The container name of an incarnation; never used twice. */
+    public String containerName(Incarnation incarnation) {
+        return "flagship-" + id + "-" + incarnation.instance() + "-" + incarnation.number();
+    }
+
+    /** The name of a numbered challenge network. */
+    public String networkName(int slot) {
+        return "flagship-" + id + "-chal" + slot;
+    }
+
+    /** The labels of an instance's container. */
+    public Map<String, String> labels(ContainerSpec spec) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(PLATFORM, id);
+        labels.put(INSTANCE, spec.incarnation().instance().toString());
+        labels.put(INCARNATION, Integer.toString(spec.incarnation().number()));
+        labels.put(CHALLENGE, spec.template().slug());
+        labels.put(ACCOUNT, Long.toString(spec.accountId()));
+        return labels;
+    }
+
+    /** The labels of something that serves the driver. */
+    public Map<String, String> toolLabels(String role) {
+        return Map.of(PLATFORM, id, ROLE, role);
+    }
+
+    /** The label that everything of this platform carries, as a filter. */
+    public String filter() {
+        return PLATFORM + "=" + id;
+    }
+
+    /** Whose container has these labels; empty when it is not an instance's of this platform. */
+    public Optional<Incarnation> incarnation(JsonNode labels) {
+        if (!labels.path(PLATFORM).asString("").equals(id)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Incarnation(
+                    InstanceId.parse(labels.path(INSTANCE).asString("")),
+                    Integer.parseInt(labels.path(INCARNATION).asString(""))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

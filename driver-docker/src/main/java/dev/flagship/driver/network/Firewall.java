@@ -1,0 +1,60 @@
+package dev.flagship.driver.network;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flagship.driver.tools.EngineTools;
+import dev.flagship.lifecycle.port.ContainerDriver.Protection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules around the challenge bridges, put in place and read back through the engine, so that the node needs no
+ * rights of its own. All platforms on an engine share one table with the same content. Not safe for use by many threads.
+ */
+public final class Firewall {
+    private static final List<String> LOAD = List.of("nft", "-f", "-");
+    private static final List<String> LIST = List.of("nft", "-s", "list", "table", "inet", "flagship");
+
+    private final EngineTools tools;
+    private final String rules;
+
+    /** How the kernel showed the rules right after they were loaded; null until then. */
+    private @Nullable String loaded;
+
+    public Firewall(EngineTools tools) {
+        this.tools = tools;
+        this.rules = rules();
+    }
+
+    /** Looks, and loads the rules where they are missing or different. */
+    public Protection protect() {
+        EngineTools.Run before = tools.inHostNetwork(LIST, "");
+        if (before.exitCode() == 0 && before.output().equals(loaded)) {
+            return new Protection.InForce(false);
+        }
+        EngineTools.Run load = tools.inHostNetwork(LOAD, rules);
+        if (load.exitCode() != 0) {
+            return new Protection.Missing("nft ended with " + load.exitCode() + ": " + load.output());
+        }
+        EngineTools.Run after = tools.inHostNetwork(LIST, "");
+        if (after.exitCode() != 0) {
+            return new Protection.Missing("the table is not there after it was loaded: " + after.output());
+        }
+        loaded = after.output();
+        return new Protection.InForce(!after.output().equals(before.output()));
+    }
+
+    private static String rules() {
+        try (InputStream in = Firewall.class.getResourceAsStream("firewall.nft")) {
+            if (in == null) {
+                throw new IllegalStateException("firewall.nft is not beside " + Firewall.class.getName());
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

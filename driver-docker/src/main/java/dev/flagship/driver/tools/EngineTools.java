@@ -1,0 +1,121 @@
+package dev.flagship.driver.tools;
+
+import static dev.flagship.driver.engine.EngineJson.map;
+import static dev.flagship.driver.engine.EngineJson.object;
+import static dev.flagship.driver.engine.EngineJson.strings;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flagship.driver.engine.EngineAnswer;
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.engine.EngineStream;
+import dev.flagship.driver.engine.MultiplexedOutput;
+import dev.flagship.driver.naming.Platform;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The driver's own image and volume on one engine, and short runs of its programs there. */
+public final class EngineTools {
+    private static final long MEMORY = 64L << 20;
+
+    private final EngineClient client;
+    private final Platform platform;
+    private final ToolsImage image;
+
+    public EngineTools(EngineClient client, Platform platform, ToolsImage image) {
+        this.client = client;
+        this.platform = platform;
+        this.image = image;
+    }
+
+    /** Which image and volume these are. */
+    public ToolsImage image() {
+        return image;
+    }
+
+    /** Brings the image and the volume with the gate where they are missing, and clears away what a crash left. */
+    public void ensure() {
+        image.ensure(client);
+        client.containers(List.of(platform.filter(), Platform.ROLE))
+                .forEach(left -> client.removeContainer(left.path("Id").asString("")));
+        fillGateVolume();
+    }
+
+    /** What a run printed, and how it ended. */
+    public record Run(int exitCode, String output) {}
+
+    /**
+     * Runs a program in the host's network with the right to change its firewall, and nothing else.
+     *
+     * @param input its standard input
+     */
+    public Run inHostNetwork(List<String> command, String input) {
+        ObjectNode body = body("firewall", command);
+        body.put("OpenStdin", true).put("StdinOnce", true).put("AttachStdin", true);
+        body.put("AttachStdout", true).put("AttachStderr", true);
+        ObjectNode host = object();
+        host.put("NetworkMode", "host").put("UsernsMode", "host");
+        host.set("CapDrop", strings("ALL"));
+        host.set("CapAdd", strings("CAP_NET_ADMIN"));
+        host.set("SecurityOpt", strings("no-new-privileges"));
+        host.put("ReadonlyRootfs", true);
+        host.put("Memory", MEMORY).put("MemorySwap", MEMORY).put("PidsLimit", 16);
+        host.set("LogConfig", object().put("Type", "none"));
+        body.set("HostConfig", host);
+        String id = create(body);
+        try (EngineStream attached = client.attach(id, true)) {
+            client.start(id).orUnavailable();
+            attached.write(input.getBytes(UTF_8), client.timeout());
+            attached.finishSending();
+            String output = new String(MultiplexedOutput.join(attached.readToEnd(client.timeout())), UTF_8);
+            JsonNode end = client.await(id, client.timeout()).orUnavailable().json();
+            return new Run(end.path("StatusCode").asInt(-1), output);
+        } finally {
+            client.removeContainer(id);
+        }
+    }
+
+    /** The volume is filled through a container that is never started; a gate that is right is left alone. */
+    private void fillGateVolume() {
+        ObjectNode volume = object().put("Name", image.gateVolume());
+        client.createVolume(volume.set("Labels", map(Map.of(Platform.ROLE, "gate"))))
+                .orUnavailable();
+        ObjectNode body = body("gate", List.of("/bin/probe"));
+        ObjectNode host = object();
+        ObjectNode mount = host.putArray("Mounts").addObject();
+        mount.put("Type", "volume").put("Source", image.gateVolume()).put("Target", "/mnt");
+        mount.set("VolumeOptions", object().put("NoCopy", true));
+        body.set("HostConfig", host);
+        String id = create(body);
+        try {
+            byte[] wanted =
+                    client.getArchive(id, "/.flagship/gate").orUnavailable().body();
+            EngineAnswer there = client.getArchive(id, "/mnt/gate");
+            if (there.status() == 404
+                    || !Arrays.equals(wanted, there.orUnavailable().body())) {
+                client.putArchive(id, "/mnt", wanted).orUnavailable();
+            }
+        } finally {
+            client.removeContainer(id);
+        }
+    }
+
+    private ObjectNode body(String role, List<String> command) {
+        ObjectNode body = object();
+        body.put("Image", image.reference());
+        body.set("Cmd", strings(command));
+        body.set("Labels", map(platform.toolLabels(role)));
+        return body;
+    }
+
+    private String create(JsonNode body) {
+        EngineAnswer answer = client.createContainer(body);
+        if (answer.status() == 404) {
+            throw new EngineUnavailableException("the engine lost " + image.reference() + ": " + answer.message());
+        }
+        return answer.orUnavailable().json().path("Id").asString("");
+    }
+}

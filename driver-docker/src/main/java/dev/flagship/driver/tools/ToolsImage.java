@@ -1,0 +1,56 @@
+package dev.flagship.driver.tools;
+
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.image.EngineImages;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The image with the driver's own programs, named after its content, so that a new version never meets an old one.
+ *
+ * @param tar its root file system, as {@code scripts/tools-image.sh} makes it
+ * @param digest the first 16 hexadecimal digits of the file's SHA-256
+ */
+public record ToolsImage(Path tar, String digest) {
+    private static final String REPOSITORY = "flagship/tools";
+
+    /** Reads the file; throws {@link IllegalArgumentException} when it is not there. */
+    public static ToolsImage of(Path tar) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(tar));
+            return new ToolsImage(tar, HexFormat.of().formatHex(hash, 0, 8));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "tools image: cannot read " + tar + " (expected: made by scripts/tools-image.sh)", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The image's name on an engine. */
+    public String reference() {
+        return REPOSITORY + ":" + digest;
+    }
+
+    /** The name of the volume that holds its gate. */
+    public String gateVolume() {
+        return "flagship-gate-" + digest;
+    }
+
+    /** Imports it where it is missing. */
+    void ensure(EngineClient client) {
+        EngineImages images = new EngineImages(client);
+        if (images.find(reference()).isPresent()) {
+            return;
+        }
+        client.importImage(tar, REPOSITORY, digest, "ENV PATH=/bin:/usr/sbin").orUnavailable();
+        if (images.find(reference()).isEmpty()) {
+            throw new EngineUnavailableException("the engine took " + tar + ", but has no " + reference());
+        }
+    }
+}

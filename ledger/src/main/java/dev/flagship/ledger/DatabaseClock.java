@@ -1,0 +1,74 @@
+package dev.flagship.ledger;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.port.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Database time, sampled now and then and carried on by a monotonic counter in between, so that all processes agree
+ * and no host's wall clock matters.
+ */
+public final class DatabaseClock implements Clock {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseClock.class);
+    private static final Duration JUMP = Duration.ofSeconds(5);
+
+    private final DataSource dataSource;
+    private final LongSupplier monotonic;
+    private volatile Sample sample;
+    private volatile boolean steady = true;
+
+    /** Takes the first sample; {@code monotonic} is {@code System::nanoTime} outside tests. */
+    public DatabaseClock(DataSource dataSource, LongSupplier monotonic) {
+        this.dataSource = dataSource;
+        this.monotonic = monotonic;
+        this.sample = take();
+    }
+
+    @Override
+    public Instant now() {
+        return sample.at(monotonic.getAsLong());
+    }
+
+    @Override
+    public long nanoTime() {
+        return monotonic.getAsLong();
+    }
+
+    @Override
+    public boolean isSteady() {
+        return steady;
+    }
+
+    /** Samples the database's time again; to be called every few seconds. A jump is noted and followed. */
+    public void resample() {
+        Sample next = take();
+        Duration drift = Duration.between(sample.at(next.nanos()), next.instant());
+        boolean jumped = drift.abs().compareTo(JUMP) > 0;
+        if (jumped) {
+            log.warn("the database's time jumped by {}; expiry pauses until it is steady again", drift);
+        }
+        sample = next;
+        steady = !jumped;
+    }
+
+    private Sample take() {
+        long before = monotonic.getAsLong();
+        Instant instant = Sql.on(dataSource, "SELECT clock_timestamp() AS at")
+                .one(row -> Columns.instant(row, "at"))
+                .orElseThrow();
+        long after = monotonic.getAsLong();
+        return new Sample(before + (after - before) / 2, instant);
+    }
+
+    private record Sample(long nanos, Instant instant) {
+        Instant at(long nanosNow) {
+            return instant.plusNanos(nanosNow - nanos);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.flagship.ledger.engine;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
+import dev.flagship.lifecycle.port.EngineLedger;
+import dev.flagship.lifecycle.port.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** {@link EngineLedger} in PostgreSQL. */
+public final class SqlEngineLedger implements EngineLedger {
+    private static final String LEASE_HOLDS =
+            "EXISTS (SELECT 1 FROM ledger.engine e WHERE e.name = :engine AND e.epoch = :epoch)";
+
+    private final DataSource dataSource;
+    private final TemplateReader templates;
+
+    /** {@code templates} understands the definition bodies that the server wrote. */
+    public SqlEngineLedger(DataSource dataSource, TemplateReader templates) {
+        this.dataSource = dataSource;
+        this.templates = templates;
+    }
+
+    /** Understands a definition's body. */
+    @FunctionalInterface
+    public interface TemplateReader {
+        /** Resolves the body of a challenge's definition, or answers empty when it cannot be understood. */
+        Optional<ContainerTemplate> read(String slug, String body);
+    }
+
+    @Override
+    public Optional<Lease> acquire(String engine, String holder, Duration ttl, Instant now) {
+        return Sql.on(dataSource, """
+                INSERT INTO ledger.engine AS e (name, holder, epoch, lease_until)
+                VALUES (:engine, :holder, 1, :until)
+                ON CONFLICT (name) DO UPDATE
+                   SET holder = :holder, epoch = e.epoch + 1, lease_until = :until
+                 WHERE e.lease_until <= :now OR e.holder IS NULL OR e.holder = :holder
+                RETURNING epoch
+                """)
+                .with("engine", engine)
+                .with("holder", holder)
+                .with("until", now.plus(ttl))
+                .with("now", now)
+                .one(row -> new Lease(engine, row.getLong("epoch")));
+    }
+
+    @Override
+    public boolean renew(Lease lease, Duration ttl, Instant now) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.engine SET lease_until = :until
+                 WHERE name = :engine AND epoch = :epoch AND holder IS NOT NULL
+                """)
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .with("until", now.plus(ttl))
+                .changedOne();
+    }
+
+    @Override
+    public void release(Lease lease, Instant now) {
+        Sql.on(dataSource, """
+                UPDATE ledger.engine SET holder = NULL, lease_until = :now WHERE name = :engine AND epoch = :epoch
+                """)
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .with("now", now)
+                .update();
+    }
+
+    @Override
+    public void report(Lease lease, EngineHealth health, Instant now) {
+        Sql.on(dataSource, """
+                WITH health AS (
+                    INSERT INTO ledger.engine_health (name, product, status, detail, absent, seen_at)
+                    SELECT :engine, :product, :status, :detail, :absent, :now WHERE""" + " " + LEASE_HOLDS + """
+
+                    ON CONFLICT (name) DO UPDATE
+                       SET product = :product, status = :status, detail = :detail, absent = :absent, seen_at = :now)
+                SELECT pg_notify('flagship', 'engine ' || :engine)
+                """)
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .with("product", health.engine())
+                .with("status", health.status())
+                .with("detail", health.detail())
+                .with("absent", String.join(",", health.absent()))
+                .with("now", now)
+                .list(row -> true);
+    }
+
+    @Override
+    public void addNetwork(Lease lease, int slot, String network, List<String> addresses) {
+        Sql.on(dataSource, """
+                INSERT INTO ledger.address (engine, address, network, slot, free_at)
+                SELECT :engine, a, :network, :slot, '-infinity'::timestamptz FROM unnest(:addresses) a WHERE""" + " " + LEASE_HOLDS + """
+
+                ON CONFLICT (engine, address) DO UPDATE SET network = EXCLUDED.network, slot = EXCLUDED.slot
+                """)
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .with("network", network)
+                .with("slot", slot)
+                .with("addresses", addresses.toArray(String[]::new))
+                .update();
+    }
+
+    /** Enters a range of gateway ports into the port table; those already there stay as they are. */
+    public void addPorts(String engine, int first, int last) {
+        Sql.on(dataSource, """
+                INSERT INTO ledger.gateway_port (engine, port, free_at)
+                SELECT :engine, p, '-infinity' FROM generate_series(:first::integer, :last::integer) p
+                ON CONFLICT DO NOTHING
+                """)
+                .with("engine", engine)
+                .with("first", first)
+                .with("last", last)
+                .update();
+    }
+
+    @Override
+    public int freeAddresses(String engine, Instant now) {
+        return Sql.on(dataSource, """
+                SELECT count(*) FROM ledger.address WHERE engine = :engine AND instance_id IS NULL AND free_at <= :now
+                """)
+                .with("engine", engine)
+                .with("now", now)
+                .one(row -> row.getInt(1))
+                .orElse(0);
+    }
+
+    @Override
+    public List<ImageUse> imagesInUse() {
+        return Sql.on(dataSource, """
+                SELECT DISTINCT ON (challenge_id) challenge_id, version, image FROM ledger.definition
+                 ORDER BY challenge_id, version DESC
+                """)
+                .list(row -> new ImageUse(
+                        new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")),
+                        Columns.text(row, "image")));
+    }
+
+    @Override
+    public void recordImage(Lease lease, DefinitionRef definition, ImageFinding finding, Instant now) {
+        boolean present = finding instanceof ImageFinding.Present;
+        Sql.on(dataSource, """
+                INSERT INTO ledger.image_finding (challenge_id, version, present, digest, problem, checked_at)
+                SELECT :challenge, :version, :present, :digest, :problem, :now WHERE""" + " " + LEASE_HOLDS + """
+
+                ON CONFLICT (challenge_id, version) DO UPDATE
+                   SET present = :present, digest = :digest, problem = :problem, checked_at = :now
+                """)
+                .with("challenge", definition.challengeId())
+                .with("version", definition.version())
+                .with("present", present)
+                .with("digest", finding instanceof ImageFinding.Present found ? found.digest() : "")
+                .with("problem", finding instanceof ImageFinding.Present found ? found.problem() : "")
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .with("now", now)
+                .update();
+    }
+
+    @Override
+    public Optional<ContainerTemplate> template(DefinitionRef definition) {
+        return Sql.on(dataSource, """
+                SELECT slug, body FROM ledger.definition WHERE challenge_id = :challenge AND version = :version
+                """)
+                .with("challenge", definition.challengeId())
+                .with("version", definition.version())
+                .one(row -> templates.read(Columns.text(row, "slug"), Columns.text(row, "body")))
+                .flatMap(found -> found);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.flagship.ledger.instance;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Placement;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.route.RouteKey;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads instances as the loop sees them: the row, its current incarnation's address, its endpoints. */
+final class InstanceRows {
+
+    static final String SELECT = """
+            SELECT i.*, c.network, c.address, e.names, e.labels, e.ports
+              FROM ledger.instance i
+              LEFT JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
+              LEFT JOIN LATERAL (
+                   SELECT array_agg(name ORDER BY name) AS names, array_agg(label ORDER BY name) AS labels,
+                          array_agg(port ORDER BY name) AS ports
+                     FROM ledger.endpoint WHERE instance_id = i.id) e ON true
+            """;
+
+    private InstanceRows() {}
+
+    static Instance instance(ResultSet row) throws SQLException {
+        return new Instance(
+                new InstanceId(row.getObject("id", UUID.class)),
+                new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")),
+                row.getString("owner_key"),
+                row.getLong("account_id"),
+                InstanceState.valueOf(Columns.text(row, "state")),
+                row.getInt("incarnation"),
+                placement(row),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "state_since"),
+                Columns.instantOrNull(row, "create_called_at"),
+                Columns.instantOrNull(row, "expires_at"),
+                row.getInt("attempts"),
+                Columns.enumOrNull(row, "reason", Reason.class));
+    }
+
+    private static @Nullable Placement placement(ResultSet row) throws SQLException {
+        String network = row.getString("network");
+        String address = row.getString("address");
+        if (network == null || address == null) {
+            return null;
+        }
+        return new Placement(network, address, keys(row));
+    }
+
+    private static Map<String, RouteKey> keys(ResultSet row) throws SQLException {
+        Map<String, RouteKey> keys = new HashMap<>();
+        Array names = row.getArray("names");
+        if (names == null) {
+            return keys;
+        }
+        String[] name = (String[]) names.getArray();
+        String[] label = (String[]) row.getArray("labels").getArray();
+        Integer[] port = (Integer[]) row.getArray("ports").getArray();
+        for (int i = 0; i < name.length; i++) {
+            keys.put(name[i], label[i] == null ? new RouteKey.Port(port[i]) : new RouteKey.Host(label[i]));
+        }
+        return keys;
+    }
+}

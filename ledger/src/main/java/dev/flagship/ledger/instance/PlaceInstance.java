@@ -1,0 +1,203 @@
+package dev.flagship.ledger.instance;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.flag.SealedFlag;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
+import dev.flagship.lifecycle.port.Lease;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Gives an incarnation its place: an address from the table, gateway keys, a sealed flag; and takes it back. */
+final class PlaceInstance {
+    private static final String LABEL_DIGITS = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final int LABEL_LENGTH = 20; // 32 digits: 100 bits
+
+    private final GatewayPlan plan;
+    private final RandomGenerator random;
+
+    PlaceInstance(GatewayPlan plan, RandomGenerator random) {
+        this.plan = plan;
+        this.random = random;
+    }
+
+    Reservation reserve(
+            Connection connection,
+            Lease lease,
+            Instance instance,
+            List<ExposedPort> ports,
+            SealedFlag flag,
+            Instant now) {
+        if (!toStarting(connection, lease, instance, now)) {
+            return new Reservation.Superseded();
+        }
+        release(connection, instance, now.plus(SqlInstanceLedger.REST));
+        Optional<Address> address = takeAddress(connection, lease, instance, now);
+        if (address.isEmpty()) {
+            return undo(connection, "addresses");
+        }
+        for (ExposedPort port : ports) {
+            if (!hasEndpoint(connection, instance.id(), port) && !addEndpoint(connection, lease, instance, port, now)) {
+                return undo(connection, "gateway ports");
+            }
+        }
+        addIncarnation(connection, instance, address.get(), flag, now);
+        return new Reservation.Reserved(Sql.on(connection, InstanceRows.SELECT + " WHERE i.id = :id")
+                .with("id", instance.id().value())
+                .one(InstanceRows::instance)
+                .orElseThrow());
+    }
+
+    private static boolean toStarting(Connection connection, Lease lease, Instance instance, Instant now) {
+        return Sql.on(connection, """
+                UPDATE ledger.instance
+                   SET state = 'STARTING', create_called_at = :now,
+                       starting_since = coalesce(starting_since, :now),
+                       state_since = CASE WHEN state = 'STARTING' THEN state_since ELSE :now END
+                 WHERE id = :id AND incarnation = :number AND state = :state AND
+                """ + SqlInstanceLedger.LEASE_HOLDS)
+                        .with("id", instance.id().value())
+                        .with("number", instance.incarnation())
+                        .with("state", instance.state())
+                        .with("engine", lease.engine())
+                        .with("epoch", lease.epoch())
+                        .with("now", now)
+                        .changedOne()
+                && (instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING);
+    }
+
+    private static Optional<Address> takeAddress(Connection connection, Lease lease, Instance instance, Instant now) {
+        return Sql.on(connection, """
+                UPDATE ledger.address SET instance_id = :id, incarnation = :number
+                 WHERE (engine, address) = (
+                       SELECT engine, address FROM ledger.address
+                        WHERE engine = :engine AND instance_id IS NULL AND free_at <= :now
+                        ORDER BY free_at, slot, address LIMIT 1 FOR UPDATE SKIP LOCKED)
+                RETURNING network, address
+                """)
+                .with("id", instance.id().value())
+                .with("number", instance.incarnation())
+                .with("engine", lease.engine())
+                .with("now", now)
+                .one(row -> new Address(Columns.text(row, "network"), Columns.text(row, "address")));
+    }
+
+    private static boolean hasEndpoint(Connection connection, InstanceId id, ExposedPort port) {
+        return Sql.on(connection, "SELECT 1 FROM ledger.endpoint WHERE instance_id = :id AND name = :name")
+                .with("id", id.value())
+                .with("name", port.name())
+                .one(row -> true)
+                .isPresent();
+    }
+
+    private boolean addEndpoint(Connection connection, Lease lease, Instance instance, ExposedPort port, Instant now) {
+        Sql insert = Sql.on(connection, """
+                INSERT INTO ledger.endpoint (instance_id, name, exposure, label, port)
+                VALUES (:id, :name, :exposure, :label, :port)
+                """)
+                .with("id", instance.id().value())
+                .with("name", port.name())
+                .with("exposure", port.exposure().name().toLowerCase(Locale.ROOT));
+        if (!plan.needsPort(port.exposure())) {
+            return insert.with("label", label()).with("port", null).changedOne();
+        }
+        return takePort(connection, lease, instance.id(), now)
+                .map(number -> insert.with("label", null).with("port", number).changedOne())
+                .orElse(false);
+    }
+
+    private Optional<Integer> takePort(Connection connection, Lease lease, InstanceId id, Instant now) {
+        return Sql.on(connection, """
+                UPDATE ledger.gateway_port SET instance_id = :id
+                 WHERE (engine, port) = (
+                       SELECT engine, port FROM ledger.gateway_port
+                        WHERE engine = :engine AND instance_id IS NULL AND free_at <= :now
+                          AND port BETWEEN :first AND :last
+                        ORDER BY free_at, port LIMIT 1 FOR UPDATE SKIP LOCKED)
+                RETURNING port
+                """)
+                .with("id", id.value())
+                .with("engine", lease.engine())
+                .with("now", now)
+                .with("first", plan.firstPort())
+                .with("last", plan.lastPort())
+                .one(PlaceInstance::port);
+    }
+
+    private static void addIncarnation(
+            Connection connection, Instance instance, Address address, SealedFlag flag, Instant now) {
+        Sql.on(connection, """
+                INSERT INTO ledger.incarnation
+                       (instance_id, number, network, address, flag_ciphertext, flag_hash, created_at)
+                VALUES (:id, :number, :network, :address, :ciphertext, :hash, :now)
+                """)
+                .with("id", instance.id().value())
+                .with("number", instance.incarnation())
+                .with("network", address.network())
+                .with("address", address.address())
+                .with("ciphertext", flag.ciphertext())
+                .with("hash", flag.hash())
+                .with("now", now)
+                .update();
+    }
+
+    /** Takes back what earlier incarnations of a live instance held. */
+    private static void release(Connection connection, Instance instance, Instant free) {
+        Sql.on(connection, """
+                WITH forgotten AS (
+                    UPDATE ledger.incarnation SET flag_ciphertext = NULL
+                     WHERE instance_id = :id AND number < :number)
+                UPDATE ledger.address SET instance_id = NULL, incarnation = NULL, free_at = :free
+                 WHERE instance_id = :id AND incarnation < :number
+                """)
+                .with("id", instance.id().value())
+                .with("number", instance.incarnation())
+                .with("free", free)
+                .update();
+    }
+
+    /** Takes back everything an ended instance held. */
+    void release(Connection connection, InstanceId id, Instant free) {
+        Sql.on(connection, """
+                WITH forgotten AS (
+                    UPDATE ledger.incarnation SET flag_ciphertext = NULL WHERE instance_id = :id),
+                ports AS (
+                    UPDATE ledger.gateway_port SET instance_id = NULL, free_at = :free WHERE instance_id = :id)
+                UPDATE ledger.address SET instance_id = NULL, incarnation = NULL, free_at = :free
+                 WHERE instance_id = :id
+                """).with("id", id.value()).with("free", free).update();
+    }
+
+    private static Reservation undo(Connection connection, String what) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new dev.flagship.ledger.sql.LedgerException("rollback", e);
+        }
+        return new Reservation.Exhausted(what);
+    }
+
+    private String label() {
+        StringBuilder label = new StringBuilder(LABEL_LENGTH);
+        for (int i = 0; i < LABEL_LENGTH; i++) {
+            label.append(LABEL_DIGITS.charAt(random.nextInt(LABEL_DIGITS.length())));
+        }
+        return label.toString();
+    }
+
+    private static int port(ResultSet row) throws SQLException {
+        return row.getInt("port");
+    }
+
+    private record Address(String network, String address) {}
+}

@@ -1,0 +1,170 @@
+package dev.flagship.ledger.instance;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.flag.SealedFlag;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.InstanceLedger;
+import dev.flagship.lifecycle.port.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+
+/** {@link InstanceLedger} in PostgreSQL. */
+public final class SqlInstanceLedger implements InstanceLedger {
+    /** Engines reuse addresses at once and clients reconnect: what was released rests this long. */
+    static final Duration REST = Duration.ofSeconds(30);
+
+    // Share-locks the lease row, so that no successor can be appointed between this check and the write.
+    static final String LEASE_HOLDS =
+            "EXISTS (SELECT 1 FROM ledger.engine WHERE name = :engine AND epoch = :epoch FOR SHARE)";
+
+    private final DataSource dataSource;
+    private final PlaceInstance places;
+
+    /** {@code random} makes host labels: it must not be predictable outside tests. */
+    public SqlInstanceLedger(DataSource dataSource, GatewayPlan plan, RandomGenerator random) {
+        this.dataSource = dataSource;
+        this.places = new PlaceInstance(plan, random);
+    }
+
+    @Override
+    public List<Instance> unfinished(String engine) {
+        return Sql.on(dataSource, InstanceRows.SELECT + """
+                 WHERE i.engine = :engine AND i.state NOT IN ('STOPPED', 'FAILED')
+                 ORDER BY i.created_at, i.id
+                """)
+                .with("engine", engine)
+                .list(InstanceRows::instance);
+    }
+
+    @Override
+    public Optional<Instance> find(InstanceId id) {
+        return Sql.on(dataSource, InstanceRows.SELECT + " WHERE i.id = :id")
+                .with("id", id.value())
+                .one(InstanceRows::instance);
+    }
+
+    @Override
+    public Reservation reserve(Lease lease, Instance instance, List<ExposedPort> ports, SealedFlag flag, Instant now) {
+        return Sql.transaction(dataSource, connection -> places.reserve(connection, lease, instance, ports, flag, now));
+    }
+
+    @Override
+    public Optional<SealedFlag> flag(Incarnation incarnation) {
+        return Sql.on(dataSource, """
+                SELECT flag_ciphertext, flag_hash FROM ledger.incarnation
+                 WHERE instance_id = :id AND number = :number AND flag_ciphertext IS NOT NULL
+                """)
+                .with("id", incarnation.instance().value())
+                .with("number", incarnation.number())
+                .one(row -> new SealedFlag(Columns.text(row, "flag_ciphertext"), Columns.text(row, "flag_hash")));
+    }
+
+    @Override
+    public boolean createCalled(Lease lease, Incarnation incarnation, Instant now) {
+        return guarded(lease, incarnation, """
+                UPDATE ledger.instance SET create_called_at = :now
+                 WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND
+                """).with("now", now).changedOne();
+    }
+
+    @Override
+    public boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now) {
+        // Whatever became of the instance meanwhile, the answer was seen and the container has a name.
+        return guarded(lease, incarnation, """
+                WITH made AS (
+                    UPDATE ledger.incarnation SET container_id = :container
+                     WHERE instance_id = :id AND number = :number)
+                UPDATE ledger.instance SET create_called_at = NULL
+                 WHERE id = :id AND incarnation = :number AND
+                """).with("container", containerId).changedOne();
+    }
+
+    @Override
+    public boolean createRefused(Lease lease, Incarnation incarnation) {
+        return guarded(lease, incarnation, """
+                UPDATE ledger.instance SET create_called_at = NULL WHERE id = :id AND incarnation = :number AND
+                """).changedOne();
+    }
+
+    @Override
+    public boolean running(Lease lease, Incarnation incarnation, Duration lifetime, Instant now) {
+        return guarded(lease, incarnation, """
+                UPDATE ledger.instance
+                   SET state = 'RUNNING', state_since = :now, running_since = :now, attempts = 0,
+                       owned_at = coalesce(owned_at, :now), expires_at = coalesce(expires_at, :expires)
+                 WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND
+                """)
+                .with("now", now)
+                .with("expires", now.plus(lifetime))
+                .changedOne();
+    }
+
+    @Override
+    public boolean retry(Lease lease, Incarnation incarnation, String detail, Instant now) {
+        return guarded(lease, incarnation, """
+                UPDATE ledger.instance
+                   SET incarnation = incarnation + 1, attempts = attempts + 1, state_since = :now,
+                       create_called_at = NULL, detail = :detail
+                 WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND
+                """)
+                .with("now", now)
+                .with("detail", detail)
+                .changedOne();
+    }
+
+    @Override
+    public boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now) {
+        return guarded(lease, incarnation, """
+                UPDATE ledger.instance SET state = 'STOPPING', reason = :reason, detail = :detail, state_since = :now
+                 WHERE id = :id AND incarnation = :number AND state IN ('QUEUED', 'STARTING', 'POOLED', 'RUNNING') AND
+                """)
+                .with("now", now)
+                .with("reason", reason)
+                .with("detail", detail)
+                .changedOne();
+    }
+
+    @Override
+    public boolean ended(Lease lease, InstanceId id, Instant now) {
+        Instant free = now.plus(REST);
+        return Sql.transaction(dataSource, connection -> {
+            Optional<Reason> reason = Sql.on(connection, """
+                    SELECT reason FROM ledger.instance
+                     WHERE id = :id AND state = 'STOPPING' AND""" + " " + LEASE_HOLDS + " FOR UPDATE")
+                    .with("id", id.value())
+                    .with("engine", lease.engine())
+                    .with("epoch", lease.epoch())
+                    .one(row -> Reason.valueOf(Columns.text(row, "reason")));
+            if (reason.isEmpty()) {
+                return false;
+            }
+            Sql.on(connection, """
+                    UPDATE ledger.instance SET state = :state, state_since = :now, ended_at = :now WHERE id = :id
+                    """)
+                    .with("id", id.value())
+                    .with("state", reason.get().outcome())
+                    .with("now", now)
+                    .update();
+            places.release(connection, id, free);
+            return true;
+        });
+    }
+
+    /** The statement up to its last AND, completed by the fence and bound to lease and incarnation. */
+    private Sql guarded(Lease lease, Incarnation incarnation, String text) {
+        return Sql.on(dataSource, text + LEASE_HOLDS)
+                .with("id", incarnation.instance().value())
+                .with("number", incarnation.number())
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch());
+    }
+}

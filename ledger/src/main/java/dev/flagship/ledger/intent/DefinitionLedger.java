@@ -1,0 +1,123 @@
+package dev.flagship.ledger.intent;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Definitions as the server records them, and what the node found out about their images and its engine. */
+public final class DefinitionLedger {
+    private final DataSource dataSource;
+
+    public DefinitionLedger(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Records the container part of a challenge. A body that differs from the latest version's makes a new version.
+     *
+     * @param body the container part as text, in the form that the node understands
+     */
+    public DefinitionRef define(long challengeId, String slug, String image, String body, Instant now) {
+        Optional<Latest> latest = Sql.on(dataSource, """
+                SELECT version, body FROM ledger.definition WHERE challenge_id = :challenge
+                 ORDER BY version DESC LIMIT 1
+                """)
+                .with("challenge", challengeId)
+                .one(row -> new Latest(row.getInt("version"), Columns.text(row, "body")));
+        if (latest.isPresent() && latest.get().body().equals(body)) {
+            return new DefinitionRef(challengeId, latest.get().version());
+        }
+        int version = latest.map(found -> found.version() + 1).orElse(1);
+        boolean inserted = Sql.on(dataSource, """
+                WITH made AS (
+                    INSERT INTO ledger.definition (challenge_id, version, slug, image, body, created_at)
+                    VALUES (:challenge, :version, :slug, :image, :body, :now)
+                    ON CONFLICT DO NOTHING RETURNING challenge_id)
+                SELECT pg_notify('flagship', 'definition ' || challenge_id) FROM made
+                """)
+                .with("challenge", challengeId)
+                .with("version", version)
+                .with("slug", slug)
+                .with("image", image)
+                .with("body", body)
+                .with("now", now)
+                .one(row -> true)
+                .isPresent();
+        // Another server was quicker: what it recorded decides.
+        return inserted ? new DefinitionRef(challengeId, version) : define(challengeId, slug, image, body, now);
+    }
+
+    /** The latest version of a challenge's definition. */
+    public Optional<DefinitionRef> latest(long challengeId) {
+        return Sql.on(dataSource, """
+                SELECT challenge_id, version FROM ledger.definition WHERE challenge_id = :challenge
+                 ORDER BY version DESC LIMIT 1
+                """)
+                .with("challenge", challengeId)
+                .one(row -> new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")));
+    }
+
+    /** What the node found of the image of a definition; empty before it looked. */
+    public Optional<ImageState> image(DefinitionRef definition) {
+        return Sql.on(dataSource, """
+                SELECT present, problem, checked_at FROM ledger.image_finding
+                 WHERE challenge_id = :challenge AND version = :version
+                """)
+                .with("challenge", definition.challengeId())
+                .with("version", definition.version())
+                .one(row -> new ImageState(
+                        row.getBoolean("present"), Columns.text(row, "problem"), Columns.instant(row, "checked_at")));
+    }
+
+    /**
+     * An image on the engine.
+     *
+     * @param problem why it cannot be used although it is present; empty when it can
+     */
+    public record ImageState(boolean present, String problem, Instant checkedAt) {
+        /** Whether instances can be made of it. */
+        public boolean isUsable() {
+            return present && problem.isEmpty();
+        }
+    }
+
+    /** What the node last said of an engine; empty before it ever did. */
+    public Optional<EngineState> engine(String name) {
+        return Sql.on(dataSource, """
+                SELECT h.product, h.status, h.detail, h.absent, h.seen_at, e.lease_until
+                  FROM ledger.engine_health h JOIN ledger.engine e ON e.name = h.name WHERE h.name = :engine
+                """)
+                .with("engine", name)
+                .one(row -> new EngineState(
+                        new EngineHealth(
+                                Columns.text(row, "product"),
+                                EngineHealth.Status.valueOf(Columns.text(row, "status")),
+                                Columns.text(row, "detail"),
+                                list(Columns.text(row, "absent"))),
+                        Columns.instant(row, "seen_at"),
+                        Columns.instant(row, "lease_until")));
+    }
+
+    /**
+     * An engine and the node that holds it.
+     *
+     * @param leaseUntil when the node's lease runs out; in the past when no node holds the engine
+     */
+    public record EngineState(EngineHealth health, Instant seenAt, Instant leaseUntil) {
+        /** Whether instances can start at {@code now}. */
+        public boolean isReady(Instant now) {
+            return health.status() == EngineHealth.Status.READY && leaseUntil.isAfter(now);
+        }
+    }
+
+    private static List<String> list(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(","));
+    }
+
+    private record Latest(int version, String body) {}
+}

@@ -1,0 +1,55 @@
+package dev.flagship.ledger.intent;
+
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance as accounts and operators are shown it.
+ *
+ * @param detail what happened, for operators and authors only
+ * @param ownedAt when it first ran with an owner; the cap on extensions counts from here
+ * @param containerId the engine's id of the current container; null before it was made
+ */
+public record InstanceRecord(
+        InstanceId id,
+        DefinitionRef definition,
+        String slug,
+        String image,
+        String engine,
+        @Nullable String ownerKey,
+        long accountId,
+        long userId,
+        InstanceState state,
+        @Nullable Reason reason,
+        String detail,
+        int incarnation,
+        Instant createdAt,
+        Instant stateSince,
+        @Nullable Instant runningSince,
+        @Nullable Instant ownedAt,
+        @Nullable Instant expiresAt,
+        int extensions,
+        @Nullable Instant lastExtendedAt,
+        @Nullable Instant lastResetAt,
+        @Nullable Instant endedAt,
+        List<EndpointRecord> endpoints,
+        @Nullable String containerId) {
+
+    public InstanceRecord {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(definition, "definition");
+        Objects.requireNonNull(state, "state");
+        endpoints = List.copyOf(endpoints);
+    }
+
+    /** The catalog's integer id of its challenge. */
+    public long challengeId() {
+        return definition.challengeId();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.flagship.ledger.intent;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads instances as accounts and operators are shown them. */
+final class InstanceRecords {
+
+    static final String JOIN = """
+              JOIN ledger.definition d ON d.challenge_id = i.challenge_id AND d.version = i.version
+              LEFT JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
+            """;
+
+    static final String SELECT = """
+            SELECT i.*, d.slug, d.image, c.container_id, e.names, e.exposures, e.labels, e.ports
+              FROM ledger.instance i
+            """ + JOIN + """
+              LEFT JOIN LATERAL (
+                   SELECT array_agg(name ORDER BY name) AS names, array_agg(exposure ORDER BY name) AS exposures,
+                          array_agg(label ORDER BY name) AS labels, array_agg(port ORDER BY name) AS ports
+                     FROM ledger.endpoint WHERE instance_id = i.id) e ON true
+            """;
+
+    static final String FILTER = """
+             WHERE (:state::text IS NULL OR i.state = :state)
+               AND (:challenge::bigint IS NULL OR i.challenge_id = :challenge)
+               AND (:account::bigint IS NULL OR i.account_id = :account)
+               AND (:text::text IS NULL OR position(lower(:text) IN
+                        lower(concat_ws(' ', d.slug, d.image, c.container_id, i.owner_key))) > 0)
+               AND (NOT :unfinished::boolean OR i.state NOT IN ('STOPPED', 'FAILED'))
+            """;
+
+    private InstanceRecords() {}
+
+    static InstanceRecord read(ResultSet row) throws SQLException {
+        return new InstanceRecord(
+                new InstanceId(row.getObject("id", UUID.class)),
+                new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")),
+                Columns.text(row, "slug"),
+                Columns.text(row, "image"),
+                Columns.text(row, "engine"),
+                row.getString("owner_key"),
+                row.getLong("account_id"),
+                row.getLong("user_id"),
+                InstanceState.valueOf(Columns.text(row, "state")),
+                Columns.enumOrNull(row, "reason", Reason.class),
+                Columns.text(row, "detail"),
+                row.getInt("incarnation"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "state_since"),
+                Columns.instantOrNull(row, "running_since"),
+                Columns.instantOrNull(row, "owned_at"),
+                Columns.instantOrNull(row, "expires_at"),
+                row.getInt("extensions"),
+                Columns.instantOrNull(row, "last_extended_at"),
+                Columns.instantOrNull(row, "last_reset_at"),
+                Columns.instantOrNull(row, "ended_at"),
+                endpoints(row),
+                row.getString("container_id"));
+    }
+
+    private static List<EndpointRecord> endpoints(ResultSet row) throws SQLException {
+        Array names = row.getArray("names");
+        if (names == null) {
+            return List.of();
+        }
+        String[] name = (String[]) names.getArray();
+        String[] exposure = (String[]) row.getArray("exposures").getArray();
+        String[] label = (String[]) row.getArray("labels").getArray();
+        Integer[] port = (Integer[]) row.getArray("ports").getArray();
+        List<EndpointRecord> endpoints = new ArrayList<>();
+        for (int i = 0; i < name.length; i++) {
+            endpoints.add(new EndpointRecord(name[i], exposure[i], label[i], port[i]));
+        }
+        return endpoints;
+    }
+}

@@ -1,0 +1,267 @@
+package dev.flagship.ledger.intent;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What accounts ask of their instances. Each intent is one guarded statement and takes part in the caller's
+ * transaction when its data source does; a false or other-than-expected answer means that nothing was changed.
+ */
+public final class IntentLedger {
+    private final DataSource dataSource;
+
+    public IntentLedger(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * A request for an instance.
+     *
+     * @param id its id, made by the caller
+     * @param engine the engine that is to run it
+     * @param ownerKey {@code user:ID} or {@code team:ID}
+     */
+    public record NewInstance(
+            UUID id,
+            long challengeId,
+            int version,
+            String engine,
+            String ownerKey,
+            long accountId,
+            long userId,
+            Instant now) {
+        public NewInstance {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(engine, "engine");
+            Objects.requireNonNull(ownerKey, "ownerKey");
+            Objects.requireNonNull(now, "now");
+        }
+    }
+
+    /** The outcome of {@link #request}. */
+    public sealed interface Requested {
+        /** It is queued. */
+        record Accepted(InstanceRecord instance) implements Requested {}
+
+        /** The owner has a live one of this challenge already. */
+        record AlreadyLive(InstanceRecord instance) implements Requested {}
+    }
+
+    /**
+     * Asks for an instance. However many ask at once, one is accepted and the others are shown it.
+     */
+    public Requested request(NewInstance wanted) {
+        boolean inserted = Sql.on(dataSource, """
+                INSERT INTO ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
+                                             state, created_at, state_since)
+                VALUES (:id, :challenge, :version, :engine, :owner, :account, :user, 'QUEUED', :now, :now)
+                ON CONFLICT (challenge_id, owner_key) WHERE state IN ('QUEUED', 'STARTING', 'RUNNING') DO NOTHING
+                """)
+                .with("id", wanted.id())
+                .with("challenge", wanted.challengeId())
+                .with("version", wanted.version())
+                .with("engine", wanted.engine())
+                .with("owner", wanted.ownerKey())
+                .with("account", wanted.accountId())
+                .with("user", wanted.userId())
+                .with("now", wanted.now())
+                .changedOne();
+        if (inserted) {
+            return new Requested.Accepted(find(new InstanceId(wanted.id())).orElseThrow());
+        }
+        return live(wanted.challengeId(), wanted.ownerKey())
+                .<Requested>map(Requested.AlreadyLive::new)
+                // It ended between the two statements: the way is free now.
+                .orElseGet(() -> request(wanted));
+    }
+
+    /** Moves the expiry of a running instance; {@code expected} guards against two at once. */
+    public boolean extend(InstanceId id, int expectedExtensions, Instant newExpiry, Instant now) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance
+                   SET expires_at = :expiry, extensions = extensions + 1, last_extended_at = :now
+                 WHERE id = :id AND state = 'RUNNING' AND extensions = :expected AND expires_at > :now
+                """)
+                .with("id", id.value())
+                .with("expiry", newExpiry)
+                .with("expected", expectedExtensions)
+                .with("now", now)
+                .changedOne();
+    }
+
+    /** RUNNING -> STARTING with the next incarnation: new containers and a new flag, same owner, same expiry. */
+    public boolean reset(InstanceId id, Instant now) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance
+                   SET state = 'STARTING', state_since = :now, starting_since = :now, incarnation = incarnation + 1,
+                       attempts = 0, last_reset_at = :now
+                 WHERE id = :id AND state = 'RUNNING' AND expires_at > :now
+                """).with("id", id.value()).with("now", now).changedOne();
+    }
+
+    /** QUEUED, STARTING, POOLED or RUNNING -> STOPPING. */
+    public boolean stop(InstanceId id, Reason reason, Instant now) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance SET state = 'STOPPING', state_since = :now, detail = '',
+                       reason = CASE WHEN running_since IS NULL AND :reason = 'PLAYER' THEN 'CANCELLED' ELSE :reason END
+                 WHERE id = :id AND state IN ('QUEUED', 'STARTING', 'POOLED', 'RUNNING')
+                """)
+                .with("id", id.value())
+                .with("reason", reason)
+                .with("now", now)
+                .changedOne();
+    }
+
+    /** One instance, ended or not. */
+    public Optional<InstanceRecord> find(InstanceId id) {
+        return Sql.on(dataSource, InstanceRecords.SELECT + " WHERE i.id = :id")
+                .with("id", id.value())
+                .one(InstanceRecords::read);
+    }
+
+    /** The owner's queued, starting or running instance of a challenge. */
+    public Optional<InstanceRecord> live(long challengeId, String ownerKey) {
+        return Sql.on(dataSource, InstanceRecords.SELECT + """
+                 WHERE i.challenge_id = :challenge AND i.owner_key = :owner
+                   AND i.state IN ('QUEUED', 'STARTING', 'RUNNING')
+                """)
+                .with("challenge", challengeId)
+                .with("owner", ownerKey)
+                .one(InstanceRecords::read);
+    }
+
+    /** The owner's latest instance of a challenge, ended or not: what the instance panel shows. */
+    public Optional<InstanceRecord> latest(long challengeId, String ownerKey) {
+        return Sql.on(dataSource, InstanceRecords.SELECT + """
+                 WHERE i.challenge_id = :challenge AND i.owner_key = :owner
+                 ORDER BY i.created_at DESC, i.id LIMIT 1
+                """)
+                .with("challenge", challengeId)
+                .with("owner", ownerKey)
+                .one(InstanceRecords::read);
+    }
+
+    /** The owner's instances that still count: queued, starting, running and stopping, oldest first. */
+    public List<InstanceRecord> liveOf(String ownerKey) {
+        return Sql.on(dataSource, InstanceRecords.SELECT + """
+                 WHERE i.owner_key = :owner AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
+                """)
+                .with("owner", ownerKey)
+                .list(InstanceRecords::read);
+    }
+
+    /** Operators' list. */
+    public InstancePage page(InstanceFilter filter) {
+        int total = Sql.on(
+                        dataSource,
+                        "SELECT count(*) FROM ledger.instance i " + InstanceRecords.JOIN + InstanceRecords.FILTER)
+                .with("state", filter.state())
+                .with("challenge", filter.challengeId())
+                .with("account", filter.accountId())
+                .with("text", filter.text())
+                .with("unfinished", filter.unfinishedOnly())
+                .one(row -> row.getInt(1))
+                .orElse(0);
+        List<InstanceRecord> rows = Sql.on(dataSource, InstanceRecords.SELECT + InstanceRecords.FILTER + """
+                 ORDER BY i.created_at DESC, i.id LIMIT :limit OFFSET :offset
+                """)
+                .with("state", filter.state())
+                .with("challenge", filter.challengeId())
+                .with("account", filter.accountId())
+                .with("text", filter.text())
+                .with("unfinished", filter.unfinishedOnly())
+                .with("limit", filter.perPage())
+                .with("offset", (long) (filter.page() - 1) * filter.perPage())
+                .list(InstanceRecords::read);
+        return new InstancePage(rows, total, filter.page(), filter.perPage());
+    }
+
+    /** One page of instances and how many there are in all. */
+    public record InstancePage(List<InstanceRecord> instances, int total, int page, int perPage) {
+        public InstancePage {
+            instances = List.copyOf(instances);
+        }
+    }
+
+    /**
+     * When the owner's last instance of a challenge was stopped or reset by the owner; failures and operators' stops
+     * do not count.
+     */
+    public Optional<Instant> lastStopOrReset(long challengeId, String ownerKey) {
+        return Sql.on(dataSource, """
+                SELECT max(greatest(last_reset_at, CASE WHEN reason = 'PLAYER' THEN coalesce(ended_at, state_since) END))
+                       AS at
+                  FROM ledger.instance WHERE challenge_id = :challenge AND owner_key = :owner
+                """)
+                .with("challenge", challengeId)
+                .with("owner", ownerKey)
+                .one(row -> Optional.ofNullable(Columns.instantOrNull(row, "at")))
+                .flatMap(at -> at);
+    }
+
+    /** How many instances take room now, over all owners. */
+    public int unfinishedCount() {
+        return Sql.on(dataSource, """
+                SELECT count(*) FROM ledger.instance WHERE state NOT IN ('STOPPED', 'FAILED')
+                """).one(row -> row.getInt(1)).orElse(0);
+    }
+
+    /**
+     * Where a queued instance stands; empty when it is not queued.
+     *
+     * @return the position from 1 and an estimate from the latest starts
+     */
+    public Optional<QueuePosition> position(InstanceId id) {
+        return Sql.on(dataSource, """
+                SELECT (SELECT count(*) FROM ledger.instance q
+                         WHERE q.engine = i.engine AND q.state = 'QUEUED'
+                           AND (q.created_at, q.id) <= (i.created_at, i.id)) AS place,
+                       (SELECT coalesce(avg(extract(epoch FROM running_since - starting_since)), 1) FROM (
+                           SELECT running_since, starting_since FROM ledger.instance
+                            WHERE engine = i.engine AND running_since > starting_since
+                            ORDER BY created_at DESC LIMIT 20) recent) AS seconds
+                  FROM ledger.instance i WHERE i.id = :id AND i.state = 'QUEUED'
+                """)
+                .with("id", id.value())
+                .one(row -> new QueuePosition(
+                        row.getInt("place"), (int) Math.ceil(row.getInt("place") * row.getDouble("seconds") / 4)));
+    }
+
+    /** A place in the queue, from 1, and about how many seconds it will take. */
+    public record QueuePosition(int position, int estimateSeconds) {}
+
+    /** What happened to an instance, oldest first. */
+    public List<HistoryEntry> history(InstanceId id) {
+        return Sql.on(dataSource, """
+                SELECT at, incarnation, from_state, to_state, reason, detail FROM ledger.history
+                 WHERE instance_id = :id ORDER BY id
+                """)
+                .with("id", id.value())
+                .list(row -> new HistoryEntry(
+                        Columns.instant(row, "at"),
+                        row.getInt("incarnation"),
+                        Columns.enumOrNull(row, "from_state", InstanceState.class),
+                        InstanceState.valueOf(Columns.text(row, "to_state")),
+                        Columns.enumOrNull(row, "reason", Reason.class),
+                        Columns.text(row, "detail")));
+    }
+
+    /** One transition; {@code from} is null for the first. */
+    public record HistoryEntry(
+            Instant at,
+            int incarnation,
+            @Nullable InstanceState from,
+            InstanceState to,
+            @Nullable Reason reason,
+            String detail) {}
+}

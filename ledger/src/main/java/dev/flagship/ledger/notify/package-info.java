@@ -1,0 +1,5 @@
+/** Hints that something changed; they carry no state and may be lost or doubled. */
+@NullMarked
+package dev.flagship.ledger.notify;
+
+import org.jspecify.annotations.NullMarked;

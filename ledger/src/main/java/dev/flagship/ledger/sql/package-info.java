@@ -1,0 +1,5 @@
+/** Plain JDBC with named parameters: the statement is in the code, word for word. */
+@NullMarked
+package dev.flagship.ledger.sql;
+
+import org.jspecify.annotations.NullMarked;

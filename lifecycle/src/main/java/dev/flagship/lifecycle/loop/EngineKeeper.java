@@ -1,0 +1,131 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.port.ContainerDriver.Admission;
+import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
+import dev.flagship.lifecycle.port.ContainerDriver.Protection;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
+import dev.flagship.lifecycle.port.EngineLedger.ImageUse;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
+import dev.flagship.lifecycle.port.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Keeps an engine fit for challenges: admitted once, protected always, with addresses left and its images known. What
+ * it finds is in the ledger, so that players and operators are told before they start something.
+ */
+final class EngineKeeper {
+    private static final int ENOUGH_ADDRESSES = 100;
+    private static final int MOST_SLOTS = 64;
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final Ports ports;
+    private final Duration interval;
+
+    private EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
+    private boolean admitted;
+    private Instant next = Instant.MIN;
+    private volatile boolean lookAgain = true;
+
+    EngineKeeper(Ports ports, Duration interval) {
+        this.ports = ports;
+        this.interval = interval;
+    }
+
+    /** Whether instances may start now. */
+    boolean mayStart() {
+        return health.status() == Status.READY;
+    }
+
+    /** Asks for a look at the next pass, e.g. because there is a new definition. */
+    void lookAgain() {
+        lookAgain = true;
+    }
+
+    /** The engine did not answer; what is known of it is reported as it is. */
+    void unreachable(Lease lease, EngineUnavailableException cause) {
+        report(lease, new EngineHealth(health.engine(), Status.UNREACHABLE, reasonOf(cause), health.absent()));
+        next = ports.clock().now().plus(RETRY);
+        lookAgain = false;
+    }
+
+    /** Does what is due, if anything. */
+    void keep(Lease lease) {
+        Instant now = ports.clock().now();
+        if (!lookAgain && now.isBefore(next)) {
+            return;
+        }
+        lookAgain = false;
+        try {
+            if (!admitted) {
+                admit(lease);
+            }
+            if (admitted) {
+                protect(lease);
+            }
+            next = ports.clock().now().plus(mayStart() ? interval : RETRY);
+        } catch (EngineUnavailableException e) {
+            ports.events().troubled("asking the engine", e);
+            unreachable(lease, e);
+        }
+    }
+
+    private void admit(Lease lease) {
+        switch (ports.driver().admit()) {
+            case Admission.Admitted(String engine, List<String> absent) -> {
+                admitted = true;
+                health = new EngineHealth(engine, Status.REFUSED, "not looked at yet", absent);
+            }
+            case Admission.Refused(String control, String detail) ->
+                report(lease, new EngineHealth(health.engine(), Status.REFUSED, control + ": " + detail, List.of()));
+        }
+    }
+
+    private void protect(Lease lease) {
+        switch (ports.driver().protect()) {
+            case Protection.Missing(String detail) ->
+                report(
+                        lease,
+                        new EngineHealth(health.engine(), Status.REFUSED, "firewall: " + detail, health.absent()));
+            case Protection.InForce _ -> {
+                keepAddresses(lease);
+                checkImages(lease);
+                report(lease, new EngineHealth(health.engine(), Status.READY, "", health.absent()));
+            }
+        }
+    }
+
+    private void keepAddresses(Lease lease) {
+        for (int slot = 0; slot < MOST_SLOTS; slot++) {
+            if (ports.driver().network(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
+                ports.engines()
+                        .addNetwork(lease, slot, name, Subnet.parse(subnet).addresses());
+                if (ports.engines().freeAddresses(lease.engine(), ports.clock().now()) >= ENOUGH_ADDRESSES) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void checkImages(Lease lease) {
+        for (ImageUse use : ports.engines().imagesInUse()) {
+            ports.engines()
+                    .recordImage(
+                            lease,
+                            use.definition(),
+                            ports.driver().image(use.image()),
+                            ports.clock().now());
+        }
+    }
+
+    private void report(Lease lease, EngineHealth found) {
+        health = found;
+        ports.engines().report(lease, found, ports.clock().now());
+    }
+
+    private static String reasonOf(EngineUnavailableException cause) {
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,239 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.flag.FlagContext;
+import dev.flagship.lifecycle.flag.FlagTemplate;
+import dev.flagship.lifecycle.flag.SealedFlag;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.Placement;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
+import dev.flagship.lifecycle.port.EngineEvents.Step;
+import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
+import dev.flagship.lifecycle.port.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Brings one instance up: reserve, create, compare, start with the flag, wait until it is ready, commit RUNNING, let
+ * players in. Every step can be repeated: after a crash the next launch carries on with what it finds.
+ */
+final class LaunchInstance {
+    private static final Duration FIRST_TRY = Duration.ofMillis(5);
+    private static final Duration LONGEST_TRY = Duration.ofMillis(250);
+    private static final int GATE_HAD_NO_FLAG = 97;
+    private static final int MOST_ATTEMPTS = 3;
+    private static final int LOG_TAIL_BYTES = 4096;
+
+    private final Ports ports;
+    private final Routing routing;
+    private final Lease lease;
+    private final BooleanSupplier abandoned;
+
+    /** {@code abandoned} turns true when the instance is to stop and this launch must let go. */
+    LaunchInstance(Ports ports, Routing routing, Lease lease, BooleanSupplier abandoned) {
+        this.ports = ports;
+        this.routing = routing;
+        this.lease = lease;
+        this.abandoned = abandoned;
+    }
+
+    /** A launch that has its place and its flag. */
+    private record Prepared(ContainerSpec spec, String flag) {
+        Incarnation incarnation() {
+            return spec.incarnation();
+        }
+    }
+
+    void launch(Instance row) throws InterruptedException {
+        Optional<ContainerTemplate> template = ports.engines().template(row.definition());
+        if (template.isEmpty()) {
+            retire(row.current(), Reason.DEFINITION, "its definition cannot be read any more");
+            return;
+        }
+        Optional<Prepared> prepared = prepare(row, template.get());
+        if (prepared.isPresent()) {
+            create(row, prepared.get());
+        }
+    }
+
+    private Optional<Prepared> prepare(Instance row, ContainerTemplate template) {
+        FlagContext context = new FlagContext(row.definition().challengeId(), row.current());
+        Optional<SealedFlag> sealed = ports.instances().flag(row.current());
+        Placement placement = row.placement();
+        if (placement == null || sealed.isEmpty()) {
+            return reserve(row, template, context);
+        }
+        if (!ports.instances().createCalled(lease, row.current(), now())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Prepared(spec(row, template, placement), ports.flags().open(sealed.get(), context)));
+    }
+
+    private Optional<Prepared> reserve(Instance row, ContainerTemplate template, FlagContext context) {
+        String flag = FlagTemplate.parse(template.flagTemplate()).generate(ports.random());
+        SealedFlag sealed = ports.flags().seal(flag, context);
+        return switch (ports.instances().reserve(lease, row, template.ports(), sealed, now())) {
+            case Reservation.Reserved(Instance placed) -> {
+                ports.events().reached(row.current(), Step.RESERVED);
+                Placement placement = Objects.requireNonNull(placed.placement(), "placement");
+                yield Optional.of(new Prepared(spec(placed, template, placement), flag));
+            }
+            case Reservation.Exhausted(String what) -> {
+                ports.events().troubled("no " + what + " left for " + row.id(), new IllegalStateException(what));
+                yield Optional.empty();
+            }
+            case Reservation.Superseded() -> Optional.empty();
+        };
+    }
+
+    private static ContainerSpec spec(Instance row, ContainerTemplate template, Placement placement) {
+        return new ContainerSpec(
+                template, row.definition(), row.current(), row.accountId(), placement.network(), placement.address());
+    }
+
+    private void create(Instance row, Prepared prepared) throws InterruptedException {
+        Incarnation incarnation = prepared.incarnation();
+        switch (ports.driver().create(prepared.spec(), prepared.flag())) {
+            case CreateResult.Created(String id) -> {
+                created(incarnation, id);
+                start(row, prepared, id);
+            }
+            case CreateResult.Adopted(ObservedContainer container) -> {
+                created(incarnation, container.id());
+                adopt(row, prepared, container);
+            }
+            case CreateResult.Conflict(String detail) -> refused(incarnation, Reason.CONFLICT, detail);
+            case CreateResult.ImageMissing(String detail) -> refused(incarnation, Reason.IMAGE_MISSING, detail);
+            case CreateResult.NoCapacity(String detail) -> refused(incarnation, Reason.CAPACITY, detail);
+            case CreateResult.Weakened(String control, String detail) ->
+                refused(incarnation, Reason.HARDENING, control + ": " + detail);
+            case CreateResult.Refused(String detail) -> refused(incarnation, Reason.ENGINE, detail);
+        }
+    }
+
+    private void refused(Incarnation incarnation, Reason reason, String detail) {
+        ports.instances().createRefused(lease, incarnation);
+        retire(incarnation, reason, detail);
+    }
+
+    private void created(Incarnation incarnation, String containerId) {
+        ports.instances().created(lease, incarnation, containerId, now());
+        ports.events().reached(incarnation, Step.CREATED);
+    }
+
+    private void adopt(Instance row, Prepared prepared, ObservedContainer container) throws InterruptedException {
+        switch (container.status()) {
+            case CREATED -> start(row, prepared, container.id());
+            case RUNNING -> waitUntilReady(row, prepared, container.id());
+            case PAUSED, EXITED, REMOVING -> tryNext(row, "found " + container.status() + " after a restart");
+        }
+    }
+
+    private void start(Instance row, Prepared prepared, String containerId) throws InterruptedException {
+        if (abandoned.getAsBoolean()) {
+            return;
+        }
+        Incarnation incarnation = prepared.incarnation();
+        switch (ports.driver().start(prepared.spec(), containerId, prepared.flag())) {
+            case StartResult.Started() -> {
+                ports.events().reached(incarnation, Step.STARTED);
+                waitUntilReady(row, prepared, containerId);
+            }
+            case StartResult.NotStartable(String detail) -> retire(incarnation, Reason.NOT_STARTABLE, detail);
+            case StartResult.Ended(String detail) -> tryNext(row, detail);
+            case StartResult.NoCapacity(String detail) -> retire(incarnation, Reason.CAPACITY, detail);
+        }
+    }
+
+    private void waitUntilReady(Instance row, Prepared prepared, String containerId) throws InterruptedException {
+        ContainerTemplate template = prepared.spec().template();
+        Instant deadline = now().plus(template.readiness().deadline());
+        Duration pause = FIRST_TRY;
+        while (!ports.readiness().isReady(template.readiness(), prepared.spec().address(), containerId)) {
+            if (abandoned.getAsBoolean() || hasEnded(row, prepared)) {
+                return;
+            }
+            if (now().isAfter(deadline)) {
+                retire(
+                        prepared.incarnation(),
+                        Reason.PORT_TIMEOUT,
+                        withLog(
+                                "not ready after "
+                                        + template.readiness().deadline().toSeconds() + " s",
+                                containerId));
+                return;
+            }
+            ports.clock().pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_TRY) < 0 ? pause.multipliedBy(2) : LONGEST_TRY;
+        }
+        ports.events().reached(prepared.incarnation(), Step.READY);
+        run(prepared);
+    }
+
+    /** A container that ended while it was waited for is not going to become ready. */
+    private boolean hasEnded(Instance row, Prepared prepared) {
+        Optional<ObservedContainer> container = ports.driver().find(prepared.incarnation());
+        if (container.isEmpty()) {
+            retire(prepared.incarnation(), Reason.INTERFERENCE, "its container was removed while it started");
+            return true;
+        }
+        ObservedContainer found = container.get();
+        if (found.status() != ObservedContainer.Status.EXITED) {
+            return false;
+        }
+        if (found.oomKilled()) {
+            retire(prepared.incarnation(), Reason.OOM, withLog("killed for its memory limit", found.id()));
+        } else if (found.exitCode() == GATE_HAD_NO_FLAG) {
+            tryNext(row, "the gate was given no flag");
+        } else {
+            retire(prepared.incarnation(), Reason.EXITED, withLog("exit code " + found.exitCode(), found.id()));
+        }
+        return true;
+    }
+
+    private void run(Prepared prepared) {
+        ContainerTemplate template = prepared.spec().template();
+        Incarnation incarnation = prepared.incarnation();
+        if (!ports.instances().running(lease, incarnation, template.lifetime(), now())) {
+            return;
+        }
+        ports.events().reached(incarnation, Step.RUNNING);
+        ports.instances()
+                .find(incarnation.instance())
+                .filter(row -> row.current().equals(incarnation) && row.expiresAt() != null)
+                .ifPresent(row -> routing.open(row, template));
+    }
+
+    private void tryNext(Instance row, String detail) {
+        if (row.attempts() + 1 < MOST_ATTEMPTS) {
+            ports.instances().retry(lease, row.current(), detail, now());
+        } else {
+            retire(row.current(), Reason.ENGINE, detail + ", " + MOST_ATTEMPTS + " times");
+        }
+    }
+
+    private void retire(Incarnation incarnation, Reason reason, String detail) {
+        if (ports.instances().stopping(lease, incarnation, reason, detail, now())) {
+            ports.events().retired(incarnation, reason, detail);
+            ports.events().reached(incarnation, Step.STOPPING);
+        }
+    }
+
+    private String withLog(String detail, String containerId) {
+        String tail = ports.driver().logTail(containerId, LOG_TAIL_BYTES);
+        return tail.isBlank() ? detail : detail + "\n" + tail;
+    }
+
+    private Instant now() {
+        return ports.clock().now();
+    }
+}

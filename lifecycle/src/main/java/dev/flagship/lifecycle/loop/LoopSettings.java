@@ -1,0 +1,53 @@
+package dev.flagship.lifecycle.loop;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * The loop's numbers; each is a setting so that fault tests can run at a fraction of real time.
+ *
+ * @param engine the engine's name in the ledger
+ * @param holder names this process, unique per start
+ * @param launches launches under way at once
+ * @param interval the longest time between two passes
+ * @param lease how long the lease lives without being renewed; renewed at a third of it
+ * @param settle how long after an unanswered create a late container may still appear
+ * @param startDeadline how long an instance may be STARTING
+ * @param protection how often firewall, images and health are looked at
+ */
+public record LoopSettings(
+        String engine,
+        String holder,
+        int launches,
+        Duration interval,
+        Duration lease,
+        Duration settle,
+        Duration startDeadline,
+        Duration protection) {
+
+    public LoopSettings {
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(holder, "holder");
+        Objects.requireNonNull(interval, "interval");
+        Objects.requireNonNull(lease, "lease");
+        Objects.requireNonNull(settle, "settle");
+        Objects.requireNonNull(startDeadline, "startDeadline");
+        Objects.requireNonNull(protection, "protection");
+        if (launches < 1) {
+            throw new IllegalArgumentException("launches: " + launches + " (expected: >= 1)");
+        }
+    }
+
+    /** One second between passes, a lease of ten, a minute between protection checks. */
+    public static LoopSettings standard(String engine, String holder, int launches) {
+        return new LoopSettings(
+                engine,
+                holder,
+                launches,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(3),
+                Duration.ofMinutes(1));
+    }
+}

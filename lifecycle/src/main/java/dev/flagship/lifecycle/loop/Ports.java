@@ -1,0 +1,37 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.lifecycle.port.EngineLedger;
+import dev.flagship.lifecycle.port.FlagSeal;
+import dev.flagship.lifecycle.port.InstanceLedger;
+import dev.flagship.lifecycle.port.ReadinessProbe;
+import dev.flagship.lifecycle.port.RouteTable;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/** Everything the loop acts through. {@code random} makes flags: it must not be predictable outside tests. */
+public record Ports(
+        ContainerDriver driver,
+        InstanceLedger instances,
+        EngineLedger engines,
+        RouteTable routes,
+        FlagSeal flags,
+        ReadinessProbe readiness,
+        EngineEvents events,
+        Clock clock,
+        RandomGenerator random) {
+
+    public Ports {
+        Objects.requireNonNull(driver, "driver");
+        Objects.requireNonNull(instances, "instances");
+        Objects.requireNonNull(engines, "engines");
+        Objects.requireNonNull(routes, "routes");
+        Objects.requireNonNull(flags, "flags");
+        Objects.requireNonNull(readiness, "readiness");
+        Objects.requireNonNull(events, "events");
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(random, "random");
+    }
+}

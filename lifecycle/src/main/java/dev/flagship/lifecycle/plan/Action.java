@@ -1,0 +1,66 @@
+package dev.flagship.lifecycle.plan;
+
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.route.RouteKey;
+
+/** One thing to do for one instance. At most one action of an instance is under way at a time. */
+public sealed interface Action {
+
+    /** Whose action it is. */
+    InstanceId instance();
+
+    /** Bring a queued or starting instance up, or carry on where a crash left off. */
+    record Launch(Instance row) implements Action {
+        @Override
+        public InstanceId instance() {
+            return row.id();
+        }
+    }
+
+    /** Tell a launch that is under way to let go, because its instance is to stop. */
+    record Abandon(InstanceId instance) implements Action {}
+
+    /** Decide that an instance ends: live to STOPPING. */
+    record Retire(Incarnation incarnation, Reason reason, String detail) implements Action {
+        @Override
+        public InstanceId instance() {
+            return incarnation.instance();
+        }
+    }
+
+    /** Take a stopping instance apart until nothing of it is seen, then end it. */
+    record Dismantle(Instance row) implements Action {
+        @Override
+        public InstanceId instance() {
+            return row.id();
+        }
+    }
+
+    /** Let players in to a running instance, until its expiry. */
+    record OpenRoutes(Instance row) implements Action {
+        @Override
+        public InstanceId instance() {
+            return row.id();
+        }
+    }
+
+    /** Withdraw a route that leads to nothing that runs. */
+    record CloseRoute(RouteKey key, Incarnation incarnation) implements Action {
+        @Override
+        public InstanceId instance() {
+            return incarnation.instance();
+        }
+    }
+
+    /** Remove a container of ours that no live row specifies, after looking at the row once more. */
+    record RemoveStray(ObservedContainer container) implements Action {
+        @Override
+        public InstanceId instance() {
+            return container.incarnation().instance();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.flagship.lifecycle.plan;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What bounds a plan.
+ *
+ * @param launches how many launches may be under way at once; engines do not go faster than their cores
+ * @param mayStart false while the engine is not admitted, not protected, or asked to take no new starts
+ * @param mayExpire false while the time is not steady
+ * @param startDeadline how long an instance may be STARTING, whatever the cause, before it is given up
+ */
+public record PlanLimits(int launches, boolean mayStart, boolean mayExpire, Duration startDeadline) {
+
+    public PlanLimits {
+        Objects.requireNonNull(startDeadline, "startDeadline");
+        if (launches < 1) {
+            throw new IllegalArgumentException("launches: " + launches + " (expected: >= 1)");
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.flagship.lifecycle.plan;
+
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.route.RouteKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compares the ledger's unfinished rows with what engine and gateway show, both ways, and says what to do. Pure and
+ * level-triggered: the same input gives the same plan, and a lost event or a crash only delays it.
+ */
+public final class Planner {
+
+    private Planner() {}
+
+    /**
+     * @param rows every unfinished instance of the engine, oldest first
+     * @param seen what was observed after the rows were read
+     * @param underWay what is being done already; those instances are left alone
+     */
+    public static List<Action> plan(
+            List<Instance> rows, Observation seen, UnderWay underWay, PlanLimits limits, Instant now) {
+        return new Pass(rows, seen, underWay, limits, now).plan();
+    }
+
+    private record Owned(String ownerKey, long challengeId) {}
+
+    private static final class Pass {
+        private final List<Instance> rows;
+        private final Observation seen;
+        private final UnderWay underWay;
+        private final PlanLimits limits;
+        private final Instant now;
+        private final Map<InstanceId, Instance> byId = new HashMap<>();
+        private final Map<InstanceId, List<ObservedContainer>> containers = new HashMap<>();
+        private final Set<Owned> leaving = new HashSet<>();
+        private final List<Action> actions = new ArrayList<>();
+        private int launches;
+
+        Pass(List<Instance> rows, Observation seen, UnderWay underWay, PlanLimits limits, Instant now) {
+            this.rows = rows;
+            this.seen = seen;
+            this.underWay = underWay;
+            this.limits = limits;
+            this.now = now;
+            this.launches = underWay.launches();
+        }
+
+        List<Action> plan() {
+            index();
+            for (Instance row : rows) {
+                if (!underWay.isBusy(row.id())) {
+                    next(row);
+                } else if (row.state() == InstanceState.STOPPING && underWay.isLaunching(row.id())) {
+                    actions.add(new Action.Abandon(row.id()));
+                }
+            }
+            strays();
+            closedRoutes();
+            return List.copyOf(actions);
+        }
+
+        private void index() {
+            for (Instance row : rows) {
+                byId.put(row.id(), row);
+                if (row.state() == InstanceState.STOPPING) {
+                    owned(row).ifPresent(leaving::add);
+                }
+            }
+            seen.containers()
+                    .values()
+                    .forEach(container -> containers
+                            .computeIfAbsent(container.incarnation().instance(), id -> new ArrayList<>())
+                            .add(container));
+        }
+
+        private void next(Instance row) {
+            switch (row.state()) {
+                case QUEUED -> queued(row);
+                case STARTING -> starting(row);
+                case RUNNING -> running(row);
+                case STOPPING -> actions.add(new Action.Dismantle(row));
+                case POOLED, STOPPED, FAILED -> {
+                    // A pool has no planner yet; what has ended is not among the rows.
+                }
+            }
+        }
+
+        private void queued(Instance row) {
+            boolean predecessorLeaving = owned(row).map(leaving::contains).orElse(false);
+            if (!predecessorLeaving) {
+                launch(row);
+            }
+        }
+
+        private void starting(Instance row) {
+            if (row.stateSince().plus(limits.startDeadline()).isBefore(now)) {
+                actions.add(new Action.Retire(row.current(), Reason.ENGINE, "not started within its deadline"));
+            } else if (row.isExpiredAt(now) && limits.mayExpire()) {
+                actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));
+            } else if (!earlier(row).isEmpty()) {
+                earlier(row).forEach(container -> actions.add(new Action.RemoveStray(container)));
+            } else if (row.incarnation() == 1 || seen.complete()) {
+                // After a reset, or an incarnation that could not run, the predecessor must be seen gone first.
+                launch(row);
+            }
+        }
+
+        private void launch(Instance row) {
+            if (limits.mayStart() && launches < limits.launches()) {
+                launches++;
+                actions.add(new Action.Launch(row));
+            }
+        }
+
+        private void running(Instance row) {
+            if (limits.mayExpire() && row.isExpiredAt(now)) {
+                actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));
+                return;
+            }
+            Optional<Action> broken = seen.complete() ? broken(row) : Optional.empty();
+            if (broken.isPresent()) {
+                actions.add(broken.get());
+            } else if (!row.isExpiredAt(now) && !isRouted(row)) {
+                actions.add(new Action.OpenRoutes(row));
+            }
+        }
+
+        private Optional<Action> broken(Instance row) {
+            ObservedContainer container = seen.containers().get(row.current());
+            if (container == null) {
+                return Optional.of(retire(row, Reason.INTERFERENCE, "its container was removed"));
+            }
+            return switch (container.status()) {
+                case RUNNING -> Optional.empty();
+                case EXITED ->
+                    Optional.of(
+                            container.oomKilled()
+                                    ? retire(row, Reason.OOM, "killed for using more memory than it may")
+                                    : retire(row, Reason.EXITED, "exit code " + container.exitCode()));
+                case PAUSED -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was paused"));
+                case CREATED, REMOVING -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was taken away"));
+            };
+        }
+
+        private static Action retire(Instance row, Reason reason, String detail) {
+            return new Action.Retire(row.current(), reason, detail);
+        }
+
+        private boolean isRouted(Instance row) {
+            return row.placed().stream()
+                    .flatMap(placement -> placement.allKeys().stream())
+                    .allMatch(key -> Optional.ofNullable(seen.routes().get(key))
+                            .map(route -> route.incarnation().equals(row.current())
+                                    && route.until().equals(row.expiresAt()))
+                            .orElse(false));
+        }
+
+        private List<ObservedContainer> earlier(Instance row) {
+            return containers.getOrDefault(row.id(), List.of()).stream()
+                    .filter(container -> container.incarnation().number() < row.incarnation())
+                    .toList();
+        }
+
+        /** Containers that no row specifies. Those of a stopping row are taken apart with it. */
+        private void strays() {
+            for (ObservedContainer container : seen.containers().values()) {
+                InstanceId id = container.incarnation().instance();
+                Instance row = byId.get(id);
+                boolean wanted = row != null
+                        && (row.state() == InstanceState.STOPPING
+                                || row.state() == InstanceState.STARTING
+                                || row.current().equals(container.incarnation()));
+                if (!wanted && !underWay.isBusy(id)) {
+                    actions.add(new Action.RemoveStray(container));
+                }
+            }
+        }
+
+        private void closedRoutes() {
+            for (Map.Entry<RouteKey, Observation.OpenRoute> entry :
+                    seen.routes().entrySet()) {
+                Incarnation incarnation = entry.getValue().incarnation();
+                Instance row = byId.get(incarnation.instance());
+                boolean leads = row != null
+                        && row.state() == InstanceState.RUNNING
+                        && row.current().equals(incarnation);
+                if (!leads && !underWay.isBusy(incarnation.instance())) {
+                    actions.add(new Action.CloseRoute(entry.getKey(), incarnation));
+                }
+            }
+        }
+
+        private static Optional<Owned> owned(Instance row) {
+            return Optional.ofNullable(row.ownerKey())
+                    .map(key -> new Owned(key, row.definition().challengeId()));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.flagship.lifecycle.port;
+
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Reason;
+
+/** What happens in the loop, for logs, metrics and fault tests. Implementations must be quick and must not throw. */
+public interface EngineEvents {
+
+    /** Steps of an instance's life, in their usual order. Each is reported after it was done. */
+    enum Step {
+        /** The row with address, keys and flag is committed; the engine has not been asked. */
+        RESERVED,
+        /** The container exists. */
+        CREATED,
+        /** Its process runs and was handed its flag. */
+        STARTED,
+        /** It answered. */
+        READY,
+        /** RUNNING is committed. */
+        RUNNING,
+        /** STOPPING is committed. */
+        STOPPING,
+        /** No player is let in any more. */
+        CLOSED,
+        /** Its container is gone. */
+        REMOVED,
+        /** STOPPED or FAILED is committed. */
+        ENDED
+    }
+
+    /** A step was done for this incarnation. */
+    void reached(Incarnation incarnation, Step step);
+
+    /** An instance is to end by the node's decision. */
+    default void retired(Incarnation incarnation, Reason reason, String detail) {}
+
+    /** Something of ours without a live row was found and removed. */
+    default void orphanRemoved(Incarnation incarnation) {}
+
+    /** The loop could not do something and will try again. */
+    default void troubled(String what, Throwable cause) {}
+}

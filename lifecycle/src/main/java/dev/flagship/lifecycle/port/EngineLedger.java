@@ -1,0 +1,72 @@
+package dev.flagship.lifecycle.port;
+
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the ledger knows of an engine: who drives it, how it is, which networks and images it has. */
+public interface EngineLedger {
+
+    /**
+     * Takes the lease of an engine when it is free, expired or already this holder's, with a new epoch.
+     *
+     * @param holder names this process, unique per start
+     * @return the lease, or empty while somebody else holds it
+     */
+    Optional<Lease> acquire(String engine, String holder, Duration ttl, Instant now);
+
+    /** Prolongs the lease; false when it was lost, and then nothing more may be done in its name. */
+    boolean renew(Lease lease, Duration ttl, Instant now);
+
+    /** Gives the lease up so that a successor need not wait. */
+    void release(Lease lease, Instant now);
+
+    /** Writes what is known of the engine's health, for the server to show and to refuse by. */
+    void report(Lease lease, EngineHealth health, Instant now);
+
+    /** Enters a network's addresses into the address table; those already there stay as they are. */
+    void addNetwork(Lease lease, int slot, String network, List<String> addresses);
+
+    /** How many addresses could be given out now. */
+    int freeAddresses(String engine, Instant now);
+
+    /** The latest definition of each challenge, with its image, so that the node can look at it. */
+    List<ImageUse> imagesInUse();
+
+    /** Writes what was found of a challenge's image. */
+    void recordImage(Lease lease, DefinitionRef definition, ContainerDriver.ImageFinding finding, Instant now);
+
+    /** A definition version, resolved; empty when it was never recorded or can no longer be understood. */
+    Optional<ContainerTemplate> template(DefinitionRef definition);
+
+    /** An image that a definition names. */
+    record ImageUse(DefinitionRef definition, String image) {}
+
+    /**
+     * An engine's health.
+     *
+     * @param engine product and version; empty until it answered once
+     * @param status what may be done with it
+     * @param detail why, in a sentence; empty when ready
+     * @param absent hardening controls that it cannot carry
+     */
+    record EngineHealth(String engine, Status status, String detail, List<String> absent) {
+
+        /** What may be done with an engine. */
+        public enum Status {
+            /** Admitted and protected: instances may start. */
+            READY,
+            /** It did not pass its admission, or its firewall is not in force: nothing starts. */
+            REFUSED,
+            /** It does not answer: nothing starts, what runs is left alone. */
+            UNREACHABLE
+        }
+
+        public EngineHealth {
+            absent = List.copyOf(absent);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.flagship.lifecycle.port;
+
+import dev.flagship.lifecycle.flag.FlagContext;
+import dev.flagship.lifecycle.flag.SealedFlag;
+
+/** Seals and opens flags with keys that are not in the database. */
+public interface FlagSeal {
+
+    /** Seals the flag for this context only. */
+    SealedFlag seal(String flag, FlagContext context);
+
+    /** Opens what was sealed for this context; throws {@link IllegalStateException} for anything else. */
+    String open(SealedFlag sealed, FlagContext context);
+}

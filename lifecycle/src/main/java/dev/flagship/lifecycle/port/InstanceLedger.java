@@ -1,0 +1,75 @@
+package dev.flagship.lifecycle.port;
+
+import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.flag.SealedFlag;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The node's side of the instance ledger. Each transition is one guarded update: it answers false, and changes
+ * nothing, when the lease is not the latest or the row is not where the caller thought it was.
+ */
+public interface InstanceLedger {
+
+    /** Every instance of the engine that has not ended, oldest first. */
+    List<Instance> unfinished(String engine);
+
+    /** One instance, ended or not. */
+    Optional<Instance> find(InstanceId id);
+
+    /**
+     * QUEUED or STARTING -> STARTING, with an address, gateway keys and a sealed flag for its current incarnation,
+     * and the note that the engine is about to be asked. The gateway keys of an earlier incarnation are kept, so a
+     * reset does not change where players connect.
+     */
+    Reservation reserve(Lease lease, Instance instance, List<ExposedPort> ports, SealedFlag flag, Instant now);
+
+    /** The sealed flag of an incarnation; empty when it never had one or it was erased. */
+    Optional<SealedFlag> flag(Incarnation incarnation);
+
+    /** Notes that the engine is about to be asked again for this incarnation's container. */
+    boolean createCalled(Lease lease, Incarnation incarnation, Instant now);
+
+    /** Notes the engine's answer: the container exists. */
+    boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now);
+
+    /** Notes the engine's answer: there is no container and there will be none. */
+    boolean createRefused(Lease lease, Incarnation incarnation);
+
+    /** STARTING -> RUNNING. The expiry is set unless this is a reset of something that ran before. */
+    boolean running(Lease lease, Incarnation incarnation, Duration lifetime, Instant now);
+
+    /** STARTING -> STARTING with the next incarnation: this one can never run. */
+    boolean retry(Lease lease, Incarnation incarnation, String detail, Instant now);
+
+    /**
+     * QUEUED, STARTING or RUNNING -> STOPPING.
+     *
+     * @param detail what happened, for operators and authors; may hold the sanitised end of the container's output
+     */
+    boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now);
+
+    /**
+     * STOPPING -> STOPPED or FAILED, as its reason says. Addresses and ports rest before they are used again; the
+     * flag's ciphertext is erased, its look-up hash stays.
+     */
+    boolean ended(Lease lease, InstanceId id, Instant now);
+
+    /** The outcome of {@link #reserve}. */
+    sealed interface Reservation {
+        /** The instance as it is now, STARTING and placed. */
+        record Reserved(Instance instance) implements Reservation {}
+
+        /** Nothing was changed because nothing is left of {@code what}; it stays where it was. */
+        record Exhausted(String what) implements Reservation {}
+
+        /** The row moved on, or the lease was lost. */
+        record Superseded() implements Reservation {}
+    }
+}

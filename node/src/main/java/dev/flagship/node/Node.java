@@ -1,0 +1,212 @@
+package dev.flagship.node;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.api.challenge.ContainerReader;
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.driver.DockerDriver;
+import dev.flagship.driver.DriverConfig;
+import dev.flagship.gateway.Gateway;
+import dev.flagship.gateway.GatewayConfig;
+import dev.flagship.gateway.net.GatewayLimits;
+import dev.flagship.ledger.DatabaseClock;
+import dev.flagship.ledger.LedgerSchema;
+import dev.flagship.ledger.engine.Platform;
+import dev.flagship.ledger.engine.SqlEngineLedger;
+import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.ledger.instance.GatewayPlan;
+import dev.flagship.ledger.instance.SqlInstanceLedger;
+import dev.flagship.ledger.notify.Listener;
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.loop.LoopSettings;
+import dev.flagship.lifecycle.loop.Ports;
+import dev.flagship.lifecycle.loop.ReconcileLoop;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.node.readiness.ContainerReadiness;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node: everything wired by hand, so that what depends on what can be read here. */
+public final class Node implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Node.class);
+    private static final int DATABASE_CONNECTIONS = 8;
+    private static final int CLOCK_SECONDS = 2;
+
+    private final HikariDataSource dataSource;
+    private final ContainerDriver driver;
+    private final Gateway gateway;
+    private final ReconcileLoop loop;
+    private final AutoCloseable engineWatch;
+    private final Listener listener;
+    private final Thread loopThread;
+    private final ScheduledExecutorService ticker;
+    private final Future<?> clockTicks;
+
+    /**
+     * Starts a node: migrates the ledger, checks the keys, opens the gateway and begins to reconcile. The engine need
+     * not answer yet.
+     *
+     * @param settings the loop's numbers, see {@link #settings(PlatformConfig)}
+     * @param events told of every step
+     */
+    public static Node start(PlatformConfig config, LoopSettings settings, EngineEvents events) {
+        return new Node(config, settings, events);
+    }
+
+    private Node(PlatformConfig config, LoopSettings settings, EngineEvents events) {
+        SecureRandom random = new SecureRandom();
+        this.dataSource = dataSource(config);
+        LedgerSchema.migrate(dataSource);
+        FlagVault vault = FlagVault.open(config.keysetFile());
+        Platform platform = Platform.open(dataSource, vault, random);
+        DatabaseClock clock = new DatabaseClock(dataSource, System::nanoTime);
+        SqlEngineLedger engines = new SqlEngineLedger(dataSource, templates(config));
+        SqlInstanceLedger instances = new SqlInstanceLedger(dataSource, plan(config), random);
+        PlatformConfig.PortRange range = config.gateway().tcpPorts();
+        engines.addPorts(config.engine().name(), range.first(), range.last());
+        this.driver = DockerDriver.open(new DriverConfig(
+                config.engine().url(),
+                platform.id(),
+                config.home().resolve("security"),
+                config.data().resolve(Path.of("cache", "tools.tar"))));
+        this.gateway = Gateway.start(gatewayConfig(config), System::nanoTime);
+        Ports ports = new Ports(
+                driver,
+                instances,
+                engines,
+                gateway.routes(),
+                vault,
+                new ContainerReadiness(driver, Duration.ofSeconds(2)),
+                events,
+                clock,
+                random);
+        this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());
+        this.engineWatch = driver.watch(loop::engineChanged);
+        this.listener = Listener.start(
+                new Listener.Login(
+                        config.database().url(),
+                        config.database().user(),
+                        config.database().password()),
+                this::hint);
+        this.ticker = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("clock").factory());
+        this.clockTicks =
+                ticker.scheduleWithFixedDelay(() -> resample(clock), CLOCK_SECONDS, CLOCK_SECONDS, TimeUnit.SECONDS);
+        this.loopThread = Thread.ofPlatform().name("reconcile").start(this::reconcile);
+        log.info(
+                "node of platform {} for engine {} ({})",
+                platform.id(),
+                config.engine().name(),
+                config.engine().url());
+    }
+
+    /** The port on which instances are reached by host name. */
+    public int gatewayHttpPort() {
+        return gateway.httpPort();
+    }
+
+    /** Lets the loop finish its pass and gives the engine up. Instances go on; the gateway closes. */
+    @Override
+    public void close() {
+        loop.stop();
+        try {
+            loopThread.join(Duration.ofSeconds(10));
+            engineWatch.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            log.warn("the engine's event stream did not close: {}", e.toString());
+        }
+        listener.close();
+        clockTicks.cancel(true);
+        ticker.shutdownNow();
+        gateway.close();
+        driver.close();
+        dataSource.close();
+    }
+
+    private void reconcile() {
+        try {
+            loop.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void hint(String text) {
+        if (text.startsWith("definition") || text.equals(Listener.EVERYTHING)) {
+            loop.definitionsChanged();
+        } else if (text.startsWith("instance")) {
+            loop.signal();
+        }
+    }
+
+    private static void resample(DatabaseClock clock) {
+        try {
+            clock.resample();
+        } catch (RuntimeException e) {
+            // The database is away: time goes on by the monotonic clock until it is back.
+            log.debug("clock not sampled: {}", e.toString());
+        }
+    }
+
+    private static HikariDataSource dataSource(PlatformConfig config) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("node");
+        pool.setJdbcUrl(config.database().url());
+        pool.setUsername(config.database().user());
+        pool.setPassword(config.database().password());
+        pool.setMaximumPoolSize(DATABASE_CONNECTIONS);
+        pool.setMinimumIdle(2);
+        return new HikariDataSource(pool);
+    }
+
+    private static SqlEngineLedger.TemplateReader templates(PlatformConfig config) {
+        ContainerReader reader = new ContainerReader(
+                ContainerProfiles.read(config.home().resolve(Path.of("security", "container-profiles.json"))));
+        return (slug, body) -> read(reader, slug, body);
+    }
+
+    private static Optional<ContainerTemplate> read(ContainerReader reader, String slug, String body) {
+        try {
+            return Optional.of(reader.read(slug, body).template());
+        } catch (IllegalArgumentException e) {
+            log.error("the definition of {} cannot be read: {}", slug, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static GatewayPlan plan(PlatformConfig config) {
+        PlatformConfig.PortRange range = config.gateway().tcpPorts();
+        return new GatewayPlan(config.gateway().wildcard(), range.first(), range.last());
+    }
+
+    private static GatewayConfig gatewayConfig(PlatformConfig config) {
+        PlatformConfig.Gateway gateway = config.gateway();
+        return new GatewayConfig(
+                gateway.bind(),
+                gateway.httpPort(),
+                gateway.tcpPorts().first(),
+                gateway.tcpPorts().last(),
+                gateway.domain(),
+                GatewayLimits.DEFAULT);
+    }
+
+    /** The numbers of a node that is not under test. */
+    public static LoopSettings settings(PlatformConfig config) {
+        // Engines do not create faster than they have cores; two for each keeps them busy.
+        int launches = Math.max(2, 2 * Runtime.getRuntime().availableProcessors());
+        return LoopSettings.standard(config.engine().name(), UUID.randomUUID().toString(), launches);
+    }
+}

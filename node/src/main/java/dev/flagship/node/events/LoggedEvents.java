@@ -1,0 +1,40 @@
+package dev.flagship.node.events;
+
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.EngineEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what happens to instances, by id: no flag and no name of a person is ever in it. */
+public final class LoggedEvents implements EngineEvents {
+    private static final Logger log = LoggerFactory.getLogger("instances");
+
+    @Override
+    public void reached(Incarnation incarnation, Step step) {
+        switch (step) {
+            case RUNNING, ENDED -> log.info("{} {}", incarnation, step);
+            default -> log.debug("{} {}", incarnation, step);
+        }
+    }
+
+    @Override
+    public void retired(Incarnation incarnation, Reason reason, String detail) {
+        log.info("{} ends: {} {}", incarnation, reason, firstLine(detail));
+    }
+
+    @Override
+    public void orphanRemoved(Incarnation incarnation) {
+        log.info("{} removed: no live row specifies it", incarnation);
+    }
+
+    @Override
+    public void troubled(String what, Throwable cause) {
+        log.warn("{}: {}", what, cause.toString());
+        log.debug("{}", what, cause);
+    }
+
+    private static String firstLine(String detail) {
+        return detail.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.flagship.node.readiness;
+
+import dev.flagship.lifecycle.container.Readiness;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import dev.flagship.lifecycle.port.ReadinessProbe;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Asks the container itself: a connection to its port, the status line of a GET, or the text in its output. */
+public final class ContainerReadiness implements ReadinessProbe {
+    private static final int LOG_BYTES = 64 * 1024;
+    private static final int STATUS_LINE_PARTS = 3;
+
+    private final ContainerDriver driver;
+    private final int timeoutMillis;
+
+    /** {@code timeout} bounds one try. */
+    public ContainerReadiness(ContainerDriver driver, Duration timeout) {
+        this.driver = driver;
+        this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+    }
+
+    @Override
+    public boolean isReady(Readiness readiness, String address, String containerId) {
+        return switch (readiness) {
+            case Readiness.Tcp(int port, Duration _) -> accepts(address, port);
+            case Readiness.Http(int port, String path, int status, Duration _) ->
+                answers(address, port, path) == status;
+            case Readiness.Log(String literal, Duration _) ->
+                driver.logTail(containerId, LOG_BYTES).contains(literal);
+        };
+    }
+
+    private boolean accepts(String address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), timeoutMillis);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** The status of a GET; 0 while there is none. */
+    private int answers(String address, int port, String path) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), timeoutMillis);
+            socket.setSoTimeout(timeoutMillis);
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + address + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader reader = new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1), 512);
+            String line = reader.readLine();
+            String[] parts = line == null ? new String[0] : line.split(" ", STATUS_LINE_PARTS);
+            return parts.length >= 2 && parts[1].matches("[1-5]\\d\\d") ? Integer.parseInt(parts[1]) : 0;
+        } catch (IOException notYet) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.flagship.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * PostgreSQL's programs, unpacked from the jar into a cache folder. The folder is named after the archive's digest and
+ * appears by one rename, so any number of processes may ask at once and nobody sees half of it.
+ *
+ * @param folder holds {@code bin}, {@code lib} and {@code share}
+ */
+record Binaries(Path folder) {
+
+    Path program(String name) {
+        return folder.resolve("bin").resolve(name);
+    }
+
+    /** What {@code postgres --version} says last, e.g. {@code 18.6}. */
+    String version() throws IOException {
+        Process process = new ProcessBuilder(program("postgres").toString(), "--version").start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return said.substring(said.lastIndexOf(' ') + 1);
+    }
+
+    /** Finds or unpacks the programs for this machine's architecture below the given cache folder. */
+    static Binaries in(Path cache) {
+        String archive = archiveFor(System.getProperty("os.arch"));
+        try {
+            Path folder = cache.resolve("postgres-" + digest(archive));
+            if (!Files.isDirectory(folder)) {
+                unpack(archive, cache, folder);
+            }
+            return new Binaries(folder);
+        } catch (IOException e) {
+            throw new PostgresException("cannot unpack " + archive + " into " + cache + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where unpacked programs are kept: root's own home is closed to the user that PostgreSQL runs as. */
+    static Path defaultCache() {
+        if (RunAs.weAreRoot()) {
+            return Path.of("/var/cache/flagship");
+        }
+        String xdg = System.getenv("XDG_CACHE_HOME");
+        return xdg == null || xdg.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".cache", "flagship")
+                : Path.of(xdg, "flagship");
+    }
+
+    private static String archiveFor(String architecture) {
+        return switch (architecture) {
+            case "amd64", "x86_64" -> "/postgres-linux-x86_64.txz";
+            case "aarch64" -> "/postgres-linux-arm_64.txz";
+            default ->
+                throw new PostgresException("no PostgreSQL for " + architecture + " (expected: amd64 or aarch64)");
+        };
+    }
+
+    private static String digest(String archive) throws IOException {
+        try (InputStream in = open(archive)) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                sha256.update(buffer, 0, n);
+            }
+            return HexFormat.of().formatHex(sha256.digest(), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static InputStream open(String archive) {
+        InputStream in = Binaries.class.getResourceAsStream(archive);
+        if (in == null) {
+            throw new PostgresException(archive + " is not on the class path");
+        }
+        return in;
+    }
+
+    private static void unpack(String archive, Path cache, Path target) throws IOException {
+        Files.createDirectories(cache);
+        Path part = Files.createTempDirectory(cache, "unpacking-");
+        try {
+            Process tar = new ProcessBuilder("tar", "-x", "--no-same-owner", "-f", "-", "-C", part.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            try (InputStream in = new XZInputStream(open(archive));
+                    OutputStream out = tar.getOutputStream()) {
+                in.transferTo(out);
+            }
+            ExitCode.require(tar, "tar");
+            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (!Files.isDirectory(target)) {
+                throw e;
+            }
+            // Somebody else was faster, and theirs is as good as ours.
+        } finally {
+            Folders.deleteTree(part);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.flagship.postgres.process;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Starts children that do not outlive this JVM: the kernel sends them a signal as soon as it is gone.
+ *
+ * <p>That signal is tied to the <em>thread</em> that started the child, not to its process. So all children are
+ * started by one thread that never ends while the JVM lives.
+ */
+public final class DependentProcess {
+    private static final BlockingQueue<Runnable> STARTS = new LinkedBlockingQueue<>();
+
+    static {
+        Thread.ofPlatform().name("child-processes").daemon(true).start(DependentProcess::startForEver);
+    }
+
+    /** What a child gets when its parent is gone. */
+    public enum DeathSignal {
+        /** The fast shutdown of PostgreSQL. */
+        INT,
+        /** The polite end of everything else. */
+        TERM
+    }
+
+    private DependentProcess() {}
+
+    /**
+     * Starts the builder's command so that it gets the signal when this JVM ends. It runs in a session of its own, so
+     * Ctrl-C in a terminal reaches the parent only, which then stops its children in the right order.
+     *
+     * @param privileges further options of setpriv(1), e.g. {@code --no-new-privs}
+     * @throws IOException when setpriv or the folder to run in is missing; a missing command shows as exit code 127
+     */
+    public static Process start(DeathSignal signal, List<String> privileges, ProcessBuilder builder)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", signal.name()));
+        command.addAll(privileges);
+        command.add("--");
+        command.addAll(builder.command());
+        builder.command(command);
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        STARTS.add(() -> {
+            try {
+                started.complete(builder.start());
+            } catch (IOException | RuntimeException e) {
+                started.completeExceptionally(e);
+            }
+        });
+        try {
+            return started.join();
+        } catch (CompletionException e) {
+            throw new IOException("cannot start " + String.join(" ", command), e.getCause());
+        }
+    }
+
+    /** Sends a signal by name, e.g. {@code INT}, to one process that was started here; no-op when it is gone. */
+    public static void signal(Process process, String name) throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            new ProcessBuilder("sh", "-c", "kill -\"$1\" \"$2\" 2>/dev/null", "sh", name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    private static void startForEver() {
+        while (true) {
+            try {
+                STARTS.take().run();
+            } catch (InterruptedException ignored) {
+                // Ending here would signal every child, so an interrupt of this thread has no meaning.
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.flagship.testkit.driver;
+
+/** The calls of the driver's port, as a test names them to script a {@link FakeDriver}. */
+public enum DriverCall {
+    ADMIT,
+    PROTECT,
+    NETWORK,
+    LIST,
+    FIND,
+    CREATE,
+    START,
+    REMOVE,
+    LOG_TAIL,
+    IMAGE
+}

@@ -1,0 +1,227 @@
+package dev.flagship.testkit.driver;
+
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/**
+ * A container engine in memory, under the same contract as the real driver. What a test may do to it, and ask it
+ * about, is in {@link FakeEngine}, which it hands out by {@link #engine()}.
+ */
+public final class FakeDriver implements ContainerDriver {
+    private final FakeFaults faults = new FakeFaults();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final FakeEngine engine = new FakeEngine(this, faults);
+
+    final Map<Incarnation, FakeContainer> containers = new LinkedHashMap<>();
+    final Map<Incarnation, String> flags = new HashMap<>();
+    final Map<Incarnation, ContainerSpec> specs = new HashMap<>();
+    final Set<Incarnation> foreignNames = new HashSet<>();
+    final Map<String, ImageFinding> images = new HashMap<>();
+    final Set<Integer> takenSlots = new HashSet<>();
+    final List<CreateResult> createAnswers = new ArrayList<>();
+    final List<StartResult> startAnswers = new ArrayList<>();
+    final List<Runnable> lateCreates = new ArrayList<>();
+    final Map<DriverCall, Integer> calls = new HashMap<>();
+    Admission admission = new Admission.Admitted("Fake 1.0", List.of());
+    Protection protection = new Protection.InForce(false);
+    int delayedCreates;
+    boolean removalStuck;
+
+    /** The side of the fake that tests hold. */
+    public FakeEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public Admission admit() {
+        return answer(DriverCall.ADMIT, () -> admission);
+    }
+
+    @Override
+    public Protection protect() {
+        return answer(DriverCall.PROTECT, () -> {
+            Protection now = protection;
+            if (now instanceof Protection.InForce) {
+                protection = new Protection.InForce(false);
+            }
+            return now;
+        });
+    }
+
+    @Override
+    public NetworkResult network(int slot) {
+        return answer(
+                DriverCall.NETWORK,
+                () -> takenSlots.contains(slot)
+                        ? new NetworkResult.Taken("chal" + slot + " belongs to somebody else")
+                        : new NetworkResult.Ready("flagship-fake-chal" + slot, "10.213." + 4 * slot + ".0/22"));
+    }
+
+    @Override
+    public List<ObservedContainer> list() {
+        return answer(
+                DriverCall.LIST,
+                () -> containers.values().stream().map(FakeContainer::observed).toList());
+    }
+
+    @Override
+    public Optional<ObservedContainer> find(Incarnation incarnation) {
+        return answer(
+                DriverCall.FIND,
+                () -> Optional.ofNullable(containers.get(incarnation)).map(FakeContainer::observed));
+    }
+
+    @Override
+    public CreateResult create(ContainerSpec spec, String flag) {
+        CreateResult result = answer(DriverCall.CREATE, () -> {
+            if (delayedCreates > 0) {
+                delayedCreates--;
+                lateCreates.add(() -> make(spec, flag));
+                faults.loseAnswer(DriverCall.CREATE);
+                return new CreateResult.Refused("comes later");
+            }
+            return createAnswers.isEmpty() ? make(spec, flag) : createAnswers.removeFirst();
+        });
+        hint();
+        return result;
+    }
+
+    private CreateResult make(ContainerSpec spec, String flag) {
+        Incarnation incarnation = spec.incarnation();
+        FakeContainer there = containers.get(incarnation);
+        if (foreignNames.contains(incarnation)) {
+            return new CreateResult.Conflict("the name of " + incarnation + " is held by something that is not ours");
+        }
+        if (there != null) {
+            return spec.equals(there.spec())
+                    ? new CreateResult.Adopted(there.observed())
+                    : new CreateResult.Conflict(incarnation + " is there with another specification");
+        }
+        if (images.get(spec.template().image()) instanceof ImageFinding.Missing) {
+            return new CreateResult.ImageMissing(spec.template().image());
+        }
+        FakeContainer made =
+                new FakeContainer("fake-" + UUID.randomUUID(), incarnation, spec, Status.CREATED, 0, false, "");
+        containers.put(incarnation, made);
+        specs.put(incarnation, spec);
+        if (spec.template().delivery() instanceof FlagDelivery.Env) {
+            flags.put(incarnation, flag);
+        }
+        return new CreateResult.Created(made.id());
+    }
+
+    @Override
+    public StartResult start(ContainerSpec spec, String containerId, String flag) {
+        StartResult result = answer(
+                DriverCall.START,
+                () -> startAnswers.isEmpty() ? run(spec, containerId, flag) : startAnswers.removeFirst());
+        hint();
+        return result;
+    }
+
+    private StartResult run(ContainerSpec spec, String containerId, String flag) {
+        FakeContainer there = containers.get(spec.incarnation());
+        if (there == null || !there.id().equals(containerId)) {
+            return new StartResult.Ended("no such container: " + containerId);
+        }
+        return switch (there.status()) {
+            case RUNNING, PAUSED -> new StartResult.Started();
+            case EXITED, REMOVING -> new StartResult.Ended("exited with " + there.exitCode());
+            case CREATED -> {
+                if (spec.template().delivery() instanceof FlagDelivery.File) {
+                    flags.put(spec.incarnation(), flag);
+                }
+                containers.put(spec.incarnation(), there.in(Status.RUNNING));
+                yield new StartResult.Started();
+            }
+        };
+    }
+
+    @Override
+    public boolean remove(ObservedContainer container) {
+        boolean gone = answer(DriverCall.REMOVE, () -> {
+            FakeContainer there = containers.values().stream()
+                    .filter(c -> c.id().equals(container.id()))
+                    .findFirst()
+                    .orElse(null);
+            if (there == null) {
+                return true;
+            }
+            if (removalStuck || !there.incarnation().equals(container.incarnation())) {
+                return false;
+            }
+            containers.remove(there.incarnation());
+            return true;
+        });
+        hint();
+        return gone;
+    }
+
+    @Override
+    public String logTail(String containerId, int maxBytes) {
+        return answer(
+                DriverCall.LOG_TAIL,
+                () -> containers.values().stream()
+                        .filter(c -> c.id().equals(containerId))
+                        .findFirst()
+                        .map(c -> tail(c.log(), maxBytes))
+                        .orElse(""));
+    }
+
+    private static String tail(String log, int maxBytes) {
+        byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
+        int from = Math.max(0, bytes.length - maxBytes);
+        return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public ImageFinding image(String reference) {
+        return answer(
+                DriverCall.IMAGE,
+                () -> images.getOrDefault(reference, new ImageFinding.Present("sha256:" + "0".repeat(64), "")));
+    }
+
+    @Override
+    public AutoCloseable watch(Runnable hint) {
+        watchers.add(hint);
+        return () -> watchers.remove(hint);
+    }
+
+    @Override
+    public void close() {
+        watchers.clear();
+    }
+
+    void hint() {
+        watchers.forEach(Runnable::run);
+    }
+
+    private <T> T answer(DriverCall call, Supplier<T> effect) {
+        synchronized (this) {
+            calls.merge(call, 1, Integer::sum);
+        }
+        faults.before(call);
+        T result;
+        synchronized (this) {
+            result = effect.get();
+        }
+        faults.after(call);
+        return result;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.flagship.testkit.driver;
+
+import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/** What goes wrong, and when. Every method is safe for use by many threads. */
+final class FakeFaults {
+    private final Map<DriverCall, Integer> failures = new EnumMap<>(DriverCall.class);
+    private final Map<DriverCall, Integer> lostAnswers = new EnumMap<>(DriverCall.class);
+    private final Map<DriverCall, CountDownLatch> gates = new EnumMap<>(DriverCall.class);
+    private final Map<DriverCall, Integer> waiting = new EnumMap<>(DriverCall.class);
+    private final Set<DriverCall> broken = EnumSet.noneOf(DriverCall.class);
+
+    synchronized void breakAll(boolean down) {
+        broken.clear();
+        if (down) {
+            broken.addAll(EnumSet.allOf(DriverCall.class));
+        }
+    }
+
+    synchronized void fail(DriverCall call, int times) {
+        failures.merge(call, times, Integer::sum);
+    }
+
+    synchronized void loseAnswer(DriverCall call) {
+        lostAnswers.merge(call, 1, Integer::sum);
+    }
+
+    synchronized void hold(DriverCall call) {
+        gates.putIfAbsent(call, new CountDownLatch(1));
+    }
+
+    synchronized void release(DriverCall call) {
+        CountDownLatch gate = gates.remove(call);
+        if (gate != null) {
+            gate.countDown();
+        }
+    }
+
+    synchronized int waiting(DriverCall call) {
+        return waiting.getOrDefault(call, 0);
+    }
+
+    /** Before the call has any effect: waits where it is held, throws where it is to fail. */
+    void before(DriverCall call) {
+        await(call);
+        synchronized (this) {
+            if (broken.contains(call) || take(failures, call)) {
+                throw new EngineUnavailableException(call + ": the fake engine gives no answer");
+            }
+        }
+    }
+
+    /** After the call had its effect: throws where the answer is to be lost. */
+    synchronized void after(DriverCall call) {
+        if (take(lostAnswers, call)) {
+            throw new EngineUnavailableException(call + ": the fake engine's answer was lost");
+        }
+    }
+
+    private void await(DriverCall call) {
+        CountDownLatch gate;
+        synchronized (this) {
+            gate = gates.get(call);
+            waiting.merge(call, 1, Integer::sum);
+        }
+        try {
+            if (gate != null) {
+                gate.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineUnavailableException(call + ": interrupted while the fake engine hung", e);
+        } finally {
+            synchronized (this) {
+                waiting.merge(call, -1, Integer::sum);
+            }
+        }
+    }
+
+    private static boolean take(Map<DriverCall, Integer> counts, DriverCall call) {
+        int left = counts.getOrDefault(call, 0);
+        if (left > 0) {
+            counts.put(call, left - 1);
+        }
+        return left > 0;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.flagship.testkit.postgres;
+
+import dev.flagship.postgres.EmbeddedPostgres;
+import dev.flagship.postgres.PostgresSettings;
+import dev.flagship.postgres.PostgresSettings.Durability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The one cluster of this JVM, started by its first user and removed at exit. */
+final class TestCluster {
+    static final String USER = "flagship";
+    static final String PASSWORD = "test";
+
+    private final EmbeddedPostgres postgres;
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final Map<String, String> templates = new ConcurrentHashMap<>();
+
+    private TestCluster(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    private static final class Holder {
+        static final TestCluster CLUSTER = start();
+    }
+
+    static TestCluster get() {
+        return Holder.CLUSTER;
+    }
+
+    private static TestCluster start() {
+        try {
+            Path folder = Files.createTempDirectory("flagship-test-postgres-");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(new PostgresSettings(
+                    folder.resolve("postgres"),
+                    folder.resolve("postgres.log"),
+                    "flagship",
+                    USER,
+                    PASSWORD,
+                    Durability.FAST,
+                    List.of("max_connections=300")));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndRemove(postgres, folder)));
+            return new TestCluster(postgres);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stopAndRemove(EmbeddedPostgres postgres, Path folder) {
+        postgres.close();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The name of a new database that is a copy of the template. */
+    String copyOf(String template) {
+        String name = "test_" + numbers.incrementAndGet();
+        execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+        return name;
+    }
+
+    /** The name of the database that the preparation has been run on once. */
+    String template(String key, TestDatabase.Preparation preparation) {
+        return templates.computeIfAbsent(key, ignored -> {
+            String name = "template_" + numbers.incrementAndGet();
+            execute("CREATE DATABASE " + name);
+            try {
+                preparation.prepare(dataSource(name));
+            } catch (SQLException e) {
+                throw new IllegalStateException("cannot prepare the template " + key, e);
+            }
+            return name;
+        });
+    }
+
+    void drop(String database) {
+        execute("DROP DATABASE " + database + " WITH (FORCE)");
+    }
+
+    String url(String database) {
+        return postgres.url(database);
+    }
+
+    DataSource dataSource(String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url(database));
+        source.setUser(USER);
+        source.setPassword(PASSWORD);
+        return source;
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = dataSource("flagship").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.flagship.testkit.postgres;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * A database for one test, on a PostgreSQL that all tests of this JVM share (without fsync). It is dropped on close,
+ * together with every connection that is still open to it.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private final TestCluster cluster;
+    private final String name;
+
+    private TestDatabase(TestCluster cluster, String name) {
+        this.cluster = cluster;
+        this.name = name;
+    }
+
+    /** What a template contains, e.g. the migrations of a module. It must close every connection that it opens. */
+    @FunctionalInterface
+    public interface Preparation {
+        void prepare(DataSource dataSource) throws SQLException;
+    }
+
+    /** A new empty database. */
+    public static TestDatabase create() {
+        TestCluster cluster = TestCluster.get();
+        return new TestDatabase(cluster, cluster.copyOf("template1"));
+    }
+
+    /**
+     * A new copy of a template, which the preparation fills the first time that this JVM asks for the key.
+     *
+     * @param key names the template, e.g. the module whose migrations it holds
+     */
+    public static TestDatabase create(String key, Preparation preparation) {
+        TestCluster cluster = TestCluster.get();
+        return new TestDatabase(cluster, cluster.copyOf(cluster.template(key, preparation)));
+    }
+
+    /** Opens a new connection each time; wrap it in a pool where that matters. */
+    public DataSource dataSource() {
+        return cluster.dataSource(name);
+    }
+
+    public String url() {
+        return cluster.url(name);
+    }
+
+    public String user() {
+        return TestCluster.USER;
+    }
+
+    public String password() {
+        return TestCluster.PASSWORD;
+    }
+
+    @Override
+    public void close() {
+        cluster.drop(name);
+    }
+}

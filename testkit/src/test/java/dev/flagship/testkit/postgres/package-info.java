@@ -1,0 +1,5 @@
+/** What the test database promises. */
+@NullMarked
+package dev.flagship.testkit.postgres;
+
+import org.jspecify.annotations.NullMarked;
