@@ -79,7 +79,8 @@ class FlagDeliveryTest {
         // All that the engine keeps of one container, and the layer that it may write to.
         Path data = Path.of(
                         engine.client().container(id).json().path("HostsPath").asString())
-                .resolve("../../..").normalize();
+                .resolve("../../..")
+                .normalize();
         String upper = engine.client()
                 .container(id)
                 .json()
