@@ -14,9 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Two platforms, and strangers, on one engine leave each other alone. */
+@ExtendWith(EngineExtension.class)
 class TwoPlatformsTest {
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
 
@@ -24,8 +26,8 @@ class TwoPlatformsTest {
     private DockerDriver other;
 
     @BeforeEach
-    void open() {
-        engine = TestEngine.open();
+    void open(TestEngine shared) {
+        engine = shared;
         other = DockerDriver.open(TestEngine.config(
                 engine.url(), "other-" + engine.platform().id().substring(5)));
     }
@@ -33,7 +35,6 @@ class TwoPlatformsTest {
     @AfterEach
     void close() {
         other.close();
-        engine.close();
     }
 
     @Test
