@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.driver.admission.ProbeArguments;
 import dev.flagship.driver.admission.ProbeReport;
 import dev.flagship.driver.admission.ProbeTarget;
+import dev.flagship.driver.tools.ToolsImage;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.ObservedContainer;
@@ -73,6 +74,14 @@ class NetworkIsolationTest {
         String[] check = {probe.toString(), "reach", "closed=inwards," + neighbour.address() + "," + PORT};
         assertThat(reached(ProbeReport.parse(machine.onInternet(check)))).isEmpty();
         assertThat(reached(ProbeReport.parse(machine.onHost(check)))).contains("inwards tcp", "inwards udp");
+    }
+
+    @Test
+    void aCleanUpByHandIsMended() {
+        ToolsImage tools = TestEngine.tools();
+        assertThat(engine.client().removeImage(tools.reference()).status()).isEqualTo(200);
+        assertThat(engine.driver().protect()).isInstanceOf(Protection.InForce.class);
+        assertThat(engine.client().image(tools.reference()).status()).isEqualTo(200);
     }
 
     private static ProbeReport tryEveryDoor() {
