@@ -1,0 +1,179 @@
+package dev.flagship.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.LedgerSchema;
+import dev.flagship.ledger.engine.Platform;
+import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.ledger.intent.FlagLedger;
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.AccountConfiguration;
+import dev.flagship.server.audit.AuditConfiguration;
+import dev.flagship.server.board.BoardConfiguration;
+import dev.flagship.server.challenge.ChallengeConfiguration;
+import dev.flagship.server.competition.CompetitionConfiguration;
+import dev.flagship.server.flag.FlagConfiguration;
+import dev.flagship.server.http.HttpConfiguration;
+import dev.flagship.server.instance.InstanceConfiguration;
+import dev.flagship.server.live.LiveConfiguration;
+import dev.flagship.server.page.PageConfiguration;
+import dev.flagship.server.scoring.ScoringConfiguration;
+import dev.flagship.server.settings.SettingsConfiguration;
+import dev.flagship.server.standings.StandingsConfiguration;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The composition root: the few parts of Spring Boot that are used, what all features stand on, and the features. There
+ * is no component scan; what is not named here or in a feature's configuration does not exist.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    JacksonAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    HttpEncodingAutoConfiguration.class,
+    TomcatServletWebServerAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class
+})
+@Import({
+    HttpConfiguration.class,
+    SettingsConfiguration.class,
+    CompetitionConfiguration.class,
+    AuditConfiguration.class,
+    AccountConfiguration.class,
+    StandingsConfiguration.class,
+    ChallengeConfiguration.class,
+    FlagConfiguration.class,
+    ScoringConfiguration.class,
+    InstanceConfiguration.class,
+    LiveConfiguration.class,
+    PageConfiguration.class,
+    BoardConfiguration.class
+})
+class ServerConfiguration {
+    private static final int CONNECTIONS = 16;
+    private static final long CONNECTION_WAIT_MILLIS = 10_000;
+    private static final int HASH_BYTES = 32;
+
+    /** The pool of connections, to a database that has this version's tables. */
+    @Bean(destroyMethod = "close")
+    HikariDataSource pool(PlatformConfig config) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("server");
+        pool.setJdbcUrl(config.database().url());
+        pool.setUsername(config.database().user());
+        pool.setPassword(config.database().password());
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+        pool.addDataSourceProperty("ApplicationName", "flagship-server");
+        HikariDataSource source = new HikariDataSource(pool);
+        LedgerSchema.migrate(source);
+        migrate(source);
+        return source;
+    }
+
+    /** What the ledger and Spring's own classes use: connections of the running transaction. */
+    @Bean
+    @Primary
+    DataSource dataSource(HikariDataSource pool) {
+        return new TransactionAwareDataSourceProxy(pool);
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(HikariDataSource pool) {
+        return new DataSourceTransactionManager(pool);
+    }
+
+    @Bean
+    TransactionOperations transaction(PlatformTransactionManager manager) {
+        return new TransactionTemplate(manager);
+    }
+
+    @Bean
+    JdbcClient jdbcClient(DataSource dataSource) {
+        return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    IntentLedger intentLedger(DataSource dataSource) {
+        return new IntentLedger(dataSource);
+    }
+
+    @Bean
+    DefinitionLedger definitionLedger(DataSource dataSource) {
+        return new DefinitionLedger(dataSource);
+    }
+
+    @Bean
+    FlagLedger flagLedger(DataSource dataSource) {
+        return new FlagLedger(dataSource);
+    }
+
+    /** Also tells whether the keys are the ones that sealed what the database holds. */
+    @Bean
+    Platform platform(HikariDataSource pool, FlagVault vault, SecureRandom random) {
+        return Platform.open(pool, vault, random);
+    }
+
+    @Bean
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    Supplier<UUID> instanceIds() {
+        return UUID::randomUUID;
+    }
+
+    /** A keyed hash that all servers share: the key is the keyset's. */
+    @Bean
+    UnaryOperator<String> keyedHash(FlagVault vault) {
+        return text -> {
+            byte[] hash = Base64.getDecoder().decode(vault.hashes(text).getFirst());
+            return HexFormat.of().formatHex(hash, hash.length - HASH_BYTES, hash.length);
+        };
+    }
+
+    @Bean
+    ClockUpkeep clockUpkeep(Clock clock) {
+        return new ClockUpkeep(clock);
+    }
+
+    private static void migrate(DataSource source) {
+        Flyway.configure(ServerConfiguration.class.getClassLoader())
+                .dataSource(source)
+                .schemas("public")
+                .defaultSchema("public")
+                .locations("classpath:dev/flagship/server/migrations")
+                .ignoreMigrationPatterns(new String[0])
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.flagship.server.account;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.server.http.Cookies;
+import dev.flagship.server.http.ErrorAnswers;
+import java.security.SecureRandom;
+import java.util.List;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The account feature. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    UserStore.class,
+    SessionStore.class,
+    TokenStore.class,
+    Sessions.class,
+    Tokens.class,
+    Accounts.class,
+    Register.class,
+    SignIn.class,
+    ChangePassword.class,
+    FirstAdmin.class,
+    TokensApi.class,
+    SignInForms.class,
+    SettingsPages.class
+})
+public class AccountConfiguration implements WebMvcConfigurer {
+    private static final int WAITING_HASHES = 64;
+
+    @Bean
+    Secrets secrets(SecureRandom random) {
+        return new Secrets(random);
+    }
+
+    @Bean
+    Passwords passwords() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new Passwords(Math.max(1, cores - 1), WAITING_HASHES);
+    }
+
+    @Bean
+    CallerIdentification identification(Sessions sessions, Cookies cookies, ErrorAnswers errors) {
+        return new CallerIdentification(sessions, cookies, errors);
+    }
+
+    @Bean
+    SmartInitializingSingleton firstAdminAtStart(FirstAdmin firstAdmin, PlatformConfig config) {
+        return () -> firstAdmin.create(config.data());
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgument());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.flagship.server.account;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/** A caller in the words of the security chain. */
+final class CallerAuthentication extends AbstractAuthenticationToken {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Caller caller;
+
+    CallerAuthentication(Caller caller) {
+        super(AuthorityUtils.createAuthorityList("ROLE_" + caller.role().name()));
+        this.caller = caller;
+        super.setAuthenticated(true);
+    }
+
+    @Override
+    public Caller getPrincipal() {
+        return caller;
+    }
+
+    @Override
+    public Object getCredentials() {
+        return "";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CallerAuthentication that && caller.equals(that.caller);
+    }
+
+    @Override
+    public int hashCode() {
+        return caller.hashCode();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.flagship.server.account;
+
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** A new password for whoever knows the old one; ends all other sessions of the user. */
+public final class ChangePassword {
+    private final UserStore users;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final TransactionOperations transaction;
+
+    ChangePassword(UserStore users, Sessions sessions, Passwords passwords, TransactionOperations transaction) {
+        this.users = users;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Changes it, or throws a refusal that names the field.
+     *
+     * @param sessionId the session to keep; empty for none
+     */
+    public void change(Caller caller, String oldPassword, String newPassword, String sessionId) {
+        Register.passwordError(newPassword).ifPresent(error -> {
+            throw Refusal.of(Code.INVALID, "password", error).asException();
+        });
+        boolean known = users.credentials(caller.userId())
+                .map(credentials -> passwords.matches(oldPassword, credentials.passwordHash()))
+                .orElse(false);
+        if (!known) {
+            throw Refusal.of(Code.INVALID, "confirm", "Your previous password is incorrect")
+                    .asException();
+        }
+        String hash = passwords.hash(newPassword);
+        transaction.executeWithoutResult(status -> {
+            users.setPassword(caller.userId(), hash);
+            sessions.closeOthers(caller.userId(), sessionId);
+        });
+        sessions.forgetAll();
+    }
+}

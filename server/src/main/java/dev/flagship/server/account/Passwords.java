@@ -1,0 +1,86 @@
+package dev.flagship.server.account;
+
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+
+/**
+ * Hashes and compares passwords with Argon2id, on a few platform threads of its own: a hash takes tens of milliseconds
+ * of a core, and many at once on virtual threads would hold every other request. Above its queue it refuses.
+ */
+public final class Passwords implements AutoCloseable {
+    /** The longest password in characters. Longer ones are never cut, but refused. */
+    public static final int LONGEST = 256;
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int MEMORY_KIB = 1 << 14;
+    private static final int PASSES = 2;
+
+    private final Argon2PasswordEncoder encoder =
+            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, PASSES);
+    private final ThreadPoolExecutor threads;
+    private volatile String nobody = "";
+
+    /**
+     * @param threads how many hashes at one time
+     * @param queue how many may wait
+     */
+    public Passwords(int threads, int queue) {
+        this.threads = new ThreadPoolExecutor(
+                threads,
+                threads,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(queue),
+                Thread.ofPlatform().name("passwords-", 0).daemon().factory());
+    }
+
+    /** A new hash, salted. */
+    String hash(String password) {
+        return run(() -> encoder.encode(password));
+    }
+
+    /** Whether the password has this hash. */
+    boolean matches(String password, String hash) {
+        return password.length() <= LONGEST && run(() -> encoder.matches(password, hash));
+    }
+
+    /** Takes as long as {@link #matches}, and is never true: for names that nobody has. */
+    boolean matchesNobody(String password) {
+        if (nobody.isEmpty()) {
+            nobody = hash("nobody");
+        }
+        matches(password.length() > LONGEST ? "" : password, nobody);
+        return false;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private <T> T run(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        try {
+            threads.execute(task);
+            return task.get();
+        } catch (RejectedExecutionException e) {
+            throw Refusal.of(Code.OVERLOADED, "Too many people are signing in right now. Try again in a moment.")
+                    .asException();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.of(Code.OVERLOADED, "The server is stopping. Try again in a moment.")
+                    .asException();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a password could not be hashed", e.getCause());
+        }
+    }
+}

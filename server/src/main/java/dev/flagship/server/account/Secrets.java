@@ -1,0 +1,51 @@
+package dev.flagship.server.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Random ids that only their owner knows, and their hashes, which are all that is stored of them. */
+final class Secrets {
+    private static final int ID_BYTES = 32;
+    private static final int PASSWORD_BYTES = 12;
+    private static final String TOKEN_PREFIX = "flagship_";
+
+    private final SecureRandom random;
+
+    Secrets(SecureRandom random) {
+        this.random = random;
+    }
+
+    /** 256 bits for a session. */
+    String newSessionId() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(ID_BYTES));
+    }
+
+    /** 256 bits for an API token, with a prefix that secret scanners can look for. */
+    String newToken() {
+        return TOKEN_PREFIX + HexFormat.of().formatHex(bytes(ID_BYTES));
+    }
+
+    /** 96 bits, for a person to type once. */
+    String newPassword() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(PASSWORD_BYTES));
+    }
+
+    /** SHA-256: enough for values with 256 random bits. */
+    static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

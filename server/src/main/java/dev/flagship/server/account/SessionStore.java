@@ -1,0 +1,99 @@
+package dev.flagship.server.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of sessions and API tokens' owners. */
+final class SessionStore {
+    private final JdbcClient jdbc;
+
+    SessionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(byte[] idHash, long userId, String address, Instant now) {
+        jdbc.sql("""
+                        insert into session (id_hash, user_id, created_at, seen_at, address)
+                        values (:hash, :user, :now, :now, :address)
+                        """)
+                .param("hash", idHash)
+                .param("user", userId)
+                .param("now", Timestamp.from(now))
+                .param("address", address)
+                .update();
+    }
+
+    /** The session and its user; empty when there is none seen since {@code notBefore} or the user is banned. */
+    Optional<Row> find(byte[] idHash, Instant notBefore) {
+        return jdbc.sql("""
+                        select u.id, u.name, u.role, u.change_password, s.seen_at
+                        from session s join app_user u on u.id = s.user_id
+                        where s.id_hash = :hash and s.seen_at > :notBefore and not u.banned
+                        """)
+                .param("hash", idHash)
+                .param("notBefore", Timestamp.from(notBefore))
+                .query(SessionStore::row)
+                .optional();
+    }
+
+    void touch(byte[] idHash, String address, Instant now) {
+        jdbc.sql("update session set seen_at = :now, address = :address where id_hash = :hash")
+                .param("now", Timestamp.from(now))
+                .param("address", address)
+                .param("hash", idHash)
+                .update();
+    }
+
+    void remove(byte[] idHash) {
+        jdbc.sql("delete from session where id_hash = :hash")
+                .param("hash", idHash)
+                .update();
+    }
+
+    /** Ends all sessions of a user but one; the kept hash may be of none. */
+    void removeOthers(long userId, byte[] kept) {
+        jdbc.sql("delete from session where user_id = :user and id_hash <> :kept")
+                .param("user", userId)
+                .param("kept", kept)
+                .update();
+    }
+
+    void removeUnseenSince(Instant limit) {
+        jdbc.sql("delete from session where seen_at <= :limit")
+                .param("limit", Timestamp.from(limit))
+                .update();
+    }
+
+    /** The owner of an API token that has not expired. */
+    Optional<Row> findByToken(byte[] valueHash, Instant now) {
+        return jdbc.sql("""
+                        select u.id, u.name, u.role, u.change_password, t.created_at as seen_at
+                        from api_token t join app_user u on u.id = t.user_id
+                        where t.value_hash = :hash and t.expires_at > :now and not u.banned
+                        """)
+                .param("hash", valueHash)
+                .param("now", Timestamp.from(now))
+                .query(SessionStore::row)
+                .optional();
+    }
+
+    private static Row row(ResultSet row, int index) throws SQLException {
+        return new Row(
+                row.getLong("id"),
+                row.getString("name"),
+                Role.parse(row.getString("role")),
+                row.getBoolean("change_password"),
+                row.getTimestamp("seen_at").toInstant());
+    }
+
+    /** Whose it is, and when it was last noted as seen. */
+    record Row(long userId, String name, Role role, boolean changePassword, Instant seenAt) {
+        Caller at(String address) {
+            return new Caller(userId, name, role, address, changePassword);
+        }
+    }
+}

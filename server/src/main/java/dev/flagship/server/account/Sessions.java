@@ -1,0 +1,100 @@
+package dev.flagship.server.account;
+
+import dev.flagship.lifecycle.port.Clock;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Who a cookie or token belongs to. Rows are read through a cache of five seconds, so that signed-in requests cost no
+ * query; {@code seen} is written at most once a minute.
+ */
+final class Sessions {
+    /** A session not seen for this long is over. */
+    static final Duration IDLE = Duration.ofDays(7);
+
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+    private static final int MOST_CACHED = 20_000;
+
+    private final SessionStore store;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final Map<ByteBuffer, Cached> cache = new ConcurrentHashMap<>();
+
+    Sessions(SessionStore store, Secrets secrets, Clock clock) {
+        this.store = store;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Opens a session with a new id, and returns the id. */
+    String open(long userId, String address) {
+        String id = secrets.newSessionId();
+        store.add(Secrets.hash(id), userId, address, clock.now());
+        return id;
+    }
+
+    /** Who the session belongs to; empty when it is over or never was. */
+    Optional<Caller> caller(String sessionId, String address) {
+        byte[] hash = Secrets.hash(sessionId);
+        return cached(hash, () -> read(hash, address)).map(row -> row.at(address));
+    }
+
+    /** Who the API token belongs to; empty when it expired or never was. */
+    Optional<Caller> callerByToken(String token, String address) {
+        byte[] hash = Secrets.hash(token);
+        return cached(hash, () -> store.findByToken(hash, clock.now())).map(row -> row.at(address));
+    }
+
+    /** Ends a session. */
+    void close(String sessionId) {
+        store.remove(Secrets.hash(sessionId));
+        forgetAll();
+    }
+
+    /** Ends all sessions of a user but the one with this id. */
+    void closeOthers(long userId, String keptSessionId) {
+        store.removeOthers(userId, Secrets.hash(keptSessionId));
+        forgetAll();
+    }
+
+    /** Reads everything again at its next use, e.g. because a session was ended elsewhere. */
+    void forgetAll() {
+        cache.clear();
+    }
+
+    /** Removes what is over. */
+    void sweep() {
+        store.removeUnseenSince(clock.now().minus(IDLE));
+    }
+
+    private Optional<SessionStore.Row> read(byte[] hash, String address) {
+        Instant now = clock.now();
+        Optional<SessionStore.Row> row = store.find(hash, now.minus(IDLE));
+        row.filter(found -> found.seenAt().plus(TOUCH_EVERY).isBefore(now))
+                .ifPresent(found -> store.touch(hash, address, now));
+        return row;
+    }
+
+    private Optional<SessionStore.Row> cached(byte[] hash, Supplier<Optional<SessionStore.Row>> read) {
+        ByteBuffer key = ByteBuffer.wrap(hash);
+        long now = clock.nanoTime();
+        Cached known = cache.get(key);
+        if (known != null && now - known.readAtNanos() < FRESH.toNanos()) {
+            return Optional.of(known.row());
+        }
+        Optional<SessionStore.Row> row = read.get();
+        if (cache.size() >= MOST_CACHED) {
+            cache.clear();
+        }
+        row.ifPresentOrElse(found -> cache.put(key, new Cached(found, now)), () -> cache.remove(key));
+        return row;
+    }
+
+    private record Cached(SessionStore.Row row, long readAtNanos) {}
+}

@@ -1,0 +1,22 @@
+package dev.flagship.server.account;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A user's own settings.
+ *
+ * @param newToken the value of the token just made, shown once; empty otherwise
+ * @param done what was just done; empty otherwise
+ * @param passwordError why the password was not changed; empty otherwise
+ * @param tokenError why no token was made; empty otherwise
+ */
+public record SettingsView(
+        String name, List<TokenView> tokens, String newToken, String done, String passwordError, String tokenError) {
+    public SettingsView {
+        tokens = List.copyOf(tokens);
+    }
+
+    /** One API token; its value is never shown again. */
+    public record TokenView(long id, String description, Instant created, Instant expires) {}
+}

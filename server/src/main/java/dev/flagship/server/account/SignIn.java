@@ -1,0 +1,91 @@
+package dev.flagship.server.account;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Name or e-mail address and password become a session. Unknown names, wrong passwords and banned users are answered
+ * alike and take equally long; after ten failures a name rests.
+ */
+public final class SignIn {
+    private static final int FAILURES = 10;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int LONGEST_NAME = 254;
+
+    private final UserStore users;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final Throttle failures;
+
+    SignIn(UserStore users, Sessions sessions, Passwords passwords, Clock clock) {
+        this.users = users;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.failures = new Throttle(FAILURES, WINDOW, clock);
+    }
+
+    /** Signs in from an address, with a new session. */
+    public Outcome signIn(String nameOrEmail, String password, String address) {
+        String who = Text.tidy(nameOrEmail.length() > LONGEST_NAME ? "" : nameOrEmail);
+        String key = who.toLowerCase(Locale.ROOT) + " from " + address;
+        Optional<Duration> rest = failures.rest(key);
+        if (rest.isPresent()) {
+            return new Resting(rest.get());
+        }
+        Optional<UserStore.Credentials> credentials = Text.isPlain(who) ? users.credentials(who) : Optional.empty();
+        boolean right = credentials
+                .map(known -> passwords.matches(password, known.passwordHash()))
+                .orElseGet(() -> passwords.matchesNobody(password));
+        if (credentials.isPresent() && right && !credentials.get().banned()) {
+            return new SignedIn(sessions.open(credentials.get().userId(), address));
+        }
+        failures.count(key);
+        return new Rejected();
+    }
+
+    /** Ends the session. */
+    public void signOut(String sessionId) {
+        sessions.close(sessionId);
+    }
+
+    /** How long a session lives without being used. */
+    public Duration sessionLife() {
+        return Sessions.IDLE;
+    }
+
+    /** What came of it. */
+    public sealed interface Outcome {}
+
+    /** There is a session now; its id goes into the cookie and nowhere else. */
+    public record SignedIn(String sessionId) implements Outcome {
+        @Override
+        public String toString() {
+            return "SignedIn[...]";
+        }
+    }
+
+    /** Name or password is wrong. Which of them is nobody's business. */
+    public record Rejected() implements Outcome {}
+
+    /** Too many failures for this name from this address. */
+    public record Resting(Duration left) implements Outcome, Refusal {
+        @Override
+        public Code code() {
+            return Code.RATE_LIMITED;
+        }
+
+        @Override
+        public String sentence() {
+            return "Too many failed attempts. Try again in " + Math.max(1, left.toSeconds()) + " seconds.";
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(left);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.flagship.server.account;
+
+import dev.flagship.server.http.Cookies;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The forms that people, and CTFd's client libraries, sign in with. What went well is redirected; what did not shows
+ * the form again, with the reason and with what was typed but the password.
+ */
+@Controller
+class SignInForms {
+    private static final String START = "/challenges";
+
+    private final SignIn signIn;
+    private final Register register;
+    private final Cookies cookies;
+
+    SignInForms(SignIn signIn, Register register, Cookies cookies) {
+        this.signIn = signIn;
+        this.register = register;
+        this.cookies = cookies;
+    }
+
+    @GetMapping("/login")
+    ModelAndView login(@RequestParam(defaultValue = "") String next) {
+        return signInForm("", "", next);
+    }
+
+    @GetMapping("/register")
+    ModelAndView register() {
+        return registerForm("", "", Map.of());
+    }
+
+    @PostMapping("/login")
+    ModelAndView login(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return switch (signIn.signIn(name, password, request.getRemoteAddr())) {
+            case SignIn.SignedIn(String sessionId) -> enter(sessionId, next, response);
+            case SignIn.Rejected() -> signInForm(name, "Your username or password is incorrect", next);
+            case SignIn.Resting resting -> {
+                response.setStatus(resting.code().status());
+                response.setHeader(
+                        "Retry-After", Long.toString(Math.max(1, resting.left().toSeconds())));
+                yield signInForm(name, resting.sentence(), next);
+            }
+        };
+    }
+
+    @PostMapping("/register")
+    ModelAndView register(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return switch (register.register(new Register.Form(name, email, password), request.getRemoteAddr())) {
+            case Register.Registered registered -> enter(registered.sessionId(), START, response);
+            case Register.Rejected(Map<String, String> errors) -> registerForm(name, email, errors);
+        };
+    }
+
+    @GetMapping("/logout")
+    ModelAndView logout(HttpServletRequest request, HttpServletResponse response) {
+        Cookie session = cookies.session(request);
+        if (session != null) {
+            signIn.signOut(session.getValue());
+            cookies.clearSession(response);
+        }
+        return new ModelAndView("redirect:/");
+    }
+
+    @PostMapping("/logout")
+    ModelAndView logoutByForm(HttpServletRequest request, HttpServletResponse response) {
+        return logout(request, response);
+    }
+
+    private ModelAndView enter(String sessionId, String next, HttpServletResponse response) {
+        cookies.setSession(response, sessionId, signIn.sessionLife());
+        boolean ours = next.startsWith("/") && !next.startsWith("//") && !next.contains("\\");
+        return new ModelAndView("redirect:" + (ours ? next : START));
+    }
+
+    private static ModelAndView signInForm(String name, String error, String next) {
+        return new ModelAndView("account/sign-in", "view", new SignInView(shown(name), error, shown(next)));
+    }
+
+    private static ModelAndView registerForm(String name, String email, Map<String, String> errors) {
+        return new ModelAndView("account/register", "view", new RegisterView(shown(name), shown(email), errors));
+    }
+
+    private static String shown(String typed) {
+        return typed.length() > 300 ? "" : typed;
+    }
+}

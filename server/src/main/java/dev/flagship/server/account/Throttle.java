@@ -1,0 +1,55 @@
+package dev.flagship.server.account;
+
+import dev.flagship.lifecycle.port.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts events by key in windows of fixed length, in memory. It forgets rather than grows. */
+final class Throttle {
+    private static final int MOST_KEYS = 50_000;
+
+    private final int limit;
+    private final long windowNanos;
+    private final Clock clock;
+    private final Map<String, Window> windows = new ConcurrentHashMap<>();
+
+    /**
+     * @param limit how many in one window are too many
+     * @param window how long a window is
+     */
+    Throttle(int limit, Duration window, Clock clock) {
+        this.limit = limit;
+        this.windowNanos = window.toNanos();
+        this.clock = clock;
+    }
+
+    /** Counts one event. */
+    void count(String key) {
+        if (windows.size() >= MOST_KEYS) {
+            windows.values().removeIf(window -> !isOpen(window));
+        }
+        long now = clock.nanoTime();
+        windows.compute(
+                key,
+                (k, window) -> window == null || !isOpen(window)
+                        ? new Window(now, 1)
+                        : new Window(window.sinceNanos(), window.count() + 1));
+    }
+
+    /** How long the key has to rest; empty when it need not. */
+    Optional<Duration> rest(String key) {
+        Window window = windows.get(key);
+        if (window == null || !isOpen(window) || window.count() < limit) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofNanos(window.sinceNanos() + windowNanos - clock.nanoTime()));
+    }
+
+    private boolean isOpen(Window window) {
+        return clock.nanoTime() - window.sinceNanos() < windowNanos;
+    }
+
+    private record Window(long sinceNanos, int count) {}
+}

@@ -1,0 +1,7 @@
+package dev.flagship.server.account;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An API token as its owner sees it later: never its value. */
+public record Token(long id, long userId, @Nullable String description, Instant createdAt, Instant expiresAt) {}

@@ -1,0 +1,81 @@
+package dev.flagship.server.account;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** API tokens: made, listed and revoked by whom they belong to. */
+public final class Tokens {
+    private static final Duration DEFAULT_LIFE = Duration.ofDays(30);
+    private static final int MOST = 100;
+    private static final int LONGEST_DESCRIPTION = 200;
+
+    private final TokenStore store;
+    private final Secrets secrets;
+    private final Sessions sessions;
+    private final Clock clock;
+
+    Tokens(TokenStore store, Secrets secrets, Sessions sessions, Clock clock) {
+        this.store = store;
+        this.secrets = secrets;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a token; its value is never shown again.
+     *
+     * @param expiresAt in the future; null for thirty days from now
+     */
+    public Created create(long userId, @Nullable String description, @Nullable Instant expiresAt) {
+        Instant now = clock.now();
+        Instant end = expiresAt == null ? now.plus(DEFAULT_LIFE) : expiresAt;
+        if (!end.isAfter(now)) {
+            throw Refusal.of(Code.INVALID, "expiration", "expiration: " + end + " (expected: a time in the future)")
+                    .asException();
+        }
+        if (description != null && (description.length() > LONGEST_DESCRIPTION || !Text.isPlain(description))) {
+            throw Refusal.of(
+                            Code.INVALID,
+                            "description",
+                            "description: expected at most " + LONGEST_DESCRIPTION + " visible characters")
+                    .asException();
+        }
+        if (store.list(userId).size() >= MOST) {
+            throw Refusal.of(Code.INVALID, "", "You have " + MOST + " tokens, which is the limit. Revoke one first.")
+                    .asException();
+        }
+        String value = secrets.newToken();
+        return new Created(store.add(userId, Secrets.hash(value), description, now, end), value);
+    }
+
+    /** The user's tokens, oldest first. */
+    public List<Token> list(long userId) {
+        return store.list(userId);
+    }
+
+    /** One token of the user's. */
+    public Optional<Token> find(long userId, long id) {
+        return store.list(userId).stream().filter(token -> token.id() == id).findFirst();
+    }
+
+    /** Revokes one of the user's tokens; false when there is none with this id. */
+    public boolean revoke(long userId, long id) {
+        boolean revoked = store.remove(userId, id);
+        sessions.forgetAll();
+        return revoked;
+    }
+
+    /** A new token with its value. */
+    public record Created(Token token, String value) {
+        @Override
+        public String toString() {
+            return "Created[" + token.id() + "]";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.flagship.server.audit;
+
+import java.sql.Timestamp;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The record of deeds. Rows take part in the running transaction: no deed without its row, no row without its deed. */
+public final class Audit {
+    private final JdbcClient jdbc;
+
+    Audit(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes one row. */
+    public void record(Deed deed) {
+        jdbc.sql("""
+                        insert into audit
+                            (at, actor_id, actor_name, address, action, instance_id, challenge_id, account_id, detail)
+                        values (:at, :actor, :name, :address, :action, :instance, :challenge, :account, :detail)
+                        """)
+                .param("at", Timestamp.from(deed.at()))
+                .param("actor", deed.actorId())
+                .param("name", deed.actorName())
+                .param("address", deed.address())
+                .param("action", deed.action())
+                .param("instance", deed.instanceId())
+                .param("challenge", deed.challengeId())
+                .param("account", deed.accountId())
+                .param("detail", deed.detail())
+                .update();
+    }
+}

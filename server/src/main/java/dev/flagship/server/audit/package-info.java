@@ -1,0 +1,5 @@
+/** Who did what, from where and when, written in the transaction of the deed. */
+@NullMarked
+package dev.flagship.server.audit;
+
+import org.jspecify.annotations.NullMarked;

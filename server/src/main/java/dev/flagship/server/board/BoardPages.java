@@ -1,0 +1,53 @@
+package dev.flagship.server.board;
+
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.board.BoardView.FilterView;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.http.Nonces;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Home, the board, and a challenge: as a page of its own, or as the fragment for the board's dialog. */
+@Controller
+class BoardPages {
+    private static final String FRAGMENT = "HX-Request";
+
+    private final Catalog catalog;
+    private final Boards boards;
+
+    BoardPages(Catalog catalog, Boards boards) {
+        this.catalog = catalog;
+        this.boards = boards;
+    }
+
+    @GetMapping("/")
+    ModelAndView home(Visitor visitor) {
+        return visitor.caller().isPresent() ? new ModelAndView("redirect:/challenges") : new ModelAndView("home/home");
+    }
+
+    @GetMapping("/challenges")
+    ModelAndView board(
+            Visitor visitor,
+            @RequestParam(name = "q", defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String category,
+            @RequestParam(defaultValue = "false") boolean unsolved) {
+        return new ModelAndView(
+                "board/board", "view", boards.board(visitor, new FilterView(search, category, unsolved)));
+    }
+
+    @GetMapping("/challenges/{id}")
+    ModelAndView challenge(Visitor visitor, @PathVariable long id, HttpServletRequest request) {
+        Challenge challenge =
+                visitor.isAdmin() ? catalog.find(id).orElseThrow(() -> Catalog.notFound(id)) : catalog.visible(id);
+        ChallengeView view = boards.challenge(visitor, challenge);
+        return request.getHeader(FRAGMENT) == null
+                ? new ModelAndView("board/challenge-page", "view", view)
+                : new ModelAndView("board/challenge", Map.of("view", view, "nonce", Nonces.of(request), "level", 2));
+    }
+}

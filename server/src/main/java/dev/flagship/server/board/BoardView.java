@@ -1,0 +1,112 @@
+package dev.flagship.server.board;
+
+import dev.flagship.server.page.SignalFlag;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The board: every challenge a player may see, by category. Cards that the filter leaves out are there, but hidden. */
+public record BoardView(List<CategoryView> categories, FilterView filter) {
+    public BoardView {
+        categories = List.copyOf(categories);
+        Objects.requireNonNull(filter, "filter");
+    }
+
+    /** How many challenges there are. */
+    public int total() {
+        return categories.stream().mapToInt(category -> category.cards().size()).sum();
+    }
+
+    /** How many of them the account has solved. */
+    public long solved() {
+        return categories.stream().mapToLong(CategoryView::solved).sum();
+    }
+
+    /** True when the filter leaves nothing to see. */
+    public boolean nothingShown() {
+        return categories.stream().noneMatch(CategoryView::shown);
+    }
+
+    /** What the visitor asked to see, as it stands in the address. */
+    public record FilterView(String search, String category, boolean unsolved) {
+        public FilterView {
+            Objects.requireNonNull(search, "search");
+            Objects.requireNonNull(category, "category");
+        }
+
+        /** The words that a challenge's name and tags must have, in lower case. */
+        Stream<String> words() {
+            return Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+")).filter(word -> !word.isEmpty());
+        }
+    }
+
+    /** One category with its signal flag. */
+    public record CategoryView(String name, SignalFlag flag, List<CardView> cards) {
+        public CategoryView {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(flag, "flag");
+            cards = List.copyOf(cards);
+        }
+
+        /** How many of its challenges the account has solved. */
+        public long solved() {
+            return cards.stream().filter(CardView::solved).count();
+        }
+
+        /** True when the filter leaves at least one card. */
+        public boolean shown() {
+            return cards.stream().anyMatch(CardView::shown);
+        }
+    }
+
+    /**
+     * One challenge on the board.
+     *
+     * @param minutes how long it should take; 0 when its author does not say
+     * @param instance the state of the account's instance; null without one
+     * @param shown false when the filter leaves it out
+     */
+    public record CardView(
+            long id,
+            String name,
+            SignalFlag flag,
+            long value,
+            DifficultyView difficulty,
+            int minutes,
+            int solves,
+            List<String> tags,
+            boolean solved,
+            @Nullable BadgeView instance,
+            boolean shown) {
+        public CardView {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(flag, "flag");
+            Objects.requireNonNull(difficulty, "difficulty");
+            tags = List.copyOf(tags);
+        }
+
+        /** Solves as a phrase. */
+        public String solvesText() {
+            return switch (solves) {
+                case 0 -> "no solves";
+                case 1 -> "1 solve";
+                default -> solves + " solves";
+            };
+        }
+    }
+
+    /**
+     * The state of an instance in a word or two.
+     *
+     * @param kind class of the stylesheet: is-running, is-waiting
+     * @param seconds time left, ticking; -1 for none
+     */
+    public record BadgeView(String kind, String text, long seconds) {
+        public BadgeView {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(text, "text");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.flagship.server.board;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.board.BoardView.BadgeView;
+import dev.flagship.server.board.BoardView.CardView;
+import dev.flagship.server.board.BoardView.CategoryView;
+import dev.flagship.server.board.BoardView.FilterView;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.Markdown;
+import dev.flagship.server.instance.InstancePanelView;
+import dev.flagship.server.instance.InstancePanels;
+import dev.flagship.server.page.CategoryFlags;
+import dev.flagship.server.page.SignalFlag;
+import dev.flagship.server.scoring.FlagForms;
+import dev.flagship.server.standings.Standings;
+import dev.flagship.server.standings.StandingsBoard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the board and its challenges together from what the features know. */
+final class Boards {
+    private final Catalog catalog;
+    private final StandingsBoard standings;
+    private final InstancePanels panels;
+    private final FlagForms forms;
+    private final Clock clock;
+
+    Boards(Catalog catalog, StandingsBoard standings, InstancePanels panels, FlagForms forms, Clock clock) {
+        this.catalog = catalog;
+        this.standings = standings;
+        this.panels = panels;
+        this.forms = forms;
+        this.clock = clock;
+    }
+
+    /** The board as one visitor sees it. */
+    BoardView board(Visitor visitor, FilterView filter) {
+        Map<String, List<Challenge>> byCategory = catalog.list(visitor.isAdmin()).stream()
+                .collect(Collectors.groupingBy(Challenge::category, TreeMap::new, Collectors.toList()));
+        CategoryFlags flags = CategoryFlags.of(byCategory.keySet());
+        Map<Long, InstanceRecord> instances = instances(visitor);
+        Standings now = standings.current();
+        List<CategoryView> categories = new ArrayList<>();
+        byCategory.forEach((name, challenges) -> categories.add(new CategoryView(
+                name,
+                flags.of(name),
+                challenges.stream()
+                        .map(challenge -> card(challenge, flags.of(name), now, visitor, instances, filter))
+                        .toList())));
+        return new BoardView(categories, filter);
+    }
+
+    /** A challenge as one visitor sees it. */
+    ChallengeView challenge(Visitor visitor, Challenge challenge) {
+        @Nullable
+        InstancePanelView panel = challenge.container() == null
+                ? null
+                : visitor.caller()
+                        .map(caller -> panels.panel(caller, challenge))
+                        .orElse(null);
+        return new ChallengeView(
+                challenge.id(),
+                challenge.name(),
+                challenge.category(),
+                flag(visitor, challenge),
+                challenge.value(),
+                DifficultyView.of(challenge.difficulty()),
+                challenge.estimatedMinutes(),
+                standings.current().solveCount(challenge.id()),
+                challenge.author(),
+                challenge.tags(),
+                challenge.learningObjectives(),
+                Markdown.html(challenge.description()),
+                panel,
+                forms.show(visitor, challenge));
+    }
+
+    private SignalFlag flag(Visitor visitor, Challenge challenge) {
+        List<String> categories = catalog.list(visitor.isAdmin()).stream()
+                .map(Challenge::category)
+                .toList();
+        return CategoryFlags.of(categories).of(challenge.category());
+    }
+
+    private Map<Long, InstanceRecord> instances(Visitor visitor) {
+        return visitor.caller()
+                .map(caller -> panels.unfinished(caller).stream()
+                        .collect(Collectors.toMap(
+                                InstanceRecord::challengeId, Function.identity(), (older, newer) -> newer)))
+                .orElseGet(Map::of);
+    }
+
+    private CardView card(
+            Challenge challenge,
+            SignalFlag flag,
+            Standings now,
+            Visitor visitor,
+            Map<Long, InstanceRecord> instances,
+            FilterView filter) {
+        boolean solved = now.isSolvedBy(visitor.accountId(), challenge.id());
+        InstanceRecord instance = instances.get(challenge.id());
+        return new CardView(
+                challenge.id(),
+                challenge.name(),
+                flag,
+                challenge.value(),
+                DifficultyView.of(challenge.difficulty()),
+                challenge.estimatedMinutes(),
+                now.solveCount(challenge.id()),
+                challenge.tags(),
+                solved,
+                instance == null ? null : badge(instance),
+                isShown(challenge, solved, filter));
+    }
+
+    private BadgeView badge(InstanceRecord instance) {
+        Instant expires = instance.expiresAt();
+        if (instance.state() == InstanceState.RUNNING && expires != null) {
+            long left = Math.max(0, Duration.between(clock.now(), expires).toSeconds());
+            return new BadgeView("is-running", "Running", left);
+        }
+        String word = instance.state().name();
+        boolean ending = instance.state() == InstanceState.STOPPING;
+        return new BadgeView(
+                ending ? "is-ended" : "is-waiting",
+                word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT),
+                -1);
+    }
+
+    private static boolean isShown(Challenge challenge, boolean solved, FilterView filter) {
+        String text = (challenge.name() + " " + String.join(" ", challenge.tags())).toLowerCase(Locale.ROOT);
+        return (filter.category().isEmpty() || filter.category().equals(challenge.category()))
+                && !(filter.unsolved() && solved)
+                && filter.words().allMatch(text::contains);
+    }
+}

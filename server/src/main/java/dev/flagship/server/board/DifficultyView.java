@@ -1,0 +1,32 @@
+package dev.flagship.server.board;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * How hard a challenge is said to be.
+ *
+ * @param text its author's word; empty when there is none
+ * @param level 1 to 4 on the scale of bars beside it; 0 draws none
+ */
+public record DifficultyView(String text, int level) {
+    public DifficultyView {
+        Objects.requireNonNull(text, "text");
+        if (level < 0 || level > 4) {
+            throw new IllegalArgumentException("level: " + level + " (expected: 0 to 4)");
+        }
+    }
+
+    /** From the word in a challenge's definition; unknown words are shown without bars. */
+    public static DifficultyView of(String word) {
+        String shown = word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        int level = switch (word.toLowerCase(Locale.ROOT)) {
+            case "beginner", "easy" -> 1;
+            case "medium" -> 2;
+            case "hard" -> 3;
+            case "expert", "insane" -> 4;
+            default -> 0;
+        };
+        return new DifficultyView(shown, level);
+    }
+}

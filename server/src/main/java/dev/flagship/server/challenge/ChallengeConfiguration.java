@@ -1,0 +1,21 @@
+package dev.flagship.server.challenge;
+
+import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.api.config.PlatformConfig;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The challenge feature. */
+@Configuration(proxyBeanMethods = false)
+@Import({ChallengeStore.class, Catalog.class, LoadCatalog.class})
+public class ChallengeConfiguration {
+
+    @Bean
+    SmartInitializingSingleton catalogAtStart(LoadCatalog loadCatalog, PlatformConfig config) {
+        return () -> loadCatalog.load(
+                config.home().resolve("challenges/definitions/challenges.json"),
+                ContainerProfiles.read(config.home().resolve("security/container-profiles.json")));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.flagship.server.challenge;
+
+import dev.flagship.api.challenge.CatalogReader;
+import dev.flagship.api.challenge.CatalogReading;
+import dev.flagship.api.challenge.ChallengeEntry;
+import dev.flagship.api.challenge.ContainerDefinition;
+import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.lifecycle.port.Clock;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Makes the platform's challenges those of the definitions: new ones are added, changed ones changed in place, absent
+ * ones withdrawn. A changed container part makes a new definition version; running instances keep theirs.
+ */
+public final class LoadCatalog {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadCatalog.class);
+
+    private final ChallengeStore store;
+    private final DefinitionLedger definitions;
+    private final Catalog catalog;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    LoadCatalog(
+            ChallengeStore store,
+            DefinitionLedger definitions,
+            Catalog catalog,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.store = store;
+        this.definitions = definitions;
+        this.catalog = catalog;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads a catalog file and loads what is good in it; what is not is logged, each with its pointer. A file that
+     * cannot be read at all changes nothing.
+     *
+     * @param profiles what container parts are held against
+     */
+    public CatalogReading load(Path file, ContainerProfiles profiles) {
+        CatalogReading reading = new CatalogReader(profiles).read(file);
+        reading.problems().forEach(problem -> LOG.warn("catalog: {}", problem));
+        boolean readable = reading.problems().stream()
+                .noneMatch(problem -> problem.pointer().isEmpty());
+        if (readable) {
+            load(reading.challenges());
+        } else {
+            catalog.reload();
+        }
+        return reading;
+    }
+
+    /** Loads them all, or none when the database refuses. */
+    void load(List<ChallengeEntry> entries) {
+        transaction.executeWithoutResult(status -> {
+            Instant now = clock.now();
+            List<Long> kept = new ArrayList<>();
+            for (ChallengeEntry entry : entries) {
+                long id = store.put(entry, kept.size(), now);
+                kept.add(id);
+                ContainerDefinition container = entry.container();
+                if (container != null) {
+                    definitions.define(id, entry.slug(), container.template().image(), container.body(), now);
+                }
+            }
+            store.withdrawOthers(kept);
+        });
+        catalog.reload();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.flagship.server.challenge;
+
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/** Turns authors' Markdown into HTML that can do no harm. */
+public final class Markdown {
+    private static final Parser PARSER = Parser.builder().build();
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder().build();
+    private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
+            .allowElements(
+                    "p",
+                    "br",
+                    "hr",
+                    "em",
+                    "strong",
+                    "code",
+                    "pre",
+                    "blockquote",
+                    "ul",
+                    "ol",
+                    "li",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "a",
+                    "table",
+                    "thead",
+                    "tbody",
+                    "tr",
+                    "th",
+                    "td",
+                    "del",
+                    "sub",
+                    "sup")
+            .allowAttributes("href")
+            .onElements("a")
+            .allowStandardUrlProtocols()
+            .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
+            .toFactory();
+
+    private Markdown() {}
+
+    /** Safe HTML. */
+    public static String html(String markdown) {
+        return POLICY.sanitize(RENDERER.render(PARSER.parse(markdown)));
+    }
+}

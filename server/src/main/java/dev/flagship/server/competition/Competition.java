@@ -1,0 +1,53 @@
+package dev.flagship.server.competition;
+
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The event: what it is called, and whether it is open. */
+public final class Competition {
+    private final Settings settings;
+
+    Competition(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Its name. */
+    public String name() {
+        return settings.text(Setting.NAME);
+    }
+
+    /** When it starts; empty when it has no start. */
+    public Optional<Instant> start() {
+        return settings.time(Setting.START);
+    }
+
+    /** When it ends; empty when it has no end. */
+    public Optional<Instant> end() {
+        return settings.time(Setting.END);
+    }
+
+    /** Where it is at this time. */
+    public Phase phase(Instant now) {
+        if (start().filter(now::isBefore).isPresent()) {
+            return Phase.BEFORE;
+        }
+        if (end().filter(end -> !now.isBefore(end)).isPresent()) {
+            return Phase.AFTER;
+        }
+        return settings.isSet(Setting.PAUSED) ? Phase.PAUSED : Phase.OPEN;
+    }
+
+    /** The parts of an event. */
+    public enum Phase {
+        /** It has not started. */
+        BEFORE,
+        /** Instances can be started and flags handed in. */
+        OPEN,
+        /** For the time being nothing can be started or handed in. */
+        PAUSED,
+        /** It is over. */
+        AFTER
+    }
+}

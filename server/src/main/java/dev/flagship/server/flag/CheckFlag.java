@@ -1,0 +1,42 @@
+package dev.flagship.server.flag;
+
+import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.ledger.intent.FlagLedger;
+import dev.flagship.ledger.intent.FlagLedger.IssuedFlag;
+import dev.flagship.lifecycle.flag.SealedFlag;
+import dev.flagship.lifecycle.instance.Incarnation;
+
+/**
+ * Finds out what a submitted text is. The look-up goes by keyed hash and takes as long for any text; a match is opened
+ * and compared in constant time.
+ */
+public final class CheckFlag {
+    private final FlagLedger flags;
+    private final FlagVault vault;
+
+    CheckFlag(FlagLedger flags, FlagVault vault) {
+        this.flags = flags;
+        this.vault = vault;
+    }
+
+    /** Checks a text that {@code ownerKey} hands in for a challenge. */
+    public Verdict check(long challengeId, String ownerKey, String text) {
+        return flags.lookUp(vault.hashes(text))
+                .map(issued -> judge(issued, challengeId, ownerKey, text))
+                .orElseGet(Verdict.Wrong::new);
+    }
+
+    private Verdict judge(IssuedFlag issued, long challengeId, String ownerKey, String text) {
+        Incarnation incarnation = issued.context().incarnation();
+        if (!ownerKey.equals(issued.ownerKey()) || issued.context().challengeId() != challengeId) {
+            return new Verdict.Foreign(incarnation, issued.accountId());
+        }
+        SealedFlag sealed = issued.sealed();
+        if (!issued.isAlive() || sealed == null) {
+            return new Verdict.Gone(incarnation);
+        }
+        return FlagVault.same(vault.open(sealed, issued.context()), text)
+                ? new Verdict.Right(incarnation)
+                : new Verdict.Wrong();
+    }
+}

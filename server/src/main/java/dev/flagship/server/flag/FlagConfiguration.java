@@ -1,0 +1,9 @@
+package dev.flagship.server.flag;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The flag feature. */
+@Configuration(proxyBeanMethods = false)
+@Import(CheckFlag.class)
+public class FlagConfiguration {}

@@ -1,0 +1,43 @@
+package dev.flagship.server.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The envelope of every answer that went well.
+ *
+ * @param data what was asked for; absent where there is nothing to say but "done"
+ * @param meta paging or counts; absent where neither is needed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Answer<T>(
+        boolean success, @Nullable T data, @Nullable Map<String, Object> meta) {
+
+    /** Data alone. */
+    public static <T> Answer<T> of(T data) {
+        return new Answer<>(true, data, null);
+    }
+
+    /** A list with how many there are, also of those not shown. */
+    public static <T> Answer<List<T>> counted(List<T> data, long count) {
+        return new Answer<>(true, data, Map.of("count", count));
+    }
+
+    /** One page of a list. */
+    public static <T> Answer<List<T>> page(PageRequest request, List<T> data, long total) {
+        return new Answer<>(true, data, Map.of("pagination", Pagination.of(request, total)));
+    }
+
+    /** One page of a list, each item as its JSON form. */
+    public static <S, T> Answer<List<T>> page(PageRequest request, List<S> rows, long total, Function<S, T> form) {
+        return page(request, rows.stream().map(form).toList(), total);
+    }
+
+    /** Done, with nothing to say. */
+    public static Answer<Void> done() {
+        return new Answer<>(true, null, null);
+    }
+}

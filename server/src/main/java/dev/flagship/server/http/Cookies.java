@@ -1,0 +1,66 @@
+package dev.flagship.server.http;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Our two cookies: the session's, and a visitor's that only carries a nonce. Both belong to this host alone; over https
+ * browsers enforce that by the name's prefix.
+ */
+public final class Cookies {
+    private static final String SESSION = "flagship";
+    private static final String VISITOR = "flagship-visitor";
+
+    private final boolean secure;
+
+    /** @param secure whether players reach the server by https */
+    public Cookies(boolean secure) {
+        this.secure = secure;
+    }
+
+    /** The session's cookie as sent, whether it is still good or not. */
+    public @Nullable Cookie session(HttpServletRequest request) {
+        return WebUtils.getCookie(request, name(SESSION));
+    }
+
+    /** Gives the browser a session. */
+    public void setSession(HttpServletResponse response, String id, Duration life) {
+        add(response, SESSION, id, life);
+        add(response, VISITOR, "", Duration.ZERO);
+    }
+
+    /** Takes the session away from the browser. */
+    public void clearSession(HttpServletResponse response) {
+        add(response, SESSION, "", Duration.ZERO);
+    }
+
+    @Nullable
+    Cookie visitor(HttpServletRequest request) {
+        return WebUtils.getCookie(request, name(VISITOR));
+    }
+
+    void setVisitor(HttpServletResponse response, String id) {
+        add(response, VISITOR, id, Duration.ofSeconds(-1));
+    }
+
+    private void add(HttpServletResponse response, String name, String value, Duration life) {
+        ResponseCookie cookie = ResponseCookie.from(name(name), value)
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite("Lax")
+                .path("/")
+                .maxAge(life)
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    private String name(String plain) {
+        return secure ? "__Host-" + plain : plain;
+    }
+}

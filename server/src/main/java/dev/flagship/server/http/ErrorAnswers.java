@@ -1,0 +1,80 @@
+package dev.flagship.server.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a refusal in the shape its reader knows: on our own resources always with a code; on CTFd's resources as CTFd
+ * would ({@code message} for 401, 403, 404, 405 and 5xx, else {@code errors}); for browsers as a page.
+ */
+public final class ErrorAnswers {
+    private static final String OURS = "/api/v1/instances";
+
+    private final JsonMapper json;
+    private final ErrorPage page;
+
+    ErrorAnswers(JsonMapper json, ErrorPage page) {
+        this.json = json;
+        this.page = page;
+    }
+
+    /** Sends it and ends the answer. */
+    public void send(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        refusal.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(seconds(wait))));
+        if (refusal.code() == Code.OVERLOADED && response.getHeader("Retry-After") == null) {
+            response.setHeader("Retry-After", "2");
+        }
+        response.setHeader("Cache-Control", "no-store");
+        String path = request.getRequestURI();
+        if (path.equals(OURS) || path.startsWith(OURS + "/")) {
+            write(refusal.code().status(), Ours.of(refusal), response);
+        } else if (path.startsWith("/api/")) {
+            sendInDialect(refusal, response);
+        } else {
+            page.send(refusal, request, response);
+        }
+    }
+
+    private void sendInDialect(Refusal refusal, HttpServletResponse response) throws IOException {
+        int status = refusal.code() == Code.INVALID ? 400 : refusal.code().status();
+        boolean message = status == 401 || status == 403 || status == 404 || status == 405 || status >= 500;
+        write(status, message ? Map.of("message", refusal.sentence()) : Ours.of(refusal), response);
+    }
+
+    private void write(int status, Object body, HttpServletResponse response) throws IOException {
+        byte[] bytes = json.writeValueAsBytes(body);
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Ours(
+            boolean success,
+            Map<String, List<String>> errors,
+            Code code,
+            @Nullable Long retryAfterSeconds) {
+
+        static Ours of(Refusal refusal) {
+            return new Ours(
+                    false,
+                    Map.of(refusal.field(), List.of(refusal.sentence())),
+                    refusal.code(),
+                    refusal.retryAfter().map(ErrorAnswers::seconds).orElse(null));
+        }
+    }
+}

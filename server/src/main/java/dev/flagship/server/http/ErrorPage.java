@@ -1,0 +1,58 @@
+package dev.flagship.server.http;
+
+import dev.flagship.server.page.Assets;
+import dev.flagship.server.page.ErrorView;
+import dev.flagship.server.page.ShellView;
+import dev.flagship.server.page.Templates;
+import dev.flagship.server.page.Theme;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a browser gets instead of the page it asked for: the sentence, the way back, and the nonce like every page. */
+final class ErrorPage {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPage.class);
+
+    private final Templates templates;
+    private final Assets assets;
+    private final Function<HttpServletRequest, ShellView> frame;
+
+    ErrorPage(Templates templates, Assets assets, Function<HttpServletRequest, ShellView> frame) {
+        this.templates = templates;
+        this.assets = assets;
+        this.frame = frame;
+    }
+
+    void send(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int status = refusal.code().status();
+        ErrorView view = ErrorView.of(status);
+        if (refusal.code() != Code.INTERNAL) {
+            view = view.saying(refusal.sentence());
+        }
+        Templates.Rendered page =
+                templates.render("error/error", Map.of("shell", shell(status, request), "view", view));
+        response.setStatus(status);
+        response.setContentType("text/html;charset=UTF-8");
+        response.setContentLength(page.length());
+        page.writeTo(response.getOutputStream());
+    }
+
+    /** The frame needs the database; when that is what broke, the page goes without the reader's standing. */
+    private ShellView shell(int status, HttpServletRequest request) {
+        if (status < 500) {
+            try {
+                return frame.apply(request);
+            } catch (RuntimeException e) {
+                LOG.warn("an error page goes without its frame", e);
+            }
+        }
+        return new ShellView(
+                Nonces.of(request), "Flagship", Theme.AUTO, ShellView.Section.NONE, assets.version(), null, null);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.flagship.server.http;
+
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** The one table from what can go wrong to what is answered. Nothing that is not in it leaves with more than "500". */
+@ControllerAdvice
+class ErrorTable {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorTable.class);
+
+    private final ErrorAnswers answers;
+
+    ErrorTable(ErrorAnswers answers) {
+        this.answers = answers;
+    }
+
+    @ExceptionHandler
+    void refused(RefusedException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answers.send(e.refusal(), request, response);
+    }
+
+    @ExceptionHandler
+    void unreadable(HttpMessageNotReadableException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        answers.send(unreadable(e.getCause()), request, response);
+    }
+
+    @ExceptionHandler
+    void missing(MissingRequestValueException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        answers.send(Refusal.of(Code.MALFORMED, "The request lacks a parameter it needs."), request, response);
+    }
+
+    @ExceptionHandler
+    void mistyped(MethodArgumentTypeMismatchException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean inPath =
+                e.getParameter().hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class);
+        Refusal refusal = inPath
+                ? Refusal.of(Code.NOT_FOUND, "There is nothing at this address.")
+                : Refusal.of(Code.INVALID, e.getName(), e.getName() + ": not a valid value.");
+        answers.send(refusal, request, response);
+    }
+
+    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+    void nothingThere(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answers.send(Refusal.of(Code.NOT_FOUND, "There is nothing at this address."), request, response);
+    }
+
+    @ExceptionHandler
+    void wrongMethod(HttpRequestMethodNotSupportedException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (e.getSupportedMethods() != null) {
+            response.setHeader("Allow", String.join(", ", e.getSupportedMethods()));
+        }
+        answers.send(
+                Refusal.of(Code.METHOD_NOT_ALLOWED, "This address does not take " + request.getMethod() + "."),
+                request,
+                response);
+    }
+
+    @ExceptionHandler
+    void wrongMediaType(HttpMediaTypeException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        answers.send(
+                Refusal.of(Code.MEDIA_TYPE, "Send application/json and accept application/json."), request, response);
+    }
+
+    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    void noDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LOG.warn("{} {}: the database does not answer: {}", request.getMethod(), request.getRequestURI(), e.toString());
+        answers.send(
+                Refusal.of(Code.OVERLOADED, "The platform is busy or its database is away. Try again in a moment."),
+                request,
+                response);
+    }
+
+    @ExceptionHandler
+    void unexpected(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            LOG.debug("{} {}: the client went away", request.getMethod(), request.getRequestURI(), e);
+            return;
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        answers.send(Refusal.of(Code.INTERNAL, "Something went wrong on our side."), request, response);
+    }
+
+    private static Refusal unreadable(@org.jspecify.annotations.Nullable Throwable cause) {
+        if (cause instanceof UnrecognizedPropertyException unknown) {
+            return Refusal.of(Code.INVALID, unknown.getPropertyName(), "This field is not known here.");
+        }
+        if (cause instanceof DatabindException wrong && !wrong.getPath().isEmpty()) {
+            String field = wrong.getPath().getLast().getPropertyName();
+            return Refusal.of(Code.INVALID, field == null ? "" : field, "The value has the wrong type.");
+        }
+        if (cause instanceof RefusedException refused) {
+            return refused.refusal();
+        }
+        String where = cause instanceof JacksonException json && json.getLocation() != null
+                ? " (line " + json.getLocation().getLineNr() + ", column "
+                        + json.getLocation().getColumnNr() + ")"
+                : "";
+        return Refusal.of(Code.MALFORMED, "The body is not the JSON object that is expected here" + where + ".");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.flagship.server.http;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.server.page.Assets;
+import dev.flagship.server.page.ShellView;
+import dev.flagship.server.page.Templates;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/** The edge. JSON is strict: unknown fields are refused unless a request record names them as ignored. */
+@Configuration(proxyBeanMethods = false)
+@Import({SecurityChain.class, ErrorTable.class, HealthApi.class})
+public class HttpConfiguration {
+    private static final long LARGEST_BODY = 2 << 20;
+    private static final int BEFORE_SECURITY = -101;
+    private static final int SECURITY = -100;
+
+    @Bean
+    JsonMapperBuilderCustomizer strictSnakeCase() {
+        return builder -> builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .addModule(new SimpleModule("flagship").addSerializer(Instant.class, new OffsetTimes()));
+    }
+
+    @Bean
+    Cookies cookies(PlatformConfig config) {
+        return new Cookies("https".equals(config.server().publicUrl().getScheme()));
+    }
+
+    @Bean
+    Nonces nonces(@Qualifier("keyedHash") UnaryOperator<String> keyedHash, Cookies cookies, SecureRandom random) {
+        return new Nonces(keyedHash, cookies, random);
+    }
+
+    @Bean
+    ErrorAnswers errorAnswers(
+            JsonMapper json,
+            Templates templates,
+            Assets assets,
+            @Qualifier("frame") ObjectProvider<Function<HttpServletRequest, ShellView>> frame) {
+        return new ErrorAnswers(
+                json,
+                new ErrorPage(templates, assets, request -> frame.getObject().apply(request)));
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(ErrorAnswers errors) {
+        FilterRegistrationBean<BodyLimit> registration =
+                new FilterRegistrationBean<>(new BodyLimit(LARGEST_BODY, errors));
+        registration.setOrder(BEFORE_SECURITY);
+        return registration;
+    }
+
+    @Bean
+    DelegatingFilterProxyRegistrationBean securityFilter() {
+        DelegatingFilterProxyRegistrationBean registration =
+                new DelegatingFilterProxyRegistrationBean("springSecurityFilterChain");
+        registration.setOrder(SECURITY);
+        return registration;
+    }
+
+    /** Our filters run inside the security chain, not a second time before it. */
+    @Bean
+    FilterRegistrationBean<Identification> identificationOnlyInTheChain(Identification identification) {
+        FilterRegistrationBean<Identification> registration = new FilterRegistrationBean<>(identification);
+        registration.setEnabled(false);
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.flagship.server.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds out who is asking before anything else is decided. What that means is the account feature's business. */
+public abstract class Identification extends OncePerRequestFilter {
+    private static final String BY_TOKEN = Identification.class.getName() + ".byToken";
+
+    private final ErrorAnswers errors;
+
+    /** @param errors how a token that is not one of ours is answered */
+    protected Identification(ErrorAnswers errors) {
+        this.errors = errors;
+    }
+
+    /** True when the caller proved itself by a token that no browser sends by itself, so that no nonce is needed. */
+    static boolean isByToken(HttpServletRequest request) {
+        return Boolean.TRUE.equals(request.getAttribute(BY_TOKEN));
+    }
+
+    /** Who is asking. */
+    protected abstract Identity identify(HttpServletRequest request);
+
+    @Override
+    protected final void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        switch (identify(request)) {
+            case Identity.Nobody() -> chain.doFilter(request, response);
+            case Identity.Somebody somebody -> {
+                request.setAttribute(BY_TOKEN, somebody.byToken());
+                SecurityContextHolder.setContext(new SecurityContextImpl(somebody.authentication()));
+                chain.doFilter(request, response);
+            }
+            case Identity.Unacceptable(var refusal) -> errors.send(refusal, request, response);
+        }
+    }
+}

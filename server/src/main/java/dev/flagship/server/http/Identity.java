@@ -1,0 +1,21 @@
+package dev.flagship.server.http;
+
+import dev.flagship.server.refusal.Refusal;
+import org.springframework.security.core.Authentication;
+
+/** The outcome of identifying the caller of a request. */
+public sealed interface Identity {
+
+    /** A visitor. */
+    record Nobody() implements Identity {}
+
+    /**
+     * A known user.
+     *
+     * @param byToken whether by an API token rather than by a session's cookie
+     */
+    record Somebody(Authentication authentication, boolean byToken) implements Identity {}
+
+    /** Somebody who claims to be known and is not. */
+    record Unacceptable(Refusal refusal) implements Identity {}
+}

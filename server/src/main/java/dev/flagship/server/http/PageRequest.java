@@ -1,0 +1,39 @@
+package dev.flagship.server.http;
+
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page of a list is wanted.
+ *
+ * @param page 1 to 1,000,000
+ * @param perPage 1 to 100
+ */
+public record PageRequest(int page, int perPage) {
+    private static final int LAST_PAGE = 1_000_000;
+    private static final int LONGEST_PAGE = 100;
+
+    public PageRequest {
+        if (page < 1 || page > LAST_PAGE) {
+            throw Refusal.of(Code.INVALID, "page", "page: " + page + " (expected: 1 to " + LAST_PAGE + ")")
+                    .asException();
+        }
+        if (perPage < 1) {
+            throw Refusal.of(
+                            Code.INVALID, "per_page", "per_page: " + perPage + " (expected: 1 to " + LONGEST_PAGE + ")")
+                    .asException();
+        }
+        perPage = Math.min(perPage, LONGEST_PAGE);
+    }
+
+    /** From optional query parameters. */
+    public static PageRequest of(@Nullable Integer page, @Nullable Integer perPage, int defaultPerPage) {
+        return new PageRequest(page == null ? 1 : page, perPage == null ? defaultPerPage : perPage);
+    }
+
+    /** How many rows come before this page. */
+    public long offset() {
+        return (page - 1L) * perPage;
+    }
+}

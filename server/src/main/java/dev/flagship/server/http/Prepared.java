@@ -1,0 +1,48 @@
+package dev.flagship.server.http;
+
+import java.util.zip.CRC32C;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.WebRequest;
+
+/** An answer that was made once and is served to everybody as it is, or not at all when the client has it already. */
+public final class Prepared {
+    private final String version;
+    private final String etag;
+    private final byte[] bytes;
+
+    private Prepared(String version, String etag, byte[] bytes) {
+        this.version = version;
+        this.etag = etag;
+        this.bytes = bytes;
+    }
+
+    /** An answer, and the version of what it was made from. */
+    public static Prepared of(String version, byte[] json) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(json);
+        return new Prepared(version, "\"" + Long.toHexString(checksum.getValue()) + "-" + json.length + "\"", json);
+    }
+
+    /** Whether it was made from this version. */
+    public boolean isOf(String wanted) {
+        return version.equals(wanted);
+    }
+
+    /** 200 with the bytes, or 304. */
+    public ResponseEntity<byte[]> answer(WebRequest request) {
+        if (request.checkNotModified(etag)) {
+            return ResponseEntity.status(304)
+                    .eTag(etag)
+                    .cacheControl(CacheControl.noCache())
+                    .build();
+        }
+        return ResponseEntity.ok()
+                .eTag(etag)
+                .cacheControl(CacheControl.noCache())
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
+                .body(bytes);
+    }
+}

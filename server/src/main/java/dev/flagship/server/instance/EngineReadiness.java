@@ -1,0 +1,41 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What the node says of the engine and of images, as far as starting depends on it. */
+final class EngineReadiness {
+    /** A node that restarts is back sooner than this, and what was queued meanwhile starts then. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final DefinitionLedger definitions;
+    private final String engine;
+
+    EngineReadiness(DefinitionLedger definitions, PlatformConfig config) {
+        this.definitions = definitions;
+        this.engine = config.engine().name();
+    }
+
+    /** The engine that new instances go to. */
+    String engine() {
+        return engine;
+    }
+
+    /** Whether nothing can start. */
+    boolean isDown(Instant now) {
+        return definitions
+                .engine(engine)
+                .map(state -> state.health().status() != EngineHealth.Status.READY
+                        || state.leaseUntil().plus(GRACE).isBefore(now))
+                .orElse(true);
+    }
+
+    /** Whether the node looked for the image and cannot use it. */
+    boolean isImageMissing(DefinitionRef definition) {
+        return definitions.image(definition).map(state -> !state.isUsable()).orElse(false);
+    }
+}

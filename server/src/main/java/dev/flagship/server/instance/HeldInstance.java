@@ -1,0 +1,39 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+
+/** Finds instances for whoever may deal with them: their account, and operators. For all others they do not exist. */
+final class HeldInstance {
+    private final IntentLedger ledger;
+    private final Accounts accounts;
+
+    HeldInstance(IntentLedger ledger, Accounts accounts) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+    }
+
+    /** The instance as it is. */
+    InstanceRecord find(Caller caller, InstanceId id) {
+        return ledger.find(id)
+                .filter(found -> caller.isAdmin() || caller.ownerKey().equals(found.ownerKey()))
+                .orElseThrow(HeldInstance::notFound);
+    }
+
+    /** The instance as it stays until the running transaction ends, as far as accounts and operators are concerned. */
+    InstanceRecord hold(Caller caller, InstanceId id) {
+        InstanceRecord found = find(caller, id);
+        accounts.hold(found.accountId());
+        return ledger.find(id).orElseThrow(HeldInstance::notFound);
+    }
+
+    private static RefusedException notFound() {
+        return Refusal.of(Code.INSTANCE_NOT_FOUND, "There is no such instance.").asException();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.flagship.server.instance;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The instance feature. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    HeldInstance.class,
+    InstanceAudit.class,
+    EngineReadiness.class,
+    InstanceRules.class,
+    StartSituation.class,
+    StartInstance.class,
+    ExtendInstance.class,
+    ResetInstance.class,
+    StopInstance.class,
+    ViewInstances.class,
+    Endpoints.class,
+    InstanceForms.class,
+    InstancesApi.class,
+    InstancePanels.class,
+    InstancePages.class,
+    InstanceAdminPages.class
+})
+public class InstanceConfiguration {}

@@ -1,0 +1,112 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.engine.Platform;
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.User;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the JSON forms of instances. */
+final class InstanceForms {
+    private final Catalog catalog;
+    private final Accounts accounts;
+    private final ViewInstances view;
+    private final InstanceRules rules;
+    private final Endpoints endpoints;
+    private final Platform platform;
+    private final Clock clock;
+
+    InstanceForms(
+            Catalog catalog,
+            Accounts accounts,
+            ViewInstances view,
+            InstanceRules rules,
+            Endpoints endpoints,
+            Platform platform,
+            Clock clock) {
+        this.catalog = catalog;
+        this.accounts = accounts;
+        this.view = view;
+        this.rules = rules;
+        this.endpoints = endpoints;
+        this.platform = platform;
+        this.clock = clock;
+    }
+
+    InstanceJson.Owned owned(InstanceRecord instance) {
+        return new InstanceJson.Owned(
+                instance.id().toString(),
+                instance.challengeId(),
+                catalog.find(instance.challengeId()).map(Challenge::name).orElse(instance.slug()),
+                instance.accountId(),
+                instance.userId(),
+                instance.state().name(),
+                lower(instance.reason()),
+                queue(instance),
+                endpoints.of(instance),
+                instance.createdAt(),
+                instance.runningSince(),
+                instance.expiresAt(),
+                remaining(instance),
+                rules.extensionsLeft(instance));
+    }
+
+    InstanceJson.Operated operated(InstanceRecord instance) {
+        return operated(List.of(instance)).getFirst();
+    }
+
+    List<InstanceJson.Operated> operated(List<InstanceRecord> instances) {
+        Map<Long, User> users =
+                accounts.users(instances.stream().map(InstanceRecord::userId).toList());
+        return instances.stream()
+                .map(instance -> operated(instance, users.get(instance.userId())))
+                .toList();
+    }
+
+    static @Nullable String lower(@Nullable Enum<?> value) {
+        return value == null ? null : value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private InstanceJson.Operated operated(InstanceRecord instance, @Nullable User user) {
+        String name = user == null ? null : user.name();
+        String containerId = instance.containerId();
+        return new InstanceJson.Operated(
+                owned(instance),
+                name,
+                name,
+                instance.image(),
+                instance.engine(),
+                null,
+                instance.detail(),
+                containerId == null
+                        ? List.of()
+                        : List.of(new InstanceJson.Container(
+                                containerId,
+                                "flagship-" + platform.id() + "-" + instance.id() + "-" + instance.incarnation())));
+    }
+
+    private InstanceJson.@Nullable Queue queue(InstanceRecord instance) {
+        if (instance.state() != InstanceState.QUEUED) {
+            return null;
+        }
+        return view.position(instance.id())
+                .map(place -> new InstanceJson.Queue(place.position(), place.estimateSeconds()))
+                .orElse(null);
+    }
+
+    private @Nullable Long remaining(InstanceRecord instance) {
+        Instant expiresAt = instance.expiresAt();
+        return expiresAt == null || !instance.state().isLive()
+                ? null
+                : Math.max(0, Duration.between(clock.now(), expiresAt).toSeconds());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.flagship.server.instance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Instances as our API shows them. */
+final class InstanceJson {
+    private InstanceJson() {}
+
+    /**
+     * What the owner sees.
+     *
+     * @param state as in the design's table, upper case
+     * @param reason why it ended or is ending, lower case; null while live
+     */
+    record Owned(
+            String id,
+            long challengeId,
+            String challengeName,
+            long accountId,
+            long userId,
+            String state,
+            @Nullable String reason,
+            @Nullable Queue queue,
+            List<Endpoint> endpoints,
+            Instant createdAt,
+            @Nullable Instant runningSince,
+            @Nullable Instant expiresAt,
+            @Nullable Long remainingSeconds,
+            int extensionsLeft) {}
+
+    /** Its place among those that wait, and about how long it will take. */
+    record Queue(int position, int estimateSeconds) {}
+
+    /** What operators see: the same and more. */
+    record Operated(
+            @JsonUnwrapped Owned instance,
+            @Nullable String accountName,
+            @Nullable String userName,
+            String image,
+            String engine,
+            @Nullable String node,
+            String detail,
+            List<Container> containers) {}
+
+    /** A container of the current incarnation. */
+    record Container(String id, String name) {}
+
+    /** One transition. */
+    record Step(
+            Instant at,
+            int incarnation,
+            @Nullable String from,
+            String to,
+            @JsonInclude @Nullable String reason,
+            String detail) {
+
+        static Step of(HistoryEntry entry) {
+            return new Step(
+                    entry.at(),
+                    entry.incarnation(),
+                    entry.from() == null ? null : entry.from().name(),
+                    entry.to().name(),
+                    InstanceForms.lower(entry.reason()),
+                    entry.detail());
+        }
+    }
+
+    /** What the container wrote last, as far as it was kept. */
+    record Logs(String text) {}
+
+    /** How many were ended. */
+    record StoppedAll(int stopped) {}
+}

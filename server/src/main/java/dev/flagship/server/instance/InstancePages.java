@@ -1,0 +1,130 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.http.Nonces;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The account's own instances. Every request answers with the instance panel as it is then; a refusal is part of it.
+ * Browsers without scripts are sent back to the challenge, and asked first where something would be lost.
+ */
+@Controller
+class InstancePages {
+    private static final String BY_SCRIPT = "HX-Request";
+
+    private final InstancePanels panels;
+    private final StartInstance startInstance;
+    private final ExtendInstance extendInstance;
+    private final ResetInstance resetInstance;
+    private final StopInstance stopInstance;
+    private final HeldInstance held;
+    private final Catalog catalog;
+
+    InstancePages(
+            InstancePanels panels,
+            StartInstance startInstance,
+            ExtendInstance extendInstance,
+            ResetInstance resetInstance,
+            StopInstance stopInstance,
+            HeldInstance held,
+            Catalog catalog) {
+        this.panels = panels;
+        this.startInstance = startInstance;
+        this.extendInstance = extendInstance;
+        this.resetInstance = resetInstance;
+        this.stopInstance = stopInstance;
+        this.held = held;
+        this.catalog = catalog;
+    }
+
+    @GetMapping("/instances")
+    ModelAndView list(Caller caller) {
+        return new ModelAndView(
+                "instance/list",
+                "view",
+                new InstanceListView(
+                        panels.unfinished(caller).stream().map(panels::panel).toList()));
+    }
+
+    @GetMapping("/challenges/{id}/instance")
+    ModelAndView panel(Caller caller, @PathVariable long id, HttpServletRequest request) {
+        return answer(panels.panel(caller, seen(caller, id)), request);
+    }
+
+    @PostMapping("/challenges/{id}/instance")
+    ModelAndView start(Caller caller, @PathVariable long id, HttpServletRequest request) {
+        return switch (startInstance.start(caller, id)) {
+            case StartInstance.Accepted accepted -> answer(panels.panel(accepted.instance()), request);
+            case StartInstance.Refused(Refusal refusal) ->
+                refused(panels.panel(caller, seen(caller, id)), refusal, request);
+        };
+    }
+
+    @PostMapping("/instances/{id}/extend")
+    ModelAndView extend(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        return switch (extendInstance.extend(caller, new InstanceId(id))) {
+            case ExtendInstance.Extended(InstanceRecord instance) -> answer(panels.panel(instance), request);
+            case ExtendInstance.Refused(InstanceRefusal refusal) -> refused(panel(caller, id), refusal, request);
+        };
+    }
+
+    @PostMapping("/instances/{id}/reset")
+    ModelAndView reset(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        if (mustAsk(request)) {
+            return Question.reset(request.getRequestURI(), "/instances").page();
+        }
+        return switch (resetInstance.reset(caller, new InstanceId(id))) {
+            case ResetInstance.Reset(InstanceRecord instance) -> answer(panels.panel(instance), request);
+            case ResetInstance.Refused(InstanceRefusal refusal) -> refused(panel(caller, id), refusal, request);
+        };
+    }
+
+    @PostMapping("/instances/{id}/stop")
+    ModelAndView stop(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        if (mustAsk(request)) {
+            return Question.stop(request.getRequestURI(), "/instances").page();
+        }
+        return answer(panels.panel(stopInstance.stop(caller, new InstanceId(id)).instance()), request);
+    }
+
+    private static boolean mustAsk(HttpServletRequest request) {
+        return request.getHeader(BY_SCRIPT) == null && request.getParameter("confirmed") == null;
+    }
+
+    private InstancePanelView panel(Caller caller, UUID id) {
+        return panels.panel(held.find(caller, new InstanceId(id)));
+    }
+
+    private Challenge seen(Caller caller, long id) {
+        return caller.isAdmin() ? catalog.find(id).orElseThrow(() -> Catalog.notFound(id)) : catalog.visible(id);
+    }
+
+    private static ModelAndView refused(InstancePanelView panel, Refusal refusal, HttpServletRequest request) {
+        if (request.getHeader(BY_SCRIPT) == null) {
+            throw new RefusedException(refusal);
+        }
+        return answer(panel.refused(refusal.sentence()), request);
+    }
+
+    private static ModelAndView answer(InstancePanelView panel, HttpServletRequest request) {
+        if (request.getHeader(BY_SCRIPT) == null) {
+            return new ModelAndView("redirect:/challenges/" + panel.challengeId());
+        }
+        String from = request.getHeader("HX-Current-URL");
+        boolean titled = from != null && from.endsWith("/instances");
+        return new ModelAndView("instance/panel", Map.of("view", panel, "nonce", Nonces.of(request), "titled", titled));
+    }
+}

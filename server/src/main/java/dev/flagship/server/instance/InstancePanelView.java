@@ -1,0 +1,136 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.server.page.Durations;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instance of one challenge as its player reads it: a sentence, where to reach it, what can be done.
+ *
+ * @param instanceId null while there never was one
+ * @param sentence the state in words; while running, the clock follows it
+ * @param advice the next step, or how it works; empty for none
+ * @param refusal why the last request was not granted, and when it will be; empty for none
+ * @param seconds time left of a running instance; -1 when it has no clock
+ */
+public record InstancePanelView(
+        long challengeId,
+        String challengeName,
+        @Nullable String instanceId,
+        Phase phase,
+        String sentence,
+        String advice,
+        String refusal,
+        long seconds,
+        List<EndpointView> endpoints,
+        ActionsView actions) {
+    public InstancePanelView {
+        Objects.requireNonNull(challengeName, "challengeName");
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(sentence, "sentence");
+        Objects.requireNonNull(advice, "advice");
+        Objects.requireNonNull(refusal, "refusal");
+        endpoints = List.copyOf(endpoints);
+        Objects.requireNonNull(actions, "actions");
+    }
+
+    /** The same panel, saying why a request was not granted. */
+    public InstancePanelView refused(String why) {
+        return new InstancePanelView(
+                challengeId, challengeName, instanceId, phase, sentence, advice, why, seconds, endpoints, actions);
+    }
+
+    /** What screen readers are told when the panel changes: the sentence, with the time in words. */
+    public String announcement() {
+        String time = seconds < 0 ? "" : " " + Durations.words(seconds) + " left.";
+        return (refusal.isEmpty() ? "" : refusal + " ") + sentence + time;
+    }
+
+    /** Which way an instance is going; decides colour and movement only. */
+    public enum Phase {
+        NONE,
+        WAITING,
+        RUNNING,
+        ENDING,
+        FAILED
+    }
+
+    /**
+     * The panel's buttons.
+     *
+     * @param start label of the start button; empty when there is nothing to start now
+     * @param extend what extending would do; null when there is nothing to extend
+     * @param reset whether it can be reset
+     * @param stop label of the stop button; empty when there is nothing to stop
+     */
+    public record ActionsView(String start, @Nullable ExtendView extend, boolean reset, String stop) {
+        public ActionsView {
+            Objects.requireNonNull(start, "start");
+            Objects.requireNonNull(stop, "stop");
+        }
+
+        /** Nothing can be done now. */
+        public static ActionsView none() {
+            return new ActionsView("", null, false, "");
+        }
+
+        /** It can be started. */
+        public static ActionsView start(String label) {
+            return new ActionsView(label, null, false, "");
+        }
+
+        /** It can be stopped. */
+        public static ActionsView stop(String label) {
+            return new ActionsView("", null, false, label);
+        }
+
+        /** It runs: it can be extended, reset and stopped. */
+        public static ActionsView running(ExtendView extend) {
+            return new ActionsView("", extend, true, "Stop");
+        }
+
+        /** Whether there is a button for an instance that exists. */
+        public boolean any() {
+            return extend != null || reset || !stop.isEmpty();
+        }
+    }
+
+    /**
+     * Where the instance listens.
+     *
+     * @param url to open in a browser; null when it is not a web service
+     * @param command to paste into a terminal; null for a web service
+     * @param hint how its author says to connect; empty for none
+     */
+    public record EndpointView(
+            String name, @Nullable String url, @Nullable String command, String hint) {
+        public EndpointView {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(hint, "hint");
+            if (url == null && command == null) {
+                throw new IllegalArgumentException("endpoint " + name + ": neither url nor command");
+            }
+        }
+
+        /** What the copy button copies. */
+        public String address() {
+            return url != null ? url : Objects.requireNonNull(command);
+        }
+    }
+
+    /**
+     * Extending, as a button and the note beside it.
+     *
+     * @param label what a press does: "Extend (+1 hour)"
+     * @param left how many presses remain
+     * @param never why it cannot be extended any more; empty while it can
+     */
+    public record ExtendView(String label, String left, String never) {
+        public ExtendView {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(left, "left");
+            Objects.requireNonNull(never, "never");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ContainerPart;
+import dev.flagship.server.instance.InstancePanelView.ActionsView;
+import dev.flagship.server.instance.InstancePanelView.EndpointView;
+import dev.flagship.server.instance.InstancePanelView.ExtendView;
+import dev.flagship.server.instance.InstancePanelView.Phase;
+import dev.flagship.server.page.Durations;
+import dev.flagship.server.page.Ordinal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts an account's instances into the words and buttons of the instance panel. */
+public final class InstancePanels {
+    private static final String OUT_OF_REACH =
+            "It may be out of reach right now: the engine does not answer. Nothing is lost; try again in a moment.";
+    private static final Duration REMEMBERED = Duration.ofHours(12);
+
+    private final IntentLedger ledger;
+    private final Endpoints endpoints;
+    private final EngineReadiness readiness;
+    private final InstanceRules rules;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    InstancePanels(
+            IntentLedger ledger,
+            Endpoints endpoints,
+            EngineReadiness readiness,
+            InstanceRules rules,
+            Catalog catalog,
+            Clock clock) {
+        this.ledger = ledger;
+        this.endpoints = endpoints;
+        this.readiness = readiness;
+        this.rules = rules;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** The account's instances that have not ended, oldest first. */
+    public List<InstanceRecord> unfinished(Caller caller) {
+        return ledger.liveOf(caller.ownerKey());
+    }
+
+    /** The panel of a challenge, for its account. */
+    public InstancePanelView panel(Caller caller, Challenge challenge) {
+        Instant now = clock.now();
+        Optional<InstanceRecord> latest = ledger.latest(challenge.id(), caller.ownerKey());
+        return latest.filter(instance -> isWorthTelling(instance, now))
+                .map(instance -> panel(instance, now))
+                .orElseGet(() -> none(challenge));
+    }
+
+    /** The panel of an instance, for its account. */
+    InstancePanelView panel(InstanceRecord instance) {
+        return panel(instance, clock.now());
+    }
+
+    private static boolean isWorthTelling(InstanceRecord instance, Instant now) {
+        Instant ended = instance.endedAt();
+        return ended == null || ended.plus(REMEMBERED).isAfter(now);
+    }
+
+    private InstancePanelView panel(InstanceRecord instance, Instant now) {
+        return switch (instance.state()) {
+            case QUEUED -> view(instance, Phase.WAITING, queued(instance), "", ActionsView.stop("Leave the queue"));
+            case STARTING, POOLED -> view(instance, Phase.WAITING, starting(instance), "", ActionsView.stop("Stop"));
+            case RUNNING -> running(instance, now);
+            case STOPPING -> ending(instance);
+            case STOPPED, FAILED -> ended(instance, now);
+        };
+    }
+
+    private InstancePanelView none(Challenge challenge) {
+        int extensions = rules.limits().extensions();
+        Duration lifetime = challenge.runs().map(ContainerPart::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
+        String times = extensions == 1 ? "once" : extensions + " times";
+        String more = extensions == 0 ? "" : " You can extend it " + times + ".";
+        return new InstancePanelView(
+                challenge.id(),
+                challenge.name(),
+                null,
+                Phase.NONE,
+                "No instance yet.",
+                "Yours alone for " + Durations.words(lifetime.toSeconds()) + ", with its own flag." + more,
+                "",
+                -1,
+                List.of(),
+                ActionsView.start("Start instance"));
+    }
+
+    private String queued(InstanceRecord instance) {
+        return ledger.position(instance.id())
+                .map(place -> "Queued: " + Ordinal.of(Math.max(1, place.position())) + " in line, about "
+                        + Durations.words(Math.max(1, place.estimateSeconds())) + ".")
+                .orElse("Queued: it is your turn.");
+    }
+
+    private static String starting(InstanceRecord instance) {
+        return instance.lastResetAt() == null
+                ? "Starting: its container is made, then its service has to answer."
+                : "Resetting: a new container with a new flag is on its way.";
+    }
+
+    private InstancePanelView running(InstanceRecord instance, Instant now) {
+        Instant expires = instance.expiresAt();
+        long seconds = expires == null
+                ? -1
+                : Math.max(0, Duration.between(now, expires).toSeconds());
+        return new InstancePanelView(
+                instance.challengeId(),
+                name(instance),
+                instance.id().value().toString(),
+                Phase.RUNNING,
+                "Running:",
+                readiness.isDown(now) ? OUT_OF_REACH : "",
+                "",
+                seconds,
+                endpoints.of(instance).stream().map(InstancePanels::endpoint).toList(),
+                ActionsView.running(extension(instance)));
+    }
+
+    private ExtendView extension(InstanceRecord instance) {
+        int left = rules.extensionsLeft(instance);
+        String step = Durations.words(rules.limits().extension().toSeconds());
+        String count = left == 1 ? "1 extension left." : left + " extensions left.";
+        return new ExtendView("Extend (+" + step + ")", count, left > 0 ? "" : "All extensions were used.");
+    }
+
+    private static EndpointView endpoint(Endpoint endpoint) {
+        if (endpoint.url() != null) {
+            return new EndpointView(endpoint.name(), endpoint.url(), null, endpoint.hint());
+        }
+        boolean isCommand = endpoint.hint().contains(Integer.toString(endpoint.port()));
+        String command = isCommand ? endpoint.hint() : "nc " + endpoint.host() + " " + endpoint.port();
+        return new EndpointView(endpoint.name(), null, command, isCommand ? "" : endpoint.hint());
+    }
+
+    private InstancePanelView ending(InstanceRecord instance) {
+        Reason reason = reason(instance);
+        boolean failed = reason.outcome() == InstanceState.FAILED;
+        return view(
+                instance,
+                failed ? Phase.FAILED : Phase.ENDING,
+                PanelWords.ending(reason),
+                failed ? "It is being removed. After that you can start again." : "",
+                ActionsView.none());
+    }
+
+    private InstancePanelView ended(InstanceRecord instance, Instant now) {
+        Reason reason = reason(instance);
+        boolean startable =
+                catalog.find(instance.challengeId()).flatMap(Challenge::runs).isPresent();
+        return view(
+                instance,
+                instance.state() == InstanceState.FAILED ? Phase.FAILED : Phase.NONE,
+                PanelWords.ended(reason),
+                rest(instance, now).orElseGet(() -> PanelWords.advice(reason)),
+                startable ? ActionsView.start("Start again") : ActionsView.none());
+    }
+
+    private Optional<String> rest(InstanceRecord instance, Instant now) {
+        String owner = instance.ownerKey();
+        return owner == null
+                ? Optional.empty()
+                : ledger.lastStopOrReset(instance.challengeId(), owner)
+                        .map(last ->
+                                Duration.between(now, last.plus(rules.limits().cooldown())))
+                        .filter(Duration::isPositive)
+                        .map(left -> "After a stop or reset it rests: you can start it again in "
+                                + Durations.words(Math.max(1, left.toSeconds())) + ".");
+    }
+
+    private static Reason reason(InstanceRecord instance) {
+        Reason reason = instance.reason();
+        return reason == null ? Reason.PLAYER : reason;
+    }
+
+    private String name(InstanceRecord instance) {
+        return catalog.find(instance.challengeId()).map(Challenge::name).orElse("Withdrawn challenge");
+    }
+
+    private InstancePanelView view(
+            InstanceRecord instance, Phase phase, String sentence, String advice, ActionsView actions) {
+        return new InstancePanelView(
+                instance.challengeId(),
+                name(instance),
+                instance.id().value().toString(),
+                phase,
+                sentence,
+                advice,
+                "",
+                -1,
+                List.of(),
+                actions);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.InstanceFilter;
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.IntentLedger.InstancePage;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.http.Answer;
+import dev.flagship.server.http.PageRequest;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Instances over REST: the caller's own, and for operators everybody's. */
+@RestController
+@RequestMapping("/api/v1/instances")
+class InstancesApi {
+    private static final int PER_PAGE = 50;
+
+    private final StartInstance startInstance;
+    private final ExtendInstance extendInstance;
+    private final ResetInstance resetInstance;
+    private final StopInstance stopInstance;
+    private final ViewInstances view;
+    private final InstanceForms forms;
+
+    InstancesApi(
+            StartInstance startInstance,
+            ExtendInstance extendInstance,
+            ResetInstance resetInstance,
+            StopInstance stopInstance,
+            ViewInstances view,
+            InstanceForms forms) {
+        this.startInstance = startInstance;
+        this.extendInstance = extendInstance;
+        this.resetInstance = resetInstance;
+        this.stopInstance = stopInstance;
+        this.view = view;
+        this.forms = forms;
+    }
+
+    @PostMapping
+    ResponseEntity<Answer<Object>> start(Caller caller, @RequestBody StartRequest request) {
+        Long challengeId = request.challengeId();
+        if (challengeId == null) {
+            throw Refusal.of(Code.INVALID, "challenge_id", "challenge_id: expected the challenge's id")
+                    .asException();
+        }
+        Long account = request.accountId();
+        return switch (startInstance.start(caller, challengeId, account == null ? caller.accountId() : account)) {
+            case StartInstance.Accepted(InstanceRecord instance, boolean created) ->
+                ResponseEntity.status(created ? 202 : 200).body(Answer.of(form(caller, instance)));
+            case StartInstance.Refused(Refusal refusal) -> throw refusal.asException();
+        };
+    }
+
+    @GetMapping
+    Answer<?> list(
+            Caller caller,
+            @RequestParam(name = "challenge_id", required = false) @Nullable Long challengeId,
+            @RequestParam(defaultValue = "") String view,
+            @RequestParam(name = "account_id", required = false) @Nullable Long accountId,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer page,
+            @RequestParam(name = "per_page", required = false) @Nullable Integer perPage) {
+        if (view.equals("admin")) {
+            requireOperator(caller);
+            return all(state(state), challengeId, accountId, q, PageRequest.of(page, perPage, PER_PAGE));
+        }
+        return Answer.of(this.view.live(caller).stream()
+                .filter(instance -> challengeId == null || instance.challengeId() == challengeId)
+                .map(instance -> form(caller, instance))
+                .toList());
+    }
+
+    @GetMapping("/{id}")
+    Answer<Object> get(Caller caller, @PathVariable String id) {
+        return Answer.of(form(caller, view.one(caller, parse(id))));
+    }
+
+    @PatchMapping("/{id}")
+    Answer<Object> extend(
+            Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable Nothing body) {
+        return switch (extendInstance.extend(caller, parse(id))) {
+            case ExtendInstance.Extended(InstanceRecord instance) -> Answer.of(form(caller, instance));
+            case ExtendInstance.Refused(InstanceRefusal refusal) -> throw refusal.asException();
+        };
+    }
+
+    @PostMapping("/{id}/reset")
+    ResponseEntity<Answer<Object>> reset(
+            Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable Nothing body) {
+        return switch (resetInstance.reset(caller, parse(id))) {
+            case ResetInstance.Reset(InstanceRecord instance) ->
+                ResponseEntity.accepted().body(Answer.of(form(caller, instance)));
+            case ResetInstance.Refused(InstanceRefusal refusal) -> throw refusal.asException();
+        };
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Answer<Object>> stop(Caller caller, @PathVariable String id) {
+        StopInstance.Stopped stopped = stopInstance.stop(caller, parse(id));
+        return ResponseEntity.status(stopped.changed() ? 202 : 200).body(Answer.of(form(caller, stopped.instance())));
+    }
+
+    @DeleteMapping
+    ResponseEntity<Answer<InstanceJson.StoppedAll>> stopAll(
+            Caller caller, @RequestParam(defaultValue = "") String confirm) {
+        requireOperator(caller);
+        if (!confirm.equals("all")) {
+            throw Refusal.of(Code.INVALID, "confirm", "confirm: expected the word all, since this stops every instance")
+                    .asException();
+        }
+        return ResponseEntity.accepted().body(Answer.of(new InstanceJson.StoppedAll(stopInstance.stopAll(caller))));
+    }
+
+    @GetMapping("/{id}/history")
+    Answer<List<InstanceJson.Step>> history(Caller caller, @PathVariable String id) {
+        requireOperator(caller);
+        InstanceRecord instance = view.one(caller, parse(id));
+        return Answer.of(
+                view.history(instance.id()).stream().map(InstanceJson.Step::of).toList());
+    }
+
+    @GetMapping("/{id}/logs")
+    Answer<InstanceJson.Logs> logs(Caller caller, @PathVariable String id) {
+        requireOperator(caller);
+        return Answer.of(new InstanceJson.Logs(view.one(caller, parse(id)).detail()));
+    }
+
+    private Answer<List<InstanceJson.Operated>> all(
+            @Nullable InstanceState state,
+            @Nullable Long challengeId,
+            @Nullable Long accountId,
+            @Nullable String q,
+            PageRequest request) {
+        InstancePage page = view.page(
+                new InstanceFilter(state, challengeId, accountId, q, state == null, request.page(), request.perPage()));
+        return Answer.page(request, forms.operated(page.instances()), page.total());
+    }
+
+    private Object form(Caller caller, InstanceRecord instance) {
+        return caller.isAdmin() ? forms.operated(instance) : forms.owned(instance);
+    }
+
+    private static void requireOperator(Caller caller) {
+        if (!caller.isAdmin()) {
+            throw Refusal.of(Code.FORBIDDEN, "Only operators may do this.").asException();
+        }
+    }
+
+    private static InstanceId parse(String id) {
+        try {
+            return InstanceId.parse(id);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(Code.INSTANCE_NOT_FOUND, "There is no such instance.")
+                    .asException();
+        }
+    }
+
+    private static @Nullable InstanceState state(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return InstanceState.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(
+                            Code.INVALID,
+                            "state",
+                            "state: " + text + " (expected: one of " + List.of(InstanceState.values()) + ")")
+                    .asException();
+        }
+    }
+
+    /** A start; only operators may name an account. */
+    record StartRequest(
+            @Nullable Long challengeId, @Nullable Long accountId) {}
+
+    /** A body that may be absent or empty, and says nothing. */
+    record Nothing() {}
+}

@@ -1,0 +1,78 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.ledger.intent.InstanceFilter;
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.server.challenge.Challenge;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Gathers what the policy on starts needs to know, inside the transaction of a start. */
+final class StartSituation {
+    private static final long COUNT_LOCK = 0x666c_6167_7368_6970L;
+
+    private final IntentLedger ledger;
+    private final DefinitionLedger definitions;
+    private final EngineReadiness readiness;
+    private final JdbcClient jdbc;
+
+    StartSituation(IntentLedger ledger, DefinitionLedger definitions, EngineReadiness readiness, JdbcClient jdbc) {
+        this.ledger = ledger;
+        this.definitions = definitions;
+        this.readiness = readiness;
+        this.jdbc = jdbc;
+    }
+
+    /** The version that a new instance is made from. */
+    Optional<DefinitionRef> definition(long challengeId) {
+        return definitions.latest(challengeId);
+    }
+
+    /** The engine that a new instance goes to. */
+    String engine() {
+        return readiness.engine();
+    }
+
+    /** The facts. From here on nobody else adds an instance until the transaction ends. */
+    StartPolicy.Facts facts(
+            Challenge challenge,
+            Optional<DefinitionRef> definition,
+            String ownerKey,
+            boolean operator,
+            List<InstanceRecord> unfinished,
+            Instant now) {
+        boolean imageMissing = definition.filter(readiness::isImageMissing).isPresent();
+        boolean engineDown = readiness.isDown(now);
+        Instant lastStopOrReset =
+                ledger.lastStopOrReset(challenge.id(), ownerKey).orElse(null);
+        int inAll = holdCount();
+        return new StartPolicy.Facts(
+                challenge.id(),
+                challenge.runs().isPresent() && definition.isPresent(),
+                unfinished,
+                lastStopOrReset,
+                operator,
+                imageMissing,
+                engineDown,
+                inAll,
+                inAll < StartPolicy.LONGEST_QUEUE ? 0 : queued());
+    }
+
+    private int holdCount() {
+        jdbc.sql("select pg_advisory_xact_lock(:key)")
+                .param("key", COUNT_LOCK)
+                .query((row, index) -> true)
+                .list();
+        return ledger.unfinishedCount();
+    }
+
+    private int queued() {
+        return ledger.page(new InstanceFilter(InstanceState.QUEUED, null, null, null, true, 1, 1))
+                .total();
+    }
+}

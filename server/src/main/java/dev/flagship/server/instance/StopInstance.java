@@ -1,0 +1,71 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.InstanceFilter;
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Ends instances. What ends already is left as it is: stopping twice is no mistake. */
+public final class StopInstance {
+    private static final int BATCH = 100;
+
+    private final HeldInstance held;
+    private final IntentLedger ledger;
+    private final InstanceAudit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    StopInstance(
+            HeldInstance held,
+            IntentLedger ledger,
+            InstanceAudit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.held = held;
+        this.ledger = ledger;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Stops it; an instance that is not the caller's is refused as if it did not exist. */
+    public Stopped stop(Caller caller, InstanceId id) {
+        return transaction.execute(status -> {
+            InstanceRecord instance = held.hold(caller, id);
+            Instant now = clock.now();
+            boolean own = caller.ownerKey().equals(instance.ownerKey());
+            boolean changed = ledger.stop(id, own ? Reason.PLAYER : Reason.OPERATOR, now);
+            if (changed) {
+                audit.record(caller, "stop", instance, own ? "" : "by an operator", now);
+            }
+            return new Stopped(ledger.find(id).orElseThrow(), changed);
+        });
+    }
+
+    /** Stops every instance of everybody, each in its own transaction, and says how many. For operators. */
+    public int stopAll(Caller operator) {
+        int stopped = 0;
+        List<InstanceRecord> batch;
+        int page = 1;
+        do {
+            batch = ledger.page(InstanceFilter.unfinished(page++, BATCH)).instances();
+            for (InstanceRecord instance : batch) {
+                stopped += stop(operator, instance.id()).changed() ? 1 : 0;
+            }
+        } while (batch.size() == BATCH);
+        return stopped;
+    }
+
+    /**
+     * The instance as it is now, stopping or gone.
+     *
+     * @param changed whether it was this call that ended it
+     */
+    public record Stopped(InstanceRecord instance, boolean changed) {}
+}

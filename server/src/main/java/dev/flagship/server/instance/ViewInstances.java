@@ -1,0 +1,60 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.InstanceFilter;
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
+import dev.flagship.ledger.intent.IntentLedger.InstancePage;
+import dev.flagship.ledger.intent.IntentLedger.QueuePosition;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.server.account.Caller;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads instances, for their accounts and for operators. */
+public final class ViewInstances {
+    private final IntentLedger ledger;
+    private final HeldInstance held;
+
+    ViewInstances(IntentLedger ledger, HeldInstance held) {
+        this.ledger = ledger;
+        this.held = held;
+    }
+
+    /** The caller's queued, starting and running instances, oldest first. */
+    public List<InstanceRecord> live(Caller caller) {
+        return unfinished(caller).stream()
+                .filter(instance -> instance.state().isLive())
+                .toList();
+    }
+
+    /** The caller's instances that have not ended, also those that are stopping. */
+    public List<InstanceRecord> unfinished(Caller caller) {
+        return ledger.liveOf(caller.ownerKey());
+    }
+
+    /** The caller's latest instance of a challenge, ended or not: what its panel shows. */
+    public Optional<InstanceRecord> latest(Caller caller, long challengeId) {
+        return ledger.latest(challengeId, caller.ownerKey());
+    }
+
+    /** One instance; refused as if it did not exist when it is not the caller's. */
+    public InstanceRecord one(Caller caller, InstanceId id) {
+        return held.find(caller, id);
+    }
+
+    /** Where a queued instance stands; empty when it is not queued. */
+    public Optional<QueuePosition> position(InstanceId id) {
+        return ledger.position(id);
+    }
+
+    /** Operators' list, newest first. */
+    public InstancePage page(InstanceFilter filter) {
+        return ledger.page(filter);
+    }
+
+    /** What happened to an instance, oldest first. For operators. */
+    public List<HistoryEntry> history(InstanceId id) {
+        return ledger.history(id);
+    }
+}

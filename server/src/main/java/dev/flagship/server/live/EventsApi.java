@@ -1,0 +1,49 @@
+package dev.flagship.server.live;
+
+import dev.flagship.server.account.Caller;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The stream of live events. It holds its request's virtual thread for as long as the browser listens. Whatever
+ * {@code Last-Event-ID} a browser comes back with, it is told to look at everything again: events are hints.
+ */
+@RestController
+class EventsApi {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final String WELCOME = "retry: 2000\n: welcome\n\n";
+
+    private final LiveHub hub;
+
+    EventsApi(LiveHub hub) {
+        this.hub = hub;
+    }
+
+    @GetMapping("/events")
+    void events(Caller caller, HttpServletResponse response) throws IOException {
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        OutputStream out = response.getOutputStream();
+        try (Subscription subscription = hub.subscribe(caller.ownerKey(), caller.isAdmin())) {
+            send(WELCOME, out);
+            while (!hub.isClosed()) {
+                Optional<LiveEvent> event = subscription.next(HEARTBEAT);
+                send(event.map(LiveEvent::text).orElse(": still here\n\n"), out);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void send(String text, OutputStream out) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.flagship.server.live;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.notify.Listener;
+import dev.flagship.ledger.notify.Listener.Login;
+import dev.flagship.server.standings.StandingsBoard;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The live feature. */
+@Configuration(proxyBeanMethods = false)
+@Import(EventsApi.class)
+public class LiveConfiguration {
+
+    @Bean(destroyMethod = "close")
+    LiveHub liveHub() {
+        return new LiveHub();
+    }
+
+    @Bean(destroyMethod = "close")
+    Listener hints(PlatformConfig config, LiveHub hub, StandingsBoard standings) {
+        PlatformConfig.Database database = config.database();
+        return Listener.start(new Login(database.url(), database.user(), database.password()), hint -> {
+            if (hint.startsWith("solve ")) {
+                standings.solved();
+            }
+            hub.hint(hint);
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Live events: one stream per browser that carries hints; what they are about is read again by whoever gets one. */
+@NullMarked
+package dev.flagship.server.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.flagship.server.page;
+
+/** Spans of time as people read them. The script of the pages ticks in the same form. */
+public final class Durations {
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+
+    private Durations() {}
+
+    /** As a clock: "0:09", "52:10", "1:02:03", "2d 04:10:00". */
+    public static String clock(long seconds) {
+        if (seconds >= DAY) {
+            return "%dd %02d:%02d:%02d"
+                    .formatted(seconds / DAY, seconds % DAY / HOUR, seconds % HOUR / MINUTE, seconds % MINUTE);
+        }
+        if (seconds >= HOUR) {
+            return "%d:%02d:%02d".formatted(seconds / HOUR, seconds % HOUR / MINUTE, seconds % MINUTE);
+        }
+        return "%d:%02d".formatted(seconds / MINUTE, seconds % MINUTE);
+    }
+
+    /** In words, in its largest sensible unit, rounded up: "8 s", "5 min", "1 hour", "36 hours". */
+    public static String words(long seconds) {
+        if (seconds < 2 * MINUTE && seconds % MINUTE != 0) {
+            return seconds + " s";
+        }
+        long minutes = Math.ceilDiv(seconds, MINUTE);
+        if (minutes < 120 && minutes != 60) {
+            return minutes + " min";
+        }
+        long hours = Math.ceilDiv(minutes, 60);
+        return hours + (hours == 1 ? " hour" : " hours");
+    }
+}

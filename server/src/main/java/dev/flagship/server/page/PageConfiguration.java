@@ -1,0 +1,48 @@
+package dev.flagship.server.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Templates, and what browsers may keep. */
+@Configuration(proxyBeanMethods = false)
+public class PageConfiguration implements WebMvcConfigurer {
+    private static final CacheControl LONG =
+            CacheControl.maxAge(Duration.ofDays(30)).cachePublic();
+
+    @Bean
+    Templates templates() {
+        return new Templates();
+    }
+
+    @Bean
+    Assets assets() {
+        return new Assets();
+    }
+
+    @Bean
+    ViewResolver templateViews(Templates templates, @Qualifier("frame") Function<HttpServletRequest, ShellView> frame) {
+        return new TemplateViews(templates, frame);
+    }
+
+    /** Our own files carry their version in the query, libraries in the path, so both can be kept for long. */
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/static/assets/")
+                .setCacheControl(LONG);
+        registry.addResourceHandler("/webjars/**")
+                .addResourceLocations("classpath:/META-INF/resources/webjars/")
+                .setCacheControl(LONG);
+        registry.addResourceHandler("/_static/**")
+                .addResourceLocations("classpath:/META-INF/resources/_static/")
+                .setCacheControl(LONG);
+    }
+}

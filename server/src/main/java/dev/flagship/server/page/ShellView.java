@@ -1,0 +1,83 @@
+package dev.flagship.server.page;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame around a page: header, theme and the session's nonce.
+ *
+ * @param nonce 64 lower-case hex digits, sent back by every form
+ * @param event the competition's name
+ * @param section which entry of the header is the current one
+ * @param assets short text that changes whenever a stylesheet or script does
+ * @param player who is signed in; null for a visitor
+ * @param countdown what the event is counting down to; null when it has no times
+ */
+public record ShellView(
+        String nonce,
+        String event,
+        Theme theme,
+        Section section,
+        String assets,
+        @Nullable PlayerView player,
+        @Nullable CountdownView countdown) {
+
+    public ShellView {
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(theme, "theme");
+        Objects.requireNonNull(section, "section");
+        Objects.requireNonNull(assets, "assets");
+        if (!nonce.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("nonce: " + nonce.length() + " characters (expected: 64 hex digits)");
+        }
+    }
+
+    /** The same frame with another entry of the header marked as current. */
+    public ShellView at(Section current) {
+        return new ShellView(nonce, event, theme, current, assets, player, countdown);
+    }
+
+    /** The entries of the header; {@code NONE} for pages that are none of them. */
+    public enum Section {
+        BOARD,
+        SCOREBOARD,
+        INSTANCES,
+        ADMIN,
+        NONE
+    }
+
+    /**
+     * The signed-in player's own standing.
+     *
+     * @param place 1 for the leader; 0 while unplaced
+     * @param instances how many live instances the account has
+     */
+    public record PlayerView(String name, boolean admin, int place, long score, int instances) {
+        public PlayerView {
+            Objects.requireNonNull(name, "name");
+        }
+
+        /** The place in words a header has room for: "3rd", or a dash while unplaced. */
+        public String placeText() {
+            return place == 0 ? "–" : Ordinal.of(place);
+        }
+    }
+
+    /**
+     * @param label what happens when it reaches zero: "Ends in", "Starts in"
+     * @param seconds seconds left, never negative
+     */
+    public record CountdownView(String label, long seconds) {
+        public CountdownView {
+            Objects.requireNonNull(label, "label");
+            if (seconds < 0) {
+                throw new IllegalArgumentException("seconds: " + seconds + " (expected: >= 0)");
+            }
+        }
+
+        /** The time left as a clock: "2d 04:10:00", "52:10". */
+        public String clock() {
+            return Durations.clock(seconds);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What every HTML page has in common: the templates' engine, the frame around a page, signal flags, error pages. It
+ * knows no feature; features fill its records.
+ */
+@NullMarked
+package dev.flagship.server.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.flagship.server.refusal;
+
+/**
+ * Every refusal of the platform, with the HTTP status it is answered with. Codes are part of the API: clients switch on
+ * them, so they are added and never renamed.
+ */
+public enum Code {
+    /** The request cannot be read. */
+    MALFORMED(400),
+    /** A value in the request is wrong, or a field is not known; on CTFd's resources answered as its dialect does, with 400. */
+    INVALID(422),
+    /** The address does not take this method. */
+    METHOD_NOT_ALLOWED(405),
+    /** Neither what was sent nor what is accepted is JSON. */
+    MEDIA_TYPE(415),
+    /** The body is larger than the platform reads. */
+    TOO_LARGE(413),
+    /** The token is not one of ours, or has expired. */
+    TOKEN_INVALID(401),
+    /** Nobody is signed in, or the caller may not do this, or the nonce is wrong. */
+    FORBIDDEN(403),
+    /** The competition has not started, has ended or is paused. */
+    NOT_OPEN(403),
+    /** No such thing, or none that the caller may know of. */
+    NOT_FOUND(404),
+    /** No such challenge, or none that players may see. */
+    CHALLENGE_NOT_FOUND(404),
+    /** No such instance, or not the caller's. */
+    INSTANCE_NOT_FOUND(404),
+    /** The challenge has nothing to start. */
+    NO_INSTANCE(422),
+    /** Something else is happening to the instance; try again shortly. */
+    BUSY(409),
+    /** The instance is not running, so it cannot be extended or reset. */
+    NOT_RUNNING(409),
+    /** Extended too recently. */
+    TOO_EARLY(409),
+    /** All extensions were used, or the instance is at its longest possible life. */
+    EXTENSION_LIMIT(409),
+    /** The image of the challenge is not on the engine. */
+    IMAGE_MISSING(409),
+    /** As many instances as allowed are live. */
+    QUOTA(429),
+    /** The same challenge was stopped too recently. */
+    COOLDOWN(429),
+    /** Too many requests of this kind. */
+    RATE_LIMITED(429),
+    /** The queue is full. */
+    AT_CAPACITY(503),
+    /** The engine does not answer. */
+    ENGINE_UNAVAILABLE(503),
+    /** The platform has more to do than it can now. */
+    OVERLOADED(503),
+    /** A fault of ours. */
+    INTERNAL(500);
+
+    private final int status;
+
+    Code(int status) {
+        this.status = status;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+}

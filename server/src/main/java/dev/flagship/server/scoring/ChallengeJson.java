@@ -1,0 +1,142 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.standings.Standings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Challenges in CTFd's words. Where CTFd names files of its browser application there is empty text. */
+final class ChallengeJson {
+    private ChallengeJson() {}
+
+    /** As on lists. */
+    record Item(
+            long id,
+            String type,
+            String name,
+            int value,
+            int position,
+            int solves,
+            boolean solvedByMe,
+            String category,
+            @Nullable Long moduleId,
+            List<Tag> tags,
+            String template,
+            String script) {
+
+        static Item of(Challenge challenge, Standings standings, long accountId) {
+            return new Item(
+                    challenge.id(),
+                    challenge.type(),
+                    challenge.name(),
+                    challenge.value(),
+                    challenge.position(),
+                    standings.solveCount(challenge.id()),
+                    standings.isSolvedBy(accountId, challenge.id()),
+                    challenge.category(),
+                    null,
+                    challenge.tags().stream().map(Tag::new).toList(),
+                    "",
+                    "");
+        }
+    }
+
+    /** A tag on a list. */
+    record Tag(String value) {}
+
+    /** One challenge in full. */
+    record Detail(
+            long id,
+            String name,
+            int value,
+            String description,
+            @Nullable String attribution,
+            @Nullable String connectionInfo,
+            @Nullable Long nextId,
+            String category,
+            String state,
+            int maxAttempts,
+            int position,
+            String logic,
+            @Nullable Integer initial,
+            @Nullable Integer decay,
+            @Nullable Integer minimum,
+            String function,
+            @Nullable Instant scheduledAt,
+            String type,
+            TypeData typeData,
+            int solves,
+            boolean solvedByMe,
+            int attempts,
+            List<String> files,
+            List<String> tags,
+            List<HintRef> hints,
+            @Nullable Long moduleId,
+            @Nullable Object rating,
+            Ratings ratings,
+            @Nullable Long solutionId,
+            String solutionState,
+            String view) {
+
+        static Detail of(Challenge challenge, Standings standings, long accountId, int attempts) {
+            return new Detail(
+                    challenge.id(),
+                    challenge.name(),
+                    challenge.value(),
+                    challenge.description(),
+                    challenge.author().isEmpty() ? null : challenge.author(),
+                    null,
+                    null,
+                    challenge.category(),
+                    challenge.isVisible() ? "visible" : "hidden",
+                    challenge.maxAttempts(),
+                    challenge.position(),
+                    "any",
+                    null,
+                    null,
+                    null,
+                    "static",
+                    null,
+                    challenge.type(),
+                    TypeData.of(challenge.type()),
+                    standings.solveCount(challenge.id()),
+                    standings.isSolvedBy(accountId, challenge.id()),
+                    attempts,
+                    List.of(),
+                    challenge.tags(),
+                    challenge.hints().stream()
+                            .map(hint -> new HintRef(hint.id(), hint.cost(), null))
+                            .toList(),
+                    null,
+                    null,
+                    new Ratings(0, 0, 0),
+                    null,
+                    "hidden",
+                    "");
+        }
+    }
+
+    /** A hint that is not unlocked. */
+    record HintRef(long id, int cost, @Nullable String title) {}
+
+    /** How a challenge was liked. */
+    record Ratings(int up, int down, int count) {}
+
+    /** A type, and where CTFd would keep its forms. */
+    record TypeData(String id, String name, Map<String, String> templates, Map<String, String> scripts) {
+        private static final Map<String, String> NONE = Map.of("create", "", "update", "", "view", "");
+
+        static TypeData of(String type) {
+            return new TypeData(type, type, NONE, NONE);
+        }
+    }
+
+    /** Who solved a challenge. */
+    record SolvedBy(long accountId, String name, Instant date, String accountUrl) {
+        static SolvedBy of(Standings.Solve solve) {
+            return new SolvedBy(solve.accountId(), solve.account(), solve.at(), "/users/" + solve.accountId());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.flagship.server.scoring;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a player hands in a flag, or reads that it is done.
+ *
+ * @param signedIn false for a visitor, who is asked to sign in instead
+ * @param solvedAt when the account solved the challenge; null while it has not
+ * @param answer what came of the flag just handed in; null when none was
+ * @param next true when handing in is the one thing to do next
+ */
+public record FlagFormView(
+        long challengeId,
+        boolean signedIn,
+        @Nullable Instant solvedAt,
+        @Nullable AnswerView answer,
+        boolean next) {
+
+    /** The verdict in words. */
+    public record AnswerView(Tone tone, String text) {
+        public AnswerView {
+            Objects.requireNonNull(tone, "tone");
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /** How a verdict looks. */
+    public enum Tone {
+        SOLVED("is-solved"),
+        WRONG("is-danger"),
+        WARNING("is-warning");
+
+        private final String css;
+
+        Tone(String css) {
+            this.css = css;
+        }
+
+        /** Class of the stylesheet. */
+        public String css() {
+            return css;
+        }
+    }
+}

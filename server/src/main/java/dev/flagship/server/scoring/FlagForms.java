@@ -1,0 +1,72 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.page.Ordinal;
+import dev.flagship.server.scoring.FlagFormView.AnswerView;
+import dev.flagship.server.scoring.FlagFormView.Tone;
+import dev.flagship.server.standings.Standings;
+import dev.flagship.server.standings.StandingsBoard;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the form for a flag: open, solved, or with the verdict on the last attempt. */
+public final class FlagForms {
+    private final StandingsBoard standings;
+
+    FlagForms(StandingsBoard standings) {
+        this.standings = standings;
+    }
+
+    /** The form as whoever looks at the challenge finds it. */
+    public FlagFormView show(Visitor visitor, Challenge challenge) {
+        return form(visitor, challenge, null);
+    }
+
+    /** The form with the verdict. */
+    FlagFormView answered(Visitor visitor, Challenge challenge, Attempt attempt) {
+        return form(visitor, challenge, answer(challenge, attempt));
+    }
+
+    /** The form with why nothing was judged. */
+    FlagFormView refused(Visitor visitor, Challenge challenge, String sentence) {
+        return form(visitor, challenge, new AnswerView(Tone.WARNING, sentence));
+    }
+
+    private FlagFormView form(Visitor visitor, Challenge challenge, @Nullable AnswerView answer) {
+        return new FlagFormView(
+                challenge.id(),
+                visitor.caller().isPresent(),
+                solvedAt(visitor, challenge).orElse(null),
+                answer,
+                challenge.container() == null);
+    }
+
+    private Optional<Instant> solvedAt(Visitor visitor, Challenge challenge) {
+        return standings.current().solvesOfAccount(visitor.accountId()).stream()
+                .filter(solve -> solve.challengeId() == challenge.id())
+                .map(Standings.Solve::at)
+                .findFirst();
+    }
+
+    private AnswerView answer(Challenge challenge, Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Correct correct -> new AnswerView(Tone.SOLVED, solved(challenge));
+            case Attempt.Incorrect incorrect -> new AnswerView(Tone.WRONG, "That is not the flag. Look again.");
+            case Attempt.AlreadySolved again -> new AnswerView(Tone.SOLVED, "You have already solved this.");
+            case Attempt.Expired expired -> new AnswerView(Tone.WARNING, expired.message());
+            case Attempt.TooFast tooFast ->
+                new AnswerView(
+                        Tone.WARNING,
+                        "Too many wrong flags within a minute. Try again in " + tooFast.seconds() + " s.");
+            case Attempt.Paused paused -> new AnswerView(Tone.WARNING, paused.message() + ". Try again later.");
+        };
+    }
+
+    private String solved(Challenge challenge) {
+        int solves = standings.current().solveCount(challenge.id());
+        String place = solves == 0 ? "" : " You are the " + Ordinal.of(solves) + " to solve it.";
+        return "Correct: " + challenge.value() + (challenge.value() == 1 ? " point." : " points.") + place;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.http.Nonces;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Handing in a flag by the form of a challenge. */
+@Controller
+class FlagPages {
+    private final SubmitFlag submitFlag;
+    private final FlagForms forms;
+    private final Catalog catalog;
+
+    FlagPages(SubmitFlag submitFlag, FlagForms forms, Catalog catalog) {
+        this.submitFlag = submitFlag;
+        this.forms = forms;
+        this.catalog = catalog;
+    }
+
+    @PostMapping("/challenges/{id}/flag")
+    ModelAndView submit(
+            Caller caller,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String submission,
+            HttpServletRequest request) {
+        FlagFormView form = form(new Visitor(caller), catalog.visible(id), caller, submission);
+        return request.getHeader("HX-Request") == null
+                ? new ModelAndView("scoring/answer-page", Map.of("view", form))
+                : new ModelAndView("scoring/flag-form", Map.of("view", form, "nonce", Nonces.of(request)));
+    }
+
+    private FlagFormView form(Visitor visitor, Challenge challenge, Caller caller, String submission) {
+        try {
+            return forms.answered(visitor, challenge, submitFlag.submit(caller, challenge.id(), submission));
+        } catch (RefusedException e) {
+            String sentence = e.refusal().code() == Code.INVALID
+                    ? "A flag has 1 to " + SubmitFlag.LONGEST + " characters."
+                    : e.refusal().sentence() + ".";
+            return forms.refused(visitor, challenge, sentence);
+        }
+    }
+}

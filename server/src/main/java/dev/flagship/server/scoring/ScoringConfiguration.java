@@ -1,0 +1,19 @@
+package dev.flagship.server.scoring;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The scoring feature. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    SubmissionStore.class,
+    SubmitFlag.class,
+    Submissions.class,
+    FlagForms.class,
+    FlagPages.class,
+    AttemptApi.class,
+    SubmissionsApi.class,
+    ChallengesApi.class,
+    UsersApi.class
+})
+public class ScoringConfiguration {}

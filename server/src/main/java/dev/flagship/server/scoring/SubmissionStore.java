@@ -1,0 +1,183 @@
+package dev.flagship.server.scoring;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of submissions and solves. */
+final class SubmissionStore {
+    private static final String SELECT = """
+            select s.id, s.challenge_id, c.name as challenge, c.category, c.value, s.user_id, u.name as user_name,
+                   s.address, s.provided, s.type, s.finding, s.at
+            from submission s
+            join challenge c on c.id = s.challenge_id
+            join app_user u on u.id = s.user_id
+            """;
+    private static final String MATCHES = """
+             where (:type::text is null or s.type = :type)
+               and (:challenge::bigint is null or s.challenge_id = :challenge)
+               and (:account::bigint is null or s.account_id = :account)
+            """;
+
+    private final JdbcClient jdbc;
+
+    SubmissionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long add(NewSubmission submission) {
+        return jdbc.sql("""
+                        insert into submission
+                            (challenge_id, account_id, user_id, address, provided, sealed, type, finding, at)
+                        values (:challenge, :account, :user, :address, :provided, :sealed, :type, :finding, :at)
+                        returning id
+                        """)
+                .param("challenge", submission.challengeId())
+                .param("account", submission.accountId())
+                .param("user", submission.userId())
+                .param("address", submission.address())
+                .param("provided", submission.provided())
+                .param("sealed", submission.sealed())
+                .param("type", submission.type().text())
+                .param("finding", submission.finding())
+                .param("at", Timestamp.from(submission.at()))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Makes the submission a solve; false when the account had solved the challenge already. */
+    boolean solve(long submissionId, NewSubmission submission) {
+        return jdbc.sql("""
+                        insert into solve (id, challenge_id, account_id, user_id, at)
+                        values (:id, :challenge, :account, :user, :at)
+                        on conflict (challenge_id, account_id) do nothing
+                        """)
+                        .param("id", submissionId)
+                        .param("challenge", submission.challengeId())
+                        .param("account", submission.accountId())
+                        .param("user", submission.userId())
+                        .param("at", Timestamp.from(submission.at()))
+                        .update()
+                == 1;
+    }
+
+    boolean isSolved(long challengeId, long accountId) {
+        return jdbc.sql("""
+                        select exists (select 1 from solve
+                                       where challenge_id = :challenge and account_id = :account)
+                        """)
+                .param("challenge", challengeId)
+                .param("account", accountId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** When the account's wrong answers since a time were given, oldest first; at most {@code most}, the latest. */
+    List<Instant> wrongSince(long accountId, Instant since, int most) {
+        return jdbc.sql("""
+                        select at from (
+                            select at from submission
+                            where account_id = :account and at > :since and type = 'incorrect'
+                            order by at desc limit :most) latest
+                        order by at
+                        """)
+                .param("account", accountId)
+                .param("since", Timestamp.from(since))
+                .param("most", most)
+                .query((row, index) -> row.getTimestamp("at").toInstant())
+                .list();
+    }
+
+    /** How many attempts the account made at the challenge. */
+    int attempts(long challengeId, long accountId) {
+        return jdbc.sql("""
+                        select count(*) from submission
+                        where account_id = :account and challenge_id = :challenge and type <> 'ratelimited'
+                        """)
+                .param("account", accountId)
+                .param("challenge", challengeId)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Says to all servers that the standings changed, once the transaction is committed. */
+    void announceSolve(long challengeId) {
+        jdbc.sql("select pg_notify('flagship', :hint)")
+                .param("hint", "solve " + challengeId)
+                .query((row, index) -> true)
+                .list();
+    }
+
+    List<Submission> list(Filter filter, int limit, long offset) {
+        return filtered(SELECT + MATCHES + " order by s.id limit :limit offset :offset", filter)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(SubmissionStore::submission)
+                .list();
+    }
+
+    long count(Filter filter) {
+        return filtered("select count(*) from submission s" + MATCHES, filter)
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<Submission> find(long id) {
+        return jdbc.sql(SELECT + " where s.id = :id")
+                .param("id", id)
+                .query(SubmissionStore::submission)
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec filtered(String sql, Filter filter) {
+        return jdbc.sql(sql)
+                .param("type", filter.type() == null ? null : filter.type().text())
+                .param("challenge", filter.challengeId())
+                .param("account", filter.accountId());
+    }
+
+    private static Submission submission(ResultSet row, int index) throws SQLException {
+        return new Submission(
+                row.getLong("id"),
+                row.getLong("challenge_id"),
+                row.getString("challenge"),
+                row.getString("category"),
+                row.getInt("value"),
+                row.getLong("user_id"),
+                row.getString("user_name"),
+                row.getString("address"),
+                row.getString("provided"),
+                Submission.Type.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                row.getString("finding"),
+                row.getTimestamp("at").toInstant());
+    }
+
+    /** Which submissions; a null field does not restrict. */
+    record Filter(
+            Submission.@Nullable Type type,
+            @Nullable Long challengeId,
+            @Nullable Long accountId) {}
+
+    /** An attempt about to be recorded; exactly one of {@code provided} and {@code sealed} is there. */
+    record NewSubmission(
+            long challengeId,
+            long accountId,
+            long userId,
+            String address,
+            @Nullable String provided,
+            @Nullable String sealed,
+            Submission.Type type,
+            String finding,
+            Instant at) {
+        @Override
+        public String toString() {
+            return "NewSubmission[" + type + " of " + accountId + " at " + challengeId + "]";
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.competition.NotOpen;
+import dev.flagship.server.flag.CheckFlag;
+import dev.flagship.server.flag.Verdict;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.scoring.SubmissionStore.NewSubmission;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import dev.flagship.server.standings.StandingsBoard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Somebody hands in a flag. All of it is one transaction that holds the account: attempts of one account are judged one
+ * after the other, so limits hold and a challenge is solved once.
+ */
+public final class SubmitFlag {
+    /** The longest text that could be a flag. */
+    public static final int LONGEST = 1_000;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final SubmissionStore store;
+    private final Accounts accounts;
+    private final Catalog catalog;
+    private final Competition competition;
+    private final Settings settings;
+    private final CheckFlag checkFlag;
+    private final FlagVault vault;
+    private final StandingsBoard standings;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    SubmitFlag(
+            SubmissionStore store,
+            Accounts accounts,
+            Catalog catalog,
+            Competition competition,
+            Settings settings,
+            CheckFlag checkFlag,
+            FlagVault vault,
+            StandingsBoard standings,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.store = store;
+        this.accounts = accounts;
+        this.catalog = catalog;
+        this.competition = competition;
+        this.settings = settings;
+        this.checkFlag = checkFlag;
+        this.vault = vault;
+        this.standings = standings;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Judges and records an attempt. Outer space does not count; a challenge that is not there is refused. */
+    public Attempt submit(Caller caller, long challengeId, String typed) {
+        String text = readable(typed);
+        Attempt attempt = transaction.execute(status -> {
+            accounts.hold(caller.accountId());
+            return judge(caller, catalog.holdVisible(challengeId), text, clock.now());
+        });
+        if (attempt instanceof Attempt.Correct) {
+            standings.solved();
+        }
+        return attempt;
+    }
+
+    /** Judges without recording, for operators who try a challenge out. */
+    public Attempt preview(Caller caller, long challengeId, String typed) {
+        Challenge challenge = catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId));
+        Verdict verdict = checkFlag.check(challenge.id(), caller.ownerKey(), readable(typed));
+        return verdict instanceof Verdict.Right ? new Attempt.Correct() : new Attempt.Incorrect();
+    }
+
+    private Attempt judge(Caller caller, Challenge challenge, String text, Instant now) {
+        Competition.Phase phase = competition.phase(now);
+        if (phase == Competition.Phase.PAUSED) {
+            return new Attempt.Paused(competition.name());
+        }
+        if (phase != Competition.Phase.OPEN && !caller.isAdmin()) {
+            throw new NotOpen(competition.name(), phase).asException();
+        }
+        Verdict verdict = checkFlag.check(challenge.id(), caller.ownerKey(), text);
+        Optional<Duration> rest = rest(caller, now);
+        if (rest.isPresent()) {
+            store.add(recorded(caller, challenge, text, verdict, Submission.Type.RATELIMITED, now));
+            return new Attempt.TooFast(rest.get());
+        }
+        boolean right = verdict instanceof Verdict.Right;
+        if (store.isSolved(challenge.id(), caller.accountId())) {
+            return new Attempt.AlreadySolved(right);
+        }
+        NewSubmission submission = recorded(
+                caller, challenge, text, verdict, right ? Submission.Type.CORRECT : Submission.Type.INCORRECT, now);
+        return record(caller, submission, verdict);
+    }
+
+    private Attempt record(Caller caller, NewSubmission submission, Verdict verdict) {
+        long id = store.add(submission);
+        return switch (verdict) {
+            case Verdict.Right right -> {
+                store.solve(id, submission);
+                store.announceSolve(submission.challengeId());
+                yield new Attempt.Correct();
+            }
+            case Verdict.Wrong wrong -> new Attempt.Incorrect();
+            case Verdict.Gone gone -> new Attempt.Expired();
+            case Verdict.Foreign foreign -> {
+                audit.record(new Deed(
+                        submission.at(),
+                        caller.userId(),
+                        caller.name(),
+                        caller.address(),
+                        "flag.foreign",
+                        foreign.incarnation().instance().value(),
+                        submission.challengeId(),
+                        caller.accountId(),
+                        "submission " + id + " is a flag of account " + foreign.accountId()));
+                yield new Attempt.Incorrect();
+            }
+        };
+    }
+
+    private Optional<Duration> rest(Caller caller, Instant now) {
+        int limit = settings.number(Setting.WRONG_PER_MINUTE);
+        List<Instant> wrong = store.wrongSince(caller.accountId(), now.minus(MINUTE), limit);
+        return wrong.size() < limit
+                ? Optional.empty()
+                : Optional.of(Duration.between(now, wrong.getFirst().plus(MINUTE)));
+    }
+
+    private NewSubmission recorded(
+            Caller caller, Challenge challenge, String text, Verdict verdict, Submission.Type type, Instant now) {
+        String finding = switch (verdict) {
+            case Verdict.Foreign foreign -> "foreign";
+            case Verdict.Gone gone -> "gone";
+            case Verdict.Right right -> "";
+            case Verdict.Wrong wrong -> "";
+        };
+        String subject = "submission:" + challenge.id() + ":" + caller.accountId();
+        return new NewSubmission(
+                challenge.id(),
+                caller.accountId(),
+                caller.userId(),
+                caller.address(),
+                verdict.isFlag() ? null : text,
+                verdict.isFlag() ? vault.sealEvidence(text, subject) : null,
+                type,
+                finding,
+                now);
+    }
+
+    private static String readable(String typed) {
+        String text = typed.strip();
+        boolean storable = text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        if (text.isEmpty() || text.length() > LONGEST || !storable) {
+            throw Refusal.of(
+                            Code.INVALID,
+                            "submission",
+                            "submission: expected 1 to " + LONGEST + " characters of text, without NUL")
+                    .asException();
+        }
+        return text;
+    }
+}

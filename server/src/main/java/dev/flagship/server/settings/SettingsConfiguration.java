@@ -1,0 +1,9 @@
+package dev.flagship.server.settings;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The settings feature. */
+@Configuration(proxyBeanMethods = false)
+@Import(Settings.class)
+public class SettingsConfiguration {}

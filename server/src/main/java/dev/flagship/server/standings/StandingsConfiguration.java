@@ -1,0 +1,9 @@
+package dev.flagship.server.standings;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The standings. */
+@Configuration(proxyBeanMethods = false)
+@Import({StandingsStore.class, StandingsBoard.class, ScoreboardApi.class, ScoreboardPages.class})
+public class StandingsConfiguration {}

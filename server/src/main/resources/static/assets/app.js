@@ -1,0 +1,439 @@
+// What pages do beyond links and forms. Everything here improves a page that already works.
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const nonce = $('meta[name="csrf-nonce"]').content;
+const htmx = window.htmx;
+
+// ---- Telling people -------------------------------------------------------------------------------------------
+
+function announce(text) {
+  const region = $('dialog[open] [data-announcer]') ?? $('#announcer');
+  region.textContent = text;
+}
+
+function toast(text, { danger = false, link = null } = {}) {
+  const shelf = $('#toasts');
+  const item = document.createElement('div');
+  item.className = danger ? 'toast is-danger' : 'toast';
+  item.textContent = text + (link ? ' ' : '');
+  if (link) {
+    const anchor = document.createElement('a');
+    [anchor.href, anchor.textContent] = link;
+    item.append(anchor);
+  }
+  shelf.append(item);
+  if (shelf.matches(':popover-open')) shelf.hidePopover();
+  shelf.showPopover();
+  setTimeout(() => {
+    item.remove();
+    if (!shelf.children.length && shelf.matches(':popover-open')) shelf.hidePopover();
+  }, 6000);
+}
+
+// ---- Theme ----------------------------------------------------------------------------------------------------
+
+function themeButton() {
+  const button = $('#theme');
+  const order = ['auto', 'light', 'dark'];
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const root = document.documentElement;
+    const next = order[(order.indexOf(root.dataset.theme) + 1) % order.length];
+    root.dataset.theme = next;
+    $('#theme-name').textContent = next;
+    button.setAttribute('aria-label', `Theme: ${next}. Change`);
+    document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax`;
+    document.dispatchEvent(new Event('themechange'));
+    announce(`Theme: ${next}`);
+  });
+}
+
+// ---- Clocks: the server says how many seconds are left, the page ticks ----------------------------------------
+
+const pad = (n) => String(n).padStart(2, '0');
+
+function clockText(left) {
+  const [d, h, m, s] = [Math.floor(left / 86400), Math.floor((left % 86400) / 3600), Math.floor((left % 3600) / 60), left % 60];
+  if (d > 0) return `${d}d ${pad(h)}:${pad(m)}:${pad(s)}`;
+  return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
+}
+
+const deadlines = new WeakMap();
+
+function tick() {
+  for (const clock of $$('[data-countdown]')) {
+    if (!deadlines.has(clock)) deadlines.set(clock, performance.now() + Number(clock.dataset.countdown) * 1000);
+    const left = Math.max(0, Math.round((deadlines.get(clock) - performance.now()) / 1000));
+    const text = clockText(left);
+    if (clock.textContent !== text) clock.textContent = text;
+    if (clock.dataset.late) clock.classList.toggle('is-late', left <= Number(clock.dataset.late));
+    if (left === 0 && clock.dataset.then === 'refresh' && !clock.dataset.asked) {
+      clock.dataset.asked = 'yes';
+      setTimeout(() => refreshPanel(clock.closest('[data-instance-panel]')), 800);
+    }
+  }
+}
+
+function localTimes(root) {
+  for (const time of $$('time[datetime]', root)) {
+    const at = new Date(time.dateTime);
+    if (!Number.isNaN(at.valueOf())) {
+      time.textContent = at.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+    }
+  }
+}
+
+// ---- Copy -----------------------------------------------------------------------------------------------------
+
+async function copy(button) {
+  const text = button.dataset.copy;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = document.createElement('textarea');
+    field.value = text;
+    button.after(field);
+    field.select();
+    const done = document.execCommand('copy');
+    field.remove();
+    button.focus();
+    if (!done) return toast('Your browser does not let pages copy. Select the text instead.', { danger: true });
+  }
+  announce('Copied');
+  const label = button.innerHTML;
+  if (button.dataset.copied) return undefined;
+  button.dataset.copied = 'yes';
+  button.textContent = 'Copied';
+  return setTimeout(() => {
+    button.innerHTML = label;
+    delete button.dataset.copied;
+  }, 1500);
+}
+
+// ---- Asking first ---------------------------------------------------------------------------------------------
+
+function ask(title, text, yes) {
+  const dialog = $('#ask-dialog');
+  $('#ask-title').textContent = title;
+  $('#ask-text').textContent = text;
+  $('#ask-yes').textContent = yes ?? 'Continue';
+  dialog.returnValue = 'no';
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
+  });
+}
+
+document.addEventListener('htmx:confirm', async (event) => {
+  const { question, elt } = event.detail;
+  if (!question) return;
+  event.preventDefault();
+  if (await ask(question, elt.dataset.askText ?? '', elt.dataset.askYes)) event.detail.issueRequest(true);
+});
+
+document.addEventListener('submit', async (event) => {
+  const form = event.target.closest('form[data-ask]');
+  if (!form) return;
+  event.preventDefault();
+  if (await ask(form.dataset.ask, form.dataset.askText ?? '', form.dataset.askYes)) {
+    const confirmed = Object.assign(document.createElement('input'), { type: 'hidden', name: 'confirmed', value: 'yes' });
+    form.append(confirmed);
+    form.submit();
+  }
+});
+
+// ---- Talking to the server ------------------------------------------------------------------------------------
+
+document.addEventListener('htmx:configRequest', (event) => {
+  event.detail.headers['CSRF-Token'] = nonce;
+});
+
+document.addEventListener('htmx:afterSettle', (event) => {
+  const fresh = event.detail.elt;
+  localTimes(fresh);
+  tick();
+  for (const element of [fresh, ...$$('[data-announce]', fresh)]) {
+    if (element.dataset?.announce) announce(element.dataset.announce);
+  }
+  if (fresh.matches?.('[data-testid="flag-form"]')) afterSubmission(fresh);
+});
+
+document.addEventListener('htmx:responseError', (event) => {
+  const status = event.detail.xhr.status;
+  if (status === 401 || status === 403) {
+    toast('You are no longer signed in, or this is not open to you.', { danger: true, link: ['/login', 'Sign in'] });
+  } else {
+    toast(`That did not work (${status}). Try again in a moment.`, { danger: true });
+  }
+});
+
+document.addEventListener('htmx:sendError', () => {
+  toast('The platform does not answer. Check your connection, then try again.', { danger: true });
+});
+
+function refreshPanel(panel) {
+  if (!panel?.isConnected) return;
+  const id = panel.dataset.instancePanel;
+  const titled = $('h3 a', panel) ? '?titled=1' : '';
+  htmx.ajax('GET', `/challenges/${id}/instance${titled}`, { target: panel, swap: 'outerHTML' });
+}
+
+const cardIds = (page) => $$('[data-card]', page).map((item) => item.dataset.card).join();
+
+async function refreshFrame() {
+  const source = $('#board, #board-empty') ? '/challenges' : $('#standings, #instances') ? location.href : '/instances';
+  const answer = await fetch(source, { headers: { Accept: 'text/html' } }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  if ($('#board-empty') && $('#board', page)) location.reload();
+  if (cardIds(document) !== cardIds(page)) replace($('#board'), $('#board', page));
+  for (const id of ['bearing', 'instance-count', 'board-progress']) replace(document.getElementById(id), page.getElementById(id));
+  for (const count of $$('[data-progress]')) replace(count, $(`[data-progress="${count.dataset.progress}"]`, page));
+  for (const item of $$('[data-card]')) replaceCard(item, $(`[data-card="${item.dataset.card}"]`, page));
+  for (const id of ['standings', 'instances']) replace(document.getElementById(id), page.getElementById(id));
+  applyFilters();
+  tick();
+  drawGraph();
+}
+
+function replace(old, fresh) {
+  if (!old || !fresh || old.outerHTML === fresh.outerHTML) return;
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  const path = focused && [...old.querySelectorAll('*')].indexOf(focused);
+  old.replaceWith(fresh);
+  htmx.process(fresh);
+  localTimes(fresh);
+  if (focused) fresh.querySelectorAll('*')[path]?.focus();
+}
+
+function replaceCard(old, fresh) {
+  if (!fresh) return;
+  const hoisted = old.dataset.solved === 'false' && fresh.dataset.solved === 'true';
+  fresh.hidden = old.hidden;
+  replace(old, fresh);
+  if (hoisted) $('.mast .flag', fresh)?.classList.add('is-hoisting');
+}
+
+function afterSubmission(form) {
+  if (form.dataset.solved === 'true') {
+    $('.challenge-head .flag')?.classList.remove('is-outline');
+    refreshFrame();
+  } else {
+    const field = $('input[name="submission"]', form);
+    field?.focus();
+  }
+}
+
+// ---- Challenge dialog: one fragment, its own address ----------------------------------------------------------
+
+const dialog = $('#challenge-dialog');
+const slot = $('#challenge-slot');
+let openedFrom = null;
+
+async function openChallenge(id, push) {
+  const address = `/challenges/${id}`;
+  const answer = await fetch(address, { headers: { 'HX-Request': 'true' } }).catch(() => null);
+  if (!answer?.ok) {
+    location.assign(address);
+    return;
+  }
+  slot.innerHTML = await answer.text();
+  htmx.process(slot);
+  localTimes(slot);
+  tick();
+  if (push) history.pushState({ challenge: id, search: location.search }, '', address);
+  if (!dialog.open) dialog.showModal();
+  slot.scrollTop = 0;
+  $('#challenge-title', slot)?.focus();
+}
+
+function closeDialog() {
+  if (dialog.open) dialog.close();
+}
+
+dialog.addEventListener('close', () => {
+  slot.replaceChildren();
+  if (history.state?.challenge) history.back();
+  $(`#board [data-challenge="${openedFrom}"]`)?.focus();
+  openedFrom = null;
+});
+
+dialog.addEventListener('click', (event) => {
+  if (event.target === dialog) closeDialog();
+});
+
+addEventListener('popstate', (event) => {
+  if (!$('#board')) return;
+  if (event.state?.challenge) openChallenge(event.state.challenge, false);
+  else closeDialog();
+});
+
+// ---- Board: search, filters, arrow keys -----------------------------------------------------------------------
+
+function applyFilters() {
+  const form = $('#filters');
+  if (!form || form.dataset.plain || !$('#board')) return;
+  const words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+  let shown = 0;
+  for (const section of $$('.category')) {
+    const inCategory = !form.category.value || form.category.value === section.dataset.category;
+    let here = 0;
+    for (const item of $$('[data-card]', section)) {
+      const fits = inCategory && words.every((word) => item.dataset.text.includes(word))
+        && !(form.unsolved.checked && item.dataset.solved === 'true');
+      item.hidden = !fits;
+      here += fits;
+    }
+    section.hidden = here === 0;
+    shown += here;
+  }
+  $('#nothing').hidden = shown > 0;
+}
+
+function filtersChanged() {
+  applyFilters();
+  const form = $('#filters');
+  const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  history.replaceState(history.state, '', query.size ? `?${query}` : location.pathname);
+  announce(`${$$('[data-card]:not([hidden])').length} challenges`);
+}
+
+function board() {
+  const form = $('#filters');
+  if (!form || form.dataset.plain) return;
+  form.addEventListener('input', filtersChanged);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    $('[data-card]:not([hidden]) a')?.focus();
+  });
+  applyFilters();
+}
+
+function neighbour(card, key) {
+  const cards = $$('#board .card').filter((other) => other.offsetParent);
+  const at = cards.indexOf(card);
+  if (key === 'ArrowRight') return cards[at + 1];
+  if (key === 'ArrowLeft') return cards[at - 1];
+  const from = card.getBoundingClientRect();
+  const down = key === 'ArrowDown';
+  return cards
+    .map((other) => ({ other, box: other.getBoundingClientRect() }))
+    .filter(({ box }) => (down ? box.top > from.top + 4 : box.top < from.top - 4))
+    .sort((a, b) => Math.abs(a.box.top - from.top) - Math.abs(b.box.top - from.top)
+      || Math.abs(a.box.left - from.left) - Math.abs(b.box.left - from.left))[0]?.other;
+}
+
+document.addEventListener('keydown', (event) => {
+  const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
+  if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !dialog.open && $('#search')) {
+    event.preventDefault();
+    $('#search').focus();
+  } else if (event.key === 'Escape') {
+    $$('details.menu[open]').forEach((menu) => {
+      menu.open = false;
+      $('summary', menu).focus();
+    });
+  } else if (event.key.startsWith('Arrow') && event.target.matches?.('#board .card')) {
+    const next = neighbour(event.target, event.key);
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  }
+});
+
+document.addEventListener('click', (event) => {
+  const copyButton = event.target.closest('[data-copy]');
+  if (copyButton) copy(copyButton);
+  $$('details.menu[open]').forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  const card = event.target.closest('#board [data-challenge]');
+  if (card && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+    event.preventDefault();
+    openedFrom = card.dataset.challenge;
+    openChallenge(card.dataset.challenge, true);
+  }
+});
+
+// ---- Score graph, loaded only where there is one --------------------------------------------------------------
+
+async function drawGraph() {
+  const figure = $('#score-graph');
+  if (!figure) return;
+  const graph = await import(`/assets/graph.js${new URL(import.meta.url).search}`);
+  await graph.draw(figure);
+}
+
+document.addEventListener('themechange', drawGraph);
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawGraph);
+
+// ---- Live: one stream per browser; the leading tab passes events to the others ---------------------------------
+
+const OTHERS_MS = 8000;
+let pending = null;
+let lastFrame = 0;
+
+// What happened to oneself shows at once; what others do is gathered, so that a solve does not call every browser.
+function frameSoon(own) {
+  const wait = own ? 200 : Math.max(500, lastFrame + OTHERS_MS - performance.now());
+  if (pending && !own) return;
+  clearTimeout(pending);
+  pending = setTimeout(() => {
+    pending = null;
+    lastFrame = performance.now();
+    refreshFrame();
+  }, wait + (own ? 0 : Math.random() * 1500));
+}
+
+function heard(event) {
+  if (event.type === 'instance') {
+    const id = event.data?.id;
+    for (const panel of $$('[data-instance-panel]')) {
+      const other = id && panel.dataset.instance !== id && ['waiting', 'running', 'ending'].includes(panel.dataset.phase);
+      if (!other) refreshPanel(panel);
+    }
+  }
+  if (event.type === 'notification' && event.data?.title) toast(event.data.title);
+  frameSoon(event.type === 'instance' || event.type === 'resumed');
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function live() {
+  if (document.body.dataset.live !== 'true') return;
+  const channel = new BroadcastChannel('flagship-live');
+  channel.addEventListener('message', (message) => heard(message.data));
+  const lead = () => new Promise(() => {
+    const stream = new EventSource('/events');
+    let opened = false;
+    stream.addEventListener('open', () => {
+      if (opened) heardByAll({ type: 'resumed', data: null });
+      opened = true;
+    });
+    const heardByAll = (event) => {
+      channel.postMessage(event);
+      heard(event);
+    };
+    for (const type of ['instance', 'scoreboard', 'challenge', 'notification']) {
+      stream.addEventListener(type, (message) => heardByAll({ type, data: parse(message.data) }));
+    }
+  });
+  if (navigator.locks) navigator.locks.request('flagship-live', lead);
+  else lead();
+}
+
+themeButton();
+board();
+localTimes(document);
+tick();
+setInterval(tick, 1000);
+drawGraph();
+live();

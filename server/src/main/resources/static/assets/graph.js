@@ -1,0 +1,74 @@
+// The score graph of the leaders. The library is fetched only when there is something to draw.
+
+const LIBRARY = '/_static/echarts/6.0.0/dist/echarts.common.min.js';
+const DAY = ['#12488f', '#b3161f', '#0d6b3d', '#7a4a00', '#6b2fa0', '#c2500a', '#00727a', '#a3176f', '#556b1c', '#3d4c63'];
+const NIGHT = ['#ffce00', '#6fb1ff', '#ff7b74', '#5fd29a', '#c9a2ff', '#ff9f43', '#4fd6d6', '#f78fd0', '#b5c77a', '#c3cede'];
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow', 'emptyCircle', 'emptyRect', 'emptyTriangle'];
+
+let chart = null;
+
+export async function draw(figure) {
+  const answer = await fetch(figure.dataset.source, { headers: { Accept: 'application/json' } }).catch(() => null);
+  const leaders = answer?.ok ? Object.values((await answer.json()).data) : [];
+  figure.hidden = !leaders.some((leader) => leader.solves?.length);
+  if (figure.hidden) return;
+  if (!window.echarts) await library();
+  if (!chart) {
+    chart = window.echarts.init(figure.firstElementChild, null, { renderer: 'canvas' });
+    addEventListener('resize', () => chart.resize());
+  }
+  chart.setOption(options(leaders), true);
+}
+
+function library() {
+  return new Promise((resolve, reject) => {
+    document.head.append(Object.assign(document.createElement('script'), { src: LIBRARY, onload: resolve, onerror: reject }));
+  });
+}
+
+function isNight() {
+  const theme = document.documentElement.dataset.theme;
+  return theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
+}
+
+// The canvas knows no variables of the stylesheet, so an element is asked what they come to.
+function colours(...names) {
+  const probe = document.body.appendChild(document.createElement('i'));
+  const found = names.map((name) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  });
+  probe.remove();
+  return found;
+}
+
+function options(leaders) {
+  const [ink, muted, line, surface] = colours('--ink', '--muted', '--line', '--surface');
+  const now = Date.now();
+  const first = Math.min(...leaders.flatMap((leader) => (leader.solves ?? []).map((solve) => new Date(solve.date).valueOf())));
+  const start = first - Math.max(60_000, (now - first) * 0.03);
+  return {
+    color: isNight() ? NIGHT : DAY,
+    animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
+    grid: { left: 12, right: 28, top: 48, bottom: 12, containLabel: true },
+    legend: {
+      type: 'scroll', top: 8, left: 12, right: 12,
+      textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink, pageIconInactiveColor: muted,
+    },
+    tooltip: { trigger: 'axis', renderMode: 'richText', backgroundColor: surface, borderColor: line, textStyle: { color: ink } },
+    dataZoom: [{ type: 'inside', filterMode: 'none' }],
+    xAxis: { type: 'time', axisLabel: { color: muted, hideOverlap: true }, axisLine: { lineStyle: { color: line } } },
+    yAxis: { type: 'value', axisLabel: { color: muted }, splitLine: { lineStyle: { color: line } } },
+    series: leaders.map((leader, index) => series(leader, SYMBOLS[index % SYMBOLS.length], start, now)),
+  };
+}
+
+function series(leader, symbol, start, now) {
+  let sum = 0;
+  const points = (leader.solves ?? []).map((solve) => [new Date(solve.date).valueOf(), (sum += solve.value)]);
+  return {
+    name: leader.name, type: 'line', step: 'end', symbol, symbolSize: (point) => (point[0] === start ? 0 : 7),
+    lineStyle: { width: 2 }, emphasis: { focus: 'series' }, data: [[start, 0], ...points, [now, sum]],
+  };
+}

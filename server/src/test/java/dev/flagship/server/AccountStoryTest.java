@@ -1,0 +1,204 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AccountStoryTest {
+    private static final String PASSWORD = "correct horse battery";
+
+    private final TestServer server = TestServer.get();
+
+    @Test
+    void aVisitorRegistersIsSignedInAndSignsOut() {
+        Browser browser = server.visitor();
+
+        Reply registered = browser.register("Anna B.", "anna@example.org", PASSWORD);
+
+        assertThat(registered.status()).isEqualTo(302);
+        assertThat(registered.header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/challenges"));
+        assertThat(browser.get("/api/v1/users/me").at("/data/name").asString()).isEqualTo("Anna B.");
+        assertThat(browser.get("/logout").status()).isEqualTo(302);
+        assertThat(browser.get("/api/v1/users/me").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aSessionThatWasEndedIsOverAtOnce() {
+        Browser browser = server.player().browser();
+        String stolen = browser.cookie("flagship");
+        browser.get("/logout");
+
+        Reply reply = ApiClient.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/users/me"))
+                .header("Cookie", "flagship=" + stolen)
+                .GET());
+
+        assertThat(reply.status()).isEqualTo(403);
+    }
+
+    @Test
+    void signingInGivesANewSessionWhateverTheBrowserBroughtAlong() {
+        TestServer.Player player = server.player();
+        player.browser().get("/logout");
+        Reply page = ApiClient.send(HttpRequest.newBuilder(server.url().resolve("/scoreboard"))
+                .header("Cookie", "flagship=fixed-by-somebody")
+                .GET());
+        String nonceOfFixed = firstNonce(page.body());
+
+        Reply signedIn = ApiClient.send(HttpRequest.newBuilder(server.url().resolve("/login"))
+                .header("Cookie", "flagship=fixed-by-somebody")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("name=" + player.name() + "&password="
+                        + PASSWORD.replace(' ', '+') + "&nonce=" + nonceOfFixed)));
+
+        assertThat(signedIn.status()).isEqualTo(302);
+        assertThat(signedIn.raw().headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("flagship=")
+                        .doesNotContain("fixed-by-somebody")
+                        .contains("HttpOnly")
+                        .contains("SameSite=Lax")
+                        .contains("Path=/"));
+    }
+
+    @Test
+    void unknownNamesAndWrongPasswordsAreAnsweredAlike() {
+        TestServer.Player player = server.player();
+
+        Reply wrong = server.visitor().signIn(player.name(), "not the password");
+        Reply unknown = server.visitor().signIn(player.name() + "x", "not the password");
+        Reply strange = server.visitor().signIn("' or 1=1 --*)(uid=*", "x");
+        Reply huge = server.visitor().signIn(player.name(), "x".repeat(1_000_000));
+
+        assertThat(wrong.status())
+                .isEqualTo(unknown.status())
+                .isEqualTo(strange.status())
+                .isEqualTo(huge.status());
+        assertThat(wrong.body()).contains("Your username or password is incorrect");
+        assertThat(comparable(unknown.body(), player.name() + "x")).isEqualTo(comparable(wrong.body(), player.name()));
+        assertThat(comparable(huge.body(), player.name())).isEqualTo(comparable(wrong.body(), player.name()));
+    }
+
+    @Test
+    void aNameRestsAfterTenFailuresAndOthersDoNot() {
+        TestServer.Player player = server.player();
+        Browser browser = server.visitor();
+        String nonce = browser.nonce();
+        for (int i = 0; i < 10; i++) {
+            browser.form("/login", "name", player.name(), "password", "wrong", "nonce", nonce);
+        }
+
+        Reply resting = browser.form("/login", "name", player.name(), "password", PASSWORD, "nonce", nonce);
+        Reply other = server.visitor().signIn(server.player().name(), PASSWORD);
+        server.clock().advance(Duration.ofMinutes(2));
+        Reply later = browser.signIn(player.name(), PASSWORD);
+
+        assertThat(resting.status()).isEqualTo(429);
+        assertThat(resting.header("Retry-After")).isPresent();
+        assertThat(other.status()).isEqualTo(302);
+        assertThat(later.status()).isEqualTo(302);
+    }
+
+    @Test
+    void aTakenNameIsRefusedInAnyCaseOfLetters() {
+        TestServer.Player player = server.player();
+
+        Reply refused = server.visitor()
+                .register(player.name().toUpperCase(java.util.Locale.ROOT), "other@example.org", PASSWORD);
+
+        assertThat(refused.status()).isEqualTo(200);
+        assertThat(refused.body()).contains("already taken");
+    }
+
+    @Test
+    void aTokenIsShownOnceAndCanBeRevoked() {
+        TestServer.Player player = server.player();
+
+        Reply created =
+                player.api().post("/api/v1/tokens", "{\"description\": \"mine\", \"expiration\": \"2035-01-01\"}");
+        String value = created.at("/data/value").asString();
+        long id = created.at("/data/id").asLong();
+        ApiClient withNew = new ApiClient(server.url(), value);
+
+        assertThat(created.at("/data/expiration").asString()).isEqualTo("2035-01-01T00:00:00.000000+00:00");
+        assertThat(player.api().get("/api/v1/tokens/" + id).body()).doesNotContain(value);
+        assertThat(withNew.get("/api/v1/users/me").status()).isEqualTo(200);
+        assertThat(server.player().api().delete("/api/v1/tokens/" + id).status())
+                .isEqualTo(404);
+        assertThat(player.api().delete("/api/v1/tokens/" + id).status()).isEqualTo(200);
+        assertThat(withNew.get("/api/v1/users/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aNewPasswordEndsTheOtherSessions() {
+        TestServer.Player player = server.player();
+        Browser elsewhere = server.visitor();
+        elsewhere.signIn(player.name(), PASSWORD);
+
+        Reply wrong =
+                player.api().patch("/api/v1/users/me", "{\"password\": \"a new password\", \"confirm\": \"not it\"}");
+        Reply changed = player.api()
+                .patch("/api/v1/users/me", "{\"password\": \"a new password\", \"confirm\": \"" + PASSWORD + "\"}");
+
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(elsewhere.get("/api/v1/users/me").status()).isEqualTo(403);
+        assertThat(server.visitor().signIn(player.name(), "a new password").status())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void theFirstOperatorHasAPasswordAndATokenInFilesOfItsOwn() {
+        assertThat(server.admin().get("/api/v1/users/me").at("/data/name").asString())
+                .isEqualTo("admin");
+        assertThat(server.config().data().resolve("admin-password")).isRegularFile();
+        assertThat(server.admin().get("/api/v1/scoreboard").body()).doesNotContain("admin");
+    }
+
+    @Test
+    void noSecretOfASessionOrTokenIsStored() {
+        Browser browser = server.player().browser();
+
+        Integer stored = server.jdbc()
+                .sql("select count(*) from session where position(:id in encode(id_hash, 'escape')) > 0")
+                .param("id", browser.cookie("flagship"))
+                .query(Integer.class)
+                .single();
+
+        assertThat(browser.cookie("flagship")).hasSize(43);
+        assertThat(stored).isZero();
+    }
+
+    private static String comparable(String page, String name) {
+        return page.replace(name, "NAME").replaceAll("[0-9a-f]{64}", "NONCE");
+    }
+
+    private static String firstNonce(String page) {
+        java.util.regex.Matcher matcher =
+                java.util.regex.Pattern.compile("[0-9a-f]{64}").matcher(page);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group();
+    }
+
+    @Test
+    void aVisitorIsNotStored() {
+        Integer before = sessions();
+
+        ApiClient.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/login")).GET());
+        ApiClient.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/scoreboard")).GET());
+
+        assertThat(sessions()).isEqualTo(before);
+    }
+
+    private Integer sessions() {
+        return server.jdbc()
+                .sql("select count(*) from session")
+                .query(Integer.class)
+                .single();
+    }
+}

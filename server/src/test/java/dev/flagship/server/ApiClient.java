@@ -1,0 +1,71 @@
+package dev.flagship.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.jspecify.annotations.Nullable;
+
+/** A script that speaks to the API, with a token or as nobody. */
+final class ApiClient {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI server;
+    private final @Nullable String token;
+
+    ApiClient(URI server, @Nullable String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    Reply get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    Reply post(String path, String json, String... headers) {
+        return send(request(path, headers).POST(BodyPublishers.ofString(json)));
+    }
+
+    Reply patch(String path, String json) {
+        return send(request(path).method("PATCH", BodyPublishers.ofString(json)));
+    }
+
+    Reply delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    Reply start(long challenge) {
+        return post("/api/v1/instances", "{\"challenge_id\": " + challenge + "}");
+    }
+
+    Reply attempt(long challenge, String flag) {
+        return post(
+                "/api/v1/challenges/attempt",
+                "{\"challenge_id\": " + challenge + ", \"submission\": \"" + flag + "\"}");
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).header("Content-Type", "application/json");
+        if (token != null) {
+            request.header("Authorization", "Token " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request;
+    }
+
+    static Reply send(HttpRequest.Builder request) {
+        try {
+            return Reply.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

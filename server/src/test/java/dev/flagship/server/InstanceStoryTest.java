@@ -1,0 +1,315 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.server.settings.Setting;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InstanceStoryTest {
+    private final TestServer server = TestServer.get();
+    private final long web = server.challenge("web-one");
+    private final long nc = server.challenge("nc-two");
+
+    @AfterEach
+    void leaveNothingBehind() {
+        server.node().clear();
+        server.node().healthy();
+        List.of(Setting.INSTANCES_IN_ALL, Setting.INSTANCES_PER_ACCOUNT, Setting.PAUSED, Setting.START, Setting.END)
+                .forEach(setting -> server.set(setting, setting.byDefault()));
+    }
+
+    @Test
+    void anInstanceIsQueuedRunsIsExtendedResetAndStopped() {
+        ApiClient player = server.player().api();
+
+        Reply started = player.start(web);
+        String id = started.at("/data/id").asString();
+        assertThat(started.status()).isEqualTo(202);
+        assertThat(started.at("/data/state").asString()).isEqualTo("QUEUED");
+        assertThat(started.at("/data/queue/position").asInt()).isEqualTo(1);
+        assertThat(started.at("/data/endpoints").isEmpty()).isTrue();
+
+        server.node().run(id, "HTTP");
+        Reply running = player.get("/api/v1/instances/" + id);
+        assertThat(running.at("/data/state").asString()).isEqualTo("RUNNING");
+        assertThat(running.at("/data/endpoints/0/url").asString()).matches("http://[a-z0-9]{16,}\\.localhost:8001");
+        assertThat(running.at("/data/endpoints/0/connect_host").asString()).isEqualTo("127.0.0.1");
+        assertThat(running.at("/data/remaining_seconds").asInt()).isBetween(3500, 3600);
+        assertThat(running.at("/data/extensions_left").asInt()).isEqualTo(5);
+
+        Reply extended = player.patch("/api/v1/instances/" + id, "");
+        assertThat(extended.status()).isEqualTo(200);
+        assertThat(extended.at("/data/remaining_seconds").asInt()).isBetween(7100, 7200);
+        assertThat(extended.at("/data/extensions_left").asInt()).isEqualTo(4);
+
+        Reply reset = player.post("/api/v1/instances/" + id + "/reset", "");
+        assertThat(reset.status()).isEqualTo(202);
+        assertThat(reset.at("/data/state").asString()).isEqualTo("STARTING");
+        assertThat(player.post("/api/v1/instances/" + id + "/reset", "{}")
+                        .at("/code")
+                        .asString())
+                .isEqualTo("BUSY");
+
+        Reply stopped = player.delete("/api/v1/instances/" + id);
+        assertThat(stopped.status()).isEqualTo(202);
+        assertThat(stopped.at("/data/state").asString()).isEqualTo("STOPPING");
+        assertThat(stopped.at("/data/reason").asString()).isEqualTo("player");
+        assertThat(player.delete("/api/v1/instances/" + id).status()).isEqualTo(200);
+        server.node().end(id);
+        assertThat(player.delete("/api/v1/instances/" + id).status()).isEqualTo(200);
+        assertThat(player.get("/api/v1/instances").at("/data").isEmpty()).isTrue();
+    }
+
+    @Test
+    void everyOperationLeavesAnAuditRowWithItsActorAndAddress() {
+        TestServer.Player player = server.player();
+        String id = player.api().start(nc).at("/data/id").asString();
+        server.node().run(id, "TCP");
+        player.api().patch("/api/v1/instances/" + id, "{}");
+        player.api().post("/api/v1/instances/" + id + "/reset", "");
+        server.admin().delete("/api/v1/instances/" + id);
+
+        List<String> rows = server.jdbc()
+                .sql(
+                        "select action || ' ' || actor_name || ' ' || address from audit where instance_id = :id::uuid order by id")
+                .param("id", id)
+                .query(String.class)
+                .list();
+
+        String who = " " + player.name() + " 127.0.0.1";
+        assertThat(rows)
+                .containsExactly(
+                        "instance.start" + who,
+                        "instance.extend" + who,
+                        "instance.reset" + who,
+                        "instance.stop admin 127.0.0.1");
+    }
+
+    @Test
+    void twoHundredStartsAtOnceMakeOneInstance() throws Exception {
+        ApiClient player = server.player().api();
+
+        List<Reply> replies = atOnce(200, () -> player.start(web));
+
+        assertThat(replies).extracting(Reply::status).containsOnly(200, 202);
+        assertThat(replies).filteredOn(reply -> reply.status() == 202).hasSize(1);
+        assertThat(replies)
+                .extracting(reply -> reply.at("/data/id").asString())
+                .containsOnly(replies.getFirst().at("/data/id").asString());
+    }
+
+    @Test
+    void theLimitOverAllAccountsIsNeverExceeded() throws Exception {
+        server.set(Setting.INSTANCES_IN_ALL, "3");
+        List<ApiClient> players =
+                IntStream.range(0, 8).mapToObj(n -> server.player().api()).toList();
+        java.util.concurrent.atomic.AtomicInteger next = new java.util.concurrent.atomic.AtomicInteger();
+
+        List<Reply> replies =
+                atOnce(8, () -> players.get(next.getAndIncrement()).start(web));
+
+        assertThat(replies).filteredOn(reply -> reply.status() == 202).hasSize(3);
+        assertThat(replies).filteredOn(reply -> reply.status() != 202).allSatisfy(reply -> {
+            assertThat(reply.status()).isEqualTo(429);
+            assertThat(reply.at("/code").asString()).isEqualTo("QUOTA");
+            assertThat(reply.at("/retry_after_seconds").asInt()).isPositive();
+        });
+    }
+
+    @Test
+    void anAccountHasOneInstanceAtATime() {
+        ApiClient player = server.player().api();
+        player.start(web);
+
+        Reply refused = player.start(nc);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.at("/success").asBoolean()).isFalse();
+        assertThat(refused.at("/code").asString()).isEqualTo("QUOTA");
+        assertThat(refused.body()).contains("1 instance at a time");
+    }
+
+    @Test
+    void whileTheOldOneStopsAStartIsToWaitAndThenTheCooldownHolds() {
+        ApiClient player = server.player().api();
+        String id = player.start(web).at("/data/id").asString();
+        server.node().run(id, "HTTP");
+        player.delete("/api/v1/instances/" + id);
+
+        Reply busy = player.start(web);
+        server.node().end(id);
+        Reply cooling = player.start(web);
+        server.clock().advance(Duration.ofSeconds(301));
+        Reply again = player.start(web);
+
+        assertThat(busy.status()).isEqualTo(409);
+        assertThat(busy.at("/code").asString()).isEqualTo("BUSY");
+        assertThat(busy.header("Retry-After")).isPresent();
+        assertThat(cooling.status()).isEqualTo(429);
+        assertThat(cooling.at("/code").asString()).isEqualTo("COOLDOWN");
+        assertThat(cooling.at("/retry_after_seconds").asInt()).isBetween(290, 300);
+        assertThat(again.status()).isEqualTo(202);
+    }
+
+    @Test
+    void extendingIsRefusedTooEarlyTooOftenTooLateAndWithAnyField() throws Exception {
+        ApiClient player = server.player().api();
+        String path = "/api/v1/instances/" + player.start(web).at("/data/id").asString();
+        assertThat(player.patch(path, "").at("/code").asString()).isEqualTo("BUSY");
+        server.node().run(path.substring(path.lastIndexOf('/') + 1), "HTTP");
+
+        for (String minutes : List.of("-5", "1e300", "null", "\"NaN\"", "60")) {
+            Reply withField = player.patch(path, "{\"minutes\": " + minutes + "}");
+            assertThat(withField.status()).isEqualTo(422);
+            assertThat(withField.at("/errors/minutes").isArray()).isTrue();
+        }
+        List<Reply> many = atOnce(50, () -> player.patch(path, ""));
+        assertThat(many).filteredOn(reply -> reply.status() == 200).hasSize(1);
+        assertThat(many).filteredOn(reply -> reply.status() != 200).allSatisfy(reply -> {
+            assertThat(reply.status()).isEqualTo(409);
+            assertThat(reply.at("/code").asString()).isEqualTo("TOO_EARLY");
+        });
+        for (int i = 0; i < 4; i++) {
+            server.clock().advance(Duration.ofSeconds(301));
+            assertThat(player.patch(path, "").status()).isEqualTo(200);
+        }
+        server.clock().advance(Duration.ofSeconds(301));
+        assertThat(player.patch(path, "").at("/code").asString()).isEqualTo("EXTENSION_LIMIT");
+        server.clock().advance(Duration.ofHours(7));
+        assertThat(player.patch(path, "").at("/code").asString()).isEqualTo("NOT_RUNNING");
+    }
+
+    @Test
+    void somebodyElsesInstanceDoesNotExist() {
+        ApiClient owner = server.player().api();
+        ApiClient other = server.player().api();
+        ApiClient nobody = new ApiClient(server.url(), null);
+        String id = owner.start(web).at("/data/id").asString();
+        server.node().run(id, "HTTP");
+        String path = "/api/v1/instances/" + id;
+        String missing = "/api/v1/instances/00000000-0000-0000-0000-000000000000";
+
+        for (String each : List.of(path, missing, "/api/v1/instances/not-a-uuid")) {
+            assertThat(List.of(
+                            other.get(each),
+                            other.patch(each, ""),
+                            other.post(each + "/reset", ""),
+                            other.delete(each)))
+                    .allSatisfy(reply -> {
+                        assertThat(reply.status()).isEqualTo(404);
+                        assertThat(reply.at("/code").asString()).isEqualTo("INSTANCE_NOT_FOUND");
+                    });
+        }
+        assertThat(List.of(
+                        other.get(path + "/history"),
+                        other.get(path + "/logs"),
+                        other.get("/api/v1/instances?view=admin"),
+                        other.delete("/api/v1/instances?confirm=all"),
+                        other.post("/api/v1/instances", "{\"challenge_id\": " + web + ", \"account_id\": 1}"),
+                        nobody.get(path),
+                        nobody.get("/api/v1/instances"),
+                        nobody.start(web),
+                        nobody.delete(path)))
+                .extracting(Reply::status)
+                .containsOnly(403);
+        assertThat(other.get("/api/v1/instances").at("/data").isEmpty()).isTrue();
+        assertThat(owner.get(path).at("/data/state").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void whatCannotBeStartedIsRefusedByName() {
+        ApiClient player = server.player().api();
+
+        assertThat(codeOf(player.start(99_999))).isEqualTo("404 CHALLENGE_NOT_FOUND");
+        assertThat(codeOf(player.start(server.challenge("hidden-one")))).isEqualTo("404 CHALLENGE_NOT_FOUND");
+        assertThat(codeOf(player.start(server.challenge("no-container")))).isEqualTo("422 NO_INSTANCE");
+        assertThat(codeOf(player.post("/api/v1/instances", "{}"))).isEqualTo("422 INVALID");
+        assertThat(codeOf(player.post("/api/v1/instances", "{\"challenge_id\": \"x\"}")))
+                .isEqualTo("422 INVALID");
+        assertThat(codeOf(player.post("/api/v1/instances", "{\"challenge_id\": 1, \"image\": \"evil\"}")))
+                .isEqualTo("422 INVALID");
+        assertThat(codeOf(player.post("/api/v1/instances", "{\"challenge_id\"")))
+                .isEqualTo("400 MALFORMED");
+        assertThat(codeOf(player.post("/api/v1/instances", ""))).isEqualTo("400 MALFORMED");
+        server.set(Setting.START, "2031-01-01T00:00:00Z");
+        assertThat(codeOf(player.start(web))).isEqualTo("403 NOT_OPEN");
+        server.set(Setting.START, "");
+        server.set(Setting.END, "2030-01-01T00:00:00Z");
+        assertThat(codeOf(player.start(web))).isEqualTo("403 NOT_OPEN");
+        server.set(Setting.END, "");
+        server.node().unreachable();
+        assertThat(codeOf(player.start(web))).isEqualTo("503 ENGINE_UNAVAILABLE");
+        server.node().healthy();
+        server.node().foundImage(new DefinitionRef(web, 1), false);
+        assertThat(codeOf(player.start(web))).isEqualTo("409 IMAGE_MISSING");
+        server.node().foundImage(new DefinitionRef(web, 1), true);
+        assertThat(codeOf(player.start(web))).startsWith("202");
+        assertThat(count("ledger.instance where account_id = "
+                        + player.get("/api/v1/users/me").at("/data/id").asLong()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void operatorsListFilterStopAndStartForOthers() {
+        TestServer.Player player = server.player();
+        ApiClient admin = server.admin();
+        Reply started =
+                admin.post("/api/v1/instances", "{\"challenge_id\": " + web + ", \"account_id\": " + player.id() + "}");
+        String id = started.at("/data/id").asString();
+        server.node().run(id, "HTTP");
+
+        Reply list = admin.get("/api/v1/instances?view=admin&per_page=5&state=RUNNING&account_id=" + player.id());
+        Reply history = admin.get("/api/v1/instances/" + id + "/history");
+
+        assertThat(started.status()).isEqualTo(202);
+        assertThat(list.at("/meta/pagination/total").asInt()).isEqualTo(1);
+        assertThat(list.at("/data/0/account_name").asString()).isEqualTo(player.name());
+        assertThat(list.at("/data/0/containers/0/name").asString()).matches("flagship-[0-9a-f]{8}-" + id + "-1");
+        assertThat(history.at("/data").size()).isGreaterThanOrEqualTo(3);
+        assertThat(admin.get("/api/v1/instances?view=admin&page=0").status()).isEqualTo(422);
+        assertThat(admin.get("/api/v1/instances?view=admin&state=ODD").status()).isEqualTo(422);
+        assertThat(admin.delete("/api/v1/instances").status()).isEqualTo(422);
+        assertThat(admin.delete("/api/v1/instances?confirm=all")
+                        .at("/data/stopped")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(player.api()
+                        .get("/api/v1/instances/" + id)
+                        .at("/data/reason")
+                        .asString())
+                .isEqualTo("operator");
+    }
+
+    private Integer count(String from) {
+        return server.jdbc()
+                .sql("select count(*) from " + from)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String codeOf(Reply reply) {
+        return reply.status() + " " + reply.at("/code").asString("");
+    }
+
+    private static List<Reply> atOnce(int count, Callable<Reply> call) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Reply>> futures = IntStream.range(0, count)
+                    .mapToObj(n -> threads.submit(call))
+                    .toList();
+            List<Reply> replies = new java.util.ArrayList<>();
+            for (Future<Reply> future : futures) {
+                replies.add(future.get());
+            }
+            return replies;
+        }
+    }
+}

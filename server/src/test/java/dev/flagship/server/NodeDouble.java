@@ -1,0 +1,104 @@
+package dev.flagship.server;
+
+import dev.flagship.ledger.engine.SqlEngineLedger;
+import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.ledger.instance.GatewayPlan;
+import dev.flagship.ledger.instance.SqlInstanceLedger;
+import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.flag.FlagContext;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
+import dev.flagship.lifecycle.port.Lease;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+/** Does in the ledger what the node would, without an engine. */
+final class NodeDouble {
+    private static final Duration LEASE = Duration.ofDays(30);
+
+    private final SqlInstanceLedger instances;
+    private final SqlEngineLedger engines;
+    private final FlagVault vault;
+    private final Clock clock;
+    private final Lease lease;
+    private final Random random = new Random(7);
+
+    NodeDouble(DataSource source, FlagVault vault, Clock clock) {
+        this.instances = new SqlInstanceLedger(source, new GatewayPlan(true, 20_000, 20_999), random);
+        this.engines = new SqlEngineLedger(source, (slug, body) -> Optional.empty());
+        this.vault = vault;
+        this.clock = clock;
+        this.lease = engines.acquire("local", "double", LEASE, clock.now()).orElseThrow();
+        List<String> addresses =
+                IntStream.rangeClosed(2, 250).mapToObj(n -> "10.99.0." + n).toList();
+        engines.addNetwork(lease, 0, "flagship-test-chal0", addresses);
+        healthy();
+    }
+
+    void healthy() {
+        report(EngineHealth.Status.READY);
+    }
+
+    void unreachable() {
+        report(EngineHealth.Status.UNREACHABLE);
+    }
+
+    private void report(EngineHealth.Status status) {
+        engines.report(lease, new EngineHealth("double", status, "", List.of()), clock.now());
+    }
+
+    void foundImage(DefinitionRef definition, boolean present) {
+        engines.recordImage(
+                lease,
+                definition,
+                present ? new ImageFinding.Present("sha256:0", "") : new ImageFinding.Missing(),
+                clock.now());
+    }
+
+    /** Takes a queued or starting instance to RUNNING, and returns the flag that its player would find. */
+    String run(String id, String exposure) {
+        Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        String flag = "CTF{" + HexFormat.of().formatHex(bytes) + "}";
+        FlagContext context = new FlagContext(instance.definition().challengeId(), instance.current());
+        List<ExposedPort> ports = List.of(new ExposedPort("web", 5000, ExposedPort.Exposure.valueOf(exposure)));
+        Reservation reservation = instances.reserve(lease, instance, ports, vault.seal(flag, context), clock.now());
+        if (!(reservation instanceof Reservation.Reserved)) {
+            throw new AssertionError("not reserved: " + reservation);
+        }
+        if (!instances.created(lease, instance.current(), "c0ffee" + id.replace("-", ""), clock.now())
+                || !instances.running(lease, instance.current(), Duration.ofHours(1), clock.now())) {
+            throw new AssertionError("not running: " + instances.find(instance.id()));
+        }
+        return flag;
+    }
+
+    /** Takes a stopping instance to its end. */
+    void end(String id) {
+        if (!instances.ended(lease, InstanceId.parse(id), clock.now())) {
+            throw new AssertionError("not ended: " + instances.find(InstanceId.parse(id)));
+        }
+    }
+
+    /** Ends everything, so that the next test starts with an empty engine. */
+    void clear() {
+        for (Instance instance : instances.unfinished("local")) {
+            if (instance.state().isLive()) {
+                instances.stopping(
+                        lease, instance.current(), dev.flagship.lifecycle.instance.Reason.ENDED, "", clock.now());
+            }
+            instances.ended(lease, instance.id(), clock.now());
+        }
+    }
+}

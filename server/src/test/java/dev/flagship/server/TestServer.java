@@ -1,0 +1,137 @@
+package dev.flagship.server;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import dev.flagship.testkit.postgres.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The one server of this JVM's tests: real PostgreSQL, real HTTP, a clock that can be put forward, no engine. */
+final class TestServer {
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final PlatformConfig config;
+    private final ShiftedClock clock = new ShiftedClock();
+    private final ConfigurableApplicationContext context;
+    private final NodeDouble node;
+
+    private TestServer() {
+        try {
+            Path data = Files.createTempDirectory("flagship-server-test-");
+            TestDatabase database = TestDatabase.create();
+            this.config = config(data, database, TestServer.class.getResource("/home"));
+            FlagVault.create(config.keysetFile());
+            this.context = Application.start(config, source -> clock);
+            this.node = new NodeDouble(database.dataSource(), FlagVault.open(config.keysetFile()), clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Holder {
+        static final TestServer SERVER = new TestServer();
+    }
+
+    static TestServer get() {
+        return Holder.SERVER;
+    }
+
+    static PlatformConfig config(Path data, TestDatabase database, java.net.URL home) throws IOException {
+        Path password = Files.writeString(data.resolve("database-password"), database.password());
+        int port = freePort();
+        return new PlatformConfig(
+                Path.of(Objects.requireNonNull(home).getPath()),
+                data,
+                new PlatformConfig.Database(database.url(), database.user(), password),
+                data.resolve("flags.json"),
+                new PlatformConfig.Engine("local", URI.create("unix:///nowhere")),
+                new PlatformConfig.Server("127.0.0.1", port, URI.create("http://localhost:" + port)),
+                new PlatformConfig.Gateway(
+                        "127.0.0.1",
+                        "localhost",
+                        true,
+                        "127.0.0.1",
+                        8001,
+                        new PlatformConfig.PortRange(20_000, 20_999)));
+    }
+
+    PlatformConfig config() {
+        return config;
+    }
+
+    ShiftedClock clock() {
+        return clock;
+    }
+
+    NodeDouble node() {
+        return node;
+    }
+
+    URI url() {
+        return config.server().publicUrl();
+    }
+
+    JdbcClient jdbc() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    void set(Setting setting, String value) {
+        context.getBean(Settings.class).set(setting, value);
+    }
+
+    /** The API token that the first start left for its operator. */
+    ApiClient admin() {
+        try {
+            return new ApiClient(
+                    url(),
+                    Files.readString(config.data().resolve("admin-token")).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Browser visitor() {
+        return new Browser(url());
+    }
+
+    /** A new player, signed in by form, and with a token made by it. */
+    Player player() {
+        String name = "player" + NAMES.incrementAndGet();
+        Browser browser = visitor();
+        browser.register(name, name + "@example.org", "correct horse battery");
+        String token =
+                browser.postJson("/api/v1/tokens", "{}").at("/data/value").asString();
+        long id = new ApiClient(url(), token)
+                .get("/api/v1/users/me")
+                .at("/data/id")
+                .asLong();
+        return new Player(id, name, browser, new ApiClient(url(), token));
+    }
+
+    long challenge(String slug) {
+        return jdbc().sql("select id from challenge where slug = :slug")
+                .param("slug", slug)
+                .query(Long.class)
+                .single();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Somebody who plays, by browser and by API. */
+    record Player(long id, String name, Browser browser, ApiClient api) {}
+}

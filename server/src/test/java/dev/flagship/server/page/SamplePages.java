@@ -1,0 +1,307 @@
+package dev.flagship.server.page;
+
+import dev.flagship.server.account.RegisterView;
+import dev.flagship.server.account.SettingsView;
+import dev.flagship.server.account.SignInView;
+import dev.flagship.server.board.BoardView;
+import dev.flagship.server.board.BoardView.BadgeView;
+import dev.flagship.server.board.BoardView.CardView;
+import dev.flagship.server.board.BoardView.CategoryView;
+import dev.flagship.server.board.BoardView.FilterView;
+import dev.flagship.server.board.ChallengeView;
+import dev.flagship.server.board.DifficultyView;
+import dev.flagship.server.instance.InstanceListView;
+import dev.flagship.server.instance.InstancePanelView;
+import dev.flagship.server.instance.InstancePanelView.ActionsView;
+import dev.flagship.server.instance.InstancePanelView.EndpointView;
+import dev.flagship.server.instance.InstancePanelView.ExtendView;
+import dev.flagship.server.instance.InstancePanelView.Phase;
+import dev.flagship.server.instance.InstanceTableView;
+import dev.flagship.server.page.ShellView.CountdownView;
+import dev.flagship.server.page.ShellView.PlayerView;
+import dev.flagship.server.page.ShellView.Section;
+import dev.flagship.server.scoring.FlagFormView;
+import dev.flagship.server.scoring.FlagFormView.AnswerView;
+import dev.flagship.server.scoring.FlagFormView.Tone;
+import dev.flagship.server.standings.ScoreboardView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every page once or more, filled with what a lively event would put on it. */
+final class SamplePages {
+    static final String NONCE = "0123456789abcdef".repeat(4);
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+    private static final String HOSTILE = "<script>alert(1)</script>";
+
+    private SamplePages() {}
+
+    /** A template with what it is given. */
+    record Sample(String template, Map<String, Object> params) {}
+
+    static Map<String, Sample> all() {
+        Map<String, Sample> samples = new LinkedHashMap<>();
+        ShellView visitor = shell(null);
+        ShellView player = shell(new PlayerView("mara", false, 3, 450, 1));
+        ShellView admin = shell(new PlayerView("admin", true, 0, 0, 0));
+        samples.put("home", new Sample("home/home.jte", Map.of("shell", visitor)));
+        samples.put("sign-in", page("account/sign-in", visitor, "view", new SignInView("", "", "")));
+        samples.put(
+                "sign-in-wrong",
+                page(
+                        "account/sign-in",
+                        visitor,
+                        "view",
+                        new SignInView("mara", "That name and password do not go together.", "/challenges/7")));
+        samples.put("register", page("account/register", visitor, "view", new RegisterView("", "", Map.of())));
+        samples.put(
+                "register-wrong",
+                page(
+                        "account/register",
+                        visitor,
+                        "view",
+                        new RegisterView(
+                                "mara", "mara@example.org", Map.of("name", "This name is taken. Choose another."))));
+        samples.put("board", page("board/board", player.at(Section.BOARD), "view", board()));
+        samples.put(
+                "board-empty",
+                page(
+                        "board/board",
+                        player.at(Section.BOARD),
+                        "view",
+                        new BoardView(List.of(), new FilterView("", "", false))));
+        challenges(samples, player.at(Section.BOARD), visitor);
+        samples.put(
+                "instances",
+                page(
+                        "instance/list",
+                        player.at(Section.INSTANCES),
+                        "view",
+                        new InstanceListView(List.of(running("")))));
+        samples.put(
+                "instances-empty",
+                page("instance/list", player.at(Section.INSTANCES), "view", new InstanceListView(List.of())));
+        samples.put("scoreboard", page("standings/scoreboard", player.at(Section.SCOREBOARD), "view", standings()));
+        samples.put(
+                "scoreboard-empty",
+                page(
+                        "standings/scoreboard",
+                        player.at(Section.SCOREBOARD),
+                        "view",
+                        new ScoreboardView(List.of(), null, 1, 1)));
+        samples.put("settings", page("account/settings", player, "view", settings()));
+        samples.put("admin-instances", page("instance/table", admin.at(Section.ADMIN), "view", table()));
+        for (int status : new int[] {400, 403, 404, 429, 500, 503}) {
+            samples.put("error-" + status, page("error/error", player, "view", ErrorView.of(status)));
+        }
+        samples.put(
+                "confirm",
+                new Sample(
+                        "instance/confirm.jte",
+                        Map.of(
+                                "shell", player,
+                                "question", "Stop this instance?",
+                                "text", "Its flag stops working, and all files in the instance are lost.",
+                                "action", "/instances/x/stop",
+                                "yes", "Stop",
+                                "back", "/challenges/7")));
+        return samples;
+    }
+
+    private static void challenges(Map<String, Sample> samples, ShellView player, ShellView visitor) {
+        samples.put(
+                "challenge-none", challenge(player, panel(Phase.NONE, "No instance yet.", -1, "Start instance", "")));
+        samples.put(
+                "challenge-queued",
+                challenge(player, panel(Phase.WAITING, "Queued: 3rd in line, about 8 s.", -1, "", "Leave the queue")));
+        samples.put(
+                "challenge-starting",
+                challenge(player, panel(Phase.WAITING, "Starting: waiting for port 5000.", -1, "", "Stop")));
+        samples.put("challenge-running", challenge(player, running("")));
+        samples.put(
+                "challenge-refused",
+                challenge(
+                        player,
+                        running(
+                                "You can have 1 instance at a time. Stop “Overflow” first, or wait 12 min until it ends.")));
+        samples.put(
+                "challenge-failed",
+                challenge(
+                        player,
+                        panel(
+                                Phase.FAILED,
+                                "It did not start: its service never answered on port 5000.",
+                                -1,
+                                "Start again",
+                                "")));
+        samples.put(
+                "challenge-wrong",
+                sample(
+                        player,
+                        running(""),
+                        new FlagFormView(
+                                7, true, null, new AnswerView(Tone.WRONG, "Not the flag. Look again."), false)));
+        samples.put(
+                "challenge-solved",
+                sample(
+                        player,
+                        panel(Phase.NONE, "No instance.", -1, "Start instance", ""),
+                        new FlagFormView(
+                                7,
+                                true,
+                                NOON,
+                                new AnswerView(Tone.SOLVED, "Correct: 100 points. You are the 4th to solve it."),
+                                false)));
+        samples.put("challenge-visitor", sample(visitor, null, new FlagFormView(7, false, null, null, true)));
+    }
+
+    private static ShellView shell(@Nullable PlayerView player) {
+        return new ShellView(
+                NONCE, "Harbour CTF 2026", Theme.AUTO, Section.NONE, "1", player, new CountdownView("Ends in", 98_765));
+    }
+
+    private static Sample page(String template, ShellView shell, String name, Object value) {
+        return new Sample(template + ".jte", Map.of("shell", shell, name, value));
+    }
+
+    private static Sample challenge(ShellView shell, InstancePanelView panel) {
+        return sample(shell, panel, new FlagFormView(7, true, null, null, false));
+    }
+
+    private static Sample sample(ShellView shell, @Nullable InstancePanelView panel, FlagFormView form) {
+        return page(
+                "board/challenge-page",
+                shell,
+                "view",
+                new ChallengeView(
+                        7,
+                        "Reflections",
+                        "web",
+                        SignalFlag.W,
+                        100,
+                        new DifficultyView("Easy", 1),
+                        15,
+                        12,
+                        "Flagship",
+                        List.of("xss", "browser"),
+                        List.of(
+                                "Tell markup that is shown from markup that runs",
+                                "Write a payload that a browser executes"),
+                        "<p>The harbour office greets whoever signs its guest book. Make its page do something it should not.</p>"
+                                + "<p>Sign with <code>name</code>, and watch what comes back.</p>",
+                        panel,
+                        form));
+    }
+
+    private static InstancePanelView panel(Phase phase, String sentence, long seconds, String start, String stop) {
+        String advice = switch (phase) {
+            case NONE -> "Yours alone for 1 hour, with its own flag. You can extend it 5 times.";
+            case FAILED -> "Start it again. If it fails once more, tell an organiser.";
+            default -> "";
+        };
+        ActionsView actions = start.isEmpty() ? ActionsView.stop(stop) : ActionsView.start(start);
+        return new InstancePanelView(7, "Reflections", "x", phase, sentence, advice, "", seconds, List.of(), actions);
+    }
+
+    private static InstancePanelView running(String refusal) {
+        return new InstancePanelView(
+                7,
+                "Reflections",
+                "x",
+                Phase.RUNNING,
+                "Running:",
+                "",
+                refusal,
+                3130,
+                List.of(
+                        new EndpointView(
+                                "web", "http://k3v9q2m7x4c8n1b5.localhost:8001", null, "Open it in your browser."),
+                        new EndpointView("shell", null, "nc 127.0.0.1 10007", "")),
+                ActionsView.running(new ExtendView("Extend (+1 hour)", "4 extensions left.", "")));
+    }
+
+    private static BoardView board() {
+        List<CategoryView> categories = new ArrayList<>();
+        int id = 1;
+        List<String> names = List.of("crypto", "forensics", "misc", "pwn", "reversing", "web");
+        CategoryFlags flags = CategoryFlags.of(names);
+        for (String name : names) {
+            List<CardView> cards = new ArrayList<>();
+            for (int i = 0; i < 4; i++, id++) {
+                cards.add(card(id, name, flags.of(name), i));
+            }
+            categories.add(new CategoryView(name, flags.of(name), cards));
+        }
+        return new BoardView(categories, new FilterView("", "", false));
+    }
+
+    private static CardView card(int id, String category, SignalFlag flag, int i) {
+        List<String> titles = List.of("Reflections", "The lighthouse keeper's second log book", "Overflow", HOSTILE);
+        List<String> words = List.of("easy", "medium", "hard", "insane");
+        BadgeView badge = id % 7 == 1
+                ? new BadgeView("is-running", "Running", 3130)
+                : id % 7 == 3 ? new BadgeView("is-waiting", "Queued", -1) : null;
+        return new CardView(
+                id,
+                titles.get(i),
+                flag,
+                100L * (i + 1),
+                DifficultyView.of(words.get(i)),
+                15 * (i + 1),
+                12 - 4 * i < 0 ? 0 : 12 - 4 * i,
+                List.of(category, i % 2 == 0 ? "beginner" : "linux"),
+                id % 3 == 0,
+                badge,
+                true);
+    }
+
+    private static ScoreboardView standings() {
+        List<ScoreboardView.RowView> rows = new ArrayList<>();
+        List<String> names = List.of(
+                "kestrel", "0xDEADBEEF", "mara", "pwn intended", "Ada", "schooner", HOSTILE, "nautilus", "bo", "zzz");
+        for (int i = 0; i < 30; i++) {
+            rows.add(new ScoreboardView.RowView(
+                    i + 1, names.get(i % 10) + (i < 10 ? "" : i), 30 - i, 1500 - 40L * i, i == 2));
+        }
+        return new ScoreboardView(rows, null, 1, 2);
+    }
+
+    private static SettingsView settings() {
+        return new SettingsView(
+                "mara",
+                List.of(
+                        new SettingsView.TokenView(1, "laptop", NOON, NOON.plusSeconds(864_000)),
+                        new SettingsView.TokenView(2, "", NOON, NOON.plusSeconds(86_400))),
+                "flagship_5f1d0c7e9ab24cde",
+                "",
+                "",
+                "");
+    }
+
+    private static InstanceTableView table() {
+        List<InstanceTableView.RowView> rows = new ArrayList<>();
+        List<String> states = List.of("RUNNING", "QUEUED", "STARTING", "STOPPING");
+        List<String> kinds = List.of("is-running", "is-waiting", "is-waiting", "is-ended");
+        for (int i = 0; i < 8; i++) {
+            boolean running = i % 4 == 0;
+            rows.add(new InstanceTableView.RowView(
+                    "0198-" + i,
+                    i == 5 ? HOSTILE : "player" + i,
+                    7,
+                    "Reflections",
+                    "flagship/web-basic-xss:1",
+                    running ? "4f1c9a0b7e2" + i : "",
+                    "flagship-a1-0198-1",
+                    states.get(i % 4),
+                    kinds.get(i % 4),
+                    i % 4 == 3 ? "stopped by its player" : "",
+                    running ? 3000 - 100L * i : -1,
+                    running ? List.of("http://k3v9q2m7.localhost:8001") : List.of(),
+                    i % 4 != 3));
+        }
+        return new InstanceTableView(rows, "", "", states, 1, 3, 104);
+    }
+}

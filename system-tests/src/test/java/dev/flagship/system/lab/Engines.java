@@ -1,0 +1,63 @@
+package dev.flagship.system.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The machine's engine, and its command-line client as an eye that does not depend on our own driver. */
+public final class Engines {
+
+    private Engines() {}
+
+    /** The engine's URL. */
+    public static URI url() {
+        return URI.create(Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("unix:///var/run/docker.sock"));
+    }
+
+    /** Runs {@code docker} and answers what it printed; fails when it failed. */
+    public static String docker(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker", "-H", url().toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(command + ": " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Removes every container and network of a platform. */
+    public static void clear(String platformId) {
+        String label = "label=flagship.platform=" + platformId;
+        List<String> containers = lines(docker("ps", "-aq", "--filter", label));
+        if (!containers.isEmpty()) {
+            docker(prefixed(List.of("rm", "-f", "-v"), containers));
+        }
+        List<String> networks = lines(docker("network", "ls", "-q", "--filter", label));
+        if (!networks.isEmpty()) {
+            docker(prefixed(List.of("network", "rm"), networks));
+        }
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    private static String[] prefixed(List<String> head, List<String> tail) {
+        List<String> all = new ArrayList<>(head);
+        all.addAll(tail);
+        return all.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.flagship.system.lab;
+
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** What holds of ledger and engine whenever nothing is under way. Each violation is a sentence. */
+public final class Invariants {
+    private final DataSource dataSource;
+    private final ContainerDriver driver;
+
+    public Invariants(DataSource dataSource, ContainerDriver driver) {
+        this.dataSource = dataSource;
+        this.driver = driver;
+    }
+
+    /** Everything that does not hold now. */
+    public List<String> violations() {
+        List<String> violations = new ArrayList<>();
+        containersAreWhatRunningRowsSpecify(violations);
+        none(violations, "an instance is still on its way", """
+                SELECT id || ' ' || state FROM ledger.instance WHERE state IN ('QUEUED', 'STARTING', 'STOPPING')
+                """);
+        none(violations, "an ended instance has no reason or no end", """
+                SELECT id::text FROM ledger.instance
+                 WHERE state IN ('STOPPED', 'FAILED') AND (reason IS NULL OR ended_at IS NULL)
+                """);
+        none(violations, "an address is held by nobody that runs", """
+                SELECT a.address FROM ledger.address a LEFT JOIN ledger.instance i
+                    ON i.id = a.instance_id AND i.incarnation = a.incarnation AND i.state = 'RUNNING'
+                 WHERE a.instance_id IS NOT NULL AND i.id IS NULL
+                """);
+        none(violations, "a running instance holds no address", """
+                SELECT i.id::text FROM ledger.instance i LEFT JOIN ledger.address a
+                    ON a.instance_id = i.id AND a.incarnation = i.incarnation
+                 WHERE i.state = 'RUNNING' AND a.address IS NULL
+                """);
+        none(violations, "a gateway port is held by nobody that runs", """
+                SELECT p.port::text FROM ledger.gateway_port p
+                  LEFT JOIN ledger.instance i ON i.id = p.instance_id AND i.state = 'RUNNING'
+                 WHERE p.instance_id IS NOT NULL AND i.id IS NULL
+                """);
+        none(violations, "the flag of something gone can still be opened", """
+                SELECT c.instance_id || '#' || c.number FROM ledger.incarnation c
+                  JOIN ledger.instance i ON i.id = c.instance_id
+                 WHERE c.flag_ciphertext IS NOT NULL AND NOT (i.state = 'RUNNING' AND i.incarnation = c.number)
+                """);
+        none(violations, "history does not end where the instance is", """
+                SELECT i.id || ' ' || i.state FROM ledger.instance i
+                 WHERE i.state <> (SELECT h.to_state FROM ledger.history h
+                                    WHERE h.instance_id = i.id ORDER BY h.id DESC LIMIT 1)
+                """);
+        return violations;
+    }
+
+    private void containersAreWhatRunningRowsSpecify(List<String> violations) {
+        Set<String> wanted = new TreeSet<>(
+                Sql.on(dataSource, "SELECT id || '#' || incarnation FROM ledger.instance WHERE state = 'RUNNING'")
+                        .list(row -> row.getString(1)));
+        List<ObservedContainer> seen = driver.list();
+        Set<String> running = seen.stream()
+                .filter(container -> container.status() == ObservedContainer.Status.RUNNING)
+                .map(container -> container.incarnation().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (seen.size() != running.size()) {
+            violations.add("a container is left that does not run, or twice: " + seen);
+        }
+        if (!wanted.equals(running)) {
+            violations.add("running rows " + wanted + " but running containers " + running);
+        }
+    }
+
+    private void none(List<String> violations, String sentence, String query) {
+        List<String> offenders = Sql.on(dataSource, query).list(row -> row.getString(1));
+        if (!offenders.isEmpty()) {
+            violations.add(sentence + ": " + offenders);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.flagship.system.lab;
+
+import dev.flagship.api.challenge.CatalogReader;
+import dev.flagship.api.challenge.ChallengeEntry;
+import dev.flagship.api.challenge.ContainerDefinition;
+import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.driver.DockerDriver;
+import dev.flagship.driver.DriverConfig;
+import dev.flagship.ledger.LedgerSchema;
+import dev.flagship.ledger.engine.Platform;
+import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.intent.IntentLedger.NewInstance;
+import dev.flagship.ledger.intent.IntentLedger.Requested;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.testkit.postgres.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+
+/**
+ * A platform without a server: tests write the intents themselves, and a node process (or several, one after the
+ * other) carries them out on the machine's engine. Closing it removes every container and network it made.
+ */
+public final class NodeLab implements AutoCloseable {
+    /** Long enough for a loaded machine; nothing waits for it in vain unless it fails. */
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int TCP_PORTS = 40;
+
+    private final Path folder;
+    private final TestDatabase database = TestDatabase.create();
+    private final PlatformConfig config;
+    private final FlagVault vault;
+    private final Platform platform;
+    private final DockerDriver driver;
+    private final DefinitionLedger definitions;
+    private final IntentLedger intents;
+    private final List<NodeProcess> nodes = new ArrayList<>();
+    private final Map<String, DefinitionRef> challenges = new HashMap<>();
+
+    /** {@code folder} is the data folder, empty. */
+    public NodeLab(Path folder) {
+        this.folder = folder;
+        this.config = writeFolder();
+        LedgerSchema.migrate(database.dataSource());
+        this.vault = FlagVault.open(config.keysetFile());
+        this.platform = Platform.open(database.dataSource(), vault, new SecureRandom());
+        this.driver = DockerDriver.open(new DriverConfig(
+                config.engine().url(), platform.id(), Home.path().resolve("security"), Home.toolsTar()));
+        this.definitions = new DefinitionLedger(database.dataSource());
+        this.intents = new IntentLedger(database.dataSource());
+        defineReferenceChallenges();
+    }
+
+    private PlatformConfig writeFolder() {
+        try {
+            Files.createDirectories(folder.resolve("cache"));
+            Files.createDirectories(folder.resolve("keys"));
+            Files.createSymbolicLink(folder.resolve(Path.of("cache", "tools.tar")), Home.toolsTar());
+            Path password =
+                    Files.writeString(folder.resolve(Path.of("keys", "database-password")), database.password());
+            Path keys = folder.resolve(Path.of("keys", "flags.json"));
+            FlagVault.create(keys);
+            int ports = FreePorts.block(TCP_PORTS);
+            PlatformConfig made = new PlatformConfig(
+                    Home.path(),
+                    folder,
+                    new PlatformConfig.Database(database.url(), database.user(), password),
+                    keys,
+                    new PlatformConfig.Engine("lab", Engines.url()),
+                    new PlatformConfig.Server("127.0.0.1", FreePorts.one(), URI.create("http://localhost")),
+                    new PlatformConfig.Gateway(
+                            "127.0.0.1",
+                            "localhost",
+                            true,
+                            "127.0.0.1",
+                            FreePorts.one(),
+                            new PlatformConfig.PortRange(ports, ports + TCP_PORTS - 1)));
+            made.write(folder.resolve("flagship.properties"));
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void defineReferenceChallenges() {
+        CatalogReader reader = new CatalogReader(
+                ContainerProfiles.read(Home.path().resolve(Path.of("security", "container-profiles.json"))));
+        long id = 0;
+        for (ChallengeEntry entry : reader.read(
+                        Home.path().resolve(Path.of("challenges", "definitions", "challenges.json")))
+                .challenges()) {
+            ContainerDefinition container = Objects.requireNonNull(entry.container());
+            DefinitionRef ref = definitions.define(
+                    ++id, entry.slug(), container.template().image(), container.body(), Instant.now());
+            challenges.put(entry.slug(), ref);
+        }
+    }
+
+    /** Starts a node; {@code haltAt} names a step at which it stops for ever, or is empty. */
+    public NodeProcess startNode(String haltAt) {
+        NodeProcess node = NodeProcess.start(folder.resolve("flagship.properties"), haltAt);
+        nodes.add(node);
+        return node;
+    }
+
+    /** Asks for an instance of a reference challenge, as a server would. */
+    public InstanceRecord request(String slug, long account) {
+        DefinitionRef definition = Objects.requireNonNull(challenges.get(slug), slug);
+        NewInstance wanted = new NewInstance(
+                UUID.randomUUID(),
+                definition.challengeId(),
+                definition.version(),
+                "lab",
+                "user:" + account,
+                account,
+                account,
+                Instant.now());
+        return switch (intents.request(wanted)) {
+            case Requested.Accepted(InstanceRecord instance) -> instance;
+            case Requested.AlreadyLive(InstanceRecord instance) -> instance;
+        };
+    }
+
+    /** Asks for a stop, as its owner would. */
+    public boolean stop(InstanceId id) {
+        return intents.stop(id, Reason.PLAYER, Instant.now());
+    }
+
+    /** Waits until the instance is in the state, and answers it. */
+    public InstanceRecord await(InstanceId id, InstanceState state) {
+        return Awaitility.await("instance " + state)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> find(id), found -> {
+                    boolean ended = found.state().isEnded() && found.state() != state;
+                    if (ended) {
+                        throw new AssertionError("ended as " + found);
+                    }
+                    return found.state() == state;
+                });
+    }
+
+    /** The instance as the ledger has it. */
+    public InstanceRecord find(InstanceId id) {
+        return intents.find(id).orElseThrow();
+    }
+
+    /** Every container of this platform. */
+    public List<ObservedContainer> containers() {
+        return driver.list();
+    }
+
+    /** Waits until ledger and engine agree. */
+    public void awaitInvariants() {
+        Invariants invariants = new Invariants(database.dataSource(), driver);
+        Awaitility.await("invariants")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(invariants.violations())
+                        .isEmpty());
+    }
+
+    public DataSource dataSource() {
+        return database.dataSource();
+    }
+
+    public DockerDriver driver() {
+        return driver;
+    }
+
+    public FlagVault vault() {
+        return vault;
+    }
+
+    public IntentLedger intents() {
+        return intents;
+    }
+
+    public PlatformConfig config() {
+        return config;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Platform platform() {
+        return platform;
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(NodeProcess::kill);
+        Engines.clear(platform.id());
+        driver.close();
+        database.close();
+    }
+}

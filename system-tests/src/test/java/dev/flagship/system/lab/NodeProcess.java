@@ -1,0 +1,91 @@
+package dev.flagship.system.lab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A node in a process of its own, so that it can be killed like one. */
+public final class NodeProcess {
+    private final Process process;
+    private final List<String> said = new CopyOnWriteArrayList<>();
+
+    private NodeProcess(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(this::listen);
+    }
+
+    static NodeProcess start(Path config, String haltAt) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                Objects.requireNonNull(System.getProperty("java.class.path")),
+                HaltingNode.class.getName(),
+                config.toString(),
+                haltAt));
+        try {
+            return new NodeProcess(new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(
+                            config.resolveSibling("node.log").toFile()))
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it has said the line. */
+    public NodeProcess awaitLine(String line) {
+        Awaitility.await("node says '" + line + "'")
+                .atMost(NodeLab.PATIENCE)
+                .failFast(() -> !process.isAlive() && !said.contains(line))
+                .until(() -> said.contains(line));
+        return this;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** SIGKILL, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** SIGTERM, and waits until it is gone. */
+    public void stop() {
+        process.destroy();
+        await();
+    }
+
+    private void await() {
+        try {
+            if (!process.waitFor(NodeLab.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("node " + process.pid() + " does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listen() {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            reader.lines().forEach(said::add);
+        } catch (IOException | UncheckedIOException ended) {
+            said.add("ended");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.flagship.system.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.NodeProcess;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** kill -9 of the node, wherever it is: its successor finishes what was begun, and nothing is lost or doubled. */
+class NodeKilledTest {
+    private NodeLab lab;
+
+    @BeforeEach
+    void platform(@TempDir Path folder) {
+        lab = new NodeLab(folder);
+    }
+
+    @AfterEach
+    void cleanUp() {
+        lab.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RESERVED", "CREATED", "STARTED", "READY", "RUNNING"})
+    void aStartThatWasCutShortEndsInOneRunningContainer(String step) {
+        NodeProcess node = lab.startNode(step).awaitLine("ready");
+        InstanceId id = lab.request("nc-soundings", 1).id();
+        node.awaitLine("at " + step).kill();
+
+        lab.startNode("").awaitLine("ready");
+
+        lab.await(id, InstanceState.RUNNING);
+        lab.awaitInvariants();
+        assertThat(lab.containers()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STOPPING", "CLOSED", "REMOVED", "ENDED"})
+    void aStopThatWasCutShortLeavesNothing(String step) {
+        NodeProcess node = lab.startNode(step).awaitLine("ready");
+        InstanceId id = lab.request("nc-soundings", 1).id();
+        lab.await(id, InstanceState.RUNNING);
+        lab.stop(id);
+        if (!step.equals("STOPPING")) {
+            node.awaitLine("at " + step);
+        }
+        node.kill();
+
+        lab.startNode("").awaitLine("ready");
+
+        lab.await(id, InstanceState.STOPPED);
+        lab.awaitInvariants();
+        assertThat(lab.containers()).isEmpty();
+    }
+}
