@@ -66,7 +66,8 @@ make_busybox_root() {
 
 make_python_root() {
   local root=$work/root
-  command -v debootstrap >/dev/null || die "debootstrap is missing: apt-get install debootstrap"
+  command -v debootstrap >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
+    --no-install-recommends debootstrap >/dev/null || die "debootstrap is missing: apt-get install debootstrap"
   say "bootstrapping Debian with python3 and Flask (a minute or two, once)"
   debootstrap --variant=minbase --include=python3,python3-flask bookworm "$root" \
     "${FLAGSHIP_DEBIAN_MIRROR:-http://deb.debian.org/debian}" >"$work/log" 2>&1 ||

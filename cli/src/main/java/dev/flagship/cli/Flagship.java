@@ -1,9 +1,13 @@
 package dev.flagship.cli;
 
+import dev.flagship.cli.challenge.ChallengeCommand;
+import dev.flagship.cli.instance.InstanceCommand;
+import dev.flagship.cli.local.DoctorCommand;
 import dev.flagship.cli.local.DownCommand;
 import dev.flagship.cli.local.KeysCommand;
 import dev.flagship.cli.local.StatusCommand;
 import dev.flagship.cli.local.UpCommand;
+import dev.flagship.cli.remote.LoginCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +20,11 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Run a CTF where every team gets its own instance and its own flag.",
+        footerHeading = "%nOf the launcher itself:%n",
+        footer = {
+            "  test         Run every test (--soak: more and longer).",
+            "  bench NAME   Measure, e.g. cold-start (--json)."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -36,10 +45,15 @@ public final class Flagship {
 
     static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new Flagship())
+                .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(new UpCommand(terminal))
                 .addSubcommand(new DownCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal))
+                .addSubcommand(new LoginCommand(terminal))
+                .addSubcommand(ChallengeCommand.with(terminal))
+                .addSubcommand(InstanceCommand.with(terminal))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setExecutionExceptionHandler((thrown, commandLine, parsed) -> explain(thrown, terminal));

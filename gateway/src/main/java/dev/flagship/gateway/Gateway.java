@@ -94,7 +94,10 @@ public final class Gateway implements AutoCloseable {
 
     /** Ends every route and connection and frees the ports. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closing.getCount() == 0) {
+            return;
+        }
         closing.countDown();
         http.close().join();
         routes.endAll();

@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 
 /** A player's socket, byte by byte. */
 final class Wire implements AutoCloseable {
@@ -55,6 +57,10 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
+    boolean isClosed() {
+        return socket.isClosed();
+    }
+
     Wire endOutput() {
         try {
             socket.shutdownOutput();
@@ -64,11 +70,11 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Reads one answer: with Content-Length that many bytes, chunked its raw chunks, else none. */
+    /** Reads one answer, empty if the connection was reset: with Content-Length that many bytes, chunked its raw chunks, else none. */
     Answer answer() {
         try {
             String head = readHead(in);
-            String lower = head.toLowerCase(java.util.Locale.ROOT);
+            String lower = head.toLowerCase(Locale.ROOT);
             int at = lower.indexOf("\r\ncontent-length: ");
             if (at >= 0) {
                 int start = at + "\r\ncontent-length: ".length();
@@ -76,8 +82,10 @@ final class Wire implements AutoCloseable {
                 return new Answer(head, text(in.readNBytes(length)));
             }
             return new Answer(head, lower.contains("transfer-encoding: chunked") ? chunks() : "");
+        } catch (SocketTimeoutException e) {
+            throw new UncheckedIOException("no answer within " + PATIENCE, e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new Answer("", "");
         }
     }
 
@@ -104,7 +112,7 @@ final class Wire implements AutoCloseable {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
             in.transferTo(all);
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw new UncheckedIOException("still open after " + PATIENCE, e);
         } catch (IOException e) {
             return text(all.toByteArray());

@@ -57,13 +57,14 @@ public final class Node implements AutoCloseable {
      * Starts a node: migrates the ledger, checks the keys, opens the gateway and begins to reconcile. The engine need
      * not answer yet.
      *
+     * @param settings the loop's numbers, see {@link #settings(PlatformConfig)}
      * @param events told of every step
      */
-    public static Node start(PlatformConfig config, EngineEvents events) {
-        return new Node(config, events);
+    public static Node start(PlatformConfig config, LoopSettings settings, EngineEvents events) {
+        return new Node(config, settings, events);
     }
 
-    private Node(PlatformConfig config, EngineEvents events) {
+    private Node(PlatformConfig config, LoopSettings settings, EngineEvents events) {
         SecureRandom random = new SecureRandom();
         this.dataSource = dataSource(config);
         LedgerSchema.migrate(dataSource);
@@ -90,7 +91,7 @@ public final class Node implements AutoCloseable {
                 events,
                 clock,
                 random);
-        this.loop = new ReconcileLoop(ports, settings(config), Executors.newVirtualThreadPerTaskExecutor());
+        this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());
         this.engineWatch = driver.watch(loop::engineChanged);
         this.listener = Listener.start(
                 new Listener.Login(
@@ -202,7 +203,8 @@ public final class Node implements AutoCloseable {
                 GatewayLimits.DEFAULT);
     }
 
-    private static LoopSettings settings(PlatformConfig config) {
+    /** The numbers of a node that is not under test. */
+    public static LoopSettings settings(PlatformConfig config) {
         // Engines do not create faster than they have cores; two for each keeps them busy.
         int launches = Math.max(2, 2 * Runtime.getRuntime().availableProcessors());
         return LoopSettings.standard(config.engine().name(), UUID.randomUUID().toString(), launches);

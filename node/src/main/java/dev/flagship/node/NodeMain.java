@@ -33,7 +33,7 @@ public final class NodeMain {
     }
 
     private static void run(PlatformConfig config) throws InterruptedException {
-        Node node = Node.start(config, new LoggedEvents());
+        Node node = Node.start(config, Node.settings(config), new LoggedEvents());
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             node.close();

@@ -95,6 +95,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(settings.log().toFile()));
     }
 
+    /**
+     * Checks without starting anything whether a cluster could live in the folder, and names the user it would run as;
+     * empty when that is simply the user we are.
+     *
+     * @throws PostgresException with what to do, when it could not
+     */
+    public static String userFor(Path folder) {
+        return RunAs.choose(folder.toAbsolutePath().normalize().resolve(Cluster.MAJOR))
+                .user();
+    }
+
     /** JDBC URL of the database that was made with the cluster. */
     public String url() {
         return url(settings.database());

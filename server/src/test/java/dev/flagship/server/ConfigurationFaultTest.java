@@ -44,12 +44,7 @@ class ConfigurationFaultTest {
         FlagVault.create(other.keysetFile());
 
         assertThatThrownBy(() -> Application.start(other, source -> new ShiftedClock()))
-                .hasRootCauseMessage("sealed for something else, with another key, or damaged: evidence:"
-                        + TestServer.get()
-                                .jdbc()
-                                .sql("select id from ledger.platform")
-                                .query(String.class)
-                                .single());
+                .hasStackTraceContaining("the flag keys are not the ones that sealed what is in this database");
         assertThat(TestServer.get().visitor().get("/healthz").status()).isEqualTo(200);
     }
 }

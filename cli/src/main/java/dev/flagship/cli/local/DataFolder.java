@@ -39,8 +39,9 @@ record DataFolder(Path root) {
         return root.resolve("admin-password");
     }
 
+    /** An API token of the first operator; the server writes it when it makes that account. */
     Path adminToken() {
-        return root.resolve("keys/admin-token");
+        return root.resolve("admin-token");
     }
 
     Path config() {

@@ -16,27 +16,33 @@ record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
     int run() throws InterruptedException {
         Path log = data.log("supervisor");
         try {
-            Files.deleteIfExists(data.status());
+            Files.deleteIfExists(log);
             Process supervisor = new ProcessBuilder(command())
                     .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectOutput(log.toFile())
-                    .redirectError(log.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            int shown = 0;
-            while (true) {
-                boolean ended = supervisor.waitFor(200, TimeUnit.MILLISECONDS);
-                List<String> lines = Files.readAllLines(log);
-                lines.subList(shown, lines.size()).forEach(terminal::print);
-                shown = lines.size();
-                if (ended) {
-                    throw new CommandException(ExitCodes.FAILED, "Flagship did not start; see " + log);
-                }
-                if (lines.stream().anyMatch(line -> line.startsWith("Stop it with"))) {
-                    return ExitCodes.OK;
-                }
-            }
+            return follow(supervisor, log);
         } catch (IOException e) {
             throw new CommandException(ExitCodes.FAILED, "cannot start in the background: " + e.getMessage(), e);
+        }
+    }
+
+    private int follow(Process supervisor, Path log) throws IOException, InterruptedException {
+        int shown = 0;
+        while (true) {
+            boolean ended = supervisor.waitFor(200, TimeUnit.MILLISECONDS);
+            String text = Files.readString(log);
+            int complete = text.lastIndexOf('\n') + 1;
+            terminal.out().print(text.substring(shown, complete));
+            terminal.out().flush();
+            shown = complete;
+            if (ended) {
+                throw new CommandException(ExitCodes.FAILED, "Flagship did not start; see " + log);
+            }
+            if (text.substring(0, complete).contains(Welcome.LAST_LINE)) {
+                return ExitCodes.OK;
+            }
         }
     }
 
@@ -44,6 +50,7 @@ record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
         List<String> command =
                 new ArrayList<>(List.of("setsid", JavaCommand.java().toString()));
         command.addAll(SupervisorJvm.OPTIONS);
+        command.add("-Dflagship.detached=true");
         command.add("-Dflagship.home=" + System.getProperty("flagship.home", "."));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.flagship.cli.Flagship", "up"));
         command.addAll(List.of("--data", data.root().toString()));

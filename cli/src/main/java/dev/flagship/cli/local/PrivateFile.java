@@ -20,14 +20,14 @@ final class PrivateFile {
 
     private PrivateFile() {}
 
-    /** Writes a new random secret of the given number of bytes, as hex after the prefix; an existing one is kept. */
-    static void createSecret(Path file, String prefix, int bytes) {
+    /** Writes a new random secret of the given number of bytes, as hex; an existing one is kept. */
+    static void createSecret(Path file, int bytes) {
         if (Files.exists(file)) {
             return;
         }
         byte[] secret = new byte[bytes];
         new SecureRandom().nextBytes(secret);
-        write(file, prefix + HexFormat.of().formatHex(secret) + "\n");
+        write(file, HexFormat.of().formatHex(secret) + "\n");
     }
 
     /** Replaces the file in one step, so that no reader sees half of it. */

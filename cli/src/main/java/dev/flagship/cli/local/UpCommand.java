@@ -72,9 +72,11 @@ public final class UpCommand implements Callable<Integer> {
         JavaCommand node = JavaCommand.of(home, "node", jvmOptions("FLAGSHIP_NODE_OPTS", "-Xmx80m"));
         JavaCommand server = JavaCommand.of(home, "server", jvmOptions("FLAGSHIP_SERVER_OPTS", "-Xmx176m"));
         new Keyset(folder, node).ensure();
-        PrivateFile.createSecret(folder.databasePassword(), "", 24);
-        PrivateFile.createSecret(folder.adminPassword(), "", 12);
-        PrivateFile.createSecret(folder.adminToken(), "flagship_", 32);
+        PrivateFile.createSecret(folder.databasePassword(), 24);
+        if (!Files.isDirectory(folder.postgres())) {
+            // Later it may have been used and deleted, and must not come back.
+            PrivateFile.createSecret(folder.adminPassword(), 12);
+        }
         boolean trains = terminal.variable("FLAGSHIP_AOT", "on").equals("on");
         return new Platform(home, folder, options, read(folder.databasePassword()), node, server, trains);
     }

@@ -4,6 +4,9 @@ import dev.flagship.cli.Terminal;
 
 /** What people read when everything runs. */
 final class Welcome {
+    /** Begins the last line, by which a waiting parent sees that all has been said. */
+    static final String LAST_LINE = "Stop it with ";
+
     private Welcome() {}
 
     static void print(Terminal terminal, Platform platform) {
@@ -20,8 +23,6 @@ final class Welcome {
                   Try first  register as a player, open The Lantern on the board and press Start
                   Instances  %s, and nc %s PORT (%s)
                   Logs       %s
-
-                Stop it with %s.
                 """.formatted(
                         platform.publicUrl(),
                         Platform.ADMIN_NAME,
@@ -29,7 +30,8 @@ final class Welcome {
                         instances,
                         reach.connectHost(),
                         platform.options().tcpPorts,
-                        platform.data().root().resolve("logs"),
-                        "Ctrl-C or ./flagship down"));
+                        platform.data().root().resolve("logs")));
+        boolean detached = Boolean.getBoolean("flagship.detached");
+        terminal.print(LAST_LINE + (detached ? "./flagship down." : "Ctrl-C or ./flagship down."));
     }
 }

@@ -40,8 +40,9 @@ public final class StartContainer {
     }
 
     /**
-     * Attached before the start, so that the gate sees either the whole flag or, when this process dies in between, the
-     * end of its input. The engine ends the stream when it has passed everything on.
+     * Attached before the start, so that the gate sees either the whole flag or, when this process or the engine dies in
+     * between, the end of its input. The end of the stream is not waited for: depending on which of its own steps comes
+     * first, the engine ends it at once or with the container.
      */
     private StartResult startWithFlag(String id, String flag) {
         try (EngineStream stdin = client.attach(id, false)) {
@@ -49,7 +50,6 @@ public final class StartContainer {
             if (answer.succeeded()) {
                 stdin.write((flag + "\n").getBytes(UTF_8), client.timeout());
                 stdin.finishSending();
-                stdin.readToEnd(client.timeout());
             }
             return result(answer);
         }

@@ -4,12 +4,16 @@ import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.util.Timeout;
@@ -26,23 +30,29 @@ final class EngineHttp implements AutoCloseable {
     EngineHttp(EngineAddress address, Duration timeout) {
         Timeout limit = Timeout.of(timeout);
         this.config = RequestConfig.custom()
-                .setUnixDomainSocket(address.socket())
                 .setConnectionRequestTimeout(limit)
                 .setResponseTimeout(limit)
                 .setProtocolUpgradeEnabled(false)
                 .setRedirectsEnabled(false)
                 .build();
         this.client = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(CONNECTIONS)
-                        .setMaxConnPerRoute(CONNECTIONS)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(limit)
-                                .build())
-                        .build())
+                .setConnectionManager(connections(address))
                 .disableAutomaticRetries()
                 .disableContentCompression()
                 .disableCookieManagement()
+                .build();
+    }
+
+    private static HttpClientConnectionManager connections(EngineAddress address) {
+        PoolingHttpClientConnectionManagerBuilder builder = new PoolingHttpClientConnectionManagerBuilder() {
+            @Override
+            protected HttpClientConnectionOperator createConnectionOperator(
+                    SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+                return new UnixConnections(address);
+            }
+        };
+        return builder.setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(CONNECTIONS)
                 .build();
     }
 

@@ -3,11 +3,7 @@ package dev.flagship.driver.engine;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -20,16 +16,12 @@ public final class EngineStream implements AutoCloseable {
     private static final int LONGEST_HEAD = 16_384;
 
     private final String call;
-    private final SocketChannel channel;
-    private final Selector selector;
-    private final SelectionKey key;
+    private final UnixChannel channel;
     private final ByteBuffer received = ByteBuffer.allocate(LONGEST_HEAD).flip();
 
-    private EngineStream(String call, SocketChannel channel, Selector selector, SelectionKey key) {
+    private EngineStream(String call, UnixChannel channel) {
         this.call = call;
         this.channel = channel;
-        this.selector = selector;
-        this.key = key;
     }
 
     /** Connects, sends the head of a request and reads the head of the answer, which must have the status. */
@@ -51,10 +43,7 @@ public final class EngineStream implements AutoCloseable {
 
     private static EngineStream connect(EngineAddress address, String call) {
         try {
-            SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(address.socket()));
-            Selector selector = Selector.open();
-            channel.configureBlocking(false);
-            return new EngineStream(call, channel, selector, channel.register(selector, SelectionKey.OP_READ));
+            return new EngineStream(call, UnixChannel.connect(address));
         } catch (IOException e) {
             throw new EngineUnavailableException(call + ": cannot connect to " + address.socket(), e);
         }
@@ -62,15 +51,10 @@ public final class EngineStream implements AutoCloseable {
 
     /** Sends all bytes. */
     public void write(byte[] bytes, Duration timeout) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
         try {
-            while (buffer.hasRemaining()) {
-                if (channel.write(buffer) == 0) {
-                    await(SelectionKey.OP_WRITE, timeout);
-                }
-            }
+            channel.write(ByteBuffer.wrap(bytes), timeout);
         } catch (IOException e) {
-            throw new EngineUnavailableException(call + ": the engine closed the connection", e);
+            throw new EngineUnavailableException(call + ": the engine took nothing more", e);
         }
     }
 
@@ -110,14 +94,9 @@ public final class EngineStream implements AutoCloseable {
     private int next(Duration timeout) {
         received.clear();
         try {
-            int n = channel.read(received);
-            while (n == 0) {
-                await(SelectionKey.OP_READ, timeout);
-                n = channel.read(received);
-            }
-            return n;
+            return channel.read(received, timeout);
         } catch (IOException e) {
-            throw new EngineUnavailableException(call + ": the connection to the engine broke", e);
+            throw new EngineUnavailableException(call + ": the engine said nothing more", e);
         } finally {
             received.flip();
         }
@@ -138,18 +117,10 @@ public final class EngineStream implements AutoCloseable {
         return words.length > 1 && words[1].matches("\\d{3}") ? Integer.parseInt(words[1]) : 0;
     }
 
-    private void await(int operation, Duration timeout) throws IOException {
-        key.interestOps(operation);
-        selector.selectedKeys().clear();
-        if (selector.select(timeout.toMillis()) == 0) {
-            throw new EngineUnavailableException(call + ": silent for " + timeout);
-        }
-    }
-
     @Override
     public void close() {
-        try (channel) {
-            selector.close();
+        try {
+            channel.close();
         } catch (IOException e) {
             throw new EngineUnavailableException(call + ": closing the connection failed", e);
         }

@@ -19,12 +19,14 @@ enum Answer {
     REFUSE;
 
     private static final int MOST_INTERIM = 16;
+    private static final int LAST_STATUS = 999;
 
     /** Makes the head fit for the player and notes in the exchange what it means. */
     static Answer prepare(HttpResponse head, Exchange exchange) {
         if (head.decoderResult().isFailure()
                 || exchange.answered
                 || exchange.switching
+                || head.status().code() > LAST_STATUS
                 || HopHeaders.hasOddTransferEncoding(head.headers(), head.protocolVersion())) {
             return REFUSE;
         }

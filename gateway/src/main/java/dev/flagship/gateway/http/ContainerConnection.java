@@ -15,11 +15,14 @@ import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The container's side of one player connection: sends its requests and hands back what the container answers. */
 final class ContainerConnection extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerConnection.class);
 
     private final PlayerConnection player;
     private final ResponseDecoder decoder;
@@ -120,17 +123,13 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /**
-     * Leaves HTTP. Whatever the codec had read ahead goes to the handlers that were added behind it, so {@code addRelay}
-     * runs before the codec is removed.
-     */
-    void leaveHttp(Consumer<SocketChannel> addRelay) {
+    /** Leaves HTTP and returns the channel, whose decoder the caller removes when both sides can take raw bytes. */
+    SocketChannel leaveHttp() {
         SocketChannel bare = Objects.requireNonNull(channel, "channel");
         retired = true;
-        addRelay.accept(bare);
         bare.pipeline().remove(this);
         bare.pipeline().remove(HttpRequestEncoder.class);
-        bare.pipeline().remove(decoder);
+        return bare;
     }
 
     @Override
@@ -148,9 +147,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (!retired) {
-            player.flushAnswer();
-        }
+        player.flushAnswer();
     }
 
     @Override
@@ -177,6 +174,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debug("container connection failed", cause);
         ctx.close();
     }
 }

@@ -26,7 +26,6 @@ final class Deadlines {
     }
 
     private final GatewayLimits limits;
-    private final long idle;
     private Phase phase = Phase.HEAD;
     private boolean newPhase = true;
     private long since;
@@ -34,10 +33,8 @@ final class Deadlines {
     private boolean heldBack;
     private boolean progress;
 
-    /** Deadlines of one connection; {@code idle} is its route's. */
-    Deadlines(GatewayLimits limits, Duration idle) {
+    Deadlines(GatewayLimits limits) {
         this.limits = limits;
-        this.idle = idle.toNanos();
     }
 
     /** The connection waits for something else from now on. */
@@ -65,8 +62,13 @@ final class Deadlines {
         progress = true;
     }
 
-    /** Whether the phase has lasted too long at {@code now}, monotonic nanoseconds. */
-    boolean check(long now) {
+    /**
+     * Whether the phase has lasted too long.
+     *
+     * @param now monotonic nanoseconds
+     * @param idle how long the route lets an answer pause
+     */
+    boolean check(long now, Duration idle) {
         if (newPhase || (phase == Phase.STREAM && progress)) {
             restart(now);
             return false;
@@ -77,17 +79,17 @@ final class Deadlines {
             case KEEP_ALIVE -> waited >= limits.keepAlive().toNanos();
             case BODY -> isBodyTooSlow(now, waited);
             case ANSWER -> waited >= limits.response().toNanos();
-            case STREAM -> waited >= idle;
+            case STREAM -> waited >= idle.toNanos();
             case CLOSING -> false;
         };
     }
 
     /** How often to look. */
-    Duration tick() {
+    Duration tick(Duration idle) {
         long shortest = Math.min(
                 Math.min(limits.requestHead().toNanos(), limits.keepAlive().toNanos()),
                 Math.min(limits.bodyWindow().toNanos(), limits.response().toNanos()));
-        return Duration.ofNanos(Math.clamp(Math.min(shortest, idle) / 4, 10_000_000L, 1_000_000_000L));
+        return Duration.ofNanos(Math.clamp(Math.min(shortest, idle.toNanos()) / 4, 10_000_000L, 1_000_000_000L));
     }
 
     private boolean isBodyTooSlow(long now, long waited) {

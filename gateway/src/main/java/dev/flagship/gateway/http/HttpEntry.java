@@ -30,7 +30,7 @@ public final class HttpEntry extends ChannelInitializer<SocketChannel> {
                 .addLast(
                         new RequestDecoder(shared.limits().requestHeadBytes()),
                         encoder,
-                        new PlayerConnection(shared, player, encoder, routing));
+                        new PlayerConnection(shared, new PlayerSocket(player, encoder), routing));
         player.config().setAutoRead(true);
     }
 }

@@ -2,11 +2,9 @@ package dev.flagship.gateway.http;
 
 import dev.flagship.gateway.http.Deadlines.Phase;
 import dev.flagship.gateway.net.IdleWatch;
-import dev.flagship.gateway.net.Relay;
 import dev.flagship.gateway.net.Traffic;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Shared;
-import dev.flagship.lifecycle.route.RouteLimits;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -21,11 +19,12 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One player's HTTP connection. Requests are taken one after the other; what arrives before its turn waits and stops
@@ -33,25 +32,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlayerConnection extends ChannelInboundHandlerAdapter {
 
-    private static final Duration LINGER = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(PlayerConnection.class);
 
     private final Shared shared;
-    private final SocketChannel player;
-    private final ResponseEncoder encoder;
+    private final PlayerSocket player;
     private final HostRouting routing;
     private final Deadlines deadlines;
     private final Deque<Object> waiting = new ArrayDeque<>();
     private @Nullable ContainerConnection container;
     private @Nullable Exchange exchange;
     private boolean closing;
-    private boolean inputEnded;
 
-    PlayerConnection(Shared shared, SocketChannel player, ResponseEncoder encoder, HostRouting routing) {
+    PlayerConnection(Shared shared, PlayerSocket player, HostRouting routing) {
         this.shared = shared;
         this.player = player;
-        this.encoder = encoder;
         this.routing = routing;
-        this.deadlines = new Deadlines(shared.limits(), RouteLimits.DEFAULT.idle());
+        this.deadlines = new Deadlines(shared.limits());
     }
 
     // ---- from the player
@@ -126,7 +122,8 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             container.begin(begun);
         } else {
             dropContainer();
-            container = ContainerConnection.connect(this, shared, player.eventLoop(), route);
+            container =
+                    ContainerConnection.connect(this, shared, player.channel().eventLoop(), route);
         }
     }
 
@@ -157,7 +154,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         if (!(event instanceof ChannelInputShutdownEvent)) {
             return;
         }
-        inputEnded = true;
+        player.endInput();
         boolean whole = exchange != null
                 && (exchange.requestDone || waiting.stream().anyMatch(LastHttpContent.class::isInstance));
         if (closing || !whole) {
@@ -182,6 +179,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         if (cause instanceof DecoderException) {
             refuse(ErrorPage.of(RequestCheck.statusOf(cause)));
         } else {
+            LOG.debug("player connection failed", cause);
             player.close();
         }
     }
@@ -212,7 +210,8 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             current.repeated = true;
             current.requestDone = false;
             waiting.addFirst(LastHttpContent.EMPTY_LAST_CONTENT);
-            container = ContainerConnection.connect(this, shared, player.eventLoop(), route);
+            container =
+                    ContainerConnection.connect(this, shared, player.channel().eventLoop(), route);
         } else {
             refuse(ErrorPage.BAD_GATEWAY);
         }
@@ -230,10 +229,10 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             case SKIP -> {}
             case PASS -> {
                 if (current.answered) {
-                    encoder.answerTo(current.isHead());
+                    player.answerTo(current.isHead());
                     deadlines.enter(Phase.STREAM);
                 }
-                player.write(head, player.voidPromise());
+                player.write(head);
             }
         }
     }
@@ -258,7 +257,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             body.release();
             return;
         }
-        player.write(body, player.voidPromise());
+        player.write(body);
         if (last && current.switching) {
             relay(from);
         } else if (last && current.answered) {
@@ -279,7 +278,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         if (!read) {
             deadlines.heldBack();
         }
-        player.config().setAutoRead(read);
+        player.read(read);
     }
 
     // ---- ends
@@ -290,8 +289,9 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             container.ended();
         } else {
             dropContainer();
+            player.flush();
         }
-        if (done.last || !done.requestDone || (inputEnded && waiting.isEmpty())) {
+        if (done.last || !done.requestDone || (player.inputEnded() && waiting.isEmpty())) {
             closeAfter(Unpooled.EMPTY_BUFFER);
         } else {
             deadlines.enter(Phase.KEEP_ALIVE);
@@ -319,18 +319,13 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             player.close();
             return;
         }
-        encoder.answerTo(current != null && current.isHead());
+        player.answerTo(current != null && current.isHead());
         closeAfter(page.response());
     }
 
-    /** Ends our side and waits a moment for the player's: closing over unread bytes would reset what we just sent. */
     private void closeAfter(Object message) {
         stop();
-        player.writeAndFlush(message).addListener(written -> {
-            player.shutdownOutput();
-            player.config().setAutoRead(true);
-            player.eventLoop().schedule(() -> player.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
-        });
+        player.closeAfter(message, routing.idle());
     }
 
     private void stop() {
@@ -354,26 +349,22 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             player.close();
             return;
         }
-        Traffic traffic = new Traffic();
         container = null;
         closing = true;
-        from.leaveHttp(bare -> Relay.join(player, bare, traffic));
-        player.pipeline().remove(this);
-        player.pipeline().remove(encoder);
-        player.pipeline().remove(RequestDecoder.class);
-        player.flush();
-        player.config().setAutoRead(true);
-        IdleWatch.start(player, traffic, shared.nanoTime(), routing.idle());
+        deadlines.enter(Phase.CLOSING);
+        Traffic traffic = player.relay(this, from);
+        IdleWatch.start(player.channel(), traffic, shared.nanoTime(), routing.idle());
     }
 
     private void watch() {
-        if (!player.isOpen() || deadlines.phase() == Phase.CLOSING) {
+        SocketChannel channel = player.channel();
+        if (!channel.isOpen() || deadlines.phase() == Phase.CLOSING) {
             return;
         }
-        if (deadlines.check(shared.nanoTime().getAsLong())) {
+        if (deadlines.check(shared.nanoTime().getAsLong(), routing.idle())) {
             overdue();
         }
-        player.eventLoop().schedule(this::watch, deadlines.tick().toNanos(), TimeUnit.NANOSECONDS);
+        channel.eventLoop().schedule(this::watch, deadlines.tick(routing.idle()).toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void overdue() {

@@ -45,7 +45,9 @@ public final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        peer.config().setAutoRead(ctx.channel().isWritable());
+        if (!peer.isInputShutdown()) {
+            peer.config().setAutoRead(ctx.channel().isWritable());
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.flagship.system.lab;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,13 +38,5 @@ public final class FreePorts {
             }
         }
         return true;
-    }
-
-    static InetAddress loopback() {
-        try {
-            return InetAddress.getByName("127.0.0.1");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,10 +2,12 @@ package dev.flagship.system.lab;
 
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.node.Node;
 import dev.flagship.node.events.LoggedEvents;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /** The node with a listener that, at a named step, says so on standard output and never comes back. */
@@ -16,7 +18,8 @@ public final class HaltingNode {
     public static void main(String[] arguments) throws InterruptedException {
         String haltAt = arguments[1];
         EngineEvents logged = new LoggedEvents();
-        Node node = Node.start(PlatformConfig.read(Path.of(arguments[0])), new EngineEvents() {
+        PlatformConfig config = PlatformConfig.read(Path.of(arguments[0]));
+        Node node = Node.start(config, quick(Node.settings(config)), new EngineEvents() {
             @Override
             public void reached(Incarnation incarnation, Step step) {
                 logged.reached(incarnation, step);
@@ -34,6 +37,19 @@ public final class HaltingNode {
         Runtime.getRuntime().addShutdownHook(new Thread(node::close));
         System.out.println("ready");
         sleepForEver();
+    }
+
+    /** Deadlines at a twentieth, so that a successor need not wait long for its predecessor's lease. */
+    private static LoopSettings quick(LoopSettings usual) {
+        return new LoopSettings(
+                usual.engine(),
+                usual.holder(),
+                usual.launches(),
+                usual.interval(),
+                Duration.ofMillis(1500),
+                usual.settle().dividedBy(20),
+                usual.startDeadline(),
+                usual.protection());
     }
 
     private static void sleepForEver() {

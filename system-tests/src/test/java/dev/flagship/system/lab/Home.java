@@ -2,6 +2,7 @@ package dev.flagship.system.lab;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Where the checkout is, and what the launcher prepared in it for tests. */
 public final class Home {
@@ -12,7 +13,7 @@ public final class Home {
     public static Path path() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("flagship"))) {
-            folder = folder.getParent();
+            folder = Objects.requireNonNull(folder.getParent(), "a checkout above the working folder");
         }
         return folder;
     }

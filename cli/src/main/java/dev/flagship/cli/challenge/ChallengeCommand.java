@@ -1,0 +1,18 @@
+package dev.flagship.cli.challenge;
+
+import dev.flagship.cli.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Groups the commands about challenges. */
+@Command(name = "challenge", description = "List the challenges on the board, or validate a catalog file.")
+public final class ChallengeCommand {
+    private ChallengeCommand() {}
+
+    /** The command with its own commands. */
+    public static CommandLine with(Terminal terminal) {
+        return new CommandLine(new ChallengeCommand())
+                .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new ValidateCommand(terminal));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.flagship.cli.challenge;
+
+import dev.flagship.api.challenge.CatalogProblem;
+import dev.flagship.api.challenge.CatalogReader;
+import dev.flagship.api.challenge.CatalogReading;
+import dev.flagship.api.challenge.ChallengeEntry;
+import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.Terminal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks a catalog file without a platform. */
+@Command(
+        name = "validate",
+        description = "Check a catalog file, e.g. challenges/definitions/challenges.json. Needs no running platform.")
+final class ValidateCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", description = "The catalog file.")
+    private Path file = Path.of("");
+
+    @Option(names = "--json", description = "Print JSON: {valid, challenges, problems}.")
+    private boolean json;
+
+    ValidateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** What a program gets to read. */
+    private record Report(boolean valid, List<String> challenges, List<CatalogProblem> problems) {}
+
+    @Override
+    public Integer call() {
+        Path home = Path.of(System.getProperty("flagship.home", "."));
+        ContainerProfiles profiles = ContainerProfiles.read(home.resolve("security/container-profiles.json"));
+        CatalogReading reading = new CatalogReader(profiles).read(file);
+        List<String> good =
+                reading.challenges().stream().map(ChallengeEntry::slug).toList();
+        if (json) {
+            terminal.printJson(new Report(reading.isClean(), good, reading.problems()));
+        } else {
+            reading.problems().forEach(problem -> terminal.print(problem.code() + ": " + problem));
+            terminal.print(good.size() + " good, " + reading.problems().size() + " problems");
+        }
+        return reading.isClean() ? ExitCodes.OK : ExitCodes.USAGE;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.flagship.cli.instance;
+
+import dev.flagship.cli.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Groups the commands about instances. */
+@Command(name = "instance", description = "Start, list, show and stop instances.")
+public final class InstanceCommand {
+    private InstanceCommand() {}
+
+    /** The command with its own commands. */
+    public static CommandLine with(Terminal terminal) {
+        return new CommandLine(new InstanceCommand())
+                .addSubcommand(new StartCommand(terminal))
+                .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new StopCommand(terminal));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.Terminal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks what {@code up} needs, and says how to mend what is wrong. */
+@Command(name = "doctor", description = "Check what `up` needs, and say how to mend what is wrong.")
+public final class DoctorCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Mixin
+    private final UpOptions options = new UpOptions();
+
+    @Option(names = "--json", description = "Print JSON: a list of {check, state: ok|warn|fail, found, mend}.")
+    private boolean json;
+
+    public DoctorCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Path home = Path.of(System.getProperty("flagship.home", "."));
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(new MachineChecks(home, data.folder(), options, searchPath()).run());
+        findings.add(firewall());
+        findings.addAll(new EngineChecks(URI.create(options.engine)).run());
+        if (json) {
+            terminal.printJson(findings);
+        } else {
+            findings.forEach(this::print);
+        }
+        boolean works = findings.stream().noneMatch(finding -> finding.state() == Finding.State.FAIL);
+        return works ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private Finding firewall() {
+        Path tools = data.folder().root().resolve("cache/tools.tar");
+        String nft = MachineChecks.firstLine("nft", "--version");
+        return Files.isRegularFile(tools)
+                ? Finding.ok("firewall tool", nft + ", packed in " + tools + "; the node applies and checks it")
+                : Finding.warn("firewall tool", "not packed yet", "./flagship up packs it from nftables");
+    }
+
+    private List<Path> searchPath() {
+        return Stream.concat(
+                        Arrays.stream(terminal.variable("PATH", "/usr/bin:/bin").split(":", -1)),
+                        Stream.of("/usr/sbin", "/sbin"))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of)
+                .toList();
+    }
+
+    private void print(Finding finding) {
+        terminal.print("%-4s  %-16s %s".formatted(finding.state(), finding.check(), finding.found()));
+        if (!finding.mend().isEmpty()) {
+            terminal.print("      %-16s -> %s".formatted("", finding.mend()));
+        }
+    }
+}

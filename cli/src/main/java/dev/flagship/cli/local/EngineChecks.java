@@ -1,0 +1,112 @@
+package dev.flagship.cli.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** What Flagship needs of the engine, and which of its controls this engine cannot carry. */
+record EngineChecks(URI url) {
+    private static final Map<String, String> LIMITS =
+            Map.of("MemoryLimit", "memory", "PidsLimit", "processes", "CpuCfsQuota", "CPU");
+
+    List<Finding> run() {
+        EngineQuestion engine = new EngineQuestion(url);
+        try {
+            JsonNode version = engine.get("/version");
+            JsonNode info = engine.get("/info");
+            List<Finding> findings = new ArrayList<>();
+            findings.add(product(version));
+            findings.add(cgroup(info));
+            findings.addAll(limits(info));
+            findings.add(seccomp(info));
+            findings.add(securityModule(info));
+            findings.add(storageLimit(info));
+            return findings;
+        } catch (IOException e) {
+            return List.of(Finding.fail(
+                    "engine",
+                    "nothing answers: " + e.getMessage(),
+                    "start it (systemctl start docker, or ./flagship up), join the group docker, or choose another"
+                            + " with --engine URL"));
+        }
+    }
+
+    private Finding product(JsonNode version) {
+        String number = version.path("Version").asString("");
+        String api = version.path("ApiVersion").asString("0.0");
+        String components = version.path("Components").toString().toLowerCase(Locale.ROOT);
+        if (components.contains("podman")) {
+            return Finding.fail("engine", "Podman " + number, "Flagship drives Docker only for now: install docker.io");
+        }
+        String found = "Docker Engine " + number + ", API " + api + ", at " + url;
+        return minor(api) >= 41
+                ? Finding.ok("engine", found)
+                : Finding.fail("engine", found, "Flagship needs API 1.41: Docker Engine 20.10 or newer");
+    }
+
+    private static int minor(String api) {
+        String minor = api.substring(api.indexOf('.') + 1);
+        return minor.matches("\\d+") ? Integer.parseInt(minor) : 0;
+    }
+
+    private static Finding cgroup(JsonNode info) {
+        return Finding.ok(
+                "cgroup",
+                "version " + info.path("CgroupVersion").asString("1") + ", driver "
+                        + info.path("CgroupDriver").asString("unknown"));
+    }
+
+    private static List<Finding> limits(JsonNode info) {
+        return LIMITS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(limit -> info.path(limit.getKey()).asBoolean(false)
+                        ? Finding.ok(limit.getValue() + " limit", "held by the engine")
+                        : Finding.fail(
+                                limit.getValue() + " limit",
+                                "not available",
+                                "enable the cgroup controller in the kernel; without it no instance starts"))
+                .toList();
+    }
+
+    private static Finding seccomp(JsonNode info) {
+        return options(info).contains("name=seccomp")
+                ? Finding.ok("seccomp", "available; instances get security/seccomp.json")
+                : Finding.fail("seccomp", "not available", "use a kernel with CONFIG_SECCOMP_FILTER");
+    }
+
+    private static Finding securityModule(JsonNode info) {
+        String options = options(info);
+        if (options.contains("name=apparmor")) {
+            return Finding.ok("security module", "AppArmor, the engine's default profile");
+        }
+        if (options.contains("name=selinux")) {
+            return Finding.ok("security module", "SELinux, the engine's default type");
+        }
+        return Finding.warn(
+                "security module",
+                "neither AppArmor nor SELinux",
+                "this control is absent here; boot a kernel with one of them to have it");
+    }
+
+    private static Finding storageLimit(JsonNode info) {
+        String driver = info.path("Driver").asString("unknown");
+        String backing = info.path("DriverStatus").toString().toLowerCase(Locale.ROOT);
+        boolean carries =
+                List.of("btrfs", "zfs").contains(driver) || (driver.equals("overlay2") && backing.contains("xfs"));
+        return carries
+                ? Finding.ok("StorageOpt", "possible with " + driver)
+                : Finding.warn(
+                        "StorageOpt",
+                        "absent with " + driver + " here",
+                        "this control is absent here; instances have a read-only root and sized tmpfs all the same."
+                                + " It needs overlay2 on xfs with pquota, btrfs or zfs");
+    }
+
+    private static String options(JsonNode info) {
+        return info.path("SecurityOptions").toString();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.flagship.cli.local;
+
+import java.util.Locale;
+
+/**
+ * What one check of {@code doctor} found.
+ *
+ * @param check what was looked at
+ * @param state how it is
+ * @param found in a few words
+ * @param mend what to do; empty when there is nothing to mend
+ */
+record Finding(String check, State state, String found, String mend) {
+    enum State {
+        /** As it should be. */
+        OK,
+        /** Flagship runs, with less; {@code mend} says what is lost. */
+        WARN,
+        /** Flagship does not run like this. */
+        FAIL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Finding ok(String check, String found) {
+        return new Finding(check, State.OK, found, "");
+    }
+
+    static Finding warn(String check, String found, String mend) {
+        return new Finding(check, State.WARN, found, mend);
+    }
+
+    static Finding fail(String check, String found, String mend) {
+        return new Finding(check, State.FAIL, found, mend);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.postgres.EmbeddedPostgres;
+import dev.flagship.postgres.PostgresException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Flagship needs of the machine itself.
+ *
+ * @param home the checkout
+ * @param data the data folder, which need not exist
+ * @param options where {@code up} would listen
+ * @param path the folders in which programs are looked for
+ */
+record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> path) {
+    private static final long PERCENT_WITHOUT_STARTS = 10;
+
+    List<Finding> run() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(java());
+        findings.add(maven());
+        findings.addAll(programs());
+        findings.add(staticLibrary());
+        findings.add(databaseFolder());
+        findings.add(disk());
+        findings.addAll(ports());
+        return findings;
+    }
+
+    private static Finding java() {
+        int major = Runtime.version().feature();
+        return major >= 25
+                ? Finding.ok("java", Runtime.version() + " in " + System.getProperty("java.home"))
+                : Finding.fail("java", Integer.toString(major), "install JDK 25, or set JAVA_HOME to one");
+    }
+
+    private Finding maven() {
+        Path mvn = find("mvn");
+        return mvn == null
+                ? Finding.fail("maven", "missing", "apt-get install maven (3.8 or newer)")
+                : Finding.ok("maven", mvn.toString());
+    }
+
+    /** The list that the launcher installs from, so that both always agree. */
+    private List<Finding> programs() {
+        try (Stream<String> lines = Files.lines(home.resolve("scripts/prerequisites"))) {
+            return lines.filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .map(line -> program(line.strip().split("\\s+", 4)))
+                    .toList();
+        } catch (IOException e) {
+            return List.of(Finding.fail("programs", "scripts/prerequisites cannot be read", "restore the checkout"));
+        }
+    }
+
+    private Finding program(String[] row) {
+        String command = row[0];
+        Path found = find(command);
+        if (found != null) {
+            return Finding.ok(command, found.toString());
+        }
+        String mend = "apt-get install " + row[1] + " (it " + row[3] + ")";
+        return row[2].equals("up")
+                ? Finding.fail(command, "missing", mend)
+                : Finding.warn(command, "missing, needed for " + row[2], mend);
+    }
+
+    private @Nullable Path find(String command) {
+        return path.stream()
+                .map(folder -> folder.resolve(command))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Finding staticLibrary() {
+        try (Stream<Path> libraries =
+                Files.find(Path.of("/usr/lib"), 2, (file, attributes) -> file.endsWith("libc.a"))) {
+            return libraries
+                    .findFirst()
+                    .map(file -> Finding.ok("libc.a", file.toString()))
+                    .orElseGet(() -> Finding.fail("libc.a", "missing", "apt-get install libc6-dev"));
+        } catch (IOException e) {
+            return Finding.fail("libc.a", "/usr/lib cannot be read", "apt-get install libc6-dev");
+        }
+    }
+
+    private Finding databaseFolder() {
+        try {
+            String user = EmbeddedPostgres.userFor(data.postgres());
+            return Finding.ok("data folder", data.root() + (user.isEmpty() ? "" : ", PostgreSQL runs as " + user));
+        } catch (PostgresException e) {
+            return Finding.fail("data folder", data.root().toString(), Objects.toString(e.getMessage(), ""));
+        }
+    }
+
+    private Finding disk() {
+        try {
+            Path existing = data.root();
+            while (!Files.exists(existing) && existing.getParent() != null) {
+                existing = existing.getParent();
+            }
+            FileStore store = Files.getFileStore(existing);
+            long free = store.getUsableSpace() / (1L << 30);
+            long percent = 100 * store.getUsableSpace() / store.getTotalSpace();
+            String found = free + " GB free (" + percent + " %)";
+            return percent >= PERCENT_WITHOUT_STARTS
+                    ? Finding.ok("disk", found)
+                    : Finding.warn(
+                            "disk", found, "below " + PERCENT_WITHOUT_STARTS + " % no instance starts: make room");
+        } catch (IOException e) {
+            return Finding.warn("disk", "unknown: " + e.getMessage(), "look at df");
+        }
+    }
+
+    private List<Finding> ports() {
+        if (RunLock.isHeld(data.lock())) {
+            return List.of(Finding.ok("ports", "in use by this Flagship, which runs"));
+        }
+        return List.of(port(options.port, "--port"), port(options.gatewayPort, "--gateway-port"));
+    }
+
+    private Finding port(int port, String option) {
+        try {
+            FreePorts.require(options.bind, port, option);
+            return Finding.ok("port " + port, "free");
+        } catch (CommandException e) {
+            return Finding.fail("port " + port, "taken", Objects.toString(e.getMessage(), ""));
+        }
+    }
+
+    /** The first line that a program prints, e.g. its version; empty when it cannot be run. */
+    static String firstLine(String... command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? said.lines().findFirst().orElse("") : "";
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.flagship.cli.remote;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.Terminal;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Which platform, and who we are there.
+ *
+ * @param url of the platform
+ * @param token an API token
+ */
+public record Credentials(URI url, String token) {
+    static final String DEFAULT_URL = "http://localhost:8000";
+
+    public Credentials {
+        requireHttp(url);
+    }
+
+    /** From FLAGSHIP_URL and FLAGSHIP_TOKEN, and for what they leave open from the file that {@code login} wrote. */
+    public static Credentials of(Terminal terminal) {
+        JsonNode stored = stored(file(terminal));
+        String url = terminal.variable("FLAGSHIP_URL", stored.path("url").asString(DEFAULT_URL));
+        String token = terminal.variable("FLAGSHIP_TOKEN", stored.path("token").asString(""));
+        if (token.isEmpty()) {
+            throw new CommandException(
+                    ExitCodes.FAILED, "you are not signed in; run: flagship login, or set FLAGSHIP_TOKEN");
+        }
+        return new Credentials(URI.create(url), token);
+    }
+
+    /** Keeps them in a file that only its owner may read. */
+    void store(Terminal terminal) {
+        Path file = file(terminal);
+        try {
+            Path folder = Files.createDirectories(file.resolveSibling(""));
+            Path part = Files.createTempFile(
+                    folder,
+                    ".credentials",
+                    "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(
+                    part, JsonMapper.shared().writeValueAsString(Map.of("url", url.toString(), "token", token)) + "\n");
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    static Path file(Terminal terminal) {
+        String home = terminal.variable("HOME", System.getProperty("user.home"));
+        String config = terminal.variable("XDG_CONFIG_HOME", home + "/.config");
+        return Path.of(config, "flagship", "credentials.json");
+    }
+
+    private static JsonNode stored(Path file) {
+        try {
+            return Files.exists(file)
+                    ? JsonMapper.shared().readTree(Files.readString(file))
+                    : JsonMapper.shared().createObjectNode();
+        } catch (IOException | JacksonException e) {
+            throw new CommandException(ExitCodes.FAILED, file + ": cannot be read; run: flagship login", e);
+        }
+    }
+
+    static void requireHttp(URI url) {
+        boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!http || url.getHost() == null) {
+            throw new CommandException(ExitCodes.USAGE, url + " (expected: http://HOST:PORT or https://HOST)");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Credentials[" + url + "]";
+    }
+}

@@ -1,0 +1,107 @@
+package dev.flagship.cli.remote;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Signs in with the same form as a browser, makes an API token and signs out again. */
+final class PasswordSignIn {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Every page carries its nonce as the first 64 hex digits on it. */
+    private static final Pattern NONCE = Pattern.compile("\\b[0-9a-f]{64}\\b");
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .connectTimeout(PATIENCE)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final URI url;
+
+    PasswordSignIn(URI url) {
+        this.url = url;
+    }
+
+    /** A new token for the command line. */
+    String token(String name, String password) throws InterruptedException {
+        try {
+            HttpResponse<String> answer = postForm("/login", nonceOf("/login"), name, password);
+            if (answer.statusCode() != 302) {
+                throw new CommandException(ExitCodes.FAILED, "the name or the password is wrong");
+            }
+            String token = makeToken(nonceOf("/"));
+            send(request("/logout").GET().build());
+            return token;
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.NOT_RUNNING, "nothing answers at " + url + "; is it up?", e);
+        }
+    }
+
+    private String nonceOf(String page) throws IOException, InterruptedException {
+        Matcher nonce = NONCE.matcher(send(request(page).GET().build()).body());
+        if (!nonce.find()) {
+            throw new CommandException(ExitCodes.FAILED, url + " is no Flagship: its page carries no nonce");
+        }
+        return nonce.group();
+    }
+
+    private HttpResponse<String> postForm(String page, String nonce, String name, String password)
+            throws IOException, InterruptedException {
+        String form = "name=" + encode(name) + "&password=" + encode(password) + "&nonce=" + nonce;
+        return send(request(page)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
+    private String makeToken(String nonce) throws IOException, InterruptedException {
+        String body = JsonMapper.shared().writeValueAsString(Map.of("description", "flagship login"));
+        HttpResponse<String> answer = send(request("/api/v1/tokens")
+                .header("Content-Type", "application/json")
+                .header("CSRF-Token", nonce)
+                .POST(BodyPublishers.ofString(body))
+                .build());
+        try {
+            JsonNode json = JsonMapper.shared().readTree(answer.body());
+            String token = json.path("data").path("value").asString("");
+            if (token.isEmpty()) {
+                throw new CommandException(ExitCodes.FAILED, RefusedAnswer.of(answer.statusCode(), json));
+            }
+            return token;
+        } catch (JacksonException e) {
+            throw new CommandException(
+                    ExitCodes.FAILED,
+                    "no token was made: the platform answered " + answer.statusCode()
+                            + "; sign in with a browser first, where a new password may be asked for",
+                    e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url.toString().replaceAll("/+$", "") + path))
+                .timeout(PATIENCE);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.flagship.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+    private static final String ID = "0b8f7b0e-4d0a-4c0e-9d0a-2f4f3a1c9d10";
+    private static final String CHALLENGES = """
+            {"success":true,"data":[{"id":7,"type":"container","name":"The Lantern","value":100,"solves":2,
+             "category":"web","solved_by_me":true}]}""";
+
+    @TempDir
+    Path folder;
+
+    private CannedPlatform platform;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void start() throws IOException {
+        platform = new CannedPlatform();
+        environment.put("XDG_CONFIG_HOME", folder.toString());
+        environment.put("FLAGSHIP_URL", platform.url());
+        environment.put("FLAGSHIP_TOKEN", "secret");
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+    }
+
+    @Test
+    void listsChallengesForPeopleAndForPrograms() {
+        platform.on("GET /api/v1/challenges", 200, CHALLENGES);
+        assertThat(flagship("challenge", "list")).isZero();
+        assertThat(out.toString()).contains("The Lantern", "web", "100", "solved");
+        assertThat(platform.requests().getFirst().authorization()).isEqualTo("Token secret");
+
+        assertThat(flagship("challenge", "list", "--json")).isZero();
+        assertThat(out.toString()).contains("\"solved_by_me\" : true");
+    }
+
+    @Test
+    void startsByNameForAnotherAccountAndWaitsUntilItRuns() {
+        platform.on("GET /api/v1/challenges", 200, CHALLENGES)
+                .on("POST /api/v1/instances", 202, instance("QUEUED"))
+                .on("GET /api/v1/instances/" + ID, 200, instance("STARTING"))
+                .on("GET /api/v1/instances/" + ID, 200, instance("RUNNING"));
+
+        assertThat(flagship("instance", "start", "the lantern", "--account", "42", "--wait"))
+                .isZero();
+
+        assertThat(out.toString()).contains("RUNNING", "http://abc.localhost:8001");
+        assertThat(platform.requests().get(1).body()).contains("\"challenge_id\":7", "\"account_id\":42");
+    }
+
+    @Test
+    void waitingForOneThatFailsFails() {
+        platform.on("POST /api/v1/instances", 202, instance("FAILED"));
+        assertThat(flagship("instance", "start", "7", "--wait")).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalReadsAsCodeAndSentence() {
+        platform.on("POST /api/v1/instances", 429, """
+                {"success":false,"errors":{"":["You have 1 live instance, which is the limit."]},"code":"QUOTA",
+                 "retry_after_seconds":30}""");
+        assertThat(flagship("instance", "start", "7")).isEqualTo(1);
+        assertThat(err.toString()).contains("QUOTA: You have 1 live instance, which is the limit. Try again in 30 s.");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void refusalsOfTheOtherDialectAreReadAsWell() {
+        platform.on("GET /api/v1/instances", 403, "{\"message\":\"You may not.\"}");
+        assertThat(flagship("instance", "list")).isEqualTo(1);
+        assertThat(err.toString()).contains("HTTP 403: You may not.");
+    }
+
+    @Test
+    void operatorsListShowAndStop() {
+        platform.on(
+                        "GET /api/v1/instances?view=admin&per_page=100&account_id=42",
+                        200,
+                        "{\"success\":true,\"data\":[],\"meta\":{\"pagination\":{\"pages\":1}}}")
+                .on("GET /api/v1/instances/" + ID, 200, instance("RUNNING"))
+                .on("GET /api/v1/instances/" + ID, 200, instance("STOPPED"))
+                .on("DELETE /api/v1/instances/" + ID, 202, instance("STOPPING"));
+        assertThat(flagship("instance", "list", "--account", "42")).isZero();
+        assertThat(flagship("instance", "show", ID)).isZero();
+        assertThat(flagship("instance", "stop", ID, "--wait")).isZero();
+        assertThat(out.toString()).contains("STOPPED");
+        assertThat(flagship("instance", "stop", "../users")).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhenNothingAnswersAndWhenNobodyIsSignedIn() {
+        platform.close();
+        assertThat(flagship("challenge", "list")).isEqualTo(3);
+        assertThat(err.toString()).contains("nothing answers at " + platform.url());
+        environment.remove("FLAGSHIP_TOKEN");
+        assertThat(flagship("challenge", "list")).isEqualTo(1);
+        assertThat(err.toString()).contains("flagship login");
+    }
+
+    @Test
+    void loginKeepsTheTokenToItself() throws IOException {
+        environment.remove("FLAGSHIP_TOKEN");
+        platform.on("GET /api/v1/users/me", 200, "{\"success\":true,\"data\":{\"name\":\"ada\"}}")
+                .on("GET /api/v1/challenges", 200, CHALLENGES);
+
+        assertThat(flagship("login", "--token", "mine")).isZero();
+
+        assertThat(out.toString()).contains("as ada").doesNotContain("mine");
+        Path file = folder.resolve("flagship/credentials.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        environment.remove("FLAGSHIP_URL");
+        assertThat(flagship("challenge", "list")).isZero();
+        assertThat(platform.requests().getLast().authorization()).isEqualTo("Token mine");
+    }
+
+    @Test
+    void aCatalogWithAProblemIsPointedAt() throws IOException {
+        System.setProperty("flagship.home", "..");
+        Path file = Files.writeString(
+                folder.resolve("catalog.json"),
+                "{\"schema_version\":1,\"challenges\":[{\"id\":\"Bad Slug\",\"name\":\"x\"}]}");
+        assertThat(flagship("challenge", "validate", file.toString())).isEqualTo(2);
+        assertThat(out.toString()).contains(file.toString(), "/challenges/0", "expected");
+        assertThat(flagship("challenge", "validate", "--json", "../challenges/definitions/challenges.json"))
+                .isZero();
+    }
+
+    private int flagship(String... words) {
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);
+        return Flagship.commandLine(terminal).execute(words);
+    }
+
+    private static String instance(String state) {
+        return """
+                {"success":true,"data":{"id":"%s","challenge_id":7,"challenge_name":"The Lantern","state":"%s",
+                 "endpoints":[{"name":"web","exposure":"http","url":"http://abc.localhost:8001",
+                 "connect_host":"127.0.0.1","host":"abc.localhost","port":8001,"hint":""}],"extensions_left":5}}""".formatted(ID, state);
+    }
+}

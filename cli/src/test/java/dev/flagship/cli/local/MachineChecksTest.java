@@ -1,0 +1,62 @@
+package dev.flagship.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.cli.local.Finding.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MachineChecksTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void makeACheckout() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectories(folder.resolve("scripts"));
+        Files.writeString(folder.resolve("scripts/prerequisites"), """
+                # command package for why
+                present  one  up    is there
+                gcc      gcc  up    compiles the gate
+                chromium chromium test is the browser
+                """);
+        Files.createFile(
+                folder.resolve("present"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    }
+
+    @Test
+    void readsTheLaunchersListAndSaysWhatToInstall() {
+        List<Finding> findings = check();
+        assertThat(named(findings, "present").state()).isEqualTo(State.OK);
+        assertThat(named(findings, "gcc").state()).isEqualTo(State.FAIL);
+        assertThat(named(findings, "gcc").mend()).isEqualTo("apt-get install gcc (it compiles the gate)");
+        assertThat(named(findings, "chromium").state()).isEqualTo(State.WARN);
+    }
+
+    @Test
+    void looksAtDiskPortsAndTheDatabasesFolder() {
+        assertThat(check())
+                .extracting(Finding::check)
+                .contains("disk", "data folder", "port 8000", "port 8001", "java");
+    }
+
+    private List<Finding> check() {
+        MachineChecks checks =
+                new MachineChecks(folder, new DataFolder(folder.resolve("data")), new UpOptions(), List.of(folder));
+        return checks.run();
+    }
+
+    private static Finding named(List<Finding> findings, String check) {
+        return findings.stream()
+                .filter(finding -> finding.check().equals(check))
+                .findFirst()
+                .orElseThrow();
+    }
+}

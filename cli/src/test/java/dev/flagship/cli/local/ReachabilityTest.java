@@ -1,0 +1,25 @@
+package dev.flagship.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ReachabilityTest {
+    @Test
+    void onThisMachineEveryNameUnderLocalhostLeadsHere() {
+        assertThat(Reachability.of("127.0.0.1", "")).isEqualTo(new Reachability("localhost", true, "127.0.0.1"));
+        assertThat(Reachability.of("127.0.0.2", "ctf.localhost"))
+                .isEqualTo(new Reachability("ctf.localhost", true, "127.0.0.2"));
+    }
+
+    @Test
+    void anAddressHasNoNamesUnderIt() {
+        assertThat(Reachability.of("192.0.2.7", "")).isEqualTo(new Reachability("192.0.2.7", false, "192.0.2.7"));
+    }
+
+    @Test
+    void aDomainWithoutAWildcardIsUsedAsItIs() {
+        assertThat(Reachability.of("0.0.0.0", "ctf.invalid"))
+                .isEqualTo(new Reachability("ctf.invalid", false, "ctf.invalid"));
+    }
+}

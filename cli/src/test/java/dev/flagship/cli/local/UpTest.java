@@ -1,0 +1,175 @@
+package dev.flagship.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpTest {
+    @TempDir
+    Path folder;
+
+    private DataFolder data = new DataFolder(Path.of("data"));
+    private int port;
+    private int gatewayPort;
+
+    @BeforeEach
+    void makeACheckout() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        StandInHome.make(folder);
+        data = new DataFolder(folder.resolve("data"));
+        port = freePort();
+        gatewayPort = freePort();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        flagship("down");
+    }
+
+    @Test
+    void startsEverythingKeepsSecretsPrivateAndStopsEverything() throws Exception {
+        Said up = up();
+
+        assertThat(up.text()).contains("Flagship is up", "http://localhost:" + port, "admin-password");
+        assertThat(up.code()).isZero();
+        Status status = Status.read(data.status());
+        assertThat(status.processes()).containsOnlyKeys("server", "node", "database");
+        assertThat(status.processes().values()).allMatch(UpTest::isAlive);
+        assertThat(status.gateway()).isEqualTo(new Status.Gateway("localhost", gatewayPort, "10000-19999"));
+        assertThat(status.database().version()).startsWith("18.");
+        for (Path secret : List.of(data.databasePassword(), data.adminPassword())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                    .isEqualTo("rw-------");
+        }
+
+        assertThat(flagship("down").text()).contains("Flagship is down");
+        assertThat(status.processes().values()).noneMatch(UpTest::isAlive);
+        assertThat(flagship("status").code()).isEqualTo(3);
+    }
+
+    @Test
+    void aSecondUpSaysSoAndALaterOneFindsEverythingAsItWas() throws Exception {
+        up();
+        String password = Files.readString(data.adminPassword());
+        Said second = up();
+        assertThat(second.text()).contains("already running");
+        assertThat(second.code()).isZero();
+        flagship("down");
+
+        up();
+
+        assertThat(Files.readString(data.adminPassword())).isEqualTo(password);
+    }
+
+    @Test
+    void restartsWhatDies() throws Exception {
+        up();
+        for (String name : List.of("node", "server", "database")) {
+            long before = processes().getOrDefault(name, 0L);
+            ProcessHandle.of(before).orElseThrow().destroyForcibly();
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                long now = processes().getOrDefault(name, 0L);
+                return now != before && now != 0 && isAlive(now);
+            });
+        }
+    }
+
+    @Test
+    void nothingOutlivesAKilledSupervisor() throws Exception {
+        up();
+        Map<String, Long> processes = processes();
+        long supervisor = Long.parseLong(Files.readString(data.supervisorPid()).strip());
+
+        ProcessHandle.of(supervisor).orElseThrow().destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> processes.values().stream().noneMatch(UpTest::isAlive));
+        assertThat(up().code()).isZero();
+    }
+
+    @Test
+    void aProgramThatRefusesToStartEndsUpWithItsSentence() throws Exception {
+        Files.createDirectories(data.root().resolve("run"));
+        Files.createFile(data.root().resolve("run/refuse"));
+
+        Said up = up();
+
+        assertThat(up.text()).contains("node ended with 2: flagship.engine.url: is not to my liking");
+        assertThat(up.code()).isEqualTo(1);
+        assertThat(flagship("status").code()).isEqualTo(3);
+    }
+
+    @Test
+    void aTakenPortIsNamedTogetherWithTheOption() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            gatewayPort = taken.getLocalPort();
+            Said up = up();
+            assertThat(up.text()).contains("127.0.0.1:" + gatewayPort, "--gateway-port");
+            assertThat(up.code()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void keysThatAreMissingBesideADatabaseAreNotReplacedSilently() throws Exception {
+        up();
+        flagship("down");
+        Files.delete(data.keyset());
+
+        Said up = up();
+
+        assertThat(up.text()).contains("flagship keys reset --lose-live-flags");
+        assertThat(up.code()).isEqualTo(1);
+        assertThat(flagship("keys", "reset").code()).isEqualTo(2);
+        assertThat(flagship("keys", "reset", "--lose-live-flags").code()).isZero();
+        assertThat(up().code()).isZero();
+    }
+
+    private Map<String, Long> processes() {
+        return Status.read(data.status()).processes();
+    }
+
+    private Said up() throws IOException, InterruptedException {
+        return flagship("up", "--detach", "--port=" + port, "--gateway-port=" + gatewayPort);
+    }
+
+    private Said flagship(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(JavaCommand.java().toString()));
+        command.addAll(SupervisorJvm.OPTIONS);
+        command.add("-Dflagship.home=" + folder);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.flagship.cli.Flagship"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", data.root().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("FLAGSHIP_AOT", "off");
+        Process process = builder.start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text);
+    }
+
+    private record Said(int code, String text) {}
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.flagship.driver;
+
+import static dev.flagship.driver.engine.EngineJson.map;
+import static dev.flagship.driver.engine.EngineJson.object;
+
+import dev.flagship.driver.engine.EngineAnswer;
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import dev.flagship.testkit.driver.ContainerDriverContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The driver keeps the contract on a real engine. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DockerDriverTest extends ContainerDriverContract {
+    private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
+
+    private final TestEngine engine = TestEngine.open();
+    private String image = "";
+
+    @BeforeAll
+    void makeAnImage(@TempDir Path folder) throws IOException {
+        Path root = Files.createDirectory(folder.resolve("root"));
+        TestEngine.compileApp(root);
+        image = engine.image(root, "contract", "ENTRYPOINT [\"/app\"]");
+    }
+
+    @AfterAll
+    void leaveNothing() {
+        engine.close();
+    }
+
+    @Override
+    protected ContainerDriver driver() {
+        return engine.driver();
+    }
+
+    @Override
+    protected ContainerSpec lasting(Incarnation incarnation, FlagDelivery delivery) {
+        return engine.spec(incarnation, image, List.of("serve"), delivery);
+    }
+
+    @Override
+    protected ContainerSpec ending(Incarnation incarnation, int exitCode) {
+        return engine.spec(incarnation, image, List.of("exit", Integer.toString(exitCode)), FILE);
+    }
+
+    @Override
+    protected void occupyName(Incarnation incarnation) {
+        engine.client()
+                .createContainer(
+                        engine.platform().containerName(incarnation),
+                        object().put("Image", image).set("Labels", map(Map.of("flagship.platform", "somebody"))))
+                .orUnavailable();
+    }
+
+    @Override
+    protected boolean freeName(Incarnation incarnation) {
+        EngineAnswer removed = engine.client().removeContainer(engine.platform().containerName(incarnation));
+        return removed.status() == 204;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.flagship.driver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
+import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The flag reaches every kind of image, before its first instruction, and nobody else. */
+class FlagDeliveryTest {
+    private static final String FLAG = "CTF{5f1d7a84e0c94b6ea1b2c3d4e5f60718}";
+    private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
+    private static TestEngine engine;
+    private static String scratch;
+    private static Path root;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) throws IOException {
+        engine = TestEngine.open();
+        root = Files.createDirectory(folder.resolve("root"));
+        TestEngine.compileApp(root);
+        scratch = engine.image(root, "scratch", "CMD [\"/app\", \"serve\"]");
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @Test
+    void aScratchImageReadsItsFlagFromAFileAtItsVeryStart() {
+        String id = engine.run(engine.spec(TestEngine.incarnation(), scratch, List.of(), FILE), FLAG);
+        awaitLog(id, "flag of " + FLAG.length() + " bytes, user 1000, /tmp serve");
+    }
+
+    @Test
+    void aScratchImageReadsItsFlagFromItsEnvironment() {
+        FlagDelivery env = new FlagDelivery.Env("FLAG");
+        String id = engine.run(engine.spec(TestEngine.incarnation(), scratch, List.of(), env), FLAG);
+        awaitLog(id, "flag of " + FLAG.length() + " bytes, user 1000, /tmp serve");
+    }
+
+    @Test
+    void theFlagMayLieInAnyFolder() {
+        FlagDelivery elsewhere = new FlagDelivery.File("/home/ctf/secret/flag.txt");
+        String id = engine.run(engine.spec(TestEngine.incarnation(), scratch, List.of(), elsewhere), FLAG);
+        awaitLog(id, "flag of " + FLAG.length() + " bytes");
+    }
+
+    @Test
+    void entrypointAndCommandOfTheImageAreKept() {
+        String image = engine.image(root, "entrypoint", "ENTRYPOINT [\"/app\", \"from-entrypoint\"]");
+        String id = engine.run(engine.spec(TestEngine.incarnation(), image, List.of("ignored"), FILE), FLAG);
+        awaitLog(id, "/tmp from-entrypoint");
+    }
+
+    @Test
+    void aFlagInAFileIsNeitherInInspectNorInTheLogsNorOnTheEnginesDisk() throws IOException {
+        String id = engine.run(engine.spec(TestEngine.incarnation(), scratch, List.of(), FILE), FLAG);
+        awaitLog(id, "flag of");
+        assertThat(new String(engine.client().container(id).body(), UTF_8)).doesNotContain(FLAG);
+        assertThat(engine.driver().logTail(id, 100_000)).doesNotContain(FLAG);
+        // All that the engine keeps of one container, and the layer that it may write to.
+        Path data = Path.of(
+                        engine.client().container(id).json().path("HostsPath").asString())
+                .resolve("../../..").normalize();
+        String upper = engine.client()
+                .container(id)
+                .json()
+                .path("GraphDriver")
+                .path("Data")
+                .path("UpperDir")
+                .asString();
+        for (Path folder : List.of(data.resolve("containers").resolve(id), Path.of(upper), data.resolve("volumes"))) {
+            String found = Commands.output("grep", "-rlaF", FLAG, folder.toString());
+            assertThat(found).as("files under %s that hold the flag", folder).isEmpty();
+        }
+        // The same search finds what is there.
+        assertThat(Commands.output(
+                        "grep",
+                        "-rlaF",
+                        "flagship.incarnation",
+                        data.resolve("containers/" + id).toString()))
+                .contains("config.v2.json");
+    }
+
+    @Test
+    void aProgramThatIsMissingEndsTheContainerWith127AndSaysWhy() {
+        Incarnation incarnation = TestEngine.incarnation();
+        String id = engine.run(engine.spec(incarnation, scratch, List.of("/nowhere"), FILE), FLAG);
+        ObservedContainer ended = awaitEnd(incarnation);
+        assertThat(ended.exitCode()).isEqualTo(127);
+        assertThat(engine.driver().logTail(id, 1000)).contains("cannot run /nowhere: No such file or directory");
+    }
+
+    @Test
+    void aProgramThatIsMissingCannotBeStartedWithEnvironmentDeliveryEither() {
+        ContainerSpec spec =
+                engine.spec(TestEngine.incarnation(), scratch, List.of("/nowhere"), new FlagDelivery.Env("FLAG"));
+        CreateResult.Created created = (CreateResult.Created) engine.driver().create(spec, FLAG);
+        StartResult started = engine.driver().start(spec, created.containerId(), FLAG);
+        // docker-init is what the engine starts; it is the one that finds nothing to run.
+        if (started instanceof StartResult.Started) {
+            assertThat(awaitEnd(spec.incarnation()).exitCode()).isEqualTo(127);
+        } else {
+            assertThat(started).isInstanceOf(StartResult.NotStartable.class);
+        }
+    }
+
+    @Test
+    void aContainerThatIsStartedByHandHasNoFlagAndRunsNothing() {
+        ContainerSpec spec = engine.spec(TestEngine.incarnation(), scratch, List.of(), FILE);
+        CreateResult.Created created = (CreateResult.Created) engine.driver().create(spec, FLAG);
+        engine.client().attach(created.containerId(), false).close();
+        engine.client().start(created.containerId()).orUnavailable();
+        try (var stdin = engine.client().attach(created.containerId(), false)) {
+            stdin.finishSending();
+        }
+        assertThat(awaitEnd(spec.incarnation()).exitCode()).isEqualTo(97);
+        assertThat(engine.driver().logTail(created.containerId(), 1000)).doesNotContain("flag of");
+    }
+
+    @Test
+    void anImageWithVolumesIsRefusedByName() {
+        String image = engine.image(root, "volume", "VOLUME /data");
+        assertThat(engine.driver().image(image))
+                .isInstanceOfSatisfying(
+                        ImageFinding.Present.class,
+                        found -> assertThat(found.problem()).contains("/data"));
+        ContainerSpec spec = engine.spec(TestEngine.incarnation(), image, List.of("/app"), FILE);
+        assertThat(engine.driver().create(spec, FLAG))
+                .isInstanceOfSatisfying(
+                        CreateResult.Refused.class,
+                        refused -> assertThat(refused.detail()).contains("/data"));
+    }
+
+    @Test
+    void anImageThatSaysNoCommandIsRefused() {
+        String image = engine.image(root, "silent", "ENV A=b");
+        ContainerSpec spec = engine.spec(TestEngine.incarnation(), image, List.of(), FILE);
+        assertThat(engine.driver().create(spec, FLAG)).isInstanceOf(CreateResult.Refused.class);
+    }
+
+    @Test
+    void aContainerThatUsesTooMuchMemoryIsSeenAsSuch() {
+        Incarnation incarnation = TestEngine.incarnation();
+        engine.run(engine.spec(incarnation, scratch, List.of("/app", "memory", "64"), FILE), FLAG);
+        ObservedContainer ended = awaitEnd(incarnation);
+        assertThat(ended.oomKilled()).isTrue();
+        assertThat(engine.driver().list()).contains(ended);
+    }
+
+    private static void awaitLog(String id, String text) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(engine.driver().logTail(id, 10_000)).contains(text));
+    }
+
+    private static ObservedContainer awaitEnd(Incarnation incarnation) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> engine.driver().find(incarnation).orElseThrow(), found -> found.status() == Status.EXITED);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.flagship.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.driver.engine.EngineAddress;
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.hardening.HardeningFiles;
+import dev.flagship.driver.hardening.HardeningPolicy;
+import dev.flagship.driver.naming.Platform;
+import dev.flagship.driver.tools.ToolsImage;
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.container.Limits;
+import dev.flagship.lifecycle.container.Readiness;
+import dev.flagship.lifecycle.container.Tmpfs;
+import dev.flagship.lifecycle.container.User;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.port.ContainerDriver.Admission;
+import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** The machine's engine with an admitted driver of a platform of its own; {@link #close} leaves nothing behind. */
+public final class TestEngine implements AutoCloseable {
+    private static final URI URL =
+            URI.create(Objects.requireNonNullElse(System.getenv("DOCKER_HOST"), "unix:///var/run/docker.sock"));
+
+    private final URI url;
+    private final Platform platform;
+    private final DockerDriver driver;
+    private final EngineClient client;
+    private final NetworkResult.Ready network;
+    private final List<String> images = new CopyOnWriteArrayList<>();
+    private final AtomicInteger lastAddress = new AtomicInteger(1);
+
+    private TestEngine(URI url) {
+        this.url = url;
+        this.platform = new Platform("test-" + UUID.randomUUID().toString().substring(0, 8));
+        this.driver = DockerDriver.open(config(url, platform.id()));
+        this.client = new EngineClient(EngineAddress.of(url), Duration.ofSeconds(20));
+        assertThat(driver.admit()).isInstanceOf(Admission.Admitted.class);
+        this.network = IntStream.range(0, 64)
+                .mapToObj(driver::network)
+                .filter(NetworkResult.Ready.class::isInstance)
+                .map(NetworkResult.Ready.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The machine's engine. */
+    public static TestEngine open() {
+        return open(URL);
+    }
+
+    public static TestEngine open(URI url) {
+        return new TestEngine(url);
+    }
+
+    /** How to drive an engine with this checkout's policy and tools. */
+    public static DriverConfig config(URI url, String platform) {
+        return new DriverConfig(url, platform, security(), toolsTar(), Duration.ofSeconds(20));
+    }
+
+    public static Path security() {
+        return Commands.home().resolve("security");
+    }
+
+    public static HardeningPolicy policy() {
+        return HardeningFiles.read(security());
+    }
+
+    /** Built where it is missing or out of date. */
+    public static synchronized Path toolsTar() {
+        Path tar = Commands.home().resolve("driver-docker/target/tools.tar");
+        Commands.run(Commands.home().resolve("scripts/tools-image.sh").toString(), tar.toString());
+        return tar;
+    }
+
+    public static ToolsImage tools() {
+        return ToolsImage.of(toolsTar());
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    public DockerDriver driver() {
+        return driver;
+    }
+
+    public EngineClient client() {
+        return client;
+    }
+
+    public Platform platform() {
+        return platform;
+    }
+
+    public NetworkResult.Ready network() {
+        return network;
+    }
+
+    /** An address that no other container of this test had. */
+    public String nextAddress() {
+        String prefix = network.subnet().substring(0, network.subnet().lastIndexOf('.') + 1);
+        return prefix + lastAddress.incrementAndGet();
+    }
+
+    public static Incarnation incarnation() {
+        return new Incarnation(new InstanceId(UUID.randomUUID()), 1);
+    }
+
+    /** A container of the image on an address of its own. */
+    public ContainerSpec spec(Incarnation of, String image, List<String> command, FlagDelivery delivery) {
+        return spec(of, template(image, command, delivery));
+    }
+
+    public ContainerSpec spec(Incarnation of, ContainerTemplate template) {
+        return new ContainerSpec(template, new DefinitionRef(1, 1), of, 7, network.name(), nextAddress());
+    }
+
+    public static ContainerTemplate template(String image, List<String> command, FlagDelivery delivery) {
+        return new ContainerTemplate(
+                "demo",
+                image,
+                command,
+                Map.of("GREETING", "hello"),
+                List.of(new ExposedPort("web", 8080, ExposedPort.Exposure.HTTP)),
+                new Limits(32L << 20, 500_000_000L, 32),
+                Set.of(),
+                List.of(new Tmpfs("/tmp", 1L << 20, 01777)),
+                User.DEFAULT,
+                "CTF{<hex>}",
+                delivery,
+                new Readiness.Tcp(8080, Duration.ofSeconds(30)),
+                Duration.ofHours(1));
+    }
+
+    /** Creates and starts; the container's id. */
+    public String run(ContainerSpec spec, String flag) {
+        CreateResult created = driver.create(spec, flag);
+        assertThat(created).isInstanceOf(CreateResult.Created.class);
+        String id = ((CreateResult.Created) created).containerId();
+        assertThat(driver.start(spec, id, flag).getClass().getSimpleName()).isEqualTo("Started");
+        return id;
+    }
+
+    /** An image whose root file system holds the programs and nothing else, until {@link #close}. */
+    public String image(Path folder, String name, String change) {
+        Path tar = folder.resolveSibling(folder.getFileName() + ".tar");
+        Commands.run("tar", "-C", folder.toString(), "--owner=0", "--group=0", "-cf", tar.toString(), ".");
+        client.importImage(tar, "flagship-test/" + name, platform.id(), change).orUnavailable();
+        String reference = "flagship-test/" + name + ":" + platform.id();
+        images.add(reference);
+        return reference;
+    }
+
+    /** Compiles the test challenge, statically, into a folder. */
+    public static Path compileApp(Path folder) {
+        Path source = Commands.home().resolve("driver-docker/src/test/resources/dev/flagship/driver/app.c");
+        Path app = folder.resolve("app");
+        assertThat(Files.isDirectory(folder)).isTrue();
+        Commands.run("cc", "-static", "-O1", "-s", "-o", app.toString(), source.toString());
+        return app;
+    }
+
+    @Override
+    public void close() {
+        client.containers(List.of(platform.filter()))
+                .forEach(left -> client.removeContainer(left.path("Id").asString("")));
+        client.networks().forEach(left -> {
+            if (left.path("Labels").path(Platform.PLATFORM).asString("").equals(platform.id())) {
+                client.removeNetwork(left.path("Id").asString("")).orUnavailable();
+            }
+        });
+        images.forEach(client::removeImage);
+        client.close();
+        driver.close();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.flagship.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An engine that drops a field without a word gets no instance: the control is named and the container removed. */
+class WeakenedControlTest {
+    @TempDir
+    Path folder;
+
+    private static TestEngine engine;
+
+    @BeforeAll
+    static void open() {
+        engine = TestEngine.open();
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CapDrop",
+                "SecurityOpt",
+                "ReadonlyRootfs",
+                "MaskedPaths",
+                "MemorySwap",
+                "NanoCpus",
+                "PidsLimit",
+                "ShmSize",
+                "Ulimits",
+                "LogConfig",
+                "CgroupnsMode",
+                "Tmpfs",
+                "Mounts",
+                "Init",
+                "Dns",
+                "DnsOptions",
+                "NetworkMode"
+            })
+    void aDroppedHostFieldIsNamed(String field) {
+        CreateResult result = create(request -> withoutHostField(request, field));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        CreateResult.Weakened.class,
+                        weakened -> assertThat(weakened.control()).isIn(field, "NetworkingConfig"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"User", "Entrypoint", "Healthcheck", "StopTimeout", "Labels", "OpenStdin"})
+    void aDroppedFieldIsNamed(String field) {
+        CreateResult result =
+                create(request -> ((ObjectNode) read(request)).without(field).toString());
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        CreateResult.Weakened.class,
+                        weakened -> assertThat(weakened.control()).isEqualTo(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Privileged\":true",
+                "\"UTSMode\":\"host\"",
+                "\"CapAdd\":[\"SYS_ADMIN\"]",
+                "\"Binds\":[\"/tmp:/host\"]",
+                "\"PublishAllPorts\":true",
+                "\"ExtraHosts\":[\"a:1.2.3.4\"]",
+                "\"MaskedPaths\":[]",
+                "\"PidsLimit\":-1",
+                "\"Sysctls\":{\"net.ipv4.ip_forward\":\"1\"}"
+            })
+    void anAddedPowerIsNamed(String field) {
+        JsonNode added = read("{" + field + "}");
+        CreateResult result = create(request -> {
+            ObjectNode body = (ObjectNode) read(request);
+            ((ObjectNode) body.path("HostConfig")).setAll((ObjectNode) added);
+            return body.toString();
+        });
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        CreateResult.Weakened.class,
+                        weakened -> assertThat(added.propertyNames()).contains(weakened.control()));
+    }
+
+    @Test
+    void withoutAnyChangeTheProxyIsNotNoticed() {
+        assertThat(create(UnaryOperator.identity())).isInstanceOf(CreateResult.Created.class);
+    }
+
+    private CreateResult create(UnaryOperator<String> change) {
+        Path socket = folder.resolve("engine.sock");
+        try (EngineProxy proxy = EngineProxy.start(
+                        socket, EngineProxy.changingCreates(Path.of(engine.url().getPath()), change));
+                DockerDriver driver = DockerDriver.open(
+                        TestEngine.config(proxy.url(), engine.platform().id()))) {
+            ContainerSpec spec = engine.spec(
+                    TestEngine.incarnation(),
+                    TestEngine.tools().reference(),
+                    List.of("/bin/probe", "listen", "8080"),
+                    new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH));
+            CreateResult result = driver.create(spec, "CTF{one}");
+            if (result instanceof CreateResult.Weakened) {
+                assertThat(engine.client()
+                                .container(engine.platform().containerName(spec.incarnation()))
+                                .status())
+                        .isEqualTo(404);
+            }
+            return result;
+        }
+    }
+
+    private static String withoutHostField(String request, String field) {
+        ObjectNode body = (ObjectNode) read(request);
+        ((ObjectNode) body.path("HostConfig")).remove(field);
+        return body.toString();
+    }
+
+    private static JsonNode read(String json) {
+        return JsonMapper.shared().readTree(json);
+    }
+}

@@ -1,0 +1,5 @@
+/** The driver against a real engine. */
+@NullMarked
+package dev.flagship.driver;
+
+import org.jspecify.annotations.NullMarked;

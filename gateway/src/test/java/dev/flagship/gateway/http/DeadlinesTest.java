@@ -1,0 +1,80 @@
+package dev.flagship.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.gateway.http.Deadlines.Phase;
+import dev.flagship.gateway.net.GatewayLimits;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class DeadlinesTest {
+
+    private static final GatewayLimits LIMITS = GatewayLimits.DEFAULT;
+    private static final Duration IDLE = Duration.ofMinutes(3);
+
+    private final Deadlines deadlines = new Deadlines(LIMITS);
+    private long now = 1;
+
+    /** Enters the phase and lets the first look see it. */
+    private void begin(Phase phase) {
+        deadlines.enter(phase);
+        assertThat(overdue()).isFalse();
+    }
+
+    private boolean overdue() {
+        return deadlines.check(now, IDLE);
+    }
+
+    private void step(Duration time) {
+        now += time.toNanos();
+    }
+
+    @Test
+    void aHeadIsDueAtItsLimitHoweverManyBytesCame() {
+        begin(Phase.HEAD);
+        step(LIMITS.requestHead().minusMillis(1));
+        deadlines.progress();
+        assertThat(overdue()).isFalse();
+        step(Duration.ofMillis(1));
+        assertThat(overdue()).isTrue();
+    }
+
+    @Test
+    void aBodyIsDueWhenAWindowBroughtTooLittle() {
+        begin(Phase.BODY);
+        deadlines.body((int) (LIMITS.bodyRate() * LIMITS.bodyWindow().toSeconds()));
+        step(LIMITS.bodyWindow());
+        assertThat(overdue()).isFalse();
+
+        deadlines.body((int) (LIMITS.bodyRate() * LIMITS.bodyWindow().toSeconds()) - 1);
+        step(LIMITS.bodyWindow());
+        assertThat(overdue()).isTrue();
+    }
+
+    @Test
+    void aPlayerThatWasHeldBackIsNotBlamed() {
+        begin(Phase.BODY);
+        deadlines.heldBack();
+        step(LIMITS.bodyWindow());
+        assertThat(overdue()).isFalse();
+    }
+
+    @Test
+    void anAnswerMayPauseAsLongAsItsRouteAllows() {
+        begin(Phase.STREAM);
+        step(IDLE.minusMillis(1));
+        deadlines.progress();
+        assertThat(overdue()).isFalse();
+        step(IDLE.minusMillis(1));
+        assertThat(overdue()).isFalse();
+        step(Duration.ofMillis(1));
+        assertThat(overdue()).isTrue();
+    }
+
+    @Test
+    void aConnectionThatIsBeingClosedIsNeverDue() {
+        begin(Phase.CLOSING);
+        step(Duration.ofDays(1));
+        assertThat(overdue()).isFalse();
+    }
+}
