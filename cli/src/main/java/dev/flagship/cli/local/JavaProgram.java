@@ -28,6 +28,7 @@ record JavaProgram(String name, Supplier<List<String>> command, Path log, Durati
 
     @Override
     public RunningProgram start() throws StartFailedException, InterruptedException {
+        long logSize = log.toFile().length();
         Process process = launch();
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
         Thread.ofVirtual().name(name + "-output").start(() -> copyOutput(process, ready));
@@ -46,7 +47,7 @@ record JavaProgram(String name, Supplier<List<String>> command, Path log, Durati
         }
         if (!serves) {
             throw new StartFailedException(
-                    name + " ended with " + process.waitFor() + ": " + LogEnd.of(log) + " (" + log + ")");
+                    name + " ended with " + process.waitFor() + ": " + LogEnd.since(logSize, log) + " (" + log + ")");
         }
         return running;
     }
