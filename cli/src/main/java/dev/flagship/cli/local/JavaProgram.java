@@ -31,7 +31,8 @@ record JavaProgram(String name, Supplier<List<String>> command, Path log, Durati
         long logSize = log.toFile().length();
         Process process = launch();
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
-        Thread.ofVirtual().name(name + "-output").start(() -> copyOutput(process, ready));
+        // Reading a pipe holds on to a carrier thread, of which a small machine has one or two.
+        Thread.ofPlatform().daemon().name(name + "-output").start(() -> copyOutput(process, ready));
         Running running = new Running(process, patience);
         boolean serves = false;
         try {
