@@ -177,7 +177,7 @@ class MainJobTest {
         ada.getByTestId("start").click();
         assertThat(ada.getByTestId("endpoint")).containsText("nc ");
 
-        String[] nc = ada.getByTestId("endpoint").textContent().strip().split(" ");
+        String[] nc = ada.getByTestId("endpoint").textContent().strip().split(" ", 3);
         String flag = Solver.run("nc-soundings", nc[1], nc[2]);
         flags.add(flag);
         submit(ada, flag);
