@@ -20,17 +20,21 @@ import java.util.function.Supplier;
  * A jar of ours. It says {@code ready} in a line of its own on standard output once it serves.
  *
  * @param name in status and messages
+ * @param privileges options of setpriv(1) that it is started with
  * @param command the whole command line, asked for at each start
  * @param log what its output and errors are appended to
  * @param patience how long it may take to be ready, and to stop
  */
-record JavaProgram(String name, Supplier<List<String>> command, Path log, Duration patience) implements Program {
+record JavaProgram(String name, List<String> privileges, Supplier<List<String>> command, Path log, Duration patience)
+        implements Program {
 
     @Override
     public RunningProgram start() throws StartFailedException, InterruptedException {
+        long logSize = log.toFile().length();
         Process process = launch();
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
-        Thread.ofVirtual().name(name + "-output").start(() -> copyOutput(process, ready));
+        // Reading a pipe holds on to a carrier thread, of which a small machine has one or two.
+        Thread.ofPlatform().daemon().name(name + "-output").start(() -> copyOutput(process, ready));
         Running running = new Running(process, patience);
         boolean serves = false;
         try {
@@ -46,7 +50,7 @@ record JavaProgram(String name, Supplier<List<String>> command, Path log, Durati
         }
         if (!serves) {
             throw new StartFailedException(
-                    name + " ended with " + process.waitFor() + ": " + LogEnd.of(log) + " (" + log + ")");
+                    name + " ended with " + process.waitFor() + ": " + LogEnd.since(logSize, log) + " (" + log + ")");
         }
         return running;
     }
@@ -56,7 +60,7 @@ record JavaProgram(String name, Supplier<List<String>> command, Path log, Durati
             Files.writeString(log, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return DependentProcess.start(
                     DeathSignal.TERM,
-                    List.of(),
+                    privileges,
                     new ProcessBuilder(command.get())
                             .redirectInput(Path.of("/dev/null").toFile())
                             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())));
