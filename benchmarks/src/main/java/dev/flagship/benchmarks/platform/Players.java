@@ -72,7 +72,7 @@ public final class Players {
     }
 
     private String token(String session) throws IOException, InterruptedException {
-        String nonce = nonce(site.send(site.request("/").header("Cookie", session)));
+        String nonce = nonce(site.send(site.request("/challenges").header("Cookie", session)));
         HttpRequest.Builder request = site.request("/api/v1/tokens")
                 .header("Cookie", session)
                 .header("CSRF-Token", nonce)
