@@ -7,6 +7,7 @@ import dev.flagship.driver.engine.EngineAddress;
 import dev.flagship.driver.engine.EngineClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +58,21 @@ final class Bench implements AutoCloseable {
         JsonNode seen = platform.site()
                 .expect(200, "GET", "/api/v1/instances/" + instance.id(), platform.operatorToken(), null);
         return seen.path("data").path("containers").get(0).path("id").asString();
+    }
+
+    /** How long after its row was committed the instance came into a state, by the platform's own history. */
+    long nanosUntil(Started instance, String state) throws IOException, InterruptedException {
+        JsonNode history = platform.site()
+                .expect(200, "GET", "/api/v1/instances/" + instance.id() + "/history", platform.operatorToken(), null)
+                .path("data");
+        Instant begin = Instant.parse(history.get(0).path("at").asString());
+        for (JsonNode step : history) {
+            if (step.path("to").asString("").equals(state)) {
+                return Duration.between(begin, Instant.parse(step.path("at").asString()))
+                        .toNanos();
+            }
+        }
+        throw new IOException("instance " + instance.id() + " was never " + state);
     }
 
     /** Stops it, waits until the engine has no such container, and answers how long that took. */

@@ -1,15 +1,12 @@
 package dev.flagship.benchmarks.instance;
 
 import dev.flagship.benchmarks.Benchmark;
-import dev.flagship.benchmarks.instance.ProductInstances.Started;
 import dev.flagship.benchmarks.measure.Condition;
-import dev.flagship.benchmarks.measure.Samples;
 import dev.flagship.benchmarks.platform.LocalPlatform;
 import dev.flagship.benchmarks.platform.Players;
 import dev.flagship.benchmarks.report.Result;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +30,8 @@ public final class ColdStart implements Benchmark {
             Players players = new Players(platform.site());
             try (Bench small = new Bench(platform, players, "Soundings");
                     Bench web = new Bench(platform, players, "The Lantern")) {
-                Pairs soundings = Pairs.measure(small, WARM_UP, SMALL);
-                Pairs lantern = Pairs.measure(web, 1, WEB);
+                Turns soundings = Turns.measure(small, WARM_UP, SMALL);
+                Turns lantern = Turns.measure(web, 1, WEB);
                 TenAtOnce tenSmall = TenAtOnce.measureAndSolve(small, 3);
                 TenAtOnce tenWeb = TenAtOnce.measure(web, 1);
                 return result(soundings, lantern, tenSmall, tenWeb);
@@ -42,7 +39,7 @@ public final class ColdStart implements Benchmark {
         }
     }
 
-    private Result result(Pairs soundings, Pairs lantern, TenAtOnce tenSmall, TenAtOnce tenWeb) {
+    private Result result(Turns soundings, Turns lantern, TenAtOnce tenSmall, TenAtOnce tenWeb) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("counted", """
                 POST /api/v1/instances to the first byte through the gateway, with a player asking for the state every \
@@ -74,50 +71,5 @@ public final class ColdStart implements Benchmark {
                 "<= 1.25 x the bare engine; p95 < 3 s also for 10 at once",
                 conditions,
                 details);
-    }
-
-    /** Starts in turns. */
-    private record Pairs(Samples product, Samples raw, Map<String, Object> phases) {
-        static Pairs measure(Bench bench, int warmUp, int count) throws IOException, InterruptedException {
-            List<Long> product = new ArrayList<>();
-            List<Long> accepted = new ArrayList<>();
-            List<Long> running = new ArrayList<>();
-            List<Long> raw = new ArrayList<>();
-            List<Long> created = new ArrayList<>();
-            List<Long> started = new ArrayList<>();
-            for (int i = -warmUp; i < count; i++) {
-                Started ours = bench.startForSomebodyNew();
-                bench.stop(ours);
-                bench.product().awaitStopped(ours);
-                RawContainers.Started bare = bench.raw().start();
-                bench.raw().remove(bare);
-                if (i >= 0) {
-                    product.add(ours.firstByteNanos());
-                    accepted.add(ours.acceptedNanos());
-                    running.add(ours.runningNanos());
-                    raw.add(bare.firstByteNanos());
-                    created.add(bare.createdNanos());
-                    started.add(bare.startedNanos());
-                }
-            }
-            Map<String, Object> phases = new LinkedHashMap<>();
-            phases.put("product: request accepted after", Samples.of(accepted).summary());
-            phases.put("product: RUNNING seen after", Samples.of(running).summary());
-            phases.put("bare engine: created after", Samples.of(created).summary());
-            phases.put("bare engine: started after", Samples.of(started).summary());
-            return new Pairs(Samples.of(product), Samples.of(raw), phases);
-        }
-
-        double ratio() {
-            return product.medianMillis() / raw.medianMillis();
-        }
-
-        Map<String, Object> summary() {
-            Map<String, Object> summary = new LinkedHashMap<>();
-            summary.put("product", product.summary());
-            summary.put("bare engine", raw.summary());
-            summary.put("phases", phases);
-            return summary;
-        }
     }
 }

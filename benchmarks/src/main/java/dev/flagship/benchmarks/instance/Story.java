@@ -13,6 +13,14 @@ public final class Story {
 
     private Story() {}
 
+    /** Lets {@code many} people start an instance each and keep it. */
+    public static void settle(LocalPlatform platform, int many) throws IOException, InterruptedException {
+        Site site = platform.site();
+        for (String token : new Players(site, "settler").register(many)) {
+            new ProductInstances(site, site.challenge("Soundings", token), POLL).start(token);
+        }
+    }
+
     /** Plays it; {@code number} makes the account's name unique. */
     public static void play(LocalPlatform platform, int number) throws IOException, InterruptedException {
         Site site = platform.site();

@@ -9,8 +9,9 @@ final class FilledTables {
     static final List<String> LARGE =
             List.of("instance", "incarnation", "endpoint", "history", "submission", "solve", "session", "api_token");
 
-    static final String SIZE = "2,000 users, 100,000 ended instances, 60 challenges, 200,000 attempts, 60,000 solves,"
-            + " 10,000 sessions and tokens";
+    static final String SIZE =
+            "2,000 users, 10 live and 100,000 ended instances, 60 challenges, 200,000 attempts, 60,000 solves,"
+                    + " 10,000 sessions and tokens";
 
     private FilledTables() {}
 
@@ -62,6 +63,11 @@ final class FilledTables {
         database.run("""
                 INSERT INTO ledger.incarnation (instance_id, number, network, address, flag_hash, created_at)
                 SELECT id, 1, 'gone', '0.0.0.0', encode(sha256(id::text::bytea), 'hex'), created_at
+                  FROM ledger.instance WHERE state = 'STOPPED'
+                """);
+        database.run("""
+                INSERT INTO ledger.endpoint (instance_id, name, exposure, label)
+                SELECT id, 'game', 'http', left(encode(sha256(id::text::bytea), 'hex'), 20)
                   FROM ledger.instance WHERE state = 'STOPPED'
                 """);
         database.run("""

@@ -55,6 +55,11 @@ record LoggedPlan(double millis, String statement, String plan) {
         return new LoggedPlan(millis, statement.toString(), plan.toString());
     }
 
+    /** Whether it answered with rows. */
+    boolean hasRows() {
+        return !plan.lines().findFirst().orElse("").contains("rows=0.00 ");
+    }
+
     /** Whether it read a table from end to end. */
     boolean scans(String table) {
         return Pattern.compile("Seq Scan on " + Pattern.quote(table) + "\\b")
