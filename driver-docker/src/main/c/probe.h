@@ -23,6 +23,7 @@ void probe_system_calls(void);
 void probe_files(void);
 void probe_limits(void);
 void probe_network(void);
+void probe_reach(void);
 int listen_for_ever(const char *port);
 
 #endif

@@ -175,8 +175,7 @@ document.addEventListener('htmx:sendError', () => {
 function refreshPanel(panel) {
   if (!panel?.isConnected) return;
   const id = panel.dataset.instancePanel;
-  const titled = $('h3 a', panel) ? '?titled=1' : '';
-  htmx.ajax('GET', `/challenges/${id}/instance${titled}`, { target: panel, swap: 'outerHTML' });
+  htmx.ajax('GET', `/challenges/${id}/instance`, { target: panel, swap: 'outerHTML' });
 }
 
 const cardIds = (page) => $$('[data-card]', page).map((item) => item.dataset.card).join();

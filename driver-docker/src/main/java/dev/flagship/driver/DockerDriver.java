@@ -32,6 +32,7 @@ public final class DockerDriver implements ContainerDriver {
     private final Platform platform;
     private final EngineImages images;
     private final ChallengeNetworks networks;
+    private final EngineTools tools;
     private final Firewall firewall;
     private final AdmitEngine admission;
     private final ObserveContainers observe;
@@ -48,6 +49,7 @@ public final class DockerDriver implements ContainerDriver {
         this.platform = platform;
         this.images = new EngineImages(client);
         this.networks = new ChallengeNetworks(client, platform, policy);
+        this.tools = tools;
         this.firewall = new Firewall(tools);
         this.observe = new ObserveContainers(client, platform);
         this.create =
@@ -87,6 +89,7 @@ public final class DockerDriver implements ContainerDriver {
     public Protection protect() {
         tooling.lock();
         try {
+            tools.restore();
             return firewall.protect();
         } finally {
             tooling.unlock();

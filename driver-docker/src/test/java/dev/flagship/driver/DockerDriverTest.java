@@ -14,29 +14,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The driver keeps the contract on a real engine. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(EngineExtension.class)
 class DockerDriverTest extends ContainerDriverContract {
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
 
-    private final TestEngine engine = TestEngine.open();
-    private String image = "";
+    private static TestEngine engine;
+    private static String image = "";
 
     @BeforeAll
-    void makeAnImage(@TempDir Path folder) throws IOException {
+    static void makeAnImage(TestEngine shared, @TempDir Path folder) throws IOException {
+        engine = shared;
         Path root = Files.createDirectory(folder.resolve("root"));
         TestEngine.compileApp(root);
         image = engine.image(root, "contract", "ENTRYPOINT [\"/app\"]");
-    }
-
-    @AfterAll
-    void leaveNothing() {
-        engine.close();
     }
 
     @Override

@@ -17,12 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The flag reaches every kind of image, before its first instruction, and nobody else. */
+@ExtendWith(EngineExtension.class)
 class FlagDeliveryTest {
     private static final String FLAG = "CTF{5f1d7a84e0c94b6ea1b2c3d4e5f60718}";
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
@@ -31,16 +32,11 @@ class FlagDeliveryTest {
     private static Path root;
 
     @BeforeAll
-    static void open(@TempDir Path folder) throws IOException {
-        engine = TestEngine.open();
+    static void open(TestEngine shared, @TempDir Path folder) throws IOException {
+        engine = shared;
         root = Files.createDirectory(folder.resolve("root"));
         TestEngine.compileApp(root);
         scratch = engine.image(root, "scratch", "CMD [\"/app\", \"serve\"]");
-    }
-
-    @AfterAll
-    static void close() {
-        engine.close();
     }
 
     @Test
@@ -79,7 +75,8 @@ class FlagDeliveryTest {
         // All that the engine keeps of one container, and the layer that it may write to.
         Path data = Path.of(
                         engine.client().container(id).json().path("HostsPath").asString())
-                .resolve("../../..").normalize();
+                .resolve("../../..")
+                .normalize();
         String upper = engine.client()
                 .container(id)
                 .json()

@@ -21,25 +21,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every control, tried from inside of a container of each profile. */
+@ExtendWith(EngineExtension.class)
 class ProfileProbeTest {
     private static TestEngine engine;
 
     @BeforeAll
-    static void open() {
-        engine = TestEngine.open();
-    }
-
-    @AfterAll
-    static void close() {
-        engine.close();
+    static void open(TestEngine shared) {
+        engine = shared;
     }
 
     @ParameterizedTest

@@ -8,9 +8,9 @@ import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An engine that drops a field without a word gets no instance: the control is named and the container removed. */
+@ExtendWith(EngineExtension.class)
 class WeakenedControlTest {
     @TempDir
     Path folder;
@@ -26,13 +27,8 @@ class WeakenedControlTest {
     private static TestEngine engine;
 
     @BeforeAll
-    static void open() {
-        engine = TestEngine.open();
-    }
-
-    @AfterAll
-    static void close() {
-        engine.close();
+    static void open(TestEngine shared) {
+        engine = shared;
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ public final class Gateway implements AutoCloseable {
     /**
      * The routes in force. {@code open} throws {@link java.io.UncheckedIOException} when a port cannot be bound and
      * {@link IllegalArgumentException} when it is outside the configured range; {@code replaceAll} leaves out routes
-     * whose port cannot be bound, so that {@code current} shows what is missing. Changes that cannot close connections
+     * whose port cannot be had, so that {@code current} shows what is missing. Changes that cannot close connections
      * throw {@link IllegalStateException}; nobody is let in by then, and the connections are still being closed.
      */
     public RouteTable routes() {

@@ -152,7 +152,7 @@ final class GatewayRoutes implements RouteTable {
     private void enterOrReport(Route route) {
         try {
             enter(route);
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | IllegalArgumentException e) {
             LOG.warn("route {} of {} left out: {}", route.key(), route.incarnation(), e.getMessage(), e);
         }
     }

@@ -160,13 +160,16 @@ final class RouteLifeTest extends GatewayTestBase {
     void aPortThatCannotBeBoundDoesNotTakeTheTableDown() {
         Upstream blue = closing(Upstream.saying("blue"));
         Upstream taken = closing(Upstream.saying("taken"));
+        Upstream elsewhere = closing(Upstream.saying("elsewhere"));
         RouteKey port = new RouteKey.Port(taken.address().getPort());
+        RouteKey outOfRange = new RouteKey.Port(80);
 
         gateway.routes()
                 .replaceAll(
                         1,
                         List.of(
                                 new Route(port, GREEN_ONE, taken.address(), HOUR, RouteLimits.DEFAULT),
+                                new Route(outOfRange, GREEN_ONE, elsewhere.address(), HOUR, RouteLimits.DEFAULT),
                                 new Route(BLUE_KEY, BLUE_ONE, blue.address(), HOUR, RouteLimits.DEFAULT)));
 
         assertThat(gateway.routes().current()).containsOnlyKeys(BLUE_KEY);

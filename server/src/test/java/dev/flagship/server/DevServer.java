@@ -42,6 +42,11 @@ final class DevServer {
                 new PlatformConfig.Engine("local", URI.create("unix:///nowhere")),
                 new PlatformConfig.Server("127.0.0.1", port, URI.create("http://localhost:" + port)),
                 new PlatformConfig.Gateway(
-                        "127.0.0.1", "localhost", true, "127.0.0.1", 8001, new PlatformConfig.PortRange(10_000, 10_099)));
+                        "127.0.0.1",
+                        "localhost",
+                        true,
+                        "127.0.0.1",
+                        8001,
+                        new PlatformConfig.PortRange(10_000, 10_099)));
     }
 }

@@ -82,7 +82,7 @@ class InstanceStoryTest {
                 .sql(
                         "select action || ' ' || actor_name || ' ' || address from audit where instance_id = :id::uuid order by id")
                 .param("id", id)
-                .query(String.class)
+                .query((row, index) -> String.valueOf(row.getString(1)))
                 .list();
 
         String who = " " + player.name() + " 127.0.0.1";

@@ -41,6 +41,7 @@ final class NodeDouble {
         this.lease = engines.acquire("local", "double", LEASE, clock.now()).orElseThrow();
         List<String> addresses =
                 IntStream.rangeClosed(2, 250).mapToObj(n -> "10.99.0." + n).toList();
+        engines.addPorts("local", 20_000, 20_999);
         engines.addNetwork(lease, 0, "flagship-test-chal0", addresses);
         healthy();
     }

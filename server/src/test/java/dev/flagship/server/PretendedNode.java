@@ -50,11 +50,12 @@ final class PretendedNode {
                 lease,
                 1,
                 "chal1",
-                IntStream.rangeClosed(2, 250).mapToObj(host -> "10.123.0." + host).toList());
+                IntStream.rangeClosed(2, 250)
+                        .mapToObj(host -> "10.123.0." + host)
+                        .toList());
         while (true) {
             engines.renew(lease, LEASE, clock.now());
-            engines.report(
-                    lease, new EngineHealth("pretended", EngineHealth.Status.READY, "", List.of()), clock.now());
+            engines.report(lease, new EngineHealth("pretended", EngineHealth.Status.READY, "", List.of()), clock.now());
             instances.unfinished("local").forEach(instance -> step(lease, instance));
             Thread.sleep(STEP);
         }
@@ -111,5 +112,4 @@ final class PretendedNode {
         random.nextBytes(some);
         return HexFormat.of().formatHex(some);
     }
-
 }

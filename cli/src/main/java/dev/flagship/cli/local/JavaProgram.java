@@ -28,9 +28,11 @@ record JavaProgram(String name, Supplier<List<String>> command, Path log, Durati
 
     @Override
     public RunningProgram start() throws StartFailedException, InterruptedException {
+        long logSize = log.toFile().length();
         Process process = launch();
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
-        Thread.ofVirtual().name(name + "-output").start(() -> copyOutput(process, ready));
+        // Reading a pipe holds on to a carrier thread, of which a small machine has one or two.
+        Thread.ofPlatform().daemon().name(name + "-output").start(() -> copyOutput(process, ready));
         Running running = new Running(process, patience);
         boolean serves = false;
         try {
@@ -46,7 +48,7 @@ record JavaProgram(String name, Supplier<List<String>> command, Path log, Durati
         }
         if (!serves) {
             throw new StartFailedException(
-                    name + " ended with " + process.waitFor() + ": " + LogEnd.of(log) + " (" + log + ")");
+                    name + " ended with " + process.waitFor() + ": " + LogEnd.since(logSize, log) + " (" + log + ")");
         }
         return running;
     }

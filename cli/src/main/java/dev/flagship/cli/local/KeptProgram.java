@@ -13,7 +13,7 @@ final class KeptProgram {
     private final Consumer<String> tell;
     private final Runnable restarted;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread keeper = Thread.ofVirtual().unstarted(this::keep);
+    private final Thread keeper = Thread.ofPlatform().daemon().unstarted(this::keep);
     private volatile @Nullable RunningProgram running;
 
     /**

@@ -4,23 +4,39 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The last line of a log that is not part of a stack trace: what a program said before it gave up. */
+/** What a program said before it gave up: the innermost cause of its last stack trace, else its last line. */
 final class LogEnd {
-    private static final int BYTES = 8192;
+    private static final int BYTES = 32 * 1024;
+    private static final String CAUSE = "Caused by: ";
 
     private LogEnd() {}
 
-    static String of(Path log) {
+    /** The JVM's own remarks on its class caches come last and explain nothing. */
+    private static boolean isAboutCaches(String line) {
+        return line.contains("AOT") || line.contains("[aot]") || line.startsWith("Picked up JAVA_TOOL_OPTIONS");
+    }
+
+    /**
+     * What was said since the log had the given size.
+     *
+     * @param from how many bytes were there before
+     */
+    static String since(long from, Path log) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            byte[] end = new byte[(int) Math.min(BYTES, file.length())];
+            byte[] end = new byte[(int) Math.clamp(file.length() - from, 0L, BYTES)];
             file.seek(file.length() - end.length);
             file.readFully(end);
-            return new String(end, StandardCharsets.UTF_8)
+            List<String> lines = new String(end, StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("\t") && !line.startsWith("Caused by"))
-                    .reduce((earlier, later) -> later)
-                    .orElse("it said nothing");
+                    .filter(line -> !line.isBlank() && !line.startsWith("\t") && !isAboutCaches(line))
+                    .toList();
+            return lines.stream()
+                    .filter(line -> line.startsWith(CAUSE))
+                    .reduce((outer, inner) -> inner)
+                    .map(line -> line.substring(CAUSE.length()))
+                    .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
         } catch (IOException e) {
             return "its log cannot be read";
         }

@@ -13,13 +13,21 @@ import dev.flagship.driver.naming.Platform;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Creates a container and does not trust the engine to have done it. */
 public final class CreateContainer {
+    /** How often a name that is in use by nothing visible is looked at, and the first pause; each is twice the last. */
+    private static final int LOOKS = 6;
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private final EngineClient client;
     private final EngineImages images;
     private final HardeningPolicy policy;
@@ -56,12 +64,22 @@ public final class CreateContainer {
             return new CreateResult.Refused(reference + ": the image says no command, and the definition neither");
         }
         JsonNode request = request(spec, image.get(), labels, flag);
-        EngineAnswer answer = client.createContainer(name, request);
-        return switch (answer.status()) {
-            case 201 -> verify(request, answer.json());
-            case 409 -> adopt(spec, name, request);
-            default -> refusal(reference, answer);
-        };
+        for (int look = 0; look < LOOKS; look++) {
+            EngineAnswer answer = client.createContainer(name, request);
+            if (answer.status() == 201) {
+                return verify(request, answer.json());
+            }
+            if (answer.status() != 409) {
+                return refusal(reference, answer);
+            }
+            EngineAnswer holder = client.container(name);
+            if (holder.status() != 404) {
+                return adopt(spec, name, request, holder.orUnavailable().json());
+            }
+            // The engine gives a name away before it shows the container, and after it stopped showing it.
+            LockSupport.parkNanos(PAUSE.toNanos() << look);
+        }
+        throw new EngineUnavailableException("the name " + name + " is in use, but the engine does not show by what");
     }
 
     private JsonNode request(ContainerSpec spec, EngineImage image, Map<String, String> labels, String flag) {
@@ -98,12 +116,7 @@ public final class CreateContainer {
         return Optional.empty();
     }
 
-    private CreateResult adopt(ContainerSpec spec, String name, JsonNode request) {
-        EngineAnswer answer = client.container(name);
-        if (answer.status() == 404) {
-            return new CreateResult.Conflict("the name " + name + " was held by something that is gone by now");
-        }
-        JsonNode there = answer.orUnavailable().json();
+    private CreateResult adopt(ContainerSpec spec, String name, JsonNode request, JsonNode there) {
         JsonNode labels = there.path("Config").path("Labels");
         Optional<ObservedContainer> ours = ObserveContainers.observed(platform, there);
         if (ours.isEmpty() || !ours.get().incarnation().equals(spec.incarnation())) {

@@ -13,7 +13,7 @@ public final class LogTail {
 
     /** Terminal sequences first, then whatever control characters are left but tab and newline. */
     private static final Pattern UNSAFE = Pattern.compile(
-            "\\x1B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?|[@-_])|[\\p{Cntrl}&&[^\\t\\n]]|[\\u202A-\\u202E\\u2066-\\u2069]");
+            "\\x1B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?|[@-_])|[\\p{Cc}&&[^\\t\\n]]|[\\u202A-\\u202E\\u2066-\\u2069]");
 
     private final EngineClient client;
 

@@ -4,7 +4,6 @@ import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.naming.Platform;
 import dev.flagship.lifecycle.container.ObservedContainer;
-import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +32,7 @@ public final class RemoveContainer {
             log.warn("container {} is not of {}: left alone", container.id(), container.incarnation());
             return false;
         }
-        if (there.get().status() == Status.RUNNING || there.get().status() == Status.PAUSED) {
-            // Hostile code may ignore a stop. Whatever the answer, the removal below has the last word.
-            client.kill(container.id());
-        }
+        // Forced: the engine kills at once, also what is paused or ignores a stop.
         EngineAnswer answer = client.removeContainer(container.id());
         if (answer.status() == 409) {
             return false;

@@ -113,16 +113,12 @@ public final class EngineClient implements AutoCloseable {
         return http.send("POST", api + "/containers/" + id + "/start", null);
     }
 
-    public EngineAnswer kill(String id) {
-        return http.send("POST", api + "/containers/" + id + "/kill", null);
-    }
-
     /** Waits until the container has ended, at most {@code patience}; the answer has its exit code. */
     public EngineAnswer await(String id, Duration patience) {
         return http.send("POST", api + "/containers/" + id + "/wait", null, patience);
     }
 
-    /** Removes the container, running or not, with its anonymous volumes. */
+    /** Kills the container where it runs and removes it, with its anonymous volumes. */
     public EngineAnswer removeContainer(String id) {
         return http.send("DELETE", api + "/containers/" + id + "?force=1&v=1", null);
     }
@@ -169,6 +165,10 @@ public final class EngineClient implements AutoCloseable {
     /** Makes the volume; one that is there already is left as it is. */
     public EngineAnswer createVolume(JsonNode body) {
         return http.send("POST", api + "/volumes/create", json(body));
+    }
+
+    public EngineAnswer volume(String name) {
+        return http.send("GET", api + "/volumes/" + name, null);
     }
 
     public EngineAnswer removeVolume(String name) {

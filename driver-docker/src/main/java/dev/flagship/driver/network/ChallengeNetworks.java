@@ -54,14 +54,15 @@ public final class ChallengeNetworks {
             return judge(slot, request, holder.get());
         }
         EngineAnswer answer = client.createNetwork(request);
-        if (!answer.succeeded()) {
-            // Overlapping addresses are 403 here, a bridge name in use 403 or 500; the words tell what it was.
-            return new NetworkResult.Taken("the engine answered " + answer.status() + ": " + answer.message());
+        Optional<JsonNode> made = holder(slot);
+        if (made.isPresent()) {
+            return judge(slot, request, made.get());
         }
-        return holder(slot)
-                .map(made -> judge(slot, request, made))
-                .orElseThrow(
-                        () -> new EngineUnavailableException("network of slot " + slot + ": made, but not listed"));
+        if (answer.succeeded()) {
+            throw new EngineUnavailableException("network of slot " + slot + ": made, but not listed");
+        }
+        // Overlapping addresses are 403 here, other engines say 400 or 500; the words tell what it was.
+        return new NetworkResult.Taken("the engine answered " + answer.status() + ": " + answer.message());
     }
 
     /** Gateway addresses of all bridges of the engine: ways from a container to its host. */

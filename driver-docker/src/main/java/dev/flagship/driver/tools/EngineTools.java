@@ -44,6 +44,20 @@ public final class EngineTools {
         fillGateVolume();
     }
 
+    /**
+     * Brings image and volume back where a clean-up by hand took them: nothing runs from the image between two looks at
+     * the firewall, so it counts as unused.
+     */
+    public void restore() {
+        image.ensure(client);
+        EngineAnswer volume = client.volume(image.gateVolume());
+        // An engine makes a missing volume anew for the next container, empty and without our label.
+        if (volume.status() == 404
+                || !volume.orUnavailable().json().path("Labels").has(Platform.ROLE)) {
+            fillGateVolume();
+        }
+    }
+
     /** What a run printed, and how it ended. */
     public record Run(int exitCode, String output) {}
 

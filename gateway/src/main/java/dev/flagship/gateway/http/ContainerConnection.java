@@ -1,5 +1,6 @@
 package dev.flagship.gateway.http;
 
+import dev.flagship.gateway.http.Deadlines.Phase;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Shared;
 import io.netty.channel.ChannelFuture;
@@ -7,12 +8,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ConnectTimeoutException;
-import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,23 +26,28 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerConnection.class);
 
     private final PlayerConnection player;
+    private final PlayerSocket socket;
+    private final Deadlines deadlines;
     private final ResponseDecoder decoder;
     private @Nullable SocketChannel channel;
     private boolean connected;
     private boolean used;
     private boolean retired;
 
-    private ContainerConnection(PlayerConnection player, int headBytes) {
+    private ContainerConnection(PlayerConnection player, PlayerSocket socket, Deadlines deadlines, int headBytes) {
         this.player = player;
+        this.socket = socket;
+        this.deadlines = deadlines;
         this.decoder = new ResponseDecoder(headBytes);
     }
 
     /** Connects; the player's connection hears of the outcome. */
-    static ContainerConnection connect(PlayerConnection player, Shared shared, EventLoop loop, LiveRoute route) {
-        ContainerConnection connection =
-                new ContainerConnection(player, shared.limits().responseHeadBytes());
+    static ContainerConnection connect(
+            PlayerConnection player, PlayerSocket socket, Deadlines deadlines, Shared shared, LiveRoute route) {
+        ContainerConnection connection = new ContainerConnection(
+                player, socket, deadlines, shared.limits().responseHeadBytes());
         shared.transport()
-                .connector(loop, shared.limits().connect())
+                .connector(socket.channel().eventLoop(), shared.limits().connect())
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel container) {
@@ -139,15 +145,63 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         switch (message) {
-            case HttpResponse head -> player.answerHead(head);
-            case HttpContent body -> player.answerBody(body);
+            case HttpResponse head -> answerHead(head);
+            case HttpContent body -> answerBody(body);
             default -> ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void answerHead(HttpResponse head) {
+        Exchange current = player.exchange();
+        if (current == null) {
+            // Nobody asked: whatever this is, it must not become the answer to the next request.
+            player.dropContainer();
+            return;
+        }
+        switch (Answer.prepare(head, current)) {
+            case REFUSE -> player.refuse(ErrorPage.BAD_GATEWAY);
+            case SKIP -> {}
+            case PASS -> {
+                if (current.answered) {
+                    socket.answerTo(current.isHead());
+                    deadlines.enter(Phase.STREAM);
+                }
+                socket.write(head);
+            }
+        }
+    }
+
+    private void answerBody(HttpContent body) {
+        Exchange current = player.exchange();
+        if (current == null) {
+            body.release();
+            player.dropContainer();
+            return;
+        }
+        if (body.decoderResult().isFailure()) {
+            body.release();
+            player.refuse(ErrorPage.BAD_GATEWAY);
+            return;
+        }
+        if (!current.answered && current.isHttp10()) {
+            body.release();
+            return;
+        }
+        deadlines.progress();
+        socket.write(body);
+        boolean last = body instanceof LastHttpContent;
+        if (last && current.switching) {
+            player.relay(this);
+        } else if (last && current.answered) {
+            player.finish(current);
+        } else if (!socket.isWritable()) {
+            read(false);
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        player.flushAnswer();
+        socket.flush();
     }
 
     @Override

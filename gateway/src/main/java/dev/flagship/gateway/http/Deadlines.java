@@ -1,7 +1,11 @@
 package dev.flagship.gateway.http;
 
 import dev.flagship.gateway.net.GatewayLimits;
+import io.netty.channel.Channel;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What a connection waits for and whether that takes too long. The connection only notes what happens; the clock is
@@ -84,8 +88,22 @@ final class Deadlines {
         };
     }
 
-    /** How often to look. */
-    Duration tick(Duration idle) {
+    /** Looks now and then until the channel is closed or nothing is awaited; {@code overdue} runs on its event loop. */
+    void watch(Channel channel, LongSupplier nanoTime, Supplier<Duration> idle, Runnable overdue) {
+        if (!channel.isOpen() || phase == Phase.CLOSING) {
+            return;
+        }
+        if (check(nanoTime.getAsLong(), idle.get())) {
+            overdue.run();
+        }
+        channel.eventLoop()
+                .schedule(
+                        () -> watch(channel, nanoTime, idle, overdue),
+                        tick(idle.get()).toNanos(),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    private Duration tick(Duration idle) {
         long shortest = Math.min(
                 Math.min(limits.requestHead().toNanos(), limits.keepAlive().toNanos()),
                 Math.min(limits.bodyWindow().toNanos(), limits.response().toNanos()));

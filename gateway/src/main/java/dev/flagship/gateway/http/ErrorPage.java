@@ -66,16 +66,6 @@ enum ErrorPage {
                 """.formatted(title, text, code);
     }
 
-    /** The page for a status that {@link RequestCheck} refuses with. */
-    static ErrorPage of(HttpResponseStatus status) {
-        for (ErrorPage page : values()) {
-            if (page.code == status.code()) {
-                return page;
-            }
-        }
-        throw new IllegalArgumentException("status: " + status + " (expected: one that has a page)");
-    }
-
     /** A response after which the connection is closed. */
     FullHttpResponse response() {
         ByteBuf body = Unpooled.copiedBuffer(html, StandardCharsets.UTF_8);

@@ -2,29 +2,21 @@ package dev.flagship.gateway.http;
 
 import dev.flagship.gateway.http.Deadlines.Phase;
 import dev.flagship.gateway.net.IdleWatch;
-import dev.flagship.gateway.net.Traffic;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Shared;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One player's HTTP connection. Requests are taken one after the other; what arrives before its turn waits and stops
@@ -32,13 +24,11 @@ import org.slf4j.LoggerFactory;
  */
 final class PlayerConnection extends ChannelInboundHandlerAdapter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlayerConnection.class);
-
     private final Shared shared;
     private final PlayerSocket player;
     private final HostRouting routing;
     private final Deadlines deadlines;
-    private final Deque<Object> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Object> waiting = new ArrayDeque<>();
     private @Nullable ContainerConnection container;
     private @Nullable Exchange exchange;
     private boolean closing;
@@ -50,11 +40,9 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         this.deadlines = new Deadlines(shared.limits());
     }
 
-    // ---- from the player
-
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        watch();
+        deadlines.watch(player.channel(), shared.nanoTime(), routing::idle, this::overdue);
     }
 
     @Override
@@ -95,10 +83,9 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(HttpRequest request) {
-        HttpResponseStatus refusal =
-                RequestCheck.refusal(request, shared.limits().headers());
+        ErrorPage refusal = RequestCheck.refusal(request, shared.limits().headers());
         if (refusal != null) {
-            refuse(ErrorPage.of(refusal));
+            refuse(refusal);
             return;
         }
         Exchange begun = new Exchange(request);
@@ -122,8 +109,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             container.begin(begun);
         } else {
             dropContainer();
-            container =
-                    ContainerConnection.connect(this, shared, player.channel().eventLoop(), route);
+            container = ContainerConnection.connect(this, player, deadlines, shared, route);
         }
     }
 
@@ -177,14 +163,11 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof DecoderException) {
-            refuse(ErrorPage.of(RequestCheck.statusOf(cause)));
+            refuse(RequestCheck.pageFor(cause));
         } else {
-            LOG.debug("player connection failed", cause);
             player.close();
         }
     }
-
-    // ---- from the container
 
     /** The container accepted the connection. */
     void containerReady() {
@@ -210,66 +193,16 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             current.repeated = true;
             current.requestDone = false;
             waiting.addFirst(LastHttpContent.EMPTY_LAST_CONTENT);
-            container =
-                    ContainerConnection.connect(this, shared, player.channel().eventLoop(), route);
+            container = ContainerConnection.connect(this, player, deadlines, shared, route);
         } else {
             refuse(ErrorPage.BAD_GATEWAY);
         }
     }
 
-    /** The head of an answer arrived. */
-    void answerHead(HttpResponse head) {
-        Exchange current = exchange;
-        if (current == null) {
-            dropContainer();
-            return;
-        }
-        switch (Answer.prepare(head, current)) {
-            case REFUSE -> refuse(ErrorPage.BAD_GATEWAY);
-            case SKIP -> {}
-            case PASS -> {
-                if (current.answered) {
-                    player.answerTo(current.isHead());
-                    deadlines.enter(Phase.STREAM);
-                }
-                player.write(head);
-            }
-        }
-    }
-
-    /** A piece of an answer's body arrived. */
-    void answerBody(HttpContent body) {
-        Exchange current = exchange;
-        ContainerConnection from = container;
-        if (current == null || from == null || closing) {
-            body.release();
-            dropContainer();
-            return;
-        }
-        if (body.decoderResult().isFailure()) {
-            body.release();
-            refuse(ErrorPage.BAD_GATEWAY);
-            return;
-        }
-        deadlines.progress();
-        boolean last = body instanceof LastHttpContent;
-        if (!current.answered && current.isHttp10()) {
-            body.release();
-            return;
-        }
-        player.write(body);
-        if (last && current.switching) {
-            relay(from);
-        } else if (last && current.answered) {
-            finish(current);
-        } else if (!player.isWritable()) {
-            from.read(false);
-        }
-    }
-
-    /** Everything that could be read from the container was written to the player. */
-    void flushAnswer() {
-        player.flush();
+    /** The exchange whose answer is awaited; null when none is. */
+    @Nullable
+    Exchange exchange() {
+        return closing ? null : exchange;
     }
 
     /** Reads the player only while nothing waits and the container keeps up. */
@@ -281,9 +214,8 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         player.read(read);
     }
 
-    // ---- ends
-
-    private void finish(Exchange done) {
+    /** The answer is complete. */
+    void finish(Exchange done) {
         exchange = null;
         if (container != null && done.containerPersists && done.requestDone) {
             container.ended();
@@ -336,14 +268,16 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         waiting.clear();
     }
 
-    private void dropContainer() {
+    /** Closes the connection to the container; the next request gets a new one. */
+    void dropContainer() {
         if (container != null) {
             container.retire();
             container = null;
         }
     }
 
-    private void relay(ContainerConnection from) {
+    /** Both sides agreed to leave HTTP. */
+    void relay(ContainerConnection from) {
         if (!waiting.isEmpty()) {
             // The player sent bytes before it knew that HTTP had ended.
             player.close();
@@ -352,19 +286,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         container = null;
         closing = true;
         deadlines.enter(Phase.CLOSING);
-        Traffic traffic = player.relay(this, from);
-        IdleWatch.start(player.channel(), traffic, shared.nanoTime(), routing.idle());
-    }
-
-    private void watch() {
-        SocketChannel channel = player.channel();
-        if (!channel.isOpen() || deadlines.phase() == Phase.CLOSING) {
-            return;
-        }
-        if (deadlines.check(shared.nanoTime().getAsLong(), routing.idle())) {
-            overdue();
-        }
-        channel.eventLoop().schedule(this::watch, deadlines.tick(routing.idle()).toNanos(), TimeUnit.NANOSECONDS);
+        IdleWatch.start(player.channel(), player.relay(this, from), shared.nanoTime(), routing.idle());
     }
 
     private void overdue() {

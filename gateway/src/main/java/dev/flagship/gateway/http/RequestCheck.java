@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import org.jspecify.annotations.Nullable;
@@ -16,33 +15,33 @@ final class RequestCheck {
 
     private RequestCheck() {}
 
-    /** The status to refuse with, or null if the request is sound. */
-    static @Nullable HttpResponseStatus refusal(HttpRequest request, int maxHeaders) {
+    /** The page to refuse with, or null if the request is sound. */
+    static @Nullable ErrorPage refusal(HttpRequest request, int maxHeaders) {
         DecoderResult result = request.decoderResult();
         if (result.isFailure()) {
-            return statusOf(result.cause());
+            return pageFor(result.cause());
         }
         HttpVersion version = request.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-            return HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED;
+            return ErrorPage.VERSION;
         }
         if (request.headers().size() > maxHeaders) {
-            return HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+            return ErrorPage.HEADERS_TOO_LARGE;
         }
         if (request.method().equals(HttpMethod.CONNECT)
                 || !isPath(request.uri())
                 || HopHeaders.hasOddTransferEncoding(request.headers(), version)) {
-            return HttpResponseStatus.BAD_REQUEST;
+            return ErrorPage.BAD_REQUEST;
         }
         return null;
     }
 
-    /** The status that says what a decoder found wrong. */
-    static HttpResponseStatus statusOf(Throwable cause) {
+    /** The page that says what a decoder found wrong. */
+    static ErrorPage pageFor(Throwable cause) {
         return switch (cause) {
-            case TooLongHttpLineException _ -> HttpResponseStatus.REQUEST_URI_TOO_LONG;
-            case TooLongFrameException _ -> HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
-            default -> HttpResponseStatus.BAD_REQUEST;
+            case TooLongHttpLineException _ -> ErrorPage.URI_TOO_LONG;
+            case TooLongFrameException _ -> ErrorPage.HEADERS_TOO_LARGE;
+            default -> ErrorPage.BAD_REQUEST;
         };
     }
 

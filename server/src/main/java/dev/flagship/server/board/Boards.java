@@ -8,6 +8,7 @@ import dev.flagship.server.board.BoardView.BadgeView;
 import dev.flagship.server.board.BoardView.CardView;
 import dev.flagship.server.board.BoardView.CategoryView;
 import dev.flagship.server.board.BoardView.FilterView;
+import dev.flagship.server.board.ChallengeView.SolverView;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.Markdown;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the board and its challenges together from what the features know. */
 final class Boards {
+    private static final int MOST_SOLVERS = 20;
+
     private final Catalog catalog;
     private final StandingsBoard standings;
     private final InstancePanels panels;
@@ -83,8 +86,16 @@ final class Boards {
                 challenge.tags(),
                 challenge.learningObjectives(),
                 Markdown.html(challenge.description()),
+                solvers(challenge),
                 panel,
                 forms.show(visitor, challenge));
+    }
+
+    private List<SolverView> solvers(Challenge challenge) {
+        return standings.current().solvesOfChallenge(challenge.id()).stream()
+                .limit(MOST_SOLVERS)
+                .map(solve -> new SolverView(solve.account(), solve.at()))
+                .toList();
     }
 
     private SignalFlag flag(Visitor visitor, Challenge challenge) {

@@ -3,6 +3,7 @@ package dev.flagship.server.board;
 import dev.flagship.server.instance.InstancePanelView;
 import dev.flagship.server.page.SignalFlag;
 import dev.flagship.server.scoring.FlagFormView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param descriptionHtml rendered and sanitised: the template prints it as it is
  * @param minutes how long it should take; 0 when its author does not say
+ * @param solvers who solved it first, the earliest first; not all of them
  * @param panel the instance panel; null for a challenge without instances
  * @param form where the flag goes
  */
@@ -28,6 +30,7 @@ public record ChallengeView(
         List<String> tags,
         List<String> objectives,
         String descriptionHtml,
+        List<SolverView> solvers,
         @Nullable InstancePanelView panel,
         FlagFormView form) {
     public ChallengeView {
@@ -39,6 +42,10 @@ public record ChallengeView(
         tags = List.copyOf(tags);
         objectives = List.copyOf(objectives);
         Objects.requireNonNull(descriptionHtml, "descriptionHtml");
+        solvers = List.copyOf(solvers);
         Objects.requireNonNull(form, "form");
     }
+
+    /** Somebody who solved it, and when. */
+    public record SolverView(String name, Instant at) {}
 }

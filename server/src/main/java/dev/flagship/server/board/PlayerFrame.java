@@ -59,7 +59,8 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
                 caller.isAdmin(),
                 place,
                 now.scoreOf(caller.accountId()),
-                panels.unfinished(caller).size());
+                panels.unfinished(caller).size(),
+                caller.changePassword());
     }
 
     private Optional<CountdownView> countdown(Instant now) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the JSON forms of instances. */
@@ -65,24 +66,23 @@ final class InstanceForms {
     }
 
     List<InstanceJson.Operated> operated(List<InstanceRecord> instances) {
-        Map<Long, User> users =
-                accounts.users(instances.stream().map(InstanceRecord::userId).toList());
-        return instances.stream()
-                .map(instance -> operated(instance, users.get(instance.userId())))
-                .toList();
+        Map<Long, User> users = accounts.users(instances.stream()
+                .flatMap(instance -> Stream.of(instance.accountId(), instance.userId()))
+                .distinct()
+                .toList());
+        return instances.stream().map(instance -> operated(instance, users)).toList();
     }
 
     static @Nullable String lower(@Nullable Enum<?> value) {
         return value == null ? null : value.name().toLowerCase(Locale.ROOT);
     }
 
-    private InstanceJson.Operated operated(InstanceRecord instance, @Nullable User user) {
-        String name = user == null ? null : user.name();
+    private InstanceJson.Operated operated(InstanceRecord instance, Map<Long, User> users) {
         String containerId = instance.containerId();
         return new InstanceJson.Operated(
                 owned(instance),
-                name,
-                name,
+                name(users.get(instance.accountId())),
+                name(users.get(instance.userId())),
                 instance.image(),
                 instance.engine(),
                 null,
@@ -92,6 +92,10 @@ final class InstanceForms {
                         : List.of(new InstanceJson.Container(
                                 containerId,
                                 "flagship-" + platform.id() + "-" + instance.id() + "-" + instance.incarnation())));
+    }
+
+    private static @Nullable String name(@Nullable User user) {
+        return user == null ? null : user.name();
     }
 
     private InstanceJson.@Nullable Queue queue(InstanceRecord instance) {

@@ -51,8 +51,9 @@ public record ShellView(
      *
      * @param place 1 for the leader; 0 while unplaced
      * @param instances how many live instances the account has
+     * @param changePassword whether the password was given by somebody else and is to be changed
      */
-    public record PlayerView(String name, boolean admin, int place, long score, int instances) {
+    public record PlayerView(String name, boolean admin, int place, long score, int instances, boolean changePassword) {
         public PlayerView {
             Objects.requireNonNull(name, "name");
         }

@@ -45,8 +45,8 @@ final class SamplePages {
     static Map<String, Sample> all() {
         Map<String, Sample> samples = new LinkedHashMap<>();
         ShellView visitor = shell(null);
-        ShellView player = shell(new PlayerView("mara", false, 3, 450, 1));
-        ShellView admin = shell(new PlayerView("admin", true, 0, 0, 0));
+        ShellView player = shell(new PlayerView("mara", false, 3, 450, 1, false));
+        ShellView admin = shell(new PlayerView("admin", true, 0, 0, 0, true));
         samples.put("home", new Sample("home/home.jte", Map.of("shell", visitor)));
         samples.put("sign-in", page("account/sign-in", visitor, "view", new SignInView("", "", "")));
         samples.put(
@@ -192,6 +192,9 @@ final class SamplePages {
                                 "Write a payload that a browser executes"),
                         "<p>The harbour office greets whoever signs its guest book. Make its page do something it should not.</p>"
                                 + "<p>Sign with <code>name</code>, and watch what comes back.</p>",
+                        List.of(
+                                new ChallengeView.SolverView("kestrel", NOON),
+                                new ChallengeView.SolverView("Ada", NOON)),
                         panel,
                         form));
     }

@@ -20,7 +20,7 @@ public final class NodeProcess {
 
     private NodeProcess(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(this::listen);
+        Thread.ofPlatform().daemon().start(this::listen);
     }
 
     static NodeProcess start(Path config, String haltAt) {

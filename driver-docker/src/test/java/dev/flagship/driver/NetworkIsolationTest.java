@@ -1,0 +1,132 @@
+package dev.flagship.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.driver.admission.ProbeArguments;
+import dev.flagship.driver.admission.ProbeReport;
+import dev.flagship.driver.admission.ProbeTarget;
+import dev.flagship.driver.tools.ToolsImage;
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.ContainerDriver.Protection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Whom a challenge reaches, and who reaches it, with somebody listening everywhere: TCP, UDP, ICMP and names. */
+class NetworkIsolationTest {
+    private static final int PORT = 7357;
+    private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
+
+    private static Path folder;
+    private static Path probe;
+    private static PrivateEngine machine;
+    private static TestEngine engine;
+    private static ContainerSpec neighbour;
+
+    @BeforeAll
+    static void open() throws IOException {
+        folder = Files.createTempDirectory(Path.of("/tmp"), "fs");
+        Commands.run("tar", "-xf", TestEngine.toolsTar().toString(), "-C", folder.toString(), "./bin/probe");
+        probe = folder.resolve("bin/probe");
+        machine = new PrivateEngine(folder, "fs" + UUID.randomUUID().toString().substring(0, 6));
+        engine = TestEngine.open(machine.url());
+        machine.serveOnHost(folder.resolve("host.log"), probe.toString(), "listen", Integer.toString(PORT));
+        machine.serveOnInternet(folder.resolve("internet.log"), probe.toString(), "listen", Integer.toString(PORT));
+        machine.serveOnHost(folder.resolve("names.log"), probe.toString(), "listen", "53");
+        neighbour = engine.spec(
+                TestEngine.incarnation(), image(), List.of("/bin/probe", "listen", Integer.toString(PORT)), FILE);
+        engine.run(neighbour, "CTF{neighbour}");
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+        machine.close();
+        Commands.run("rm", "-rf", "--one-file-system", folder.toString());
+    }
+
+    @Test
+    void everyDoorIsClosedWithTheFirewallAndOpenWithoutIt() throws IOException {
+        machine.onHost("nft", "delete", "table", "inet", "flagship");
+        assertThat(reached(tryEveryDoor()))
+                .as("reached without the firewall")
+                .contains("host tcp", "host udp", "host icmp", "internet tcp", "internet udp", "metadata tcp");
+
+        assertThat(engine.driver().protect()).isEqualTo(new Protection.InForce(true));
+        assertThat(engine.driver().protect()).isEqualTo(new Protection.InForce(false));
+        assertThat(reached(tryEveryDoor())).as("reached with the firewall").isEmpty();
+        assertThat(Files.readString(folder.resolve("names.log"))).doesNotContain("reached");
+    }
+
+    @Test
+    void neighboursWithARouteDoNotReachAChallengeAndItsOwnHostDoes() {
+        engine.driver().protect();
+        String[] check = {probe.toString(), "reach", "closed=inwards," + neighbour.address() + "," + PORT};
+        assertThat(reached(ProbeReport.parse(machine.onInternet(check)))).isEmpty();
+        assertThat(reached(ProbeReport.parse(machine.onHost(check)))).contains("inwards tcp", "inwards udp");
+    }
+
+    @Test
+    void aCleanUpByHandIsMended() {
+        ToolsImage tools = TestEngine.tools();
+        assertThat(engine.client().removeImage(tools.reference()).status()).isEqualTo(200);
+        assertThat(engine.driver().protect()).isInstanceOf(Protection.InForce.class);
+        assertThat(engine.client().image(tools.reference()).status()).isEqualTo(200);
+    }
+
+    private static ProbeReport tryEveryDoor() {
+        List<ProbeTarget> doors = List.of(
+                new ProbeTarget("host", engine.network().subnet().replaceFirst("0/\\d+$", "1"), PORT),
+                new ProbeTarget("host", PrivateEngine.HOST, PORT),
+                new ProbeTarget("host", "172.17.0.1", PORT),
+                new ProbeTarget("host6", "fd99::1", PORT),
+                new ProbeTarget("peer", neighbour.address(), PORT),
+                new ProbeTarget("internet", PrivateEngine.INTERNET, PORT),
+                new ProbeTarget("internet6", PrivateEngine.INTERNET_6, PORT),
+                new ProbeTarget("metadata", PrivateEngine.METADATA, PORT));
+        List<String> command = ProbeArguments.of(
+                neighbour.template(),
+                TestEngine.policy(),
+                engine.client().facts().securityModule(),
+                doors,
+                "exfiltrated.example.com");
+        Incarnation incarnation = TestEngine.incarnation();
+        String id = engine.run(engine.spec(incarnation, image(), command, FILE), "CTF{probe}");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> engine.driver()
+                        .find(incarnation)
+                        .filter(found -> found.status() == ObservedContainer.Status.EXITED)
+                        .isPresent());
+        ProbeReport report = ProbeReport.parse(engine.driver().logTail(id, 1 << 20));
+        assertThat(report.whole()).isTrue();
+        assertThat(report.lines()).extracting(ProbeReport.Line::control).contains("dns");
+        return report;
+    }
+
+    /** Label and protocol of each door that was found open, or the name that resolved. */
+    private static List<String> reached(ProbeReport report) {
+        return report.lines().stream()
+                .filter(line -> line.verdict() == ProbeReport.Verdict.FAIL)
+                .filter(line ->
+                        line.control().equals("closed") || line.control().equals("dns"))
+                .map(line ->
+                        String.join(" ", List.of(line.detail().split(" ", 3)).subList(0, 2)))
+                .distinct()
+                .toList();
+    }
+
+    private static String image() {
+        return TestEngine.tools().reference();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.flagship.driver.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.driver.admission.ProbeReport.Line;
+import dev.flagship.driver.admission.ProbeReport.Verdict;
+import org.junit.jupiter.api.Test;
+
+class ProbeReportTest {
+    @Test
+    void aWholeReportWithoutFailuresHasNone() {
+        ProbeReport report = ProbeReport.parse("ok user uid 1000\nabsent lsm none\ndone 2 0\n");
+        assertThat(report.failure()).isEmpty();
+        assertThat(report.absent()).containsExactly("lsm");
+    }
+
+    @Test
+    void theFirstFailureIsNamed() {
+        ProbeReport report = ProbeReport.parse("ok user x\nfail io-uring it worked\nfail bpf it worked\ndone 3 2\n");
+        assertThat(report.failure()).contains(new Line(Verdict.FAIL, "io-uring", "it worked"));
+    }
+
+    @Test
+    void aReportThatWasCutOffProvesNothing() {
+        assertThat(ProbeReport.parse("ok user x\n").failure()).isPresent();
+        assertThat(ProbeReport.parse("ok user x\ndone 2 0\n").failure()).isPresent();
+        assertThat(ProbeReport.parse("").failure()).isPresent();
+    }
+
+    @Test
+    void wordsThatAreNoReportAreAFailure() {
+        assertThat(ProbeReport.parse("Segmentation fault\ndone 1 0").failure()).isPresent();
+    }
+}

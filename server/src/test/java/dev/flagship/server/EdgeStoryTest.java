@@ -1,0 +1,208 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EdgeStoryTest {
+    private final TestServer server = TestServer.get();
+
+    @AfterEach
+    void leaveNothingBehind() {
+        server.node().clear();
+    }
+
+    @Test
+    void aSessionNeedsItsNonceAndATokenDoesNot() {
+        TestServer.Player player = server.player();
+        Browser browser = player.browser();
+        String body = "{\"challenge_id\": " + server.challenge("web-one") + ", \"submission\": \"x\"}";
+
+        assertThat(browser.postJson("/api/v1/challenges/attempt", body, "").status())
+                .isEqualTo(403);
+        assertThat(browser.postJson("/api/v1/challenges/attempt", body, "0".repeat(64))
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.postJson(
+                                "/api/v1/challenges/attempt",
+                                body,
+                                server.player().browser().nonce())
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.postJson("/api/v1/challenges/attempt", body).status())
+                .isEqualTo(200);
+        assertThat(player.api().post("/api/v1/challenges/attempt", body).status())
+                .isEqualTo(200);
+        assertThat(browser.form("/login", "name", player.name(), "password", "x")
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.visitor()
+                        .form("/register", "name", "a", "email", "a@b", "password", "long enough")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theNonceIsTheFirst64DigitsOnEveryPageAndStaysTheSame() {
+        Browser browser = server.visitor();
+
+        assertThat(browser.nonce()).isEqualTo(browser.nonce());
+        for (String path : List.of("/", "/login", "/register", "/scoreboard")) {
+            Reply page = browser.get(path);
+            assertThat(page.status()).as(path).isEqualTo(200);
+            assertThat(page.body().indexOf(browser.nonce()))
+                    .as(path)
+                    .isBetween(0, page.body().indexOf("<title"));
+        }
+    }
+
+    @Test
+    void nobodyIsAnsweredInJsonByTheApiAndSentToSignInByPages() {
+        ApiClient nobody = new ApiClient(server.url(), null);
+
+        for (String path : List.of("/api/v1/challenges", "/api/v1/users/me", "/api/v1/submissions", "/api/v1/tokens")) {
+            Reply reply = nobody.get(path);
+            assertThat(reply.status()).as(path).isEqualTo(403);
+            assertThat(reply.at("/message").asString()).as(path).isNotEmpty();
+        }
+        assertThat(new ApiClient(server.url(), "nonsense")
+                        .get("/api/v1/users/me")
+                        .status())
+                .isEqualTo(401);
+        assertThat(nobody.get("/admin/instances").status()).isEqualTo(302);
+        assertThat(server.player().browser().get("/admin/instances").status()).isEqualTo(403);
+        assertThat(server.player().api().get("/api/v1/submissions").status()).isEqualTo(403);
+        assertThat(server.player().api().get("/api/v1/nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void everyAnswerCarriesTheHeadersThatKeepPagesSafe() {
+        for (Reply reply : List.of(
+                server.visitor().get("/login"),
+                server.admin().get("/api/v1/users/me"),
+                server.visitor().get("/healthz"))) {
+            assertThat(reply.header("Content-Security-Policy"))
+                    .hasValueSatisfying(policy -> assertThat(policy)
+                            .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                            .doesNotContain("unsafe"));
+            assertThat(reply.header("X-Content-Type-Options")).contains("nosniff");
+            assertThat(reply.header("X-Frame-Options")).contains("DENY");
+            assertThat(reply.header("Referrer-Policy")).contains("same-origin");
+            assertThat(reply.header("Server")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedWithoutAStackTrace() throws Exception {
+        ApiClient player = server.player().api();
+
+        List<Reply> replies = List.of(
+                player.post("/api/v1/tokens", "{"),
+                player.post("/api/v1/tokens", "{\"description\": {\"deep\": true}}"),
+                player.post("/api/v1/tokens", "{\"role\": \"admin\"}"),
+                player.post("/api/v1/tokens", "{} trailing"),
+                player.post("/api/v1/tokens", "[".repeat(100_000)),
+                player.post("/api/v1/tokens", "{\"expiration\": \"yesterday\"}"),
+                player.post("/api/v1/tokens", "{\"expiration\": \"2000-01-01\"}"),
+                player.get("/api/v1/users?page=-1"),
+                player.get("/api/v1/users?page=99999999999"),
+                player.get("/api/v1/users/abc"),
+                player.patch("/api/v1/scoreboard", "{}"),
+                player.post("/api/v1/tokens", "x".repeat(3 << 20)));
+
+        assertThat(replies)
+                .extracting(Reply::status)
+                .containsExactly(400, 400, 400, 400, 400, 400, 400, 400, 400, 404, 405, 413);
+        assertThat(replies)
+                .allSatisfy(reply -> assertThat(reply.body())
+                        .doesNotContain("Exception")
+                        .doesNotContain("\tat ")
+                        .doesNotContain("dev.flagship"));
+        assertThat(raw("GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .doesNotContain("Exception")
+                .doesNotContain("Tomcat");
+    }
+
+    @Test
+    void anOpenPageHearsOfItsOwnInstanceAndNotOfOthers() throws Exception {
+        TestServer.Player player = server.player();
+        Queue<String> heard = new ConcurrentLinkedQueue<>();
+        HttpRequest request = HttpRequest.newBuilder(server.url().resolve("/events"))
+                .header("Last-Event-ID", "from elsewhere")
+                .build();
+        HttpResponse<InputStream> stream =
+                player.browser().http().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        Thread reader = Thread.startVirtualThread(() -> read(stream.body(), heard));
+        assertThat(stream.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+        await().until(() -> heard.stream().anyMatch(line -> line.contains("welcome")));
+
+        String others = server.player()
+                .api()
+                .start(server.challenge("web-one"))
+                .at("/data/id")
+                .asString();
+        String own =
+                player.api().start(server.challenge("web-one")).at("/data/id").asString();
+
+        await().until(() -> heard.stream().anyMatch(line -> line.contains(own)));
+        assertThat(heard).contains("event: instance").noneMatch(line -> line.contains(others));
+        stream.body().close();
+        reader.join();
+    }
+
+    @Test
+    void manySignInsAtOnceAreRefusedRatherThanHoldingEverybody() throws Exception {
+        Browser browser = server.visitor();
+        String nonce = browser.nonce();
+        List<Reply> replies = new java.util.ArrayList<>();
+        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Reply>> futures = new java.util.ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                String name = "nobody" + i;
+                futures.add(threads.submit(
+                        () -> browser.form("/login", "name", name, "password", "wrong password", "nonce", nonce)));
+            }
+            for (Future<Reply> future : futures) {
+                replies.add(future.get());
+            }
+        }
+
+        assertThat(replies).extracting(Reply::status).contains(503).containsOnly(200, 503);
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() == 503)
+                .allSatisfy(reply -> assertThat(reply.header("Retry-After")).isPresent());
+    }
+
+    private static void read(InputStream in, Queue<String> heard) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            lines.lines().forEach(heard::add);
+        } catch (java.io.IOException | java.io.UncheckedIOException e) {
+            heard.add("closed");
+        }
+    }
+
+    private String raw(String request) throws Exception {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.flagship.server.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.InstanceState;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ExtendPolicyTest {
+    private static final Instant OWNED = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Duration LIFE = Duration.ofHours(1);
+    private static final Limits LIMITS =
+            new Limits(1, 100, 5, Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofMinutes(5));
+
+    @Test
+    void oneExtensionMovesTheExpiryByAnHour() {
+        InstanceRecord instance = Records.running(1, OWNED, OWNED.plus(LIFE), 0);
+
+        assertThat(ExtendPolicy.decide(instance, LIFE, LIMITS, OWNED.plusSeconds(60)))
+                .isEqualTo(new ExtendPolicy.Granted(OWNED.plus(Duration.ofHours(2))));
+    }
+
+    @Test
+    void theLastOneEndsAtTheCapAndNoLater() {
+        Instant nearCap = OWNED.plus(Duration.ofMinutes(330));
+        InstanceRecord instance = Records.running(1, OWNED, nearCap, 4);
+
+        assertThat(ExtendPolicy.decide(instance, LIFE, LIMITS, OWNED.plusSeconds(60)))
+                .isEqualTo(new ExtendPolicy.Granted(OWNED.plus(Duration.ofHours(6))));
+    }
+
+    @Test
+    void atTheCapThereIsNothingToGain() {
+        InstanceRecord instance = Records.running(1, OWNED, OWNED.plus(Duration.ofHours(6)), 4);
+
+        assertThat(ExtendPolicy.decide(instance, LIFE, LIMITS, OWNED.plusSeconds(60)))
+                .isEqualTo(new ExtendPolicy.Refused(new InstanceRefusal.LongestLife(Duration.ofHours(6))));
+    }
+
+    @Test
+    void usedUpExtensionsAreNamedWithTheirNumber() {
+        InstanceRecord instance = Records.running(1, OWNED, OWNED.plus(LIFE), 5);
+
+        assertThat(ExtendPolicy.decide(instance, LIFE, LIMITS, OWNED.plusSeconds(60)))
+                .isEqualTo(new ExtendPolicy.Refused(new InstanceRefusal.NoExtensionsLeft(5)));
+        assertThat(new InstanceRefusal.NoExtensionsLeft(5).sentence()).contains("5 times");
+    }
+
+    @Test
+    void atTheInstantOfExpiryItIsTooLate() {
+        InstanceRecord instance = Records.running(1, OWNED, OWNED.plus(LIFE), 0);
+
+        assertThat(ExtendPolicy.decide(instance, LIFE, LIMITS, OWNED.plus(LIFE).minusMillis(1)))
+                .isInstanceOf(ExtendPolicy.Granted.class);
+        assertThat(ExtendPolicy.decide(instance, LIFE, LIMITS, OWNED.plus(LIFE)))
+                .isEqualTo(new ExtendPolicy.Refused(new InstanceRefusal.NotRunning()));
+    }
+
+    @Test
+    void whatIsStartingIsBusyAndWhatEndsIsNotRunning() {
+        assertThat(ExtendPolicy.decide(Records.in(InstanceState.STARTING, 1), LIFE, LIMITS, OWNED))
+                .isEqualTo(new ExtendPolicy.Refused(new InstanceRefusal.Busy("starting")));
+        assertThat(ExtendPolicy.decide(Records.in(InstanceState.STOPPING, 1), LIFE, LIMITS, OWNED))
+                .isEqualTo(new ExtendPolicy.Refused(new InstanceRefusal.NotRunning()));
+    }
+}

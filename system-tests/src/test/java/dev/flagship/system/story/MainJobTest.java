@@ -1,0 +1,291 @@
+package dev.flagship.system.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.system.story.RunningPlatform.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The main job: a stranger registers, starts a challenge, exploits it, submits the flag and sees the score. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MainJobTest {
+    private static final String PAYLOAD = "<img src=x onerror=alert(1)>";
+
+    private static RunningPlatform platform;
+    private static Browser browser;
+    private static Page ada;
+    private static Page bob;
+    private static final List<String> flags = new ArrayList<>();
+    private static final List<String> looks = new ArrayList<>();
+
+    @BeforeAll
+    static void up() {
+        platform = RunningPlatform.up();
+        browser = new Browser();
+        ada = browser.visitor();
+        bob = browser.visitor();
+    }
+
+    @AfterAll
+    static void down() {
+        browser.close();
+        platform.close();
+    }
+
+    @Test
+    @Order(1)
+    void aStrangerRegistersAndSeesTheBoard() {
+        ada.navigate(platform.url());
+        looks.addAll(Looks.at(ada, "home"));
+        ada.navigate(platform.url() + "/register");
+        looks.addAll(Looks.at(ada, "register"));
+        register(ada, "ada");
+
+        assertThat(ada).hasURL(Pattern.compile(".*/challenges$"));
+        assertThat(ada.getByText("The Lantern").first()).isVisible();
+        looks.addAll(Looks.at(ada, "board"));
+    }
+
+    @Test
+    @Order(2)
+    void theDialogStartsAnInstanceAndSaysWhereItIsWithoutAReload() {
+        ada.getByTestId("card-1").click();
+        assertThat(ada.getByTestId("challenge-dialog")).isVisible();
+        assertThat(ada).hasURL(Pattern.compile(".*/challenges/1$"));
+        looks.addAll(Looks.at(ada, "challenge"));
+
+        ada.getByTestId("start").click();
+
+        assertThat(ada.getByTestId("instance-state")).containsText("Running");
+        assertThat(ada.getByTestId("endpoint")).containsText("localhost");
+        looks.addAll(Looks.at(ada, "challenge-running"));
+    }
+
+    @Test
+    @Order(3)
+    void onlyAPayloadThatRunsMakesTheInstanceShowItsFlag() {
+        String flag = exploit(ada);
+
+        assertThat(flag).matches("CTF\\{[0-9a-f]{32}}");
+        flags.add(flag);
+    }
+
+    @Test
+    @Order(4)
+    void theFlagOfThisInstanceScoresAndTheScoreboardShowsIt() {
+        submit(ada, flags.getFirst());
+        assertThat(ada.getByTestId("challenge-dialog")).containsText("olved");
+        looks.addAll(Looks.at(ada, "challenge-solved"));
+
+        ada.navigate(platform.url() + "/scoreboard");
+
+        assertThat(ada.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("ada")))
+                .containsText("100");
+        looks.addAll(Looks.at(ada, "scoreboard"));
+    }
+
+    @Test
+    @Order(5)
+    void anotherAccountsFlagIsDifferentAndWrongForMe() {
+        register(bob, "bob");
+        bob.navigate(platform.url() + "/challenges/1");
+        bob.getByTestId("start").click();
+        assertThat(bob.getByTestId("instance-state")).containsText("Running");
+        flags.add(Solver.run("web-basic-xss", bob.getByTestId("open-endpoint").getAttribute("href")));
+
+        submit(bob, flags.getFirst());
+
+        assertThat(flags.get(1)).isNotEqualTo(flags.get(0));
+        assertThat(bob.getByTestId("answer")).containsText("ncorrect");
+        assertThat(bob.getByTestId("own-score")).containsText("0");
+    }
+
+    @Test
+    @Order(6)
+    void resetAsksFirstAndTheOldFlagIsRefusedWithTheReason() {
+        String before = bob.getByTestId("endpoint").textContent();
+        bob.getByTestId("reset").click();
+        assertThat(bob.getByTestId("ask-dialog")).containsText("lost");
+        looks.addAll(Looks.at(bob, "reset-asks"));
+        bob.getByTestId("ask-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Reset"))
+                .click();
+        assertThat(bob.getByTestId("instance-state")).not().containsText("Running");
+        assertThat(bob.getByTestId("instance-state")).containsText("Running");
+
+        submit(bob, flags.get(1));
+
+        assertThat(bob.getByTestId("answer")).containsText("gone");
+        assertThat(bob.getByTestId("endpoint").textContent()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(7)
+    void extendSaysWhatItDidAndWhenItIsPossibleAgain() {
+        bob.getByTestId("extend").click();
+        assertThat(bob.getByTestId("extend-note")).containsText("4");
+
+        bob.getByTestId("extend").click();
+
+        assertThat(bob.getByTestId("refusal")).isVisible();
+        looks.addAll(Looks.at(bob, "extend-refused"));
+    }
+
+    @Test
+    @Order(8)
+    void anOperatorStopsAnInstanceAndItsOwnerSeesItAtOnce() {
+        Page operator = browser.visitor();
+        operator.navigate(platform.url() + "/login");
+        looks.addAll(Looks.at(operator, "sign-in"));
+        signIn(operator, "admin", platform.adminPassword());
+        operator.navigate(platform.url() + "/admin/instances");
+        looks.addAll(Looks.at(operator, "operator-instances"));
+
+        operator.getByTestId("instance-row")
+                .filter(new Locator.FilterOptions().setHasText("bob"))
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Stop"))
+                .click();
+        operator.getByTestId("ask-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Stop"))
+                .click();
+
+        assertThat(bob.getByTestId("instance-state")).containsText("operator");
+    }
+
+    @Test
+    @Order(9)
+    void theOtherChallengeIsPlayedOverAPlainSocket() {
+        ada.navigate(platform.url() + "/challenges/1");
+        ada.getByTestId("stop").click();
+        ada.getByTestId("ask-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Stop"))
+                .click();
+        assertThat(ada.getByTestId("instance-state")).not().containsText("left");
+        ada.navigate(platform.url() + "/challenges/2");
+        ada.getByTestId("start").click();
+        assertThat(ada.getByTestId("endpoint")).containsText("nc ");
+
+        String[] nc = ada.getByTestId("endpoint").textContent().strip().split(" ");
+        String flag = Solver.run("nc-soundings", nc[1], nc[2]);
+        flags.add(flag);
+        submit(ada, flag);
+
+        assertThat(ada.getByTestId("own-score")).containsText("200");
+    }
+
+    @Test
+    @Order(10)
+    void theSameOverRest() {
+        String token = platform.adminToken();
+
+        Answer mine = platform.call(token, "POST", "/api/v1/instances", "{\"challenge_id\": 2}");
+        assertThat(mine.status()).isEqualTo(202);
+        Answer unknown = platform.call(token, "POST", "/api/v1/instances", "{\"challenge_id\": 99}");
+        assertThat(unknown.status()).isEqualTo(404);
+        Answer field = platform.call(token, "POST", "/api/v1/instances", "{\"challenge_id\": 2, \"image\": \"x\"}");
+        assertThat(field.status()).isEqualTo(422);
+        String id = mine.data().path("id").asString();
+        assertThat(platform.call(token, "DELETE", "/api/v1/instances/" + id, "").status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    @Order(11)
+    void noFlagIsInTheDatabaseNorInAnyLog() {
+        String dump = dump();
+        String logs = platform.logs();
+
+        assertThat(flags).hasSize(3);
+        for (String flag : flags) {
+            assertThat(dump.contains(flag)).as("flag in the database").isFalse();
+            assertThat(logs.contains(flag)).as("flag in a log").isFalse();
+        }
+    }
+
+    @Test
+    @Order(12)
+    void everyPageCanBeUsedByPeopleWhoCannotSeeIt() {
+        assertThat(looks).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    @Order(13)
+    void afterARestartEverythingIsAsItWas() {
+        platform.run("down");
+        platform.upAgain();
+
+        ada.navigate(platform.url() + "/scoreboard");
+
+        assertThat(ada.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("ada")))
+                .containsText("200");
+        ada.navigate(platform.url() + "/challenges/2");
+        assertThat(ada.getByTestId("instance-state")).containsText("Running");
+    }
+
+    private static void register(Page page, String name) {
+        page.navigate(platform.url() + "/register");
+        page.getByLabel("User name").fill(name);
+        page.getByLabel("Email").fill(name + "@example.org");
+        page.getByLabel("Password").fill("correct horse " + name);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Register"))
+                .click();
+        page.waitForURL(Pattern.compile(".*/challenges$"));
+    }
+
+    private static void signIn(Page page, String name, String password) {
+        page.locator("input[name=name]").fill(name);
+        page.locator("input[name=password]").fill(password);
+        page.locator("form button[type=submit]").last().click();
+        page.waitForURL(Pattern.compile("^((?!login).)*$"));
+    }
+
+    private static void submit(Page page, String flag) {
+        page.getByTestId("flag-input").fill(flag);
+        page.getByTestId("submit-flag").click();
+    }
+
+    /** Opens the instance in a tab of its own, tries what is only shown, then what runs. */
+    private static String exploit(Page page) {
+        String url = page.getByTestId("open-endpoint").getAttribute("href");
+        Page instance = page.context().newPage();
+        instance.onDialog(dialog -> dialog.dismiss());
+        instance.navigate(url);
+        instance.locator("input[name=name]").fill("&lt;script&gt;alert(1)&lt;/script&gt;");
+        instance.keyboard().press("Enter");
+        assertThat(instance.content()).doesNotContain("CTF{");
+        instance.locator("input[name=name]").fill(PAYLOAD);
+        instance.keyboard().press("Enter");
+        Locator flag = instance.locator("#flag");
+        assertThat(flag).containsText("CTF{");
+        String text = flag.textContent().strip();
+        instance.close();
+        return text;
+    }
+
+    private static String dump() {
+        StringBuilder all = new StringBuilder();
+        var dataSource = platform.dataSource();
+        for (String table : Sql.on(dataSource, """
+                SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables
+                 WHERE table_schema IN ('public', 'ledger') AND table_type = 'BASE TABLE'
+                """).list(row -> row.getString(1))) {
+            Sql.on(dataSource, "SELECT t::text FROM " + table + " t")
+                    .list(row -> row.getString(1))
+                    .forEach(all::append);
+        }
+        return all.toString();
+    }
+}

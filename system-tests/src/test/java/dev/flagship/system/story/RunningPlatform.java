@@ -1,0 +1,219 @@
+package dev.flagship.system.story;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.system.lab.Engines;
+import dev.flagship.system.lab.FreePorts;
+import dev.flagship.system.lab.Home;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A platform that {@code flagship up --detach} started, with a data folder and ports of its own. */
+final class RunningPlatform implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int TCP_PORTS = 20;
+
+    private final Path data;
+    private final int port;
+    private final String[] options;
+    private final String platformId;
+
+    private RunningPlatform(Path data, int port, int gatewayPort, int firstTcpPort) {
+        this.data = data;
+        this.port = port;
+        this.options = new String[] {
+            "--detach",
+            "--port",
+            "" + port,
+            "--gateway-port",
+            "" + gatewayPort,
+            "--tcp-ports",
+            firstTcpPort + "-" + (firstTcpPort + TCP_PORTS - 1)
+        };
+        cli(data, "up", options);
+        this.platformId = labelOf(data);
+    }
+
+    static RunningPlatform up() {
+        try {
+            // Below the checkout, because PostgreSQL runs as another user and must reach it.
+            Path parent = Files.createDirectories(Home.path().resolve(Path.of("target", "stories")));
+            Path data = Files.createTempDirectory(parent, "data");
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.createDirectories(data.resolve("cache"));
+            Files.createSymbolicLink(data.resolve(Path.of("cache", "tools.tar")), Home.toolsTar());
+            return new RunningPlatform(data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it once more, as it was started before. */
+    void upAgain() {
+        cli(data, "up", options);
+    }
+
+    /** Its database, from outside. */
+    DataSource dataSource() {
+        PlatformConfig config = PlatformConfig.read(data.resolve(Path.of("run", "flagship.properties")));
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(config.database().url());
+        source.setUser(config.database().user());
+        source.setPassword(config.database().password());
+        return source;
+    }
+
+    /** Runs {@code flagship WORD --data DATA ...} and answers what it printed. */
+    String run(String word, String... more) {
+        List<String> all = new ArrayList<>(List.of(more));
+        return cli(data, word, all.toArray(String[]::new));
+    }
+
+    private static String cli(Path data, String word, String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dflagship.home=" + Home.path(),
+                "-jar",
+                Home.path().resolve(Path.of("cli", "target", "cli.jar")).toString(),
+                word));
+        if (List.of("up", "down", "status").contains(word)) {
+            command.addAll(List.of("--data", data.toString()));
+        }
+        command.addAll(List.of(more));
+        try {
+            File output = Files.createTempFile("flagship", ".out").toFile();
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output)
+                    .start();
+            int code = process.waitFor();
+            String printed = Files.readString(output.toPath(), StandardCharsets.UTF_8);
+            Files.delete(output.toPath());
+            if (code != 0) {
+                throw new AssertionError(command + " ended with " + code + ":\n" + printed);
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    String url() {
+        return "http://localhost:" + port;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    JsonNode status() {
+        return JSON.readTree(run("status", "--json"));
+    }
+
+    String adminPassword() {
+        return read("admin-password");
+    }
+
+    String adminToken() {
+        return read("admin-token");
+    }
+
+    /** A REST call with a token; answers status and body. */
+    Answer call(String token, String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
+                .header("Authorization", "Token " + token)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Status and body of a REST call. */
+    record Answer(int status, JsonNode body) {
+        JsonNode data() {
+            return body.path("data");
+        }
+    }
+
+    /** Every log of the platform, one after the other. */
+    String logs() {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(data.resolve("logs"))) {
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            run("down");
+        } finally {
+            Engines.clear(platformId);
+            delete(data);
+        }
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(data.resolve(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String labelOf(Path data) {
+        try (Stream<String> lines = Files.lines(data.resolve(Path.of("logs", "node.log")))) {
+            return lines.filter(line -> line.contains("node of platform "))
+                    .map(line -> line.replaceAll(".*node of platform ([0-9a-f]+).*", "$1"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
