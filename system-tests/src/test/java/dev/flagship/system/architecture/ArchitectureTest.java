@@ -1,5 +1,7 @@
 package dev.flagship.system.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -21,7 +23,8 @@ class ArchitectureTest {
     static void read() {
         product = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(Rule.PRODUCT);
+                .importPackages(Rule.PRODUCT)
+                .that(not(resideInAPackage("dev.flagship.system..")));
         fixtures = new ClassFileImporter().importPackages(Rule.FIXTURES);
     }
 

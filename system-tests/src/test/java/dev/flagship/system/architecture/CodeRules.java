@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -19,9 +20,13 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What holds of every class of the product. */
 final class CodeRules {
+    /** What puts a module together sees all of its packages. */
+    private static final Set<String> COMPOSITION_ROOTS = Set.of("dev.flagship.cli.Flagship");
+
     private static final List<String> FROWNED_ON = List.of("Manager", "Util", "Utils", "Helper", "Impl");
 
     private CodeRules() {}
@@ -51,6 +56,7 @@ final class CodeRules {
         return slices().assignedFrom(packagesBelow(root))
                 .should()
                 .beFreeOfCycles()
+                .ignoreDependency(isCompositionRoot(), DescribedPredicate.alwaysTrue())
                 .because("packages that need each other are one package that cannot be understood in parts");
     }
 
@@ -118,6 +124,10 @@ final class CodeRules {
                 return "packages of " + root;
             }
         };
+    }
+
+    private static DescribedPredicate<JavaClass> isCompositionRoot() {
+        return DescribedPredicate.describe("is a composition root", type -> COMPOSITION_ROOTS.contains(type.getName()));
     }
 
     private static ArchCondition<JavaClass> beUsedOnlyInTheirPackage() {

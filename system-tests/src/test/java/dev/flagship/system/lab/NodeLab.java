@@ -147,6 +147,16 @@ public final class NodeLab implements AutoCloseable {
         return node;
     }
 
+    /** Waits until the node has admitted the engine, which by then has the tools image. */
+    public void awaitEngine() {
+        Awaitility.await("engine admitted")
+                .atMost(PATIENCE)
+                .until(() -> definitions
+                        .engine("lab")
+                        .filter(found -> found.isReady(Instant.now()))
+                        .isPresent());
+    }
+
     /** Asks for an instance, as a server would. */
     public InstanceRecord request(String slug, long account) {
         DefinitionRef definition = Objects.requireNonNull(challenges.get(slug), slug);
