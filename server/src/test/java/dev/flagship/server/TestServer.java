@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /** The one server of this JVM's tests: real PostgreSQL, real HTTP, a clock that can be put forward, no engine. */
 final class TestServer {
@@ -33,6 +34,7 @@ final class TestServer {
             this.config = config(data, database, TestServer.class.getResource("/home"));
             FlagVault.create(config.keysetFile());
             this.context = Application.start(config, source -> clock);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(data)));
             this.node = new NodeDouble(database.dataSource(), FlagVault.open(config.keysetFile()), clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,6 +43,14 @@ final class TestServer {
 
     private static final class Holder {
         static final TestServer SERVER = new TestServer();
+    }
+
+    private static void remove(Path data) {
+        try {
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static TestServer get() {

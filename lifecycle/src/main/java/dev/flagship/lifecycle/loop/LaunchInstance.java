@@ -2,6 +2,7 @@ package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.flag.FlagContext;
 import dev.flagship.lifecycle.flag.FlagTemplate;
@@ -29,6 +30,8 @@ final class LaunchInstance {
     private static final Duration FIRST_TRY = Duration.ofMillis(5);
     private static final Duration LONGEST_TRY = Duration.ofMillis(250);
     private static final int GATE_HAD_NO_FLAG = 97;
+    private static final int GATE_COULD_NOT_RUN = 126;
+    private static final int GATE_FOUND_NOTHING = 127;
     private static final int MOST_ATTEMPTS = 3;
     private static final int LOG_TAIL_BYTES = 4096;
 
@@ -194,10 +197,21 @@ final class LaunchInstance {
             retire(prepared.incarnation(), Reason.OOM, withLog("killed for its memory limit", found.id()));
         } else if (found.exitCode() == GATE_HAD_NO_FLAG) {
             tryNext(row, "the gate was given no flag");
+        } else if (isGateVerdict(prepared, found.exitCode())) {
+            retire(
+                    prepared.incarnation(),
+                    Reason.NOT_STARTABLE,
+                    withLog("its command cannot be run, exit code " + found.exitCode(), found.id()));
         } else {
             retire(prepared.incarnation(), Reason.EXITED, withLog("exit code " + found.exitCode(), found.id()));
         }
         return true;
+    }
+
+    /** With file delivery the gate runs the command, so it is the gate that finds out that it cannot. */
+    private static boolean isGateVerdict(Prepared prepared, int exitCode) {
+        return prepared.spec().template().delivery() instanceof FlagDelivery.File
+                && (exitCode == GATE_COULD_NOT_RUN || exitCode == GATE_FOUND_NOTHING);
     }
 
     private void run(Prepared prepared) {

@@ -21,7 +21,8 @@ public record ErrorView(int status, SignalFlag flag, String meaning, String titl
 
     /** The same page, with the sentence that says what exactly was refused. */
     public ErrorView saying(String sentence) {
-        return new ErrorView(status, flag, meaning, title, sentence.isBlank() ? text : sentence);
+        return new ErrorView(
+                status, flag, meaning, title, sentence.isBlank() || sentence.startsWith(title) ? text : sentence);
     }
 
     /** The page for an HTTP status that nobody gave better words for. */
