@@ -13,7 +13,11 @@ import java.util.List;
 /** Which module may see what. Maven's dependencies are the first wall; these stand where a module is seen in part. */
 final class ModuleWalls {
     private static final String[] MODEL_AND_PORTS = {
-        ".lifecycle.container..", ".lifecycle.flag..", ".lifecycle.instance..", ".lifecycle.port..", ".lifecycle.route.."
+        ".lifecycle.container..",
+        ".lifecycle.flag..",
+        ".lifecycle.instance..",
+        ".lifecycle.port..",
+        ".lifecycle.route.."
     };
 
     private ModuleWalls() {}
@@ -25,7 +29,8 @@ final class ModuleWalls {
                 new Rule("the gateway sees no SQL", ModuleWalls::gatewayWithoutSql, "SqlRoutes"),
                 new Rule("the gateway sees routes and nothing else of ours", ModuleWalls::gateway, "AccountRoutes"),
                 new Rule("the server never sees what touches an engine", ModuleWalls::server, "EnginePage"),
-                new Rule("the ledger sees neither engine nor loop", ModuleWalls::ledger, "LoopLedger"));
+                new Rule("the ledger sees neither engine nor loop", ModuleWalls::ledger, "LoopLedger"),
+                new Rule("only local commands see what runs the platform", ModuleWalls::cli, "RemoteCommand"));
     }
 
     private static ArchRule lifecycle(String root) {
@@ -88,6 +93,23 @@ final class ModuleWalls {
                 .should()
                 .dependOnClassesThat(oursBut(root, root + ".ledger..", MODEL_AND_PORTS))
                 .because("the ledger remembers what was decided; it decides nothing and touches nothing");
+    }
+
+    private static ArchRule cli(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".cli..")
+                .and()
+                .resideOutsideOfPackage(root + ".cli.local..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        root + ".driver..",
+                        root + ".gateway..",
+                        root + ".ledger..",
+                        root + ".node..",
+                        root + ".postgres..")
+                .because("what a player or an author does from afar goes through the REST API");
     }
 
     private static DescribedPredicate<JavaClass> oursBut(String root, String own, String[] alsoAllowed) {

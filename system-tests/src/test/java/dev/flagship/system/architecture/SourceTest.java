@@ -83,10 +83,11 @@ class SourceTest {
             assertThat(files.filter(file -> file.toString().endsWith(".sql"))
                             .filter(file -> file.toString().contains("src/main/resources")))
                     .isNotEmpty()
-                    .allSatisfy(file ->
-                            assertThat(SourceRules.asksForTime(Files.readString(file))).isFalse());
+                    .allSatisfy(file -> assertThat(SourceRules.asksForTime(Files.readString(file)))
+                            .isFalse());
         }
-        assertThat(SourceRules.asksForTime("at timestamptz DEFAULT CURRENT_TIMESTAMP")).isTrue();
+        assertThat(SourceRules.asksForTime("at timestamptz DEFAULT CURRENT_TIMESTAMP"))
+                .isTrue();
     }
 
     @Test
@@ -102,9 +103,7 @@ class SourceTest {
 
     /** A test package is described where its main package is. */
     private static boolean isDescribed(Path folder) {
-        return Stream.of(
-                        folder,
-                        Path.of(folder.toString().replace("/src/test/", "/src/main/")))
+        return Stream.of(folder, Path.of(folder.toString().replace("/src/test/", "/src/main/")))
                 .map(each -> each.resolve("package-info.java"))
                 .filter(Files::exists)
                 .anyMatch(file -> {

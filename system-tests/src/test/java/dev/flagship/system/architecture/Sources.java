@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -21,8 +22,6 @@ import javax.tools.ToolProvider;
 
 /** Source files as the compiler's own parser sees them. */
 final class Sources {
-    private static final String IN_EVERY_MODULE = "*/src/%s/java/**.java";
-
     private Sources() {}
 
     /**
@@ -39,7 +38,11 @@ final class Sources {
         /** How many lines the file has. */
         long lines() {
             try {
-                return unit.getSourceFile().getCharContent(true).toString().lines().count();
+                return unit.getSourceFile()
+                        .getCharContent(true)
+                        .toString()
+                        .lines()
+                        .count();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -62,17 +65,25 @@ final class Sources {
 
     /** Where these files are. */
     static List<Path> files(String kind) {
-        Path home = Home.path();
-        var matcher = home.getFileSystem().getPathMatcher("glob:" + String.format(IN_EVERY_MODULE, kind));
-        try (Stream<Path> modules = Files.list(home)) {
-            return modules.map(module -> module.resolve(Path.of("src", kind, "java")))
-                    .filter(Files::isDirectory)
-                    .flatMap(Sources::walk)
-                    .filter(file -> matcher.matches(home.relativize(file)))
-                    .sorted()
-                    .toList();
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> modules = Files.list(Home.path())) {
+            for (Path module : modules.sorted().toList()) {
+                Path sources = module.resolve(Path.of("src", kind, "java"));
+                if (Files.isDirectory(sources)) {
+                    found.addAll(filesBelow(sources));
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    private static List<Path> filesBelow(Path folder) throws IOException {
+        try (Stream<Path> below = Files.walk(folder)) {
+            return below.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -105,15 +116,9 @@ final class Sources {
 
     private static String name(CompilationUnitTree unit) {
         URI uri = unit.getSourceFile().toUri();
-        return "file".equals(uri.getScheme()) ? Home.path().relativize(Path.of(uri)).toString() : uri.getPath();
-    }
-
-    private static Stream<Path> walk(Path folder) {
-        try {
-            return Files.walk(folder).filter(Files::isRegularFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return "file".equals(uri.getScheme())
+                ? Home.path().relativize(Path.of(uri)).toString()
+                : uri.getPath();
     }
 
     private static final class InMemory extends SimpleJavaFileObject {

@@ -81,8 +81,7 @@ final class TimeRules {
             public void check(JavaClass javaClass, ConditionEvents events) {
                 javaClass.getCodeUnitAccessesFromSelf().stream()
                         .filter(forbidden)
-                        .forEach(access ->
-                                events.add(SimpleConditionEvent.violated(access, access.getDescription())));
+                        .forEach(access -> events.add(SimpleConditionEvent.violated(access, access.getDescription())));
             }
         };
     }

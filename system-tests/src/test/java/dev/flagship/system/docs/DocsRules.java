@@ -55,7 +55,8 @@ final class DocsRules {
     static List<String> foreignHosts(Tracked file) {
         return matches(HOST, file.text())
                 .map(found -> found.group(1))
-                .filter(host -> !HOSTS.contains(host) && !RESERVED_NAME.matcher(host).matches())
+                .filter(host ->
+                        !HOSTS.contains(host) && !RESERVED_NAME.matcher(host).matches())
                 .map(host -> file.name() + " names the host " + host)
                 .toList();
     }

@@ -13,7 +13,8 @@ class DocsTest {
     @Test
     void everyRelativeLinkLeadsSomewhere() {
         assertThat(PAGES).isNotEmpty();
-        assertThat(PAGES.stream().flatMap(page -> DocsRules.deadLinks(page).stream())).isEmpty();
+        assertThat(PAGES.stream().flatMap(page -> DocsRules.deadLinks(page).stream()))
+                .isEmpty();
         assertThat(DocsRules.deadLinks(page("see [this](nowhere.md#part), [that](../pom.xml) and [those](#below)")))
                 .hasSize(1);
     }
@@ -35,7 +36,8 @@ class DocsTest {
         assertThat(FILES).hasSizeGreaterThan(300);
         assertThat(FILES.stream().flatMap(file -> DocsRules.foreignHosts(file).stream()))
                 .isEmpty();
-        assertThat(DocsRules.foreignHosts(page("from https:" + "//packages.mirror.lan/maven2 or http://localhost:8000")))
+        assertThat(DocsRules.foreignHosts(
+                        page("from https:" + "//packages.mirror.lan/maven2 or http://localhost:8000")))
                 .hasSize(1);
     }
 

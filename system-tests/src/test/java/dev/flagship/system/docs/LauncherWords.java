@@ -50,6 +50,9 @@ final class LauncherWords {
         int from = help.indexOf("Commands:");
         int to = help.indexOf("\n\n", Math.max(from, 0));
         String list = from < 0 ? "" : help.substring(from, to < 0 ? help.length() : to);
-        return ENTRY.matcher(list).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return ENTRY.matcher(list)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

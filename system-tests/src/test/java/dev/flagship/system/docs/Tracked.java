@@ -16,7 +16,8 @@ record Tracked(String name, String text) {
     static List<Tracked> endingWith(String suffix) {
         return Programs.run("git", "-C", Home.path().toString(), "ls-files")
                 .lines()
-                .filter(name -> name.endsWith(suffix) && Files.isRegularFile(Home.path().resolve(name)))
+                .filter(name ->
+                        name.endsWith(suffix) && Files.isRegularFile(Home.path().resolve(name)))
                 .map(Tracked::read)
                 .toList();
     }

@@ -62,6 +62,16 @@ class InterferenceTest {
     }
 
     @Test
+    void aContainerThatWasRenamedByHandIsPlayedAndRemovedAllTheSame() {
+        InstanceRecord running = lab.start(SLUG, ++lastAccount);
+        Engines.docker("rename", container(running), "renamed-" + running.id());
+        assertThat(visit(running)).endsWith(lab.flag(running));
+        assertThat(lab.stop(running.id())).isTrue();
+        lab.await(running.id(), InstanceState.STOPPED);
+        lab.awaitInvariants();
+    }
+
+    @Test
     void anInstanceWhoseTimeIsUpIsRefusedAndGone() {
         InstanceRecord running = lab.start(SLUG, ++lastAccount);
         String flag = lab.flag(running);
@@ -96,7 +106,8 @@ class InterferenceTest {
 
         assertThat(running.stream().map(lab::flag)).hasSize(10).doesNotHaveDuplicates();
         assertThat(running)
-                .allSatisfy(each -> assertThat(visit(each)).startsWith("HTTP/1.1 200 OK").endsWith(lab.flag(each)));
+                .allSatisfy(each ->
+                        assertThat(visit(each)).startsWith("HTTP/1.1 200 OK").endsWith(lab.flag(each)));
         lab.awaitInvariants();
 
         running.forEach(each -> assertThat(lab.stop(each.id())).isTrue());

@@ -14,10 +14,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,14 +52,11 @@ class InvariantsTest {
                 """,
                 "UPDATE ledger.gateway_port SET instance_id = NULL WHERE instance_id = 'NOBODY'",
                 "port is held by nobody"),
-        FLAG_LEFT_OPEN(
-                instance("STOPPED", "'PLAYER'", "'2026-01-01'") + """
+        FLAG_LEFT_OPEN(instance("STOPPED", "'PLAYER'", "'2026-01-01'") + """
                 ; INSERT INTO ledger.incarnation (instance_id, number, network, address, flag_ciphertext, flag_hash,
                                                   created_at)
                   VALUES ('NOBODY', 1, 'none', '192.0.2.1', 'sealed', 'hash', '2026-01-01')
-                """,
-                forget(),
-                "can still be opened"),
+                """, forget(), "can still be opened"),
         HISTORY_CUT_SHORT(
                 "UPDATE ledger.history SET to_state = 'WAS-RUNNING' WHERE instance_id = 'RUNNING-ID' AND to_state = 'RUNNING'",
                 "UPDATE ledger.history SET to_state = 'RUNNING' WHERE instance_id = 'RUNNING-ID' AND to_state = 'WAS-RUNNING'",

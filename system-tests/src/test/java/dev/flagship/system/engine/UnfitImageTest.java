@@ -59,8 +59,8 @@ class UnfitImageTest {
     @Test
     void aPortThatNeverOpensIsToldAtItsDeadline() {
         String image = images.fromScratch("idle", "ENTRYPOINT [\"/specimen\", \"idle\"]");
-        InstanceRecord failed = start(
-                "idle", Specimen.http(image).with("readiness", "{\"type\": \"tcp\", \"deadline_seconds\": 1}"));
+        InstanceRecord failed =
+                start("idle", Specimen.http(image).with("readiness", "{\"type\": \"tcp\", \"deadline_seconds\": 1}"));
         assertThat(failed.reason()).isEqualTo(Reason.PORT_TIMEOUT);
         assertThat(failed.detail()).startsWith("not ready after 1 s");
     }
@@ -77,11 +77,9 @@ class UnfitImageTest {
 
     @Test
     void anImageThatIsMissingIsKnownBeforeAndAfterItsStart() {
-        DefinitionRef absent =
-                lab.define("absent", Specimen.http(NEVER_PULLED).json());
+        DefinitionRef absent = lab.define("absent", Specimen.http(NEVER_PULLED).json());
         assertThat(finding(absent).isUsable()).isFalse();
-        InstanceRecord failed =
-                lab.await(lab.request("absent", 1).id(), InstanceState.FAILED);
+        InstanceRecord failed = lab.await(lab.request("absent", 1).id(), InstanceState.FAILED);
         assertThat(failed.reason()).isEqualTo(Reason.IMAGE_MISSING);
         assertThat(failed.detail()).contains(NEVER_PULLED);
         lab.awaitInvariants();
@@ -91,8 +89,8 @@ class UnfitImageTest {
     void anImageThatIsThereIsKnownToo() {
         String image = images.fromScratch("there", "ENTRYPOINT [\"/specimen\", \"idle\"]");
         DefinitionRef there = lab.define("there", Specimen.http(image).json());
-        assertThat(finding(there)).satisfies(found -> assertThat(found.isUsable())
-                .isTrue());
+        assertThat(finding(there))
+                .satisfies(found -> assertThat(found.isUsable()).isTrue());
     }
 
     private static InstanceRecord start(String slug, Specimen specimen) {

@@ -68,7 +68,9 @@ class FlagSecrecyTest {
     @Test
     void aVariableHoldsTheFlagWhereTheDefinitionAsksForThatAndTheEngineThenHasIt() {
         String image = images.fromScratch("variable", "ENTRYPOINT " + SERVE);
-        lab.define("variable", Specimen.http(image).with("flag", "{\"delivery\": \"env\"}").json());
+        lab.define(
+                "variable",
+                Specimen.http(image).with("flag", "{\"delivery\": \"env\"}").json());
         InstanceRecord running = lab.start("variable", 3);
         String flag = lab.flag(running);
 
@@ -92,7 +94,10 @@ class FlagSecrecyTest {
                 SELECT schemaname || '.' || tablename FROM pg_tables
                  WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
                 """).list(row -> row.getString(1)).stream()
-                .flatMap(table -> Sql.on(lab.dataSource(), "SELECT t::text FROM " + table + " t").list(row -> row.getString(1)).stream())
+                .flatMap(
+                        table -> Sql.on(lab.dataSource(), "SELECT t::text FROM " + table + " t")
+                                .list(row -> row.getString(1))
+                                .stream())
                 .collect(Collectors.joining("\n"));
     }
 

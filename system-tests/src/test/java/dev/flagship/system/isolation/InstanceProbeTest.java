@@ -94,7 +94,9 @@ class InstanceProbeTest {
                 securityModule(),
                 targets,
                 OUTSIDE_NAME));
-        lab.define("probe-" + profile, plain.running(command.toArray(String[]::new)).json());
+        lab.define(
+                "probe-" + profile,
+                plain.running(command.toArray(String[]::new)).json());
         InstanceRecord probed = lab.start("probe-" + profile, 2);
         assertThat(network(probed)).as("on the bridge of the peer").isEqualTo(network(peer));
         String said = Engines.docker("logs", container(probed));
@@ -109,22 +111,23 @@ class InstanceProbeTest {
                 new ProbeTarget("egress", "192.0.2.1", 443),
                 new ProbeTarget("egress", "2001:db8::1", 443),
                 new ProbeTarget("peer", address(peer), Specimen.PORT)));
-        hostAddresses.forEach(address -> targets.add(
-                new ProbeTarget("host", address.replaceFirst("%.*", "%eth0"), host.port())));
+        hostAddresses.forEach(
+                address -> targets.add(new ProbeTarget("host", address.replaceFirst("%.*", "%eth0"), host.port())));
         return targets;
     }
 
     /** The bridge's own addresses, and some others of this machine. */
     private static List<String> hostAddresses() {
-        String bridge = Engines.docker(
+        String[] bridge = Engines.docker(
                         "network",
                         "inspect",
                         "-f",
                         "{{index .Options \"com.docker.network.bridge.name\"}} {{range .IPAM.Config}}{{.Gateway}}{{end}}",
                         network(peer))
-                .trim();
-        List<String> addresses = new ArrayList<>(List.of(bridge.split(" ")[1]));
-        addresses.addAll(HostAddresses.of(bridge.split(" ")[0]));
+                .trim()
+                .split(" ", 2);
+        List<String> addresses = new ArrayList<>(List.of(bridge[1]));
+        addresses.addAll(HostAddresses.of(bridge[0]));
         HostAddresses.all().stream().limit(MOST_HOST_ADDRESSES).forEach(addresses::add);
         return addresses.stream().distinct().toList();
     }
@@ -135,8 +138,8 @@ class InstanceProbeTest {
         try {
             Set<String> names = new TreeSet<>();
             for (String row : Files.readAllLines(Home.path().resolve(Path.of("docs", "isolation.md")))) {
-                String[] cells = row.split("\\|");
-                if (row.startsWith("| ") && cells.length == 5) {
+                String[] cells = row.split("\\|", -1);
+                if (row.startsWith("| ") && cells.length == 6) {
                     name.matcher(cells[4]).results().forEach(found -> names.add(found.group(1)));
                 }
             }
@@ -156,7 +159,9 @@ class InstanceProbeTest {
 
     private static String securityModule() {
         String options = Engines.docker("info", "-f", "{{.SecurityOptions}}");
-        return options.contains("name=apparmor") ? "docker-default" : options.contains("name=selinux") ? "container_t" : "";
+        return options.contains("name=apparmor")
+                ? "docker-default"
+                : options.contains("name=selinux") ? "container_t" : "";
     }
 
     private static String toolsReference() {
