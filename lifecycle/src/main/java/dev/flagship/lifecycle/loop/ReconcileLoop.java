@@ -98,7 +98,15 @@ public final class ReconcileLoop {
         if (held == null) {
             return List.of();
         }
+        if (!keeper.mayStart()) {
+            // Looking the engine over takes seconds; who plays on what runs already does not wait for it.
+            carryOut(held);
+        }
         keeper.keep(held);
+        return carryOut(held);
+    }
+
+    private List<Instance> carryOut(Lease held) {
         UnderWay underWay = dispatcher.underWay();
         List<Instance> rows = ports.instances().unfinished(settings.engine());
         Observation seen = observe(held);

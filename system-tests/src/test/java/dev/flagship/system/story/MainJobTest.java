@@ -34,7 +34,7 @@ class MainJobTest {
 
     @BeforeAll
     static void up() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(NodeLab.PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) NodeLab.PATIENCE.toMillis());
         platform = RunningPlatform.up();
         browser = new Browser();
         ada = browser.visitor();
