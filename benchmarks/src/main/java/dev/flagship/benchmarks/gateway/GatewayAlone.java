@@ -6,7 +6,7 @@ import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.route.Route;
-import dev.flagship.lifecycle.route.RouteKey;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.route.RouteLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
