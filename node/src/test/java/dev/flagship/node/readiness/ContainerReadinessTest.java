@@ -71,7 +71,7 @@ class ContainerReadinessTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whoNeverFinishesItsFirstLineIsNotReadAnyFurther() throws IOException {
         try (OneAnswerServer server = new OneAnswerServer(client -> {
             OutputStream out = client.getOutputStream();
@@ -86,7 +86,7 @@ class ContainerReadinessTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whoAnswersByTheByteIsGivenUpAfterTheTimeOut() throws IOException {
         try (OneAnswerServer server = new OneAnswerServer(client -> {
             OutputStream out = client.getOutputStream();
