@@ -9,7 +9,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Placement;
 import dev.flagship.lifecycle.instance.Reason;
-import dev.flagship.lifecycle.route.RouteKey;
+import dev.flagship.lifecycle.instance.RouteKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

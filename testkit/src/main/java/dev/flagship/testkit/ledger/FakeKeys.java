@@ -2,7 +2,7 @@ package dev.flagship.testkit.ledger;
 
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.instance.InstanceId;
-import dev.flagship.lifecycle.route.RouteKey;
+import dev.flagship.lifecycle.instance.RouteKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Placement;
 import dev.flagship.lifecycle.instance.Reason;
-import dev.flagship.lifecycle.route.RouteKey;
+import dev.flagship.lifecycle.instance.RouteKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
