@@ -73,6 +73,11 @@ final class Routing {
         });
     }
 
+    /** Withdraws every route. */
+    void closeAll() {
+        open.forEach((key, entry) -> close(key, entry.route().incarnation()));
+    }
+
     void close(RouteKey key, Incarnation incarnation) {
         table.withdraw(key, incarnation);
         open.computeIfPresent(key, (k, entry) -> entry.route().incarnation().equals(incarnation) ? null : entry);

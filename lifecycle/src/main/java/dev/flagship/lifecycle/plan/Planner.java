@@ -103,7 +103,8 @@ public final class Planner {
         }
 
         private void starting(Instance row) {
-            if (row.stateSince().plus(limits.startDeadline()).isBefore(now)) {
+            boolean overdue = row.stateSince().plus(limits.startDeadline()).isBefore(now);
+            if (overdue && limits.mayExpire()) {
                 actions.add(new Action.Retire(row.current(), Reason.ENGINE, "not started within its deadline"));
             } else if (row.isExpiredAt(now) && limits.mayExpire()) {
                 actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));

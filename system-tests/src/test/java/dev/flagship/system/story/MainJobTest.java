@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.flagship.ledger.sql.Sql;
+import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.story.RunningPlatform.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ class MainJobTest {
 
     @BeforeAll
     static void up() {
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) NodeLab.PATIENCE.toMillis());
         platform = RunningPlatform.up();
         browser = new Browser();
         ada = browser.visitor();
@@ -262,9 +265,7 @@ class MainJobTest {
         String url = page.getByTestId("open-endpoint").getAttribute("href");
         Page instance = page.context().newPage();
         instance.onDialog(dialog -> dialog.dismiss());
-        instance.navigate(url);
-        instance.locator("input[name=name]").fill("&lt;script&gt;alert(1)&lt;/script&gt;");
-        instance.keyboard().press("Enter");
+        instance.navigate(url + "/?name=%26lt;script%26gt;alert(1)%26lt;/script%26gt;");
         assertThat(instance.content()).doesNotContain("CTF{");
         instance.locator("input[name=name]").fill(PAYLOAD);
         instance.keyboard().press("Enter");

@@ -1,0 +1,107 @@
+package dev.flagship.benchmarks.gateway;
+
+import dev.flagship.benchmarks.Benchmark;
+import dev.flagship.benchmarks.measure.Condition;
+import dev.flagship.benchmarks.platform.FreePorts;
+import dev.flagship.benchmarks.report.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** Requests and bytes through the gateway beside haproxy, to the same fast target. */
+public final class BesideHaproxy implements Benchmark {
+    private static final String TARGET = ">= 0.8 x haproxy's requests/s and MB/s; p99 <= 2 x";
+    private static final int CONNECTIONS = 32;
+    private static final int LARGE_CONNECTIONS = 4;
+    private static final int SECONDS = 5;
+    private static final int ROUNDS = 5;
+    private static final double LEAST_SHARE = 0.8;
+    private static final double MOST_LATENCY_RATIO = 2;
+
+    @Override
+    public String name() {
+        return "gateway";
+    }
+
+    @Override
+    public Result run(Path home) throws IOException, InterruptedException {
+        List<String> missing = Stream.of("haproxy", "wrk")
+                .filter(program -> !Programs.isThere(program))
+                .toList();
+        if (!missing.isEmpty()) {
+            return Result.skipped(
+                    name(), "requests/s", TARGET, String.join(" and ", missing) + " not installed (apt-get install)");
+        }
+        Path folder = Files.createTempDirectory("flagship-gateway-");
+        try (Programs programs = new Programs(folder, FreePorts.block(4))) {
+            // The first rounds make the gateway's code warm and are not counted.
+            Rounds.measure(programs, CONNECTIONS, "/small", 2);
+            Rounds.measure(programs, LARGE_CONNECTIONS, "/large", 1);
+            Rounds small = Rounds.measure(programs, CONNECTIONS, "/small", ROUNDS);
+            Rounds large = Rounds.measure(programs, LARGE_CONNECTIONS, "/large", ROUNDS);
+            return result(small, large);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private Result result(Rounds small, Rounds large) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("counted", """
+                wrk with one thread over 32 kept connections for 3 bytes, and over 4 for 1 MB, 5 s at a time in turns after \
+                10 s of warm-up; routed by Host; the target is a haproxy that answers out of memory, and everything shares \
+                the machine. The gateway has the node's JVM options. Medians of five rounds.""");
+        details.put("small, gateway", small.gateway());
+        details.put("small, haproxy", small.haproxy());
+        details.put("large, gateway", large.gateway());
+        details.put("large, haproxy", large.haproxy());
+        return Result.beside(
+                name(),
+                median(small.gateway(), Wrk::perSecond),
+                "requests/s",
+                median(small.haproxy(), Wrk::perSecond),
+                TARGET,
+                List.of(
+                        Condition.atLeast("requests/s, ratio", small.ratio(Wrk::perSecond), LEAST_SHARE),
+                        Condition.atLeast("MB/s, ratio", large.ratio(Wrk::megabytesPerSecond), LEAST_SHARE),
+                        Condition.atMost("p99 of a request, ratio", small.ratio(Wrk::p99Millis), MOST_LATENCY_RATIO)),
+                details);
+    }
+
+    /** Runs of both, in turns. */
+    private record Rounds(List<Wrk> gateway, List<Wrk> haproxy) {
+        static Rounds measure(Programs programs, int connections, String path, int rounds)
+                throws IOException, InterruptedException {
+            List<Wrk> gateway = new ArrayList<>();
+            List<Wrk> haproxy = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                gateway.add(Wrk.run(connections, SECONDS, Programs.host(), programs.gatewayPort(), path));
+                haproxy.add(Wrk.run(connections, SECONDS, Programs.host(), programs.haproxyPort(), path));
+            }
+            return new Rounds(gateway, haproxy);
+        }
+
+        double ratio(ToDoubleFunction<Wrk> figure) {
+            return median(gateway, figure) / median(haproxy, figure);
+        }
+    }
+
+    private static double median(List<Wrk> runs, ToDoubleFunction<Wrk> figure) {
+        return runs.stream().mapToDouble(figure).sorted().toArray()[runs.size() / 2];
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

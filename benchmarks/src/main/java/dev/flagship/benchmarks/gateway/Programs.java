@@ -1,0 +1,148 @@
+package dev.flagship.benchmarks.gateway;
+
+import dev.flagship.benchmarks.platform.Door;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** The two gateways and what stands behind them, each a process on loopback. Closing it ends all three. */
+final class Programs implements AutoCloseable {
+    static final int LARGE_BYTES = 1 << 20;
+
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private final Path folder;
+    private final int ports;
+    private final Process target;
+    private final Process haproxy;
+    private final Process gateway;
+
+    /** {@code ports} is the first of four free ports. */
+    Programs(Path folder, int ports) throws IOException {
+        this.folder = folder;
+        this.ports = ports;
+        Files.writeString(folder.resolve("small"), "ok\n");
+        Files.writeString(folder.resolve("large"), "x".repeat(LARGE_BYTES - 1) + "\n");
+        this.target = haproxy("target", targetConfig());
+        this.haproxy = haproxy("peer", peerConfig());
+        this.gateway = start(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xss512k",
+                "-Xmx80m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                Objects.requireNonNull(System.getProperty("java.class.path")),
+                GatewayAlone.class.getName(),
+                Integer.toString(gatewayPort()),
+                Integer.toString(ports + 3),
+                Integer.toString(targetPort())));
+        new Door("127.0.0.1", gatewayPort(), host() + ":" + gatewayPort()).awaitFirstByte(PATIENCE_NANOS);
+        new Door("127.0.0.1", haproxyPort(), host()).awaitFirstByte(PATIENCE_NANOS);
+    }
+
+    /** Whether a program is installed. */
+    static boolean isThere(String program) {
+        return candidates(program).stream().anyMatch(Files::isExecutable);
+    }
+
+    int gatewayPort() {
+        return ports + 1;
+    }
+
+    int haproxyPort() {
+        return ports + 2;
+    }
+
+    /** What both route by. */
+    static String host() {
+        return GatewayAlone.LABEL + ".localhost";
+    }
+
+    private int targetPort() {
+        return ports;
+    }
+
+    private Process haproxy(String name, String config) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + ".cfg"), config);
+        return start(List.of(find("haproxy").toString(), "-db", "-f", file.toString()));
+    }
+
+    /** Answers out of haproxy's memory are the fastest target there is; they have to fit into its buffers. */
+    private String targetConfig() {
+        return """
+                global
+                  nbthread 1
+                  tune.bufsize 1100000
+                defaults
+                  mode http
+                  timeout client 60s
+                frontend target
+                  bind 127.0.0.1:%d
+                  http-request return status 200 content-type text/plain file %s if { path /large }
+                  http-request return status 200 content-type text/plain file %s
+                """.formatted(targetPort(), folder.resolve("large"), folder.resolve("small"));
+    }
+
+    private String peerConfig() {
+        return """
+                global
+                  nbthread %d
+                defaults
+                  mode http
+                  timeout client 60s
+                  timeout server 60s
+                  timeout connect 5s
+                frontend peer
+                  bind 127.0.0.1:%d
+                  use_backend upstream if { hdr_beg(host) -i %s }
+                backend upstream
+                  http-reuse always
+                  server target 127.0.0.1:%d
+                """.formatted(
+                        Runtime.getRuntime().availableProcessors(), haproxyPort(), GatewayAlone.LABEL, targetPort());
+    }
+
+    private Process start(List<String> command) throws IOException {
+        File log = folder.resolve("log").toFile();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+    }
+
+    private static Path find(String program) {
+        return candidates(program).stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(program + " is not installed"));
+    }
+
+    private static List<Path> candidates(String program) {
+        String path = Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin") + ":/usr/sbin:/sbin";
+        return Arrays.stream(path.split(":", -1))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, program))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        gateway.destroy();
+        haproxy.destroy();
+        target.destroy();
+        try {
+            gateway.waitFor();
+            haproxy.waitFor();
+            target.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

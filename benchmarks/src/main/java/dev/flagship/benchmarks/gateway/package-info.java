@@ -1,0 +1,5 @@
+/** The gateway beside haproxy. */
+@NullMarked
+package dev.flagship.benchmarks.gateway;
+
+import org.jspecify.annotations.NullMarked;

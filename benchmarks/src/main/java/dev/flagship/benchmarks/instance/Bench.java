@@ -1,0 +1,93 @@
+package dev.flagship.benchmarks.instance;
+
+import dev.flagship.benchmarks.instance.ProductInstances.Started;
+import dev.flagship.benchmarks.platform.LocalPlatform;
+import dev.flagship.benchmarks.platform.Players;
+import dev.flagship.driver.engine.EngineAddress;
+import dev.flagship.driver.engine.EngineClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+
+/** One challenge on both sides: the product's instances, and the same container on the bare engine. */
+final class Bench implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(5);
+    private static final long GONE_POLL_NANOS = 2_000_000;
+
+    private final LocalPlatform platform;
+    private final Players players;
+    private final EngineClient engine;
+    private final ProductInstances product;
+    private final RawContainers raw;
+
+    /** Starts and stops one instance to learn what its container is. */
+    Bench(LocalPlatform platform, Players players, String challenge) throws IOException, InterruptedException {
+        this.platform = platform;
+        this.players = players;
+        this.engine = new EngineClient(EngineAddress.of(platform.engineUrl()), Duration.ofSeconds(30));
+        String token = players.register();
+        this.product = new ProductInstances(platform.site(), platform.site().challenge(challenge, token), POLL);
+        Started sample = product.start(token);
+        this.raw = new RawContainers(engine, containerId(sample), sample.door());
+        product.requestStop(sample);
+        product.awaitStopped(sample);
+    }
+
+    ProductInstances product() {
+        return product;
+    }
+
+    RawContainers raw() {
+        return raw;
+    }
+
+    /** A start by somebody who never started anything before: quotas and cooldowns are per account. */
+    Started startForSomebodyNew() throws IOException, InterruptedException {
+        return product.start(players.register());
+    }
+
+    List<String> newPlayers(int many) throws IOException, InterruptedException {
+        return players.register(many);
+    }
+
+    /** The id of an instance's container. */
+    String containerId(Started instance) throws IOException, InterruptedException {
+        JsonNode seen = platform.site()
+                .expect(200, "GET", "/api/v1/instances/" + instance.id(), platform.operatorToken(), null);
+        return seen.path("data").path("containers").get(0).path("id").asString();
+    }
+
+    /** How long after its row was committed the instance came into a state, by the platform's own history. */
+    long nanosUntil(Started instance, String state) throws IOException, InterruptedException {
+        JsonNode history = platform.site()
+                .expect(200, "GET", "/api/v1/instances/" + instance.id() + "/history", platform.operatorToken(), null)
+                .path("data");
+        Instant begin = Instant.parse(history.get(0).path("at").asString());
+        for (JsonNode step : history) {
+            if (step.path("to").asString("").equals(state)) {
+                return Duration.between(begin, Instant.parse(step.path("at").asString()))
+                        .toNanos();
+            }
+        }
+        throw new IOException("instance " + instance.id() + " was never " + state);
+    }
+
+    /** Stops it, waits until the engine has no such container, and answers how long that took. */
+    long stop(Started instance) throws IOException, InterruptedException {
+        String container = containerId(instance);
+        long begin = System.nanoTime();
+        product.requestStop(instance);
+        while (engine.container(container).status() != 404) {
+            LockSupport.parkNanos(GONE_POLL_NANOS);
+        }
+        return System.nanoTime() - begin;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

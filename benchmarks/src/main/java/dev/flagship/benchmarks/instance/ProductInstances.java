@@ -1,0 +1,110 @@
+package dev.flagship.benchmarks.instance;
+
+import dev.flagship.benchmarks.platform.Door;
+import dev.flagship.benchmarks.platform.Site;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Instances of one challenge, as players start and stop them: over REST, and in through the gateway. */
+final class ProductInstances {
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
+
+    private final Site site;
+    private final long challengeId;
+    private final long pollNanos;
+
+    /** {@code poll} is how often a waiting player asks for the state. */
+    ProductInstances(Site site, long challengeId, Duration poll) {
+        this.site = site;
+        this.challengeId = challengeId;
+        this.pollNanos = poll.toNanos();
+    }
+
+    long challengeId() {
+        return challengeId;
+    }
+
+    /**
+     * A running instance and how long its parts took.
+     *
+     * @param token of its owner
+     * @param acceptedNanos until the request was answered
+     * @param runningNanos until its owner saw RUNNING
+     * @param firstByteNanos until its first byte came through the gateway
+     */
+    record Started(String id, String token, Door door, long acceptedNanos, long runningNanos, long firstByteNanos) {
+        Started {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(token, "token");
+            Objects.requireNonNull(door, "door");
+        }
+    }
+
+    /** Starts one and waits for its first byte. */
+    Started start(String token) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        String id = site.expect(202, "POST", "/api/v1/instances", token, Map.of("challenge_id", challengeId))
+                .path("data")
+                .path("id")
+                .asString();
+        long accepted = System.nanoTime();
+        JsonNode running = await(token, id, "RUNNING");
+        long seen = System.nanoTime();
+        Door door = door(running.path("endpoints").get(0));
+        door.awaitFirstByte(PATIENCE_NANOS);
+        return new Started(id, token, door, accepted - begin, seen - begin, System.nanoTime() - begin);
+    }
+
+    /** Asks for its end; the time until that was answered is not waited for by anything else. */
+    void requestStop(Started instance) throws IOException, InterruptedException {
+        site.expect(202, "DELETE", "/api/v1/instances/" + instance.id(), instance.token(), null);
+    }
+
+    /** Waits until its owner is told that it has stopped. */
+    void awaitStopped(Started instance) throws IOException, InterruptedException {
+        await(instance.token(), instance.id(), "STOPPED");
+    }
+
+    /** Hands a flag in and answers the verdict. */
+    String attempt(String token, String flag) throws IOException, InterruptedException {
+        HttpResponse<String> answer = site.call(
+                "POST", "/api/v1/challenges/attempt", token, Map.of("challenge_id", challengeId, "submission", flag));
+        return JsonMapper.shared()
+                .readTree(answer.body())
+                .path("data")
+                .path("status")
+                .asString("status " + answer.statusCode());
+    }
+
+    private JsonNode await(String token, String id, String wanted) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (System.nanoTime() < deadline) {
+            JsonNode instance = site.expect(200, "GET", "/api/v1/instances/" + id, token, null)
+                    .path("data");
+            String state = instance.path("state").asString("");
+            if (state.equals(wanted)) {
+                return instance;
+            }
+            if (state.equals("FAILED") || (state.equals("STOPPED") && !wanted.equals("STOPPED"))) {
+                throw new IOException("instance " + id + " is " + state + " (expected: " + wanted + ")");
+            }
+            LockSupport.parkNanos(pollNanos);
+        }
+        throw new IOException("instance " + id + " is not " + wanted + " after 60 s");
+    }
+
+    private static Door door(JsonNode endpoint) {
+        boolean http = endpoint.path("exposure").asString("").equals("http");
+        int port = endpoint.path("port").asInt();
+        return new Door(
+                endpoint.path("connect_host").asString(),
+                port,
+                http ? endpoint.path("host").asString() + ":" + port : null);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.flagship.benchmarks.instance;
+
+import dev.flagship.benchmarks.Benchmark;
+import dev.flagship.benchmarks.instance.ProductInstances.Started;
+import dev.flagship.benchmarks.measure.Condition;
+import dev.flagship.benchmarks.measure.Samples;
+import dev.flagship.benchmarks.platform.LocalPlatform;
+import dev.flagship.benchmarks.platform.Players;
+import dev.flagship.benchmarks.report.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From the request of a stop until the engine has no such container, beside the bare engine. */
+public final class StopTime implements Benchmark {
+    private static final int WARM_UP = 5;
+    private static final int COUNT = 40;
+    private static final double MOST_RATIO = 1.25;
+    private static final double MOST_MILLIS = 1_000;
+
+    @Override
+    public String name() {
+        return "stop";
+    }
+
+    @Override
+    public Result run(Path home) throws IOException, InterruptedException {
+        List<Long> product = new ArrayList<>();
+        List<Long> told = new ArrayList<>();
+        List<Long> raw = new ArrayList<>();
+        boolean silent = true;
+        try (LocalPlatform platform = LocalPlatform.up(home);
+                Bench bench = new Bench(platform, new Players(platform.site()), "Soundings")) {
+            for (int i = -WARM_UP; i < COUNT; i++) {
+                Started ours = bench.startForSomebodyNew();
+                long begin = System.nanoTime();
+                long gone = bench.stop(ours);
+                silent &= !ours.door().answers();
+                bench.product().awaitStopped(ours);
+                long stopped = System.nanoTime() - begin;
+                long removed = bench.raw().remove(bench.raw().start());
+                if (i >= 0) {
+                    product.add(gone);
+                    told.add(stopped);
+                    raw.add(removed);
+                }
+            }
+        }
+        return result(Samples.of(product), Samples.of(told), Samples.of(raw), silent);
+    }
+
+    private Result result(Samples product, Samples told, Samples raw, boolean silent) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("counted", """
+                DELETE /api/v1/instances/ID of nc-soundings until the engine answers 404 for its container, asked every \
+                2 ms; the bare engine: a forced removal. In turns; the figure is the median.""");
+        details.put("product", product.summary());
+        details.put("product: STOPPED seen by its owner", told.summary());
+        details.put("bare engine", raw.summary());
+        List<Condition> conditions = List.of(
+                Condition.atMost("ratio of medians", product.medianMillis() / raw.medianMillis(), MOST_RATIO),
+                Condition.atMost("p95 in ms", product.percentileMillis(95), MOST_MILLIS),
+                Condition.holds("the gateway lets nobody in when the container is gone", silent));
+        return Result.beside(
+                name(),
+                product.medianMillis(),
+                "ms",
+                raw.medianMillis(),
+                "<= 1.25 x bare removal, p95 < 1 s",
+                conditions,
+                details);
+    }
+}

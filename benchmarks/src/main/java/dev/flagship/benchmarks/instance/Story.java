@@ -1,0 +1,40 @@
+package dev.flagship.benchmarks.instance;
+
+import dev.flagship.benchmarks.instance.ProductInstances.Started;
+import dev.flagship.benchmarks.platform.LocalPlatform;
+import dev.flagship.benchmarks.platform.Players;
+import dev.flagship.benchmarks.platform.Site;
+import java.io.IOException;
+import java.time.Duration;
+
+/** What a player does from arriving to leaving: every statement of the main path is asked once. */
+public final class Story {
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private Story() {}
+
+    /** Lets {@code many} people start an instance each and keep it. */
+    public static void settle(LocalPlatform platform, int many) throws IOException, InterruptedException {
+        Site site = platform.site();
+        for (String token : new Players(site, "settler").register(many)) {
+            new ProductInstances(site, site.challenge("Soundings", token), POLL).start(token);
+        }
+    }
+
+    /** Plays it; {@code number} makes the account's name unique. */
+    public static void play(LocalPlatform platform, int number) throws IOException, InterruptedException {
+        Site site = platform.site();
+        String token = new Players(site, "story " + number).register();
+        ProductInstances instances = new ProductInstances(site, site.challenge("Soundings", token), POLL);
+        Started instance = instances.start(token);
+        site.expect(200, "GET", "/api/v1/instances", token, null);
+        instances.attempt(token, "CTF{a guess}");
+        String verdict = instances.attempt(token, Soundings.flag(instance.door()));
+        if (!verdict.equals("correct")) {
+            throw new IOException("the flag of " + instance.id() + ": " + verdict + " (expected: correct)");
+        }
+        site.expect(200, "GET", "/api/v1/scoreboard", token, null);
+        instances.requestStop(instance);
+        instances.awaitStopped(instance);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.flagship.benchmarks.measure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Arrivals at a fixed rate, whether or not earlier ones have been answered, as visitors come. Each time counts from when
+ * the arrival was due, so that a stall is charged to everybody who had to wait for it.
+ *
+ * @param perSecond arrivals a second
+ */
+public record OpenLoop(int perSecond) {
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
+
+    public OpenLoop {
+        if (perSecond < 1) {
+            throw new IllegalArgumentException("perSecond: " + perSecond + " (expected: >= 1)");
+        }
+    }
+
+    /** What one arrival does. */
+    public interface Arrival {
+        /** {@code number} counts from 0; anything thrown makes it a failure. */
+        void run(int number) throws Exception;
+    }
+
+    /** What came of them: times of those that went well, and what went wrong with the others. */
+    public record Outcome(List<Long> nanos, List<String> failures) {
+        public Outcome {
+            nanos = List.copyOf(nanos);
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /** Lets them arrive for a while and waits for the last. */
+    public Outcome run(Duration time, Arrival arrival) throws InterruptedException {
+        int count = Math.toIntExact(time.toMillis() * perSecond / 1000);
+        Collection<Long> nanos = new ConcurrentLinkedQueue<>();
+        Collection<String> failures = new ConcurrentLinkedQueue<>();
+        List<Thread> threads = new ArrayList<>(count);
+        long begin = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            int number = i;
+            long due = begin + (long) number * NANOS_PER_SECOND / perSecond;
+            awaitNanoTime(due);
+            threads.add(Thread.ofVirtual().start(() -> perform(number, due, arrival, nanos, failures)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return new Outcome(List.copyOf(nanos), List.copyOf(failures));
+    }
+
+    // The edge of an arrival: whatever goes wrong is counted, and the others go on.
+    private static void perform(
+            int number, long due, Arrival arrival, Collection<Long> nanos, Collection<String> failures) {
+        try {
+            arrival.run(number);
+            nanos.add(System.nanoTime() - due);
+        } catch (Exception e) {
+            failures.add(e.toString());
+        }
+    }
+
+    private static void awaitNanoTime(long due) {
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.flagship.benchmarks.platform;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A platform of our own, started as everybody starts it: {@code ./flagship up --detach} over a fresh data folder, with
+ * its durable database. Closing it stops every instance, the processes, and removes the folder.
+ */
+public final class LocalPlatform implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int TCP_PORTS = 60;
+
+    private final Path home;
+    private final Path data;
+    private final JsonNode status;
+    private final Site site;
+    private final Thread rescue = new Thread(this::closeAtOnce);
+
+    private LocalPlatform(Path home, Path data) throws IOException {
+        this.home = home;
+        this.data = data;
+        this.status = readStatus();
+        this.site = new Site(URI.create(status.path("url").asString()));
+        Runtime.getRuntime().addShutdownHook(rescue);
+    }
+
+    /** Starts one over a new folder below {@code home/target/bench}. */
+    public static LocalPlatform up(Path home) throws IOException, InterruptedException {
+        Path data = Files.createDirectories(home.resolve(Path.of("target", "bench")))
+                .resolve("data-" + ProcessHandle.current().pid() + "-" + Long.toString(System.nanoTime(), 36));
+        int ports = FreePorts.block(TCP_PORTS + 2);
+        int firstTcp = ports + 2;
+        run(
+                home,
+                "up",
+                "--detach",
+                "--data=" + data,
+                "--port=" + ports,
+                "--gateway-port=" + (ports + 1),
+                "--tcp-ports=" + firstTcp + "-" + (firstTcp + TCP_PORTS - 1));
+        return new LocalPlatform(home, data);
+    }
+
+    /** Where it is asked. */
+    public Site site() {
+        return site;
+    }
+
+    /** The data folder. */
+    public Path data() {
+        return data;
+    }
+
+    /** An API token of its operator. */
+    public String operatorToken() throws IOException {
+        return Files.readString(Path.of(status.path("admin").path("token_file").asString()))
+                .strip();
+    }
+
+    /** The process id of {@code server}, {@code node} or {@code database} now; 0 while it is started again. */
+    public long pid(String process) throws IOException {
+        return readStatus().path("processes").path(process).asLong(0);
+    }
+
+    /** The engine's URL. */
+    public URI engineUrl() {
+        return URI.create(status.path("engine").path("url").asString());
+    }
+
+    /** Its database, with a small pool of connections. */
+    public Database database() throws IOException {
+        return Database.open(
+                status.path("database").path("url").asString(),
+                Files.readString(data.resolve(Path.of("keys", "database-password")))
+                        .strip());
+    }
+
+    @Override
+    public void close() throws IOException {
+        String id;
+        try (Database database = database()) {
+            id = database.platformId();
+        }
+        try {
+            stopInstances();
+            run(home, "down", "--data=" + data);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the platform went down; see " + data, e);
+        }
+        Runtime.getRuntime().removeShutdownHook(rescue);
+        EngineRemains.clear(engineUrl(), id);
+        deleteTree(data);
+    }
+
+    private void stopInstances() throws IOException, InterruptedException {
+        site.expect(202, "DELETE", "/api/v1/instances?confirm=all", operatorToken(), null);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            JsonNode left = site.expect(200, "GET", "/api/v1/instances?view=admin", operatorToken(), null);
+            if (left.path("data").isEmpty()) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IOException("instances are left after " + PATIENCE.toSeconds() + " s; see " + data.resolve("logs"));
+    }
+
+    /** For an interrupted benchmark: the processes go; what is left on the engine carries the platform's label. */
+    private void closeAtOnce() {
+        try {
+            run(home, "down", "--data=" + data);
+        } catch (IOException e) {
+            System.err.println("  still running: " + data + " (" + e.getMessage() + ")");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private JsonNode readStatus() throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(data.resolve(Path.of("run", "status.json"))));
+    }
+
+    private static void run(Path home, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(home.resolve("flagship").toString());
+        command.addAll(List.of(words));
+        Path log = home.resolve(Path.of("target", "bench", "flagship.log"));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new IOException("./flagship " + words[0] + " ended with " + code + "; see " + log);
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.flagship.benchmarks.platform;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Accounts that register like people do, by the form, and then make an API token each. */
+public final class Players {
+    private static final int AT_ONCE = 4;
+    private static final Pattern NONCE = Pattern.compile("\\b[0-9a-f]{64}\\b");
+
+    private final Site site;
+    private final String prefix;
+    private final AtomicInteger count = new AtomicInteger();
+
+    public Players(Site site) {
+        this(site, "bench");
+    }
+
+    /** Their names begin with {@code prefix}. */
+    public Players(Site site, String prefix) {
+        this.site = site;
+        this.prefix = prefix;
+    }
+
+    /** The API token of one new account. */
+    public String register() throws IOException, InterruptedException {
+        int number = count.incrementAndGet();
+        HttpResponse<String> form = site.send(site.request("/register"));
+        String fields = "name=" + encode(prefix + " " + number) + "&email="
+                + encode(prefix.replace(' ', '-') + number + "@example.org")
+                + "&password=" + encode("correct horse " + number) + "&nonce=" + nonce(form);
+        HttpResponse<String> entered = site.send(site.request("/register")
+                .header("Cookie", cookies(form))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields)));
+        if (entered.statusCode() != 302) {
+            throw new IOException("register: status " + entered.statusCode() + " (expected: 302)");
+        }
+        return token(cookies(entered));
+    }
+
+    /** The API tokens of many new accounts. */
+    public List<String> register(int many) throws IOException, InterruptedException {
+        List<String> tokens = new ArrayList<>();
+        try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<String>> registered = new ArrayList<>();
+            for (int i = 0; i < many; i++) {
+                registered.add(executor.submit(() -> register()));
+            }
+            for (Future<String> one : registered) {
+                tokens.add(one.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("an account could not register", e);
+        }
+        return tokens;
+    }
+
+    private String token(String session) throws IOException, InterruptedException {
+        String nonce = nonce(site.send(site.request("/challenges").header("Cookie", session)));
+        HttpRequest.Builder request = site.request("/api/v1/tokens")
+                .header("Cookie", session)
+                .header("CSRF-Token", nonce)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"description\": \"benchmark\"}"));
+        HttpResponse<String> made = site.send(request);
+        String token = JsonMapper.shared()
+                .readTree(made.body())
+                .path("data")
+                .path("value")
+                .asString("");
+        if (token.isEmpty()) {
+            throw new IOException("token: status " + made.statusCode() + " " + made.body());
+        }
+        return token;
+    }
+
+    private static String nonce(HttpResponse<String> page) throws IOException {
+        Matcher nonce = NONCE.matcher(page.body());
+        if (!nonce.find()) {
+            throw new IOException(page.uri() + ": status " + page.statusCode() + ", no nonce on the page");
+        }
+        return nonce.group();
+    }
+
+    private static String cookies(HttpResponse<String> answer) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.split(";", 2)[0])
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

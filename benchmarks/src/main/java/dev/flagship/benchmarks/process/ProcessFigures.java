@@ -1,0 +1,60 @@
+package dev.flagship.benchmarks.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What Linux says of a process.
+ *
+ * @param pid process id
+ */
+record ProcessFigures(long pid) {
+    private static final int HUNDREDTH_NANOS = 10_000_000;
+    private static final int START_TIME = 19; // the 22nd field, counted after the name, which ends with ')'
+
+    /** Resident memory in megabytes, what is shared with others counted in full. */
+    double residentMegabytes() throws IOException {
+        return kilobytes("smaps_rollup", "Rss:") / 1024.0;
+    }
+
+    /** Resident memory in megabytes, what is shared with others counted in part, so that parts add up. */
+    double proportionalMegabytes() throws IOException {
+        return kilobytes("smaps_rollup", "Pss:") / 1024.0;
+    }
+
+    /** This process and all that descend from it. */
+    List<ProcessFigures> family() {
+        List<ProcessFigures> family = new ArrayList<>(List.of(this));
+        ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .forEach(child -> family.add(new ProcessFigures(child.pid())));
+        return family;
+    }
+
+    /** How long ago it was started, in nanoseconds, to a hundredth of a second. */
+    long ageNanos() throws IOException {
+        String stat = Files.readString(file("stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        // Both count hundredths of a second since the machine came up.
+        long started = Long.parseLong(fields[START_TIME]);
+        String uptime = Files.readString(Path.of("/proc/uptime")).split(" ", 2)[0];
+        return (Long.parseLong(uptime.replace(".", "")) - started) * HUNDREDTH_NANOS;
+    }
+
+    private long kilobytes(String name, String field) throws IOException {
+        try (Stream<String> lines = Files.lines(file(name))) {
+            return lines.filter(line -> line.startsWith(field))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("process " + pid + ": " + name + " has no " + field));
+        }
+    }
+
+    private Path file(String name) {
+        return Path.of("/proc", Long.toString(pid), name);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.flagship.benchmarks.process;
+
+import dev.flagship.benchmarks.platform.Door;
+import dev.flagship.benchmarks.platform.LocalPlatform;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** An instance that is there for others to be measured by. */
+final class RunningInstance {
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
+
+    private RunningInstance() {}
+
+    /** Starts one over REST and answers where it is reached, once it is. */
+    static Door start(LocalPlatform platform, String token, String challenge) throws IOException, InterruptedException {
+        long challengeId = platform.site().challenge(challenge, token);
+        String path = "/api/v1/instances/"
+                + platform.site()
+                        .expect(202, "POST", "/api/v1/instances", token, Map.of("challenge_id", challengeId))
+                        .path("data")
+                        .path("id")
+                        .asString();
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (System.nanoTime() < deadline) {
+            JsonNode endpoint = platform.site()
+                    .expect(200, "GET", path, token, null)
+                    .path("data")
+                    .path("endpoints")
+                    .path(0);
+            if (!endpoint.isMissingNode()) {
+                Door door = new Door(
+                        endpoint.path("connect_host").asString(),
+                        endpoint.path("port").asInt(),
+                        null);
+                door.awaitFirstByte(PATIENCE_NANOS);
+                return door;
+            }
+            Thread.sleep(20);
+        }
+        throw new IOException(path + ": not running after 60 s");
+    }
+}

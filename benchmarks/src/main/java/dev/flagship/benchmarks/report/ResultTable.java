@@ -1,0 +1,85 @@
+package dev.flagship.benchmarks.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** All results as one page of Markdown. */
+record ResultTable(List<JsonNode> results) {
+
+    String text() {
+        StringBuilder text = new StringBuilder("""
+                # Results
+
+                Written by `./flagship bench NAME`; the JSON of each is in `results/`, how it is measured in
+                [docs/performance.md](../docs/performance.md). Ratios are between two things measured in the same run.
+
+                | benchmark | value | baseline | ratio | target | met |
+                |---|---|---|---|---|---|
+                """);
+        results.forEach(result -> text.append(row(result)));
+        results.forEach(result -> text.append(section(result)));
+        return text.toString();
+    }
+
+    private static String row(JsonNode result) {
+        String unit = result.path("unit").asString("");
+        return "| `%s` | %s | %s | %s | %s | %s |%n"
+                .formatted(
+                        result.path("name").asString(""),
+                        figure(result.path("value"), unit),
+                        figure(result.path("baseline"), unit),
+                        figure(result.path("ratio"), ""),
+                        result.path("target").asString("").replace("|", "\\|"),
+                        met(result.path("met")));
+    }
+
+    private static String section(JsonNode result) {
+        JsonNode details = result.path("details");
+        StringBuilder text = new StringBuilder("\n## " + result.path("name").asString("") + "\n\n");
+        text.append(paragraph(details.path("skipped"), "Not measured: "));
+        text.append(paragraph(details.path("counted"), ""));
+        for (JsonNode condition : details.path("conditions")) {
+            text.append("- %s: %s (limit %s) %s%n"
+                    .formatted(
+                            condition.path("what").asString(""),
+                            figure(condition.path("value"), ""),
+                            figure(condition.path("limit"), ""),
+                            met(condition.path("met"))));
+        }
+        text.append(origin(details));
+        return text.toString();
+    }
+
+    private static String origin(JsonNode details) {
+        JsonNode machine = details.path("machine");
+        if (machine.isMissingNode()) {
+            return "";
+        }
+        String where = machine.properties().stream()
+                .map(field -> field.getKey().replace('_', ' ') + " " + plain(field.getValue()))
+                .collect(Collectors.joining("; "));
+        return "\n%s; load %s before; %s.%n"
+                .formatted(details.path("date").asString(""), plain(details.path("load_before")), where);
+    }
+
+    private static String paragraph(JsonNode text, String prefix) {
+        return text.isString() ? prefix + text.asString() + "\n\n" : "";
+    }
+
+    private static String figure(JsonNode value, String unit) {
+        return value.isNumber() ? plain(value) + (unit.isEmpty() ? "" : " " + unit) : "–";
+    }
+
+    private static String plain(JsonNode value) {
+        String text = value.isString() ? value.asString() : value.toString();
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    private static String met(JsonNode met) {
+        if (!met.isBoolean()) {
+            return "–";
+        }
+        return met.asBoolean() ? "yes" : "**no**";
+    }
+}

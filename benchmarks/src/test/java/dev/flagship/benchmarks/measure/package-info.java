@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.flagship.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.flagship.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.benchmarks.measure.Condition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ResultFilesTest {
+    private static final Machine MACHINE = new Machine("A Processor", 2, 4096, "Linux 6", "25", "Docker 20.10");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_result_is_one_json_object_with_the_names_of_the_contract() {
+        JsonNode json = JsonMapper.shared().readTree(ResultFiles.json(stop(300)));
+
+        assertThat(json.propertyNames())
+                .containsExactly("name", "value", "unit", "baseline", "ratio", "target", "met", "details");
+        assertThat(json.path("ratio").asDouble()).isEqualTo(1.5);
+        assertThat(json.path("details").path("machine").path("memory_megabytes").asInt())
+                .isEqualTo(4096);
+        assertThat(json.path("details").path("conditions").get(0).path("met").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void a_target_is_met_when_every_condition_holds() {
+        assertThat(stop(240).met()).isTrue();
+        assertThat(stop(300).met()).isFalse();
+    }
+
+    @Test
+    void the_table_has_the_latest_result_of_each_benchmark_with_machine_and_date() throws IOException {
+        ResultFiles files = new ResultFiles(folder);
+
+        files.keep(stop(300));
+        files.keep(Result.skipped("gateway", "requests/s", "as fast", "wrk not installed"));
+        files.keep(stop(240));
+
+        assertThat(Files.readString(folder.resolve("RESULTS.md")))
+                .contains("| `stop` | 240 ms | 200 ms | 1.2 | fast enough | yes |")
+                .contains("| `gateway` | – | – | – | as fast | – |")
+                .contains("Not measured: wrk not installed")
+                .contains("- ratio: 1.2 (limit 1.25) yes")
+                .contains("2026-01-02T03:04:05Z; load 0.5 before; processor A Processor; cores 2")
+                .doesNotContain("300 ms");
+    }
+
+    private static Result stop(double millis) {
+        return Result.beside(
+                        "stop",
+                        millis,
+                        "ms",
+                        200,
+                        "fast enough",
+                        List.of(Condition.atMost("ratio", millis / 200, 1.25)),
+                        Map.of("counted", "stops"))
+                .with("date", "2026-01-02T03:04:05Z")
+                .with("load_before", 0.5)
+                .with("machine", MACHINE);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.flagship.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
