@@ -38,9 +38,8 @@ final class OneAnswerServer implements AutoCloseable {
                 lastRequest.set(
                         new String(request, 0, Math.max(0, length), java.nio.charset.StandardCharsets.US_ASCII));
                 answer.to(client);
-            } catch (IOException e) {
+            } catch (IOException gone) {
                 // The probe went away, or the server was closed.
-                continue;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -25,6 +25,7 @@ final class DocsRules {
             "adoptium.net", // where a person gets a JDK
             "deb.debian.org", // where Debian itself is, unless FLAGSHIP_DEBIAN_MIRROR names another
             "127.0.0.1",
+            "host",
             "engine");
 
     private static final Pattern RESERVED_NAME =
