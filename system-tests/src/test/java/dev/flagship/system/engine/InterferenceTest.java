@@ -100,9 +100,7 @@ class InterferenceTest {
                 .parallel()
                 .mapToObj(n -> lab.request(SLUG, first + n))
                 .toList();
-        var running = requested.stream()
-                .map(each -> lab.await(each.id(), InstanceState.RUNNING))
-                .toList();
+        var running = requested.stream().map(each -> lab.awaitEntry(each.id())).toList();
 
         assertThat(running.stream().map(lab::flag)).hasSize(10).doesNotHaveDuplicates();
         assertThat(running)

@@ -3,6 +3,7 @@ package dev.flagship.system.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.NodeProcess;
@@ -89,7 +90,7 @@ class InvariantsTest {
     static void platform(@TempDir Path data) {
         lab = new NodeLab(data);
         NodeProcess node = lab.startNode("").awaitLine("ready");
-        running = lab.start("nc-soundings", 1);
+        running = lab.await(lab.request("nc-soundings", 1).id(), InstanceState.RUNNING);
         lab.awaitInvariants();
         node.kill();
     }

@@ -219,7 +219,17 @@ public final class NodeLab implements AutoCloseable {
 
     /** Starts an instance and waits until players are let in. */
     public InstanceRecord start(String slug, long account) {
-        return await(request(slug, account).id(), InstanceState.RUNNING);
+        return awaitEntry(request(slug, account).id());
+    }
+
+    /** Waits until an instance runs and its first endpoint answers: the route opens just after the row says RUNNING. */
+    public InstanceRecord awaitEntry(InstanceId id) {
+        InstanceRecord running = await(id, InstanceState.RUNNING);
+        Awaitility.await("an open route")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !player().get(running.endpoints().getFirst()).matches("(?s)(refused|HTTP/1.1 [45]).*"));
+        return running;
     }
 
     /** The flag that an instance has now. */
