@@ -371,6 +371,7 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawGraph)
 // ---- Live: one stream per browser; the leading tab passes events to the others ---------------------------------
 
 const OTHERS_MS = 8000;
+const LOOK_MS = 5000;
 let pending = null;
 let lastFrame = 0;
 
@@ -394,8 +395,15 @@ function heard(event) {
       if (!other) refreshPanel(panel);
     }
   }
+  // What happened while nobody listened was not heard: look at everything again.
+  if (event.type === 'resumed') $$('[data-instance-panel]').forEach(refreshPanel);
   if (event.type === 'notification' && event.data?.title) toast(event.data.title);
   frameSoon(event.type === 'instance' || event.type === 'resumed');
+}
+
+// A stream can be cut off without a word; what is on its way is asked for now and then all the same.
+function lookAtWhatMoves() {
+  $$('[data-instance-panel]').filter((panel) => ['waiting', 'ending'].includes(panel.dataset.phase)).forEach(refreshPanel);
 }
 
 function parse(text) {
@@ -412,11 +420,7 @@ function live() {
   channel.addEventListener('message', (message) => heard(message.data));
   const lead = () => new Promise(() => {
     const stream = new EventSource('/events');
-    let opened = false;
-    stream.addEventListener('open', () => {
-      if (opened) heardByAll({ type: 'resumed', data: null });
-      opened = true;
-    });
+    stream.addEventListener('open', () => heardByAll({ type: 'resumed', data: null }));
     const heardByAll = (event) => {
       channel.postMessage(event);
       heard(event);
@@ -434,5 +438,6 @@ board();
 localTimes(document);
 tick();
 setInterval(tick, 1000);
+setInterval(lookAtWhatMoves, LOOK_MS);
 drawGraph();
 live();

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.route.Route;
-import dev.flagship.lifecycle.route.RouteKey;
 import dev.flagship.lifecycle.route.RouteLimits;
 import java.time.Duration;
 import java.util.List;

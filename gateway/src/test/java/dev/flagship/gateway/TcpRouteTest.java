@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.route.Route;
-import dev.flagship.lifecycle.route.RouteKey;
 import dev.flagship.lifecycle.route.RouteLimits;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -87,7 +87,7 @@ public final class Node implements AutoCloseable {
                 engines,
                 gateway.routes(),
                 vault,
-                new ContainerReadiness(driver, Duration.ofSeconds(2)),
+                new ContainerReadiness(driver, Duration.ofSeconds(2), clock::nanoTime),
                 events,
                 clock,
                 random);

@@ -10,12 +10,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -89,7 +87,7 @@ public final class CatalogReader {
                 problems.add(problem(file, pointer + "/id", array.get(i).path("id"), "an id that no other entry has"));
                 continue;
             }
-            String other = names.putIfAbsent(skeleton(entry.name()), entry.name());
+            String other = names.putIfAbsent(NameSkeleton.of(entry.name()), entry.name());
             if (other != null) {
                 problems.add(problem(
                         file,
@@ -177,13 +175,6 @@ public final class CatalogReader {
         List<String> strings = new ArrayList<>();
         array.forEach(each -> strings.add(each.asString()));
         return strings;
-    }
-
-    // Names that a player could not tell apart count as the same.
-    private static String skeleton(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKD)
-                .replaceAll("[\\p{M}\\p{Cf}\\s]", "")
-                .toLowerCase(Locale.ROOT);
     }
 
     private static CatalogReading whole(Path file, String value, String expected) {

@@ -21,6 +21,9 @@ public final class ContainerProfiles {
     /** The profile of definitions that name none. */
     public static final String DEFAULT = "default";
 
+    private static final Set<String> FIELDS =
+            new TreeSet<>(Set.of("memory", "cpu", "pids", "user", "capabilities", "allowedCapabilities", "tmpfs"));
+
     private final Map<String, ContainerProfile> profiles;
 
     private ContainerProfiles(Map<String, ContainerProfile> profiles) {
@@ -33,7 +36,7 @@ public final class ContainerProfiles {
             JsonNode root = StrictJson.parse(Files.readAllBytes(file));
             Map<String, ContainerProfile> profiles = new TreeMap<>();
             for (Map.Entry<String, JsonNode> entry : root.path("profiles").properties()) {
-                profiles.put(entry.getKey(), profile(entry.getKey(), entry.getValue()));
+                profiles.put(entry.getKey(), checked(file, entry.getKey(), entry.getValue()));
             }
             if (!profiles.containsKey(DEFAULT)) {
                 throw new ConfigException(file + ": no profile '" + DEFAULT + "'");
@@ -54,6 +57,21 @@ public final class ContainerProfiles {
     /** All names, sorted. */
     public Set<String> names() {
         return profiles.keySet();
+    }
+
+    private static ContainerProfile checked(Path file, String name, JsonNode node) {
+        for (String field : node.propertyNames()) {
+            if (!FIELDS.contains(field)) {
+                // A control with a typing mistake in its name would not be there at all.
+                throw new ConfigException(
+                        file + ": profile '" + name + "': unknown field " + field + " (expected: " + FIELDS + ")");
+            }
+        }
+        try {
+            return profile(name, node);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new ConfigException(file + ": profile '" + name + "': " + e.getMessage(), e);
+        }
     }
 
     private static ContainerProfile profile(String name, JsonNode node) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,10 +39,14 @@ public final class ContainerReader {
     /**
      * Reads what {@link ContainerDefinition#body()} wrote.
      *
-     * @throws FieldException for a field that is not acceptable
+     * @throws FieldException for a field that is not acceptable, and for a body that cannot be read at all
      */
     public ContainerDefinition read(String slug, String body) {
-        return read(slug, StrictJson.parse(body));
+        try {
+            return read(slug, StrictJson.parse(body));
+        } catch (JacksonException e) {
+            throw new FieldException("", e.getOriginalMessage(), "a container part as it was written");
+        }
     }
 
     ContainerDefinition read(String slug, JsonNode node) {
@@ -211,7 +216,11 @@ public final class ContainerReader {
 
     private static FlagDelivery delivery(JsonNode flag) {
         if (flag.path("delivery").asString("file").equals("env")) {
-            return new FlagDelivery.Env(flag.path("variable").asString("FLAG"));
+            String variable = flag.path("variable").asString("FLAG");
+            if (FORBIDDEN_VARIABLES.contains(variable)) {
+                throw new FieldException("/flag/variable", variable, "a variable that the platform does not use");
+            }
+            return new FlagDelivery.Env(variable);
         }
         String path = flag.path("path").asString(FlagDelivery.File.DEFAULT_PATH);
         FlagDelivery.File file = new FlagDelivery.File(path);

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Properties;
@@ -145,6 +147,8 @@ public record PlatformConfig(
             properties.load(reader);
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be read", e);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(file + ": " + e.getMessage(), e);
         }
         Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
         unknown.removeAll(KEYS);
@@ -191,22 +195,22 @@ public record PlatformConfig(
 
         PlatformConfig parse() {
             return new PlatformConfig(
-                    Path.of(text("flagship.home")),
-                    Path.of(text("flagship.data")),
+                    path("flagship.home"),
+                    path("flagship.data"),
                     new Database(
                             text("flagship.database.url"),
                             text("flagship.database.user"),
-                            Path.of(text("flagship.database.password-file"))),
-                    Path.of(text("flagship.keyset-file")),
-                    new Engine(text("flagship.engine.name"), URI.create(text("flagship.engine.url"))),
+                            path("flagship.database.password-file")),
+                    path("flagship.keyset-file"),
+                    new Engine(text("flagship.engine.name"), url("flagship.engine.url")),
                     new Server(
                             text("flagship.server.bind"),
                             number("flagship.server.port"),
-                            URI.create(text("flagship.server.public-url"))),
+                            url("flagship.server.public-url")),
                     new Gateway(
                             text("flagship.gateway.bind"),
                             text("flagship.gateway.domain"),
-                            Boolean.parseBoolean(text("flagship.gateway.wildcard")),
+                            flag("flagship.gateway.wildcard"),
                             text("flagship.gateway.connect-host"),
                             number("flagship.gateway.http-port"),
                             PortRange.parse(text("flagship.gateway.tcp-ports"))));
@@ -218,6 +222,35 @@ public record PlatformConfig(
                 throw new ConfigException(file + ": " + key + " is missing");
             }
             return value.strip();
+        }
+
+        private Path path(String key) {
+            try {
+                return Path.of(text(key));
+            } catch (InvalidPathException e) {
+                throw new ConfigException(file + ": " + key + ": " + text(key) + " (expected: a path)", e);
+            }
+        }
+
+        private URI url(String key) {
+            try {
+                URI url = new URI(text(key));
+                if (url.isAbsolute()) {
+                    return url;
+                }
+                throw new ConfigException(file + ": " + key + ": " + url + " (expected: a URL with its scheme)");
+            } catch (URISyntaxException e) {
+                throw new ConfigException(file + ": " + key + ": " + text(key) + " (expected: a URL)", e);
+            }
+        }
+
+        private boolean flag(String key) {
+            return switch (text(key)) {
+                case "true" -> true;
+                case "false" -> false;
+                default ->
+                    throw new ConfigException(file + ": " + key + ": " + text(key) + " (expected: true or false)");
+            };
         }
 
         private int number(String key) {

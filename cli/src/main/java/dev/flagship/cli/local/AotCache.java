@@ -37,6 +37,11 @@ record AotCache(Path jar) {
         return isValid() ? List.of("-XX:AOTCache=" + file()) : List.of();
     }
 
+    /** The folder that a run which learns writes to. */
+    Path workshop() throws IOException {
+        return Files.createDirectories(jar.resolveSibling("aot"));
+    }
+
     /** Makes a run write a new cache when it ends; {@link #accept()} puts it in place. */
     List<String> trainOptions() {
         // It remarks on every class that cannot be cached, which is nobody's fault.
@@ -57,7 +62,7 @@ record AotCache(Path jar) {
     }
 
     private Path fresh() {
-        return jar.resolveSibling(jar.getFileName() + ".new.aot");
+        return jar.resolveSibling("aot").resolve(jar.getFileName() + ".new.aot");
     }
 
     private boolean librariesAreOlder(FileTime made) throws IOException {

@@ -5,6 +5,7 @@ import dev.flagship.cli.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The folder that holds everything one platform must not lose, and where each thing is in it. */
 record DataFolder(Path root) {
@@ -20,6 +21,18 @@ record DataFolder(Path root) {
             }
         } catch (IOException e) {
             throw new CommandException(ExitCodes.FAILED, root + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Lets the server read its keys and write what is its own; everything else stays closed to it. */
+    void openTo(ServerUser server) {
+        server.mayRead(keyset());
+        server.mayRead(databasePassword());
+        server.own(root.resolve("uploads"));
+        for (Path file : List.of(adminPassword(), adminToken())) {
+            if (Files.exists(file)) {
+                server.own(file);
+            }
         }
     }
 

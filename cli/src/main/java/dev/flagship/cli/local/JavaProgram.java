@@ -20,11 +20,13 @@ import java.util.function.Supplier;
  * A jar of ours. It says {@code ready} in a line of its own on standard output once it serves.
  *
  * @param name in status and messages
+ * @param privileges options of setpriv(1) that it is started with
  * @param command the whole command line, asked for at each start
  * @param log what its output and errors are appended to
  * @param patience how long it may take to be ready, and to stop
  */
-record JavaProgram(String name, Supplier<List<String>> command, Path log, Duration patience) implements Program {
+record JavaProgram(String name, List<String> privileges, Supplier<List<String>> command, Path log, Duration patience)
+        implements Program {
 
     @Override
     public RunningProgram start() throws StartFailedException, InterruptedException {
@@ -58,7 +60,7 @@ record JavaProgram(String name, Supplier<List<String>> command, Path log, Durati
             Files.writeString(log, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return DependentProcess.start(
                     DeathSignal.TERM,
-                    List.of(),
+                    privileges,
                     new ProcessBuilder(command.get())
                             .redirectInput(Path.of("/dev/null").toFile())
                             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())));

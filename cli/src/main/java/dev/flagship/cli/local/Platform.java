@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param databasePassword of the role {@code flagship}
  * @param node how the node is run
  * @param server how the server is run
+ * @param serverUser who the server runs as
  * @param trains whether to make AOT caches
  */
 record Platform(
@@ -26,6 +27,7 @@ record Platform(
         String databasePassword,
         JavaCommand node,
         JavaCommand server,
+        ServerUser serverUser,
         boolean trains) {
     static final String ENGINE_NAME = "local";
     static final String ADMIN_NAME = "admin";

@@ -30,6 +30,13 @@ final class PrivateFile {
         write(file, HexFormat.of().formatHex(secret) + "\n");
     }
 
+    /** Makes an empty file for a secret that somebody else will write; an existing one is kept. */
+    static void createEmpty(Path file) {
+        if (!Files.exists(file)) {
+            write(file, "");
+        }
+    }
+
     /** Replaces the file in one step, so that no reader sees half of it. */
     static void write(Path file, String text) {
         try {

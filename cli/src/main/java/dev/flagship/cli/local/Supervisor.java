@@ -31,8 +31,13 @@ final class Supervisor {
         this.tell = tell;
         this.database = new KeptProgram(
                 new PostgresProgram(settings(platform), this::databaseStarted), backoff, tell, this::writeStatus);
-        this.node = new KeptProgram(program("node", platform.node()), backoff, tell, this::writeStatus);
-        this.server = new KeptProgram(program("server", platform.server()), backoff, tell, this::writeStatus);
+        this.node = new KeptProgram(
+                program("node", List.of("--no-new-privs"), platform.node()), backoff, tell, this::writeStatus);
+        this.server = new KeptProgram(
+                program("server", platform.serverUser().privileges(), platform.server()),
+                backoff,
+                tell,
+                this::writeStatus);
     }
 
     /** Starts everything; when one part fails, those before it are stopped again. */
@@ -41,10 +46,10 @@ final class Supervisor {
         try {
             tell.accept("starting the database");
             database.start();
-            train("node", platform.node());
+            train("node", List.of("--no-new-privs"), platform.node());
             tell.accept("starting the node");
             node.start();
-            train("server", platform.server());
+            train("server", platform.serverUser().privileges(), platform.server());
             tell.accept("starting the server");
             server.start();
             writeStatus();
@@ -64,14 +69,17 @@ final class Supervisor {
     }
 
     /** The first start after a build is made twice: once to learn what it loads, so that all later ones are fast. */
-    private void train(String name, JavaCommand java) throws StartFailedException, InterruptedException {
+    private void train(String name, List<String> privileges, JavaCommand java)
+            throws StartFailedException, InterruptedException {
         AotCache cache = new AotCache(java.jar());
         if (!platform.trains() || cache.isValid()) {
             return;
         }
         tell.accept("preparing fast starts of the " + name + " (once per build)");
+        prepareWorkshop(cache);
         JavaProgram training = new JavaProgram(
                 name,
+                privileges,
                 () -> java.with(cache.trainOptions(), arguments()),
                 platform.data().log(name),
                 PATIENCE);
@@ -81,12 +89,21 @@ final class Supervisor {
         }
     }
 
-    private JavaProgram program(String name, JavaCommand java) {
+    private JavaProgram program(String name, List<String> privileges, JavaCommand java) {
         return new JavaProgram(
                 name,
+                privileges,
                 () -> java.with(new AotCache(java.jar()).useOptions(), arguments()),
                 platform.data().log(name),
                 PATIENCE);
+    }
+
+    private void prepareWorkshop(AotCache cache) throws StartFailedException {
+        try {
+            platform.serverUser().own(cache.workshop());
+        } catch (IOException e) {
+            throw new StartFailedException("no folder for the caches of fast starts: " + e.getMessage(), e);
+        }
     }
 
     private List<String> arguments() {

@@ -76,9 +76,14 @@ public final class UpCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder.postgres())) {
             // Later it may have been used and deleted, and must not come back.
             PrivateFile.createSecret(folder.adminPassword(), 12);
+            PrivateFile.createEmpty(folder.adminToken());
         }
+        ServerUser serverUser = ServerUser.choose();
+        serverUser.requireReach(home);
+        serverUser.requireReach(JavaCommand.java());
+        folder.openTo(serverUser);
         boolean trains = terminal.variable("FLAGSHIP_AOT", "on").equals("on");
-        return new Platform(home, folder, options, read(folder.databasePassword()), node, server, trains);
+        return new Platform(home, folder, options, read(folder.databasePassword()), node, server, serverUser, trains);
     }
 
     private List<String> jvmOptions(String variable, String standard) {

@@ -1,7 +1,7 @@
 package dev.flagship.gateway.route;
 
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.route.Route;
-import dev.flagship.lifecycle.route.RouteKey;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.Map;

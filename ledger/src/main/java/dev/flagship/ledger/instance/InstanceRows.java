@@ -7,7 +7,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Placement;
 import dev.flagship.lifecycle.instance.Reason;
-import dev.flagship.lifecycle.route.RouteKey;
+import dev.flagship.lifecycle.instance.RouteKey;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

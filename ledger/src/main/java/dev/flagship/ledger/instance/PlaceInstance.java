@@ -38,7 +38,8 @@ final class PlaceInstance {
             List<ExposedPort> ports,
             SealedFlag flag,
             Instant now) {
-        if (!toStarting(connection, lease, instance, now)) {
+        boolean waits = instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING;
+        if (!waits || !toStarting(connection, lease, instance, now)) {
             return new Reservation.Superseded();
         }
         release(connection, instance, now.plus(SqlInstanceLedger.REST));
@@ -66,14 +67,13 @@ final class PlaceInstance {
                        state_since = CASE WHEN state = 'STARTING' THEN state_since ELSE :now END
                  WHERE id = :id AND incarnation = :number AND state = :state AND
                 """ + SqlInstanceLedger.LEASE_HOLDS)
-                        .with("id", instance.id().value())
-                        .with("number", instance.incarnation())
-                        .with("state", instance.state())
-                        .with("engine", lease.engine())
-                        .with("epoch", lease.epoch())
-                        .with("now", now)
-                        .changedOne()
-                && (instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING);
+                .with("id", instance.id().value())
+                .with("number", instance.incarnation())
+                .with("state", instance.state())
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .with("now", now)
+                .changedOne();
     }
 
     private static Optional<Address> takeAddress(Connection connection, Lease lease, Instance instance, Instant now) {

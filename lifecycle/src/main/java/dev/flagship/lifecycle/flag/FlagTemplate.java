@@ -81,6 +81,10 @@ public final class FlagTemplate {
     }
 
     private static Part placeholder(String text, String name, @org.jspecify.annotations.Nullable String argument) {
+        if (argument != null && (name.equals("hex") || name.equals("uuid"))) {
+            throw new IllegalArgumentException(
+                    "flag template: <" + name + ":" + argument + "> (expected: <" + name + ">, whose length is fixed)");
+        }
         return switch (name) {
             case "hex" -> new Hex();
             case "uuid" -> new Uuid();

@@ -1,6 +1,5 @@
 package dev.flagship.lifecycle.instance;
 
-import dev.flagship.lifecycle.route.RouteKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

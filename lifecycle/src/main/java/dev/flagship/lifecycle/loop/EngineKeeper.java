@@ -9,7 +9,6 @@ import dev.flagship.lifecycle.port.EngineLedger.ImageUse;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -26,7 +25,7 @@ final class EngineKeeper {
 
     private EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
     private boolean admitted;
-    private Instant next = Instant.MIN;
+    private long next;
     private volatile boolean lookAgain = true;
 
     EngineKeeper(Ports ports, Duration interval) {
@@ -47,14 +46,13 @@ final class EngineKeeper {
     /** The engine did not answer; what is known of it is reported as it is. */
     void unreachable(Lease lease, EngineUnavailableException cause) {
         report(lease, new EngineHealth(health.engine(), Status.UNREACHABLE, reasonOf(cause), health.absent()));
-        next = ports.clock().now().plus(RETRY);
+        next = ports.clock().nanoTime() + RETRY.toNanos();
         lookAgain = false;
     }
 
     /** Does what is due, if anything. */
     void keep(Lease lease) {
-        Instant now = ports.clock().now();
-        if (!lookAgain && now.isBefore(next)) {
+        if (!lookAgain && ports.clock().nanoTime() - next < 0) {
             return;
         }
         lookAgain = false;
@@ -65,7 +63,7 @@ final class EngineKeeper {
             if (admitted) {
                 protect(lease);
             }
-            next = ports.clock().now().plus(mayStart() ? interval : RETRY);
+            next = ports.clock().nanoTime() + (mayStart() ? interval : RETRY).toNanos();
         } catch (EngineUnavailableException e) {
             ports.events().troubled("asking the engine", e);
             unreachable(lease, e);

@@ -56,6 +56,10 @@ final class LaunchInstance {
     }
 
     void launch(Instance row) throws InterruptedException {
+        // What an earlier incarnation had is given back now: nobody may be led there any more.
+        for (int number = 1; number < row.incarnation(); number++) {
+            routing.close(new Incarnation(row.id(), number));
+        }
         Optional<ContainerTemplate> template = ports.engines().template(row.definition());
         if (template.isEmpty()) {
             retire(row.current(), Reason.DEFINITION, "its definition cannot be read any more");
@@ -159,13 +163,14 @@ final class LaunchInstance {
 
     private void waitUntilReady(Instance row, Prepared prepared, String containerId) throws InterruptedException {
         ContainerTemplate template = prepared.spec().template();
-        Instant deadline = now().plus(template.readiness().deadline());
+        long start = ports.clock().nanoTime();
+        long patience = template.readiness().deadline().toNanos();
         Duration pause = FIRST_TRY;
         while (!ports.readiness().isReady(template.readiness(), prepared.spec().address(), containerId)) {
             if (abandoned.getAsBoolean() || hasEnded(row, prepared)) {
                 return;
             }
-            if (now().isAfter(deadline)) {
+            if (ports.clock().nanoTime() - start > patience) {
                 retire(
                         prepared.incarnation(),
                         Reason.PORT_TIMEOUT,

@@ -38,8 +38,8 @@ public final class ReconcileLoop {
 
     private volatile boolean stopped;
     private volatile boolean listingDue = true;
-    private Instant lastListing = Instant.MIN;
-    private Instant leaseRenewal = Instant.MIN;
+    private @Nullable Long lastListing;
+    private @Nullable Long lastRenewal;
     private @Nullable Lease lease;
 
     /** {@code executor} performs the actions: virtual threads, or the caller's thread in tests. */
@@ -120,29 +120,27 @@ public final class ReconcileLoop {
 
     private @Nullable Lease upkeep() {
         Instant now = ports.clock().now();
-        if (lease != null && now.isBefore(leaseRenewal)) {
+        if (lease != null && !isDue(lastRenewal, settings.lease().dividedBy(3))) {
             return lease;
         }
         if (lease == null || !ports.engines().renew(lease, settings.lease(), now)) {
             Optional<Lease> acquired =
                     ports.engines().acquire(settings.engine(), settings.holder(), settings.lease(), now);
             lease = acquired.orElse(null);
-            acquired.ifPresent(fresh -> routing.announce(fresh.epoch()));
+            // Whoever holds the engine now may give our addresses to others: nobody is led there by us any more.
+            acquired.ifPresentOrElse(fresh -> routing.announce(fresh.epoch()), routing::closeAll);
             listingDue = true;
         }
-        leaseRenewal = now.plus(settings.lease().dividedBy(3));
+        lastRenewal = ports.clock().nanoTime();
         return lease;
     }
 
     private Observation observe(Lease held) {
-        Instant now = ports.clock().now();
-        Duration age = Duration.between(lastListing, now);
-        boolean list = listingDue ? age.compareTo(BETWEEN_LISTINGS) >= 0 : age.compareTo(settings.interval()) >= 0;
-        if (!list) {
+        if (!isDue(lastListing, listingDue ? BETWEEN_LISTINGS : settings.interval())) {
             return Observation.routesOnly(routing.current());
         }
         listingDue = false;
-        lastListing = now;
+        lastListing = ports.clock().nanoTime();
         try {
             return Observation.of(ports.driver().list(), routing.current());
         } catch (EngineUnavailableException e) {
@@ -150,6 +148,11 @@ public final class ReconcileLoop {
             keeper.unreachable(held, e);
             return Observation.routesOnly(routing.current());
         }
+    }
+
+    // The monotonic counter, because the database's time may jump back and would put everything off.
+    private boolean isDue(@Nullable Long last, Duration interval) {
+        return last == null || ports.clock().nanoTime() - last >= interval.toNanos();
     }
 
     private void perform(Lease held, List<Action> plan) {
@@ -180,7 +183,10 @@ public final class ReconcileLoop {
                                 .template(row.definition())
                                 .ifPresent(template -> routing.open(row, template)));
             case Action.CloseRoute(var key, var incarnation) ->
-                dispatcher.submit(action, abandoned -> routing.close(key, incarnation));
+                dispatcher.submit(action, abandoned -> {
+                    routing.close(key, incarnation);
+                    routing.close(incarnation);
+                });
         }
     }
 

@@ -5,11 +5,11 @@ import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.Placement;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.plan.Observation.OpenRoute;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.RouteTable;
 import dev.flagship.lifecycle.route.Route;
-import dev.flagship.lifecycle.route.RouteKey;
 import dev.flagship.lifecycle.route.RouteLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,6 +71,11 @@ final class Routing {
                 close(key, incarnation);
             }
         });
+    }
+
+    /** Withdraws every route. */
+    void closeAll() {
+        open.forEach((key, entry) -> close(key, entry.route().incarnation()));
     }
 
     void close(RouteKey key, Incarnation incarnation) {

@@ -5,7 +5,7 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Reason;
-import dev.flagship.lifecycle.route.RouteKey;
+import dev.flagship.lifecycle.instance.RouteKey;
 
 /** One thing to do for one instance. At most one action of an instance is under way at a time. */
 public sealed interface Action {

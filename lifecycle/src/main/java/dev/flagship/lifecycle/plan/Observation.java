@@ -2,7 +2,7 @@ package dev.flagship.lifecycle.plan;
 
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.instance.Incarnation;
-import dev.flagship.lifecycle.route.RouteKey;
+import dev.flagship.lifecycle.instance.RouteKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
-import dev.flagship.lifecycle.route.RouteKey;
+import dev.flagship.lifecycle.instance.RouteKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +34,6 @@ public final class Planner {
         return new Pass(rows, seen, underWay, limits, now).plan();
     }
 
-    private record Owned(String ownerKey, long challengeId) {}
-
     private static final class Pass {
         private final List<Instance> rows;
         private final Observation seen;
@@ -44,7 +42,7 @@ public final class Planner {
         private final Instant now;
         private final Map<InstanceId, Instance> byId = new HashMap<>();
         private final Map<InstanceId, List<ObservedContainer>> containers = new HashMap<>();
-        private final Set<Owned> leaving = new HashSet<>();
+        private final Set<String> leaving = new HashSet<>();
         private final List<Action> actions = new ArrayList<>();
         private int launches;
 
@@ -74,8 +72,8 @@ public final class Planner {
         private void index() {
             for (Instance row : rows) {
                 byId.put(row.id(), row);
-                if (row.state() == InstanceState.STOPPING) {
-                    owned(row).ifPresent(leaving::add);
+                if (row.state() == InstanceState.STOPPING && row.ownerKey() != null) {
+                    leaving.add(row.ownerKey());
                 }
             }
             seen.containers()
@@ -97,15 +95,16 @@ public final class Planner {
             }
         }
 
+        /** What its owner is leaving takes room until it is gone, so the next one waits for it. */
         private void queued(Instance row) {
-            boolean predecessorLeaving = owned(row).map(leaving::contains).orElse(false);
-            if (!predecessorLeaving) {
+            if (row.ownerKey() == null || !leaving.contains(row.ownerKey())) {
                 launch(row);
             }
         }
 
         private void starting(Instance row) {
-            if (row.stateSince().plus(limits.startDeadline()).isBefore(now)) {
+            boolean overdue = row.stateSince().plus(limits.startDeadline()).isBefore(now);
+            if (overdue && limits.mayExpire()) {
                 actions.add(new Action.Retire(row.current(), Reason.ENGINE, "not started within its deadline"));
             } else if (row.isExpiredAt(now) && limits.mayExpire()) {
                 actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));
@@ -200,11 +199,6 @@ public final class Planner {
                     actions.add(new Action.CloseRoute(entry.getKey(), incarnation));
                 }
             }
-        }
-
-        private static Optional<Owned> owned(Instance row) {
-            return Optional.ofNullable(row.ownerKey())
-                    .map(key -> new Owned(key, row.definition().challengeId()));
         }
     }
 }

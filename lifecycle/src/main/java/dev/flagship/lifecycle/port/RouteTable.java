@@ -1,8 +1,8 @@
 package dev.flagship.lifecycle.port;
 
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.route.Route;
-import dev.flagship.lifecycle.route.RouteKey;
 import java.util.Collection;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package dev.flagship.lifecycle.route;
 
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.RouteKey;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;

@@ -3,24 +3,26 @@ package dev.flagship.node.readiness;
 import dev.flagship.lifecycle.container.Readiness;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.ReadinessProbe;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** Asks the container itself: a connection to its port, the status line of a GET, or the text in its output. */
 public final class ContainerReadiness implements ReadinessProbe {
     private static final int LOG_BYTES = 64 * 1024;
     private static final int STATUS_LINE_PARTS = 3;
+    private static final int MOST_CHARACTERS = 256;
 
     private final ContainerDriver driver;
     private final int timeoutMillis;
+    private final LongSupplier monotonic;
 
-    /** {@code timeout} bounds one try. */
-    public ContainerReadiness(ContainerDriver driver, Duration timeout) {
+    /** {@code timeout} bounds one try, measured by {@code monotonic}, e.g. {@code System::nanoTime}. */
+    public ContainerReadiness(ContainerDriver driver, Duration timeout, LongSupplier monotonic) {
+        this.monotonic = monotonic;
         this.driver = driver;
         this.timeoutMillis = Math.toIntExact(timeout.toMillis());
     }
@@ -52,13 +54,25 @@ public final class ContainerReadiness implements ReadinessProbe {
             socket.setSoTimeout(timeoutMillis);
             String request = "GET " + path + " HTTP/1.1\r\nHost: " + address + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            BufferedReader reader = new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1), 512);
-            String line = reader.readLine();
-            String[] parts = line == null ? new String[0] : line.split(" ", STATUS_LINE_PARTS);
+            String[] parts = firstLine(socket).split(" ", STATUS_LINE_PARTS);
             return parts.length >= 2 && parts[1].matches("[1-5]\\d\\d") ? Integer.parseInt(parts[1]) : 0;
         } catch (IOException notYet) {
             return 0;
         }
+    }
+
+    // The other side is hostile: neither an endless line nor one by the byte may hold the start up.
+    private String firstLine(Socket socket) throws IOException {
+        long start = monotonic.getAsLong();
+        StringBuilder line = new StringBuilder();
+        for (int next = socket.getInputStream().read();
+                next >= 0 && next != '\n';
+                next = socket.getInputStream().read()) {
+            line.append((char) next);
+            if (line.length() > MOST_CHARACTERS || monotonic.getAsLong() - start > timeoutMillis * 1_000_000L) {
+                throw new IOException("no status line");
+            }
+        }
+        return line.toString().strip();
     }
 }

@@ -71,8 +71,10 @@ final class FirstAdmin {
 
     private static void write(Path file, String secret) {
         try {
-            Files.deleteIfExists(file);
-            Files.createFile(file, OWNER_ONLY);
+            // Written in place where the supervisor made it for us: the folder around it is not ours to change.
+            if (!Files.exists(file)) {
+                Files.createFile(file, OWNER_ONLY);
+            }
             Files.writeString(file, secret + "\n", StandardOpenOption.TRUNCATE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

@@ -17,6 +17,25 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of challenges and hints. */
 final class ChallengeStore {
+    private static final String PUT = """
+            insert into challenge
+                (slug, name, description, category, difficulty, author, type, value, state, position,
+                 estimated_minutes, tags, learning_objectives, solution_references, metadata, container,
+                 in_catalog, updated_at)
+            values
+                (:slug, :name, :description, :category, :difficulty, :author, :type, :value, :state,
+                 :position, :minutes, :tags, :objectives, :references, :metadata::jsonb, :container::jsonb, true, :now)
+            on conflict (slug) do update set
+                name = excluded.name, description = excluded.description, category = excluded.category,
+                difficulty = excluded.difficulty, author = excluded.author, type = excluded.type,
+                value = excluded.value, state = excluded.state, position = excluded.position,
+                estimated_minutes = excluded.estimated_minutes, tags = excluded.tags,
+                learning_objectives = excluded.learning_objectives,
+                solution_references = excluded.solution_references, metadata = excluded.metadata,
+                container = excluded.container, in_catalog = true, updated_at = excluded.updated_at
+            returning id
+            """;
+
     private static final String COLUMNS = """
             id, slug, name, description, category, difficulty, author, value, state, position, max_attempts,
             estimated_minutes, tags, learning_objectives, container
@@ -54,24 +73,7 @@ final class ChallengeStore {
 
     /** Stores the challenge under the id that its slug has, or a new one. */
     long put(ChallengeEntry entry, int position, Instant now) {
-        long id = jdbc.sql("""
-                        insert into challenge
-                            (slug, name, description, category, difficulty, author, type, value, state, position,
-                             estimated_minutes, tags, learning_objectives, solution_references, metadata, container,
-                             in_catalog, updated_at)
-                        values
-                            (:slug, :name, :description, :category, :difficulty, :author, :type, :value, :state,
-                             :position, :minutes, :tags, :objectives, :references, :metadata::jsonb, :container::jsonb, true, :now)
-                        on conflict (slug) do update set
-                            name = excluded.name, description = excluded.description, category = excluded.category,
-                            difficulty = excluded.difficulty, author = excluded.author, type = excluded.type,
-                            value = excluded.value, state = excluded.state, position = excluded.position,
-                            estimated_minutes = excluded.estimated_minutes, tags = excluded.tags,
-                            learning_objectives = excluded.learning_objectives,
-                            solution_references = excluded.solution_references, metadata = excluded.metadata,
-                            container = excluded.container, in_catalog = true, updated_at = excluded.updated_at
-                        returning id
-                        """)
+        long id = jdbc.sql(PUT)
                 .param("slug", entry.slug())
                 .param("name", entry.name())
                 .param("description", entry.description())

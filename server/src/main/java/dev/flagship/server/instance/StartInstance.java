@@ -100,7 +100,8 @@ public final class StartInstance {
             return new Refused(new NotOpen(competition.name(), phase));
         }
         Optional<DefinitionRef> definition = situation.definition(challengeId);
-        StartPolicy.Facts facts = situation.facts(challenge, definition, owner, caller.isAdmin(), unfinished, now);
+        StartPolicy.Facts facts =
+                situation.facts(challenge, definition.orElse(null), owner, caller.isAdmin(), unfinished, now);
         Optional<InstanceRefusal> refusal = StartPolicy.refusal(facts, rules.limits(), now);
         if (refusal.isPresent()) {
             return new Refused(refusal.get());

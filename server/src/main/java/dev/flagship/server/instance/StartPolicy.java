@@ -46,16 +46,13 @@ final class StartPolicy {
                 : Optional.empty();
     }
 
-    /** What is stopping counts, too; but where only that is in the way, the answer is to wait. */
+    /** What is stopping is not held against the account: what it starts now waits in the queue until that is gone. */
     private static Optional<InstanceRefusal> accountQuota(Facts facts, Limits limits) {
         long live = facts.unfinished().stream()
                 .filter(instance -> instance.state().isLive())
                 .count();
-        if (live >= limits.perAccount()) {
-            return Optional.of(new InstanceRefusal.AccountQuota((int) live, limits.perAccount()));
-        }
-        return facts.unfinished().size() >= limits.perAccount()
-                ? Optional.of(new InstanceRefusal.Busy("still stopping"))
+        return live >= limits.perAccount()
+                ? Optional.of(new InstanceRefusal.AccountQuota((int) live, limits.perAccount()))
                 : Optional.empty();
     }
 

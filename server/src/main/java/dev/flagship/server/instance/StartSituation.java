@@ -10,6 +10,7 @@ import dev.flagship.server.challenge.Challenge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gathers what the policy on starts needs to know, inside the transaction of a start. */
@@ -41,19 +42,19 @@ final class StartSituation {
     /** The facts. From here on nobody else adds an instance until the transaction ends. */
     StartPolicy.Facts facts(
             Challenge challenge,
-            Optional<DefinitionRef> definition,
+            @Nullable DefinitionRef definition,
             String ownerKey,
             boolean operator,
             List<InstanceRecord> unfinished,
             Instant now) {
-        boolean imageMissing = definition.filter(readiness::isImageMissing).isPresent();
+        boolean imageMissing = definition != null && readiness.isImageMissing(definition);
         boolean engineDown = readiness.isDown(now);
         Instant lastStopOrReset =
                 ledger.lastStopOrReset(challenge.id(), ownerKey).orElse(null);
         int inAll = holdCount();
         return new StartPolicy.Facts(
                 challenge.id(),
-                challenge.runs().isPresent() && definition.isPresent(),
+                challenge.runs().isPresent() && definition != null,
                 unfinished,
                 lastStopOrReset,
                 operator,

@@ -56,20 +56,25 @@ public record ErrorView(int status, SignalFlag flag, String meaning, String titl
                         "Delta: keep clear of me; I am manoeuvring with difficulty.",
                         "Not available right now",
                         "The platform is starting or busy. Try again in a moment.");
-            default ->
-                status >= 500
-                        ? new ErrorView(
-                                status,
-                                SignalFlag.F,
-                                "Foxtrot: I am disabled; communicate with me.",
-                                "Something broke on our side",
-                                "It is in the log. Try again; if it stays, tell an organiser what you did and when.")
-                        : new ErrorView(
-                                status,
-                                SignalFlag.U,
-                                "Uniform: you are running into danger.",
-                                "This request was not understood",
-                                "Go back, reload the page and try again.");
+            default -> status >= 500 ? broken(status) : notUnderstood(status);
         };
+    }
+
+    private static ErrorView broken(int status) {
+        return new ErrorView(
+                status,
+                SignalFlag.F,
+                "Foxtrot: I am disabled; communicate with me.",
+                "Something broke on our side",
+                "It is in the log. Try again; if it stays, tell an organiser what you did and when.");
+    }
+
+    private static ErrorView notUnderstood(int status) {
+        return new ErrorView(
+                status,
+                SignalFlag.U,
+                "Uniform: you are running into danger.",
+                "This request was not understood",
+                "Go back, reload the page and try again.");
     }
 }

@@ -34,13 +34,13 @@ class StartPolicyTest {
     }
 
     @Test
-    void whatIsStoppingCountsButIsWorthWaitingFor() {
+    void whatIsStoppingIsWaitedForInTheQueueUnlessItIsOfTheSameChallenge() {
         InstanceRecord live = Records.in(InstanceState.QUEUED, 7);
         InstanceRecord stopping = Records.in(InstanceState.STOPPING, 8);
 
         assertThat(refusal(List.of(live), null, false)).isEmpty();
         assertThat(refusal(List.of(live, live), null, false)).contains(Code.QUOTA);
-        assertThat(refusal(List.of(live, stopping), null, false)).contains(Code.BUSY);
+        assertThat(refusal(List.of(live, stopping), null, false)).isEmpty();
         assertThat(refusal(List.of(Records.in(InstanceState.STOPPING, 1)), null, false))
                 .contains(Code.BUSY);
     }

@@ -1,9 +1,12 @@
 package dev.flagship.system.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.flagship.api.challenge.CatalogReader;
 import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.api.challenge.ContainerReader;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
@@ -15,8 +18,13 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.IntentLedger.NewInstance;
 import dev.flagship.ledger.intent.IntentLedger.Requested;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.flag.FlagContext;
+import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
@@ -58,6 +66,8 @@ public final class NodeLab implements AutoCloseable {
     private final IntentLedger intents;
     private final List<NodeProcess> nodes = new ArrayList<>();
     private final Map<String, DefinitionRef> challenges = new HashMap<>();
+    private final ContainerProfiles profiles =
+            ContainerProfiles.read(Home.path().resolve(Path.of("security", "container-profiles.json")));
 
     /** {@code folder} is the data folder, empty. */
     public NodeLab(Path folder) {
@@ -105,17 +115,29 @@ public final class NodeLab implements AutoCloseable {
     }
 
     private void defineReferenceChallenges() {
-        CatalogReader reader = new CatalogReader(
-                ContainerProfiles.read(Home.path().resolve(Path.of("security", "container-profiles.json"))));
-        long id = 0;
+        CatalogReader reader = new CatalogReader(profiles);
         for (ChallengeEntry entry : reader.read(
                         Home.path().resolve(Path.of("challenges", "definitions", "challenges.json")))
                 .challenges()) {
-            ContainerDefinition container = Objects.requireNonNull(entry.container());
-            DefinitionRef ref = definitions.define(
-                    ++id, entry.slug(), container.template().image(), container.body(), Instant.now());
-            challenges.put(entry.slug(), ref);
+            define(entry.slug(), Objects.requireNonNull(entry.container()));
         }
+    }
+
+    /** Adds a challenge of the test's own; {@code container} is the container part of a catalog's entry, as JSON. */
+    public DefinitionRef define(String slug, String container) {
+        return define(slug, new ContainerReader(profiles).read(slug, container));
+    }
+
+    private DefinitionRef define(String slug, ContainerDefinition container) {
+        DefinitionRef ref = definitions.define(
+                challenges.size() + 1L, slug, container.template().image(), container.body(), Instant.now());
+        challenges.put(slug, ref);
+        return ref;
+    }
+
+    /** What the container part of a challenge means, without adding it. */
+    public ContainerTemplate template(String slug, String container) {
+        return new ContainerReader(profiles).read(slug, container).template();
     }
 
     /** Starts a node; {@code haltAt} names a step at which it stops for ever, or is empty. */
@@ -125,7 +147,17 @@ public final class NodeLab implements AutoCloseable {
         return node;
     }
 
-    /** Asks for an instance of a reference challenge, as a server would. */
+    /** Waits until the node has admitted the engine, which by then has the tools image. */
+    public void awaitEngine() {
+        Awaitility.await("engine admitted")
+                .atMost(PATIENCE)
+                .until(() -> definitions
+                        .engine("lab")
+                        .filter(found -> found.isReady(Instant.now()))
+                        .isPresent());
+    }
+
+    /** Asks for an instance, as a server would. */
     public InstanceRecord request(String slug, long account) {
         DefinitionRef definition = Objects.requireNonNull(challenges.get(slug), slug);
         NewInstance wanted = new NewInstance(
@@ -174,12 +206,62 @@ public final class NodeLab implements AutoCloseable {
 
     /** Waits until ledger and engine agree. */
     public void awaitInvariants() {
-        Invariants invariants = new Invariants(database.dataSource(), driver);
         Awaitility.await("invariants")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(invariants.violations())
-                        .isEmpty());
+                .untilAsserted(() -> assertThat(violations()).isEmpty());
+    }
+
+    /** What does not hold of ledger and engine now. */
+    public List<String> violations() {
+        return new Invariants(database.dataSource(), driver).violations();
+    }
+
+    /** Starts an instance and waits until players are let in. */
+    public InstanceRecord start(String slug, long account) {
+        return awaitEntry(request(slug, account).id());
+    }
+
+    /** Waits until an instance runs and its first endpoint answers: the route opens just after the row says RUNNING. */
+    public InstanceRecord awaitEntry(InstanceId id) {
+        InstanceRecord running = await(id, InstanceState.RUNNING);
+        Awaitility.await("an open route")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !player().get(running.endpoints().getFirst()).matches("(?s)(refused|HTTP/1.1 [45]).*"));
+        return running;
+    }
+
+    /** The flag that an instance has now. */
+    public String flag(InstanceRecord instance) {
+        SealedFlag sealed = Sql.on(dataSource(), """
+                SELECT flag_ciphertext, flag_hash FROM ledger.incarnation
+                 WHERE instance_id = :id AND number = :number AND flag_ciphertext IS NOT NULL
+                """)
+                .with("id", instance.id().value())
+                .with("number", instance.incarnation())
+                .one(row -> new SealedFlag(row.getString(1), row.getString(2)))
+                .orElseThrow();
+        Incarnation incarnation = new Incarnation(instance.id(), instance.incarnation());
+        return vault.open(sealed, new FlagContext(instance.challengeId(), incarnation));
+    }
+
+    /** A player of this platform. */
+    public Player player() {
+        return new Player(config);
+    }
+
+    /** What all nodes logged so far. */
+    public String nodeLog() {
+        try {
+            return Files.readString(folder.resolve("node.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public DefinitionLedger definitions() {
+        return definitions;
     }
 
     public DataSource dataSource() {

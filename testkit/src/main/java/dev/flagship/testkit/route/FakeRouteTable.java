@@ -1,9 +1,9 @@
 package dev.flagship.testkit.route;
 
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.RouteTable;
 import dev.flagship.lifecycle.route.Route;
-import dev.flagship.lifecycle.route.RouteKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.RouteTable;
 import dev.flagship.lifecycle.route.Route;
-import dev.flagship.lifecycle.route.RouteKey;
 import dev.flagship.lifecycle.route.RouteLimits;
 import java.net.InetSocketAddress;
 import java.time.Duration;

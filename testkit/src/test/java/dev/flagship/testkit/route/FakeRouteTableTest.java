@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.RouteTable;
 import dev.flagship.lifecycle.route.Route;
-import dev.flagship.lifecycle.route.RouteKey;
 import dev.flagship.lifecycle.route.RouteLimits;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.flagship.lifecycle.route;
+package dev.flagship.lifecycle.instance;
 
 import java.util.Objects;
 import java.util.regex.Pattern;

@@ -1,0 +1,301 @@
+package dev.flagship.api.challenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a container part may not say is refused with the pointer to it. */
+class BadContainerTest {
+    private static final String AT = "/challenges/0/container";
+
+    @TempDir
+    Path folder;
+
+    private Catalogs catalogs;
+
+    @BeforeEach
+    void prepare() {
+        catalogs = new Catalogs(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"0\"",
+                "\"-1\"",
+                "\"1k\"",
+                "\"6m-1\"",
+                "\"99999g\"",
+                "\"64m; rm\"",
+                "\"1e3m\"",
+                "\"\u0666\u0664m\"",
+                "\"64M\"",
+                "\"64\"",
+                "64",
+                "\"5m\"",
+                "\"257m\"",
+                "\"1g\"",
+                "\"\"",
+                "null",
+                "\"64m\\n\"",
+                "\" 64m\"",
+                "\"0064m\"",
+                "\"9999999999g\""
+            })
+    void memory(String value) {
+        refused("\"limits\": {\"memory\": " + value + "}", "/limits/memory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.001", "-1", "\"0.5\"", "65", "0.51", "1e999", "1e-999", "null"})
+    void cpu(String value) {
+        refused("\"limits\": {\"cpu\": " + value + "}", "/limits/cpu");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "\"64\"", "129", "99999999999", "null"})
+    void pids(String value) {
+        refused("\"limits\": {\"pids\": " + value + "}", "/limits/pids");
+    }
+
+    @Test
+    void whatExceedsTheProfileNamesFieldProfileAndTheMost() {
+        CatalogProblem problem = catalogs.containerWith("\"limits\": {\"memory\": \"257m\"}")
+                .problems()
+                .getFirst();
+        assertThat(problem.toString()).contains(AT + "/limits/memory", "257m", "256m", "default");
+        assertThat(catalogs.containerWith(
+                                "\"profile\": \"challenge\", \"limits\": {\"memory\": \"512m\", \"cpu\": 1, \"pids\": 256}")
+                        .problems())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "-80", "\"80\"", "\"80/sctp\"", "80.5", "null", "1e9"})
+    void portNumbers(String value) {
+        problems(
+                catalogs.container(
+                        "{\"image\": \"web\", \"ports\": [{\"port\": " + value + ", \"exposure\": \"tcp\"}]}"),
+                "/ports/0/port");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            []                                                                                       | /ports
+            [{"port": 80}]                                                                           | /ports/0/exposure
+            [{"port": 80, "exposure": "udp"}]                                                        | /ports/0/exposure
+            [{"port": 80, "exposure": "tcp"}, {"port": 80, "exposure": "tcp", "name": "b"}]          | /ports/1/port
+            [{"port": 80, "exposure": "tcp", "name": "a"}, {"port": 81, "exposure": "tcp", "name": "a"}] | /ports/1/name
+            [{"port": 80, "exposure": "tcp", "name": "A b"}]                                         | /ports/0/name
+            [{"port": 80, "exposure": "tcp", "host": 80}]                                            | /ports/0/host
+            """)
+    void ports(String value, String pointer) {
+        problems(catalogs.container("{\"image\": \"web\", \"ports\": " + value + "}"), pointer);
+    }
+
+    @Test
+    void aContainerWithoutPortsOrImageIsRefused() {
+        problems(catalogs.container("{\"image\": \"web\"}"), "/ports");
+        assertThat(catalogs.container("{\"ports\": [{\"port\": 80, \"exposure\": \"tcp\"}]}")
+                        .problems())
+                .isNotEmpty();
+        assertThat(catalogs.container(
+                                "{\"image\": \"a\", \"build\": \"b\", \"ports\": [{\"port\": 80, \"exposure\": \"tcp\"}]}")
+                        .problems())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-v",
+                "../x",
+                "a b",
+                "host:99999/x",
+                "host:0/x",
+                "scratch",
+                "UPPER",
+                "a:b:c",
+                "a@sha256:12",
+                "/a",
+                "a/",
+                "a//b",
+                "a\\n",
+                "web;rm",
+                "$(x)",
+                "http://host/a",
+                "a:-v",
+                "\u0430bc"
+            })
+    void images(String image) {
+        problems(image(image), "/image");
+    }
+
+    @Test
+    void anImageOfThreeHundredCharactersIsRefused() {
+        problems(image("a".repeat(300)), "/image");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "web",
+                "team/web",
+                "team/web:1.2",
+                "registry.example:5000/team/web:1.2",
+                "localhost/x",
+                "a@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+            })
+    void imagesAsEnginesTakeThem(String image) {
+        assertThat(image(image).problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "privileged",
+                "cap_add",
+                "CapAdd",
+                "volumes",
+                "mounts",
+                "binds",
+                "devices",
+                "network_mode",
+                "pid",
+                "ipc",
+                "userns_mode",
+                "sysctls",
+                "security_opt",
+                "host_config",
+                "restart",
+                "Privileged"
+            })
+    void whatWouldWeakenTheHardeningIsNamed(String field) {
+        refused("\"" + field + "\": true", "/" + field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"SYS_ADMIN\"]", "[\"CHOWN\"]", "[\"ALL\"]", "[\"chown\"]", "[\"CAP_CHOWN\"]"})
+    void capabilitiesBeyondTheProfileAreRefused(String value) {
+        assertThat(catalogs.containerWith("\"capabilities\": " + value).problems())
+                .extracting(CatalogProblem::pointer)
+                .allMatch(at -> at.startsWith(AT + "/capabilities"))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0:0", "0:1000", "1000:0", "root", "1000", "-1:1", "1000:1000\\n", "99999999999:1"})
+    void usersAreNumericAndNeverRoot(String user) {
+        refused("\"user\": \"" + user + "\"", "/user");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"LD_PRELOAD": "x"}      | /environment/LD_PRELOAD
+            {"FLAG_FILE": "x"}       | /environment/FLAG_FILE
+            {"A": "line\\nbreak"}    | /environment/A
+            {"A": "at the end\\n"}   | /environment/A
+            {"A": "nul\\u0000"}      | /environment/A
+            {"A": 7}                 | /environment/A
+            {"A=B": "x"}             | /environment
+            {"": "x"}                | /environment
+            {"A\\n": "x"}            | /environment
+            {"1A": "x"}              | /environment
+            """)
+    void environment(String value, String pointer) {
+        assertThat(catalogs.containerWith("\"environment\": " + value).problems())
+                .isNotEmpty()
+                .allMatch(problem -> problem.pointer().startsWith(AT + pointer));
+    }
+
+    @Test
+    void environmentsAreBounded() {
+        refused("\"environment\": {\"A\": \"" + "x".repeat(1_000_000) + "\"}", "/environment/A");
+        String many =
+                IntStream.range(0, 1001).mapToObj(i -> "\"V" + i + "\": \"x\"").collect(Collectors.joining(","));
+        refused("\"environment\": {" + many + "}", "/environment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "59", "315360000", "1.5", "\"3600\""})
+    void lifetimes(String value) {
+        refused("\"lifetime_seconds\": " + value, "/lifetime_seconds");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"template": "CTF{x}"}                           | /flag/template
+            {"template": "<hex><hex>"}                       | /flag/template
+            {"template": "<hex:4>"}                          | /flag/template
+            {"path": "flag"}                                 | /flag/path
+            {"path": "/flag"}                                | /flag/path
+            {"path": "/a/../b/flag"}                         | /flag/path
+            {"path": "/proc/x/flag"}                         | /flag/path
+            {"path": "/tmp/flag"}                            | /flag/path
+            {"path": "/.flagship/flag"}                      | /flag/path
+            {"delivery": "exec"}                             | /flag/delivery
+            {"delivery": "env", "variable": "a b"}           | /flag/variable
+            {"delivery": "env", "variable": "LD_PRELOAD"}    | /flag/variable
+            {"delivery": "env", "variable": "FLAG_FILE"}     | /flag/variable
+            """)
+    void flags(String value, String pointer) {
+        refused("\"flag\": " + value, pointer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"path": "relative", "size": "1m"}          | /tmpfs/0/path
+            {"path": "/a/../b", "size": "1m"}           | /tmpfs/0/path
+            {"path": "/proc", "size": "1m"}             | /tmpfs/0/path
+            {"path": "/dev/shm", "size": "1m"}          | /tmpfs/0/path
+            {"path": "/run/flagship", "size": "1m"}     | /tmpfs/0/path
+            {"path": "/run", "size": "1m"}              | /tmpfs/0/path
+            {"path": "/a:exec", "size": "1m"}           | /tmpfs/0/path
+            {"path": "/a", "size": "257m"}              | /tmpfs/0/size
+            {"path": "/a", "size": "1k"}                | /tmpfs/0/size
+            {"path": "/a", "size": "1m,exec"}           | /tmpfs/0/size
+            """)
+    void writablePlaces(String value, String pointer) {
+        refused("\"tmpfs\": [" + value + "]", pointer);
+    }
+
+    @Test
+    void anUnknownProfileIsNamedWithThoseThereAre() {
+        CatalogProblem problem =
+                catalogs.containerWith("\"profile\": \"none\"").problems().getFirst();
+        assertThat(problem.pointer()).isEqualTo(AT + "/profile");
+        assertThat(problem.expected()).contains("default", "challenge");
+    }
+
+    @Test
+    void waitingForOutputNeedsATextAndRequestsNoSpaces() {
+        refused("\"readiness\": {\"type\": \"log\"}", "/readiness/text");
+        refused("\"readiness\": {\"type\": \"http\", \"path\": \"/a b\"}", "/readiness/path");
+        refused("\"readiness\": {\"type\": \"http\", \"path\": \"/a\\n\"}", "/readiness/path");
+    }
+
+    private CatalogReading image(String image) {
+        return catalogs.container("{\"image\": \"" + image + "\", \"ports\": [{\"port\": 80, \"exposure\": \"tcp\"}]}");
+    }
+
+    private void refused(String fields, String pointer) {
+        problems(catalogs.containerWith(fields), pointer);
+    }
+
+    private static void problems(CatalogReading reading, String pointer) {
+        assertThat(reading.challenges()).isEmpty();
+        assertThat(reading.problems())
+                .isNotEmpty()
+                .allMatch(problem -> problem.pointer().equals(AT + pointer));
+        assertThat(reading.problems()).allMatch(problem -> problem.code().equals("INVALID"));
+    }
+}

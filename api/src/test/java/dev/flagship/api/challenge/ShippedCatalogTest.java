@@ -1,0 +1,121 @@
+package dev.flagship.api.challenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.container.Readiness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is shipped is good, and a good container part is read as it is meant. */
+class ShippedCatalogTest {
+    private static final Path DEFINITIONS = Catalogs.HOME.resolve(Path.of("challenges", "definitions"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theShippedChallengesAreClean() {
+        CatalogReading reading = new CatalogReader(Catalogs.profiles()).read(DEFINITIONS.resolve("challenges.json"));
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.challenges()).extracting(ChallengeEntry::slug).contains("web-basic-xss", "nc-soundings");
+    }
+
+    @Test
+    void theShippedChallengesAreValidByTheirSchemaAloneAndTheSchemaByItsOwn() throws IOException {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        String text = Files.readString(DEFINITIONS.resolve("challenges.schema.json"));
+        Schema schema = registry.getSchema(text);
+        assertThat(schema.validate(Files.readString(DEFINITIONS.resolve("challenges.json")), InputFormat.JSON))
+                .isEmpty();
+        assertThat(schema.validate("{\"schema_version\": 1, \"challenges\": [{}]}", InputFormat.JSON))
+                .isNotEmpty();
+    }
+
+    @Test
+    void everyDefinitionReadsBackFromItsBody() {
+        ContainerReader reader = new ContainerReader(Catalogs.profiles());
+        List<ChallengeEntry> entries = new CatalogReader(Catalogs.profiles())
+                .read(DEFINITIONS.resolve("challenges.json"))
+                .challenges();
+        for (ChallengeEntry entry : entries) {
+            ContainerDefinition container = Objects.requireNonNull(entry.container());
+            assertThat(reader.read(entry.slug(), container.body())).isEqualTo(container);
+        }
+    }
+
+    @Test
+    void aBodyThatIsNoContainerPartIsRefusedAsAFieldNotAsAnAccident() {
+        ContainerReader reader = new ContainerReader(Catalogs.profiles());
+        for (String body : List.of(
+                "",
+                "{",
+                "null",
+                "[]",
+                "7",
+                "{}",
+                "{\"ports\": 7}",
+                "{\"image\": \"a\", \"ports\": [{\"port\": \"x\"}]}",
+                "{\"image\": \"a\", \"ports\": [{\"port\": 80, \"exposure\": \"udp\"}]}")) {
+            assertThatThrownBy(() -> reader.read("slug", body)).as(body).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void whatADefinitionLeavesOutComesFromItsProfileAndTheDefaults() {
+        ContainerTemplate template = template("{}");
+        assertThat(template.limits().memoryBytes()).isEqualTo(256L << 20);
+        assertThat(template.limits().nanoCpus()).isEqualTo(500_000_000);
+        assertThat(template.limits().pids()).isEqualTo(128);
+        assertThat(template.capabilities()).isEmpty();
+        assertThat(template.user().toString()).isEqualTo("1000:1000");
+        assertThat(template.tmpfs())
+                .singleElement()
+                .satisfies(place -> assertThat(place.path()).isEqualTo("/tmp"));
+        assertThat(template.delivery()).isEqualTo(new FlagDelivery.File("/run/flagship/flag"));
+        assertThat(template.readiness()).isEqualTo(new Readiness.Tcp(80, Duration.ofSeconds(30)));
+        assertThat(template.lifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(template.flagTemplate()).isEqualTo("CTF{<hex>}");
+    }
+
+    @Test
+    void whatADefinitionSaysIsWhatItGets() {
+        ContainerTemplate template = template("""
+                {"profile": "challenge", "limits": {"memory": "64m", "cpu": 0.25, "pids": 32},
+                 "capabilities": ["CHOWN"], "user": "1234:5678", "environment": {"A": "b"}, "command": ["run"],
+                 "tmpfs": [{"path": "/var/cache", "size": "4m"}], "lifetime_seconds": 600,
+                 "flag": {"delivery": "env", "variable": "SECRET", "template": "X{<uuid>}"},
+                 "readiness": {"type": "http", "path": "/up", "status": 204, "deadline_seconds": 5}}""");
+        assertThat(template.limits().memoryBytes()).isEqualTo(64L << 20);
+        assertThat(template.capabilities()).containsExactly("CHOWN");
+        assertThat(template.user().toString()).isEqualTo("1234:5678");
+        assertThat(template.environment()).isEqualTo(Map.of("A", "b"));
+        assertThat(template.command()).containsExactly("run");
+        assertThat(template.tmpfs()).hasSize(2);
+        assertThat(template.lifetime()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(template.delivery()).isEqualTo(new FlagDelivery.Env("SECRET"));
+        assertThat(template.readiness()).isEqualTo(new Readiness.Http(80, "/up", 204, Duration.ofSeconds(5)));
+    }
+
+    private ContainerTemplate template(String fields) {
+        String inner = fields.strip().substring(1, fields.strip().length() - 1);
+        String json = String.format(Catalogs.CONTAINER, inner.isBlank() ? "" : ", " + inner);
+        CatalogReading reading = new Catalogs(folder).container(json);
+        assertThat(reading.problems()).isEmpty();
+        return Objects.requireNonNull(reading.challenges().getFirst().container())
+                .template();
+    }
+}

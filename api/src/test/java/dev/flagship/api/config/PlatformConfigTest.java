@@ -1,0 +1,116 @@
+package dev.flagship.api.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlatformConfigTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private PlatformConfig config;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("flagship.properties");
+        Path password = Files.writeString(folder.resolve("password"), "secret\n");
+        config = new PlatformConfig(
+                folder,
+                folder.resolve("data with spaces and \u00e4"),
+                new PlatformConfig.Database("jdbc:postgresql://127.0.0.1:5/flagship", "flagship", password),
+                folder.resolve("keys"),
+                new PlatformConfig.Engine("local", URI.create("unix:///var/run/docker.sock")),
+                new PlatformConfig.Server("127.0.0.1", 8000, URI.create("http://localhost:8000")),
+                new PlatformConfig.Gateway(
+                        "127.0.0.1",
+                        "localhost",
+                        true,
+                        "localhost",
+                        8001,
+                        new PlatformConfig.PortRange(10_000, 19_999)));
+        config.write(file);
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        assertThat(PlatformConfig.read(file)).isEqualTo(config);
+    }
+
+    @Test
+    void thePasswordIsInItsOwnFileOnly() throws IOException {
+        assertThat(config.database().password()).isEqualTo("secret");
+        assertThat(Files.readString(file)).doesNotContain("secret");
+        Files.delete(config.database().passwordFile());
+        assertThatThrownBy(() -> config.database().password())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("flagship.database.password-file");
+    }
+
+    @Test
+    void everyMissingKeyIsNamed() throws IOException {
+        List<String> lines = Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith("flagship."))
+                .toList();
+        assertThat(lines).hasSize(17);
+        for (String line : lines) {
+            Files.write(
+                    file, lines.stream().filter(other -> !other.equals(line)).toList());
+            refused(line.substring(0, line.indexOf('=')));
+        }
+    }
+
+    @Test
+    void anUnknownKeyIsNamed() throws IOException {
+        Files.writeString(file, Files.readString(file) + "flagship.gateway.htttp-port=1\n");
+        refused("flagship.gateway.htttp-port");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flagship.server.port, 0, flagship.server.port",
+        "flagship.server.port, 65536, flagship.server.port",
+        "flagship.server.port, eighty, flagship.server.port",
+        "flagship.gateway.http-port, -1, flagship.gateway.http-port",
+        "flagship.gateway.tcp-ports, 20-10, 20-10",
+        "flagship.gateway.tcp-ports, x-y, x-y",
+        "flagship.gateway.tcp-ports, 10-70000, 70000",
+        "flagship.gateway.wildcard, yes, flagship.gateway.wildcard",
+        "flagship.gateway.wildcard, TRUE, flagship.gateway.wildcard",
+        "flagship.engine.url, 'not a url', flagship.engine.url",
+        "flagship.engine.url, /var/run/docker.sock, flagship.engine.url",
+        "flagship.server.public-url, http://[, flagship.server.public-url",
+        "flagship.data, '\\u0000', flagship.data",
+        "flagship.server.bind, '', flagship.server.bind",
+        "flagship.home, '\\uZZZZ', uxxxx"
+    })
+    void aValueThatCannotBeUsedIsNamed(String key, String value, String says) throws IOException {
+        List<String> lines = Files.readAllLines(file).stream()
+                .map(line -> line.startsWith(key + "=") ? key + "=" + value : line)
+                .toList();
+        Files.write(file, lines);
+        refused(says);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() throws IOException {
+        Files.delete(file);
+        refused(file.toString());
+    }
+
+    private void refused(String says) {
+        assertThatThrownBy(() -> PlatformConfig.read(file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(says);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.List;
+
+/**
+ * Who the server runs as. A web application that falls must not be root, nor the owner of the database's files, nor
+ * anyone who may use the engine; so where root starts the platform, the server is given away to a user without rights.
+ *
+ * @param name the user; empty when it is simply the user we are
+ * @param group its primary group's number; empty with the name
+ */
+record ServerUser(String name, String group) {
+    private static final List<String> CANDIDATES = List.of("flagship-server", "www-data", "nobody");
+
+    /** Chooses the first user that exists, where we are root. */
+    static ServerUser choose() {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return new ServerUser("", "");
+        }
+        for (String candidate : CANDIDATES) {
+            try {
+                UserPrincipal user = Path.of("/")
+                        .getFileSystem()
+                        .getUserPrincipalLookupService()
+                        .lookupPrincipalByName(candidate);
+                return new ServerUser(user.getName(), groupOf(candidate));
+            } catch (UserPrincipalNotFoundException ignored) {
+                // The next one may exist.
+            } catch (IOException e) {
+                throw new CommandException(ExitCodes.FAILED, "cannot look up the user " + candidate, e);
+            }
+        }
+        throw new CommandException(
+                ExitCodes.FAILED,
+                "the server does not run as root and none of the users " + CANDIDATES + " exists; add one with:"
+                        + " useradd --system --shell /usr/sbin/nologin flagship-server");
+    }
+
+    /** Options of setpriv(1) that leave the server no way back to any right. */
+    List<String> privileges() {
+        return name.isEmpty()
+                ? List.of("--no-new-privs")
+                : List.of(
+                        "--reuid",
+                        name,
+                        "--regid",
+                        group,
+                        "--clear-groups",
+                        "--inh-caps=-all",
+                        "--bounding-set=-all",
+                        "--no-new-privs");
+    }
+
+    /** Gives it a file or folder of its own. */
+    void own(Path path) {
+        if (!name.isEmpty()) {
+            change(
+                    path,
+                    () -> Files.setOwner(
+                            path,
+                            path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name)));
+        }
+    }
+
+    /** Lets it read a file that nobody else may. */
+    void mayRead(Path file) {
+        if (!name.isEmpty()) {
+            change(file, () -> {
+                GroupPrincipal principal =
+                        file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
+                Files.getFileAttributeView(file, PosixFileAttributeView.class).setGroup(principal);
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+            });
+        }
+    }
+
+    /** Refuses a place that it cannot get to, and says what to do. */
+    void requireReach(Path place) {
+        for (Path folder = place; folder != null && !name.isEmpty(); folder = folder.getParent()) {
+            if (Files.isDirectory(folder) && !isOpen(folder)) {
+                throw new CommandException(
+                        ExitCodes.FAILED,
+                        "the server runs as the user " + name + ", who cannot enter " + folder + "; move " + place
+                                + " out of it, or allow passing through with: chmod o+x " + folder);
+            }
+        }
+    }
+
+    private static boolean isOpen(Path folder) {
+        try {
+            return Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE);
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, "cannot read the permissions of " + folder, e);
+        }
+    }
+
+    private static String groupOf(String user) throws IOException {
+        Process id = new ProcessBuilder("id", "-g", user).start();
+        return new String(id.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+    }
+
+    private static void change(Path path, Change change) {
+        try {
+            change.run();
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, path + ": cannot be given away: " + e.getMessage(), e);
+        }
+    }
+
+    private interface Change {
+        void run() throws IOException;
+    }
+}

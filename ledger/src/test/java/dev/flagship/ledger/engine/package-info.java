@@ -1,0 +1,5 @@
+/** Engines under the contract of their port. */
+@NullMarked
+package dev.flagship.ledger.engine;
+
+import org.jspecify.annotations.NullMarked;

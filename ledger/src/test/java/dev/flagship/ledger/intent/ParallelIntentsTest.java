@@ -1,0 +1,211 @@
+package dev.flagship.ledger.intent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.ledger.SqlLedgerUnderTest;
+import dev.flagship.ledger.intent.IntentLedger.NewInstance;
+import dev.flagship.ledger.intent.IntentLedger.QueuePosition;
+import dev.flagship.ledger.intent.IntentLedger.Requested;
+import dev.flagship.lifecycle.flag.SealedFlag;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
+import dev.flagship.lifecycle.port.Lease;
+import dev.flagship.testkit.ledger.LedgerUnderTest;
+import dev.flagship.testkit.ledger.SampleTemplate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** However many servers ask at once, the ledger decides once. */
+class ParallelIntentsTest {
+    private static final Instant T0 = Instant.parse("2030-01-01T00:00:00Z");
+    private static final DefinitionRef SAMPLE = new DefinitionRef(7, 1);
+    private static final int AT_ONCE = 32;
+
+    private final SqlLedgerUnderTest ledger = new SqlLedgerUnderTest();
+    private final IntentLedger intents = new IntentLedger(ledger.dataSource());
+
+    @BeforeEach
+    void define() {
+        ledger.define(SAMPLE, SampleTemplate.with(SampleTemplate.WEB));
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void twoHundredRequestsByOneOwnerMakeOneInstance() throws Exception {
+        List<Requested> answers = atOnce(200, () -> intents.request(wanted("user:1", T0)));
+        assertThat(answers).filteredOn(Requested.Accepted.class::isInstance).hasSize(1);
+        assertThat(answers.stream().map(ParallelIntentsTest::id).collect(Collectors.toSet()))
+                .hasSize(1);
+        assertThat(intents.liveOf("user:1")).hasSize(1);
+        assertThat(intents.unfinishedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void fiftyExtensionsThatExpectTheSameMoveTheExpiryOnce() throws Exception {
+        InstanceRecord running = running("user:1");
+        Instant expiry = Objects.requireNonNull(running.expiresAt());
+        List<Boolean> answers =
+                atOnce(50, () -> intents.extend(running.id(), 0, expiry.plusSeconds(3600), T0.plusSeconds(10)));
+        assertThat(answers).filteredOn(done -> done).hasSize(1);
+        InstanceRecord after = intents.find(running.id()).orElseThrow();
+        assertThat(after.extensions()).isEqualTo(1);
+        assertThat(after.expiresAt()).isEqualTo(expiry.plusSeconds(3600));
+    }
+
+    @Test
+    void whatIsExpiredOrDoesNotRunIsNotExtended() {
+        InstanceRecord running = running("user:1");
+        Instant expiry = Objects.requireNonNull(running.expiresAt());
+        assertThat(intents.extend(running.id(), 0, expiry.plusSeconds(1), expiry))
+                .isFalse();
+        assertThat(intents.stop(running.id(), Reason.PLAYER, T0)).isTrue();
+        assertThat(intents.extend(running.id(), 0, expiry.plusSeconds(1), T0)).isFalse();
+    }
+
+    @Test
+    void stopsAtOnceAreOneStop() throws Exception {
+        InstanceRecord running = running("user:1");
+        List<Boolean> answers = atOnce(50, () -> intents.stop(running.id(), Reason.PLAYER, T0));
+        assertThat(answers).filteredOn(done -> done).hasSize(1);
+        assertThat(intents.history(running.id()))
+                .filteredOn(entry -> entry.reason() == Reason.PLAYER)
+                .hasSize(1);
+    }
+
+    @Test
+    void resetAndStopAtOnceLeaveTheInstanceStopping() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            InstanceRecord running = running("user:" + round);
+            List<Callable<Boolean>> both = List.of(
+                    () -> intents.reset(running.id(), T0.plusSeconds(1)),
+                    () -> intents.stop(running.id(), Reason.PLAYER, T0.plusSeconds(1)));
+            try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+                List<Future<Boolean>> futures = executor.invokeAll(both);
+                assertThat(futures.get(1).get())
+                        .as("the stop wins or comes second")
+                        .isTrue();
+            }
+            assertThat(intents.find(running.id()).orElseThrow().state().isLive())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void reservationsAtOnceShareNoAddress() throws Exception {
+        Lease lease = lease(40);
+        List<Instance> queued = IntStream.range(0, 40)
+                .mapToObj(i -> ledger.request(SAMPLE, "user:" + i, T0))
+                .map(id -> ledger.instances().find(id).orElseThrow())
+                .toList();
+        Set<String> addresses = new HashSet<>();
+        try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<Reservation>> futures = new ArrayList<>();
+            queued.forEach(each -> futures.add(executor.submit(() -> reserve(lease, each))));
+            for (Future<Reservation> future : futures) {
+                if (future.get() instanceof Reservation.Reserved(Instance placed)) {
+                    addresses.add(placed.placed().orElseThrow().address());
+                }
+            }
+        }
+        assertThat(addresses).hasSize(40);
+    }
+
+    @Test
+    void theQueueIsCountedFromItsHead() {
+        List<InstanceId> queued = IntStream.range(0, 4)
+                .mapToObj(i -> ledger.request(SAMPLE, "user:" + i, T0.plusSeconds(i)))
+                .toList();
+        assertThat(queued.stream().map(this::position)).containsExactly(1, 2, 3, 4);
+        intents.stop(queued.get(1), Reason.PLAYER, T0);
+        assertThat(Stream.of(0, 2, 3).map(i -> position(queued.get(i)))).containsExactly(1, 2, 3);
+        assertThat(intents.position(queued.get(1))).isEmpty();
+        assertThat(intents.position(queued.get(0)).orElseThrow().estimateSeconds())
+                .isPositive();
+    }
+
+    @Test
+    void onlyAnOwnersOwnStopsAndResetsCountForTheWait() {
+        InstanceRecord first = running("user:1");
+        intents.stop(first.id(), Reason.OPERATOR, T0.plusSeconds(5));
+        assertThat(intents.lastStopOrReset(7, "user:1")).isEmpty();
+        InstanceRecord second = running("user:1");
+        intents.reset(second.id(), T0.plusSeconds(20));
+        assertThat(intents.lastStopOrReset(7, "user:1")).contains(T0.plusSeconds(20));
+        intents.stop(second.id(), Reason.PLAYER, T0.plusSeconds(30));
+        assertThat(intents.lastStopOrReset(7, "user:1")).contains(T0.plusSeconds(30));
+    }
+
+    private InstanceRecord running(String owner) {
+        Lease lease = lease(100);
+        Instance queued =
+                ledger.instances().find(ledger.request(SAMPLE, owner, T0)).orElseThrow();
+        reserve(lease, queued);
+        assertThat(ledger.instances().running(lease, queued.current(), SampleTemplate.LIFETIME, T0))
+                .isTrue();
+        return intents.find(queued.id()).orElseThrow();
+    }
+
+    private Reservation reserve(Lease lease, Instance queued) {
+        return ledger.instances()
+                .reserve(lease, queued, List.of(SampleTemplate.WEB), new SealedFlag("sealed", "h" + queued.id()), T0);
+    }
+
+    private Lease lease(int addresses) {
+        Lease lease = ledger.engines()
+                .acquire(LedgerUnderTest.ENGINE, "node", Duration.ofMinutes(1), T0)
+                .orElseThrow();
+        List<String> texts =
+                IntStream.range(0, addresses).mapToObj(i -> "10.0.0." + i).toList();
+        ledger.engines().addNetwork(lease, 0, "chal0", texts);
+        return lease;
+    }
+
+    private int position(InstanceId id) {
+        return intents.position(id).map(QueuePosition::position).orElse(0);
+    }
+
+    private static NewInstance wanted(String owner, Instant now) {
+        return new NewInstance(UUID.randomUUID(), 7, 1, LedgerUnderTest.ENGINE, owner, 1, 1, now);
+    }
+
+    private static InstanceId id(Requested requested) {
+        return switch (requested) {
+            case Requested.Accepted(var instance) -> instance.id();
+            case Requested.AlreadyLive(var instance) -> instance.id();
+        };
+    }
+
+    private static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {
+        try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> future : executor.invokeAll(Collections.nCopies(times, work))) {
+                answers.add(future.get());
+            }
+            return answers;
+        }
+    }
+}

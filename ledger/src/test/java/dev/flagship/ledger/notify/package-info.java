@@ -1,0 +1,5 @@
+/** Hints. */
+@NullMarked
+package dev.flagship.ledger.notify;
+
+import org.jspecify.annotations.NullMarked;

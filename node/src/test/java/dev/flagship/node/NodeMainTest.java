@@ -1,0 +1,115 @@
+package dev.flagship.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.api.config.PlatformConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that cannot be configured ends with 2 and says why in one line. */
+class NodeMainTest {
+    @TempDir
+    Path folder;
+
+    private record Ended(int code, String out, String err) {}
+
+    @Test
+    void withoutArgumentsItSaysHowItIsUsed() throws Exception {
+        refused(run(), "usage: node --config FILE");
+        refused(run("--confg", "x"), "unknown option --confg");
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsNamed() throws Exception {
+        refused(
+                run("--config", folder.resolve("none").toString()),
+                folder.resolve("none").toString());
+    }
+
+    @Test
+    void anUnknownKeyAMissingKeyAndABadValueAreNamed() throws Exception {
+        Path file = write();
+        List<String> good = Files.readAllLines(file);
+        Files.write(file, with(good, "flagship.typo=1"));
+        refused(run("--config", file.toString()), "flagship.typo");
+        Files.write(
+                file,
+                good.stream().filter(line -> !line.startsWith("flagship.data")).toList());
+        refused(run("--config", file.toString()), "flagship.data is missing");
+        Files.write(file, with(good, "flagship.engine.url=not a url"));
+        refused(run("--config", file.toString()), "flagship.engine.url");
+    }
+
+    @Test
+    void aMissingPasswordFileIsNamed() throws Exception {
+        refused(run("--config", write().toString()), "flagship.database.password-file");
+    }
+
+    @Test
+    void keysAreMadeOnceAndNeverReplaced() throws Exception {
+        Path keys = folder.resolve("flags.json");
+        assertThat(run("--make-keys", keys.toString()).code()).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
+                .isEqualTo("rw-------");
+        String before = Files.readString(keys);
+        refused(run("--make-keys", keys.toString()), "never replaced");
+        assertThat(Files.readString(keys)).isEqualTo(before);
+    }
+
+    private static void refused(Ended ended, String says) {
+        assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+        assertThat(ended.err().strip()).contains(says).doesNotContain("\n");
+        assertThat(ended.out()).isEmpty();
+    }
+
+    private static List<String> with(List<String> lines, String line) {
+        List<String> more = new ArrayList<>(lines);
+        more.add(line);
+        return more;
+    }
+
+    private Path write() {
+        Path file = folder.resolve("flagship.properties");
+        new PlatformConfig(
+                        Path.of("..").toAbsolutePath().normalize(),
+                        folder,
+                        new PlatformConfig.Database(
+                                "jdbc:postgresql://127.0.0.1:1/flagship", "flagship", folder.resolve("no-password")),
+                        folder.resolve("flags.json"),
+                        new PlatformConfig.Engine("local", URI.create("unix:///nowhere.sock")),
+                        new PlatformConfig.Server("127.0.0.1", 8000, URI.create("http://localhost:8000")),
+                        new PlatformConfig.Gateway(
+                                "127.0.0.1", "localhost", true, "localhost", 8001, new PlatformConfig.PortRange(1, 2)))
+                .write(file);
+        return file;
+    }
+
+    private static Ended run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path", ""),
+                NodeMain.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).start();
+        try {
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return new Ended(process.exitValue(), out, err);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

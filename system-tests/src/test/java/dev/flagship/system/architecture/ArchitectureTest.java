@@ -1,0 +1,59 @@
+package dev.flagship.system.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The product keeps every rule, and every rule can fail: a small wrong product breaks each of them. */
+class ArchitectureTest {
+    private static JavaClasses product;
+    private static JavaClasses fixtures;
+
+    @BeforeAll
+    static void read() {
+        product = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(Rule.PRODUCT)
+                .that(not(resideInAPackage("dev.flagship.system..")));
+        fixtures = new ClassFileImporter().importPackages(Rule.FIXTURES);
+    }
+
+    static Stream<Rule> rules() {
+        return Stream.of(ModuleWalls.all(), CodeRules.all(), TimeRules.all()).flatMap(List::stream);
+    }
+
+    @Test
+    void everyModuleIsLookedAt() {
+        assertThat(List.of("api", "cli", "driver", "gateway", "ledger", "lifecycle", "node", "postgres", "server"))
+                .allSatisfy(module -> assertThat(product)
+                        .anyMatch(found -> found.getPackageName().startsWith("dev.flagship." + module)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theProductKeeps(Rule rule) {
+        rule.at().apply(Rule.PRODUCT).check(product);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theFixtureBreaks(Rule rule) {
+        assertThat(rule.at()
+                        .apply(Rule.FIXTURES)
+                        .evaluate(fixtures)
+                        .getFailureReport()
+                        .getDetails())
+                .as("violations of '%s' among the fixtures", rule)
+                .anySatisfy(line -> assertThat(line).contains(rule.fixture()));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.flagship.system.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/** Which module may see what. Maven's dependencies are the first wall; these stand where a module is seen in part. */
+final class ModuleWalls {
+    private static final String[] MODEL_AND_PORTS = {
+        ".lifecycle.container..",
+        ".lifecycle.flag..",
+        ".lifecycle.instance..",
+        ".lifecycle.port..",
+        ".lifecycle.route.."
+    };
+
+    private ModuleWalls() {}
+
+    static List<Rule> all() {
+        return List.of(
+                new Rule("lifecycle sees only itself and the JDK", ModuleWalls::lifecycle, "LoggingPlanner"),
+                new Rule("the driver sees only model and ports of lifecycle", ModuleWalls::driver, "PlanningDriver"),
+                new Rule("the gateway sees no SQL", ModuleWalls::gatewayWithoutSql, "SqlRoutes"),
+                new Rule("the gateway sees routes and nothing else of ours", ModuleWalls::gateway, "AccountRoutes"),
+                new Rule("the server never sees what touches an engine", ModuleWalls::server, "EnginePage"),
+                new Rule("the ledger sees neither engine nor loop", ModuleWalls::ledger, "LoopLedger"),
+                new Rule("only local commands see what runs the platform", ModuleWalls::cli, "RemoteCommand"));
+    }
+
+    private static ArchRule lifecycle(String root) {
+        return classes()
+                .that()
+                .resideInAPackage(root + ".lifecycle..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(root + ".lifecycle..", "java..", "org.jspecify..")
+                .because("the life of an instance is decided by code that any database, engine or framework can serve");
+    }
+
+    private static ArchRule driver(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".driver..")
+                .should()
+                .dependOnClassesThat(oursBut(root, root + ".driver..", MODEL_AND_PORTS))
+                .because("a driver carries out single orders; what is ordered, and when, is not its business");
+    }
+
+    private static ArchRule gatewayWithoutSql(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".gateway..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer.hikari..")
+                .because("the process part that strangers' bytes go through must have nothing worth stealing");
+    }
+
+    private static ArchRule gateway(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".gateway..")
+                .should()
+                .dependOnClassesThat(oursBut(root, root + ".gateway..", MODEL_AND_PORTS))
+                .because("the gateway knows routes, not users, and dials only what its table says");
+    }
+
+    private static ArchRule server(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        root + ".driver..",
+                        root + ".gateway..",
+                        root + ".node..",
+                        root + ".lifecycle.loop..",
+                        root + ".lifecycle.plan..")
+                .because("a web application that can reach the engine is root on its host when it falls");
+    }
+
+    private static ArchRule ledger(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".ledger..")
+                .should()
+                .dependOnClassesThat(oursBut(root, root + ".ledger..", MODEL_AND_PORTS))
+                .because("the ledger remembers what was decided; it decides nothing and touches nothing");
+    }
+
+    private static ArchRule cli(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".cli..")
+                .and()
+                .resideOutsideOfPackage(root + ".cli.local..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        root + ".driver..",
+                        root + ".gateway..",
+                        root + ".ledger..",
+                        root + ".node..",
+                        root + ".postgres..")
+                .because("what a player or an author does from afar goes through the REST API");
+    }
+
+    private static DescribedPredicate<JavaClass> oursBut(String root, String own, String[] alsoAllowed) {
+        DescribedPredicate<JavaClass> allowed = resideInAnyPackage(own);
+        for (String each : alsoAllowed) {
+            allowed = allowed.or(resideInAnyPackage(root + each));
+        }
+        return resideInAnyPackage(root + "..").and(not(allowed)).as("are ours but not " + own + " or the model");
+    }
+}

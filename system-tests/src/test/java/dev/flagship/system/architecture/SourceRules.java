@@ -1,0 +1,135 @@
+package dev.flagship.system.architecture;
+
+import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.TreeScanner;
+import dev.flagship.system.architecture.Sources.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What byte code no longer shows: length, what is caught, and the text of SQL. Each finding is a sentence. */
+final class SourceRules {
+    static final int LONGEST_FILE = 300;
+    static final int LONGEST_METHOD = 40;
+
+    /** Longer files, with what keeps each of them in one piece. */
+    static final Map<String, String> LONG_FILES = Map.of(
+            "PlayerConnection", "one HTTP/1.1 connection is one state machine on one event loop",
+            "InstanceLedgerContract", "what every ledger must do is one suite, so that no adapter runs half of it");
+
+    /** Longer methods, with the reason. */
+    static final Map<String, String> LONG_METHODS =
+            Map.of("Node.<init>", "what is wired by hand is read from top to bottom, once");
+
+    /** Who may catch whatever comes, and why it must not go further. */
+    static final Map<String, String> CATCH_ALL = Map.of(
+            "ReconcileLoop", "a pass that fails is told and tried again; the loop never ends by itself",
+            "Dispatcher", "an action that fails must give its place back",
+            "Gateway", "what was opened is closed again, whichever part did not open",
+            "Node", "closing goes on with the next part; a clock that cannot be sampled goes on by itself",
+            "ClockUpkeep", "a clock that cannot be sampled goes on by itself",
+            "ErrorPage", "the error page of the error page is plain text",
+            "OpenLoop", "a request that fails, however, is counted and does not stop the load",
+            "Application", "a start that fails says why in one sentence and ends the process");
+
+    private static final Set<String> CATCHES_ALL = Set.of("Exception", "RuntimeException", "Throwable", "Error");
+    private static final Pattern DATABASE_TIME = Pattern.compile(
+            "\\bnow\\s*\\(\\s*\\)|\\b(current_timestamp|current_date|current_time|localtimestamp)\\b"
+                    + "|\\b(clock|statement|transaction)_timestamp\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private SourceRules() {}
+
+    /** Files that do not fit into a head. */
+    static List<String> tooLong(Source source) {
+        long lines = source.lines();
+        return lines <= LONGEST_FILE || LONG_FILES.containsKey(simpleName(source))
+                ? List.of()
+                : List.of(source.name() + " has " + lines + " lines (expected: at most " + LONGEST_FILE + ")");
+    }
+
+    /** Methods that do not fit on a screen. */
+    static List<String> longMethods(Source source) {
+        return scan(source, found -> new TreeScanner<@Nullable Void, @Nullable Void>() {
+            @Override
+            public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+                long lines = source.lines(method);
+                String name = simpleName(source) + "." + method.getName();
+                if (lines > LONGEST_METHOD && !LONG_METHODS.containsKey(name)) {
+                    found.add(source.at(method) + " " + method.getName() + " has " + lines
+                            + " lines (expected: at most " + LONGEST_METHOD + ")");
+                }
+                return super.visitMethod(method, null);
+            }
+        });
+    }
+
+    /** Places that catch whatever comes, outside the classes that are there for it. */
+    static List<String> catchAll(Source source) {
+        if (CATCH_ALL.containsKey(simpleName(source))) {
+            return List.of();
+        }
+        return scan(source, found -> new TreeScanner<@Nullable Void, @Nullable Void>() {
+            @Override
+            public @Nullable Void visitCatch(CatchTree clause, @Nullable Void nothing) {
+                String type = String.valueOf(clause.getParameter().getType());
+                if (CATCHES_ALL.contains(type)) {
+                    found.add(source.at(clause) + " catches " + type + " (expected: what is thrown, by name)");
+                }
+                return super.visitCatch(clause, null);
+            }
+        });
+    }
+
+    /** Text in which the database is asked for the time; only the clock may. */
+    static List<String> databaseTime(Source source) {
+        if (simpleName(source).equals("DatabaseClock")) {
+            return List.of();
+        }
+        return scan(source, found -> new TreeScanner<@Nullable Void, @Nullable Void>() {
+            @Override
+            public @Nullable Void visitLiteral(LiteralTree literal, @Nullable Void nothing) {
+                if (literal.getValue() instanceof String text && asksForTime(text)) {
+                    found.add(source.at(literal) + " asks the database for the time (expected: :now)");
+                }
+                return super.visitLiteral(literal, null);
+            }
+        });
+    }
+
+    /** Whether SQL asks the database for the time; comments do not count. */
+    static boolean asksForTime(String sql) {
+        return DATABASE_TIME.matcher(sql.replaceAll("--[^\\n]*", "")).find();
+    }
+
+    /** Imports of mocking and code-generating libraries. */
+    static List<String> mocks(Source source) {
+        return source.unit().getImports().stream()
+                .map(each -> each.getQualifiedIdentifier().toString())
+                .filter(name -> name.matches("(org\\.mockito|org\\.easymock|org\\.jmock|mockit|lombok)\\..*"))
+                .map(name -> source.name() + " imports " + name + " (expected: an owned fake)")
+                .toList();
+    }
+
+    private static List<String> scan(
+            Source source, Function<List<String>, TreeScanner<@Nullable Void, @Nullable Void>> scanner) {
+        List<String> found = new ArrayList<>();
+        scanner.apply(found).scan(source.unit(), null);
+        return found;
+    }
+
+    private static String simpleName(Source source) {
+        return source.unit().getTypeDecls().stream()
+                .filter(ClassTree.class::isInstance)
+                .map(type -> ((ClassTree) type).getSimpleName().toString())
+                .findFirst()
+                .orElse("package-info");
+    }
+}

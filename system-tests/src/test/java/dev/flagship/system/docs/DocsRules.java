@@ -1,0 +1,75 @@
+package dev.flagship.system.docs;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What must hold of every tracked text. Each finding is a sentence. */
+final class DocsRules {
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern COMMAND = Pattern.compile("\\./flagship ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?");
+    private static final Pattern HOST = Pattern.compile("https?://([A-Za-z0-9.-]*[A-Za-z0-9])");
+    private static final Pattern MACHINE_PATH =
+            Pattern.compile("(?<![\\w./-])/(?:work|root|Users|home/(?!ctf)[a-z]\\w*)/[\\w.]");
+
+    /** Hosts that may be named: whose names are identifiers, where people read on, and where nothing is. */
+    private static final Set<String> HOSTS = Set.of(
+            "maven.apache.org", // the name space of a pom, not an address
+            "www.w3.org",
+            "json-schema.org",
+            "flagship.dev",
+            "www.apache.org", // the licence
+            "adoptium.net", // where a person gets a JDK
+            "deb.debian.org", // where Debian itself is, unless FLAGSHIP_DEBIAN_MIRROR names another
+            "127.0.0.1",
+            "host",
+            "engine");
+
+    private static final Pattern RESERVED_NAME =
+            Pattern.compile("(?:.*\\.)?(?:localhost|test|invalid|example|example\\.(?:com|org|net))|[A-Z]+");
+
+    private DocsRules() {}
+
+    /** Relative links that lead nowhere. */
+    static List<String> deadLinks(Tracked file) {
+        return matches(LINK, file.text())
+                .map(found -> found.group(1))
+                .filter(link -> !link.matches("[a-z]+:.*|#.*"))
+                .map(link -> link.replaceFirst("#.*", ""))
+                .filter(link -> !Files.exists(file.resolve(link)))
+                .map(link -> file.name() + " links to " + link + ", which is not there")
+                .toList();
+    }
+
+    /** Commands that neither the launcher nor the CLI knows. */
+    static List<String> unknownCommands(Tracked file, LauncherWords words) {
+        return matches(COMMAND, file.text())
+                .filter(found -> !words.knows(found.group(1), found.group(2)))
+                .map(found -> file.name() + " names '" + found.group() + "', which does not exist")
+                .toList();
+    }
+
+    /** Hosts that are not on the short list: a package registry or mirror is everybody's own choice. */
+    static List<String> foreignHosts(Tracked file) {
+        return matches(HOST, file.text())
+                .map(found -> found.group(1))
+                .filter(host ->
+                        !HOSTS.contains(host) && !RESERVED_NAME.matcher(host).matches())
+                .map(host -> file.name() + " names the host " + host)
+                .toList();
+    }
+
+    /** Paths that exist on one machine only. */
+    static List<String> machinePaths(Tracked file) {
+        return matches(MACHINE_PATH, file.text())
+                .map(found -> file.name() + " names a path of one machine: " + found.group())
+                .toList();
+    }
+
+    private static Stream<MatchResult> matches(Pattern pattern, String text) {
+        return pattern.matcher(text).results();
+    }
+}

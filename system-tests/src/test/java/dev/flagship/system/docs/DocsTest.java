@@ -1,0 +1,55 @@
+package dev.flagship.system.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Texts of the repository, held against the repository. */
+class DocsTest {
+    private static final List<Tracked> PAGES = Tracked.endingWith(".md");
+    private static final List<Tracked> FILES = Tracked.endingWith("");
+
+    @Test
+    void everyRelativeLinkLeadsSomewhere() {
+        assertThat(PAGES).isNotEmpty();
+        assertThat(PAGES.stream().flatMap(page -> DocsRules.deadLinks(page).stream()))
+                .isEmpty();
+        assertThat(DocsRules.deadLinks(page("see [this](nowhere.md#part), [that](../pom.xml) and [those](#below)")))
+                .hasSize(1);
+    }
+
+    @Test
+    void everyCommandThatIsNamedExists() {
+        LauncherWords words = new LauncherWords();
+        assertThat(PAGES.stream().flatMap(page -> DocsRules.unknownCommands(page, words).stream()))
+                .isEmpty();
+        assertThat(DocsRules.unknownCommands(
+                        page("`./flagship up`, `./flagship test --soak`, `./flagship instance list`"), words))
+                .isEmpty();
+        assertThat(DocsRules.unknownCommands(page("`./flagship sail`, `./flagship instance sink`"), words))
+                .hasSize(2);
+    }
+
+    @Test
+    void noFileNamesARegistryOrAMirror() {
+        assertThat(FILES).hasSizeGreaterThan(300);
+        assertThat(FILES.stream().flatMap(file -> DocsRules.foreignHosts(file).stream()))
+                .isEmpty();
+        assertThat(DocsRules.foreignHosts(
+                        page("from https:" + "//packages.mirror.lan/maven2 or http://localhost:8000")))
+                .hasSize(1);
+    }
+
+    @Test
+    void noFileNamesAPathOfOneMachine() {
+        assertThat(FILES.stream().flatMap(file -> DocsRules.machinePaths(file).stream()))
+                .isEmpty();
+        assertThat(DocsRules.machinePaths(page("built in " + "/ro" + "ot/checkout, installed in /usr/lib")))
+                .hasSize(1);
+    }
+
+    private static Tracked page(String text) {
+        return new Tracked("docs/page.md", text);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.flagship.system.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.ledger.intent.EndpointRecord;
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.system.lab.Engines;
+import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.Specimen;
+import dev.flagship.system.lab.TestImages;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Running instances, while hands and time work on them: what players reach is always what the ledger says. */
+class InterferenceTest {
+    private static final String SLUG = "teller";
+
+    private static NodeLab lab;
+    private static TestImages images;
+    private static long lastAccount;
+
+    @BeforeAll
+    static void platform(@TempDir Path data, @TempDir Path sources) {
+        images = new TestImages(sources);
+        lab = new NodeLab(data);
+        String image = images.fromScratch(SLUG, "ENTRYPOINT [\"/specimen\", \"serve\", \"" + Specimen.PORT + "\"]");
+        lab.define(SLUG, Specimen.http(image).json());
+        lab.startNode("").awaitLine("ready");
+    }
+
+    @AfterAll
+    static void cleanUp() {
+        lab.close();
+        images.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rm -f, INTERFERENCE", "pause, INTERFERENCE", "stop -t 0, EXITED"})
+    void aContainerThatIsTakenAwayByHandFailsItsInstance(String words, Reason reason) {
+        InstanceRecord running = lab.start(SLUG, ++lastAccount);
+        assertThat(visit(running)).endsWith(lab.flag(running));
+
+        Engines.docker((words + " " + container(running)).split(" "));
+
+        InstanceRecord failed = lab.await(running.id(), InstanceState.FAILED);
+        assertThat(failed.reason()).isEqualTo(reason);
+        assertThat(failed.detail()).isNotEmpty();
+        assertThat(visit(running)).doesNotContain("200 OK");
+        lab.awaitInvariants();
+    }
+
+    @Test
+    void aContainerThatWasRenamedByHandIsPlayedAndRemovedAllTheSame() {
+        InstanceRecord running = lab.start(SLUG, ++lastAccount);
+        Engines.docker("rename", container(running), "renamed-" + running.id());
+        assertThat(visit(running)).endsWith(lab.flag(running));
+        assertThat(lab.stop(running.id())).isTrue();
+        lab.await(running.id(), InstanceState.STOPPED);
+        lab.awaitInvariants();
+    }
+
+    @Test
+    void anInstanceWhoseTimeIsUpIsRefusedAndGone() {
+        InstanceRecord running = lab.start(SLUG, ++lastAccount);
+        String flag = lab.flag(running);
+
+        assertThat(Sql.on(lab.dataSource(), "UPDATE ledger.instance SET expires_at = :soon WHERE id = :id")
+                        .with("soon", Instant.now().plusMillis(1500))
+                        .with("id", running.id().value())
+                        .changedOne())
+                .isTrue();
+
+        Awaitility.await("refusal")
+                .atMost(NodeLab.PATIENCE)
+                .untilAsserted(() -> assertThat(visit(running)).doesNotContain(flag));
+        assertThat(lab.await(running.id(), InstanceState.STOPPED).reason()).isEqualTo(Reason.EXPIRED);
+        assertThat(visit(running)).doesNotContain("200 OK");
+        lab.awaitInvariants();
+        assertThat(lab.containers())
+                .noneMatch(container -> container.incarnation().instance().equals(running.id()));
+    }
+
+    @Test
+    void tenAtOnceGetTenFlagsAndEachPlayerReachesTheirOwn() {
+        long first = lastAccount + 1;
+        lastAccount += 10;
+        var requested = IntStream.range(0, 10)
+                .parallel()
+                .mapToObj(n -> lab.request(SLUG, first + n))
+                .toList();
+        var running = requested.stream().map(each -> lab.awaitEntry(each.id())).toList();
+
+        assertThat(running.stream().map(lab::flag)).hasSize(10).doesNotHaveDuplicates();
+        assertThat(running)
+                .allSatisfy(each ->
+                        assertThat(visit(each)).startsWith("HTTP/1.1 200 OK").endsWith(lab.flag(each)));
+        lab.awaitInvariants();
+
+        running.forEach(each -> assertThat(lab.stop(each.id())).isTrue());
+        running.forEach(each -> lab.await(each.id(), InstanceState.STOPPED));
+        lab.awaitInvariants();
+    }
+
+    @Test
+    void aResetGivesANewFlagAtTheSameEndpoint() {
+        InstanceRecord before = lab.start(SLUG, ++lastAccount);
+        String oldFlag = lab.flag(before);
+
+        assertThat(lab.intents().reset(before.id(), Instant.now())).isTrue();
+
+        InstanceRecord after = lab.await(before.id(), InstanceState.RUNNING);
+        assertThat(after.incarnation()).isEqualTo(2);
+        assertThat(after.endpoints()).isEqualTo(before.endpoints());
+        assertThat(after.expiresAt()).isEqualTo(before.expiresAt());
+        assertThat(lab.flag(after)).isNotEqualTo(oldFlag);
+        Awaitility.await("the new container behind the old endpoint")
+                .atMost(NodeLab.PATIENCE)
+                .untilAsserted(() -> assertThat(visit(after)).endsWith(lab.flag(after)));
+        lab.awaitInvariants();
+    }
+
+    @Test
+    void aHostThatNobodyHasIsNotFound() {
+        assertThat(lab.player().get("nobody-has-this-label.localhost")).startsWith("HTTP/1.1 404");
+        assertThat(lab.player().get("localhost")).startsWith("HTTP/1.1 404");
+    }
+
+    private static String visit(InstanceRecord instance) {
+        EndpointRecord endpoint = instance.endpoints().getFirst();
+        return lab.player().get(endpoint);
+    }
+
+    private static String container(InstanceRecord instance) {
+        return Objects.requireNonNull(lab.find(instance.id()).containerId());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.flagship.system.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.system.lab.Engines;
+import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.NodeProcess;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The checker that other tests end with sees every kind of disorder; no node runs that could mend it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class InvariantsTest {
+    private static NodeLab lab;
+    private static InstanceRecord running;
+
+    /** A disorder made by hand, how it is undone, and what the checker must say of it. */
+    enum Breach {
+        ROW_WITHOUT_CONTAINER(instance("RUNNING", "NULL", "NULL"), forget(), "running rows"),
+        ROW_ON_ITS_WAY(instance("QUEUED", "NULL", "NULL"), forget(), "still on its way"),
+        END_WITHOUT_REASON(instance("STOPPED", "NULL", "'2026-01-01'"), forget(), "no reason or no end"),
+        REASON_WITHOUT_END(instance("FAILED", "'EXITED'", "NULL"), forget(), "no reason or no end"),
+        LEAKED_ADDRESS(
+                """
+                UPDATE ledger.address SET instance_id = 'NOBODY', incarnation = 1
+                 WHERE address = (SELECT max(address) FROM ledger.address WHERE instance_id IS NULL)
+                """,
+                "UPDATE ledger.address SET instance_id = NULL, incarnation = NULL WHERE instance_id = 'NOBODY'",
+                "address is held by nobody"),
+        LOST_ADDRESS(
+                "UPDATE ledger.address SET incarnation = 99 WHERE instance_id = 'RUNNING-ID'",
+                "UPDATE ledger.address SET incarnation = 1 WHERE instance_id = 'RUNNING-ID'",
+                "holds no address"),
+        LEAKED_PORT(
+                """
+                UPDATE ledger.gateway_port SET instance_id = 'NOBODY'
+                 WHERE port = (SELECT max(port) FROM ledger.gateway_port WHERE instance_id IS NULL)
+                """,
+                "UPDATE ledger.gateway_port SET instance_id = NULL WHERE instance_id = 'NOBODY'",
+                "port is held by nobody"),
+        FLAG_LEFT_OPEN(instance("STOPPED", "'PLAYER'", "'2026-01-01'") + """
+                ; INSERT INTO ledger.incarnation (instance_id, number, network, address, flag_ciphertext, flag_hash,
+                                                  created_at)
+                  VALUES ('NOBODY', 1, 'none', '192.0.2.1', 'sealed', 'hash', '2026-01-01')
+                """, forget(), "can still be opened"),
+        HISTORY_CUT_SHORT(
+                "UPDATE ledger.history SET to_state = 'WAS-RUNNING' WHERE instance_id = 'RUNNING-ID' AND to_state = 'RUNNING'",
+                "UPDATE ledger.history SET to_state = 'RUNNING' WHERE instance_id = 'RUNNING-ID' AND to_state = 'WAS-RUNNING'",
+                "history does not end");
+
+        private final String make;
+        private final String undo;
+        private final String sentence;
+
+        Breach(String make, String undo, String sentence) {
+            this.make = make;
+            this.undo = undo;
+            this.sentence = sentence;
+        }
+
+        private static String instance(String state, String reason, String endedAt) {
+            return """
+                    INSERT INTO ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
+                                                 state, reason, created_at, state_since, ended_at)
+                    VALUES ('NOBODY', 1, 1, 'lab', 'user:9', 9, 9, '%s', %s, '2026-01-01', '2026-01-01', %s)
+                    """.formatted(state, reason, endedAt);
+        }
+
+        private static String forget() {
+            return "DELETE FROM ledger.instance WHERE id = 'NOBODY'";
+        }
+    }
+
+    @BeforeAll
+    static void platform(@TempDir Path data) {
+        lab = new NodeLab(data);
+        NodeProcess node = lab.startNode("").awaitLine("ready");
+        running = lab.await(lab.request("nc-soundings", 1).id(), InstanceState.RUNNING);
+        lab.awaitInvariants();
+        node.kill();
+    }
+
+    @AfterAll
+    static void cleanUp() {
+        lab.close();
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @EnumSource
+    void aDisorderInTheLedgerIsSeen(Breach breach) throws SQLException {
+        assertThat(lab.violations()).isEmpty();
+        execute(breach.make);
+        assertThat(lab.violations()).anySatisfy(found -> assertThat(found).contains(breach.sentence));
+        execute(breach.undo);
+        assertThat(lab.violations()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void aContainerThatNoRowKnowsIsSeen() {
+        String stranger = Engines.docker(
+                        "run",
+                        "-d",
+                        "--label=flagship.platform=" + lab.platform().id(),
+                        "--label=flagship.instance=" + UUID.randomUUID(),
+                        "--label=flagship.incarnation=1",
+                        "--network=none",
+                        "--init",
+                        "flagship/nc-soundings")
+                .trim();
+        try {
+            assertThat(lab.violations()).anySatisfy(found -> assertThat(found).startsWith("running rows"));
+        } finally {
+            Engines.docker("rm", "-f", stranger);
+        }
+        assertThat(lab.violations()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void aContainerThatDoesNotRunIsSeen() {
+        Engines.docker("stop", "-t", "0", Objects.requireNonNull(running.containerId()));
+        assertThat(lab.violations())
+                .anySatisfy(found -> assertThat(found).startsWith("a container is left that does not run"));
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = lab.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql.replace("NOBODY", new UUID(0, 9).toString())
+                    .replace("RUNNING-ID", running.id().toString()));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.flagship.system.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.ledger.intent.DefinitionLedger.ImageState;
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.Specimen;
+import dev.flagship.system.lab.TestImages;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An image that cannot be played fails with the reason, leaves nothing, and is known before it is started. */
+class UnfitImageTest {
+    private static final int LONGEST_DETAIL = 4096 + 100;
+    private static final String NEVER_PULLED = "flagship-test/never-built:latest";
+
+    private static NodeLab lab;
+    private static TestImages images;
+
+    @BeforeAll
+    static void platform(@TempDir Path data, @TempDir Path sources) {
+        images = new TestImages(sources);
+        lab = new NodeLab(data);
+        lab.startNode("").awaitLine("ready");
+    }
+
+    @AfterAll
+    static void cleanUp() {
+        lab.close();
+        images.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1"})
+    void aProcessThatEndsAtOnceIsToldWithItsLastWords(String code) {
+        String image = images.fromScratch("exit-" + code, "ENTRYPOINT [\"/specimen\", \"exit\", \"" + code + "\"]");
+        InstanceRecord failed = start("exit-" + code, Specimen.http(image));
+        assertThat(failed.reason()).isEqualTo(Reason.EXITED);
+        assertThat(failed.detail())
+                .startsWith("exit code " + code + "\n")
+                .contains("line 1999 of what it said\n")
+                .contains("red bell  and its last words")
+                .doesNotContain("line 0 of what it said")
+                .doesNotContainPattern("[\\p{Cntrl}&&[^\\n]]")
+                .hasSizeLessThan(LONGEST_DETAIL);
+    }
+
+    @Test
+    void aPortThatNeverOpensIsToldAtItsDeadline() {
+        String image = images.fromScratch("idle", "ENTRYPOINT [\"/specimen\", \"idle\"]");
+        InstanceRecord failed =
+                start("idle", Specimen.http(image).with("readiness", "{\"type\": \"tcp\", \"deadline_seconds\": 1}"));
+        assertThat(failed.reason()).isEqualTo(Reason.PORT_TIMEOUT);
+        assertThat(failed.detail()).startsWith("not ready after 1 s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere", "/notes"})
+    void anEntrypointThatCannotRunIsNamed(String entrypoint) {
+        String slug = "entry-" + entrypoint.substring(1);
+        String image = images.fromScratch(slug, "ENTRYPOINT [\"" + entrypoint + "\"]");
+        InstanceRecord failed = start(slug, Specimen.http(image));
+        assertThat(failed.reason()).isEqualTo(Reason.NOT_STARTABLE);
+        assertThat(failed.detail()).contains("cannot run " + entrypoint);
+    }
+
+    @Test
+    void anImageThatIsMissingIsKnownBeforeAndAfterItsStart() {
+        DefinitionRef absent = lab.define("absent", Specimen.http(NEVER_PULLED).json());
+        assertThat(finding(absent).isUsable()).isFalse();
+        InstanceRecord failed = lab.await(lab.request("absent", 1).id(), InstanceState.FAILED);
+        assertThat(failed.reason()).isEqualTo(Reason.IMAGE_MISSING);
+        assertThat(failed.detail()).contains(NEVER_PULLED);
+        lab.awaitInvariants();
+    }
+
+    @Test
+    void anImageThatIsThereIsKnownToo() {
+        String image = images.fromScratch("there", "ENTRYPOINT [\"/specimen\", \"idle\"]");
+        DefinitionRef there = lab.define("there", Specimen.http(image).json());
+        assertThat(finding(there))
+                .satisfies(found -> assertThat(found.isUsable()).isTrue());
+    }
+
+    private static InstanceRecord start(String slug, Specimen specimen) {
+        lab.define(slug, specimen.json());
+        InstanceRecord failed = lab.await(lab.request(slug, 1).id(), InstanceState.FAILED);
+        lab.awaitInvariants();
+        assertThat(lab.containers()).isEmpty();
+        return failed;
+    }
+
+    private static ImageState finding(DefinitionRef definition) {
+        return Awaitility.await("a finding about the image")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> lab.definitions().image(definition), Optional::isPresent)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.flagship.system.lab;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.intent.EndpointRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** What a player gets to see through the gateway. */
+public final class Player {
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int READ_MILLIS = 10_000;
+
+    private final PlatformConfig config;
+
+    Player(PlatformConfig config) {
+        this.config = config;
+    }
+
+    /** The whole answer to a GET at an endpoint, status line first; what refused when nothing was answered. */
+    public String get(EndpointRecord endpoint) {
+        String host = endpoint.label() + "." + config.gateway().domain();
+        return endpoint.port() == null ? get(host) : exchange(endpoint.port(), host);
+    }
+
+    /** The whole answer to a GET with this Host header. */
+    public String get(String host) {
+        return exchange(config.gateway().httpPort(), host);
+    }
+
+    private static String exchange(int port, String host) {
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout(READ_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            socket.getOutputStream()
+                    .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return read(socket.getInputStream());
+        } catch (IOException refused) {
+            return "refused: " + refused.getMessage();
+        }
+    }
+
+    private static String read(InputStream input) throws IOException {
+        String answer = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        return answer.isEmpty() ? "refused: closed without a word" : answer;
+    }
+}

@@ -1,0 +1,96 @@
+/*
+ * A challenge for tests. Its very first deed is to read its flag, from FLAG_FILE or FLAG; then it does as it is told:
+ *
+ *   specimen serve PORT                         answers every HTTP request with its flag
+ *   specimen run PORT PROGRAM [ARGUMENT...]     runs the program to its end, says "ended CODE", then serves
+ *   specimen exit CODE                          says a lot, not all of it harmless, and ends
+ *   specimen idle                               never opens a port
+ */
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char flag[512];
+
+static int read_flag(void)
+{
+    const char *file = getenv("FLAG_FILE"), *variable = getenv("FLAG");
+    if (file == NULL) {
+        snprintf(flag, sizeof flag, "%s", variable != NULL ? variable : "");
+        return flag[0] != '\0';
+    }
+    int fd = open(file, O_RDONLY);
+    ssize_t length = fd < 0 ? -1 : read(fd, flag, sizeof flag - 1);
+    close(fd);
+    return length > 0;
+}
+
+static void answer(int client)
+{
+    char request[4096] = "";
+    size_t length = 0;
+    while (length < sizeof request - 1 && strstr(request, "\r\n\r\n") == NULL) {
+        ssize_t n = read(client, request + length, sizeof request - 1 - length);
+        if (n <= 0)
+            return;
+        length += (size_t)n;
+        request[length] = '\0';
+    }
+    dprintf(client, "HTTP/1.1 200 OK\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n%s", strlen(flag), flag);
+}
+
+static int serve(int port)
+{
+    struct sockaddr_in any = {.sin_family = AF_INET, .sin_port = htons((unsigned short)port)};
+    int on = 1, listener = socket(AF_INET, SOCK_STREAM, 0);
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    if (bind(listener, (struct sockaddr *)&any, sizeof any) != 0 || listen(listener, 64) != 0) {
+        perror("listen");
+        return 1;
+    }
+    for (;;) {
+        int client = accept(listener, NULL, NULL);
+        answer(client);
+        close(client);
+    }
+}
+
+static void run(char **command)
+{
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        execv(command[0], command);
+        _exit(127);
+    }
+    waitpid(child, &status, 0);
+    printf("ended %d\n", WEXITSTATUS(status));
+    fflush(stdout);
+}
+
+int main(int argc, char **argv)
+{
+    if (!read_flag()) {
+        printf("no flag\n");
+        return 98;
+    }
+    if (argc > 2 && strcmp(argv[1], "serve") == 0)
+        return serve(atoi(argv[2]));
+    if (argc > 3 && strcmp(argv[1], "run") == 0) {
+        run(argv + 3);
+        return serve(atoi(argv[2]));
+    }
+    if (argc > 2 && strcmp(argv[1], "exit") == 0) {
+        for (int line = 0; line < 2000; line++)
+            printf("line %d of what it said\n", line);
+        printf("\033[31mred\033[0m \007bell \033]0;title\007 and its last words\n");
+        return atoi(argv[2]);
+    }
+    for (;;)
+        pause();
+}

@@ -1,0 +1,228 @@
+package dev.flagship.testkit.ledger;
+
+import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.flag.SealedFlag;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.InstanceLedger;
+import dev.flagship.lifecycle.port.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Instances in memory: the node's guarded transitions, and the intents of accounts that a real server would write. Safe
+ * for use by many threads.
+ */
+public final class FakeInstanceLedger implements InstanceLedger {
+    private static final Duration REST = Duration.ofSeconds(30);
+
+    private final FakeEngineLedger engines;
+    private final FakeKeys keys;
+    private final Map<InstanceId, FakeRow> rows = new LinkedHashMap<>();
+
+    /** {@code HTTP} ports get a label, {@code TCP} ports one of these. */
+    public FakeInstanceLedger(FakeEngineLedger engines, int firstPort, int lastPort) {
+        this.engines = engines;
+        this.keys = new FakeKeys(firstPort, lastPort);
+    }
+
+    @Override
+    public synchronized List<Instance> unfinished(String engine) {
+        return rows.values().stream()
+                .filter(row -> row.engine.equals(engine) && !row.state.isEnded())
+                .map(FakeRow::instance)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Instance> find(InstanceId id) {
+        return Optional.ofNullable(rows.get(id)).map(FakeRow::instance);
+    }
+
+    @Override
+    public synchronized Reservation reserve(
+            Lease lease, Instance instance, List<ExposedPort> ports, SealedFlag flag, Instant now) {
+        FakeRow row = rows.get(instance.id());
+        boolean waiting = instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING;
+        if (row == null
+                || !waiting
+                || !engines.holds(lease)
+                || row.state != instance.state()
+                || !row.isAt(instance.current())) {
+            return new Reservation.Superseded();
+        }
+        Optional<FakeEngineLedger.Given> place = engines.take(lease.engine(), instance.current(), now);
+        if (place.isEmpty()) {
+            return new Reservation.Exhausted("addresses");
+        }
+        if (!keys.give(row, ports, now)) {
+            engines.giveBack(instance.current());
+            return new Reservation.Exhausted("gateway ports");
+        }
+        engines.takeBack(instance.current(), now.plus(REST));
+        row.flags.keySet().removeIf(number -> number < row.incarnation);
+        row.places.put(row.incarnation, place.get());
+        row.flags.put(row.incarnation, flag);
+        row.hashes.put(row.incarnation, flag.hash());
+        row.createCalledAt = now;
+        if (row.state != InstanceState.STARTING) {
+            row.enter(InstanceState.STARTING, now);
+        }
+        return new Reservation.Reserved(row.instance());
+    }
+
+    @Override
+    public synchronized Optional<SealedFlag> flag(Incarnation incarnation) {
+        return Optional.ofNullable(rows.get(incarnation.instance())).map(row -> row.flags.get(incarnation.number()));
+    }
+
+    @Override
+    public boolean createCalled(Lease lease, Incarnation incarnation, Instant now) {
+        return change(lease, incarnation, is(InstanceState.STARTING), row -> row.createCalledAt = now);
+    }
+
+    @Override
+    public boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now) {
+        return change(lease, incarnation, row -> true, row -> row.createCalledAt = null);
+    }
+
+    @Override
+    public boolean createRefused(Lease lease, Incarnation incarnation) {
+        return change(lease, incarnation, row -> true, row -> row.createCalledAt = null);
+    }
+
+    @Override
+    public boolean running(Lease lease, Incarnation incarnation, Duration lifetime, Instant now) {
+        return change(lease, incarnation, is(InstanceState.STARTING), row -> {
+            row.expiresAt = row.expiresAt == null ? now.plus(lifetime) : row.expiresAt;
+            row.attempts = 0;
+            row.everRan = true;
+            row.enter(InstanceState.RUNNING, now);
+        });
+    }
+
+    @Override
+    public boolean retry(Lease lease, Incarnation incarnation, String detail, Instant now) {
+        return change(lease, incarnation, is(InstanceState.STARTING), row -> {
+            row.incarnation++;
+            row.attempts++;
+            row.createCalledAt = null;
+            row.enter(InstanceState.STARTING, now);
+        });
+    }
+
+    @Override
+    public boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now) {
+        return change(lease, incarnation, FakeInstanceLedger::canStop, row -> {
+            row.reason = reason;
+            row.enter(InstanceState.STOPPING, now);
+        });
+    }
+
+    @Override
+    public synchronized boolean ended(Lease lease, InstanceId id, Instant now) {
+        FakeRow row = rows.get(id);
+        if (row == null || row.state != InstanceState.STOPPING || row.reason == null || !engines.holds(lease)) {
+            return false;
+        }
+        row.enter(row.reason.outcome(), now);
+        row.flags.clear();
+        engines.takeBack(new Incarnation(id, row.incarnation + 1), now.plus(REST));
+        keys.takeBack(row, now.plus(REST));
+        return true;
+    }
+
+    /** Accepts an instance as the server does, or answers the owner's live one of the same challenge. */
+    public synchronized InstanceId request(DefinitionRef definition, String engine, String owner, Instant now) {
+        return rows.values().stream()
+                .filter(row -> row.state.isLive()
+                        && owner.equals(row.owner)
+                        && row.definition.challengeId() == definition.challengeId())
+                .map(row -> row.id)
+                .findFirst()
+                .orElseGet(() -> {
+                    InstanceId id = new InstanceId(UUID.randomUUID());
+                    rows.put(id, new FakeRow(id, definition, engine, owner, now));
+                    return id;
+                });
+    }
+
+    /** QUEUED, STARTING or RUNNING -> STOPPING, as an account asks. */
+    public synchronized boolean stop(InstanceId id, Reason reason, Instant now) {
+        return change(id, FakeInstanceLedger::canStop, row -> {
+            row.reason = !row.everRan && reason == Reason.PLAYER ? Reason.CANCELLED : reason;
+            row.enter(InstanceState.STOPPING, now);
+        });
+    }
+
+    /** RUNNING -> STARTING with the next incarnation, as an account asks. */
+    public synchronized boolean reset(InstanceId id, Instant now) {
+        return change(id, row -> isRunningAt(row, now), row -> {
+            row.incarnation++;
+            row.attempts = 0;
+            row.enter(InstanceState.STARTING, now);
+        });
+    }
+
+    /** Moves the expiry of a running instance, as an account asks. */
+    public synchronized boolean extend(InstanceId id, int expectedExtensions, Instant expiry, Instant now) {
+        return change(id, row -> isRunningAt(row, now) && row.extensions == expectedExtensions, row -> {
+            row.extensions++;
+            row.expiresAt = expiry;
+        });
+    }
+
+    /** What happened to an instance, oldest first. */
+    public synchronized List<Transition> history(InstanceId id) {
+        FakeRow row = rows.get(id);
+        return row == null ? List.of() : List.copyOf(row.history);
+    }
+
+    /** The look-up hash of an incarnation's flag, which outlives the flag. */
+    public synchronized Optional<String> hash(Incarnation incarnation) {
+        return Optional.ofNullable(rows.get(incarnation.instance())).map(row -> row.hashes.get(incarnation.number()));
+    }
+
+    /** Every instance there ever was, oldest first. */
+    public synchronized List<Instance> all() {
+        return rows.values().stream().map(FakeRow::instance).toList();
+    }
+
+    private static Predicate<FakeRow> is(InstanceState state) {
+        return row -> row.state == state;
+    }
+
+    private static boolean canStop(FakeRow row) {
+        return row.state.isLive() || row.state == InstanceState.POOLED;
+    }
+
+    private static boolean isRunningAt(FakeRow row, Instant now) {
+        return row.state == InstanceState.RUNNING && row.expiresAt != null && row.expiresAt.isAfter(now);
+    }
+
+    private synchronized boolean change(
+            Lease lease, Incarnation incarnation, Predicate<FakeRow> guard, Consumer<FakeRow> change) {
+        return engines.holds(lease)
+                && change(incarnation.instance(), row -> row.isAt(incarnation) && guard.test(row), change);
+    }
+
+    private boolean change(InstanceId id, Predicate<FakeRow> guard, Consumer<FakeRow> change) {
+        FakeRow row = rows.get(id);
+        if (row == null || !guard.test(row)) {
+            return false;
+        }
+        change.accept(row);
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.flagship.testkit.ledger;
+
+import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.RouteKey;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Gateway keys of the fake ledger: numbered labels, and ports from a range. */
+final class FakeKeys {
+    private final TreeMap<Integer, Instant> freeAt = new TreeMap<>();
+    private final Map<Integer, InstanceId> held = new HashMap<>();
+    private long labels;
+
+    FakeKeys(int firstPort, int lastPort) {
+        for (int port = firstPort; port <= lastPort; port++) {
+            freeAt.put(port, Instant.MIN);
+        }
+    }
+
+    /** Gives each port that has none a key; false, and nothing given, when no gateway port is left. */
+    boolean give(FakeRow row, List<ExposedPort> ports, Instant now) {
+        Map<String, RouteKey> given = new HashMap<>();
+        for (ExposedPort port : ports) {
+            if (!row.keys.containsKey(port.name())) {
+                Optional<RouteKey> key = next(row.id, port, now);
+                if (key.isEmpty()) {
+                    given.values().forEach(this::undo);
+                    return false;
+                }
+                given.put(port.name(), key.get());
+            }
+        }
+        row.keys.putAll(given);
+        return true;
+    }
+
+    void takeBack(FakeRow row, Instant free) {
+        held.entrySet().removeIf(entry -> {
+            boolean mine = entry.getValue().equals(row.id);
+            if (mine) {
+                freeAt.put(entry.getKey(), free);
+            }
+            return mine;
+        });
+    }
+
+    private Optional<RouteKey> next(InstanceId id, ExposedPort port, Instant now) {
+        if (port.exposure() == ExposedPort.Exposure.HTTP) {
+            return Optional.of(new RouteKey.Host(String.format(Locale.ROOT, "%020d", ++labels)));
+        }
+        Optional<Integer> free = freeAt.entrySet().stream()
+                .filter(entry ->
+                        !held.containsKey(entry.getKey()) && !entry.getValue().isAfter(now))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        free.ifPresent(number -> held.put(number, id));
+        return free.map(RouteKey.Port::new);
+    }
+
+    private void undo(RouteKey key) {
+        if (key instanceof RouteKey.Port(int number)) {
+            held.remove(number);
+        }
+    }
+}

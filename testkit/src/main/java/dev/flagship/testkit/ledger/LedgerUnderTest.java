@@ -1,0 +1,50 @@
+package dev.flagship.testkit.ledger;
+
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.EngineLedger;
+import dev.flagship.lifecycle.port.InstanceLedger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A ledger as the contract suites see it: the node's two ports, and what servers would write and read. */
+public interface LedgerUnderTest extends AutoCloseable {
+
+    /** The gateway ports that any such ledger has, for the engine {@link #ENGINE}. */
+    int FIRST_PORT = 10_000;
+
+    /** The last of the gateway ports. */
+    int LAST_PORT = 10_002;
+
+    /** The engine of all instances. */
+    String ENGINE = "local";
+
+    InstanceLedger instances();
+
+    EngineLedger engines();
+
+    /** Records a definition; a template reads back equal. */
+    void define(DefinitionRef definition, ContainerTemplate template);
+
+    /** A queued instance, or the owner's live one. */
+    InstanceId request(DefinitionRef definition, String owner, Instant now);
+
+    /** What a server writes when an instance is to stop. */
+    boolean stop(InstanceId id, Reason reason, Instant now);
+
+    /** What a server writes when an instance is to be reset. */
+    boolean reset(InstanceId id, Instant now);
+
+    /** What happened to an instance, oldest first. */
+    List<Transition> history(InstanceId id);
+
+    /** The look-up hash of an incarnation's flag. */
+    Optional<String> hash(Incarnation incarnation);
+
+    @Override
+    void close();
+}

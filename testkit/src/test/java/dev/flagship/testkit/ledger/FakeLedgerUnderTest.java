@@ -1,0 +1,63 @@
+package dev.flagship.testkit.ledger;
+
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.EngineLedger;
+import dev.flagship.lifecycle.port.InstanceLedger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The fakes, held against the contract. */
+final class FakeLedgerUnderTest implements LedgerUnderTest {
+    private final FakeEngineLedger engines = new FakeEngineLedger();
+    private final FakeInstanceLedger instances = new FakeInstanceLedger(engines, FIRST_PORT, LAST_PORT);
+
+    @Override
+    public InstanceLedger instances() {
+        return instances;
+    }
+
+    @Override
+    public EngineLedger engines() {
+        return engines;
+    }
+
+    @Override
+    public void define(DefinitionRef definition, ContainerTemplate template) {
+        engines.define(definition, template);
+    }
+
+    @Override
+    public InstanceId request(DefinitionRef definition, String owner, Instant now) {
+        return instances.request(definition, ENGINE, owner, now);
+    }
+
+    @Override
+    public boolean stop(InstanceId id, Reason reason, Instant now) {
+        return instances.stop(id, reason, now);
+    }
+
+    @Override
+    public boolean reset(InstanceId id, Instant now) {
+        return instances.reset(id, now);
+    }
+
+    @Override
+    public List<Transition> history(InstanceId id) {
+        return instances.history(id);
+    }
+
+    @Override
+    public Optional<String> hash(Incarnation incarnation) {
+        return instances.hash(incarnation);
+    }
+
+    @Override
+    public void close() {
+        // Nothing to give back.
+    }
+}

@@ -1,0 +1,141 @@
+package dev.flagship.testkit.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import dev.flagship.lifecycle.port.ContainerDriver.Protection;
+import dev.flagship.testkit.driver.DriverCall;
+import dev.flagship.testkit.ledger.SampleTemplate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Thousands of steps at random: accounts that start, stop and reset, an engine that fails and loses answers, hands that
+ * remove and pause. What must always hold holds after each; what must hold in the end holds when faults are over.
+ */
+class SimulationTest {
+    private static final int ROUNDS = 12;
+    private static final int STEPS = 300;
+
+    private final SteppedNode node = new SteppedNode(SampleTemplate.with(SampleTemplate.WEB, SampleTemplate.RAW));
+    private final Agreement agreement = new Agreement(node);
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void ledgerEngineAndGatewayAgree(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int step = 0; step < STEPS; step++) {
+                account(random);
+                if (random.nextInt(4) == 0) {
+                    fault(random);
+                }
+                if (random.nextInt(6) == 0) {
+                    hand(random);
+                }
+                node.clock.step(Duration.ofMillis(100 + random.nextInt(2000)));
+                node.loop.pass();
+                agreement.holdsAlways();
+            }
+            heal();
+            node.ticks(90);
+            agreement.isComplete();
+        }
+        assertThat(node.ledger.all()).hasSizeGreaterThan(200);
+        assertThat(node.ledger.all().stream().map(Instance::incarnation).max(Integer::compare))
+                .hasValueSatisfying(most -> assertThat(most).isGreaterThan(1));
+    }
+
+    @Test
+    void theCheckerFires() {
+        InstanceId id = node.running("user:1");
+        agreement.isComplete();
+        node.engine().plant(new Incarnation(new InstanceId(UUID.randomUUID()), 1), Status.RUNNING);
+        assertThatThrownBy(agreement::isComplete).hasMessageContaining("containers");
+        node.ticks(2);
+        agreement.isComplete();
+        node.stop(id);
+        assertThatThrownBy(agreement::isComplete).isInstanceOf(AssertionError.class);
+        node.ticks(2);
+        agreement.isComplete();
+        node.running("user:1");
+        node.clock.jump(Duration.ofHours(2));
+        assertThatThrownBy(agreement::holdsAlways).hasMessageContaining("expired and routed");
+    }
+
+    private void account(Random random) {
+        InstanceId any = node.request("user:" + random.nextInt(12));
+        Instance row = node.row(any);
+        switch (random.nextInt(10)) {
+            case 0, 1 -> node.stop(any);
+            case 2 -> node.ledger.reset(any, node.clock.now());
+            case 3 -> node.ledger.extend(any, 0, node.clock.now().plus(SampleTemplate.LIFETIME), node.clock.now());
+            case 4 -> node.ledger.stop(any, Reason.OPERATOR, node.clock.now());
+            case 5 -> {
+                if (row.state() == InstanceState.RUNNING && random.nextInt(20) == 0) {
+                    node.clock.step(SampleTemplate.LIFETIME);
+                }
+            }
+            default -> {
+                // It is left in peace.
+            }
+        }
+    }
+
+    private void fault(Random random) {
+        DriverCall[] calls = {
+            DriverCall.LIST, DriverCall.FIND, DriverCall.CREATE, DriverCall.START, DriverCall.REMOVE, DriverCall.PROTECT
+        };
+        DriverCall call = calls[random.nextInt(calls.length)];
+        switch (random.nextInt(9)) {
+            case 0 -> node.engine().unavailable(true);
+            case 1, 2 -> node.engine().unavailable(false);
+            case 3 -> node.engine().failNext(call);
+            case 4 -> node.engine().loseNextAnswer(call);
+            case 5 -> node.engine().delayNextCreate();
+            case 6 -> node.engine().deliverLateCreates();
+            case 7 -> node.engine().answerNextCreate(new CreateResult.NoCapacity("simulated"));
+            default -> {
+                node.engine().protection(new Protection.Missing("simulated"));
+                node.probe.ready = random.nextBoolean();
+                node.engine().removalStuck(random.nextInt(4) == 0);
+            }
+        }
+    }
+
+    private void hand(Random random) {
+        List<Consumer<Incarnation>> deeds = List.of(
+                node.engine()::removeByHand,
+                node.engine()::pause,
+                node.engine()::killForMemory,
+                incarnation -> node.engine().exit(incarnation, 1));
+        List<Incarnation> containers = node.containers();
+        if (containers.isEmpty() || random.nextInt(5) == 0) {
+            node.engine().plant(new Incarnation(new InstanceId(UUID.randomUUID()), 1), Status.RUNNING);
+        } else {
+            deeds.get(random.nextInt(deeds.size())).accept(containers.get(random.nextInt(containers.size())));
+        }
+    }
+
+    private void heal() {
+        node.engine().unavailable(false);
+        node.engine().removalStuck(false);
+        node.engine().protection(new Protection.InForce(true));
+        node.probe.ready = true;
+        node.ticks(30);
+        node.engine().deliverLateCreates();
+    }
+}
