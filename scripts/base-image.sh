@@ -70,7 +70,7 @@ make_python_root() {
     --no-install-recommends debootstrap >/dev/null || die "debootstrap is missing: apt-get install debootstrap"
   say "bootstrapping Debian with python3 and Flask (a minute or two, once)"
   debootstrap --variant=minbase --include=python3,python3-flask bookworm "$root" \
-    "${FLAGSHIP_DEBIAN_MIRROR:-http://deb.debian.org/debian}" >"$work/log" 2>&1 ||
+    ${FLAGSHIP_DEBIAN_MIRROR:+"$FLAGSHIP_DEBIAN_MIRROR"} >"$work/log" 2>&1 ||
     { tail -n 20 "$work/log" >&2; die "debootstrap failed"; }
   rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/* "$root"/usr/share/{doc,man,locale,info}/* "$root"/var/log/*
   store "$root" python

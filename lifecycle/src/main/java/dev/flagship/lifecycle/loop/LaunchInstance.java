@@ -16,8 +16,10 @@ import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
 import dev.flagship.lifecycle.port.EngineEvents.Step;
 import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
 import dev.flagship.lifecycle.port.Lease;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -49,7 +51,7 @@ final class LaunchInstance {
     }
 
     /** A launch that has its place and its flag. */
-    private record Prepared(ContainerSpec spec, String flag) {
+    private record Prepared(ContainerSpec spec, Placement placement, String flag) {
         Incarnation incarnation() {
             return spec.incarnation();
         }
@@ -81,8 +83,8 @@ final class LaunchInstance {
         if (!ports.instances().createCalled(lease, row.current(), now())) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Prepared(spec(row, template, placement), ports.flags().open(sealed.get(), context)));
+        return Optional.of(new Prepared(
+                spec(row, template, placement), placement, ports.flags().open(sealed.get(), context)));
     }
 
     private Optional<Prepared> reserve(Instance row, ContainerTemplate template, FlagContext context) {
@@ -92,7 +94,7 @@ final class LaunchInstance {
             case Reservation.Reserved(Instance placed) -> {
                 ports.events().reached(row.current(), Step.RESERVED);
                 Placement placement = Objects.requireNonNull(placed.placement(), "placement");
-                yield Optional.of(new Prepared(spec(placed, template, placement), flag));
+                yield Optional.of(new Prepared(spec(placed, template, placement), placement, flag));
             }
             case Reservation.Exhausted(String what) -> {
                 ports.events().troubled("no " + what + " left for " + row.id(), new IllegalStateException(what));
@@ -184,7 +186,7 @@ final class LaunchInstance {
             pause = pause.multipliedBy(2).compareTo(LONGEST_TRY) < 0 ? pause.multipliedBy(2) : LONGEST_TRY;
         }
         ports.events().reached(prepared.incarnation(), Step.READY);
-        run(prepared);
+        run(row, prepared);
     }
 
     /** A container that ended while it was waited for is not going to become ready. */
@@ -219,17 +221,25 @@ final class LaunchInstance {
                 && (exitCode == GATE_COULD_NOT_RUN || exitCode == GATE_FOUND_NOTHING);
     }
 
-    private void run(Prepared prepared) {
+    /** Players are let in before RUNNING is said, so that whoever reads it can come. */
+    private void run(Instance row, Prepared prepared) {
         ContainerTemplate template = prepared.spec().template();
         Incarnation incarnation = prepared.incarnation();
-        if (!ports.instances().running(lease, incarnation, template.lifetime(), now())) {
+        // As exact as the ledger keeps it, so that the route's end and the row's are the same instant.
+        Instant now = now().truncatedTo(ChronoUnit.MICROS);
+        Instant until = row.expiresAt() == null ? now.plus(template.lifetime()) : row.expiresAt();
+        try {
+            routing.open(incarnation, prepared.placement(), template, until);
+        } catch (UncheckedIOException e) {
+            routing.close(incarnation);
+            retire(incarnation, Reason.CONFLICT, "the gateway cannot open its way in: " + e.getMessage());
             return;
         }
-        ports.events().reached(incarnation, Step.RUNNING);
-        ports.instances()
-                .find(incarnation.instance())
-                .filter(row -> row.current().equals(incarnation) && row.expiresAt() != null)
-                .ifPresent(row -> routing.open(row, template));
+        if (ports.instances().running(lease, incarnation, template.lifetime(), now)) {
+            ports.events().reached(incarnation, Step.RUNNING);
+        } else {
+            routing.close(incarnation);
+        }
     }
 
     private void tryNext(Instance row, String detail) {

@@ -47,8 +47,19 @@ final class Routing {
 
     /** Opens every exposed port of a running instance until its expiry. */
     void open(Instance row, ContainerTemplate template) {
-        Placement placement = Objects.requireNonNull(row.placement(), "placement");
-        Instant until = Objects.requireNonNull(row.expiresAt(), "expiresAt");
+        open(
+                row.current(),
+                Objects.requireNonNull(row.placement(), "placement"),
+                template,
+                Objects.requireNonNull(row.expiresAt(), "expiresAt"));
+    }
+
+    /**
+     * Opens every exposed port of an incarnation.
+     *
+     * @throws java.io.UncheckedIOException when somebody else listens on a port of the gateway's range
+     */
+    void open(Incarnation incarnation, Placement placement, ContainerTemplate template, Instant until) {
         Duration ttl = Duration.between(clock.now(), until);
         if (ttl.isNegative() || ttl.isZero()) {
             return;
@@ -56,8 +67,7 @@ final class Routing {
         for (ExposedPort port : template.ports()) {
             RouteKey key = placement.keys().get(port.name());
             if (key != null) {
-                Route route =
-                        new Route(key, row.current(), target(placement.address(), port), ttl, RouteLimits.DEFAULT);
+                Route route = new Route(key, incarnation, target(placement.address(), port), ttl, RouteLimits.DEFAULT);
                 table.open(route);
                 open.put(key, new Entry(route, until));
             }

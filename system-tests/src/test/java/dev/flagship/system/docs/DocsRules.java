@@ -23,7 +23,6 @@ final class DocsRules {
             "flagship.dev",
             "www.apache.org", // the licence
             "adoptium.net", // where a person gets a JDK
-            "deb.debian.org", // where Debian itself is, unless FLAGSHIP_DEBIAN_MIRROR names another
             "127.0.0.1",
             "host",
             "engine");
