@@ -17,11 +17,14 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseClock implements Clock {
     private static final Logger log = LoggerFactory.getLogger(DatabaseClock.class);
     private static final Duration JUMP = Duration.ofSeconds(5);
+    // Long enough for somebody to set a clock right before everything that "expired" meanwhile is stopped.
+    private static final Duration QUIET = Duration.ofMinutes(5);
 
     private final DataSource dataSource;
     private final LongSupplier monotonic;
     private volatile Sample sample;
     private volatile boolean steady = true;
+    private volatile long quietSince;
 
     /** Takes the first sample; {@code monotonic} is {@code System::nanoTime} outside tests. */
     public DatabaseClock(DataSource dataSource, LongSupplier monotonic) {
@@ -49,12 +52,14 @@ public final class DatabaseClock implements Clock {
     public void resample() {
         Sample next = take();
         Duration drift = Duration.between(sample.at(next.nanos()), next.instant());
-        boolean jumped = drift.abs().compareTo(JUMP) > 0;
-        if (jumped) {
-            log.warn("the database's time jumped by {}; expiry pauses until it is steady again", drift);
+        if (drift.abs().compareTo(JUMP) > 0) {
+            log.warn("the database's time jumped by {}; expiry pauses for {} min", drift, QUIET.toMinutes());
+            steady = false;
+            quietSince = next.nanos();
+        } else if (next.nanos() - quietSince >= QUIET.toNanos()) {
+            steady = true;
         }
         sample = next;
-        steady = !jumped;
     }
 
     private Sample take() {

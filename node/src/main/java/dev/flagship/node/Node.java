@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -205,8 +204,11 @@ public final class Node implements AutoCloseable {
 
     /** The numbers of a node that is not under test. */
     public static LoopSettings settings(PlatformConfig config) {
+        // One platform's node is the same holder after a restart, so it need not wait for its own lease to run out; an
+        // earlier process that should still be there is shut out by its epoch.
         // Engines do not create faster than they have cores; two for each keeps them busy.
         int launches = Math.max(2, 2 * Runtime.getRuntime().availableProcessors());
-        return LoopSettings.standard(config.engine().name(), UUID.randomUUID().toString(), launches);
+        return LoopSettings.standard(
+                config.engine().name(), config.data().toAbsolutePath().toString(), launches);
     }
 }

@@ -25,19 +25,22 @@ final class DismantleInstance {
         this.settle = settle;
     }
 
-    void dismantle(Instance row) {
+    /** Answers whether it is over. */
+    boolean dismantle(Instance row) {
         for (int number = 1; number <= row.incarnation(); number++) {
             routing.close(new Incarnation(row.id(), number));
         }
         ports.events().reached(row.current(), Step.CLOSED);
         if (!isGone(row)) {
-            return;
+            return false;
         }
         ports.events().reached(row.current(), Step.REMOVED);
-        if (hasSettled(row)
-                && ports.instances().ended(lease, row.id(), ports.clock().now())) {
+        boolean ended = hasSettled(row)
+                && ports.instances().ended(lease, row.id(), ports.clock().now());
+        if (ended) {
             ports.events().reached(row.current(), Step.ENDED);
         }
+        return ended;
     }
 
     private boolean isGone(Instance row) {

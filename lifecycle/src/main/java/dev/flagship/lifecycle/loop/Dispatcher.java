@@ -4,36 +4,56 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.plan.Action;
 import dev.flagship.lifecycle.plan.UnderWay;
 import dev.flagship.lifecycle.port.EngineEvents;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Performs actions beside the loop, one per instance at a time. */
 final class Dispatcher {
+    private static final Duration SHORTEST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
     private final Executor executor;
     private final EngineEvents events;
     private final Runnable finished;
+    private final LongSupplier nanoTime;
     private final Map<InstanceId, Task> tasks = new ConcurrentHashMap<>();
+    private final Map<InstanceId, Rest> rests = new ConcurrentHashMap<>();
 
     private record Task(UnderWay.Kind kind, AtomicBoolean abandoned) {}
 
-    /** What an action does; {@code abandoned} turns true when it should let go. */
+    /** An action that got nowhere, how often in a row, and when it may be tried again. */
+    private record Rest(Class<? extends Action> action, int failures, long until) {}
+
+    /**
+     * What an action does; {@code abandoned} turns true when it should let go. Answers whether it got anywhere: what did
+     * not is tried again later and later, so that a sick engine is not hammered.
+     */
     interface Work {
-        void run(BooleanSupplier abandoned) throws InterruptedException;
+        boolean run(BooleanSupplier abandoned) throws InterruptedException;
     }
 
-    /** {@code finished} is run after each action, so that the loop looks again. */
-    Dispatcher(Executor executor, EngineEvents events, Runnable finished) {
+    /** {@code finished} is run after each action that got somewhere, so that the loop looks again. */
+    Dispatcher(Executor executor, EngineEvents events, LongSupplier nanoTime, Runnable finished) {
         this.executor = executor;
         this.events = events;
         this.finished = finished;
+        this.nanoTime = nanoTime;
     }
 
     UnderWay underWay() {
         Map<InstanceId, UnderWay.Kind> work = new HashMap<>();
+        rests.forEach((id, rest) -> {
+            if (rest.action() == Action.Launch.class && isResting(rest)) {
+                work.put(id, UnderWay.Kind.RESTING);
+            }
+        });
         tasks.forEach((id, task) -> work.put(id, task.kind()));
         return new UnderWay(work);
     }
@@ -45,8 +65,12 @@ final class Dispatcher {
         }
     }
 
-    /** Performs the work unless something is already under way for the same instance. */
+    /** Performs the work unless something is already under way for the same instance, or the same is resting. */
     void submit(Action action, Work work) {
+        Rest rest = rests.get(action.instance());
+        if (rest != null && rest.action() == action.getClass() && isResting(rest)) {
+            return;
+        }
         UnderWay.Kind kind = action instanceof Action.Launch ? UnderWay.Kind.LAUNCH : UnderWay.Kind.OTHER;
         Task task = new Task(kind, new AtomicBoolean());
         if (tasks.putIfAbsent(action.instance(), task) == null) {
@@ -56,15 +80,43 @@ final class Dispatcher {
 
     // The edge of an action: whatever happens is reported, and the next pass tries again.
     private void perform(Action action, Task task, Work work) {
+        boolean progress = false;
         try {
-            work.run(task.abandoned()::get);
+            progress = work.run(task.abandoned()::get);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             events.troubled(action.toString(), e);
         } finally {
+            remember(action, progress);
             tasks.remove(action.instance());
-            finished.run();
+            if (progress) {
+                finished.run();
+            }
         }
+    }
+
+    private void remember(Action action, boolean progress) {
+        if (progress) {
+            rests.remove(action.instance());
+            return;
+        }
+        rests.compute(action.instance(), (id, before) -> {
+            boolean again = before != null && before.action() == action.getClass();
+            int failures = again ? before.failures() + 1 : 1;
+            // The second try comes with the next pass; after that the pauses double.
+            Duration pause = failures == 1 ? Duration.ZERO : SHORTEST.multipliedBy(1L << Math.min(failures - 2, 10));
+            Duration bounded = pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+            return new Rest(action.getClass(), failures, nanoTime.getAsLong() + bounded.toNanos());
+        });
+    }
+
+    private boolean isResting(Rest rest) {
+        return nanoTime.getAsLong() - rest.until() < 0;
+    }
+
+    /** Forgets the rests of instances that are no more. */
+    void forgetAllBut(Set<InstanceId> unfinished) {
+        rests.keySet().removeIf(id -> !unfinished.contains(id) && !tasks.containsKey(id));
     }
 }

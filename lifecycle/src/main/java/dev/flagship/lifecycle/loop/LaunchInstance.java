@@ -57,7 +57,8 @@ final class LaunchInstance {
         }
     }
 
-    void launch(Instance row) throws InterruptedException {
+    /** Answers whether it got beyond its place in the ledger. */
+    boolean launch(Instance row) throws InterruptedException {
         // What an earlier incarnation had is given back now: nobody may be led there any more.
         for (int number = 1; number < row.incarnation(); number++) {
             routing.close(new Incarnation(row.id(), number));
@@ -65,12 +66,13 @@ final class LaunchInstance {
         Optional<ContainerTemplate> template = ports.engines().template(row.definition());
         if (template.isEmpty()) {
             retire(row.current(), Reason.DEFINITION, "its definition cannot be read any more");
-            return;
+            return true;
         }
         Optional<Prepared> prepared = prepare(row, template.get());
         if (prepared.isPresent()) {
             create(row, prepared.get());
         }
+        return prepared.isPresent();
     }
 
     private Optional<Prepared> prepare(Instance row, ContainerTemplate template) {

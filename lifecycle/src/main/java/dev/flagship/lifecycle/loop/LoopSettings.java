@@ -38,14 +38,14 @@ public record LoopSettings(
         }
     }
 
-    /** One second between passes, a lease of ten, a minute between protection checks. */
+    /** One second between passes, a lease of twenty (longer than an engine may keep a call waiting), a minute between protection checks. */
     public static LoopSettings standard(String engine, String holder, int launches) {
         return new LoopSettings(
                 engine,
                 holder,
                 launches,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(1));

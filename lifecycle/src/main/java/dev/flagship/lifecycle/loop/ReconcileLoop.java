@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public final class ReconcileLoop {
         this.settings = settings;
         this.routing = new Routing(ports.routes(), ports.clock());
         this.keeper = new EngineKeeper(ports, settings.protection());
-        this.dispatcher = new Dispatcher(executor, ports.events(), this::signal);
+        this.dispatcher = new Dispatcher(executor, ports.events(), ports.clock()::nanoTime, this::signal);
     }
 
     /** Something was asked for: look at the ledger soon. */
@@ -106,16 +107,35 @@ public final class ReconcileLoop {
         return carryOut(held);
     }
 
+    /** First what needs no look at the engine: a player's stop does not wait for an engine that hangs. */
     private List<Instance> carryOut(Lease held) {
+        if (!isDue(lastListing, listingDue ? BETWEEN_LISTINGS : settings.interval())) {
+            return planAndPerform(held, Observation.routesOnly(routing.current()), keeper.mayStart());
+        }
+        planAndPerform(held, Observation.routesOnly(routing.current()), false);
+        return listPlanAndPerform(held);
+    }
+
+    private List<Instance> listPlanAndPerform(Lease held) {
         UnderWay underWay = dispatcher.underWay();
         List<Instance> rows = ports.instances().unfinished(settings.engine());
-        Observation seen = observe(held);
-        PlanLimits limits = new PlanLimits(
-                settings.launches(), keeper.mayStart(), ports.clock().isSteady(), settings.startDeadline());
-        List<Action> plan =
-                Planner.plan(rows, seen, underWay, limits, ports.clock().now());
-        perform(held, plan);
+        Observation seen = list(held);
+        perform(held, plan(rows, seen, underWay, keeper.mayStart()));
         return rows;
+    }
+
+    private List<Instance> planAndPerform(Lease held, Observation seen, boolean mayStart) {
+        UnderWay underWay = dispatcher.underWay();
+        List<Instance> rows = ports.instances().unfinished(settings.engine());
+        dispatcher.forgetAllBut(rows.stream().map(Instance::id).collect(Collectors.toSet()));
+        perform(held, plan(rows, seen, underWay, mayStart));
+        return rows;
+    }
+
+    private List<Action> plan(List<Instance> rows, Observation seen, UnderWay underWay, boolean mayStart) {
+        PlanLimits limits =
+                new PlanLimits(settings.launches(), mayStart, ports.clock().isSteady(), settings.startDeadline());
+        return Planner.plan(rows, seen, underWay, limits, ports.clock().now());
     }
 
     private @Nullable Lease upkeep() {
@@ -135,10 +155,7 @@ public final class ReconcileLoop {
         return lease;
     }
 
-    private Observation observe(Lease held) {
-        if (!isDue(lastListing, listingDue ? BETWEEN_LISTINGS : settings.interval())) {
-            return Observation.routesOnly(routing.current());
-        }
+    private Observation list(Lease held) {
         listingDue = false;
         lastListing = ports.clock().nanoTime();
         try {
@@ -181,16 +198,21 @@ public final class ReconcileLoop {
                         action,
                         abandoned -> ports.engines()
                                 .template(row.definition())
-                                .ifPresent(template -> routing.open(row, template)));
+                                .map(template -> {
+                                    routing.open(row, template);
+                                    return true;
+                                })
+                                .orElse(false));
             case Action.CloseRoute(var key, var incarnation) ->
                 dispatcher.submit(action, abandoned -> {
                     routing.close(key, incarnation);
                     routing.close(incarnation);
+                    return true;
                 });
         }
     }
 
-    private void retire(Lease held, Action.Retire retire) {
+    private boolean retire(Lease held, Action.Retire retire) {
         boolean done = ports.instances()
                 .stopping(
                         held,
@@ -202,6 +224,7 @@ public final class ReconcileLoop {
             ports.events().retired(retire.incarnation(), retire.reason(), retire.detail());
             ports.events().reached(retire.incarnation(), Step.STOPPING);
         }
+        return done;
     }
 
     private Duration untilNextExpiry(List<Instance> rows) {

@@ -15,15 +15,18 @@ final class RemoveStray {
         this.routing = routing;
     }
 
-    void remove(ObservedContainer container) {
+    /** Answers whether it is gone, or wanted after all. */
+    boolean remove(ObservedContainer container) {
         Optional<Instance> row = ports.instances().find(container.incarnation().instance());
         if (row.isPresent() && isWanted(row.get(), container)) {
-            return;
+            return true;
         }
         routing.close(container.incarnation());
-        if (ports.driver().remove(container)) {
+        boolean gone = ports.driver().remove(container);
+        if (gone) {
             ports.events().orphanRemoved(container.incarnation());
         }
+        return gone;
     }
 
     private static boolean isWanted(Instance row, ObservedContainer container) {

@@ -117,7 +117,8 @@ public final class Planner {
         }
 
         private void launch(Instance row) {
-            if (limits.mayStart() && launches < limits.launches()) {
+            boolean rests = underWay.isResting(row.id());
+            if (!rests && limits.mayStart() && launches < limits.launches()) {
                 launches++;
                 actions.add(new Action.Launch(row));
             }

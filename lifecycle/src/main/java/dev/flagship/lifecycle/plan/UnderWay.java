@@ -11,7 +11,9 @@ public record UnderWay(Map<InstanceId, Kind> work) {
         /** It is being brought up. */
         LAUNCH,
         /** Anything else. */
-        OTHER
+        OTHER,
+        /** A launch that got nowhere and is not to be tried again yet. */
+        RESTING
     }
 
     public UnderWay {
@@ -24,7 +26,11 @@ public record UnderWay(Map<InstanceId, Kind> work) {
     }
 
     boolean isBusy(InstanceId id) {
-        return work.containsKey(id);
+        return work.containsKey(id) && !isResting(id);
+    }
+
+    boolean isResting(InstanceId id) {
+        return work.get(id) == Kind.RESTING;
     }
 
     boolean isLaunching(InstanceId id) {

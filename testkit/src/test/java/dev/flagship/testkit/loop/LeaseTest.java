@@ -28,7 +28,7 @@ class LeaseTest {
     @Test
     void aPausedNodesSuccessorTakesOverWithoutATouch() {
         InstanceId id = node.running("user:1");
-        node.clock.step(Duration.ofSeconds(11));
+        node.clock.step(Duration.ofSeconds(21));
         other.pass();
         assertThat(node.row(id).state()).isEqualTo(InstanceState.RUNNING);
         assertThat(node.containers()).hasSize(1);
@@ -38,7 +38,7 @@ class LeaseTest {
     @Test
     void aNodeThatWokeUpTooLateStopsActingAndLetsNobodyInAnyMore() {
         InstanceId id = node.running("user:1");
-        node.clock.step(Duration.ofSeconds(11));
+        node.clock.step(Duration.ofSeconds(21));
         other.pass();
         InstanceId asked = node.request("user:2");
         assertThat(node.loop.pass()).isEmpty();
@@ -52,7 +52,7 @@ class LeaseTest {
         InstanceId id = node.request("user:1");
         node.probe.whileAsked = () -> {
             node.probe.whileAsked = () -> {};
-            node.clock.step(Duration.ofSeconds(11));
+            node.clock.step(Duration.ofSeconds(21));
             other.pass();
         };
         node.tick();

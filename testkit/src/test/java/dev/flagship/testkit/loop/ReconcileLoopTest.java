@@ -79,10 +79,20 @@ class ReconcileLoopTest {
     }
 
     @Test
+    void whatGetsNowhereIsTriedLaterAndLater() {
+        InstanceId id = node.running("user:1");
+        node.engine().removalStuck(true);
+        int before = node.engine().calls(DriverCall.REMOVE);
+        node.stop(id);
+        node.ticks(120);
+        assertThat(node.engine().calls(DriverCall.REMOVE) - before).isBetween(5, 20);
+    }
+
+    @Test
     void aContainerIsNotRemovedWhileItsWithdrawalIsNotAcknowledged() {
         InstanceId id = node.running("user:1");
         node.stop(id);
-        node.routes.failWithdrawals(1);
+        node.routes.failWithdrawals(2); // a pass tries before and after it looked at the engine
         node.tick();
         assertThat(node.containers()).hasSize(1);
         node.tick();
