@@ -2,6 +2,7 @@ package dev.flagship.cli.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -51,7 +52,8 @@ record AotCache(Path jar) {
     /** Puts the new cache in place; false when the run left none. */
     boolean accept() {
         try {
-            if (!Files.isRegularFile(fresh())) {
+            // The server's user may write there: a link could lead to a file that is not its own.
+            if (!Files.isRegularFile(fresh(), LinkOption.NOFOLLOW_LINKS)) {
                 return false;
             }
             Files.move(fresh(), file(), StandardCopyOption.ATOMIC_MOVE);
