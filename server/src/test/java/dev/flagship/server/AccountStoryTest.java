@@ -133,6 +133,28 @@ class AccountStoryTest {
     }
 
     @Test
+    void aSessionIsNoTokenAndATokenIsNoSession() {
+        TestServer.Player player = server.player();
+        String token = player.browser()
+                .postJson("/api/v1/tokens", "{}")
+                .at("/data/value")
+                .asString();
+        String session = player.browser().cookie("flagship");
+        assertThat(player.browser().get("/api/v1/users/me").status()).isEqualTo(200);
+        assertThat(new ApiClient(server.url(), token).get("/api/v1/users/me").status())
+                .isEqualTo(200);
+
+        Reply sessionAsToken = new ApiClient(server.url(), session).get("/api/v1/users/me");
+        Reply tokenAsSession =
+                ApiClient.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/users/me"))
+                        .header("Cookie", "flagship=" + token)
+                        .GET());
+
+        assertThat(sessionAsToken.status()).isEqualTo(401);
+        assertThat(tokenAsSession.status()).isEqualTo(403);
+    }
+
+    @Test
     void aNewPasswordEndsTheOtherSessions() {
         TestServer.Player player = server.player();
         Browser elsewhere = server.visitor();
