@@ -1,6 +1,7 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -133,6 +134,42 @@ class AccountStoryTest {
     }
 
     @Test
+    void aSessionIsNoTokenAndATokenIsNoSession() {
+        TestServer.Player player = server.player();
+        String token = player.browser()
+                .postJson("/api/v1/tokens", "{}")
+                .at("/data/value")
+                .asString();
+        String session = player.browser().cookie("flagship");
+        assertThat(player.browser().get("/api/v1/users/me").status()).isEqualTo(200);
+        assertThat(new ApiClient(server.url(), token).get("/api/v1/users/me").status())
+                .isEqualTo(200);
+
+        Reply sessionAsToken = new ApiClient(server.url(), session).get("/api/v1/users/me");
+        Reply tokenAsSession =
+                ApiClient.send(HttpRequest.newBuilder(server.url().resolve("/api/v1/users/me"))
+                        .header("Cookie", "flagship=" + token)
+                        .GET());
+
+        assertThat(sessionAsToken.status()).isEqualTo(401);
+        assertThat(tokenAsSession.status()).isEqualTo(403);
+    }
+
+    @Test
+    void sessionsThatAreOverAreRemovedWithinTheHour() {
+        TestServer.Player gone = server.player();
+        TestServer.Player here = server.player();
+        server.jdbc()
+                .sql("update session set seen_at = seen_at - interval '8 days' where user_id = " + gone.id())
+                .update();
+
+        server.clock().advance(Duration.ofMinutes(61));
+
+        await().untilAsserted(() -> assertThat(sessionsOf(gone)).isZero());
+        assertThat(sessionsOf(here)).isEqualTo(1);
+    }
+
+    @Test
     void aNewPasswordEndsTheOtherSessions() {
         TestServer.Player player = server.player();
         Browser elsewhere = server.visitor();
@@ -193,6 +230,13 @@ class AccountStoryTest {
                 HttpRequest.newBuilder(URI.create(server.url() + "/scoreboard")).GET());
 
         assertThat(sessions()).isEqualTo(before);
+    }
+
+    private Integer sessionsOf(TestServer.Player player) {
+        return server.jdbc()
+                .sql("select count(*) from session where user_id = " + player.id())
+                .query(Integer.class)
+                .single();
     }
 
     private Integer sessions() {

@@ -289,6 +289,42 @@ class InstanceStoryTest {
                 .isEqualTo("operator");
     }
 
+    @Test
+    void stoppingAllMissesNoneWhenStoppedOnesEndMeanwhile() {
+        String id = server.player().api().start(web).at("/data/id").asString();
+        server.jdbc().sql("""
+                        insert into ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
+                                                     state, created_at, state_since)
+                        select gen_random_uuid(), challenge_id, version, engine, owner_key || '-' || n, account_id,
+                               user_id, state, created_at, state_since
+                        from ledger.instance, generate_series(1, 130) n where id = :id::uuid
+                        """).param("id", id).update();
+        endAtOnceWhatIsStopped();
+        try {
+            Reply reply = server.admin().delete("/api/v1/instances?confirm=all");
+
+            assertThat(reply.at("/data/stopped").asInt()).isEqualTo(131);
+            assertThat(count("ledger.instance where state not in ('STOPPED', 'FAILED')"))
+                    .isZero();
+        } finally {
+            server.jdbc().sql("drop function ledger.end_at_once() cascade").update();
+        }
+    }
+
+    /** As quick as no node is. */
+    private void endAtOnceWhatIsStopped() {
+        server.jdbc().sql("""
+                create function ledger.end_at_once() returns trigger language plpgsql as $$
+                begin
+                    new.state = 'STOPPED';
+                    new.ended_at = new.state_since;
+                    return new;
+                end $$;
+                create trigger end_at_once before update on ledger.instance
+                    for each row when (new.state = 'STOPPING') execute function ledger.end_at_once()
+                """).update();
+    }
+
     private Integer count(String from) {
         return server.jdbc()
                 .sql("select count(*) from " + from)

@@ -75,6 +75,61 @@ class ScoringStoryTest {
     }
 
     @Test
+    void anotherAccountsFlagLeavesTheSameTracesAfterTheOwnSolve() {
+        TestServer.Player owner = server.player();
+        TestServer.Player thief = server.player();
+        String flag = running(owner);
+        thief.api().attempt(web, running(thief));
+
+        Reply reply = thief.api().attempt(web, flag);
+
+        assertThat(outcome(reply)).isEqualTo("200 already_solved: Incorrect but you already solved this");
+        assertThat(one("select detail from audit where action = 'flag.foreign' and actor_id = " + thief.id()))
+                .contains("account " + owner.id());
+        assertThat(one("select coalesce(provided, 'none') || finding from submission where type = 'incorrect'"
+                        + " and account_id = " + thief.id()))
+                .isEqualTo("noneforeign");
+    }
+
+    @Test
+    void aFlagInsideALongerTextIsKeptSealed() {
+        TestServer.Player owner = server.player();
+        TestServer.Player player = server.player();
+        String flag = running(owner);
+        String others = "a{b} ".repeat(8);
+        List<String> texts = List.of(
+                "flag: " + flag,
+                "flag:" + flag,
+                "see\\u00a0" + flag + "\\u00a0there",
+                flag + flag,
+                flag.replace("{", "{\\u200b"),
+                others + flag);
+
+        assertThat(texts)
+                .allSatisfy(text ->
+                        assertThat(outcome(player.api().attempt(web, text))).isEqualTo("200 incorrect: Incorrect"));
+        player.api().attempt(web, "just CTF{wrong}");
+
+        assertThat(server.jdbc()
+                        .sql("select provided from submission where provided is not null and account_id = :id")
+                        .param("id", player.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("just CTF{wrong}");
+        assertThat(one("select count(sealed)::text from submission where account_id = " + player.id()))
+                .isEqualTo("" + texts.size());
+    }
+
+    @Test
+    void blanksThatNobodySeesAroundAFlagDoNotMatter() {
+        TestServer.Player player = server.player();
+
+        Reply reply = player.api().attempt(web, "\\u200b\\u00a0" + running(player) + "\\u00a0\\ufeff ");
+
+        assertThat(outcome(reply)).isEqualTo("200 correct: Correct");
+    }
+
+    @Test
     void theFlagOfAStoppedOrResetInstanceIsRefusedWithTheReason() {
         TestServer.Player player = server.player();
         Reply started = player.api().start(web);

@@ -1,7 +1,9 @@
 package dev.flagship.server;
 
+import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.server.challenge.LoadCatalog;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.testkit.postgres.TestDatabase;
@@ -94,6 +96,12 @@ final class TestServer {
 
     JdbcClient jdbc() {
         return context.getBean(JdbcClient.class);
+    }
+
+    /** Reads another catalog in place of the one that was read at the start. */
+    void load(Path catalog) {
+        context.getBean(LoadCatalog.class)
+                .load(catalog, ContainerProfiles.read(config.home().resolve("security/container-profiles.json")));
     }
 
     void set(Setting setting, String value) {

@@ -59,7 +59,9 @@ public final class CatalogReader {
         JsonNode version = root.path("schema_version");
         if (!version.isInt() || version.asInt() != 1) {
             return new CatalogReading(
-                    List.of(), List.of(problem(file, "/schema_version", version, "1, the schema this version reads")));
+                    List.of(),
+                    List.of(problem(file, "/schema_version", version, "1, the schema this version reads")),
+                    Set.of());
         }
         for (Map.Entry<String, JsonNode> field : root.properties()) {
             if (!Set.of("$schema", "schema_version", "challenges").contains(field.getKey())) {
@@ -68,9 +70,20 @@ public final class CatalogReader {
         }
         if (!root.path("challenges").isArray()) {
             problems.add(problem(file, "/challenges", root.path("challenges"), "a list of challenges"));
-            return new CatalogReading(List.of(), problems);
+            return new CatalogReading(List.of(), problems, Set.of());
         }
-        return new CatalogReading(entries(file, root.path("challenges"), problems), problems);
+        JsonNode challenges = root.path("challenges");
+        return new CatalogReading(entries(file, challenges, problems), problems, mentioned(challenges));
+    }
+
+    private static Set<String> mentioned(JsonNode array) {
+        Set<String> ids = new HashSet<>();
+        array.forEach(each -> {
+            if (each.path("id").isString()) {
+                ids.add(each.path("id").asString());
+            }
+        });
+        return ids;
     }
 
     private List<ChallengeEntry> entries(Path file, JsonNode array, List<CatalogProblem> problems) {
@@ -179,7 +192,9 @@ public final class CatalogReader {
 
     private static CatalogReading whole(Path file, String value, String expected) {
         return new CatalogReading(
-                List.of(), List.of(new CatalogProblem("MALFORMED", file.toString(), "", shorten(value), expected)));
+                List.of(),
+                List.of(new CatalogProblem("MALFORMED", file.toString(), "", shorten(value), expected)),
+                Set.of());
     }
 
     private static CatalogProblem problem(Path file, String pointer, @Nullable JsonNode value, String expected) {

@@ -1,18 +1,21 @@
 package dev.flagship.api.challenge;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a catalog file holds.
  *
  * @param challenges the entries that are good, in their order
  * @param problems everything that is wrong with the others
+ * @param mentioned the ids of all entries that have one, good or not
  */
-public record CatalogReading(List<ChallengeEntry> challenges, List<CatalogProblem> problems) {
+public record CatalogReading(List<ChallengeEntry> challenges, List<CatalogProblem> problems, Set<String> mentioned) {
 
     public CatalogReading {
         challenges = List.copyOf(challenges);
         problems = List.copyOf(problems);
+        mentioned = Set.copyOf(mentioned);
     }
 
     /** True when nothing is wrong. */

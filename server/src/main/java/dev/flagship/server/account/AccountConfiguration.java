@@ -1,6 +1,7 @@
 package dev.flagship.server.account;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.http.Cookies;
 import dev.flagship.server.http.ErrorAnswers;
 import java.security.SecureRandom;
@@ -46,6 +47,11 @@ public class AccountConfiguration implements WebMvcConfigurer {
     @Bean
     CallerIdentification identification(Sessions sessions, Cookies cookies, ErrorAnswers errors) {
         return new CallerIdentification(sessions, cookies, errors);
+    }
+
+    @Bean(initMethod = "start")
+    SessionSweep sessionSweep(Sessions sessions, Clock clock) {
+        return new SessionSweep(sessions, clock);
     }
 
     @Bean

@@ -24,7 +24,7 @@ final class Sessions {
     private final SessionStore store;
     private final Secrets secrets;
     private final Clock clock;
-    private final Map<ByteBuffer, Cached> cache = new ConcurrentHashMap<>();
+    private final Map<Key, Cached> cache = new ConcurrentHashMap<>();
 
     Sessions(SessionStore store, Secrets secrets, Clock clock) {
         this.store = store;
@@ -42,13 +42,14 @@ final class Sessions {
     /** Who the session belongs to; empty when it is over or never was. */
     Optional<Caller> caller(String sessionId, String address) {
         byte[] hash = Secrets.hash(sessionId);
-        return cached(hash, () -> read(hash, address)).map(row -> row.at(address));
+        return cached(Key.Kind.SESSION, hash, () -> read(hash, address)).map(row -> row.at(address));
     }
 
     /** Who the API token belongs to; empty when it expired or never was. */
     Optional<Caller> callerByToken(String token, String address) {
         byte[] hash = Secrets.hash(token);
-        return cached(hash, () -> store.findByToken(hash, clock.now())).map(row -> row.at(address));
+        return cached(Key.Kind.TOKEN, hash, () -> store.findByToken(hash, clock.now()))
+                .map(row -> row.at(address));
     }
 
     /** Ends a session. */
@@ -81,8 +82,8 @@ final class Sessions {
         return row;
     }
 
-    private Optional<SessionStore.Row> cached(byte[] hash, Supplier<Optional<SessionStore.Row>> read) {
-        ByteBuffer key = ByteBuffer.wrap(hash);
+    private Optional<SessionStore.Row> cached(Key.Kind kind, byte[] hash, Supplier<Optional<SessionStore.Row>> read) {
+        Key key = new Key(kind, ByteBuffer.wrap(hash));
         long now = clock.nanoTime();
         Cached known = cache.get(key);
         if (known != null && now - known.readAtNanos() < FRESH.toNanos()) {
@@ -94,6 +95,14 @@ final class Sessions {
         }
         row.ifPresentOrElse(found -> cache.put(key, new Cached(found, now)), () -> cache.remove(key));
         return row;
+    }
+
+    /** Says what the hash is of, so that a session's id is never taken for a token, nor a token for a session. */
+    private record Key(Kind kind, ByteBuffer hash) {
+        enum Kind {
+            SESSION,
+            TOKEN
+        }
     }
 
     private record Cached(SessionStore.Row row, long readAtNanos) {}

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,6 +98,18 @@ final class ChallengeStore {
         return id;
     }
 
+    /** What the catalog holds under these slugs, apart from the challenges with these ids. */
+    List<Catalogued> othersOf(Set<String> slugs, List<Long> ids) {
+        return jdbc.sql("""
+                        select id, slug from challenge
+                        where in_catalog and slug = any (:slugs) and id <> all (:ids) order by position, id
+                        """)
+                .param("slugs", slugs.toArray(String[]::new))
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, index) -> new Catalogued(row.getLong("id"), row.getString("slug")))
+                .list();
+    }
+
     /** Takes everything out of the catalog that is not in it any more; solves of it stay. */
     void withdrawOthers(List<Long> kept) {
         jdbc.sql("update challenge set in_catalog = false where in_catalog and id <> all (:kept)")
@@ -162,6 +175,9 @@ final class ChallengeStore {
     private static String text(@Nullable String text) {
         return text == null ? "" : text;
     }
+
+    /** A challenge of the catalog, by both its names. */
+    record Catalogued(long id, String slug) {}
 
     private record HintRow(long challengeId, Challenge.Hint hint) {}
 }

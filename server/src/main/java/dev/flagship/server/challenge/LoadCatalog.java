@@ -7,20 +7,23 @@ import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.challenge.ChallengeStore.Catalogued;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Makes the platform's challenges those of the definitions: new ones are added, changed ones changed in place, absent
- * ones withdrawn. A changed container part makes a new definition version; running instances keep theirs.
+ * ones withdrawn, and those whose entry is bad left as they are. A changed container part makes a new definition version; running instances keep theirs.
  */
 public final class LoadCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(LoadCatalog.class);
+    private static final Set<String> WHOLE_FILE = Set.of("", "/schema_version", "/challenges");
 
     private final ChallengeStore store;
     private final DefinitionLedger definitions;
@@ -50,10 +53,9 @@ public final class LoadCatalog {
     public CatalogReading load(Path file, ContainerProfiles profiles) {
         CatalogReading reading = new CatalogReader(profiles).read(file);
         reading.problems().forEach(problem -> LOG.warn("catalog: {}", problem));
-        boolean readable = reading.problems().stream()
-                .noneMatch(problem -> problem.pointer().isEmpty());
+        boolean readable = reading.problems().stream().noneMatch(problem -> WHOLE_FILE.contains(problem.pointer()));
         if (readable) {
-            load(reading.challenges());
+            store(reading);
         } else {
             catalog.reload();
         }
@@ -61,17 +63,21 @@ public final class LoadCatalog {
     }
 
     /** Loads them all, or none when the database refuses. */
-    void load(List<ChallengeEntry> entries) {
+    private void store(CatalogReading reading) {
         transaction.executeWithoutResult(status -> {
             Instant now = clock.now();
             List<Long> kept = new ArrayList<>();
-            for (ChallengeEntry entry : entries) {
+            for (ChallengeEntry entry : reading.challenges()) {
                 long id = store.put(entry, kept.size(), now);
                 kept.add(id);
                 ContainerDefinition container = entry.container();
                 if (container != null) {
                     definitions.define(id, entry.slug(), container.template().image(), container.body(), now);
                 }
+            }
+            for (Catalogued bad : store.othersOf(reading.mentioned(), kept)) {
+                LOG.warn("catalog: {} keeps its last good version", bad.slug());
+                kept.add(bad.id());
             }
             store.withdrawOthers(kept);
         });

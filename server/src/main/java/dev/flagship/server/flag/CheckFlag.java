@@ -5,6 +5,7 @@ import dev.flagship.ledger.intent.FlagLedger;
 import dev.flagship.ledger.intent.FlagLedger.IssuedFlag;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.Incarnation;
+import java.util.List;
 
 /**
  * Finds out what a submitted text is. The look-up goes by keyed hash and takes as long for any text; a match is opened
@@ -24,6 +25,18 @@ public final class CheckFlag {
         return flags.lookUp(vault.hashes(text))
                 .map(issued -> judge(issued, challengeId, ownerKey, text))
                 .orElseGet(Verdict.Wrong::new);
+    }
+
+    /** Whether a flag that was ever issued may stand somewhere in the text, so that it must be kept sealed. */
+    public boolean mayHold(String text) {
+        FlagTokens tokens = FlagTokens.in(text);
+        if (!tokens.complete()) {
+            return true;
+        }
+        List<String> hashes = tokens.candidates().stream()
+                .flatMap(each -> vault.hashes(each).stream())
+                .toList();
+        return !hashes.isEmpty() && flags.lookUp(hashes).isPresent();
     }
 
     private Verdict judge(IssuedFlag issued, long challengeId, String ownerKey, String text) {

@@ -4,6 +4,7 @@ import dev.flagship.ledger.intent.InstanceFilter;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
@@ -14,6 +15,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Ends instances. What ends already is left as it is: stopping twice is no mistake. */
 public final class StopInstance {
     private static final int BATCH = 100;
+    private static final List<InstanceState> LIVE =
+            List.of(InstanceState.QUEUED, InstanceState.STARTING, InstanceState.POOLED, InstanceState.RUNNING);
 
     private final HeldInstance held;
     private final IntentLedger ledger;
@@ -51,14 +54,27 @@ public final class StopInstance {
     /** Stops every instance of everybody, each in its own transaction, and says how many. For operators. */
     public int stopAll(Caller operator) {
         int stopped = 0;
-        List<InstanceRecord> batch;
-        int page = 1;
+        int before;
         do {
-            batch = ledger.page(InstanceFilter.unfinished(page++, BATCH)).instances();
-            for (InstanceRecord instance : batch) {
+            before = stopped;
+            for (InstanceState state : LIVE) {
+                stopped += stopAll(operator, state);
+            }
+        } while (stopped > before);
+        return stopped;
+    }
+
+    /** Always takes the first page: what was stopped is in it no more. */
+    private int stopAll(Caller operator, InstanceState state) {
+        InstanceFilter first = new InstanceFilter(state, null, null, null, true, 1, BATCH);
+        int stopped = 0;
+        int before;
+        do {
+            before = stopped;
+            for (InstanceRecord instance : ledger.page(first).instances()) {
                 stopped += stop(operator, instance.id()).changed() ? 1 : 0;
             }
-        } while (batch.size() == BATCH);
+        } while (stopped > before);
         return stopped;
     }
 

@@ -106,12 +106,14 @@ public final class SubmitFlag {
             return new Attempt.TooFast(rest.get());
         }
         boolean right = verdict instanceof Verdict.Right;
-        if (store.isSolved(challenge.id(), caller.accountId())) {
+        boolean solved = store.isSolved(challenge.id(), caller.accountId());
+        if (solved && !(verdict instanceof Verdict.Foreign)) {
             return new Attempt.AlreadySolved(right);
         }
         NewSubmission submission = recorded(
                 caller, challenge, text, verdict, right ? Submission.Type.CORRECT : Submission.Type.INCORRECT, now);
-        return record(caller, submission, verdict);
+        Attempt attempt = record(caller, submission, verdict);
+        return solved ? new Attempt.AlreadySolved(right) : attempt;
     }
 
     private Attempt record(Caller caller, NewSubmission submission, Verdict verdict) {
@@ -156,21 +158,22 @@ public final class SubmitFlag {
             case Verdict.Right right -> "";
             case Verdict.Wrong wrong -> "";
         };
+        boolean secret = verdict.isFlag() || checkFlag.mayHold(text);
         String subject = "submission:" + challenge.id() + ":" + caller.accountId();
         return new NewSubmission(
                 challenge.id(),
                 caller.accountId(),
                 caller.userId(),
                 caller.address(),
-                verdict.isFlag() ? null : text,
-                verdict.isFlag() ? vault.sealEvidence(text, subject) : null,
+                secret ? null : text,
+                secret ? vault.sealEvidence(text, subject) : null,
                 type,
                 finding,
                 now);
     }
 
     private static String readable(String typed) {
-        String text = typed.strip();
+        String text = stripped(typed);
         boolean storable = text.codePoints()
                 .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
         if (text.isEmpty() || text.length() > LONGEST || !storable) {
@@ -181,5 +184,22 @@ public final class SubmitFlag {
                     .asException();
         }
         return text;
+    }
+
+    /** Without the blanks around it, also those that Java does not strip and those that nobody sees. */
+    private static String stripped(String typed) {
+        int start = 0;
+        int end = typed.length();
+        while (start < end && isBlank(typed.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(typed.charAt(end - 1))) {
+            end--;
+        }
+        return typed.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 }

@@ -1,0 +1,71 @@
+package dev.flagship.server.flag;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What looks like a flag inside a longer text: up to 64 characters, then up to 256 in braces, without spaces. Characters
+ * that cannot be seen are passed over.
+ *
+ * @param candidates the tokens, and each again without the beginning of what stands before its brace: {@code
+ *     flag:CTF{x}} is also {@code CTF{x}}
+ * @param complete false when the text holds more tokens than are looked at
+ */
+record FlagTokens(List<String> candidates, boolean complete) {
+    private static final int MOST = 8;
+    private static final int LONGEST_PREFIX = 64;
+    private static final int LONGEST_BODY = 256;
+
+    FlagTokens {
+        candidates = List.copyOf(candidates);
+    }
+
+    static FlagTokens in(String text) {
+        String seen = visible(text);
+        List<String> candidates = new ArrayList<>();
+        int tokens = 0;
+        int free = 0;
+        for (int open = seen.indexOf('{'); open >= 0; open = seen.indexOf('{', open + 1)) {
+            int start = start(seen, free, open);
+            int close = close(seen, open);
+            if (start == open || close < 0) {
+                continue;
+            }
+            if (tokens++ == MOST) {
+                return new FlagTokens(candidates, false);
+            }
+            for (int from = start; from < open; from++) {
+                candidates.add(seen.substring(from, close + 1));
+            }
+            free = close + 1;
+        }
+        return new FlagTokens(candidates, true);
+    }
+
+    private static int start(String text, int free, int open) {
+        int start = open;
+        while (start > Math.max(free, open - LONGEST_PREFIX) && isPart(text.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    /** Where the body that begins at the brace ends; negative when it does not. */
+    private static int close(String text, int open) {
+        int end = open + 1;
+        while (end < text.length() && end - open <= LONGEST_BODY && isPart(text.charAt(end))) {
+            end++;
+        }
+        return end < text.length() && end > open + 1 && text.charAt(end) == '}' ? end : -1;
+    }
+
+    private static boolean isPart(char c) {
+        return c != '{' && c != '}' && !Character.isWhitespace(c) && !Character.isSpaceChar(c);
+    }
+
+    private static String visible(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints().filter(c -> Character.getType(c) != Character.FORMAT).forEach(visible::appendCodePoint);
+        return visible.toString();
+    }
+}
