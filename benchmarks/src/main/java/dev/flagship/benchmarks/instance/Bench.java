@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** One challenge on both sides: the product's instances, and the same container on the bare engine. */
 final class Bench implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(5);
-    private static final long GONE_POLL_NANOS = 2_000_000;
+    private static final long GONE_POLL_NANOS = 5_000_000;
 
     private final LocalPlatform platform;
     private final Players players;
@@ -29,7 +28,7 @@ final class Bench implements AutoCloseable {
         this.players = players;
         this.engine = new EngineClient(EngineAddress.of(platform.engineUrl()), Duration.ofSeconds(30));
         String token = players.register();
-        this.product = new ProductInstances(platform.site(), platform.site().challenge(challenge, token), POLL);
+        this.product = new ProductInstances(platform.site(), platform.site().challenge(challenge, token));
         Started sample = product.start(token);
         this.raw = new RawContainers(engine, containerId(sample), sample.door());
         product.requestStop(sample);

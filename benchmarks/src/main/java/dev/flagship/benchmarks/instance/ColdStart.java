@@ -42,8 +42,8 @@ public final class ColdStart implements Benchmark {
     private Result result(Turns soundings, Turns lantern, TenAtOnce tenSmall, TenAtOnce tenWeb) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("counted", """
-                POST /api/v1/instances to the first byte through the gateway, with a player asking for the state every \
-                5 ms; the bare engine: create, attach, start, flag, first byte directly. One after the other, in turns, \
+                POST /api/v1/instances to the first byte through the gateway, with the player's stream of events \
+                open as on the page; the bare engine: create, attach, start, flag, first byte directly. One after the other, in turns, \
                 a new account for each start. The figure is the median of nc-soundings (static, 1 MB).""");
         details.put("nc-soundings", soundings.summary());
         details.put("web-basic-xss", lantern.summary());

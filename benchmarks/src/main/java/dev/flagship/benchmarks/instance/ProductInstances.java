@@ -1,29 +1,29 @@
 package dev.flagship.benchmarks.instance;
 
 import dev.flagship.benchmarks.platform.Door;
+import dev.flagship.benchmarks.platform.LiveStream;
 import dev.flagship.benchmarks.platform.Site;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Instances of one challenge, as players start and stop them: over REST, and in through the gateway. */
 final class ProductInstances {
+    /** What happens between the answer and the first hint is seen at the latest after this. */
+    private static final Duration LOOK_ANYWAY = Duration.ofMillis(500);
+
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
     private final Site site;
     private final long challengeId;
-    private final long pollNanos;
 
-    /** {@code poll} is how often a waiting player asks for the state. */
-    ProductInstances(Site site, long challengeId, Duration poll) {
+    ProductInstances(Site site, long challengeId) {
         this.site = site;
         this.challengeId = challengeId;
-        this.pollNanos = poll.toNanos();
     }
 
     long challengeId() {
@@ -46,15 +46,21 @@ final class ProductInstances {
         }
     }
 
-    /** Starts one and waits for its first byte. */
+    /** Starts one and waits for its first byte, with an open stream of events like everybody who has the page open. */
     Started start(String token) throws IOException, InterruptedException {
+        try (LiveStream events = site.events(token)) {
+            return start(token, events);
+        }
+    }
+
+    private Started start(String token, LiveStream events) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         String id = site.expect(202, "POST", "/api/v1/instances", token, Map.of("challenge_id", challengeId))
                 .path("data")
                 .path("id")
                 .asString();
         long accepted = System.nanoTime();
-        JsonNode running = await(token, id, "RUNNING");
+        JsonNode running = await(token, events, id, "RUNNING");
         long seen = System.nanoTime();
         Door door = door(running.path("endpoints").get(0));
         door.awaitFirstByte(PATIENCE_NANOS);
@@ -68,7 +74,9 @@ final class ProductInstances {
 
     /** Waits until its owner is told that it has stopped. */
     void awaitStopped(Started instance) throws IOException, InterruptedException {
-        await(instance.token(), instance.id(), "STOPPED");
+        try (LiveStream events = site.events(instance.token())) {
+            await(instance.token(), events, instance.id(), "STOPPED");
+        }
     }
 
     /** Hands a flag in and answers the verdict. */
@@ -82,7 +90,8 @@ final class ProductInstances {
                 .asString("status " + answer.statusCode());
     }
 
-    private JsonNode await(String token, String id, String wanted) throws IOException, InterruptedException {
+    private JsonNode await(String token, LiveStream events, String id, String wanted)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < deadline) {
             JsonNode instance = site.expect(200, "GET", "/api/v1/instances/" + id, token, null)
@@ -94,7 +103,7 @@ final class ProductInstances {
             if (state.equals("FAILED") || (state.equals("STOPPED") && !wanted.equals("STOPPED"))) {
                 throw new IOException("instance " + id + " is " + state + " (expected: " + wanted + ")");
             }
-            LockSupport.parkNanos(pollNanos);
+            events.awaitHint(LOOK_ANYWAY);
         }
         throw new IOException("instance " + id + " is not " + wanted + " after 60 s");
     }

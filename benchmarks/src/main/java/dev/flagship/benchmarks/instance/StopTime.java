@@ -56,7 +56,7 @@ public final class StopTime implements Benchmark {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("counted", """
                 DELETE /api/v1/instances/ID of nc-soundings until the engine answers 404 for its container, asked every \
-                2 ms; the bare engine: a forced removal. In turns; the figure is the median.""");
+                5 ms; the bare engine: a forced removal. In turns; the figure is the median.""");
         details.put("product", product.summary());
         details.put("product: STOPPED seen by its owner", told.summary());
         details.put("bare engine", raw.summary());

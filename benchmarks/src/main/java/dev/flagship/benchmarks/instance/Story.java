@@ -5,19 +5,16 @@ import dev.flagship.benchmarks.platform.LocalPlatform;
 import dev.flagship.benchmarks.platform.Players;
 import dev.flagship.benchmarks.platform.Site;
 import java.io.IOException;
-import java.time.Duration;
 
 /** What a player does from arriving to leaving: every statement of the main path is asked once. */
 public final class Story {
-    private static final Duration POLL = Duration.ofMillis(20);
-
     private Story() {}
 
     /** Lets {@code many} people start an instance each and keep it. */
     public static void settle(LocalPlatform platform, int many) throws IOException, InterruptedException {
         Site site = platform.site();
         for (String token : new Players(site, "settler").register(many)) {
-            new ProductInstances(site, site.challenge("Soundings", token), POLL).start(token);
+            new ProductInstances(site, site.challenge("Soundings", token)).start(token);
         }
     }
 
@@ -25,7 +22,7 @@ public final class Story {
     public static void play(LocalPlatform platform, int number) throws IOException, InterruptedException {
         Site site = platform.site();
         String token = new Players(site, "story " + number).register();
-        ProductInstances instances = new ProductInstances(site, site.challenge("Soundings", token), POLL);
+        ProductInstances instances = new ProductInstances(site, site.challenge("Soundings", token));
         Started instance = instances.start(token);
         site.expect(200, "GET", "/api/v1/instances", token, null);
         instances.attempt(token, "CTF{a guess}");

@@ -1,6 +1,7 @@
 package dev.flagship.benchmarks.platform;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,6 +54,18 @@ public final class Site {
                 body == null
                         ? BodyPublishers.noBody()
                         : BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+    }
+
+    /** Opens the stream of live events as the token's owner, as their browser would. */
+    public LiveStream events(String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/events"))
+                .header("Authorization", "Token " + token)
+                .build();
+        HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw new IOException("/events: " + answer.statusCode() + " (expected: 200)");
+        }
+        return new LiveStream(answer.body());
     }
 
     /** A request that is not finished yet. */
