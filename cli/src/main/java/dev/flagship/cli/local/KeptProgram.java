@@ -91,9 +91,18 @@ final class KeptProgram {
     private void startAgain() throws InterruptedException {
         try {
             running = program.start();
-            restarted.run();
         } catch (StartFailedException e) {
             tell.accept(e.getMessage() + "; trying again");
+            return;
+        } catch (RuntimeException e) {
+            // A full disk, for one. Whoever keeps a program must not end before it.
+            tell.accept(name() + " cannot be started: " + e.getMessage() + "; trying again");
+            return;
+        }
+        try {
+            restarted.run();
+        } catch (RuntimeException e) {
+            tell.accept(name() + " runs again, but its status cannot be told: " + e.getMessage());
         }
     }
 }

@@ -23,8 +23,16 @@ record PostgresProgram(PostgresSettings settings, Consumer<EmbeddedPostgres> sta
     public RunningProgram start() throws StartFailedException {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(settings);
-            started.accept(postgres);
-            return new Running(postgres);
+            boolean told = false;
+            try {
+                started.accept(postgres);
+                told = true;
+                return new Running(postgres);
+            } finally {
+                if (!told) {
+                    postgres.close();
+                }
+            }
         } catch (PostgresException e) {
             throw new StartFailedException(e.getMessage() == null ? "PostgreSQL failed" : e.getMessage(), e);
         }
