@@ -26,6 +26,7 @@ record DataFolder(Path root) {
 
     /** Lets the server read its keys and write what is its own; everything else stays closed to it. */
     void openTo(ServerUser server) {
+        server.mayPass(root.resolve("keys"));
         server.mayRead(keyset());
         server.mayRead(databasePassword());
         server.own(root.resolve("uploads"));
@@ -42,6 +43,11 @@ record DataFolder(Path root) {
 
     Path keyset() {
         return root.resolve("keys/flags.json");
+    }
+
+    /** Tells the node that the keys were replaced; it takes the file away. */
+    Path keysetReset() {
+        return root.resolve("keys/flags.json.reset");
     }
 
     Path databasePassword() {

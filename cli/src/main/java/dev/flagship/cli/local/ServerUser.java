@@ -27,7 +27,7 @@ record ServerUser(String name, String group) {
     /** Chooses the first user that exists, where we are root. */
     static ServerUser choose() {
         if (!"root".equals(System.getProperty("user.name"))) {
-            return new ServerUser("", "");
+            return ourselves();
         }
         for (String candidate : CANDIDATES) {
             try {
@@ -46,6 +46,11 @@ record ServerUser(String name, String group) {
                 ExitCodes.FAILED,
                 "the server does not run as root and none of the users " + CANDIDATES + " exists; add one with:"
                         + " useradd --system --shell /usr/sbin/nologin flagship-server");
+    }
+
+    /** The user we are. */
+    static ServerUser ourselves() {
+        return new ServerUser("", "");
     }
 
     /** Options of setpriv(1) that leave the server no way back to any right. */
@@ -77,13 +82,26 @@ record ServerUser(String name, String group) {
     /** Lets it read a file that nobody else may. */
     void mayRead(Path file) {
         if (!name.isEmpty()) {
-            change(file, () -> {
-                GroupPrincipal principal =
-                        file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
-                Files.getFileAttributeView(file, PosixFileAttributeView.class).setGroup(principal);
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-            });
+            share(file, "rw-r-----");
         }
+    }
+
+    /** Lets it get at the files of a folder whose names it knows; nobody else may even do that. */
+    void mayPass(Path folder) {
+        if (name.isEmpty()) {
+            change(folder, () -> Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------")));
+        } else {
+            share(folder, "rwx--x---");
+        }
+    }
+
+    private void share(Path path, String permissions) {
+        change(path, () -> {
+            GroupPrincipal principal =
+                    path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
+            Files.getFileAttributeView(path, PosixFileAttributeView.class).setGroup(principal);
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        });
     }
 
     /** Refuses a place that it cannot get to, and says what to do. */

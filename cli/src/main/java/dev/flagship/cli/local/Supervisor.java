@@ -32,12 +32,9 @@ final class Supervisor {
         this.database = new KeptProgram(
                 new PostgresProgram(settings(platform), this::databaseStarted), backoff, tell, this::writeStatus);
         this.node = new KeptProgram(
-                program("node", List.of("--no-new-privs"), platform.node()), backoff, tell, this::writeStatus);
+                program("node", ServerUser.ourselves(), platform.node()), backoff, tell, this::writeStatus);
         this.server = new KeptProgram(
-                program("server", platform.serverUser().privileges(), platform.server()),
-                backoff,
-                tell,
-                this::writeStatus);
+                program("server", platform.serverUser(), platform.server()), backoff, tell, this::writeStatus);
     }
 
     /** Starts everything; when one part fails, those before it are stopped again. */
@@ -46,10 +43,10 @@ final class Supervisor {
         try {
             tell.accept("starting the database");
             database.start();
-            train("node", List.of("--no-new-privs"), platform.node());
+            train("node", ServerUser.ourselves(), platform.node());
             tell.accept("starting the node");
             node.start();
-            train("server", platform.serverUser().privileges(), platform.server());
+            train("server", platform.serverUser(), platform.server());
             tell.accept("starting the server");
             server.start();
             writeStatus();
@@ -69,17 +66,17 @@ final class Supervisor {
     }
 
     /** The first start after a build is made twice: once to learn what it loads, so that all later ones are fast. */
-    private void train(String name, List<String> privileges, JavaCommand java)
+    private void train(String name, ServerUser user, JavaCommand java)
             throws StartFailedException, InterruptedException {
         AotCache cache = new AotCache(java.jar());
         if (!platform.trains() || cache.isValid()) {
             return;
         }
         tell.accept("preparing fast starts of the " + name + " (once per build)");
-        prepareWorkshop(cache);
+        prepareWorkshop(cache, user);
         JavaProgram training = new JavaProgram(
                 name,
-                privileges,
+                user.privileges(),
                 () -> java.with(cache.trainOptions(), arguments()),
                 platform.data().log(name),
                 PATIENCE);
@@ -89,18 +86,18 @@ final class Supervisor {
         }
     }
 
-    private JavaProgram program(String name, List<String> privileges, JavaCommand java) {
+    private JavaProgram program(String name, ServerUser user, JavaCommand java) {
         return new JavaProgram(
                 name,
-                privileges,
+                user.privileges(),
                 () -> java.with(new AotCache(java.jar()).useOptions(), arguments()),
                 platform.data().log(name),
                 PATIENCE);
     }
 
-    private void prepareWorkshop(AotCache cache) throws StartFailedException {
+    private void prepareWorkshop(AotCache cache, ServerUser user) throws StartFailedException {
         try {
-            platform.serverUser().own(cache.workshop());
+            user.own(cache.workshop());
         } catch (IOException e) {
             throw new StartFailedException("no folder for the caches of fast starts: " + e.getMessage(), e);
         }
@@ -123,11 +120,11 @@ final class Supervisor {
 
     private void databaseStarted(EmbeddedPostgres started) {
         EmbeddedPostgres before = postgres;
-        postgres = started;
         if (before == null || before.port() != started.port()) {
             PlatformConfig config = platform.config(started.url());
             config.write(platform.data().config());
         }
+        postgres = started;
         if (before != null && before.port() != started.port()) {
             // They know the old port only; both are started again by their keepers, with the new file.
             node.restart();

@@ -52,10 +52,7 @@ class UpTest {
         assertThat(status.processes().values()).allMatch(UpTest::isAlive);
         assertThat(status.gateway()).isEqualTo(new Status.Gateway("localhost", gatewayPort, "10000-19999"));
         assertThat(status.database().version()).startsWith("18.");
-        for (Path secret : List.of(data.databasePassword(), data.adminPassword())) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
-                    .isEqualTo("rw-------");
-        }
+        secretsAreClosedToAllButTheServer();
 
         assertThat(flagship("down").text()).contains("Flagship is down");
         assertThat(status.processes().values()).noneMatch(UpTest::isAlive);
@@ -136,7 +133,30 @@ class UpTest {
         assertThat(up.code()).isEqualTo(1);
         assertThat(flagship("keys", "reset").code()).isEqualTo(2);
         assertThat(flagship("keys", "reset", "--lose-live-flags").code()).isZero();
+        assertThat(data.keysetReset()).exists();
         assertThat(up().code()).isZero();
+    }
+
+    private void secretsAreClosedToAllButTheServer() throws IOException {
+        ServerUser server = ServerUser.choose();
+        boolean isAnother = !server.name().isEmpty();
+        Path keys = data.root().resolve("keys");
+        assertThat(permissions(keys)).isEqualTo(isAnother ? "rwx--x---" : "rwx------");
+        assertThat(permissions(data.databasePassword())).isEqualTo(isAnother ? "rw-r-----" : "rw-------");
+        if (isAnother) {
+            for (Path shared : List.of(keys, data.keyset(), data.databasePassword())) {
+                assertThat(Files.getAttribute(shared, "unix:gid")).hasToString(server.group());
+                assertThat(Files.getOwner(shared)).hasToString("root");
+            }
+        }
+        for (Path own : List.of(data.adminPassword(), data.adminToken())) {
+            assertThat(permissions(own)).isEqualTo("rw-------");
+            assertThat(Files.getOwner(own)).hasToString(isAnother ? server.name() : System.getProperty("user.name"));
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     private Map<String, Long> processes() {
