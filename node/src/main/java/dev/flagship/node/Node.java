@@ -12,6 +12,7 @@ import dev.flagship.gateway.GatewayConfig;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.LedgerSchema;
+import dev.flagship.ledger.engine.KeyReset;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
@@ -69,6 +70,7 @@ public final class Node implements AutoCloseable {
         this.dataSource = dataSource(config);
         LedgerSchema.migrate(dataSource);
         FlagVault vault = FlagVault.open(config.keysetFile());
+        new KeyReset(config.keysetReset()).complete(dataSource, vault);
         Platform platform = Platform.open(dataSource, vault, random);
         DatabaseClock clock = new DatabaseClock(dataSource, System::nanoTime);
         SqlEngineLedger engines = new SqlEngineLedger(dataSource, templates(config));

@@ -140,6 +140,11 @@ public record PlatformConfig(
         Objects.requireNonNull(gateway, "gateway");
     }
 
+    /** The file that says that the keys were replaced and that the database does not know it yet. */
+    public Path keysetReset() {
+        return keysetFile.resolveSibling(keysetFile.getFileName() + ".reset");
+    }
+
     /** Reads the file; throws {@link ConfigException} naming the file and the key for whatever is wrong with it. */
     public static PlatformConfig read(Path file) {
         Properties properties = new Properties();

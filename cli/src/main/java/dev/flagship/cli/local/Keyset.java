@@ -30,8 +30,13 @@ record Keyset(DataFolder data, JavaCommand node) {
         make();
     }
 
-    /** Replaces the keys. The old ones stay beside the new, in case they are missed after all. */
+    /**
+     * Replaces the keys, and leaves word for the node, which makes the database accept them. The old ones stay beside the
+     * new, in case they are missed after all.
+     */
     void reset() {
+        // First, because new keys without it would stop every later start.
+        PrivateFile.createEmpty(data.keysetReset());
         try {
             if (Files.exists(data.keyset())) {
                 Path old = data.keyset().resolveSibling("flags.json.before-reset");

@@ -140,6 +140,10 @@ final class PlaceInstance {
                 INSERT INTO ledger.incarnation
                        (instance_id, number, network, address, flag_ciphertext, flag_hash, created_at)
                 VALUES (:id, :number, :network, :address, :ciphertext, :hash, :now)
+                ON CONFLICT (instance_id, number) DO UPDATE -- its flag was lost with the keys that sealed it
+                   SET network = EXCLUDED.network, address = EXCLUDED.address,
+                       flag_ciphertext = EXCLUDED.flag_ciphertext, flag_hash = EXCLUDED.flag_hash,
+                       created_at = EXCLUDED.created_at
                 """)
                 .with("id", instance.id().value())
                 .with("number", instance.incarnation())
