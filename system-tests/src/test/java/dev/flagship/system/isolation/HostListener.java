@@ -46,6 +46,11 @@ final class HostListener implements AutoCloseable {
         try (Socket socket = new Socket();
                 DatagramSocket datagrams = new DatagramSocket()) {
             socket.connect(new InetSocketAddress(address, port()), MILLIS);
+            socket.setSoTimeout(MILLIS);
+            // Answered means counted: a connection alone may still wait to be accepted.
+            if (socket.getInputStream().read() != REACHED[0]) {
+                throw new AssertionError("the host's own listener does not answer at " + address);
+            }
             datagrams.setSoTimeout(MILLIS);
             datagrams.send(new DatagramPacket(REACHED, REACHED.length, InetAddress.getByName(address), port()));
             datagrams.receive(new DatagramPacket(new byte[64], 64));
