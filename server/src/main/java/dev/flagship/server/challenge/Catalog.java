@@ -1,49 +1,72 @@
 package dev.flagship.server.challenge;
 
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All challenges, held in memory: they are read on every page and change only when a definition does. */
+/**
+ * All challenges, held in memory: they are read on every page and change only when somebody edits them. A change on
+ * another server is seen within a second, one on this server at once.
+ */
 public final class Catalog {
-    private final ChallengeStore store;
-    private volatile Snapshot snapshot = new Snapshot(0, Map.of());
+    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-    Catalog(ChallengeStore store) {
+    private final ChallengeStore store;
+    private final Clock clock;
+    private volatile Snapshot snapshot = new Snapshot(0, 0, Map.of());
+
+    Catalog(ChallengeStore store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /** Reads the challenges again. */
     public synchronized void reload() {
+        long now = clock.nanoTime();
+        // The version first: what changes after it is noticed by it.
+        long version = store.version();
         Map<Long, Challenge> byId = new LinkedHashMap<>();
         store.all().forEach(challenge -> byId.put(challenge.id(), challenge));
-        snapshot = new Snapshot(snapshot.version() + 1, byId);
+        snapshot = new Snapshot(version, now, byId);
     }
 
-    /** A number that changes whenever a challenge may have. */
+    /** A number that changes whenever a challenge may have: an edit, or a time at which one came out. */
     public long version() {
-        return snapshot.version();
+        return current().version() * 1_000_003 + list(false).size();
     }
 
-    /** Challenges in the order of the board; hidden ones only for operators. */
+    /** Challenges in the order of the board; those that are not out only for operators. */
     public List<Challenge> list(boolean hiddenToo) {
-        return snapshot.byId().values().stream()
-                .filter(challenge -> hiddenToo || challenge.isVisible())
+        Instant now = clock.now();
+        return current().byId().values().stream()
+                .filter(challenge -> hiddenToo || challenge.isOut(now))
                 .toList();
     }
 
     /** One challenge, hidden or not. */
     public Optional<Challenge> find(long id) {
-        return Optional.ofNullable(snapshot.byId().get(id));
+        return Optional.ofNullable(current().byId().get(id));
     }
 
-    /** One challenge as a player may see it; a hidden one is refused as if it did not exist. */
+    /** One hint of any challenge. */
+    public Optional<Challenge.Hint> hint(long id) {
+        return current().byId().values().stream()
+                .flatMap(challenge -> challenge.hints().stream())
+                .filter(hint -> hint.id() == id)
+                .findFirst();
+    }
+
+    /** One challenge as a player may see it; one that is not out is refused as if it did not exist. */
     public Challenge visible(long id) {
-        return find(id).filter(Challenge::isVisible).orElseThrow(() -> notFound(id));
+        Instant now = clock.now();
+        return find(id).filter(challenge -> challenge.isOut(now)).orElseThrow(() -> notFound(id));
     }
 
     /**
@@ -51,10 +74,11 @@ public final class Catalog {
      * account's lock and before any instance's.
      */
     public Challenge holdVisible(long id) {
-        if (store.holdVisible(id).isEmpty()) {
+        Instant now = clock.now();
+        if (store.holdVisible(id, now).isEmpty()) {
             throw notFound(id);
         }
-        Optional<Challenge> known = find(id).filter(Challenge::isVisible);
+        Optional<Challenge> known = find(id).filter(challenge -> challenge.isOut(now));
         if (known.isEmpty()) {
             reload();
         }
@@ -67,5 +91,27 @@ public final class Catalog {
                 .asException();
     }
 
-    private record Snapshot(long version, Map<Long, Challenge> byId) {}
+    private Snapshot current() {
+        Snapshot known = snapshot;
+        return isFresh(known) ? known : refreshed();
+    }
+
+    private synchronized Snapshot refreshed() {
+        Snapshot known = snapshot;
+        if (isFresh(known)) {
+            return known;
+        }
+        if (store.version() == known.version()) {
+            snapshot = new Snapshot(known.version(), clock.nanoTime(), known.byId());
+        } else {
+            reload();
+        }
+        return snapshot;
+    }
+
+    private boolean isFresh(Snapshot known) {
+        return clock.nanoTime() - known.atNanos() < FRESH_NANOS;
+    }
+
+    private record Snapshot(long version, long atNanos, Map<Long, Challenge> byId) {}
 }

@@ -1,6 +1,8 @@
 package dev.flagship.server.challenge;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,26 +12,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its integer id, stable for its slug
  * @param slug the catalog's id
- * @param description Markdown
+ * @param type {@code standard}, {@code dynamic} or {@code container}
+ * @param description Markdown; null where nothing was ever said
+ * @param difficulty a word; may be empty
  * @param author who made it; empty when its definition does not say
- * @param value points for a solve
+ * @param attribution Markdown, for the foot of its page
+ * @param connectionInfo how to connect to something that is no instance
+ * @param worth points for a solve
  * @param position its place on the board; smaller comes first
+ * @param maxAttempts wrong answers that an account has; 0 for any number
+ * @param logic which of its flags are needed
+ * @param scheduledAt hidden until then; null for no such time
  * @param estimatedMinutes how long it should take; 0 when its author does not say
+ * @param nextId the challenge to go on with
+ * @param catalogued whether it is the catalog file's
+ * @param version grows with every change
+ * @param madeBy the user who made it over the API
  * @param container how it is run; null for one without instances
  */
 public record Challenge(
         long id,
         String slug,
+        String type,
         String name,
-        String description,
+        @Nullable String description,
         String category,
         String difficulty,
         String author,
-        int value,
+        @Nullable String attribution,
+        @Nullable String connectionInfo,
+        ValueRule worth,
         State state,
         int position,
         int maxAttempts,
+        Logic logic,
+        @Nullable Instant scheduledAt,
+        @Nullable Requirements requirements,
         int estimatedMinutes,
+        @Nullable Long nextId,
+        @Nullable Long moduleId,
+        boolean catalogued,
+        long version,
+        @Nullable Long madeBy,
         List<String> tags,
         List<String> learningObjectives,
         List<Hint> hints,
@@ -37,22 +61,29 @@ public record Challenge(
 
     public Challenge {
         Objects.requireNonNull(slug, "slug");
+        Objects.requireNonNull(type, "type");
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(worth, "worth");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(logic, "logic");
         tags = List.copyOf(tags);
         learningObjectives = List.copyOf(learningObjectives);
         hints = List.copyOf(hints);
     }
 
-    /** CTFd's type: {@code container} or {@code standard}. */
-    public String type() {
-        return container == null ? "standard" : "container";
+    /** Its description, empty where there is none. */
+    public String text() {
+        return description == null ? "" : description;
     }
 
-    /** Whether players may see it. */
-    public boolean isVisible() {
-        return state == State.VISIBLE;
+    /** Whether players may see it at this time, as far as that does not depend on what they solved. */
+    public boolean isOut(Instant now) {
+        return state == State.VISIBLE && (scheduledAt == null || !now.isBefore(scheduledAt));
+    }
+
+    /** What has to be solved before. */
+    public Requirements gate() {
+        return requirements == null ? Requirements.NONE : requirements;
     }
 
     /** How it is run, when it is. */
@@ -65,13 +96,43 @@ public record Challenge(
         /** Everybody who plays. */
         VISIBLE,
         /** Operators only. */
-        HIDDEN
+        HIDDEN,
+        /** Everybody, but nobody may try it. */
+        LOCKED;
+
+        /** CTFd's word, as stored. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Which of several flags are needed. */
+    public enum Logic {
+        /** One of them. */
+        ANY,
+        /** Each of them, by anybody of the account. */
+        ALL,
+        /** One from each member of the team. */
+        TEAM;
+
+        /** CTFd's word, as stored. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
      * Help that may cost points.
      *
+     * @param title said before it is unlocked; may be null
      * @param content Markdown
+     * @param prerequisites ids of hints to be unlocked before
      */
-    public record Hint(long id, String content, int cost) {}
+    public record Hint(
+            long id, long challengeId, @Nullable String title, String content, int cost, List<Long> prerequisites) {
+        public Hint {
+            Objects.requireNonNull(content, "content");
+            prerequisites = List.copyOf(prerequisites);
+        }
+    }
 }

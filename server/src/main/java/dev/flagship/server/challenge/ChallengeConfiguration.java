@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 /** The challenge feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({ChallengeStore.class, Catalog.class, LoadCatalog.class})
+@Import({ChallengeStore.class, CatalogStore.class, Catalog.class, LoadCatalog.class})
 public class ChallengeConfiguration {
 
     @Bean

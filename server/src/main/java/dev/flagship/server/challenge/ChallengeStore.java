@@ -1,45 +1,30 @@
 package dev.flagship.server.challenge;
 
-import dev.flagship.api.challenge.ChallengeEntry;
-import dev.flagship.api.challenge.ContainerDefinition;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of challenges and hints. */
+/** The rows of challenges, with the hints and tags that are read with them. */
 final class ChallengeStore {
-    private static final String PUT = """
-            insert into challenge
-                (slug, name, description, category, difficulty, author, type, value, state, position,
-                 estimated_minutes, tags, learning_objectives, solution_references, metadata, container,
-                 in_catalog, updated_at)
-            values
-                (:slug, :name, :description, :category, :difficulty, :author, :type, :value, :state,
-                 :position, :minutes, :tags, :objectives, :references, :metadata::jsonb, :container::jsonb, true, :now)
-            on conflict (slug) do update set
-                name = excluded.name, description = excluded.description, category = excluded.category,
-                difficulty = excluded.difficulty, author = excluded.author, type = excluded.type,
-                value = excluded.value, state = excluded.state, position = excluded.position,
-                estimated_minutes = excluded.estimated_minutes, tags = excluded.tags,
-                learning_objectives = excluded.learning_objectives,
-                solution_references = excluded.solution_references, metadata = excluded.metadata,
-                container = excluded.container, in_catalog = true, updated_at = excluded.updated_at
-            returning id
-            """;
-
-    private static final String COLUMNS = """
-            id, slug, name, description, category, difficulty, author, value, state, position, max_attempts,
-            estimated_minutes, tags, learning_objectives, container
+    private static final String SELECT = """
+            select c.id, c.slug, c.type, c.name, c.description, c.category, c.difficulty, c.author, c.attribution,
+                   c.connection_info, c.value, c.function, c.initial, c.minimum, c.decay, c.state, c.position,
+                   c.max_attempts, c.logic, c.scheduled_at, c.requirements, c.estimated_minutes, c.next_id, c.module_id,
+                   c.origin, c.version, c.made_by, c.learning_objectives, c.container,
+                   array(select value from tag t where t.challenge_id = c.id order by t.id) as tags
+            from challenge c
             """;
 
     private final JdbcClient jdbc;
@@ -50,122 +35,171 @@ final class ChallengeStore {
         this.json = json;
     }
 
-    /** Every challenge of the catalog, in the order of the board. */
+    /** Grows with every change of a challenge or of what belongs to one. */
+    long version() {
+        return jdbc.sql("select number from version where name = 'challenges'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Every challenge that was not withdrawn, in the order of the board. */
     List<Challenge> all() {
-        Map<Long, List<HintRow>> hints = jdbc
-                .sql("select id, challenge_id, content, cost from hint order by challenge_id, position")
-                .query(ChallengeStore::hint)
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(HintRow::challengeId));
-        return jdbc.sql("select " + COLUMNS + " from challenge where in_catalog order by position, value, id")
+        Map<Long, List<Challenge.Hint>> hints =
+                hints().stream().collect(Collectors.groupingBy(Challenge.Hint::challengeId));
+        return jdbc.sql(SELECT + " where c.in_catalog order by c.position, c.value, c.id")
                 .query((row, index) -> challenge(row, hints.getOrDefault(row.getLong("id"), List.of())))
                 .list();
+    }
+
+    /** One challenge as it is now. */
+    Optional<Challenge> find(long id) {
+        List<Challenge.Hint> hints =
+                hints().stream().filter(hint -> hint.challengeId() == id).toList();
+        return jdbc.sql(SELECT + " where c.in_catalog and c.id = :id")
+                .param("id", id)
+                .query((row, index) -> challenge(row, hints))
+                .optional();
     }
 
     /**
      * Holds the challenge as it is until the transaction ends, beside others who do; empty when players may not see it.
      */
-    Optional<Long> holdVisible(long id) {
+    Optional<Long> holdVisible(long id, Instant now) {
         return jdbc.sql("""
-                        select id from challenge where id = :id and in_catalog and state = 'visible' for share
-                        """).param("id", id).query(Long.class).optional();
+                        select id from challenge
+                        where id = :id and in_catalog and state = 'visible'
+                          and (scheduled_at is null or scheduled_at <= :now)
+                        for share
+                        """)
+                .param("id", id)
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .optional();
     }
 
-    /** Stores the challenge under the id that its slug has, or a new one. */
-    long put(ChallengeEntry entry, int position, Instant now) {
-        long id = jdbc.sql(PUT)
-                .param("slug", entry.slug())
-                .param("name", entry.name())
-                .param("description", entry.description())
-                .param("category", entry.category())
-                .param("difficulty", entry.difficulty())
-                .param("author", entry.author())
-                .param("type", entry.container() == null ? "standard" : "container")
-                .param("value", entry.value().points())
-                .param("state", entry.visible() ? "visible" : "hidden")
-                .param("position", position)
-                .param("minutes", entry.estimatedMinutes())
-                .param("tags", entry.tags().toArray(String[]::new))
-                .param("objectives", entry.learningObjectives().toArray(String[]::new))
-                .param("references", entry.solutionReferences().toArray(String[]::new))
-                .param("metadata", json.writeValueAsString(entry.metadata()))
-                .param("container", container(entry.container()))
+    /** Holds the challenge for a change until the transaction ends; its version, or empty when there is none. */
+    Optional<Long> holdForChange(long id) {
+        return jdbc.sql("select version from challenge where id = :id and in_catalog for update")
+                .param("id", id)
+                .query(Long.class)
+                .optional();
+    }
+
+    boolean hasSlug(String slug) {
+        return jdbc.sql("select exists (select 1 from challenge where slug = :slug)")
+                .param("slug", slug)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean hasName(String name, long besides) {
+        return jdbc.sql("""
+                        select exists (select 1 from challenge
+                                       where in_catalog and lower(name) = lower(:name) and id <> :besides)
+                        """)
+                .param("name", name)
+                .param("besides", besides)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A new challenge with these columns; the others have their defaults. */
+    long insert(Columns columns, String slug, @Nullable Long madeBy, Instant now) {
+        return columns.bind(jdbc.sql("insert into challenge (slug, origin, made_by, updated_at, " + columns.names()
+                        + ") values (:slug, 'api', :made_by, :now, " + columns.values() + ") returning id"))
+                .param("slug", slug)
+                .param("made_by", madeBy)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .single();
-        putHints(id, entry.hints());
-        return id;
     }
 
-    /** What the catalog holds under these slugs, apart from the challenges with these ids. */
-    List<Catalogued> othersOf(Set<String> slugs, List<Long> ids) {
-        return jdbc.sql("""
-                        select id, slug from challenge
-                        where in_catalog and slug = any (:slugs) and id <> all (:ids) order by position, id
-                        """)
-                .param("slugs", slugs.toArray(String[]::new))
-                .param("ids", ids.toArray(Long[]::new))
-                .query((row, index) -> new Catalogued(row.getLong("id"), row.getString("slug")))
+    void update(long id, Columns columns, Instant now) {
+        columns.bind(jdbc.sql("update challenge set version = version + 1, updated_at = :now" + columns.assignments()
+                        + " where id = :id"))
+                .param("id", id)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** Removes it with everything that players did with it. */
+    void delete(long id) {
+        for (String sql : List.of(
+                "delete from unlock where type = 'hints' and target in (select id from hint where challenge_id = :id)",
+                "delete from solve where challenge_id = :id",
+                "update challenge set in_catalog = false, state = 'hidden', slug = slug || '~' || id where id = :id",
+                "delete from tag where challenge_id = :id",
+                "delete from challenge_topic where challenge_id = :id",
+                "delete from flag where challenge_id = :id",
+                "delete from hint where challenge_id = :id",
+                "delete from solution where challenge_id = :id",
+                "delete from file where challenge_id = :id")) {
+            jdbc.sql(sql).param("id", id).update();
+        }
+    }
+
+    private List<Challenge.Hint> hints() {
+        return jdbc.sql("select id, challenge_id, title, content, cost, requirements from hint order by position, id")
+                .query((row, index) -> new Challenge.Hint(
+                        row.getLong("id"),
+                        row.getLong("challenge_id"),
+                        row.getString("title"),
+                        row.getString("content"),
+                        row.getInt("cost"),
+                        ids(row.getString("requirements"))))
                 .list();
     }
 
-    /** Takes everything out of the catalog that is not in it any more; solves of it stay. */
-    void withdrawOthers(List<Long> kept) {
-        jdbc.sql("update challenge set in_catalog = false where in_catalog and id <> all (:kept)")
-                .param("kept", kept.toArray(Long[]::new))
-                .update();
-    }
-
-    private void putHints(long challengeId, List<ChallengeEntry.Hint> hints) {
-        for (int position = 0; position < hints.size(); position++) {
-            jdbc.sql("""
-                            insert into hint (challenge_id, position, content, cost)
-                            values (:challenge, :position, :content, :cost)
-                            on conflict (challenge_id, position) do update set
-                                content = excluded.content, cost = excluded.cost
-                            """)
-                    .param("challenge", challengeId)
-                    .param("position", position)
-                    .param("content", hints.get(position).text())
-                    .param("cost", hints.get(position).cost())
-                    .update();
-        }
-        jdbc.sql("delete from hint where challenge_id = :challenge and position >= :count")
-                .param("challenge", challengeId)
-                .param("count", hints.size())
-                .update();
-    }
-
-    private Challenge challenge(ResultSet row, List<HintRow> hints) throws SQLException {
+    private Challenge challenge(ResultSet row, List<Challenge.Hint> hints) throws SQLException {
         String container = row.getString("container");
+        Timestamp scheduled = row.getTimestamp("scheduled_at");
         return new Challenge(
                 row.getLong("id"),
                 row.getString("slug"),
+                row.getString("type"),
                 row.getString("name"),
                 row.getString("description"),
-                row.getString("category"),
-                row.getString("difficulty"),
+                text(row.getString("category")),
+                text(row.getString("difficulty")),
                 text(row.getString("author")),
-                row.getInt("value"),
-                row.getString("state").equals("visible") ? Challenge.State.VISIBLE : Challenge.State.HIDDEN,
+                row.getString("attribution"),
+                row.getString("connection_info"),
+                ValueRule.of(row),
+                Challenge.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("position"),
                 row.getInt("max_attempts"),
+                Challenge.Logic.valueOf(row.getString("logic").toUpperCase(Locale.ROOT)),
+                scheduled == null ? null : scheduled.toInstant(),
+                requirements(row.getString("requirements")),
                 row.getInt("estimated_minutes"),
+                row.getObject("next_id", Long.class),
+                row.getObject("module_id", Long.class),
+                row.getString("origin").equals("catalog"),
+                row.getLong("version"),
+                row.getObject("made_by", Long.class),
                 texts(row.getArray("tags")),
                 texts(row.getArray("learning_objectives")),
-                hints.stream().map(HintRow::hint).toList(),
+                hints,
                 container == null ? null : json.readValue(container, ContainerPart.class));
     }
 
-    private @Nullable String container(@Nullable ContainerDefinition definition) {
-        return definition == null ? null : json.writeValueAsString(ContainerPart.of(definition));
+    private @Nullable Requirements requirements(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        JsonNode anonymize = json.readTree(text).path("anonymize");
+        Requirements.Until until = anonymize.isString() && anonymize.asString().equals("preview")
+                ? Requirements.Until.PREVIEW
+                : anonymize.asBoolean(false) ? Requirements.Until.ANONYMOUS : Requirements.Until.ABSENT;
+        return new Requirements(ids(text), until);
     }
 
-    private static HintRow hint(ResultSet row, int index) throws SQLException {
-        return new HintRow(
-                row.getLong("challenge_id"),
-                new Challenge.Hint(row.getLong("id"), row.getString("content"), row.getInt("cost")));
+    private List<Long> ids(@Nullable String requirements) {
+        List<Long> ids = new ArrayList<>();
+        if (requirements != null) {
+            json.readTree(requirements).path("prerequisites").forEach(id -> ids.add(id.asLong()));
+        }
+        return ids;
     }
 
     private static List<String> texts(Array array) throws SQLException {
@@ -175,9 +209,4 @@ final class ChallengeStore {
     private static String text(@Nullable String text) {
         return text == null ? "" : text;
     }
-
-    /** A challenge of the catalog, by both its names. */
-    record Catalogued(long id, String slug) {}
-
-    private record HintRow(long challengeId, Challenge.Hint hint) {}
 }

@@ -7,32 +7,35 @@ import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.challenge.ChallengeStore.Catalogued;
+import dev.flagship.server.challenge.CatalogStore.Catalogued;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Makes the platform's challenges those of the definitions: new ones are added, changed ones changed in place, absent
- * ones withdrawn, and those whose entry is bad left as they are. A changed container part makes a new definition version; running instances keep theirs.
+ * Makes the platform's challenges those of the catalog file: new entries are added, changed ones changed in place,
+ * absent ones withdrawn, and those whose entry is bad left as they are. An entry that is as it was at the last load
+ * changes nothing, so what operators edited since then stays. A changed container part makes a new definition version;
+ * running instances keep theirs.
  */
 public final class LoadCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(LoadCatalog.class);
     private static final Set<String> WHOLE_FILE = Set.of("", "/schema_version", "/challenges");
 
-    private final ChallengeStore store;
+    private final CatalogStore store;
     private final DefinitionLedger definitions;
     private final Catalog catalog;
     private final TransactionOperations transaction;
     private final Clock clock;
 
     LoadCatalog(
-            ChallengeStore store,
+            CatalogStore store,
             DefinitionLedger definitions,
             Catalog catalog,
             TransactionOperations transaction,
@@ -68,6 +71,11 @@ public final class LoadCatalog {
             Instant now = clock.now();
             List<Long> kept = new ArrayList<>();
             for (ChallengeEntry entry : reading.challenges()) {
+                Optional<Long> unchanged = store.unchanged(entry);
+                if (unchanged.isPresent()) {
+                    kept.add(unchanged.get());
+                    continue;
+                }
                 long id = store.put(entry, kept.size(), now);
                 kept.add(id);
                 ContainerDefinition container = entry.container();

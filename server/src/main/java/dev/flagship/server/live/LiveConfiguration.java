@@ -23,7 +23,7 @@ public class LiveConfiguration {
         PlatformConfig.Database database = config.database();
         return Listener.start(new Login(database.url(), database.user(), database.password()), hint -> {
             if (hint.startsWith("solve ")) {
-                standings.solved();
+                standings.changed();
             }
             hub.hint(hint);
         });

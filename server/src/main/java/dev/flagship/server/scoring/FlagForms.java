@@ -44,7 +44,7 @@ public final class FlagForms {
     }
 
     private Optional<Instant> solvedAt(Visitor visitor, Challenge challenge) {
-        return standings.current().solvesOfAccount(visitor.accountId()).stream()
+        return standings.live().solvesOfAccount(visitor.accountId()).stream()
                 .filter(solve -> solve.challengeId() == challenge.id())
                 .map(Standings.Solve::at)
                 .findFirst();
@@ -66,7 +66,8 @@ public final class FlagForms {
 
     private String solved(Challenge challenge) {
         int solves = standings.current().solveCount(challenge.id());
+        int value = standings.current().valueOf(challenge.id());
         String place = solves == 0 ? "" : " You are the " + Ordinal.of(solves) + " to solve it.";
-        return "Correct: " + challenge.value() + (challenge.value() == 1 ? " point." : " points.") + place;
+        return "Correct: " + value + (value == 1 ? " point." : " points.") + place;
     }
 }

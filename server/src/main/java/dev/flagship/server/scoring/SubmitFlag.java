@@ -79,7 +79,7 @@ public final class SubmitFlag {
             return judge(caller, catalog.holdVisible(challengeId), text, clock.now());
         });
         if (attempt instanceof Attempt.Correct) {
-            standings.solved();
+            standings.changed();
         }
         return attempt;
     }

@@ -1,5 +1,9 @@
 package dev.flagship.server.standings;
 
+import dev.flagship.server.standings.Facts.Scorer;
+import dev.flagship.server.standings.Facts.SolveRow;
+import dev.flagship.server.standings.Facts.Task;
+import dev.flagship.server.standings.Standings.Award;
 import dev.flagship.server.standings.Standings.Place;
 import dev.flagship.server.standings.Standings.Solve;
 import java.time.Instant;
@@ -11,71 +15,150 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes standings of solves. More points lead; of equal points, whose score last changed earlier, then the lower id.
- * Solves without points change nothing.
+ * Makes standings. More points lead; of equal points, whose score last changed earlier, then the lower id. What is worth
+ * nothing changes no time.
  */
 final class Ranking {
-    private static final Comparator<Total> BEST_FIRST = Comparator.comparingInt(Total::score)
+    private static final Comparator<Place> BEST_FIRST = Comparator.comparingInt(Place::score)
             .reversed()
-            .thenComparing(Total::lastAt)
-            .thenComparingLong(Total::accountId);
+            .thenComparing(Place::lastSolveAt)
+            .thenComparingLong(Place::accountId);
 
-    private Ranking() {}
+    private final Facts facts;
+    private final boolean byTeam;
+    private final @Nullable Instant until;
+    private final Map<Long, Scorer> scorers;
+    private final Map<Long, Integer> values = new HashMap<>();
+    private final Map<Long, List<Solve>> byChallenge = new HashMap<>();
+    private final Map<Long, List<Solve>> byAccount = new HashMap<>();
+    private final Map<Long, List<Award>> awards = new HashMap<>();
+    private final Map<Long, Set<Long>> solvedBy = new HashMap<>();
+    private final Map<Long, Total> totals = new LinkedHashMap<>();
 
-    static Standings of(String version, List<StandingsStore.Row> rows) {
-        Map<Long, List<Solve>> byChallenge = new HashMap<>();
-        Map<Long, List<Solve>> byAccount = new HashMap<>();
-        Map<Long, Set<Long>> solvedBy = new HashMap<>();
-        Map<Long, Total> totals = new LinkedHashMap<>();
-        for (StandingsStore.Row row : rows) {
-            Solve solve = row.solve();
-            byAccount
-                    .computeIfAbsent(solve.accountId(), id -> new ArrayList<>())
-                    .addFirst(solve);
-            solvedBy.computeIfAbsent(solve.accountId(), id -> new HashSet<>()).add(solve.challengeId());
-            if (row.shown()) {
-                byChallenge
-                        .computeIfAbsent(solve.challengeId(), id -> new ArrayList<>())
-                        .add(solve);
-                totals.merge(solve.accountId(), Total.of(solve), Total::plus);
-            }
-        }
-        return new Standings(version, places(totals), byChallenge, byAccount, solvedBy);
+    private Ranking(Facts facts, boolean byTeam, @Nullable Instant until) {
+        this.facts = facts;
+        this.byTeam = byTeam;
+        this.until = until;
+        this.scorers = byTeam ? facts.teams() : facts.users();
     }
 
-    private static List<Place> places(Map<Long, Total> totals) {
-        List<Total> ranked = totals.values().stream()
-                .filter(total -> total.score() > 0)
-                .sorted(BEST_FIRST)
-                .toList();
+    /**
+     * The standings of users or of teams.
+     *
+     * @param until what happened from then on does not count; null counts everything
+     */
+    static Standings of(Facts facts, boolean byTeam, @Nullable Instant until) {
+        return new Ranking(facts, byTeam, until).standings();
+    }
+
+    private Standings standings() {
+        price();
+        facts.solves().forEach(this::count);
+        facts.awards().stream().filter(row -> counts(row.at())).forEach(this::count);
+        List<Place> places = places();
+        Map<Long, Place> placeOf = new HashMap<>();
+        places.forEach(place -> placeOf.put(place.accountId(), place));
+        Map<Long, Integer> scores = new HashMap<>();
+        totals.forEach((id, total) -> scores.put(id, total.score()));
+        String version = facts.version() + (byTeam ? "t" : "u") + (until == null ? "" : "f");
+        return new Standings(
+                version, byTeam, places, placeOf, scores, byChallenge, byAccount, awards, solvedBy, values);
+    }
+
+    /** Values first: one solve more may lower what all the earlier ones are worth. */
+    private void price() {
+        Map<Long, Scorer> ranked = facts.byTeam() ? facts.teams() : facts.users();
+        Map<Long, Integer> counts = new HashMap<>();
+        for (SolveRow row : facts.solves()) {
+            Scorer scorer = ranked.get(row.accountId());
+            if (counts(row.at()) && scorer != null && scorer.shown()) {
+                counts.merge(row.challengeId(), 1, Integer::sum);
+            }
+        }
+        facts.challenges().forEach((id, task) -> values.put(id, task.worth().value(counts.getOrDefault(id, 0))));
+    }
+
+    private void count(SolveRow row) {
+        long id = byTeam ? row.accountId() : row.userId();
+        Scorer scorer = scorers.get(id);
+        Task task = facts.challenges().get(row.challengeId());
+        if (scorer == null || task == null) {
+            return;
+        }
+        solvedBy.computeIfAbsent(id, any -> new HashSet<>()).add(row.challengeId());
+        if (!counts(row.at())) {
+            return;
+        }
+        Scorer user = facts.users().get(row.userId());
+        Solve solve = new Solve(
+                row.id(),
+                row.challengeId(),
+                task.name(),
+                task.category(),
+                values.getOrDefault(row.challengeId(), 0),
+                id,
+                scorer.name(),
+                row.userId(),
+                user == null ? scorer.name() : user.name(),
+                row.at());
+        byAccount.computeIfAbsent(id, any -> new ArrayList<>()).addFirst(solve);
+        totals.merge(id, Total.of(solve.value(), 1, solve.at()), Total::plus);
+        if (scorer.shown()) {
+            byChallenge
+                    .computeIfAbsent(row.challengeId(), any -> new ArrayList<>())
+                    .add(solve);
+        }
+    }
+
+    private void count(Facts.AwardRow row) {
+        Long id = byTeam ? Long.valueOf(row.accountId()) : row.userId();
+        if (id == null || !scorers.containsKey(id)) {
+            return;
+        }
+        awards.computeIfAbsent(id, any -> new ArrayList<>())
+                .addFirst(new Award(row.id(), id, row.userId(), row.value(), row.reason(), row.at()));
+        totals.merge(id, Total.of(row.value(), 0, row.at()), Total::plus);
+    }
+
+    private boolean counts(Instant at) {
+        return until == null || at.isBefore(until);
+    }
+
+    private List<Place> places() {
+        List<Place> ranked = new ArrayList<>();
+        totals.forEach((id, total) -> {
+            Scorer scorer = scorers.get(id);
+            if (scorer != null && scorer.shown() && total.lastAt().isAfter(Instant.MIN)) {
+                ranked.add(new Place(
+                        1,
+                        id,
+                        scorer.name(),
+                        total.score(),
+                        total.solves(),
+                        total.lastAt(),
+                        scorer.bracketId(),
+                        scorer.bracket()));
+            }
+        });
+        ranked.sort(BEST_FIRST);
         List<Place> places = new ArrayList<>(ranked.size());
-        for (Total total : ranked) {
-            places.add(new Place(
-                    places.size() + 1, total.accountId(), total.name(), total.score(), total.solves(), total.lastAt()));
+        for (Place place : ranked) {
+            places.add(place.at(places.size() + 1));
         }
         return List.copyOf(places);
     }
 
-    private record Total(long accountId, String name, int score, int solves, Instant lastAt) {
-        static Total of(Solve solve) {
-            return new Total(
-                    solve.accountId(),
-                    solve.account(),
-                    solve.value(),
-                    1,
-                    solve.value() == 0 ? Instant.MIN : solve.at());
+    private record Total(int score, int solves, Instant lastAt) {
+        static Total of(int value, int solves, Instant at) {
+            return new Total(value, solves, value == 0 ? Instant.MIN : at);
         }
 
-        /** Solves come oldest first, so the later one with points decides the time. */
-        Total plus(Total later) {
+        Total plus(Total other) {
             return new Total(
-                    accountId,
-                    name,
-                    score + later.score,
-                    solves + later.solves,
-                    later.score == 0 ? lastAt : later.lastAt);
+                    score + other.score, solves + other.solves, lastAt.isAfter(other.lastAt) ? lastAt : other.lastAt);
         }
     }
 }

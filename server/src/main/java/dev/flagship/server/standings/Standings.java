@@ -5,31 +5,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Places and solves at one moment. Immutable, shared by all readers.
+ * Places, solves and values at one moment. Immutable, shared by all readers. Accounts here are of one kind: users, or
+ * teams.
  *
- * @param version changes with every solve, name or visibility that matters here
+ * @param version changes with everything that matters here
+ * @param byTeam whether accounts are teams
  * @param places shown accounts with points, best first
+ * @param placeOf the same by account
+ * @param scores points of every account that has any, shown or not
  * @param solves per challenge, oldest first; only of shown accounts
  * @param solvesOf per account, newest first; of all accounts
- * @param solvedBy per account the challenges it solved; of all accounts
+ * @param awardsOf per account, newest first; of all accounts
+ * @param solvedBy per account the challenges it solved, whatever a freeze hides; of all accounts
+ * @param values what a solve of a challenge is worth
  */
 public record Standings(
         String version,
+        boolean byTeam,
         List<Place> places,
+        Map<Long, Place> placeOf,
+        Map<Long, Integer> scores,
         Map<Long, List<Solve>> solves,
         Map<Long, List<Solve>> solvesOf,
-        Map<Long, Set<Long>> solvedBy) {
+        Map<Long, List<Award>> awardsOf,
+        Map<Long, Set<Long>> solvedBy,
+        Map<Long, Integer> values) {
 
     /** Where the account stands; empty while it has no points or is not shown. */
     public Optional<Place> placeOf(long accountId) {
-        return places.stream().filter(place -> place.accountId() == accountId).findFirst();
+        return Optional.ofNullable(placeOf.get(accountId));
     }
 
     /** How many shown accounts solved the challenge. */
     public int solveCount(long challengeId) {
-        return solves.getOrDefault(challengeId, List.of()).size();
+        return solvesOfChallenge(challengeId).size();
+    }
+
+    /** What a solve of the challenge is worth now; 0 when there is no such challenge. */
+    public int valueOf(long challengeId) {
+        return values.getOrDefault(challengeId, 0);
     }
 
     /** Who solved the challenge, oldest first. */
@@ -42,14 +59,24 @@ public record Standings(
         return solvesOf.getOrDefault(accountId, List.of());
     }
 
+    /** What the account got and paid beside solves, newest first. */
+    public List<Award> awardsOfAccount(long accountId) {
+        return awardsOf.getOrDefault(accountId, List.of());
+    }
+
+    /** Ids of the challenges that the account solved. */
+    public Set<Long> solvedBy(long accountId) {
+        return solvedBy.getOrDefault(accountId, Set.of());
+    }
+
     /** Whether the account solved the challenge. */
     public boolean isSolvedBy(long accountId, long challengeId) {
-        return solvedBy.getOrDefault(accountId, Set.of()).contains(challengeId);
+        return solvedBy(accountId).contains(challengeId);
     }
 
     /** The account's points, shown or not. */
     public int scoreOf(long accountId) {
-        return solvesOfAccount(accountId).stream().mapToInt(Solve::value).sum();
+        return scores.getOrDefault(accountId, 0);
     }
 
     /**
@@ -57,8 +84,21 @@ public record Standings(
      *
      * @param pos from 1; no two are alike
      * @param lastSolveAt when the score last changed
+     * @param bracket the name of its bracket
      */
-    public record Place(int pos, long accountId, String name, int score, int solves, Instant lastSolveAt) {
+    public record Place(
+            int pos,
+            long accountId,
+            String name,
+            int score,
+            int solves,
+            Instant lastSolveAt,
+            @Nullable Long bracketId,
+            @Nullable String bracket) {
+
+        Place at(int pos) {
+            return new Place(pos, accountId, name, score, solves, lastSolveAt, bracketId, bracket);
+        }
 
         /** The place in words, e.g. {@code 1st}. */
         public String ordinal() {
@@ -73,7 +113,12 @@ public record Standings(
         }
     }
 
-    /** A solve with what its readers want to know of the challenge and the account. */
+    /**
+     * A solve with what its readers want to know of the challenge and the account.
+     *
+     * @param accountId whoever scored
+     * @param userId who handed the flag in; the same where users score
+     */
     public record Solve(
             long id,
             long challengeId,
@@ -82,5 +127,21 @@ public record Standings(
             int value,
             long accountId,
             String account,
+            long userId,
+            String user,
             Instant at) {}
+
+    /**
+     * Points given, or taken when negative, outside of challenges.
+     *
+     * @param userId whom they are for; null when they are a team's as a whole
+     */
+    public record Award(long id, long accountId, @Nullable Long userId, int value, Reason reason, Instant at) {}
+
+    /** What an award is for. */
+    public record Reason(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String category,
+            @Nullable String icon) {}
 }

@@ -15,7 +15,7 @@ public final class StandingsBoard {
     private final StandingsStore store;
     private final Clock clock;
     private final ReentrantLock making = new ReentrantLock();
-    private final AtomicLong solves = new AtomicLong();
+    private final AtomicLong changes = new AtomicLong();
     private volatile Made latest;
 
     StandingsBoard(StandingsStore store, Clock clock) {
@@ -24,43 +24,79 @@ public final class StandingsBoard {
         this.latest = make(0);
     }
 
-    /** The standings. */
+    /** The standings of the accounts that score, as players may see them: frozen while they are. */
     public Standings current() {
+        return made().shown();
+    }
+
+    /** The standings of the accounts that score as they are, for operators and for who solved what. */
+    public Standings live() {
+        return made().live();
+    }
+
+    /** What is right for this reader. */
+    public Standings seenBy(boolean operator) {
+        return operator ? live() : current();
+    }
+
+    /** The standings of users, also where teams score. */
+    public Standings ofUsers(boolean operator) {
+        Made made = made();
+        return operator ? made.liveUsers() : made.shownUsers();
+    }
+
+    /** Says that a score was changed and committed, so that whoever asks from now on sees it. */
+    public void changed() {
+        changes.incrementAndGet();
+    }
+
+    private Made made() {
         Made known = latest;
         if (isGood(known)) {
-            return known.standings();
+            return known;
         }
         making.lock();
         try {
             if (!isGood(latest)) {
                 latest = refresh(latest);
             }
-            return latest.standings();
+            return latest;
         } finally {
             making.unlock();
         }
     }
 
-    /** Says that a solve was committed, so that whoever asks from now on sees it. */
-    public void solved() {
-        solves.incrementAndGet();
-    }
-
     private boolean isGood(Made made) {
-        return made.solves() == solves.get() && clock.nanoTime() - made.atNanos() < FRESH_NANOS;
+        return made.changes() == changes.get() && clock.nanoTime() - made.atNanos() < FRESH_NANOS;
     }
 
     private Made refresh(Made old) {
-        long seen = solves.get();
+        long seen = changes.get();
         long now = clock.nanoTime();
-        return store.version().equals(old.standings().version()) ? new Made(old.standings(), seen, now) : make(seen);
+        return store.version() == old.version() ? old.again(seen, now) : make(seen);
     }
 
     private Made make(long seen) {
         long now = clock.nanoTime();
-        String version = store.version();
-        return new Made(Ranking.of(version, store.solves()), seen, now);
+        Facts facts = store.facts();
+        Standings live = Ranking.of(facts, facts.byTeam(), null);
+        Standings shown = facts.hides() ? Ranking.of(facts, facts.byTeam(), facts.freeze()) : live;
+        Standings liveUsers = facts.byTeam() ? Ranking.of(facts, false, null) : live;
+        Standings shownUsers =
+                !facts.byTeam() ? shown : facts.hides() ? Ranking.of(facts, false, facts.freeze()) : liveUsers;
+        return new Made(facts.version(), live, shown, liveUsers, shownUsers, seen, now);
     }
 
-    private record Made(Standings standings, long solves, long atNanos) {}
+    private record Made(
+            long version,
+            Standings live,
+            Standings shown,
+            Standings liveUsers,
+            Standings shownUsers,
+            long changes,
+            long atNanos) {
+        Made again(long seen, long now) {
+            return new Made(version, live, shown, liveUsers, shownUsers, seen, now);
+        }
+    }
 }

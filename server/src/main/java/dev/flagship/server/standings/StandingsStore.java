@@ -1,53 +1,123 @@
 package dev.flagship.server.standings;
 
+import dev.flagship.server.challenge.ValueRule;
+import dev.flagship.server.standings.Facts.AwardRow;
+import dev.flagship.server.standings.Facts.Scorer;
+import dev.flagship.server.standings.Facts.SolveRow;
+import dev.flagship.server.standings.Facts.Task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what standings are made of. */
 final class StandingsStore {
+    private static final String USERS = """
+            select a.id, a.name, not (a.hidden or a.banned) as shown, b.id as bracket_id, b.name as bracket
+            from app_user a left join bracket b on b.id = a.bracket_id
+            """;
+    private static final String TEAMS = """
+            select a.id, a.name, not (a.hidden or a.banned) as shown, b.id as bracket_id, b.name as bracket
+            from team a left join bracket b on b.id = a.bracket_id
+            """;
+    private static final String CHALLENGES = """
+            select id, name, coalesce(category, '') as category, function, value, initial, minimum, decay from challenge
+            """;
+
     private final JdbcClient jdbc;
 
     StandingsStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Text that is different whenever the standings could be. */
-    String version() {
-        return jdbc.sql("""
-                        select coalesce((select max(id) from solve), 0) || '.' || (select count(*) from solve) || '.'
-                               || coalesce((select extract(epoch from max(updated_at)) from challenge), 0) || '.'
-                               || (select count(*) from app_user where hidden or banned)
-                        """).query(String.class).single();
+    /** A number that is different whenever the facts could be. */
+    long version() {
+        return jdbc.sql("select number from version where name = 'scores'")
+                .query(Long.class)
+                .single();
     }
 
-    /** Every solve, oldest first, with whether its account is shown. */
-    List<Row> solves() {
-        return jdbc.sql("""
-                        select s.id, s.challenge_id, c.name as challenge, c.category, c.value, s.account_id,
-                               u.name as account, s.at, not (u.hidden or u.banned) as shown
-                        from solve s
-                        join challenge c on c.id = s.challenge_id
-                        join app_user u on u.id = s.account_id
-                        order by s.at, s.id
-                        """).query(StandingsStore::row).list();
+    /** Everything. The version is read first, so what changes meanwhile is noticed by it. */
+    Facts facts() {
+        long version = version();
+        boolean byTeam = "teams".equals(setting("user_mode"));
+        String freeze = setting("freeze");
+        return new Facts(
+                version,
+                byTeam,
+                freeze == null || freeze.isEmpty() ? null : Instant.parse(freeze),
+                scorers(USERS),
+                byTeam ? scorers(TEAMS) : Map.of(),
+                challenges(),
+                solves(),
+                awards());
     }
 
-    private static Row row(ResultSet row, int index) throws SQLException {
-        return new Row(
-                new Standings.Solve(
+    private @Nullable String setting(String key) {
+        return jdbc.sql("select value from setting where key = :key")
+                .param("key", key)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    private Map<Long, Scorer> scorers(String sql) {
+        Map<Long, Scorer> scorers = new HashMap<>();
+        jdbc.sql(sql)
+                .query((row, index) -> scorers.put(
+                        row.getLong("id"),
+                        new Scorer(
+                                row.getString("name"),
+                                row.getBoolean("shown"),
+                                row.getObject("bracket_id", Long.class),
+                                row.getString("bracket"))))
+                .list();
+        return scorers;
+    }
+
+    private Map<Long, Task> challenges() {
+        Map<Long, Task> challenges = new HashMap<>();
+        jdbc.sql(CHALLENGES)
+                .query((row, index) -> challenges.put(
+                        row.getLong("id"),
+                        new Task(row.getString("name"), row.getString("category"), ValueRule.of(row))))
+                .list();
+        return challenges;
+    }
+
+    private List<SolveRow> solves() {
+        return jdbc.sql("select id, challenge_id, account_id, user_id, at from solve order by at, id")
+                .query((row, index) -> new SolveRow(
                         row.getLong("id"),
                         row.getLong("challenge_id"),
-                        row.getString("challenge"),
-                        row.getString("category"),
-                        row.getInt("value"),
                         row.getLong("account_id"),
-                        row.getString("account"),
-                        row.getTimestamp("at").toInstant()),
-                row.getBoolean("shown"));
+                        row.getLong("user_id"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
     }
 
-    /** A solve, and whether its account is on the scoreboard. */
-    record Row(Standings.Solve solve, boolean shown) {}
+    private List<AwardRow> awards() {
+        return jdbc.sql("""
+                        select id, account_id, user_id, value, name, description, category, icon, at
+                        from award order by at, id
+                        """).query(StandingsStore::award).list();
+    }
+
+    private static AwardRow award(ResultSet row, int index) throws SQLException {
+        return new AwardRow(
+                row.getLong("id"),
+                row.getLong("account_id"),
+                row.getObject("user_id", Long.class),
+                row.getInt("value"),
+                new Standings.Reason(
+                        row.getString("name"),
+                        row.getString("description"),
+                        row.getString("category"),
+                        row.getString("icon")),
+                row.getTimestamp("at").toInstant());
+    }
 }

@@ -28,11 +28,14 @@ alter table challenge
     add column scheduled_at timestamptz,
     add column requirements jsonb,           -- {"prerequisites": [ids], "anonymize": true | false | "preview"}
     add column module_id bigint references module (id) on delete set null,
-    alter column slug drop not null;
+    drop constraint challenge_type_check,
+    add constraint challenge_type_check check (type in ('standard', 'dynamic', 'container'));
 
 alter table hint
     add column title text,
-    add column requirements jsonb;           -- {"prerequisites": [hint ids]}
+    add column requirements jsonb,           -- {"prerequisites": [hint ids]}
+    drop constraint hint_challenge_id_position_key;
+create index hint_challenge on hint (challenge_id, position);
 
 -- What is right for everybody; flags of instances are the ledger's. Sealed, because a dump is not an answer sheet.
 create table flag (
@@ -50,6 +53,8 @@ create table tag (
     value        text not null check (char_length(value) between 1 and 80)
 );
 create index tag_challenge on tag (challenge_id);
+insert into tag (challenge_id, value) select id, unnest(tags) from challenge;
+alter table challenge drop column tags;
 
 create table topic (
     id    bigint generated always as identity primary key,

@@ -40,9 +40,42 @@ create table unlock (
     unique (account_id, type, target)
 );
 
--- Grows with whatever may move a place, so that readers know without counting rows.
-create table score_version (
-    only_row boolean primary key default true check (only_row),
-    version  bigint not null
+-- What readers keep in memory has a version here. It grows in the transaction of each change, whoever makes it, so a
+-- reader learns by one row whether what it holds is still true.
+create table version (
+    name   text primary key check (name in ('challenges', 'scores')),
+    number bigint not null
 );
-insert into score_version (version) values (1);
+insert into version (name, number) values ('challenges', 1), ('scores', 1);
+
+create function changes_version() returns trigger language plpgsql as $$
+begin
+    update version set number = number + 1 where name = any (tg_argv);
+    return null;
+end $$;
+create trigger changes_version after insert or update or delete on challenge
+    for each statement execute function changes_version('challenges', 'scores');
+create trigger changes_version after insert or update or delete on hint
+    for each statement execute function changes_version('challenges');
+create trigger changes_version after insert or update or delete on tag
+    for each statement execute function changes_version('challenges');
+create trigger changes_version after insert or update or delete on file
+    for each statement execute function changes_version('challenges');
+create trigger changes_version after insert or update or delete on solution
+    for each statement execute function changes_version('challenges');
+create trigger changes_version after insert or update or delete on topic
+    for each statement execute function changes_version('challenges');
+create trigger changes_version after insert or update or delete on challenge_topic
+    for each statement execute function changes_version('challenges');
+create trigger changes_version after insert or update or delete on solve
+    for each statement execute function changes_version('scores');
+create trigger changes_version after insert or update or delete on award
+    for each statement execute function changes_version('scores');
+create trigger changes_version after insert or update or delete on team
+    for each statement execute function changes_version('scores');
+create trigger changes_version after insert or update or delete on bracket
+    for each statement execute function changes_version('scores');
+create trigger changes_version after insert or update or delete on setting
+    for each statement execute function changes_version('scores');
+create trigger changes_version after insert or delete or update of name, hidden, banned, team_id, bracket_id, role
+    on app_user for each statement execute function changes_version('scores');

@@ -1,0 +1,171 @@
+package dev.flagship.server.challenge;
+
+import dev.flagship.api.challenge.ChallengeEntry;
+import dev.flagship.api.challenge.ContainerDefinition;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes what the catalog file says of challenges. */
+final class CatalogStore {
+    private static final String PUT = """
+            insert into challenge
+                (slug, name, description, category, difficulty, author, type, value, function, initial, minimum, decay,
+                 state, position, estimated_minutes, learning_objectives, solution_references, metadata, container,
+                 in_catalog, catalog_digest, updated_at)
+            values
+                (:slug, :name, :description, :category, :difficulty, :author, :type, :value, :function, :value,
+                 :minimum, :decay, :state, :position, :minutes, :objectives, :references, :metadata::jsonb,
+                 :container::jsonb, true, :digest, :now)
+            on conflict (slug) do update set
+                name = excluded.name, description = excluded.description, category = excluded.category,
+                difficulty = excluded.difficulty, author = excluded.author, type = excluded.type,
+                value = excluded.value, function = excluded.function, initial = excluded.initial,
+                minimum = excluded.minimum, decay = excluded.decay, state = excluded.state,
+                position = excluded.position, estimated_minutes = excluded.estimated_minutes,
+                learning_objectives = excluded.learning_objectives,
+                solution_references = excluded.solution_references, metadata = excluded.metadata,
+                container = excluded.container, in_catalog = true, origin = 'catalog',
+                catalog_digest = excluded.catalog_digest, version = challenge.version + 1,
+                updated_at = excluded.updated_at
+            returning id
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    CatalogStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** The challenge that was loaded from exactly this entry and not withdrawn since; whatever was edited stays. */
+    Optional<Long> unchanged(ChallengeEntry entry) {
+        return jdbc.sql("select id from challenge where slug = :slug and in_catalog and catalog_digest = :digest")
+                .param("slug", entry.slug())
+                .param("digest", digest(entry))
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Stores the challenge under the id that its slug has, or a new one. */
+    long put(ChallengeEntry entry, int position, Instant now) {
+        ChallengeEntry.Value value = entry.value();
+        long id = jdbc.sql(PUT)
+                .param("slug", entry.slug())
+                .param("name", entry.name())
+                .param("description", entry.description())
+                .param("category", entry.category())
+                .param("difficulty", entry.difficulty())
+                .param("author", entry.author())
+                .param("type", entry.container() == null ? "standard" : "container")
+                .param("value", value.points())
+                .param("function", value.function())
+                .param("minimum", value.minimum())
+                .param("decay", value.decay())
+                .param("state", entry.visible() ? "visible" : "hidden")
+                .param("position", position)
+                .param("minutes", entry.estimatedMinutes())
+                .param("objectives", entry.learningObjectives().toArray(String[]::new))
+                .param("references", entry.solutionReferences().toArray(String[]::new))
+                .param("metadata", json.writeValueAsString(entry.metadata()))
+                .param("container", container(entry.container()))
+                .param("digest", digest(entry))
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
+        putHints(id, entry.hints());
+        putTags(id, entry.tags());
+        return id;
+    }
+
+    /** What the catalog file brought under these slugs, apart from the challenges with these ids. */
+    List<Catalogued> othersOf(Set<String> slugs, List<Long> ids) {
+        return jdbc.sql("""
+                        select id, slug from challenge
+                        where in_catalog and slug = any (:slugs) and id <> all (:ids) order by position, id
+                        """)
+                .param("slugs", slugs.toArray(String[]::new))
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, index) -> new Catalogued(row.getLong("id"), row.getString("slug")))
+                .list();
+    }
+
+    /** Withdraws what the file brought once and names no more; solves of it stay. */
+    void withdrawOthers(List<Long> kept) {
+        jdbc.sql("""
+                        update challenge set in_catalog = false, version = version + 1
+                        where in_catalog and origin = 'catalog' and id <> all (:kept)
+                        """).param("kept", kept.toArray(Long[]::new)).update();
+    }
+
+    /** Hints keep their ids by their place, because players bought them. */
+    private void putHints(long challengeId, List<ChallengeEntry.Hint> hints) {
+        List<Long> known = jdbc.sql("select id from hint where challenge_id = :challenge order by position, id")
+                .param("challenge", challengeId)
+                .query((row, index) -> row.getLong("id"))
+                .list();
+        for (int position = 0; position < hints.size(); position++) {
+            String sql = position < known.size()
+                    ? "update hint set position = :position, content = :content, cost = :cost where id = :id"
+                    : """
+                      insert into hint (challenge_id, position, content, cost)
+                      values (:challenge, :position, :content, :cost)
+                      """;
+            jdbc.sql(sql)
+                    .param("id", position < known.size() ? known.get(position) : null)
+                    .param("challenge", challengeId)
+                    .param("position", position)
+                    .param("content", hints.get(position).text())
+                    .param("cost", hints.get(position).cost())
+                    .update();
+        }
+        jdbc.sql("delete from hint where challenge_id = :challenge and position >= :count")
+                .param("challenge", challengeId)
+                .param("count", hints.size())
+                .update();
+    }
+
+    private void putTags(long challengeId, List<String> tags) {
+        jdbc.sql("delete from tag where challenge_id = :challenge")
+                .param("challenge", challengeId)
+                .update();
+        tags.forEach(tag -> jdbc.sql("insert into tag (challenge_id, value) values (:challenge, :value)")
+                .param("challenge", challengeId)
+                .param("value", tag)
+                .update());
+    }
+
+    private static String digest(ChallengeEntry entry) {
+        ContainerDefinition container = entry.container();
+        String body = container == null ? "" : container.body();
+        return Digests.sha256(String.join(
+                "\u0000",
+                entry.name(),
+                entry.description(),
+                entry.difficulty(),
+                entry.category(),
+                entry.value().toString(),
+                entry.tags().toString(),
+                entry.learningObjectives().toString(),
+                entry.hints().toString(),
+                entry.solutionReferences().toString(),
+                Integer.toString(entry.estimatedMinutes()),
+                entry.author(),
+                Boolean.toString(entry.visible()),
+                new java.util.TreeMap<>(entry.metadata()).toString(),
+                body));
+    }
+
+    private @Nullable String container(@Nullable ContainerDefinition definition) {
+        return definition == null ? null : json.writeValueAsString(ContainerPart.of(definition));
+    }
+
+    /** A challenge of the catalog, by both its names. */
+    record Catalogued(long id, String slug) {}
+}

@@ -1,0 +1,36 @@
+package dev.flagship.server.challenge;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What has to be solved before a challenge can be tried.
+ *
+ * @param prerequisites ids of challenges
+ * @param until what a player sees before that
+ */
+public record Requirements(List<Long> prerequisites, Until until) {
+    /** Nothing. */
+    public static final Requirements NONE = new Requirements(List.of(), Until.ABSENT);
+
+    public Requirements {
+        prerequisites = List.copyOf(prerequisites);
+        Objects.requireNonNull(until, "until");
+    }
+
+    /** Whether somebody who solved these may try. */
+    public boolean areMetBy(Set<Long> solved) {
+        return solved.containsAll(prerequisites);
+    }
+
+    /** What is seen of a challenge whose requirements are not met. */
+    public enum Until {
+        /** Nothing. */
+        ABSENT,
+        /** That there is something: CTFd's {@code anonymize: true}. */
+        ANONYMOUS,
+        /** Its name, category and points: CTFd's {@code anonymize: "preview"}. */
+        PREVIEW
+    }
+}
