@@ -15,6 +15,7 @@ import dev.flagship.server.audit.AuditConfiguration;
 import dev.flagship.server.board.BoardConfiguration;
 import dev.flagship.server.challenge.ChallengeConfiguration;
 import dev.flagship.server.competition.CompetitionConfiguration;
+import dev.flagship.server.config.ConfigConfiguration;
 import dev.flagship.server.flag.FlagConfiguration;
 import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
@@ -66,6 +67,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     HttpConfiguration.class,
     SettingsConfiguration.class,
     CompetitionConfiguration.class,
+    ConfigConfiguration.class,
     AuditConfiguration.class,
     AccountConfiguration.class,
     StandingsConfiguration.class,

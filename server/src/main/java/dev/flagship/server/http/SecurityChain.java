@@ -75,7 +75,12 @@ public class SecurityChain {
                         "/users",
                         "/users/*")
                 .permitAll()
-                .requestMatchers("/admin/**", "/admin", "/api/v1/submissions/**", "/api/v1/challenges/types")
+                .requestMatchers(
+                        "/admin/**",
+                        "/admin",
+                        "/api/v1/submissions/**",
+                        "/api/v1/challenges/types",
+                        "/api/v1/configs/**")
                 .hasRole("ADMIN")
                 .anyRequest()
                 .authenticated();

@@ -1,24 +1,23 @@
 package dev.flagship.server.settings;
 
 import dev.flagship.lifecycle.port.Clock;
-import java.sql.Timestamp;
+import dev.flagship.server.settings.Kind.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The settings as they are now, read again at most once a second, so that all servers follow a change. */
 public final class Settings {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final JdbcClient jdbc;
+    private final SettingStore store;
     private final Clock clock;
     private volatile Read latest;
 
-    Settings(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    Settings(SettingStore store, Clock clock) {
+        this.store = store;
         this.clock = clock;
         this.latest = read();
     }
@@ -35,7 +34,7 @@ public final class Settings {
 
     /** A setting that is a number of seconds. */
     public Duration seconds(Setting setting) {
-        return Setting.seconds(text(setting));
+        return Duration.ofSeconds(number(setting));
     }
 
     /** A setting that is true or false. */
@@ -49,19 +48,23 @@ public final class Settings {
         return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
     }
 
-    /** Changes a setting for everybody; throws {@link IllegalArgumentException} that says what was expected. */
+    /**
+     * Sets what the platform decides by itself, or what was checked before; people's changes go through
+     * {@link ChangeSettings}. Throws {@link IllegalArgumentException} that says what was expected.
+     */
     public void set(Setting setting, String value) {
-        setting.error(value).ifPresent(error -> {
-            throw new IllegalArgumentException(error);
-        });
-        jdbc.sql("""
-                        insert into setting (key, value, updated_at) values (:key, :value, :now)
-                        on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
-                        """)
-                .param("key", setting.key())
-                .param("value", value)
-                .param("now", Timestamp.from(clock.now()))
-                .update();
+        switch (setting.read(value)) {
+            case Reading.Bad bad ->
+                throw new IllegalArgumentException(
+                        setting.key() + ": " + value + " (expected: " + bad.expected() + ")");
+            case Reading.Good good -> store.put(setting.key(), good.stored(), clock.now());
+        }
+        store.announce();
+        refresh();
+    }
+
+    /** Reads what is set again, e.g. when another server changed it. */
+    public void refresh() {
         latest = read();
     }
 
@@ -77,12 +80,14 @@ public final class Settings {
     private Read read() {
         long now = clock.nanoTime();
         Map<Setting, String> values = new EnumMap<>(Setting.class);
-        jdbc.sql("select key, value from setting")
-                .query((row, index) -> new String[] {row.getString("key"), row.getString("value")})
-                .list()
-                .forEach(row -> Setting.of(row[0])
-                        .filter(setting -> setting.error(row[1]).isEmpty())
-                        .ifPresent(setting -> values.put(setting, row[1])));
+        store.all()
+                .forEach(row -> Setting.of(row.key()).ifPresent(setting -> {
+                    if (row.value() != null
+                            && setting.read(row.value()) instanceof Reading.Good good
+                            && !good.stored().isEmpty()) {
+                        values.put(setting, good.stored());
+                    }
+                }));
         return new Read(values, now);
     }
 

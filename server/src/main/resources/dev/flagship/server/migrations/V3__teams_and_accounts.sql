@@ -82,12 +82,15 @@ create index field_value_user on field_value (user_id);
 create index field_value_team on field_value (team_id);
 
 -- The entity that scores. Which kind it is was chosen when the competition was set up.
-alter table setting add column id bigint generated always as identity;
+alter table setting
+    add column id bigint generated always as identity,
+    alter column value drop not null;
+insert into setting (key, value, updated_at) values ('ctf_version', '3.8.7', 'epoch');
 create view account as
     select u.id, u.name, u.hidden, u.banned, u.bracket_id, u.country, u.affiliation, u.created_at, u.updated_at
     from app_user u
-    where coalesce((select value from setting where key = 'user_mode'), 'users') = 'users'
+    where coalesce((select nullif(value, '') from setting where key = 'user_mode'), 'users') = 'users'
     union all
     select t.id, t.name, t.hidden, t.banned, t.bracket_id, t.country, t.affiliation, t.created_at, t.updated_at
     from team t
-    where coalesce((select value from setting where key = 'user_mode'), 'users') = 'teams';
+    where coalesce((select nullif(value, '') from setting where key = 'user_mode'), 'users') = 'teams';

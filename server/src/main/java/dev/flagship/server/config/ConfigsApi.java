@@ -1,0 +1,131 @@
+package dev.flagship.server.config;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.http.Answer;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.settings.ChangeSettings;
+import dev.flagship.server.settings.StoredSetting;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** What operators set, by key. Keys that mean nothing here are kept as text, as CTFd keeps them. */
+@RestController
+@RequestMapping("/api/v1/configs")
+class ConfigsApi {
+    private final ChangeSettings changeSettings;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    ConfigsApi(ChangeSettings changeSettings, Audit audit, TransactionOperations transaction, Clock clock) {
+        this.changeSettings = changeSettings;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    Answer<List<Config>> list() {
+        return Answer.of(changeSettings.stored().stream().map(Config::of).toList());
+    }
+
+    @GetMapping("/{key}")
+    Answer<Config> get(@PathVariable String key) {
+        return Answer.of(stored(key));
+    }
+
+    @PatchMapping
+    Answer<Void> change(Caller caller, @RequestBody Map<String, JsonNode> values) {
+        Map<String, @Nullable String> texts = new LinkedHashMap<>();
+        values.forEach((key, value) -> texts.put(key, text(key, value)));
+        store(caller, texts);
+        return Answer.done();
+    }
+
+    @PatchMapping("/{key}")
+    Answer<Config> change(Caller caller, @PathVariable String key, @RequestBody Value value) {
+        Map<String, @Nullable String> texts = new LinkedHashMap<>();
+        texts.put(key, text(key, value.value()));
+        store(caller, texts);
+        return Answer.of(stored(key));
+    }
+
+    @PostMapping
+    Answer<Config> create(Caller caller, @RequestBody Value value) {
+        if (value.key() == null) {
+            throw Refusal.of(Code.INVALID, "key", "key: expected the setting's name")
+                    .asException();
+        }
+        return change(caller, value.key(), value);
+    }
+
+    @DeleteMapping("/{key}")
+    Answer<Void> remove(Caller caller, @PathVariable String key) {
+        transaction.executeWithoutResult(status -> {
+            if (!changeSettings.remove(key)) {
+                throw notFound(key);
+            }
+            audit.record(deed(caller, "setting.remove", key));
+        });
+        return Answer.done();
+    }
+
+    private void store(Caller caller, Map<String, @Nullable String> texts) {
+        transaction.executeWithoutResult(status -> {
+            changeSettings.change(texts);
+            audit.record(deed(caller, "setting.change", String.join(", ", texts.keySet())));
+        });
+    }
+
+    private Deed deed(Caller caller, String action, String detail) {
+        return new Deed(
+                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, null, null, detail);
+    }
+
+    private Config stored(String key) {
+        return changeSettings.stored(key).map(Config::of).orElseThrow(() -> notFound(key));
+    }
+
+    private static RefusedException notFound(String key) {
+        return Refusal.of(Code.NOT_FOUND, "Nothing is set under \"" + key + "\".")
+                .asException();
+    }
+
+    private static @Nullable String text(String key, @Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (value.isContainer()) {
+            throw Refusal.of(Code.INVALID, key, key + ": expected text, a number, true or false")
+                    .asException();
+        }
+        return value.asString();
+    }
+
+    /** One setting in CTFd's words. */
+    record Config(String key, long id, @Nullable String value) {
+        static Config of(StoredSetting setting) {
+            return new Config(setting.key(), setting.id(), setting.inApi());
+        }
+    }
+
+    /** What a setting is to be. */
+    record Value(@Nullable String key, @Nullable JsonNode value) {}
+}

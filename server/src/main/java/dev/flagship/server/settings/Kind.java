@@ -1,0 +1,103 @@
+package dev.flagship.server.settings;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What a setting may be. A value is stored in one form, however it was written; the API has a form of its own. */
+public sealed interface Kind {
+
+    /** Reads a value that is not empty. */
+    Reading read(String given);
+
+    /** How clients of the API expect the stored form. */
+    default String inApi(String stored) {
+        return stored;
+    }
+
+    /** Free text on one line. */
+    record Text(int longest) implements Kind {
+        @Override
+        public Reading read(String given) {
+            return given.length() <= longest && given.chars().noneMatch(Character::isISOControl)
+                    ? new Reading.Good(given)
+                    : new Reading.Bad("at most " + longest + " characters on one line");
+        }
+    }
+
+    /** True or false. */
+    record Truth() implements Kind {
+        @Override
+        public Reading read(String given) {
+            return switch (given.toLowerCase(Locale.ROOT)) {
+                case "true", "1" -> new Reading.Good("true");
+                case "false", "0" -> new Reading.Good("false");
+                default -> new Reading.Bad("true or false");
+            };
+        }
+
+        @Override
+        public String inApi(String stored) {
+            return stored.equals("true") ? "1" : "0";
+        }
+    }
+
+    /** A point in time: ISO 8601, where UTC is meant when it names no offset, or seconds since 1970. */
+    record Time() implements Kind {
+        private static final Pattern SECONDS = Pattern.compile("(\\d{1,11})(\\.\\d+)?");
+        private static final Pattern LOCAL = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?");
+
+        @Override
+        public Reading read(String given) {
+            try {
+                return new Reading.Good(instant(given).toString());
+            } catch (DateTimeException e) {
+                return new Reading.Bad("a time such as 2030-01-31T09:00:00Z, or seconds since 1970");
+            }
+        }
+
+        @Override
+        public String inApi(String stored) {
+            return Long.toString(Instant.parse(stored).getEpochSecond());
+        }
+
+        private static Instant instant(String given) {
+            var seconds = SECONDS.matcher(given);
+            if (seconds.matches()) {
+                return Instant.ofEpochSecond(Long.parseLong(seconds.group(1)));
+            }
+            return LOCAL.matcher(given).matches()
+                    ? LocalDateTime.parse(given).toInstant(ZoneOffset.UTC)
+                    : OffsetDateTime.parse(given).toInstant();
+        }
+    }
+
+    /** A whole number within limits. */
+    record Whole(int least, int most) implements Kind {
+        private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+
+        @Override
+        public Reading read(String given) {
+            if (DIGITS.matcher(given).matches()) {
+                int number = Integer.parseInt(given);
+                if (number >= least && number <= most) {
+                    return new Reading.Good(Integer.toString(number));
+                }
+            }
+            return new Reading.Bad("a number from " + least + " to " + most);
+        }
+    }
+
+    /** What a value was read as. */
+    sealed interface Reading {
+        /** The form in which it is stored. */
+        record Good(String stored) implements Reading {}
+
+        /** It cannot be; this could. */
+        record Bad(String expected) implements Reading {}
+    }
+}

@@ -1,0 +1,24 @@
+package dev.flagship.server.settings;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A setting as somebody set it.
+ *
+ * @param key one of {@link Setting}'s, or any other that a client keeps here
+ * @param value in the form in which it is stored; null and empty both stand for the default
+ */
+public record StoredSetting(long id, String key, @Nullable String value) {
+    public StoredSetting {
+        Objects.requireNonNull(key, "key");
+    }
+
+    /** Its value as clients of the API expect it. */
+    public @Nullable String inApi() {
+        if (value == null || value.isEmpty()) {
+            return value;
+        }
+        return Setting.of(key).map(setting -> setting.kind().inApi(value)).orElse(value);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.server.settings.Setting;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsStoryTest {
+    private static final String CONFIGS = "/api/v1/configs";
+
+    private final TestServer server = TestServer.get();
+
+    @AfterEach
+    void leaveNothingBehind() {
+        List.of(Setting.PAUSED, Setting.START, Setting.END, Setting.FREEZE, Setting.WRONG_PER_MINUTE)
+                .forEach(setting -> server.set(setting, setting.byDefault()));
+        server.admin().patch(CONFIGS, "{\"ctf_name\": \"Flagship\"}");
+        server.jdbc().sql("delete from setting where key = 'own_key'").update();
+    }
+
+    @Test
+    void aChangeIsFollowedAtOnceAndWrittenDown() {
+        Reply reply = server.admin().patch(CONFIGS, "{\"paused\": true, \"ctf_name\": \"Harbour Cup\"}");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(server.admin().get(CONFIGS + "/paused").at("/data/value").asString())
+                .isEqualTo("1");
+        assertThat(server.visitor().get("/login").body()).contains("Harbour Cup");
+        assertThat(server.jdbc()
+                        .sql("select detail from audit where action = 'setting.change' order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("paused, ctf_name");
+    }
+
+    @Test
+    void keysThatMeanNothingHereAreKeptAsText() {
+        Reply made = server.admin().post(CONFIGS, "{\"key\": \"own_key\", \"value\": 7}");
+        Reply removed = server.admin().delete(CONFIGS + "/own_key");
+
+        assertThat(made.at("/data/value").asString()).isEqualTo("7");
+        assertThat(removed.status()).isEqualTo(200);
+        assertThat(server.admin().get(CONFIGS + "/own_key").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aClientThatSendsEveryKeyEmptyChangesNothing() {
+        Reply reply = server.admin()
+                .patch(
+                        CONFIGS,
+                        "{\"start\": \"\", \"end\": null, \"freeze\": \"None\", \"user_mode\": \"\", \"paused\": \"\"}");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(server.admin().get("/api/v1/challenges").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "paused, '\"maybe\"', true or false",
+        "start, '\"tomorrow\"', a time such as",
+        "incorrect_submissions_per_min, 0, a number from 1 to 10000",
+        "user_mode, '\"teams\"', which the platform says of itself",
+        "ctf_version, '\"1\"', which the platform says of itself",
+        "paused, '{}', 'expected text, a number, true or false'"
+    })
+    void aBadValueIsNamedAndNothingIsChanged(String key, String value, String expected) {
+        Reply reply = server.admin().patch(CONFIGS, "{\"ctf_name\": \"Never\", \"" + key + "\": " + value + "}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/errors/" + key + "/0").asString()).startsWith(key).contains(expected);
+        assertThat(server.visitor().get("/login").body()).doesNotContain("Never");
+    }
+
+    @Test
+    void aTimeIsTakenInSecondsAndInWordsAndAnsweredInSeconds() {
+        server.admin().patch(CONFIGS, "{\"start\": 1893456000, \"end\": \"2030-01-02T00:00:00+01:00\"}");
+
+        assertThat(server.admin().get(CONFIGS + "/start").at("/data/value").asString())
+                .isEqualTo("1893456000");
+        assertThat(server.admin().get(CONFIGS + "/end").at("/data/value").asString())
+                .isEqualTo("1893538800");
+    }
+
+    @Test
+    void playersNeitherReadNorChangeThem() {
+        ApiClient player = server.player().api();
+        ApiClient stranger = new ApiClient(server.url(), null);
+
+        assertThat(player.get(CONFIGS).status()).isEqualTo(403);
+        assertThat(player.patch(CONFIGS, "{\"paused\": true}").status()).isEqualTo(403);
+        assertThat(player.delete(CONFIGS + "/ctf_name").status()).isEqualTo(403);
+        assertThat(stranger.get(CONFIGS + "/ctf_name").status()).isEqualTo(403);
+    }
+}
