@@ -2,9 +2,9 @@ package dev.flagship.server.board;
 
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.board.BoardView.FilterView;
-import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.Nonces;
+import dev.flagship.server.standings.OpenChallenges;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -18,11 +18,11 @@ import org.springframework.web.servlet.ModelAndView;
 class BoardPages {
     private static final String FRAGMENT = "HX-Request";
 
-    private final Catalog catalog;
+    private final OpenChallenges open;
     private final Boards boards;
 
-    BoardPages(Catalog catalog, Boards boards) {
-        this.catalog = catalog;
+    BoardPages(OpenChallenges open, Boards boards) {
+        this.open = open;
         this.boards = boards;
     }
 
@@ -43,8 +43,7 @@ class BoardPages {
 
     @GetMapping("/challenges/{id}")
     ModelAndView challenge(Visitor visitor, @PathVariable long id, HttpServletRequest request) {
-        Challenge challenge =
-                visitor.isAdmin() ? catalog.find(id).orElseThrow(() -> Catalog.notFound(id)) : catalog.visible(id);
+        Challenge challenge = open.get(id, visitor.accountId(), visitor.isAdmin());
         ChallengeView view = boards.challenge(visitor, challenge);
         return request.getHeader(FRAGMENT) == null
                 ? new ModelAndView("board/challenge-page", "view", view)

@@ -67,6 +67,7 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
      * @param minutes how long it should take; 0 when its author does not say
      * @param instance the state of the account's instance; null without one
      * @param shown false when the filter leaves it out
+     * @param locked true while other challenges have to be solved before
      */
     public record CardView(
             long id,
@@ -79,7 +80,8 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
             List<String> tags,
             boolean solved,
             @Nullable BadgeView instance,
-            boolean shown) {
+            boolean shown,
+            boolean locked) {
         public CardView {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(flag, "flag");

@@ -17,6 +17,8 @@ import dev.flagship.server.instance.InstancePanels;
 import dev.flagship.server.page.CategoryFlags;
 import dev.flagship.server.page.SignalFlag;
 import dev.flagship.server.scoring.FlagForms;
+import dev.flagship.server.standings.OpenChallenges;
+import dev.flagship.server.standings.OpenChallenges.Sight;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Duration;
@@ -33,15 +35,25 @@ import org.jspecify.annotations.Nullable;
 /** Puts the board and its challenges together from what the features know. */
 final class Boards {
     private static final int MOST_SOLVERS = 20;
+    /** Stands for a name that is not to be known yet. */
+    private static final String UNNAMED = "???";
 
     private final Catalog catalog;
+    private final OpenChallenges open;
     private final StandingsBoard standings;
     private final InstancePanels panels;
     private final FlagForms forms;
     private final Clock clock;
 
-    Boards(Catalog catalog, StandingsBoard standings, InstancePanels panels, FlagForms forms, Clock clock) {
+    Boards(
+            Catalog catalog,
+            OpenChallenges open,
+            StandingsBoard standings,
+            InstancePanels panels,
+            FlagForms forms,
+            Clock clock) {
         this.catalog = catalog;
+        this.open = open;
         this.standings = standings;
         this.panels = panels;
         this.forms = forms;
@@ -51,7 +63,11 @@ final class Boards {
     /** The board as one visitor sees it. */
     BoardView board(Visitor visitor, FilterView filter) {
         Map<String, List<Challenge>> byCategory = catalog.list(visitor.isAdmin()).stream()
-                .collect(Collectors.groupingBy(Challenge::category, TreeMap::new, Collectors.toList()));
+                .filter(challenge -> sight(challenge, visitor) != Sight.ABSENT)
+                .collect(Collectors.groupingBy(
+                        challenge -> sight(challenge, visitor) == Sight.ANONYMOUS ? UNNAMED : challenge.category(),
+                        TreeMap::new,
+                        Collectors.toList()));
         CategoryFlags flags = CategoryFlags.of(byCategory.keySet());
         Map<Long, InstanceRecord> instances = instances(visitor);
         Standings now = standings.current();
@@ -91,6 +107,10 @@ final class Boards {
                 forms.show(visitor, challenge));
     }
 
+    private Sight sight(Challenge challenge, Visitor visitor) {
+        return open.sight(challenge, visitor.accountId(), visitor.isAdmin());
+    }
+
     private List<SolverView> solvers(Challenge challenge) {
         return standings.current().solvesOfChallenge(challenge.id()).stream()
                 .limit(MOST_SOLVERS)
@@ -120,6 +140,10 @@ final class Boards {
             Visitor visitor,
             Map<Long, InstanceRecord> instances,
             FilterView filter) {
+        Sight sight = sight(challenge, visitor);
+        if (sight != Sight.OPEN) {
+            return locked(challenge, sight, flag, now, filter);
+        }
         boolean solved = now.isSolvedBy(visitor.accountId(), challenge.id());
         InstanceRecord instance = instances.get(challenge.id());
         return new CardView(
@@ -133,7 +157,27 @@ final class Boards {
                 challenge.tags(),
                 solved,
                 instance == null ? null : badge(instance),
-                isShown(challenge, solved, filter));
+                isShown(challenge, solved, filter),
+                false);
+    }
+
+    /** A card that says no more than may be known before other challenges are solved. */
+    private static CardView locked(
+            Challenge challenge, Sight sight, SignalFlag flag, Standings now, FilterView filter) {
+        boolean named = sight == Sight.PREVIEW;
+        return new CardView(
+                challenge.id(),
+                named ? challenge.name() : UNNAMED,
+                flag,
+                named ? now.valueOf(challenge.id()) : 0,
+                DifficultyView.of(""),
+                0,
+                0,
+                List.of(),
+                false,
+                null,
+                filter.search().isEmpty() && filter.category().isEmpty(),
+                true);
     }
 
     private BadgeView badge(InstanceRecord instance) {

@@ -1,6 +1,7 @@
 package dev.flagship.server.challenge;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
@@ -53,6 +54,15 @@ public final class Catalog {
     /** One challenge, hidden or not. */
     public Optional<Challenge> find(long id) {
         return Optional.ofNullable(current().byId().get(id));
+    }
+
+    /** The challenge that a request of an operator names; refused where there is none. */
+    public long named(JsonFields fields) {
+        Long id = fields.id(fields.has("challenge_id") ? "challenge_id" : "challenge");
+        if (id == null || find(id).isEmpty()) {
+            throw JsonFields.refused("challenge_id", "expected the id of a challenge");
+        }
+        return id;
     }
 
     /** One hint of any challenge. */

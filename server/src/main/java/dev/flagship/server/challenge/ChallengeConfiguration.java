@@ -9,7 +9,16 @@ import org.springframework.context.annotation.Import;
 
 /** The challenge feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({ChallengeStore.class, CatalogStore.class, Catalog.class, LoadCatalog.class})
+@Import({
+    ChallengeStore.class,
+    CatalogStore.class,
+    Catalog.class,
+    LoadCatalog.class,
+    ChangeChallenges.class,
+    LabelStore.class,
+    TagsApi.class,
+    TopicsApi.class
+})
 public class ChallengeConfiguration {
 
     @Bean

@@ -14,8 +14,10 @@ import java.util.List;
 public final class CheckFlag {
     private final FlagLedger flags;
     private final FlagVault vault;
+    private final FlagStore store;
 
-    CheckFlag(FlagLedger flags, FlagVault vault) {
+    CheckFlag(FlagLedger flags, FlagVault vault, FlagStore store) {
+        this.store = store;
         this.flags = flags;
         this.vault = vault;
     }
@@ -24,7 +26,13 @@ public final class CheckFlag {
     public Verdict check(long challengeId, String ownerKey, String text) {
         return flags.lookUp(vault.hashes(text))
                 .map(issued -> judge(issued, challengeId, ownerKey, text))
-                .orElseGet(Verdict.Wrong::new);
+                .orElseGet(() -> authored(challengeId, text));
+    }
+
+    private Verdict authored(long challengeId, String text) {
+        return store.ofChallenge(challengeId).stream().anyMatch(flag -> flag.matches(text))
+                ? new Verdict.Authored()
+                : new Verdict.Wrong();
     }
 
     /** Whether a flag that was ever issued may stand somewhere in the text, so that it must be kept sealed. */

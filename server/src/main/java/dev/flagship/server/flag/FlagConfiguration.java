@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The flag feature. */
 @Configuration(proxyBeanMethods = false)
-@Import(CheckFlag.class)
+@Import({FlagStore.class, CheckFlag.class, FlagsApi.class})
 public class FlagConfiguration {}

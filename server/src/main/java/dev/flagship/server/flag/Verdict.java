@@ -8,6 +8,9 @@ public sealed interface Verdict {
     /** The flag of the account's running instance. */
     record Right(Incarnation incarnation) implements Verdict {}
 
+    /** A flag of the challenge that is the same for everybody. */
+    record Authored() implements Verdict {}
+
     /** Nobody's flag. */
     record Wrong() implements Verdict {}
 
@@ -16,6 +19,11 @@ public sealed interface Verdict {
 
     /** A flag that the account could not know: somebody else's, or of another challenge. */
     record Foreign(Incarnation incarnation, long accountId) implements Verdict {}
+
+    /** Whether it solves the challenge. */
+    default boolean isRight() {
+        return this instanceof Right || this instanceof Authored;
+    }
 
     /** Whether the text is, or was, a real flag, and must therefore be kept sealed. */
     default boolean isFlag() {

@@ -30,6 +30,18 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @EnableWebSecurity
 public class SecurityChain {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final String[] OPERATORS = {
+        "/api/v1/submissions/**",
+        "/api/v1/configs/**",
+        "/api/v1/flags/**",
+        "/api/v1/tags/**",
+        "/api/v1/topics/**",
+        "/api/v1/challenges/types",
+        "/api/v1/challenges/*/flags",
+        "/api/v1/challenges/*/tags",
+        "/api/v1/challenges/*/topics",
+        "/api/v1/challenges/*/requirements"
+    };
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -75,12 +87,15 @@ public class SecurityChain {
                         "/users",
                         "/users/*")
                 .permitAll()
-                .requestMatchers(
-                        "/admin/**",
-                        "/admin",
-                        "/api/v1/submissions/**",
-                        "/api/v1/challenges/types",
-                        "/api/v1/configs/**")
+                .requestMatchers("/admin/**", "/admin")
+                .hasRole("ADMIN")
+                .requestMatchers(OPERATORS)
+                .hasRole("ADMIN")
+                .requestMatchers(HttpMethod.POST, "/api/v1/challenges")
+                .hasRole("ADMIN")
+                .requestMatchers(HttpMethod.PATCH, "/api/v1/challenges/*")
+                .hasRole("ADMIN")
+                .requestMatchers(HttpMethod.DELETE, "/api/v1/challenges/*")
                 .hasRole("ADMIN")
                 .anyRequest()
                 .authenticated();

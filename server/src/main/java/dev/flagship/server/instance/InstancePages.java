@@ -3,11 +3,11 @@ package dev.flagship.server.instance;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Caller;
-import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.Nonces;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.standings.OpenChallenges;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.UUID;
@@ -31,7 +31,7 @@ class InstancePages {
     private final ResetInstance resetInstance;
     private final StopInstance stopInstance;
     private final HeldInstance held;
-    private final Catalog catalog;
+    private final OpenChallenges open;
 
     InstancePages(
             InstancePanels panels,
@@ -40,14 +40,14 @@ class InstancePages {
             ResetInstance resetInstance,
             StopInstance stopInstance,
             HeldInstance held,
-            Catalog catalog) {
+            OpenChallenges open) {
         this.panels = panels;
         this.startInstance = startInstance;
         this.extendInstance = extendInstance;
         this.resetInstance = resetInstance;
         this.stopInstance = stopInstance;
         this.held = held;
-        this.catalog = catalog;
+        this.open = open;
     }
 
     @GetMapping("/instances")
@@ -109,7 +109,7 @@ class InstancePages {
     }
 
     private Challenge seen(Caller caller, long id) {
-        return caller.isAdmin() ? catalog.find(id).orElseThrow(() -> Catalog.notFound(id)) : catalog.visible(id);
+        return open.get(id, caller.accountId(), caller.isAdmin());
     }
 
     private static ModelAndView refused(InstancePanelView panel, Refusal refusal, HttpServletRequest request) {

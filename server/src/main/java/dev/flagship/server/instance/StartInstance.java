@@ -14,6 +14,7 @@ import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.standings.OpenChallenges;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class StartInstance {
     private final InstanceRules rules;
     private final Accounts accounts;
     private final Catalog catalog;
+    private final OpenChallenges open;
     private final Competition competition;
     private final InstanceAudit audit;
     private final TransactionOperations transaction;
@@ -43,6 +45,7 @@ public final class StartInstance {
             InstanceRules rules,
             Accounts accounts,
             Catalog catalog,
+            OpenChallenges open,
             Competition competition,
             InstanceAudit audit,
             TransactionOperations transaction,
@@ -53,6 +56,7 @@ public final class StartInstance {
         this.rules = rules;
         this.accounts = accounts;
         this.catalog = catalog;
+        this.open = open;
         this.competition = competition;
         this.audit = audit;
         this.transaction = transaction;
@@ -85,6 +89,7 @@ public final class StartInstance {
         Challenge challenge = caller.isAdmin()
                 ? catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId))
                 : catalog.holdVisible(challengeId);
+        open.require(challenge, accountId, caller.isAdmin());
         String owner = Caller.ownerKey(accountId);
         List<InstanceRecord> unfinished = ledger.liveOf(owner);
         Optional<InstanceRecord> existing = unfinished.stream()

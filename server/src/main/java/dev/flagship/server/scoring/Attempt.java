@@ -24,8 +24,14 @@ public sealed interface Attempt {
         }
     }
 
-    /** Not the flag. */
-    record Incorrect() implements Attempt {
+    /**
+     * Not the flag.
+     *
+     * @param left how many attempts are left; negative for any number
+     */
+    record Incorrect(int left) implements Attempt {
+        static final int ANY_NUMBER = -1;
+
         @Override
         public String status() {
             return "incorrect";
@@ -33,8 +39,25 @@ public sealed interface Attempt {
 
         @Override
         public String message() {
-            return "Incorrect";
+            return left < 0 ? "Incorrect" : "Incorrect. You have " + tries(left) + " remaining.";
         }
+    }
+
+    /** All attempts at the challenge were used; nothing is counted. */
+    record UsedUp() implements Attempt {
+        @Override
+        public String status() {
+            return "ratelimited";
+        }
+
+        @Override
+        public String message() {
+            return "Not accepted. You have 0 tries remaining";
+        }
+    }
+
+    private static String tries(int count) {
+        return count + (count == 1 ? " try" : " tries");
     }
 
     /** It was the account's flag, but its instance or incarnation is gone. */

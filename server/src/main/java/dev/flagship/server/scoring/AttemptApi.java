@@ -42,6 +42,7 @@ class AttemptApi {
             case Attempt.TooFast tooFast ->
                 ResponseEntity.status(429).header(HttpHeaders.RETRY_AFTER, Long.toString(tooFast.seconds()));
             case Attempt.Paused paused -> ResponseEntity.status(403);
+            case Attempt.UsedUp usedUp -> ResponseEntity.status(403);
             default -> ResponseEntity.ok();
         };
         return answer.body(Answer.of(new Outcome(

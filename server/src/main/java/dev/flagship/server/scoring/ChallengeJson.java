@@ -1,6 +1,9 @@
 package dev.flagship.server.scoring;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.Requirements;
+import dev.flagship.server.challenge.ValueRule;
 import dev.flagship.server.standings.Standings;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +43,34 @@ final class ChallengeJson {
                     challenge.tags().stream().map(Tag::new).toList(),
                     "",
                     "");
+        }
+    }
+
+    /** What is seen of a challenge that the account's solves have not opened. */
+    record Hidden(
+            long id,
+            String type,
+            String name,
+            int value,
+            @Nullable String logic,
+            @Nullable Integer solves,
+            boolean solvedByMe,
+            @Nullable Long solutionId,
+            String category,
+            List<Tag> tags,
+            String template,
+            String script) {
+
+        static Hidden anonymous(Challenge challenge) {
+            return hidden(challenge.id(), "???", "???", 0);
+        }
+
+        static Hidden preview(Challenge challenge, Standings standings) {
+            return hidden(challenge.id(), challenge.name(), challenge.category(), standings.valueOf(challenge.id()));
+        }
+
+        private static Hidden hidden(long id, String name, String category, int value) {
+            return new Hidden(id, "hidden", name, value, null, null, false, null, category, List.of(), "", "");
         }
     }
 
@@ -86,19 +117,19 @@ final class ChallengeJson {
                     challenge.name(),
                     standings.valueOf(challenge.id()),
                     challenge.description(),
-                    challenge.author().isEmpty() ? null : challenge.author(),
-                    null,
-                    null,
+                    creditOf(challenge),
+                    challenge.connectionInfo(),
+                    challenge.nextId(),
                     challenge.category(),
                     challenge.state().text(),
                     challenge.maxAttempts(),
                     challenge.position(),
-                    "any",
-                    null,
-                    null,
-                    null,
-                    "static",
-                    null,
+                    challenge.logic().text(),
+                    falling(challenge, challenge.worth().initial()),
+                    falling(challenge, challenge.worth().decay()),
+                    falling(challenge, challenge.worth().minimum()),
+                    challenge.worth().function().text(),
+                    challenge.scheduledAt(),
                     challenge.type(),
                     TypeData.of(challenge.type()),
                     standings.solveCount(challenge.id()),
@@ -107,7 +138,7 @@ final class ChallengeJson {
                     List.of(),
                     challenge.tags(),
                     challenge.hints().stream()
-                            .map(hint -> new HintRef(hint.id(), hint.cost(), null))
+                            .map(hint -> new HintRef(hint.id(), hint.cost(), hint.title()))
                             .toList(),
                     null,
                     null,
@@ -115,6 +146,81 @@ final class ChallengeJson {
                     null,
                     "hidden",
                     "");
+        }
+    }
+
+    /** A challenge as its author defined it: the answer to adding or changing one. */
+    record Defined(
+            long id,
+            String name,
+            int value,
+            @Nullable String description,
+            @Nullable String attribution,
+            @Nullable String connectionInfo,
+            @Nullable Long nextId,
+            String category,
+            String state,
+            int maxAttempts,
+            int position,
+            String logic,
+            @Nullable Integer initial,
+            @Nullable Integer decay,
+            @Nullable Integer minimum,
+            String function,
+            @Nullable Instant scheduledAt,
+            String type,
+            TypeData typeData) {
+
+        static Defined of(Challenge challenge, Standings standings) {
+            return new Defined(
+                    challenge.id(),
+                    challenge.name(),
+                    challenge.worth().value(standings.solveCount(challenge.id())),
+                    challenge.description(),
+                    creditOf(challenge),
+                    challenge.connectionInfo(),
+                    challenge.nextId(),
+                    challenge.category(),
+                    challenge.state().text(),
+                    challenge.maxAttempts(),
+                    challenge.position(),
+                    challenge.logic().text(),
+                    falling(challenge, challenge.worth().initial()),
+                    falling(challenge, challenge.worth().decay()),
+                    falling(challenge, challenge.worth().minimum()),
+                    challenge.worth().function().text(),
+                    challenge.scheduledAt(),
+                    challenge.type(),
+                    TypeData.of(challenge.type()));
+        }
+    }
+
+    private static @Nullable String creditOf(Challenge challenge) {
+        boolean unsaid = challenge.attribution() == null && !challenge.author().isEmpty();
+        return unsaid ? challenge.author() : challenge.attribution();
+    }
+
+    private static @Nullable Integer falling(Challenge challenge, int number) {
+        return challenge.worth().function() == ValueRule.Function.STATIC ? null : Integer.valueOf(number);
+    }
+
+    /** What has to be solved before. */
+    record Required(
+            List<Long> prerequisites,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Object anonymize) {
+        static @Nullable Required of(@Nullable Requirements requirements) {
+            if (requirements == null) {
+                return null;
+            }
+            @Nullable
+            Object anonymize = switch (requirements.until()) {
+                case ABSENT -> null;
+                case ANONYMOUS -> true;
+                case PREVIEW -> "preview";
+            };
+            return new Required(requirements.prerequisites(), anonymize);
         }
     }
 

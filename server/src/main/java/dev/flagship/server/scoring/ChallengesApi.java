@@ -3,7 +3,10 @@ package dev.flagship.server.scoring;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChangeChallenges;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.standings.OpenChallenges;
+import dev.flagship.server.standings.OpenChallenges.Sight;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.util.List;
@@ -11,15 +14,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.JsonNode;
 
 /** Challenges over REST, with what the caller and everybody else solved. */
 @RestController
@@ -28,15 +37,24 @@ class ChallengesApi {
     private final Catalog catalog;
     private final StandingsBoard board;
     private final Submissions submissions;
+    private final ChangeChallenges changes;
+    private final OpenChallenges open;
 
-    ChallengesApi(Catalog catalog, StandingsBoard board, Submissions submissions) {
+    ChallengesApi(
+            Catalog catalog,
+            StandingsBoard board,
+            Submissions submissions,
+            ChangeChallenges changes,
+            OpenChallenges open) {
+        this.changes = changes;
+        this.open = open;
         this.catalog = catalog;
         this.board = board;
         this.submissions = submissions;
     }
 
     @GetMapping
-    ResponseEntity<Answer<List<ChallengeJson.Item>>> list(
+    ResponseEntity<Answer<List<Object>>> list(
             Caller caller,
             @RequestParam(defaultValue = "") String view,
             @RequestParam(required = false) @Nullable String category,
@@ -64,9 +82,9 @@ class ChallengesApi {
                 challenge -> (category == null || challenge.category().equals(category))
                         && (type == null || challenge.type().equals(type))
                         && (q == null || contains(challenge, field, q));
-        List<ChallengeJson.Item> items = catalog.list(hiddenToo).stream()
+        List<Object> items = catalog.list(hiddenToo).stream()
                 .filter(wanted)
-                .map(challenge -> ChallengeJson.Item.of(challenge, standings, caller.accountId()))
+                .flatMap(challenge -> Stream.ofNullable(item(challenge, standings, caller, hiddenToo)))
                 .toList();
         return ResponseEntity.ok()
                 .eTag(etag)
@@ -77,28 +95,69 @@ class ChallengesApi {
     @GetMapping("/types")
     Answer<Map<String, ChallengeJson.TypeData>> types() {
         Map<String, ChallengeJson.TypeData> types = new TreeMap<>();
-        List.of("standard", "container").forEach(type -> types.put(type, ChallengeJson.TypeData.of(type)));
+        List.of("standard", "dynamic", "container").forEach(type -> types.put(type, ChallengeJson.TypeData.of(type)));
         return Answer.of(types);
     }
 
     @GetMapping("/{id}")
-    Answer<ChallengeJson.Detail> get(Caller caller, @PathVariable long id) {
-        Challenge challenge = seenBy(caller, id);
+    Answer<Object> get(Caller caller, @PathVariable long id) {
+        Challenge challenge = catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
+        Sight sight = open.sight(challenge, caller.accountId(), caller.isAdmin());
+        if (sight == Sight.ABSENT) {
+            throw Catalog.notFound(id);
+        }
+        if (sight != Sight.OPEN) {
+            return Answer.of(
+                    sight == Sight.PREVIEW
+                            ? ChallengeJson.Hidden.preview(challenge, board.current())
+                            : ChallengeJson.Hidden.anonymous(challenge));
+        }
         return Answer.of(ChallengeJson.Detail.of(
                 challenge, board.current(), caller.accountId(), submissions.attempts(id, caller.accountId())));
     }
 
+    @PostMapping
+    Answer<ChallengeJson.Defined> add(Caller caller, @RequestBody JsonNode body) {
+        return Answer.of(ChallengeJson.Defined.of(changes.add(caller, body), board.live()));
+    }
+
+    @PatchMapping("/{id}")
+    Answer<ChallengeJson.Defined> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
+        return Answer.of(ChallengeJson.Defined.of(changes.change(caller, id, body), board.live()));
+    }
+
+    @DeleteMapping("/{id}")
+    Answer<Void> remove(Caller caller, @PathVariable long id) {
+        changes.remove(caller, id);
+        return Answer.done();
+    }
+
+    /** Null for a challenge of which nothing was ever required. */
+    @GetMapping("/{id}/requirements")
+    RequirementsAnswer requirements(@PathVariable long id) {
+        Challenge challenge = catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
+        return new RequirementsAnswer(true, ChallengeJson.Required.of(challenge.requirements()));
+    }
+
     @GetMapping("/{id}/solves")
     Answer<List<ChallengeJson.SolvedBy>> solves(Caller caller, @PathVariable long id) {
-        Challenge challenge = seenBy(caller, id);
+        Challenge challenge = open.get(id, caller.accountId(), caller.isAdmin());
         return Answer.of(board.current().solvesOfChallenge(challenge.id()).stream()
                 .map(ChallengeJson.SolvedBy::of)
                 .toList());
     }
 
-    private Challenge seenBy(Caller caller, long id) {
-        return caller.isAdmin() ? catalog.find(id).orElseThrow(() -> Catalog.notFound(id)) : catalog.visible(id);
+    private @Nullable Object item(Challenge challenge, Standings standings, Caller caller, boolean operator) {
+        return switch (open.sight(challenge, caller.accountId(), operator)) {
+            case OPEN -> ChallengeJson.Item.of(challenge, standings, caller.accountId());
+            case PREVIEW -> ChallengeJson.Hidden.preview(challenge, standings);
+            case ANONYMOUS -> ChallengeJson.Hidden.anonymous(challenge);
+            case ABSENT -> null;
+        };
     }
+
+    /** Requirements, which may be null where everything else is there. */
+    record RequirementsAnswer(boolean success, ChallengeJson.@Nullable Required data) {}
 
     private static boolean contains(Challenge challenge, String field, String q) {
         String value = switch (field) {

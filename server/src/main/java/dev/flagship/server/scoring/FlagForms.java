@@ -53,7 +53,8 @@ public final class FlagForms {
     private AnswerView answer(Challenge challenge, Attempt attempt) {
         return switch (attempt) {
             case Attempt.Correct correct -> new AnswerView(Tone.SOLVED, solved(challenge));
-            case Attempt.Incorrect incorrect -> new AnswerView(Tone.WRONG, "That is not the flag. Look again.");
+            case Attempt.Incorrect incorrect -> new AnswerView(Tone.WRONG, wrong(incorrect.left()));
+            case Attempt.UsedUp usedUp -> new AnswerView(Tone.WARNING, "You have used all attempts at this challenge.");
             case Attempt.AlreadySolved again -> new AnswerView(Tone.SOLVED, "You have already solved this.");
             case Attempt.Expired expired -> new AnswerView(Tone.WARNING, expired.message());
             case Attempt.TooFast tooFast ->
@@ -61,6 +62,17 @@ public final class FlagForms {
                         Tone.WARNING,
                         "Too many wrong flags within a minute. Try again in " + tooFast.seconds() + " s.");
             case Attempt.Paused paused -> new AnswerView(Tone.WARNING, paused.message() + ". Try again later.");
+        };
+    }
+
+    private static String wrong(int left) {
+        return switch (left) {
+            case 0 -> "That is not the flag, and it was your last attempt.";
+            case 1 -> "That is not the flag. You have one attempt left.";
+            default ->
+                left < 0
+                        ? "That is not the flag. Look again."
+                        : "That is not the flag. You have " + left + " attempts left.";
         };
     }
 

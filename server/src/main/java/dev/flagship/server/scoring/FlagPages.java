@@ -2,11 +2,11 @@ package dev.flagship.server.scoring;
 
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
-import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.Nonces;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.standings.OpenChallenges;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -20,12 +20,12 @@ import org.springframework.web.servlet.ModelAndView;
 class FlagPages {
     private final SubmitFlag submitFlag;
     private final FlagForms forms;
-    private final Catalog catalog;
+    private final OpenChallenges open;
 
-    FlagPages(SubmitFlag submitFlag, FlagForms forms, Catalog catalog) {
+    FlagPages(SubmitFlag submitFlag, FlagForms forms, OpenChallenges open) {
         this.submitFlag = submitFlag;
         this.forms = forms;
-        this.catalog = catalog;
+        this.open = open;
     }
 
     @PostMapping("/challenges/{id}/flag")
@@ -34,7 +34,8 @@ class FlagPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String submission,
             HttpServletRequest request) {
-        FlagFormView form = form(new Visitor(caller), catalog.visible(id), caller, submission);
+        FlagFormView form =
+                form(new Visitor(caller), open.get(id, caller.accountId(), caller.isAdmin()), caller, submission);
         return request.getHeader("HX-Request") == null
                 ? new ModelAndView("scoring/answer-page", Map.of("view", form))
                 : new ModelAndView("scoring/flag-form", Map.of("view", form, "nonce", Nonces.of(request)));

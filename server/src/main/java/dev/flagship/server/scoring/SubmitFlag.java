@@ -17,6 +17,7 @@ import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.scoring.SubmissionStore.NewSubmission;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
+import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ public final class SubmitFlag {
     private final CheckFlag checkFlag;
     private final FlagVault vault;
     private final StandingsBoard standings;
+    private final OpenChallenges open;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -55,6 +57,7 @@ public final class SubmitFlag {
             CheckFlag checkFlag,
             FlagVault vault,
             StandingsBoard standings,
+            OpenChallenges open,
             Audit audit,
             TransactionOperations transaction,
             Clock clock) {
@@ -66,6 +69,7 @@ public final class SubmitFlag {
         this.checkFlag = checkFlag;
         this.vault = vault;
         this.standings = standings;
+        this.open = open;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -76,7 +80,9 @@ public final class SubmitFlag {
         String text = readable(typed);
         Attempt attempt = transaction.execute(status -> {
             accounts.hold(caller.accountId());
-            return judge(caller, catalog.holdVisible(challengeId), text, clock.now());
+            Challenge challenge = catalog.holdVisible(challengeId);
+            open.require(challenge, caller.accountId(), caller.isAdmin());
+            return judge(caller, challenge, text, clock.now());
         });
         if (attempt instanceof Attempt.Correct) {
             standings.changed();
@@ -88,7 +94,7 @@ public final class SubmitFlag {
     public Attempt preview(Caller caller, long challengeId, String typed) {
         Challenge challenge = catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId));
         Verdict verdict = checkFlag.check(challenge.id(), caller.ownerKey(), readable(typed));
-        return verdict instanceof Verdict.Right ? new Attempt.Correct() : new Attempt.Incorrect();
+        return verdict.isRight() ? new Attempt.Correct() : new Attempt.Incorrect(Attempt.Incorrect.ANY_NUMBER);
     }
 
     private Attempt judge(Caller caller, Challenge challenge, String text, Instant now) {
@@ -105,26 +111,30 @@ public final class SubmitFlag {
             store.add(recorded(caller, challenge, text, verdict, Submission.Type.RATELIMITED, now));
             return new Attempt.TooFast(rest.get());
         }
-        boolean right = verdict instanceof Verdict.Right;
+        boolean right = verdict.isRight();
         boolean solved = store.isSolved(challenge.id(), caller.accountId());
         if (solved && !(verdict instanceof Verdict.Foreign)) {
             return new Attempt.AlreadySolved(right);
         }
+        int left = solved ? 0 : triesLeft(caller, challenge);
+        if (left == 0 && !solved) {
+            return new Attempt.UsedUp();
+        }
         NewSubmission submission = recorded(
                 caller, challenge, text, verdict, right ? Submission.Type.CORRECT : Submission.Type.INCORRECT, now);
         Attempt attempt = record(caller, submission, verdict);
-        return solved ? new Attempt.AlreadySolved(right) : attempt;
+        if (solved) {
+            return new Attempt.AlreadySolved(right);
+        }
+        return attempt instanceof Attempt.Incorrect ? new Attempt.Incorrect(left < 0 ? left : left - 1) : attempt;
     }
 
     private Attempt record(Caller caller, NewSubmission submission, Verdict verdict) {
         long id = store.add(submission);
         return switch (verdict) {
-            case Verdict.Right right -> {
-                store.solve(id, submission);
-                store.announceSolve(submission.challengeId());
-                yield new Attempt.Correct();
-            }
-            case Verdict.Wrong wrong -> new Attempt.Incorrect();
+            case Verdict.Right right -> solve(id, submission);
+            case Verdict.Authored authored -> solve(id, submission);
+            case Verdict.Wrong wrong -> new Attempt.Incorrect(Attempt.Incorrect.ANY_NUMBER);
             case Verdict.Gone gone -> new Attempt.Expired();
             case Verdict.Foreign foreign -> {
                 audit.record(new Deed(
@@ -137,9 +147,22 @@ public final class SubmitFlag {
                         submission.challengeId(),
                         caller.accountId(),
                         "submission " + id + " is a flag of account " + foreign.accountId()));
-                yield new Attempt.Incorrect();
+                yield new Attempt.Incorrect(Attempt.Incorrect.ANY_NUMBER);
             }
         };
+    }
+
+    private Attempt solve(long id, NewSubmission submission) {
+        store.solve(id, submission);
+        store.announceSolve(submission.challengeId());
+        return new Attempt.Correct();
+    }
+
+    /** How many attempts the account still has, this one among them; negative for any number. */
+    private int triesLeft(Caller caller, Challenge challenge) {
+        return challenge.maxAttempts() == 0
+                ? Attempt.Incorrect.ANY_NUMBER
+                : Math.max(0, challenge.maxAttempts() - store.attempts(challenge.id(), caller.accountId()));
     }
 
     private Optional<Duration> rest(Caller caller, Instant now) {
@@ -156,6 +179,7 @@ public final class SubmitFlag {
             case Verdict.Foreign foreign -> "foreign";
             case Verdict.Gone gone -> "gone";
             case Verdict.Right right -> "";
+            case Verdict.Authored authored -> "";
             case Verdict.Wrong wrong -> "";
         };
         boolean secret = verdict.isFlag() || checkFlag.mayHold(text);

@@ -1,6 +1,7 @@
 package dev.flagship.server.standings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.flagship.server.account.Visitor;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.Prepared;
 import java.time.Instant;
@@ -16,14 +17,14 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The scoreboard over REST: bytes made once per change, with an ETag. */
+/** The scoreboard over REST: bytes made once per change, with an ETag. A freeze holds for all but operators. */
 @RestController
 class ScoreboardApi {
     private static final int MOST_LEADERS = 100;
 
     private final StandingsBoard board;
     private final JsonMapper json;
-    private final Map<Integer, Prepared> prepared = new ConcurrentHashMap<>();
+    private final Map<Wanted, Prepared> prepared = new ConcurrentHashMap<>();
 
     ScoreboardApi(StandingsBoard board, JsonMapper json) {
         this.board = board;
@@ -31,25 +32,26 @@ class ScoreboardApi {
     }
 
     @GetMapping("/api/v1/scoreboard")
-    ResponseEntity<byte[]> scoreboard(WebRequest request) {
-        return prepared(0).answer(request);
+    ResponseEntity<byte[]> scoreboard(Visitor visitor, WebRequest request) {
+        return prepared(new Wanted(0, visitor.isAdmin())).answer(request);
     }
 
     @GetMapping("/api/v1/scoreboard/top/{count}")
-    ResponseEntity<byte[]> leaders(@PathVariable int count, WebRequest request) {
-        return prepared(Math.clamp(count, 1, MOST_LEADERS)).answer(request);
+    ResponseEntity<byte[]> leaders(Visitor visitor, @PathVariable int count, WebRequest request) {
+        int most = Math.clamp(count, 1, MOST_LEADERS);
+        return prepared(new Wanted(most, visitor.isAdmin())).answer(request);
     }
 
-    /** The whole board for 0, else so many leaders with their solves. */
-    private Prepared prepared(int leaders) {
-        Standings standings = board.current();
-        Prepared known = prepared.get(leaders);
+    private Prepared prepared(Wanted wanted) {
+        Standings standings = board.seenBy(wanted.operator());
+        int leaders = wanted.leaders();
+        Prepared known = prepared.get(wanted);
         if (known != null && known.isOf(standings.version())) {
             return known;
         }
         Object data = leaders == 0 ? standings.places().stream().map(Row::of).toList() : leaders(standings, leaders);
         Prepared made = Prepared.of(standings.version(), json.writeValueAsBytes(Answer.of(data)));
-        prepared.put(leaders, made);
+        prepared.put(wanted, made);
         return made;
     }
 
@@ -82,10 +84,13 @@ class ScoreboardApi {
                     null,
                     place.name(),
                     place.score(),
-                    null,
-                    null);
+                    place.bracketId(),
+                    place.bracket());
         }
     }
+
+    /** The whole board for 0 leaders, else so many with their solves. */
+    private record Wanted(int leaders, boolean operator) {}
 
     /** A leader with the solves that a graph is drawn from, oldest first. */
     record Leader(
@@ -103,8 +108,8 @@ class ScoreboardApi {
                     "/users/" + place.accountId(),
                     place.name(),
                     place.score(),
-                    null,
-                    null,
+                    place.bracketId(),
+                    place.bracket(),
                     standings.solvesOfAccount(place.accountId()).reversed().stream()
                             .map(Point::of)
                             .toList());

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The standings. */
 @Configuration(proxyBeanMethods = false)
-@Import({StandingsStore.class, StandingsBoard.class, ScoreboardApi.class, ScoreboardPages.class})
+@Import({StandingsStore.class, StandingsBoard.class, OpenChallenges.class, ScoreboardApi.class, ScoreboardPages.class})
 public class StandingsConfiguration {}

@@ -258,7 +258,8 @@ final class SamplePages {
                 List.of(category, i % 2 == 0 ? "beginner" : "linux"),
                 id % 3 == 0,
                 badge,
-                true);
+                true,
+                id % 11 == 5);
     }
 
     private static ScoreboardView standings() {

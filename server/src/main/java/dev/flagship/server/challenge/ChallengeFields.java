@@ -1,0 +1,202 @@
+package dev.flagship.server.challenge;
+
+import dev.flagship.server.http.JsonFields;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what an author says of a challenge into the columns that it changes. */
+final class ChallengeFields {
+    private static final Set<String> KNOWN = Set.of(
+            "id",
+            "name",
+            "category",
+            "description",
+            "type",
+            "value",
+            "initial",
+            "minimum",
+            "decay",
+            "function",
+            "state",
+            "max_attempts",
+            "connection_info",
+            "attribution",
+            "next_id",
+            "position",
+            "requirements",
+            "scheduled_at",
+            "logic",
+            "module_id",
+            "difficulty",
+            "estimated_minutes");
+    private static final int NAME = 80;
+    private static final int LINE = 255;
+    private static final int LONG = 64 * 1024;
+    private static final int MOST_POINTS = 1_000_000;
+
+    private final JsonFields fields;
+    private final LongPredicate exists;
+    private final JsonMapper json;
+    private final Columns columns = new Columns();
+
+    private ChallengeFields(JsonNode body, LongPredicate exists, JsonMapper json) {
+        this.fields = JsonFields.of(body, KNOWN);
+        this.exists = exists;
+        this.json = json;
+    }
+
+    /** Columns of a challenge that does not exist yet. */
+    static Columns added(JsonNode body, LongPredicate exists, JsonMapper json) {
+        ChallengeFields reader = new ChallengeFields(body, exists, json);
+        String type = reader.fields.word("type", List.of("standard", "dynamic"));
+        reader.columns.put("name", reader.fields.required("name", NAME));
+        reader.columns.put("type", type == null ? "standard" : type);
+        reader.columns.put("state", "visible");
+        reader.worth(type == null ? "standard" : type, ValueRule.constant(0), true);
+        reader.rest(0);
+        return reader.columns;
+    }
+
+    /** The columns that change. */
+    static Columns changed(JsonNode body, Challenge challenge, LongPredicate exists, JsonMapper json) {
+        ChallengeFields reader = new ChallengeFields(body, exists, json);
+        List<String> types = challenge.container() == null ? List.of("standard", "dynamic") : List.of(challenge.type());
+        String type = reader.fields.word("type", types);
+        if (reader.fields.has("name")) {
+            reader.columns.put("name", reader.fields.required("name", NAME));
+        }
+        reader.columns.put("type", type == null ? challenge.type() : type);
+        reader.worth(type == null ? challenge.type() : type, challenge.worth(), false);
+        reader.rest(challenge.id());
+        return reader.columns;
+    }
+
+    private void rest(long own) {
+        text("category", LINE);
+        text("description", LONG);
+        text("connection_info", LONG);
+        text("attribution", LONG);
+        text("difficulty", LINE);
+        word("state", List.of("visible", "hidden", "locked"));
+        word("logic", List.of("any"));
+        whole("max_attempts", 0, MOST_POINTS);
+        whole("position", -MOST_POINTS, MOST_POINTS);
+        whole("estimated_minutes", 0, 100_000);
+        if (fields.has("next_id")) {
+            columns.put("next_id", other("next_id", fields.id("next_id"), own));
+        }
+        if (fields.has("scheduled_at")) {
+            columns.put("scheduled_at", time());
+        }
+        if (fields.has("requirements")) {
+            columns.put("requirements", requirements(fields.raw("requirements"), own));
+        }
+        if (fields.id("module_id") != null) {
+            throw JsonFields.refused("module_id", "expected null: there are no modules");
+        }
+    }
+
+    private void worth(String type, ValueRule known, boolean isNew) {
+        String word = fields.word("function", List.of("static", "linear", "logarithmic"));
+        ValueRule.Function function = word != null
+                ? ValueRule.Function.parse(word)
+                : type.equals("dynamic") && known.function() == ValueRule.Function.STATIC
+                        ? ValueRule.Function.LOGARITHMIC
+                        : known.function();
+        Integer value = fields.whole("value", 0, MOST_POINTS);
+        Integer initial = fields.whole("initial", 0, MOST_POINTS);
+        Integer minimum = fields.whole("minimum", 0, MOST_POINTS);
+        Integer decay = fields.whole("decay", 0, MOST_POINTS);
+        boolean falls = function != ValueRule.Function.STATIC;
+        Integer first = falls ? initial : value;
+        if (first == null && (isNew || (falls && known.function() == ValueRule.Function.STATIC))) {
+            throw JsonFields.refused(falls ? "initial" : "value", "expected the points, 0 to " + MOST_POINTS);
+        }
+        int points = first == null ? known.initial() : first;
+        int least = minimum == null ? known.minimum() : minimum;
+        if (falls && least > points) {
+            throw JsonFields.refused("minimum", least + " (expected: at most the initial " + points + ")");
+        }
+        columns.put("function", function.text());
+        columns.put("value", points);
+        columns.put("initial", falls ? points : null);
+        columns.put("minimum", falls ? least : null);
+        columns.put("decay", falls ? (decay == null ? known.decay() : decay) : null);
+    }
+
+    private void text(String name, int longest) {
+        if (fields.has(name)) {
+            columns.put(name, fields.text(name, longest));
+        }
+    }
+
+    private void word(String name, List<String> words) {
+        String word = fields.word(name, words);
+        if (word != null) {
+            columns.put(name, word);
+        }
+    }
+
+    private void whole(String name, int least, int most) {
+        Integer number = fields.whole(name, least, most);
+        if (number != null) {
+            columns.put(name, number);
+        }
+    }
+
+    private @Nullable Long other(String name, @Nullable Long id, long own) {
+        if (id != null && (id == own || !exists.test(id))) {
+            throw JsonFields.refused(name, id + " (expected: the id of another challenge)");
+        }
+        return id;
+    }
+
+    private @Nullable Timestamp time() {
+        String text = fields.text("scheduled_at", LINE);
+        try {
+            return text == null || text.isBlank()
+                    ? null
+                    : Timestamp.from(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            throw JsonFields.refused("scheduled_at", text + " (expected: a time such as 2030-01-31T09:00:00Z)");
+        }
+    }
+
+    private @Nullable String requirements(JsonNode given, long own) {
+        if (given.isNull()) {
+            return null;
+        }
+        JsonNode anonymize = given.path("anonymize");
+        boolean named = anonymize.isString() && anonymize.asString().equals("preview");
+        boolean bad = !given.isObject()
+                || !given.path("prerequisites").isArray()
+                || !(anonymize.isMissingNode() || anonymize.isNull() || anonymize.isBoolean() || named);
+        if (bad) {
+            throw JsonFields.refused(
+                    "requirements", "expected {\"prerequisites\": [ids], \"anonymize\": true, false or \"preview\"}");
+        }
+        List<Long> ids = new ArrayList<>();
+        for (JsonNode id : given.path("prerequisites")) {
+            if (!id.isValueNode() || other("requirements", id.asLong(0), own) == null) {
+                throw JsonFields.refused("requirements", "expected ids of challenges");
+            }
+            ids.add(id.asLong());
+        }
+        Map<String, Object> stored = new LinkedHashMap<>();
+        stored.put("prerequisites", ids);
+        if (named || anonymize.isBoolean()) {
+            stored.put("anonymize", named ? "preview" : anonymize.asBoolean());
+        }
+        return json.writeValueAsString(stored);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.flagship.server.challenge;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Operators add, change and remove challenges while the platform runs. Each is one transaction with its audit row. */
+public final class ChangeChallenges {
+    private static final int LONGEST_SLUG = 60;
+
+    private final ChallengeStore store;
+    private final Catalog catalog;
+    private final Audit audit;
+    private final JsonMapper json;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    ChangeChallenges(
+            ChallengeStore store,
+            Catalog catalog,
+            Audit audit,
+            JsonMapper json,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.store = store;
+        this.catalog = catalog;
+        this.audit = audit;
+        this.json = json;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Adds a challenge without instances; what is wrong with it is refused by its field's name. */
+    public Challenge add(Caller caller, JsonNode body) {
+        Columns columns = ChallengeFields.added(body, this::exists, json);
+        long id = Objects.requireNonNull(transaction.execute(status -> {
+            long made = store.insert(columns, freeSlug(body.path("name").asString()), caller.userId(), clock.now());
+            audit.record(deed(caller, "challenge.add", made, ""));
+            return made;
+        }));
+        return reloaded(id);
+    }
+
+    /** Changes what the request names. */
+    public Challenge change(Caller caller, long id, JsonNode body) {
+        transaction.executeWithoutResult(status -> {
+            hold(id);
+            catalog.reload();
+            Columns columns = ChallengeFields.changed(body, find(id), this::exists, json);
+            store.update(id, columns, clock.now());
+            audit.record(deed(caller, "challenge.change", id, String.join(", ", body.propertyNames())));
+        });
+        return reloaded(id);
+    }
+
+    /** Removes a challenge with its solves; its submissions stay. */
+    public void remove(Caller caller, long id) {
+        transaction.executeWithoutResult(status -> {
+            hold(id);
+            Challenge challenge = find(id);
+            if (challenge.container() != null) {
+                throw Refusal.of(
+                                Code.INVALID,
+                                "id",
+                                "id: \"" + challenge.name() + "\" comes from the catalog file. Take it out there.")
+                        .asException();
+            }
+            store.delete(id);
+            audit.record(deed(caller, "challenge.remove", id, challenge.name()));
+        });
+        catalog.reload();
+    }
+
+    private void hold(long id) {
+        if (store.holdForChange(id).isEmpty()) {
+            throw Catalog.notFound(id);
+        }
+    }
+
+    private Challenge reloaded(long id) {
+        catalog.reload();
+        return find(id);
+    }
+
+    private Challenge find(long id) {
+        return catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
+    }
+
+    private boolean exists(long id) {
+        return catalog.find(id).isPresent();
+    }
+
+    /** The name in letters that an address may have, with a number where another challenge has that. */
+    private String freeSlug(String name) {
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        String base = plain.isEmpty() ? "challenge" : plain.substring(0, Math.min(plain.length(), LONGEST_SLUG));
+        String slug = base;
+        for (int number = 2; store.hasSlug(slug); number++) {
+            slug = base + "-" + number;
+        }
+        return slug;
+    }
+
+    private Deed deed(Caller caller, String action, long challengeId, String detail) {
+        return new Deed(
+                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, challengeId, null, detail);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.flagship.server.challenge;
+
+import dev.flagship.server.http.Answer;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+import java.util.List;
+import java.util.Set;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Tags over REST, for operators; players see them on the challenge. */
+@RestController
+class TagsApi {
+    private static final Set<String> KNOWN = Set.of("id", "challenge", "challenge_id", "value");
+    private static final int LONGEST = 80;
+
+    private final LabelStore store;
+    private final Catalog catalog;
+
+    TagsApi(LabelStore store, Catalog catalog) {
+        this.store = store;
+        this.catalog = catalog;
+    }
+
+    @GetMapping("/api/v1/tags")
+    Answer<List<LabelStore.Tag>> list() {
+        return Answer.of(store.tags());
+    }
+
+    @GetMapping("/api/v1/challenges/{id}/tags")
+    Answer<List<LabelStore.Tag>> ofChallenge(@PathVariable long id) {
+        long known = catalog.find(id).orElseThrow(() -> Catalog.notFound(id)).id();
+        return Answer.of(
+                store.tags().stream().filter(tag -> tag.challengeId() == known).toList());
+    }
+
+    @GetMapping("/api/v1/tags/{id}")
+    Answer<LabelStore.Tag> get(@PathVariable long id) {
+        return Answer.of(find(id));
+    }
+
+    @PostMapping("/api/v1/tags")
+    Answer<LabelStore.Tag> add(@RequestBody JsonNode body) {
+        JsonFields fields = JsonFields.of(body, KNOWN);
+        long challengeId = catalog.named(fields);
+        long id = store.addTag(challengeId, fields.required("value", LONGEST));
+        catalog.reload();
+        return Answer.of(find(id));
+    }
+
+    @PatchMapping("/api/v1/tags/{id}")
+    Answer<LabelStore.Tag> change(@PathVariable long id, @RequestBody JsonNode body) {
+        store.changeTag(find(id).id(), JsonFields.of(body, KNOWN).required("value", LONGEST));
+        catalog.reload();
+        return Answer.of(find(id));
+    }
+
+    @DeleteMapping("/api/v1/tags/{id}")
+    Answer<Void> remove(@PathVariable long id) {
+        store.removeTag(find(id).id());
+        catalog.reload();
+        return Answer.done();
+    }
+
+    private LabelStore.Tag find(long id) {
+        return store.tag(id).orElseThrow(() -> notFound(id));
+    }
+
+    private static RefusedException notFound(long id) {
+        return Refusal.of(Code.NOT_FOUND, "There is no tag with the id " + id + ".")
+                .asException();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.flagship.server.challenge;
+
+import dev.flagship.server.http.Answer;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.util.List;
+import java.util.Set;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Topics over REST, for operators: what a challenge teaches, in words that challenges share. */
+@RestController
+class TopicsApi {
+    private static final Set<String> KNOWN = Set.of("challenge", "challenge_id", "type", "value", "topic_id");
+    private static final int LONGEST = 255;
+
+    private final LabelStore store;
+    private final Catalog catalog;
+
+    TopicsApi(LabelStore store, Catalog catalog) {
+        this.store = store;
+        this.catalog = catalog;
+    }
+
+    @GetMapping("/api/v1/topics")
+    Answer<List<LabelStore.Topic>> list() {
+        return Answer.of(store.topics());
+    }
+
+    @GetMapping("/api/v1/topics/{id}")
+    Answer<LabelStore.Topic> get(@PathVariable long id) {
+        return Answer.of(store.topics().stream()
+                .filter(topic -> topic.id() == id)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no topic with the id " + id + ".")
+                        .asException()));
+    }
+
+    @GetMapping("/api/v1/challenges/{id}/topics")
+    Answer<List<LabelStore.ChallengeTopic>> ofChallenge(@PathVariable long id) {
+        return Answer.of(store.topicsOf(
+                catalog.find(id).orElseThrow(() -> Catalog.notFound(id)).id()));
+    }
+
+    @PostMapping("/api/v1/topics")
+    Answer<LabelStore.TopicLink> add(@RequestBody JsonNode body) {
+        JsonFields fields = JsonFields.of(body, KNOWN);
+        fields.word("type", List.of("challenge"));
+        return Answer.of(store.addTopic(catalog.named(fields), fields.required("value", LONGEST)));
+    }
+
+    /** Takes a topic off its challenge, by the id of their link, as CTFd does it. */
+    @DeleteMapping("/api/v1/topics")
+    Answer<Void> unlink(@RequestParam String type, @RequestParam(name = "target_id") long linkId) {
+        if (!type.equals("challenge") || !store.removeTopicLink(linkId)) {
+            throw Refusal.of(Code.NOT_FOUND, "No challenge has a topic by the link " + linkId + ".")
+                    .asException();
+        }
+        return Answer.done();
+    }
+
+    @DeleteMapping("/api/v1/topics/{id}")
+    Answer<Void> remove(@PathVariable long id) {
+        store.removeTopic(get(id).data() == null ? 0 : id);
+        return Answer.done();
+    }
+}

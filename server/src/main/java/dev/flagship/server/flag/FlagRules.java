@@ -1,0 +1,80 @@
+package dev.flagship.server.flag;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.flagship.server.http.JsonFields;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what an author says of a flag. */
+final class FlagRules {
+    static final Set<String> KNOWN = Set.of("id", "challenge", "challenge_id", "content", "type", "data");
+
+    private static final int LONGEST = 1_000;
+    /** How often counted repetitions may multiply; more would fill the memory before the first text is matched. */
+    private static final BigInteger MOST_REPETITIONS = BigInteger.valueOf(10_000);
+
+    private static final Pattern COUNT = Pattern.compile("\\{(\\d{1,9})(,(\\d{0,9}))?\\}");
+
+    private FlagRules() {}
+
+    /** A flag that does not exist yet. */
+    static AuthorFlag added(JsonFields fields, long challengeId) {
+        return checked(new AuthorFlag(
+                0,
+                challengeId,
+                type(fields, AuthorFlag.Type.STATIC),
+                fields.required("content", LONGEST),
+                data(fields)));
+    }
+
+    /** The flag with what the request says in place of what it was. */
+    static AuthorFlag changed(JsonFields fields, AuthorFlag flag) {
+        return checked(new AuthorFlag(
+                flag.id(),
+                flag.challengeId(),
+                type(fields, flag.type()),
+                fields.has("content") ? fields.required("content", LONGEST) : flag.content(),
+                fields.has("data") ? data(fields) : flag.data()));
+    }
+
+    private static AuthorFlag.Type type(JsonFields fields, AuthorFlag.Type otherwise) {
+        String word = fields.word("type", List.of("static", "regex"));
+        return word == null ? otherwise : AuthorFlag.Type.parse(word);
+    }
+
+    private static @Nullable String data(JsonFields fields) {
+        String word = fields.word("data", List.of(AuthorFlag.CASE_INSENSITIVE));
+        return word == null ? Objects.requireNonNullElse(fields.text("data", 0), "") : word;
+    }
+
+    private static AuthorFlag checked(AuthorFlag flag) {
+        if (flag.type() == AuthorFlag.Type.REGEX) {
+            if (repetitions(flag.content()).compareTo(MOST_REPETITIONS) > 0) {
+                throw JsonFields.refused(
+                        "content", "its counted repetitions multiply to more than " + MOST_REPETITIONS);
+            }
+            try {
+                Pattern.compile(flag.content());
+            } catch (PatternSyntaxException e) {
+                throw JsonFields.refused(
+                        "content", "not a regular expression of RE2: " + e.getDescription() + " at " + e.getPattern());
+            }
+        }
+        return flag;
+    }
+
+    private static BigInteger repetitions(String regex) {
+        BigInteger product = BigInteger.ONE;
+        var counts = COUNT.matcher(regex);
+        while (counts.find()) {
+            String most = counts.group(3);
+            long count = Long.parseLong(most == null || most.isEmpty() ? counts.group(1) : most);
+            product = product.multiply(BigInteger.valueOf(Math.max(1, count)));
+        }
+        return product;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.flagship.server.flag;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.http.Answer;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Authors' flags over REST, for operators. Flags of instances are nobody's to read. */
+@RestController
+class FlagsApi {
+    private static final List<String> TYPES = List.of("static", "regex");
+
+    private final FlagStore store;
+    private final Catalog catalog;
+
+    FlagsApi(FlagStore store, Catalog catalog) {
+        this.store = store;
+        this.catalog = catalog;
+    }
+
+    @GetMapping("/api/v1/flags")
+    Answer<List<Form>> list() {
+        return Answer.of(store.all().stream().map(Form::of).toList());
+    }
+
+    @GetMapping("/api/v1/challenges/{id}/flags")
+    Answer<List<Form>> ofChallenge(@PathVariable long id) {
+        if (catalog.find(id).isEmpty()) {
+            throw Catalog.notFound(id);
+        }
+        return Answer.of(store.ofChallenge(id).stream().map(Form::of).toList());
+    }
+
+    @GetMapping("/api/v1/flags/{id}")
+    Answer<Form> get(@PathVariable long id) {
+        return Answer.of(Form.withTemplates(find(id)));
+    }
+
+    @PostMapping("/api/v1/flags")
+    Answer<Form> add(@RequestBody JsonNode body) {
+        JsonFields fields = JsonFields.of(body, FlagRules.KNOWN);
+        long id = store.add(FlagRules.added(fields, catalog.named(fields)));
+        return Answer.of(Form.of(find(id)));
+    }
+
+    @PatchMapping("/api/v1/flags/{id}")
+    Answer<Form> change(@PathVariable long id, @RequestBody JsonNode body) {
+        AuthorFlag changed = FlagRules.changed(JsonFields.of(body, FlagRules.KNOWN), find(id));
+        store.update(changed);
+        return Answer.of(Form.of(changed));
+    }
+
+    @DeleteMapping("/api/v1/flags/{id}")
+    Answer<Void> remove(@PathVariable long id) {
+        store.remove(find(id).id());
+        return Answer.done();
+    }
+
+    @GetMapping("/api/v1/flags/types")
+    Answer<Map<String, FlagType>> types() {
+        return Answer.of(Map.of("static", FlagType.of("static"), "regex", FlagType.of("regex")));
+    }
+
+    @GetMapping("/api/v1/flags/types/{type}")
+    Answer<FlagType> type(@PathVariable String type) {
+        if (!TYPES.contains(type)) {
+            throw Refusal.of(Code.NOT_FOUND, "There is no flag type \"" + type + "\" (expected: static, regex).")
+                    .asException();
+        }
+        return Answer.of(FlagType.of(type));
+    }
+
+    private AuthorFlag find(long id) {
+        return store.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    private static RefusedException notFound(long id) {
+        return Refusal.of(Code.NOT_FOUND, "There is no flag with the id " + id + ".")
+                .asException();
+    }
+
+    /** A flag in CTFd's words. */
+    record Form(
+            @Nullable String data,
+            String type,
+            long challengeId,
+            String content,
+            long challenge,
+            long id,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, String> templates) {
+
+        static Form of(AuthorFlag flag) {
+            return form(flag, null);
+        }
+
+        static Form withTemplates(AuthorFlag flag) {
+            return form(flag, FlagType.TEMPLATES);
+        }
+
+        private static Form form(AuthorFlag flag, @Nullable Map<String, String> templates) {
+            return new Form(
+                    flag.data(),
+                    flag.type().text(),
+                    flag.challengeId(),
+                    flag.content(),
+                    flag.challengeId(),
+                    flag.id(),
+                    templates);
+        }
+
+        @Override
+        public String toString() {
+            return "Form[" + id + "]";
+        }
+    }
+
+    /** A type, and where CTFd would keep its forms. */
+    record FlagType(String name, Map<String, String> templates) {
+        private static final Map<String, String> TEMPLATES = Map.of("create", "", "update", "");
+
+        static FlagType of(String name) {
+            return new FlagType(name, TEMPLATES);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.flagship.server.http;
+
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The fields of a request that changes what it names and leaves the rest alone, so that absent and null are two things.
+ * What is wrong is refused by the field's name, with what was expected.
+ */
+public final class JsonFields {
+    private final JsonNode body;
+
+    private JsonFields(JsonNode body) {
+        this.body = body;
+    }
+
+    /** Reads an object that has no other fields than these; clients may always send a nonce. */
+    public static JsonFields of(JsonNode body, Set<String> known) {
+        if (!body.isObject()) {
+            throw Refusal.of(Code.MALFORMED, "The body is not the JSON object that is expected here.")
+                    .asException();
+        }
+        for (String name : body.propertyNames()) {
+            if (!known.contains(name) && !name.equals("nonce")) {
+                throw refused(name, "not known here (expected: " + String.join(", ", new TreeSet<>(known)) + ")");
+            }
+        }
+        return new JsonFields(body);
+    }
+
+    /** Whether the request says anything of the field, be it null. */
+    public boolean has(String name) {
+        return body.has(name);
+    }
+
+    /** Text of at most so many characters; null when the field is absent or null. A number is taken as its text. */
+    public @Nullable String text(String name, int longest) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        String text = value.isValueNode() ? value.asString() : "";
+        if (value.isContainer() || text.length() > longest || text.indexOf('\0') >= 0) {
+            throw refused(name, "expected text of at most " + longest + " characters, without NUL");
+        }
+        return text;
+    }
+
+    /** Text that must be there and must not be blank. */
+    public String required(String name, int longest) {
+        String text = text(name, longest);
+        if (text == null || text.isBlank()) {
+            throw refused(name, "expected text of 1 to " + longest + " characters");
+        }
+        return text;
+    }
+
+    /** One of a few words; null when the field is absent, null or empty. */
+    public @Nullable String word(String name, List<String> words) {
+        String text = text(name, 1_000);
+        if (text != null && !text.isEmpty() && !words.contains(text)) {
+            throw refused(name, text + " (expected: " + String.join(", ", words) + ")");
+        }
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** A whole number within limits, also written as text; null when the field is absent, null or empty. */
+    public @Nullable Integer whole(String name, int least, int most) {
+        Long number = number(name);
+        if (number != null && (number < least || number > most)) {
+            throw refused(name, number + " (expected: " + least + " to " + most + ")");
+        }
+        return number == null ? null : number.intValue();
+    }
+
+    /** An id; null when the field is absent, null or empty. */
+    public @Nullable Long id(String name) {
+        return number(name);
+    }
+
+    /** The field as it was sent. */
+    public JsonNode raw(String name) {
+        return body.path(name);
+    }
+
+    /** A refusal of one field, in the form that all of them have. */
+    public static RefusedException refused(String name, String problem) {
+        return Refusal.of(Code.INVALID, name, name + ": " + problem).asException();
+    }
+
+    private @Nullable Long number(String name) {
+        String text = text(name, 1_000);
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return Long.valueOf(text.strip());
+        } catch (NumberFormatException e) {
+            throw refused(name, "expected a whole number");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.flagship.server.standings;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.Requirements;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What of the board somebody may see and try: what is out, and what their own solves have opened. */
+public final class OpenChallenges {
+    private final Catalog catalog;
+    private final StandingsBoard board;
+    private final Clock clock;
+
+    OpenChallenges(Catalog catalog, StandingsBoard board, Clock clock) {
+        this.catalog = catalog;
+        this.board = board;
+        this.clock = clock;
+    }
+
+    /** How the account sees the challenge; operators see all of it. */
+    public Sight sight(Challenge challenge, long accountId, boolean operator) {
+        if (operator) {
+            return Sight.OPEN;
+        }
+        if (!challenge.isOut(clock.now())) {
+            return Sight.ABSENT;
+        }
+        if (missing(challenge, accountId).isEmpty()) {
+            return Sight.OPEN;
+        }
+        return switch (challenge.gate().until()) {
+            case ABSENT -> Sight.ABSENT;
+            case ANONYMOUS -> Sight.ANONYMOUS;
+            case PREVIEW -> Sight.PREVIEW;
+        };
+    }
+
+    /** The challenge with this id, as somebody to whom it is open; else refused like by {@link #require}. */
+    public Challenge get(long id, long accountId, boolean operator) {
+        Challenge challenge = catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
+        require(challenge, accountId, operator);
+        return challenge;
+    }
+
+    /** Refuses what the account's solves have not opened, and says what would; what is not out is not there. */
+    public void require(Challenge challenge, long accountId, boolean operator) {
+        switch (sight(challenge, accountId, operator)) {
+            case OPEN -> {}
+            case ABSENT -> throw Catalog.notFound(challenge.id());
+            case ANONYMOUS, PREVIEW ->
+                throw Refusal.of(Code.FORBIDDEN, "Solve " + names(challenge, accountId) + " first.")
+                        .asException();
+        }
+    }
+
+    private String names(Challenge challenge, long accountId) {
+        return missing(challenge, accountId).stream().map(Challenge::name).collect(Collectors.joining(", "));
+    }
+
+    /** What is required and not solved; a requirement that was removed since asks nothing. */
+    private List<Challenge> missing(Challenge challenge, long accountId) {
+        Requirements gate = challenge.gate();
+        return gate.prerequisites().stream()
+                .filter(id -> !board.live().isSolvedBy(accountId, id))
+                .flatMap(id -> catalog.find(id).stream())
+                .toList();
+    }
+
+    /** How much somebody sees of a challenge. */
+    public enum Sight {
+        /** All of it; it can be tried. */
+        OPEN,
+        /** Its name, category and points. */
+        PREVIEW,
+        /** That there is something. */
+        ANONYMOUS,
+        /** Nothing. */
+        ABSENT
+    }
+}

@@ -1,0 +1,244 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.server.settings.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An operator fills the board over REST, as CTFd's tools do, and players play what was made. */
+class AuthorStoryTest {
+    private static final String CHALLENGES = "/api/v1/challenges";
+
+    private final TestServer server = TestServer.get();
+    private final List<Long> made = new ArrayList<>();
+
+    @AfterEach
+    void leaveNothingBehind() {
+        made.forEach(id -> server.admin().delete(CHALLENGES + "/" + id));
+        server.set(Setting.FREEZE, "");
+    }
+
+    @Test
+    void aChallengeIsMadeTaggedGivenFlagsAndSolved() {
+        long id = make("{\"name\": \"Tide tables\", \"category\": \"crypto\", \"description\": \"**Read** them.\","
+                + " \"value\": 150, \"type\": \"standard\", \"connection_info\": \"nc 127.0.0.1 1337\"}");
+        flag(id, "static", "flag{ebb}", "");
+        flag(id, "static", "FLAG{Flow}", "case_insensitive");
+        flag(id, "regex", "flag\\\\{spring_[0-9]+\\\\}", "");
+        Reply tag = server.admin().post("/api/v1/tags", "{\"challenge_id\": " + id + ", \"value\": \"easy\"}");
+        Reply topic = server.admin()
+                .post("/api/v1/topics", "{\"challenge_id\": " + id + ", \"type\": \"challenge\", \"value\": \"XSS\"}");
+
+        assertThat(tag.at("/data/value").asString()).isEqualTo("easy");
+        assertThat(topic.at("/data/topic_id").asLong()).isPositive();
+        assertThat(outcome(server.player().api().attempt(id, "flag{slack}"))).isEqualTo("200 incorrect: Incorrect");
+        assertThat(outcome(server.player().api().attempt(id, "flag{ebb}"))).isEqualTo("200 correct: Correct");
+        assertThat(outcome(server.player().api().attempt(id, "flag{FLOW}"))).isEqualTo("200 correct: Correct");
+        assertThat(outcome(server.player().api().attempt(id, "flag{spring_42}")))
+                .isEqualTo("200 correct: Correct");
+        assertThat(outcome(server.player().api().attempt(id, "xflag{spring_42}")))
+                .isEqualTo("200 incorrect: Incorrect");
+        Reply detail = server.player().api().get(CHALLENGES + "/" + id);
+        assertThat(detail.at("/data/tags/0").asString()).isEqualTo("easy");
+        assertThat(detail.at("/data/connection_info").asString()).isEqualTo("nc 127.0.0.1 1337");
+        assertThat(detail.at("/data/solves").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aDumpIsNoAnswerSheet() {
+        long id = make("{\"name\": \"Sealed orders\", \"value\": 10}");
+        flag(id, "static", "flag{not-in-a-dump}", "");
+        server.player().api().attempt(id, "flag{not-in-a-dump}");
+
+        String flags = one("select string_agg(sealed, ' ') from flag");
+        String given = one("select string_agg(coalesce(provided, ''), ' ') from submission where challenge_id = " + id);
+
+        assertThat(flags + given).doesNotContain("not-in-a-dump");
+        assertThat(server.admin().get(CHALLENGES + "/" + id + "/flags").body()).contains("flag{not-in-a-dump}");
+    }
+
+    @Test
+    void aDynamicValueFallsForEverybodyWhoSolvedIt() {
+        long id = make("{\"name\": \"Falling glass\", \"type\": \"dynamic\", \"initial\": 500, \"decay\": 3,"
+                + " \"minimum\": 50, \"function\": \"logarithmic\"}");
+        flag(id, "static", "flag{glass}", "");
+        TestServer.Player first = server.player();
+
+        first.api().attempt(id, "flag{glass}");
+        int before = score(first);
+        server.player().api().attempt(id, "flag{glass}");
+
+        assertThat(before).isEqualTo(500);
+        assertThat(score(first)).isEqualTo(450);
+        assertThat(first.api().get(CHALLENGES + "/" + id).at("/data/value").asInt())
+                .isEqualTo(450);
+    }
+
+    @Test
+    void whatMustBeSolvedBeforeHidesNamesAndOpens() {
+        long first = make("{\"name\": \"Harbour mouth\", \"value\": 10}");
+        flag(first, "static", "flag{in}", "");
+        long gated = make("{\"name\": \"Inner basin\", \"value\": 90, \"category\": \"web\"}");
+        flag(gated, "static", "flag{basin}", "");
+        TestServer.Player player = server.player();
+
+        require(gated, first, "null");
+        assertThat(player.api().get(CHALLENGES + "/" + gated).status()).isEqualTo(404);
+        assertThat(player.api().get(CHALLENGES).body()).doesNotContain("Inner basin");
+        require(gated, first, "true");
+        assertThat(player.api().get(CHALLENGES + "/" + gated).at("/data/name").asString())
+                .isEqualTo("???");
+        assertThat(player.browser().get("/challenges").body()).doesNotContain("Inner basin");
+        assertThat(player.api().attempt(gated, "flag{basin}").status()).isEqualTo(403);
+        require(gated, first, "\"preview\"");
+        assertThat(player.api().get(CHALLENGES + "/" + gated).at("/data/name").asString())
+                .isEqualTo("Inner basin");
+        assertThat(player.browser().get("/challenges").body()).contains("Inner basin", "Locked");
+        assertThat(player.browser().get("/challenges/" + gated).body()).doesNotContain("flag-form");
+
+        player.api().attempt(first, "flag{in}");
+
+        assertThat(outcome(player.api().attempt(gated, "flag{basin}"))).isEqualTo("200 correct: Correct");
+    }
+
+    @Test
+    void attemptsAreCountedDownAndThenRefused() {
+        long id = make("{\"name\": \"Two shots\", \"value\": 10, \"max_attempts\": 2}");
+        flag(id, "static", "flag{third}", "");
+        TestServer.Player player = server.player();
+
+        assertThat(outcome(player.api().attempt(id, "a")))
+                .isEqualTo("200 incorrect: Incorrect. You have 1 try remaining.");
+        assertThat(outcome(player.api().attempt(id, "b")))
+                .isEqualTo("200 incorrect: Incorrect. You have 0 tries remaining.");
+        assertThat(outcome(player.api().attempt(id, "flag{third}")))
+                .isEqualTo("403 ratelimited: Not accepted. You have 0 tries remaining");
+    }
+
+    @Test
+    void aFreezeHidesLaterPointsFromPlayersOnly() {
+        long id = make("{\"name\": \"Frozen sea\", \"value\": 40}");
+        flag(id, "static", "flag{ice}", "");
+        TestServer.Player player = server.player();
+        server.admin().patch("/api/v1/configs/freeze", "{\"value\": \"2020-01-01T00:00:00Z\"}");
+
+        player.api().attempt(id, "flag{ice}");
+
+        assertThat(new ApiClient(server.url(), null).get("/api/v1/scoreboard").body())
+                .doesNotContain(player.name());
+        assertThat(player.api()
+                        .get(CHALLENGES + "/" + id)
+                        .at("/data/solved_by_me")
+                        .asBoolean())
+                .isTrue();
+        assertThat(server.admin().get("/api/v1/scoreboard").body()).contains(player.name());
+    }
+
+    @Test
+    void aChangeKeepsWhatItDoesNotName() {
+        long id = make("{\"name\": \"Throwaway\", \"value\": 100, \"attribution\": \"by *us*\"}");
+
+        Reply changed = server.admin().patch(CHALLENGES + "/" + id, "{\"value\": 5, \"state\": \"hidden\"}");
+
+        assertThat(changed.at("/data/value").asInt()).isEqualTo(5);
+        assertThat(changed.at("/data/attribution").asString()).isEqualTo("by *us*");
+        assertThat(server.player().api().get(CHALLENGES + "/" + id).status()).isEqualTo(404);
+        assertThat(one("select string_agg(action, ',' order by id) from audit where challenge_id = " + id))
+                .isEqualTo("challenge.add,challenge.change");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"value\": 1} | name",
+                "{\"name\": \"x\"} | value",
+                "{\"name\": \"x\", \"value\": -1} | value",
+                "{\"name\": \"x\", \"value\": 1, \"colour\": \"red\"} | colour",
+                "{\"name\": \"x\", \"value\": 1, \"state\": \"gone\"} | state",
+                "{\"name\": \"x\", \"value\": 1, \"next_id\": 99999} | next_id",
+                "{\"name\": \"x\", \"value\": 1, \"requirements\": [1]} | requirements",
+                "{\"name\": \"x\", \"value\": 1, \"scheduled_at\": \"soon\"} | scheduled_at",
+                "{\"name\": \"x\", \"type\": \"dynamic\", \"minimum\": 5} | initial",
+                "{\"name\": \"x\", \"type\": \"dynamic\", \"initial\": 5, \"minimum\": 9} | minimum",
+                "{\"name\": \"x\", \"value\": 1, \"type\": \"container\"} | type"
+            })
+    void whatIsWrongIsNamed(String body, String field) {
+        Reply reply = server.admin().post(CHALLENGES, body);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/errors/" + field + "/0").asString()).startsWith(field + ": ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"(", "((a{500}){500})", "a{99999}"})
+    void aRegexThatCannotBeIsRefusedWhenItIsGiven(String regex) {
+        long id = make("{\"name\": \"Knots\", \"value\": 1}");
+
+        Reply reply = server.admin()
+                .post(
+                        "/api/v1/flags",
+                        "{\"challenge_id\": " + id + ", \"type\": \"regex\", \"content\": \"" + regex + "\"}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/errors/content/0").asString()).startsWith("content: ");
+    }
+
+    @Test
+    void playersNeitherMakeNorReadWhatIsTheAuthors() {
+        ApiClient player = server.player().api();
+        long id = make("{\"name\": \"Mine\", \"value\": 1}");
+
+        assertThat(player.post(CHALLENGES, "{\"name\": \"x\", \"value\": 1}").status())
+                .isEqualTo(403);
+        assertThat(player.patch(CHALLENGES + "/" + id, "{\"value\": 9}").status())
+                .isEqualTo(403);
+        assertThat(player.delete(CHALLENGES + "/" + id).status()).isEqualTo(403);
+        for (String path :
+                List.of("/api/v1/flags", "/api/v1/tags", "/api/v1/topics", CHALLENGES + "/" + id + "/flags")) {
+            assertThat(player.get(path).status()).as(path).isEqualTo(403);
+        }
+    }
+
+    private long make(String body) {
+        Reply reply = server.admin().post(CHALLENGES, body);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        long id = reply.at("/data/id").asLong();
+        made.add(id);
+        return id;
+    }
+
+    private void flag(long challenge, String type, String content, String data) {
+        Reply reply = server.admin()
+                .post(
+                        "/api/v1/flags",
+                        "{\"challenge_id\": %d, \"type\": \"%s\", \"content\": \"%s\", \"data\": \"%s\"}"
+                                .formatted(challenge, type, content, data));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    }
+
+    private void require(long challenge, long other, String anonymize) {
+        server.admin()
+                .patch(
+                        CHALLENGES + "/" + challenge,
+                        "{\"requirements\": {\"prerequisites\": [%d], \"anonymize\": %s}}".formatted(other, anonymize));
+    }
+
+    private int score(TestServer.Player player) {
+        return player.api().get("/api/v1/users/me").at("/data/score").asInt();
+    }
+
+    private String one(String sql) {
+        return server.jdbc().sql(sql).query(String.class).single();
+    }
+
+    private static String outcome(Reply reply) {
+        return reply.status() + " " + reply.at("/data/status").asString() + ": "
+                + reply.at("/data/message").asString();
+    }
+}
