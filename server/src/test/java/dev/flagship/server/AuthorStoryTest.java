@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.settings.Setting;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +109,55 @@ class AuthorStoryTest {
         player.api().attempt(first, "flag{in}");
 
         assertThat(outcome(player.api().attempt(gated, "flag{basin}"))).isEqualTo("200 correct: Correct");
+    }
+
+    @Test
+    void aHintIsPaidOnceReadAndNeverOverdrawn() {
+        long id = make("{\"name\": \"Sounding lead\", \"value\": 50}");
+        flag(id, "static", "flag{deep}", "");
+        long free = hint(id, "\"content\": \"Look *down*.\"");
+        long paid = hint(id, "\"content\": \"Deeper.\", \"cost\": 30, \"title\": \"Paid\"");
+        long last = hint(id, "\"content\": \"Last.\", \"requirements\": {\"prerequisites\": [" + paid + "]}");
+        TestServer.Player player = server.player();
+
+        assertThat(player.api().get("/api/v1/hints/" + free).body()).doesNotContain("Look");
+        assertThat(unlock(player, free).status()).isEqualTo(200);
+        assertThat(player.api().get("/api/v1/hints/" + free).at("/data/html").asString())
+                .isEqualTo("<p>Look <em>down</em>.</p>\n");
+        assertThat(unlock(player, last).at("/errors/requirements/0").asString()).contains("other hints");
+        assertThat(unlock(player, paid).at("/errors/score/0").asString()).contains("not have enough points");
+        player.api().attempt(id, "flag{deep}");
+        assertThat(unlock(player, paid).status()).isEqualTo(200);
+        assertThat(unlock(player, paid).at("/errors/target/0").asString()).contains("already unlocked");
+        assertThat(unlock(player, last).status()).isEqualTo(200);
+        assertThat(score(player)).isEqualTo(20);
+        assertThat(player.api()
+                        .get(CHALLENGES + "/" + id)
+                        .at("/data/hints/1/content")
+                        .asString())
+                .isEqualTo("Deeper.");
+        assertThat(player.browser().get("/challenges/" + id).body()).contains("<p>Deeper.</p>");
+    }
+
+    @Test
+    void aHundredUnlocksAtOncePayOnce() throws Exception {
+        long id = make("{\"name\": \"Rush\", \"value\": 50}");
+        flag(id, "static", "flag{rush}", "");
+        long paid = hint(id, "\"content\": \"x\", \"cost\": 30");
+        TestServer.Player player = server.player();
+        player.api().attempt(id, "flag{rush}");
+        List<Callable<Integer>> calls =
+                Collections.nCopies(100, () -> unlock(player, paid).status());
+
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> answer : threads.invokeAll(calls)) {
+                statuses.add(answer.get());
+            }
+        }
+
+        assertThat(Collections.frequency(statuses, 200)).isEqualTo(1);
+        assertThat(score(player)).isEqualTo(20);
     }
 
     @Test
@@ -220,6 +274,17 @@ class AuthorStoryTest {
                         "{\"challenge_id\": %d, \"type\": \"%s\", \"content\": \"%s\", \"data\": \"%s\"}"
                                 .formatted(challenge, type, content, data));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    }
+
+    private long hint(long challenge, String fields) {
+        return server.admin()
+                .post("/api/v1/hints", "{\"challenge_id\": " + challenge + ", " + fields + "}")
+                .at("/data/id")
+                .asLong();
+    }
+
+    private static Reply unlock(TestServer.Player player, long hint) {
+        return player.api().post("/api/v1/unlocks", "{\"type\": \"hints\", \"target\": " + hint + "}");
     }
 
     private void require(long challenge, long other, String anonymize) {

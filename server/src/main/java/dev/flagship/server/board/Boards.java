@@ -17,6 +17,7 @@ import dev.flagship.server.instance.InstancePanels;
 import dev.flagship.server.page.CategoryFlags;
 import dev.flagship.server.page.SignalFlag;
 import dev.flagship.server.scoring.FlagForms;
+import dev.flagship.server.scoring.Hints;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
 import dev.flagship.server.standings.Standings;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,6 +45,7 @@ final class Boards {
     private final StandingsBoard standings;
     private final InstancePanels panels;
     private final FlagForms forms;
+    private final Hints hints;
     private final Clock clock;
 
     Boards(
@@ -51,12 +54,14 @@ final class Boards {
             StandingsBoard standings,
             InstancePanels panels,
             FlagForms forms,
+            Hints hints,
             Clock clock) {
         this.catalog = catalog;
         this.open = open;
         this.standings = standings;
         this.panels = panels;
         this.forms = forms;
+        this.hints = hints;
         this.clock = clock;
     }
 
@@ -103,6 +108,9 @@ final class Boards {
                 challenge.learningObjectives(),
                 Markdown.html(challenge.text()),
                 solvers(challenge),
+                Objects.requireNonNullElse(challenge.connectionInfo(), ""),
+                Markdown.html(Objects.requireNonNullElse(challenge.attribution(), "")),
+                hints.of(visitor, challenge),
                 panel,
                 forms.show(visitor, challenge));
     }

@@ -3,6 +3,7 @@ package dev.flagship.server.board;
 import dev.flagship.server.instance.InstancePanelView;
 import dev.flagship.server.page.SignalFlag;
 import dev.flagship.server.scoring.FlagFormView;
+import dev.flagship.server.scoring.HintView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param descriptionHtml rendered and sanitised: the template prints it as it is
  * @param minutes how long it should take; 0 when its author does not say
  * @param solvers who solved it first, the earliest first; not all of them
+ * @param connection how to connect to what is no instance; empty when there is nothing to say
+ * @param attributionHtml rendered and sanitised; may be empty
+ * @param hints help, locked or not
  * @param panel the instance panel; null for a challenge without instances
  * @param form where the flag goes
  */
@@ -31,6 +35,9 @@ public record ChallengeView(
         List<String> objectives,
         String descriptionHtml,
         List<SolverView> solvers,
+        String connection,
+        String attributionHtml,
+        List<HintView> hints,
         @Nullable InstancePanelView panel,
         FlagFormView form) {
     public ChallengeView {
@@ -43,6 +50,9 @@ public record ChallengeView(
         objectives = List.copyOf(objectives);
         Objects.requireNonNull(descriptionHtml, "descriptionHtml");
         solvers = List.copyOf(solvers);
+        Objects.requireNonNull(connection, "connection");
+        Objects.requireNonNull(attributionHtml, "attributionHtml");
+        hints = List.copyOf(hints);
         Objects.requireNonNull(form, "form");
     }
 

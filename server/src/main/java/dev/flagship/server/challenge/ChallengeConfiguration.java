@@ -17,7 +17,9 @@ import org.springframework.context.annotation.Import;
     ChangeChallenges.class,
     LabelStore.class,
     TagsApi.class,
-    TopicsApi.class
+    TopicsApi.class,
+    HintStore.class,
+    ChangeHints.class
 })
 public class ChallengeConfiguration {
 

@@ -38,6 +38,7 @@ public class SecurityChain {
         "/api/v1/topics/**",
         "/api/v1/challenges/types",
         "/api/v1/challenges/*/flags",
+        "/api/v1/challenges/*/hints",
         "/api/v1/challenges/*/tags",
         "/api/v1/challenges/*/topics",
         "/api/v1/challenges/*/requirements"
@@ -90,6 +91,10 @@ public class SecurityChain {
                 .requestMatchers("/admin/**", "/admin")
                 .hasRole("ADMIN")
                 .requestMatchers(OPERATORS)
+                .hasRole("ADMIN")
+                .requestMatchers(HttpMethod.GET, "/api/v1/hints/*")
+                .authenticated()
+                .requestMatchers("/api/v1/hints/**")
                 .hasRole("ADMIN")
                 .requestMatchers(HttpMethod.POST, "/api/v1/challenges")
                 .hasRole("ADMIN")

@@ -2,12 +2,14 @@ package dev.flagship.server.scoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.Markdown;
 import dev.flagship.server.challenge.Requirements;
 import dev.flagship.server.challenge.ValueRule;
 import dev.flagship.server.standings.Standings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Challenges in CTFd's words. Where CTFd names files of its browser application there is empty text. */
@@ -111,7 +113,7 @@ final class ChallengeJson {
             String solutionState,
             String view) {
 
-        static Detail of(Challenge challenge, Standings standings, long accountId, int attempts) {
+        static Detail of(Challenge challenge, Standings standings, long accountId, int attempts, Set<Long> unlocked) {
             return new Detail(
                     challenge.id(),
                     challenge.name(),
@@ -138,7 +140,7 @@ final class ChallengeJson {
                     List.of(),
                     challenge.tags(),
                     challenge.hints().stream()
-                            .map(hint -> new HintRef(hint.id(), hint.cost(), hint.title()))
+                            .map(hint -> HintRef.of(hint, unlocked.contains(hint.id())))
                             .toList(),
                     null,
                     null,
@@ -224,8 +226,26 @@ final class ChallengeJson {
         }
     }
 
-    /** A hint that is not unlocked. */
-    record HintRef(long id, int cost, @Nullable String title) {}
+    /** A hint; with its content when it was unlocked. */
+    record HintRef(
+            long id,
+            int cost,
+            @Nullable String title,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String content,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String html) {
+        static HintRef of(Challenge.Hint hint, boolean unlocked) {
+            return new HintRef(
+                    hint.id(),
+                    hint.cost(),
+                    hint.title(),
+                    unlocked ? hint.content() : null,
+                    unlocked ? Markdown.html(hint.content()) : null);
+        }
+    }
 
     /** How a challenge was liked. */
     record Ratings(int up, int down, int count) {}

@@ -39,13 +39,16 @@ class ChallengesApi {
     private final Submissions submissions;
     private final ChangeChallenges changes;
     private final OpenChallenges open;
+    private final UnlockHint unlockHint;
 
     ChallengesApi(
             Catalog catalog,
             StandingsBoard board,
             Submissions submissions,
             ChangeChallenges changes,
-            OpenChallenges open) {
+            OpenChallenges open,
+            UnlockHint unlockHint) {
+        this.unlockHint = unlockHint;
         this.changes = changes;
         this.open = open;
         this.catalog = catalog;
@@ -113,7 +116,11 @@ class ChallengesApi {
                             : ChallengeJson.Hidden.anonymous(challenge));
         }
         return Answer.of(ChallengeJson.Detail.of(
-                challenge, board.current(), caller.accountId(), submissions.attempts(id, caller.accountId())));
+                challenge,
+                board.current(),
+                caller.accountId(),
+                submissions.attempts(id, caller.accountId()),
+                unlockHint.unlocked(caller.accountId())));
     }
 
     @PostMapping

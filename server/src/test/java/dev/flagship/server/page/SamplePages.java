@@ -23,6 +23,7 @@ import dev.flagship.server.page.ShellView.Section;
 import dev.flagship.server.scoring.FlagFormView;
 import dev.flagship.server.scoring.FlagFormView.AnswerView;
 import dev.flagship.server.scoring.FlagFormView.Tone;
+import dev.flagship.server.scoring.HintView;
 import dev.flagship.server.standings.ScoreboardView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -195,6 +196,12 @@ final class SamplePages {
                         List.of(
                                 new ChallengeView.SolverView("kestrel", NOON),
                                 new ChallengeView.SolverView("Ada", NOON)),
+                        "nc 127.0.0.1 1337",
+                        "<p>After a tale of the harbour office.</p>",
+                        List.of(
+                                new HintView(1, 7, "Hint 1", 0, "<p>Look at what comes back.</p>", true),
+                                new HintView(2, 7, HOSTILE, 25, null, true),
+                                new HintView(3, 7, "Hint 3", 1, null, false)),
                         panel,
                         form));
     }

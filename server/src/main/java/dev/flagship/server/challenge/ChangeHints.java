@@ -1,0 +1,96 @@
+package dev.flagship.server.challenge;
+
+import dev.flagship.server.challenge.Challenge.Hint;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Operators add, change and remove hints. What players paid for one stays paid when it is removed. */
+public final class ChangeHints {
+    private static final Set<String> KNOWN =
+            Set.of("id", "type", "challenge", "challenge_id", "title", "content", "cost", "requirements");
+    private static final int LONGEST = 64 * 1024;
+    private static final int TITLE = 80;
+    private static final int MOST_POINTS = 1_000_000;
+
+    private final HintStore store;
+    private final Catalog catalog;
+
+    ChangeHints(HintStore store, Catalog catalog) {
+        this.store = store;
+        this.catalog = catalog;
+    }
+
+    /** Adds one; what is wrong with it is refused by its field's name. */
+    public Hint add(JsonNode body) {
+        JsonFields fields = JsonFields.of(body, KNOWN);
+        Integer cost = fields.whole("cost", 0, MOST_POINTS);
+        long id = store.add(new Hint(
+                0,
+                catalog.named(fields),
+                fields.text("title", TITLE),
+                fields.required("content", LONGEST),
+                cost == null ? 0 : cost,
+                prerequisites(fields, 0)));
+        return reloaded(id);
+    }
+
+    /** Changes what the request names. */
+    public Hint change(long id, JsonNode body) {
+        JsonFields fields = JsonFields.of(body, KNOWN);
+        Hint hint = find(id);
+        Integer cost = fields.whole("cost", 0, MOST_POINTS);
+        store.update(new Hint(
+                id,
+                hint.challengeId(),
+                fields.has("title") ? fields.text("title", TITLE) : hint.title(),
+                fields.has("content") ? fields.required("content", LONGEST) : hint.content(),
+                cost == null ? hint.cost() : cost,
+                fields.has("requirements") ? prerequisites(fields, id) : hint.prerequisites()));
+        return reloaded(id);
+    }
+
+    /** Removes one. */
+    public void remove(long id) {
+        store.remove(find(id).id());
+        catalog.reload();
+    }
+
+    /** How an unknown hint is refused. */
+    public static RefusedException notFound(long id) {
+        return Refusal.of(Code.NOT_FOUND, "There is no hint with the id " + id + ".")
+                .asException();
+    }
+
+    private Hint reloaded(long id) {
+        catalog.reload();
+        return find(id);
+    }
+
+    private Hint find(long id) {
+        return catalog.hint(id).orElseThrow(() -> notFound(id));
+    }
+
+    private List<Long> prerequisites(JsonFields fields, long own) {
+        JsonNode given = fields.raw("requirements");
+        List<Long> ids = new ArrayList<>();
+        if (given.isMissingNode() || given.isNull()) {
+            return ids;
+        }
+        for (JsonNode id : given.path("prerequisites")) {
+            if (!id.isValueNode()
+                    || id.asLong(0) == own
+                    || catalog.hint(id.asLong(0)).isEmpty()) {
+                throw JsonFields.refused("requirements", Objects.toString(id) + " (expected: the id of another hint)");
+            }
+            ids.add(id.asLong());
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.Markdown;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hint as one account sees it.
+ *
+ * @param title what it is called
+ * @param html rendered and sanitised: the template prints it as it is; null while it is locked
+ * @param available whether it can be unlocked now; false while other hints have to be unlocked before
+ */
+public record HintView(
+        long id,
+        long challengeId,
+        String title,
+        int cost,
+        @Nullable String html,
+        boolean available) {
+    public HintView {
+        Objects.requireNonNull(title, "title");
+    }
+
+    static List<HintView> of(Challenge challenge, Set<Long> unlocked) {
+        return challenge.hints().stream()
+                .map(hint -> of(challenge, hint, unlocked))
+                .toList();
+    }
+
+    private static HintView of(Challenge challenge, Challenge.Hint hint, Set<Long> unlocked) {
+        String title = hint.title() == null || hint.title().isBlank()
+                ? "Hint " + (challenge.hints().indexOf(hint) + 1)
+                : hint.title();
+        return new HintView(
+                hint.id(),
+                challenge.id(),
+                title,
+                hint.cost(),
+                unlocked.contains(hint.id()) ? Markdown.html(hint.content()) : null,
+                unlocked.containsAll(hint.prerequisites()));
+    }
+
+    /** The cost in words. */
+    public String price() {
+        return cost == 0 ? "free" : cost == 1 ? "1 point" : cost + " points";
+    }
+}

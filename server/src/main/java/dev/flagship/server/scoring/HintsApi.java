@@ -1,0 +1,164 @@
+package dev.flagship.server.scoring;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChangeHints;
+import dev.flagship.server.challenge.Markdown;
+import dev.flagship.server.http.Answer;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.standings.OpenChallenges;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Hints over REST: operators make them, players unlock them and read what they unlocked. */
+@RestController
+class HintsApi {
+    private final ChangeHints changeHints;
+    private final UnlockHint unlockHint;
+    private final Catalog catalog;
+    private final OpenChallenges open;
+
+    HintsApi(ChangeHints changeHints, UnlockHint unlockHint, Catalog catalog, OpenChallenges open) {
+        this.changeHints = changeHints;
+        this.unlockHint = unlockHint;
+        this.catalog = catalog;
+        this.open = open;
+    }
+
+    /** Without contents, as CTFd lists them. */
+    @GetMapping("/api/v1/hints")
+    Answer<List<Locked>> list() {
+        return Answer.of(catalog.list(true).stream()
+                .flatMap(challenge -> challenge.hints().stream())
+                .map(Locked::of)
+                .toList());
+    }
+
+    @GetMapping("/api/v1/challenges/{id}/hints")
+    Answer<List<Written>> ofChallenge(@PathVariable long id) {
+        return Answer.of(catalog.find(id).orElseThrow(() -> Catalog.notFound(id)).hints().stream()
+                .map(Written::of)
+                .toList());
+    }
+
+    @GetMapping("/api/v1/hints/{id}")
+    Answer<Object> get(Caller caller, @PathVariable long id) {
+        Challenge.Hint hint = catalog.hint(id).orElseThrow(() -> ChangeHints.notFound(id));
+        open.get(hint.challengeId(), caller.accountId(), caller.isAdmin());
+        Set<Long> unlocked = unlockHint.unlocked(caller.accountId());
+        return Answer.of(unlocked.contains(id) ? Opened.of(hint) : Locked.of(hint));
+    }
+
+    @PostMapping("/api/v1/hints")
+    Answer<Written> add(@RequestBody JsonNode body) {
+        return Answer.of(Written.of(changeHints.add(body)));
+    }
+
+    @PatchMapping("/api/v1/hints/{id}")
+    Answer<Written> change(@PathVariable long id, @RequestBody JsonNode body) {
+        return Answer.of(Written.of(changeHints.change(id, body)));
+    }
+
+    @DeleteMapping("/api/v1/hints/{id}")
+    Answer<Void> remove(@PathVariable long id) {
+        changeHints.remove(id);
+        return Answer.done();
+    }
+
+    @PostMapping("/api/v1/unlocks")
+    Answer<Unlocked> unlock(Caller caller, @RequestBody JsonNode body) {
+        JsonFields fields = JsonFields.of(body, Set.of("target", "type"));
+        Long target = fields.id("target");
+        if (target == null || !"hints".equals(fields.word("type", List.of("hints")))) {
+            throw JsonFields.refused(target == null ? "target" : "type", "expected a hint's id, of type hints");
+        }
+        return Answer.of(Unlocked.of(unlockHint.unlock(caller, target)));
+    }
+
+    /** A hint before it is unlocked, in CTFd's words. */
+    record Locked(
+            String type,
+            long challenge,
+            long challengeId,
+            int cost,
+            long id,
+            @Nullable String title) {
+        static Locked of(Challenge.Hint hint) {
+            return new Locked("standard", hint.challengeId(), hint.challengeId(), hint.cost(), hint.id(), hint.title());
+        }
+    }
+
+    /** A hint that was unlocked. */
+    record Opened(
+            String type,
+            long challengeId,
+            int cost,
+            String content,
+            String html,
+            long challenge,
+            long id,
+            @Nullable String title) {
+        static Opened of(Challenge.Hint hint) {
+            return new Opened(
+                    "standard",
+                    hint.challengeId(),
+                    hint.cost(),
+                    hint.content(),
+                    Markdown.html(hint.content()),
+                    hint.challengeId(),
+                    hint.id(),
+                    hint.title());
+        }
+    }
+
+    /** A hint as its author wrote it. */
+    record Written(
+            String type,
+            long challengeId,
+            int cost,
+            String content,
+            String html,
+            long challenge,
+            @JsonInclude @Nullable Map<String, List<Long>> requirements,
+            long id,
+            @Nullable String title) {
+        static Written of(Challenge.Hint hint) {
+            return new Written(
+                    "standard",
+                    hint.challengeId(),
+                    hint.cost(),
+                    hint.content(),
+                    Markdown.html(hint.content()),
+                    hint.challengeId(),
+                    hint.prerequisites().isEmpty() ? null : Map.of("prerequisites", hint.prerequisites()),
+                    hint.id(),
+                    hint.title());
+        }
+    }
+
+    /** What was unlocked, by whom. */
+    record Unlocked(
+            String type,
+            long target,
+            long userId,
+            Instant date,
+            @Nullable Long teamId,
+            long id) {
+        static Unlocked of(UnlockHint.Unlock unlock) {
+            return new Unlocked("hints", unlock.hintId(), unlock.userId(), unlock.at(), null, unlock.id());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChangeHints;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.competition.NotOpen;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.standings.OpenChallenges;
+import dev.flagship.server.standings.Standings;
+import dev.flagship.server.standings.StandingsBoard;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Somebody wants to read a hint and pays what it costs. One transaction that holds the account: nobody pays twice, and
+ * nobody pays with points they do not have.
+ */
+public final class UnlockHint {
+    private final UnlockStore store;
+    private final Accounts accounts;
+    private final Catalog catalog;
+    private final OpenChallenges open;
+    private final Competition competition;
+    private final StandingsBoard board;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    UnlockHint(
+            UnlockStore store,
+            Accounts accounts,
+            Catalog catalog,
+            OpenChallenges open,
+            Competition competition,
+            StandingsBoard board,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.store = store;
+        this.accounts = accounts;
+        this.catalog = catalog;
+        this.open = open;
+        this.competition = competition;
+        this.board = board;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Ids of the hints that the account may read. */
+    public Set<Long> unlocked(long accountId) {
+        return store.hintsOf(accountId);
+    }
+
+    /** Unlocks it, or refuses with the reason. */
+    public Unlock unlock(Caller caller, long hintId) {
+        Unlock unlock = transaction.execute(status -> {
+            accounts.hold(caller.accountId());
+            return unlockHeld(caller, hintId, clock.now());
+        });
+        board.changed();
+        return unlock;
+    }
+
+    private Unlock unlockHeld(Caller caller, long hintId, Instant now) {
+        Challenge.Hint hint = catalog.hint(hintId).orElseThrow(() -> ChangeHints.notFound(hintId));
+        Challenge challenge = open.get(hint.challengeId(), caller.accountId(), caller.isAdmin());
+        Competition.Phase phase = competition.phase(now);
+        if (phase != Competition.Phase.OPEN && !caller.isAdmin()) {
+            throw new NotOpen(competition.name(), phase).asException();
+        }
+        Set<Long> known = store.hintsOf(caller.accountId());
+        if (known.contains(hintId)) {
+            throw Refusal.of(Code.INVALID, "target", "You've already unlocked this target")
+                    .asException();
+        }
+        if (!known.containsAll(hint.prerequisites())) {
+            throw Refusal.of(Code.INVALID, "requirements", "You must unlock other hints before accessing this hint")
+                    .asException();
+        }
+        if (hint.cost() > points(caller)) {
+            throw Refusal.of(Code.INVALID, "score", "You do not have enough points to unlock this hint")
+                    .asException();
+        }
+        @Nullable Long paid = hint.cost() == 0 ? null : Long.valueOf(store.pay(caller, hint, challenge, now));
+        long id = store.add(caller, hintId, paid, now);
+        store.announce(challenge.id());
+        return new Unlock(id, hintId, caller.userId(), now);
+    }
+
+    /** What the account has. Standings may be a second old, but what it paid meanwhile is counted. */
+    private int points(Caller caller) {
+        if (caller.isAdmin()) {
+            return Integer.MAX_VALUE;
+        }
+        Standings standings = board.live();
+        int solved = standings.solvesOfAccount(caller.accountId()).stream()
+                .mapToInt(Standings.Solve::value)
+                .sum();
+        return solved + store.awarded(caller.accountId());
+    }
+
+    /** A hint that was unlocked just now. */
+    public record Unlock(long id, long hintId, long userId, Instant at) {}
+}
