@@ -16,6 +16,7 @@ import dev.flagship.server.board.BoardConfiguration;
 import dev.flagship.server.challenge.ChallengeConfiguration;
 import dev.flagship.server.competition.CompetitionConfiguration;
 import dev.flagship.server.config.ConfigConfiguration;
+import dev.flagship.server.file.FileConfiguration;
 import dev.flagship.server.flag.FlagConfiguration;
 import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
@@ -37,6 +38,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
@@ -61,7 +63,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     HttpEncodingAutoConfiguration.class,
     TomcatServletWebServerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
-    WebMvcAutoConfiguration.class
+    WebMvcAutoConfiguration.class,
+    MultipartAutoConfiguration.class
 })
 @Import({
     HttpConfiguration.class,
@@ -73,6 +76,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     StandingsConfiguration.class,
     ChallengeConfiguration.class,
     FlagConfiguration.class,
+    FileConfiguration.class,
     ScoringConfiguration.class,
     InstanceConfiguration.class,
     LiveConfiguration.class,

@@ -46,7 +46,7 @@ final class ApiClient {
                 "{\"challenge_id\": " + challenge + ", \"submission\": \"" + flag + "\"}");
     }
 
-    private HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.resolve(path)).header("Content-Type", "application/json");
         if (token != null) {

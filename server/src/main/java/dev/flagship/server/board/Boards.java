@@ -12,6 +12,7 @@ import dev.flagship.server.board.ChallengeView.SolverView;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.Markdown;
+import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.instance.InstancePanelView;
 import dev.flagship.server.instance.InstancePanels;
 import dev.flagship.server.page.CategoryFlags;
@@ -46,6 +47,7 @@ final class Boards {
     private final InstancePanels panels;
     private final FlagForms forms;
     private final Hints hints;
+    private final ChallengeFiles files;
     private final Clock clock;
 
     Boards(
@@ -55,6 +57,7 @@ final class Boards {
             InstancePanels panels,
             FlagForms forms,
             Hints hints,
+            ChallengeFiles files,
             Clock clock) {
         this.catalog = catalog;
         this.open = open;
@@ -62,6 +65,7 @@ final class Boards {
         this.panels = panels;
         this.forms = forms;
         this.hints = hints;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -109,6 +113,9 @@ final class Boards {
                 Markdown.html(challenge.text()),
                 solvers(challenge),
                 Objects.requireNonNullElse(challenge.connectionInfo(), ""),
+                visitor.caller()
+                        .map(caller -> files.of(challenge.id(), caller.userId()))
+                        .orElseGet(List::of),
                 Markdown.html(Objects.requireNonNullElse(challenge.attribution(), "")),
                 hints.of(visitor, challenge),
                 panel,

@@ -1,5 +1,6 @@
 package dev.flagship.server.board;
 
+import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.instance.InstancePanelView;
 import dev.flagship.server.page.SignalFlag;
 import dev.flagship.server.scoring.FlagFormView;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param minutes how long it should take; 0 when its author does not say
  * @param solvers who solved it first, the earliest first; not all of them
  * @param connection how to connect to what is no instance; empty when there is nothing to say
+ * @param files what its author hands out
  * @param attributionHtml rendered and sanitised; may be empty
  * @param hints help, locked or not
  * @param panel the instance panel; null for a challenge without instances
@@ -36,6 +38,7 @@ public record ChallengeView(
         String descriptionHtml,
         List<SolverView> solvers,
         String connection,
+        List<ChallengeFiles.Link> files,
         String attributionHtml,
         List<HintView> hints,
         @Nullable InstancePanelView panel,
@@ -52,6 +55,7 @@ public record ChallengeView(
         solvers = List.copyOf(solvers);
         Objects.requireNonNull(connection, "connection");
         Objects.requireNonNull(attributionHtml, "attributionHtml");
+        files = List.copyOf(files);
         hints = List.copyOf(hints);
         Objects.requireNonNull(form, "form");
     }

@@ -15,41 +15,56 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over a size, whether the client announces their length or not. */
+/**
+ * Refuses bodies over a size, whether the client announces their length or not. Files may be larger; they are taken by
+ * token only, since a token is judged before anything of the body is read.
+ */
 final class BodyLimit extends OncePerRequestFilter {
-    private final long limit;
+    private static final String FILES = "/api/v1/files";
+
+    private final long usual;
+    private final long upload;
     private final ErrorAnswers errors;
 
-    /** @param limit the largest body in bytes */
-    BodyLimit(long limit, ErrorAnswers errors) {
-        this.limit = limit;
+    /**
+     * @param usual the largest body in bytes
+     * @param upload the largest body in bytes of files that are added
+     */
+    BodyLimit(long usual, long upload, ErrorAnswers errors) {
+        this.usual = usual;
+        this.upload = upload;
         this.errors = errors;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        boolean files = request.getRequestURI().equals(FILES) && request.getHeader("Authorization") != null;
+        long limit = files ? upload : usual;
         if (request.getContentLengthLong() > limit) {
-            errors.send(tooLarge(), request, response);
+            errors.send(tooLarge(limit), request, response);
         } else if (request.getContentLengthLong() < 0) {
-            chain.doFilter(new Counted(request), response);
+            chain.doFilter(new Counted(request, limit), response);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private Refusal tooLarge() {
+    private static Refusal tooLarge(long limit) {
         return Refusal.of(Code.TOO_LARGE, "The body is larger than " + limit + " bytes.");
     }
 
-    private final class Counted extends HttpServletRequestWrapper {
-        Counted(HttpServletRequest request) {
+    private static final class Counted extends HttpServletRequestWrapper {
+        private final long limit;
+
+        Counted(HttpServletRequest request, long limit) {
             super(request);
+            this.limit = limit;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream());
+            return new CountedStream(super.getInputStream(), limit);
         }
 
         @Override
@@ -58,12 +73,14 @@ final class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private final class CountedStream extends ServletInputStream {
+    private static final class CountedStream extends ServletInputStream {
         private final ServletInputStream body;
+        private final long limit;
         private long seen;
 
-        CountedStream(ServletInputStream body) {
+        CountedStream(ServletInputStream body, long limit) {
             this.body = body;
+            this.limit = limit;
         }
 
         @Override
@@ -83,7 +100,7 @@ final class BodyLimit extends OncePerRequestFilter {
         private void count(int bytes) {
             seen += bytes;
             if (seen > limit) {
-                throw tooLarge().asException();
+                throw tooLarge(limit).asException();
             }
         }
 

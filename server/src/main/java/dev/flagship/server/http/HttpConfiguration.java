@@ -28,6 +28,7 @@ import tools.jackson.databind.module.SimpleModule;
 @Import({SecurityChain.class, ErrorTable.class, HealthApi.class})
 public class HttpConfiguration {
     private static final long LARGEST_BODY = 2 << 20;
+    private static final long LARGEST_UPLOAD = 129L << 20;
     private static final int BEFORE_SECURITY = -101;
     private static final int SECURITY = -100;
 
@@ -63,7 +64,7 @@ public class HttpConfiguration {
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(ErrorAnswers errors) {
         FilterRegistrationBean<BodyLimit> registration =
-                new FilterRegistrationBean<>(new BodyLimit(LARGEST_BODY, errors));
+                new FilterRegistrationBean<>(new BodyLimit(LARGEST_BODY, LARGEST_UPLOAD, errors));
         registration.setOrder(BEFORE_SECURITY);
         return registration;
     }

@@ -34,10 +34,12 @@ public class SecurityChain {
         "/api/v1/submissions/**",
         "/api/v1/configs/**",
         "/api/v1/flags/**",
+        "/api/v1/files/**",
         "/api/v1/tags/**",
         "/api/v1/topics/**",
         "/api/v1/challenges/types",
         "/api/v1/challenges/*/flags",
+        "/api/v1/challenges/*/files",
         "/api/v1/challenges/*/hints",
         "/api/v1/challenges/*/tags",
         "/api/v1/challenges/*/topics",
@@ -85,6 +87,7 @@ public class SecurityChain {
                         "/api/v1/users/*/solves",
                         "/api/v1/users/*/fails",
                         "/api/v1/users/*/awards",
+                        "/files/*/*",
                         "/users",
                         "/users/*")
                 .permitAll()

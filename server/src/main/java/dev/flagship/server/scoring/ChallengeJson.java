@@ -113,7 +113,13 @@ final class ChallengeJson {
             String solutionState,
             String view) {
 
-        static Detail of(Challenge challenge, Standings standings, long accountId, int attempts, Set<Long> unlocked) {
+        static Detail of(
+                Challenge challenge,
+                Standings standings,
+                long accountId,
+                int attempts,
+                Set<Long> unlocked,
+                List<String> files) {
             return new Detail(
                     challenge.id(),
                     challenge.name(),
@@ -137,7 +143,7 @@ final class ChallengeJson {
                     standings.solveCount(challenge.id()),
                     standings.isSolvedBy(accountId, challenge.id()),
                     attempts,
-                    List.of(),
+                    files,
                     challenge.tags(),
                     challenge.hints().stream()
                             .map(hint -> HintRef.of(hint, unlocked.contains(hint.id())))

@@ -4,6 +4,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
+import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
@@ -40,6 +41,7 @@ class ChallengesApi {
     private final ChangeChallenges changes;
     private final OpenChallenges open;
     private final UnlockHint unlockHint;
+    private final ChallengeFiles files;
 
     ChallengesApi(
             Catalog catalog,
@@ -47,7 +49,9 @@ class ChallengesApi {
             Submissions submissions,
             ChangeChallenges changes,
             OpenChallenges open,
-            UnlockHint unlockHint) {
+            UnlockHint unlockHint,
+            ChallengeFiles files) {
+        this.files = files;
         this.unlockHint = unlockHint;
         this.changes = changes;
         this.open = open;
@@ -120,7 +124,10 @@ class ChallengesApi {
                 board.current(),
                 caller.accountId(),
                 submissions.attempts(id, caller.accountId()),
-                unlockHint.unlocked(caller.accountId())));
+                unlockHint.unlocked(caller.accountId()),
+                files.of(id, caller.userId()).stream()
+                        .map(ChallengeFiles.Link::url)
+                        .toList()));
     }
 
     @PostMapping

@@ -10,6 +10,7 @@ import dev.flagship.server.board.BoardView.CategoryView;
 import dev.flagship.server.board.BoardView.FilterView;
 import dev.flagship.server.board.ChallengeView;
 import dev.flagship.server.board.DifficultyView;
+import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.instance.InstanceListView;
 import dev.flagship.server.instance.InstancePanelView;
 import dev.flagship.server.instance.InstancePanelView.ActionsView;
@@ -197,6 +198,7 @@ final class SamplePages {
                                 new ChallengeView.SolverView("kestrel", NOON),
                                 new ChallengeView.SolverView("Ada", NOON)),
                         "nc 127.0.0.1 1337",
+                        List.of(new ChallengeFiles.Link(HOSTILE, 1_234, "/files/a/b?token=1.a")),
                         "<p>After a tale of the harbour office.</p>",
                         List.of(
                                 new HintView(1, 7, "Hint 1", 0, "<p>Look at what comes back.</p>", true),

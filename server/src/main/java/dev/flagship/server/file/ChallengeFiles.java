@@ -1,0 +1,49 @@
+package dev.flagship.server.file;
+
+import dev.flagship.ledger.flag.FlagVault;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The files of a challenge, with addresses that work for one user without a session, so that they can be fetched from a
+ * shell. Such an address opens what that user may see at the time it is used, and nothing else.
+ */
+public final class ChallengeFiles {
+    private final FileStore store;
+    private final UnaryOperator<String> keyedHash;
+
+    ChallengeFiles(FileStore store, UnaryOperator<String> keyedHash) {
+        this.store = store;
+        this.keyedHash = keyedHash;
+    }
+
+    /** Addresses on this server, in the order in which the files were added. */
+    public List<Link> of(long challengeId, long userId) {
+        return store.ofChallenge(challengeId).stream()
+                .map(file -> new Link(
+                        file.name(), file.size(), "/files/" + file.location() + "?token=" + token(file.id(), userId)))
+                .toList();
+    }
+
+    /** Whose the token is, when it is one for this file; 0 otherwise. */
+    long userOf(String token, long fileId) {
+        int dot = token.indexOf('.');
+        if (dot < 1 || dot > 18 || !token.chars().limit(dot).allMatch(c -> c >= '0' && c <= '9')) {
+            return 0;
+        }
+        long userId = Long.parseLong(token.substring(0, dot));
+        return FlagVault.same(token(fileId, userId), token) ? userId : 0;
+    }
+
+    private String token(long fileId, long userId) {
+        return userId + "." + keyedHash.apply("file:" + fileId + ":" + userId);
+    }
+
+    /** A file's name, its size in bytes and its address. */
+    public record Link(String name, long size, String url) {
+        /** The size in words. */
+        public String sizeText() {
+            return size < 1_000 ? size + " B" : size < 1_000_000 ? size / 1_000 + " kB" : size / 1_000_000 + " MB";
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.flagship.server.file;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Operators add and remove files. The bytes are written before the row, and removed after it. */
+final class ChangeFiles {
+    private static final Set<String> TYPES = Set.of("standard", "challenge", "page");
+    private static final Pattern LOCATION = Pattern.compile("[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
+    private static final int FOLDER_BYTES = 16;
+    private static final int LONGEST_NAME = 100;
+
+    private final FileStore store;
+    private final FileFolder folder;
+    private final Catalog catalog;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    ChangeFiles(FileStore store, FileFolder folder, Catalog catalog, SecureRandom random, Clock clock) {
+        this.store = store;
+        this.folder = folder;
+        this.catalog = catalog;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    StoredFile add(MultipartFile upload, String type, @Nullable Long challengeId, @Nullable String wanted)
+            throws IOException {
+        if (!TYPES.contains(type)) {
+            throw JsonFields.refused("type", type + " (expected: standard, challenge, page)");
+        }
+        boolean ofChallenge = type.equals("challenge");
+        if (ofChallenge && (challengeId == null || catalog.find(challengeId).isEmpty())) {
+            throw JsonFields.refused("challenge_id", "expected the id of a challenge");
+        }
+        String location = wanted == null || wanted.isEmpty() ? location(upload.getOriginalFilename()) : checked(wanted);
+        String sha1sum;
+        try (InputStream bytes = upload.getInputStream()) {
+            sha1sum = folder.write(location, bytes);
+        }
+        StoredFile file =
+                new StoredFile(0, type, location, sha1sum, upload.getSize(), ofChallenge ? challengeId : null);
+        return find(store.add(file, clock.now()));
+    }
+
+    void remove(long id) throws IOException {
+        StoredFile file = find(id);
+        store.remove(id);
+        folder.remove(file.location());
+    }
+
+    StoredFile find(long id) {
+        return store.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    private String checked(String location) {
+        if (!LOCATION.matcher(location).matches()) {
+            throw JsonFields.refused(
+                    "location", "expected a folder and a name of letters, digits, dots, dashes and underscores");
+        }
+        if (store.at(location).isPresent()) {
+            throw JsonFields.refused("location", location + " is taken");
+        }
+        return location;
+    }
+
+    /** A folder that nobody guesses, and the name with what is safe in an address. */
+    private String location(@Nullable String name) {
+        byte[] folderName = new byte[FOLDER_BYTES];
+        random.nextBytes(folderName);
+        String given = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String safe = given.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._]+", "");
+        String kept = safe.substring(Math.max(0, safe.length() - LONGEST_NAME));
+        return HexFormat.of().formatHex(folderName) + "/" + (kept.isEmpty() ? "file" : kept);
+    }
+
+    private static RefusedException notFound(long id) {
+        return Refusal.of(Code.NOT_FOUND, "There is no file with the id " + id + ".")
+                .asException();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.flagship.server.file;
+
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Role;
+import dev.flagship.server.account.User;
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.standings.OpenChallenges;
+import dev.flagship.server.standings.OpenChallenges.Sight;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Hands out files, always to be saved and never to be shown, so that no upload becomes a page of this site. A challenge's
+ * file is for those to whom the challenge is open; for everybody else there is no such file.
+ */
+@Controller
+class FileDownloads {
+    private final FileStore store;
+    private final FileFolder folder;
+    private final ChallengeFiles links;
+    private final Accounts accounts;
+    private final Catalog catalog;
+    private final OpenChallenges open;
+
+    FileDownloads(
+            FileStore store,
+            FileFolder folder,
+            ChallengeFiles links,
+            Accounts accounts,
+            Catalog catalog,
+            OpenChallenges open) {
+        this.store = store;
+        this.folder = folder;
+        this.links = links;
+        this.accounts = accounts;
+        this.catalog = catalog;
+        this.open = open;
+    }
+
+    @GetMapping("/files/{directory}/{name}")
+    ResponseEntity<Resource> get(
+            Visitor visitor,
+            @PathVariable String directory,
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String token) {
+        StoredFile file = store.at(directory + "/" + name)
+                .filter(found -> mayHave(visitor, found, token))
+                .orElseThrow(FileDownloads::notFound);
+        Path path = folder.path(file.location());
+        if (!Files.isReadable(path)) {
+            throw notFound();
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(file.name())
+                                .build()
+                                .toString())
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(new FileSystemResource(path));
+    }
+
+    private boolean mayHave(Visitor visitor, StoredFile file, String token) {
+        Long challengeId = file.challengeId();
+        if (challengeId == null) {
+            return file.type().equals("page") || visitor.isAdmin();
+        }
+        return catalog.find(challengeId)
+                .filter(challenge -> isOpen(challenge, visitor, file, token))
+                .isPresent();
+    }
+
+    private boolean isOpen(Challenge challenge, Visitor visitor, StoredFile file, String token) {
+        if (visitor.caller().isPresent()) {
+            return open.sight(challenge, visitor.accountId(), visitor.isAdmin()) == Sight.OPEN;
+        }
+        return accounts.user(links.userOf(token, file.id()))
+                .filter(user -> !user.banned())
+                .filter(user -> open.sight(challenge, user.id(), isOperator(user)) == Sight.OPEN)
+                .isPresent();
+    }
+
+    private static boolean isOperator(User user) {
+        return user.role() == Role.ADMIN;
+    }
+
+    private static RefusedException notFound() {
+        return Refusal.of(Code.NOT_FOUND, "There is no such file, or it is not yours to have.")
+                .asException();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileStoryTest {
+    private static final String FILES = "/api/v1/files";
+    private static final String BOUNDARY = "----cargo";
+
+    private final TestServer server = TestServer.get();
+    private final List<Long> files = new ArrayList<>();
+    private final long challenge = server.admin()
+            .post("/api/v1/challenges", "{\"name\": \"Cargo list\", \"value\": 10}")
+            .at("/data/id")
+            .asLong();
+
+    @AfterEach
+    void leaveNothingBehind() {
+        files.forEach(id -> server.admin().delete(FILES + "/" + id));
+        server.admin().delete("/api/v1/challenges/" + challenge);
+    }
+
+    @Test
+    void aChallengesFileIsHandedToWhoeverMaySeeTheChallenge() {
+        Reply added = upload("../../etc/hello there.txt", "hello world", challenge);
+        TestServer.Player player = server.player();
+        String url = player.api()
+                .get("/api/v1/challenges/" + challenge)
+                .at("/data/files/0")
+                .asString();
+        ApiClient shell = new ApiClient(server.url(), null);
+
+        assertThat(added.at("/data/0/sha1sum").asString()).isEqualTo("2aae6c35c94fcfb415dbe95f408b9ce91ee846ed");
+        assertThat(added.at("/data/0/location").asString()).matches("[0-9a-f]{32}/hello_there.txt");
+        Reply fetched = shell.get(url);
+        assertThat(fetched.body()).isEqualTo("hello world");
+        assertThat(fetched.header("Content-Disposition").orElse("")).startsWith("attachment");
+        assertThat(fetched.header("Content-Type")).contains("application/octet-stream");
+        assertThat(fetched.header("X-Content-Type-Options")).contains("nosniff");
+        assertThat(player.browser().get("/challenges/" + challenge).body()).contains("hello_there.txt");
+    }
+
+    @Test
+    void forEverybodyElseThereIsNoSuchFile() {
+        upload("plan.txt", "secret", challenge);
+        TestServer.Player player = server.player();
+        String url = player.api()
+                .get("/api/v1/challenges/" + challenge)
+                .at("/data/files/0")
+                .asString();
+        String location = URI.create(url).getPath();
+        ApiClient stranger = new ApiClient(server.url(), null);
+
+        assertThat(stranger.get(location).status()).isEqualTo(404);
+        assertThat(stranger.get(url.replace("token=", "token=9")).status()).isEqualTo(404);
+        assertThat(stranger.get(location + "?token=x").status()).isEqualTo(404);
+        server.admin().patch("/api/v1/challenges/" + challenge, "{\"state\": \"hidden\"}");
+        assertThat(stranger.get(url).status()).isEqualTo(404);
+        assertThat(player.api().get(location).status()).isEqualTo(404);
+        assertThat(server.admin().get(location).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsRemovedIsGone() {
+        long id = upload("gone.txt", "x", challenge).at("/data/0/id").asLong();
+        String location =
+                server.admin().get(FILES + "/" + id).at("/data/location").asString();
+
+        assertThat(server.admin().delete(FILES + "/" + id).status()).isEqualTo(200);
+
+        assertThat(server.config().data().resolve("uploads").resolve(location)).doesNotExist();
+        assertThat(server.admin().get("/files/" + location).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "a/../../b", "/etc/passwd", "a/b/c", "a/.hidden", "a"})
+    void aLocationOutsideOfTheFolderIsRefused(String location) {
+        Reply reply = send(server.admin(), part("type", "page") + part("location", location) + file("a.txt", "x"));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/errors/location/0").asString()).startsWith("location: ");
+    }
+
+    @Test
+    void playersAddNothingAndListNothing() {
+        ApiClient player = server.player().api();
+
+        assertThat(send(player, file("a.txt", "x")).status()).isEqualTo(403);
+        assertThat(player.get(FILES).status()).isEqualTo(403);
+        assertThat(player.delete(FILES + "/1").status()).isEqualTo(403);
+        assertThat(send(server.admin(), part("type", "challenge") + file("a.txt", "x"))
+                        .at("/errors/challenge_id/0")
+                        .asString())
+                .startsWith("challenge_id: ");
+    }
+
+    private Reply upload(String name, String content, long challengeId) {
+        Reply reply = send(
+                server.admin(),
+                part("type", "challenge") + part("challenge_id", Long.toString(challengeId)) + file(name, content));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        files.add(reply.at("/data/0/id").asLong());
+        return reply;
+    }
+
+    private static Reply send(ApiClient client, String parts) {
+        HttpRequest.Builder request = client.request(FILES)
+                .setHeader("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofString(parts + "--" + BOUNDARY + "--\r\n"));
+        return ApiClient.send(request);
+    }
+
+    private static String part(String name, String value) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
+    private static String file(String name, String content) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: text/html\r\n\r\n" + content + "\r\n";
+    }
+}
