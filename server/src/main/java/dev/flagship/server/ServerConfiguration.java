@@ -24,6 +24,7 @@ import dev.flagship.server.live.LiveConfiguration;
 import dev.flagship.server.page.PageConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
+import dev.flagship.server.solution.SolutionConfiguration;
 import dev.flagship.server.standings.StandingsConfiguration;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -77,6 +78,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     ChallengeConfiguration.class,
     FlagConfiguration.class,
     FileConfiguration.class,
+    SolutionConfiguration.class,
     ScoringConfiguration.class,
     InstanceConfiguration.class,
     LiveConfiguration.class,

@@ -161,6 +161,31 @@ class AuthorStoryTest {
     }
 
     @Test
+    void aSolutionIsForWhomItsStateAllowsIt() {
+        long id = make("{\"name\": \"Logbook\", \"value\": 5}");
+        flag(id, "static", "flag{log}", "");
+        long solution = server.admin()
+                .post(
+                        "/api/v1/solutions",
+                        "{\"challenge_id\": " + id + ", \"content\": \"Read it.\", \"state\": \"solved\"}")
+                .at("/data/id")
+                .asLong();
+        TestServer.Player player = server.player();
+
+        assertThat(player.api().get("/api/v1/solutions/" + solution).status()).isEqualTo(404);
+        assertThat(player.api().get("/api/v1/solutions").status()).isEqualTo(403);
+        player.api().attempt(id, "flag{log}");
+        assertThat(player.api().get("/api/v1/solutions/" + solution).body()).contains("Read it.");
+        assertThat(player.api()
+                        .get(CHALLENGES + "/" + id + "/solution")
+                        .at("/data/state")
+                        .asString())
+                .isEqualTo("solved");
+        server.admin().patch("/api/v1/solutions/" + solution, "{\"state\": \"hidden\"}");
+        assertThat(player.api().get("/api/v1/solutions/" + solution).status()).isEqualTo(404);
+    }
+
+    @Test
     void attemptsAreCountedDownAndThenRefused() {
         long id = make("{\"name\": \"Two shots\", \"value\": 10, \"max_attempts\": 2}");
         flag(id, "static", "flag{third}", "");

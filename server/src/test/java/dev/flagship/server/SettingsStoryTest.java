@@ -76,6 +76,15 @@ class SettingsStoryTest {
     }
 
     @Test
+    void whatNobodySetHasItsDefault() {
+        server.admin().delete(CONFIGS + "/ctf_name");
+
+        assertThat(server.admin().get(CONFIGS + "/ctf_name").at("/data/value").asString())
+                .isEqualTo("Flagship");
+        assertThat(server.admin().get(CONFIGS).body()).contains("\"ctf_name\"");
+    }
+
+    @Test
     void aTimeIsTakenInSecondsAndInWordsAndAnsweredInSeconds() {
         server.admin().patch(CONFIGS, "{\"start\": 1893456000, \"end\": \"2030-01-02T00:00:00+01:00\"}");
 

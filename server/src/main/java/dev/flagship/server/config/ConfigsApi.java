@@ -43,7 +43,7 @@ class ConfigsApi {
 
     @GetMapping
     Answer<List<Config>> list() {
-        return Answer.of(changeSettings.stored().stream().map(Config::of).toList());
+        return Answer.of(changeSettings.inForce().stream().map(Config::of).toList());
     }
 
     @GetMapping("/{key}")
@@ -100,7 +100,7 @@ class ConfigsApi {
     }
 
     private Config stored(String key) {
-        return changeSettings.stored(key).map(Config::of).orElseThrow(() -> notFound(key));
+        return changeSettings.inForce(key).map(Config::of).orElseThrow(() -> notFound(key));
     }
 
     private static RefusedException notFound(String key) {

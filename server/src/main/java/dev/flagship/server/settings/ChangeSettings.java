@@ -4,6 +4,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.settings.Kind.Reading;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,24 @@ public final class ChangeSettings {
         this.clock = clock;
     }
 
-    /** Everything that is set. */
-    public List<StoredSetting> stored() {
-        return store.all();
+    /** Everything that is set, and the platform's settings that nobody set, with their defaults and without an id. */
+    public List<StoredSetting> inForce() {
+        List<StoredSetting> all = new ArrayList<>(store.all());
+        for (Setting setting : Setting.values()) {
+            if (all.stream().noneMatch(known -> known.key().equals(setting.key()))) {
+                all.add(byDefault(setting));
+            }
+        }
+        return all;
     }
 
-    /** What is set under this key. */
-    public Optional<StoredSetting> stored(String key) {
-        return store.find(key);
+    /** What is set under this key, or the default. */
+    public Optional<StoredSetting> inForce(String key) {
+        return store.find(key).or(() -> Setting.of(key).map(ChangeSettings::byDefault));
+    }
+
+    private static StoredSetting byDefault(Setting setting) {
+        return new StoredSetting(0, setting.key(), setting.byDefault());
     }
 
     /** What is wrong with these values: by key, a sentence that says what was expected. */

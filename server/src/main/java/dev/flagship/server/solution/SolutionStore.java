@@ -1,0 +1,70 @@
+package dev.flagship.server.solution;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of solutions; a challenge has at most one. */
+final class SolutionStore {
+    private static final String SELECT = "select id, challenge_id, content, state from solution ";
+
+    private final JdbcClient jdbc;
+
+    SolutionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Solution> all() {
+        return jdbc.sql(SELECT + "order by id").query(SolutionStore::solution).list();
+    }
+
+    Optional<Solution> find(long id) {
+        return jdbc.sql(SELECT + "where id = :id")
+                .param("id", id)
+                .query(SolutionStore::solution)
+                .optional();
+    }
+
+    Optional<Solution> ofChallenge(long challengeId) {
+        return jdbc.sql(SELECT + "where challenge_id = :challenge")
+                .param("challenge", challengeId)
+                .query(SolutionStore::solution)
+                .optional();
+    }
+
+    /** Adds it under an id of its own; empty where the challenge has one already. */
+    Optional<Solution> add(Solution solution) {
+        return jdbc.sql("""
+                        insert into solution (challenge_id, content, state) values (:challenge, :content, :state)
+                        on conflict (challenge_id) do nothing
+                        returning id, challenge_id, content, state
+                        """)
+                .param("challenge", solution.challengeId())
+                .param("content", solution.content())
+                .param("state", solution.state().text())
+                .query(SolutionStore::solution)
+                .optional();
+    }
+
+    void update(Solution solution) {
+        jdbc.sql("update solution set content = :content, state = :state where id = :id")
+                .param("id", solution.id())
+                .param("content", solution.content())
+                .param("state", solution.state().text())
+                .update();
+    }
+
+    void remove(long id) {
+        jdbc.sql("delete from solution where id = :id").param("id", id).update();
+    }
+
+    private static Solution solution(ResultSet row, int index) throws SQLException {
+        return new Solution(
+                row.getLong("id"),
+                row.getLong("challenge_id"),
+                row.getString("content"),
+                Solution.State.parse(row.getString("state")));
+    }
+}
