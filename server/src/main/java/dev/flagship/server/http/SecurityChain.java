@@ -31,6 +31,8 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 public class SecurityChain {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String[] OPERATORS = {
+        "/admin/**",
+        "/admin",
         "/api/v1/submissions/**",
         "/api/v1/configs/**",
         "/api/v1/flags/**",
@@ -91,13 +93,9 @@ public class SecurityChain {
                         "/users",
                         "/users/*")
                 .permitAll()
-                .requestMatchers("/admin/**", "/admin")
-                .hasRole("ADMIN")
                 .requestMatchers(OPERATORS)
                 .hasRole("ADMIN")
-                .requestMatchers(HttpMethod.GET, "/api/v1/hints/*")
-                .authenticated()
-                .requestMatchers(HttpMethod.GET, "/api/v1/solutions/*")
+                .requestMatchers(HttpMethod.GET, "/api/v1/hints/*", "/api/v1/solutions/*")
                 .authenticated()
                 .requestMatchers("/api/v1/hints/**", "/api/v1/solutions/**")
                 .hasRole("ADMIN")

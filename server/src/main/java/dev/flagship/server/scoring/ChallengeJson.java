@@ -145,9 +145,7 @@ final class ChallengeJson {
                     attempts,
                     files,
                     challenge.tags(),
-                    challenge.hints().stream()
-                            .map(hint -> HintRef.of(hint, unlocked.contains(hint.id())))
-                            .toList(),
+                    HintRef.all(challenge, unlocked),
                     null,
                     null,
                     new Ratings(0, 0, 0),
@@ -243,7 +241,13 @@ final class ChallengeJson {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String html) {
-        static HintRef of(Challenge.Hint hint, boolean unlocked) {
+        static List<HintRef> all(Challenge challenge, Set<Long> unlocked) {
+            return challenge.hints().stream()
+                    .map(hint -> of(hint, unlocked.contains(hint.id())))
+                    .toList();
+        }
+
+        private static HintRef of(Challenge.Hint hint, boolean unlocked) {
             return new HintRef(
                     hint.id(),
                     hint.cost(),
