@@ -1,6 +1,7 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.flagship.server.settings.Setting;
 import java.util.ArrayList;
@@ -137,6 +138,21 @@ class AuthorStoryTest {
                         .asString())
                 .isEqualTo("Deeper.");
         assertThat(player.browser().get("/challenges/" + id).body()).contains("<p>Deeper.</p>");
+    }
+
+    @Test
+    void withAChallengeGoesWhatItsHintsCost() {
+        long other = make("{\"name\": \"Kept\", \"value\": 50}");
+        flag(other, "static", "flag{kept}", "");
+        long id = make("{\"name\": \"Scrapped\", \"value\": 5}");
+        long paid = hint(id, "\"content\": \"x\", \"cost\": 30");
+        TestServer.Player player = server.player();
+        player.api().attempt(other, "flag{kept}");
+        unlock(player, paid);
+
+        server.admin().delete(CHALLENGES + "/" + id);
+
+        await().untilAsserted(() -> assertThat(score(player)).isEqualTo(50));
     }
 
     @Test

@@ -103,6 +103,18 @@ class FileStoryTest {
                 .startsWith("challenge_id: ");
     }
 
+    @Test
+    void filesOfNobodyAreRefusedBeforeTheyAreRead() {
+        HttpRequest.Builder request = new ApiClient(server.url(), null)
+                .request(FILES)
+                .setHeader("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .header("Authorization", "Basic bm9ib2R5Og==")
+                .POST(BodyPublishers.ofString(file("a.txt", "x".repeat(4 << 20))));
+
+        // Not even a whole body: whoever read it would answer that it ends too early.
+        assertThat(ApiClient.send(request).status()).isIn(401, 403);
+    }
+
     private Reply upload(String name, String content, long challengeId) {
         Reply reply = send(
                 server.admin(),

@@ -125,6 +125,11 @@ final class ChallengeStore {
     /** Removes it with everything that players did with it. */
     void delete(long id) {
         for (String sql : List.of(
+                """
+                delete from award where id in (
+                    select award_id from unlock
+                    where type = 'hints' and target in (select id from hint where challenge_id = :id))
+                """,
                 "delete from unlock where type = 'hints' and target in (select id from hint where challenge_id = :id)",
                 "delete from solve where challenge_id = :id",
                 "update challenge set in_catalog = false, state = 'hidden', slug = slug || '~' || id where id = :id",

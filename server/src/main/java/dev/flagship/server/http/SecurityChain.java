@@ -21,7 +21,6 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
-import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
@@ -56,7 +55,7 @@ public class SecurityChain {
         return http.authorizeHttpRequests(SecurityChain::rules)
                 .addFilterBefore(identification, CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(nonces)
-                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        .csrfTokenRequestHandler(new NonceInRequest())
                         .requireCsrfProtectionMatcher(SecurityChain::needsNonce))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (request, response, e) -> askToSignIn(errors, request, response))
