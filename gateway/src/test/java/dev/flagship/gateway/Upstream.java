@@ -50,9 +50,11 @@ final class Upstream implements AutoCloseable {
     private final ServerSocket server;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final Thread acceptor;
 
-    private Upstream(ServerSocket server) {
+    private Upstream(ServerSocket server, Script script) {
         this.server = server;
+        this.acceptor = Thread.ofVirtual().unstarted(() -> accept(script));
     }
 
     /** Listens on a port of its own. */
@@ -66,8 +68,8 @@ final class Upstream implements AutoCloseable {
             ServerSocket server = new ServerSocket();
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            Upstream upstream = new Upstream(server);
-            Thread.ofVirtual().start(() -> upstream.accept(script));
+            Upstream upstream = new Upstream(server, script);
+            upstream.acceptor.start();
             return upstream;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -129,11 +131,16 @@ final class Upstream implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            // The port still accepts until the accepting thread has noticed.
+            acceptor.join();
             for (Socket socket : sockets) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a test's port was closing", e);
         }
     }
 }
