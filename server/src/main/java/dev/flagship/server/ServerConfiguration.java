@@ -10,12 +10,15 @@ import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.FlagLedger;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.access.AccessConfiguration;
 import dev.flagship.server.account.AccountConfiguration;
 import dev.flagship.server.audit.AuditConfiguration;
 import dev.flagship.server.board.BoardConfiguration;
+import dev.flagship.server.bracket.BracketConfiguration;
 import dev.flagship.server.challenge.ChallengeConfiguration;
 import dev.flagship.server.competition.CompetitionConfiguration;
 import dev.flagship.server.config.ConfigConfiguration;
+import dev.flagship.server.field.FieldConfiguration;
 import dev.flagship.server.file.FileConfiguration;
 import dev.flagship.server.flag.FlagConfiguration;
 import dev.flagship.server.http.HttpConfiguration;
@@ -26,6 +29,7 @@ import dev.flagship.server.scoring.ScoringConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
 import dev.flagship.server.solution.SolutionConfiguration;
 import dev.flagship.server.standings.StandingsConfiguration;
+import dev.flagship.server.team.TeamConfiguration;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -71,9 +75,13 @@ import org.springframework.transaction.support.TransactionTemplate;
     HttpConfiguration.class,
     SettingsConfiguration.class,
     CompetitionConfiguration.class,
+    AccessConfiguration.class,
     ConfigConfiguration.class,
     AuditConfiguration.class,
+    BracketConfiguration.class,
+    FieldConfiguration.class,
     AccountConfiguration.class,
+    TeamConfiguration.class,
     StandingsConfiguration.class,
     ChallengeConfiguration.class,
     FlagConfiguration.class,

@@ -48,6 +48,14 @@ final class Browser {
         return form("/login", "name", name, "password", password, "nonce", nonce());
     }
 
+    /** A form of a page, with its nonce. */
+    Reply submit(String path, String... fields) {
+        String[] all = Arrays.copyOf(fields, fields.length + 2);
+        all[fields.length] = "nonce";
+        all[fields.length + 1] = nonce();
+        return form(path, all);
+    }
+
     Reply form(String path, String... fields) {
         String body = Arrays.stream(fields)
                 .map(field -> URLEncoder.encode(field, StandardCharsets.UTF_8))

@@ -3,6 +3,7 @@ package dev.flagship.server;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.LoadCatalog;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
@@ -20,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
-/** The one server of this JVM's tests: real PostgreSQL, real HTTP, a clock that can be put forward, no engine. */
+/** The servers of this JVM's tests, one where users score and one where teams do: real PostgreSQL, real HTTP, a clock that can be put forward, no engine. */
 final class TestServer {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -29,7 +30,7 @@ final class TestServer {
     private final ConfigurableApplicationContext context;
     private final NodeDouble node;
 
-    private TestServer() {
+    private TestServer(Mode mode) {
         try {
             Path data = Files.createTempDirectory("flagship-server-test-");
             TestDatabase database = TestDatabase.create();
@@ -37,6 +38,7 @@ final class TestServer {
             FlagVault.create(config.keysetFile());
             this.context = Application.start(config, source -> clock);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(data)));
+            set(Setting.USER_MODE, mode.text());
             this.node = new NodeDouble(database.dataSource(), FlagVault.open(config.keysetFile()), clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,7 +46,11 @@ final class TestServer {
     }
 
     private static final class Holder {
-        static final TestServer SERVER = new TestServer();
+        static final TestServer SERVER = new TestServer(Mode.USERS);
+    }
+
+    private static final class TeamsHolder {
+        static final TestServer SERVER = new TestServer(Mode.TEAMS);
     }
 
     private static void remove(Path data) {
@@ -57,6 +63,11 @@ final class TestServer {
 
     static TestServer get() {
         return Holder.SERVER;
+    }
+
+    /** The server where teams score. */
+    static TestServer ofTeams() {
+        return TeamsHolder.SERVER;
     }
 
     static PlatformConfig config(Path data, TestDatabase database, java.net.URL home) throws IOException {
@@ -94,6 +105,10 @@ final class TestServer {
         return config.server().publicUrl();
     }
 
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     JdbcClient jdbc() {
         return context.getBean(JdbcClient.class);
     }
@@ -117,6 +132,33 @@ final class TestServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The operator of the first start, signed in by form. */
+    Browser operator() {
+        try {
+            Browser browser = visitor();
+            browser.signIn(
+                    "admin",
+                    Files.readString(config.data().resolve("admin-password")).strip());
+            return browser;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Somebody nobody knows, with a script. */
+    ApiClient stranger() {
+        return new ApiClient(url(), null);
+    }
+
+    /** A new team with its captain, who is its first member. */
+    Team team() {
+        Player captain = player();
+        String name = "team of " + captain.name();
+        captain.browser().submit("/teams/new", "name", name, "password", "open sesame");
+        long id = captain.api().get("/api/v1/teams/me").at("/data/id").asLong();
+        return new Team(id, name, captain);
     }
 
     Browser visitor() {
@@ -147,6 +189,16 @@ final class TestServer {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    /** Players who score together. */
+    record Team(long id, String name, Player captain) {
+        /** One more, who joined by password. */
+        Player join(TestServer server) {
+            Player player = server.player();
+            player.browser().submit("/teams/join", "name", name, "password", "open sesame");
+            return player;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +10,14 @@ import java.util.stream.Collectors;
 
 /** What other features may know of accounts and their users. */
 public final class Accounts {
+    private final AccountStore accounts;
     private final UserStore users;
+    private final Modes modes;
 
-    Accounts(UserStore users) {
+    Accounts(AccountStore accounts, UserStore users, Modes modes) {
+        this.accounts = accounts;
         this.users = users;
+        this.modes = modes;
     }
 
     /**
@@ -21,7 +27,49 @@ public final class Accounts {
      * @return false when there is no such account
      */
     public boolean hold(long accountId) {
-        return users.lock(accountId);
+        return accounts.lock(modes.mode(), accountId);
+    }
+
+    /**
+     * Holds the caller's own account like {@link #hold}. Refuses who has none, who left the team meanwhile, and whose
+     * team is banned.
+     */
+    public void holdOwn(Caller caller) {
+        long accountId = caller.requireAccount();
+        if (!accounts.lock(caller.mode(), accountId)
+                || (caller.mode() == Mode.TEAMS && !accounts.isMember(caller.userId(), accountId))) {
+            throw Refusal.of(Code.NO_TEAM, "You are no longer in this team.").asException();
+        }
+        if (accounts.isBanned(caller.mode(), accountId)) {
+            throw Refusal.of(Code.FORBIDDEN, "Your " + caller.mode().one() + " is banned.")
+                    .asException();
+        }
+    }
+
+    /** How the ledger names the account with this id. */
+    public String ownerKey(long accountId) {
+        return modes.mode().ownerKey(accountId);
+    }
+
+    /** One account, shown or not. */
+    public Optional<Account> find(long accountId) {
+        return accounts.find(accountId);
+    }
+
+    /** The account with this name, in any case of letters. */
+    public Optional<Account> named(String name) {
+        return accounts.named(name);
+    }
+
+    /** Names of accounts, by id. */
+    public Map<Long, String> names(Collection<Long> accountIds) {
+        return accounts.findAll(accountIds).stream().collect(Collectors.toMap(Account::id, Account::name));
+    }
+
+    /** The account that the user plays for; 0 for none. */
+    public long of(User user) {
+        Long teamId = user.teamId();
+        return modes.byTeam() ? (teamId == null ? 0 : teamId) : user.id();
     }
 
     /** One user, seen or not. */
@@ -39,17 +87,13 @@ public final class Accounts {
         return !user.hidden() && !user.banned();
     }
 
-    /**
-     * Users whose name contains the text, by id.
-     *
-     * @param all hidden and banned ones too
-     */
-    public List<User> list(String nameContains, boolean all, int limit, long offset) {
-        return users.list(nameContains, all, limit, offset);
+    /** One page of the users that the filter leaves, by id. */
+    public List<User> list(UserFilter filter, int limit, long offset) {
+        return users.list(filter, limit, offset);
     }
 
-    /** How many users {@link #list} could show. */
-    public long count(String nameContains, boolean all) {
-        return users.count(nameContains, all);
+    /** How many users the filter leaves. */
+    public long count(UserFilter filter) {
+        return users.count(filter);
     }
 }

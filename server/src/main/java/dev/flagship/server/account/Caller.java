@@ -1,38 +1,58 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
 import java.util.Objects;
 
 /**
  * Who is asking, as far as use cases need to know.
  *
+ * @param mode who scores here
+ * @param teamId the team that the user is in; 0 for none
  * @param address the network address the request came from
  * @param changePassword whether to be asked to change the password
  */
-public record Caller(long userId, String name, Role role, String address, boolean changePassword) {
+public record Caller(
+        long userId, String name, Role role, Mode mode, long teamId, String address, boolean changePassword) {
 
     public Caller {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(role, "role");
+        Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(address, "address");
     }
 
-    /** The entity that scores and owns instances. */
+    /** The entity that scores and owns instances; 0 for somebody who has no team where teams score. */
     public long accountId() {
-        return userId;
+        return mode == Mode.USERS ? userId : teamId;
     }
 
-    /** The account as the instance ledger names it. */
+    /** Whether there is an account to score and own instances with. */
+    public boolean hasAccount() {
+        return accountId() != 0;
+    }
+
+    /** The account as the instance ledger names it; one that owns nothing where there is no account. */
     public String ownerKey() {
-        return ownerKey(accountId());
-    }
-
-    /** How the ledger names the account with this id. */
-    public static String ownerKey(long accountId) {
-        return "user:" + accountId;
+        return mode.ownerKey(accountId());
     }
 
     /** Whether the caller operates the platform. */
     public boolean isAdmin() {
         return role == Role.ADMIN;
+    }
+
+    /** Whether the caller may read what only operators may. */
+    public boolean seesAll() {
+        return role == Role.ADMIN || role == Role.OBSERVER;
+    }
+
+    /** The account, or the refusal of somebody who has to join a team first. */
+    public long requireAccount() {
+        if (!hasAccount()) {
+            throw Refusal.of(Code.NO_TEAM, "Join a team or make one first: teams play here.")
+                    .asException();
+        }
+        return accountId();
     }
 }

@@ -7,12 +7,19 @@ import org.springframework.transaction.support.TransactionOperations;
 /** A new password for whoever knows the old one; ends all other sessions of the user. */
 public final class ChangePassword {
     private final UserStore users;
+    private final UserRules rules;
     private final Sessions sessions;
     private final Passwords passwords;
     private final TransactionOperations transaction;
 
-    ChangePassword(UserStore users, Sessions sessions, Passwords passwords, TransactionOperations transaction) {
+    ChangePassword(
+            UserStore users,
+            UserRules rules,
+            Sessions sessions,
+            Passwords passwords,
+            TransactionOperations transaction) {
         this.users = users;
+        this.rules = rules;
         this.sessions = sessions;
         this.passwords = passwords;
         this.transaction = transaction;
@@ -24,7 +31,7 @@ public final class ChangePassword {
      * @param sessionId the session to keep; empty for none
      */
     public void change(Caller caller, String oldPassword, String newPassword, String sessionId) {
-        Register.passwordError(newPassword).ifPresent(error -> {
+        rules.password(newPassword).ifPresent(error -> {
             throw Refusal.of(Code.INVALID, "password", error).asException();
         });
         boolean known = users.credentials(caller.userId())
@@ -36,7 +43,7 @@ public final class ChangePassword {
         }
         String hash = passwords.hash(newPassword);
         transaction.executeWithoutResult(status -> {
-            users.setPassword(caller.userId(), hash);
+            users.setPassword(caller.userId(), hash, false);
             sessions.closeOthers(caller.userId(), sessionId);
         });
         sessions.forgetAll();

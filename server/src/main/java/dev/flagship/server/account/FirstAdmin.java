@@ -52,7 +52,16 @@ final class FirstAdmin {
         Path passwordFile = data.resolve("admin-password");
         String password = Files.exists(passwordFile) ? read(passwordFile) : secrets.newPassword();
         write(passwordFile, password);
-        users.add(new UserStore.NewUser(NAME, EMAIL, passwords.hash(password), Role.ADMIN, true, true), clock.now())
+        users.add(
+                        new UserStore.NewUser(
+                                NAME,
+                                EMAIL,
+                                passwords.hash(password),
+                                Role.ADMIN,
+                                new UserStore.Marks(true, false, true, true),
+                                Profile.EMPTY,
+                                null),
+                        clock.now())
                 .ifPresent(id -> {
                     Tokens.Created token = tokens.create(
                             id, "made at the first start", clock.now().plus(TOKEN_LIFE));

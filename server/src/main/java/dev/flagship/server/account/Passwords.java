@@ -44,17 +44,17 @@ public final class Passwords implements AutoCloseable {
     }
 
     /** A new hash, salted. */
-    String hash(String password) {
+    public String hash(String password) {
         return run(() -> encoder.encode(password));
     }
 
     /** Whether the password has this hash. */
-    boolean matches(String password, String hash) {
+    public boolean matches(String password, String hash) {
         return password.length() <= LONGEST && run(() -> encoder.matches(password, hash));
     }
 
     /** Takes as long as {@link #matches}, and is never true: for names that nobody has. */
-    boolean matchesNobody(String password) {
+    public boolean matchesNobody(String password) {
         if (nobody.isEmpty()) {
             nobody = hash("nobody");
         }

@@ -1,86 +1,112 @@
 package dev.flagship.server.account;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.bracket.Brackets;
+import dev.flagship.server.field.Field;
+import dev.flagship.server.field.Fields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Somebody new joins, and is signed in at once. */
 public final class Register {
-    private static final int LONGEST_NAME = 64;
-    private static final int LONGEST_EMAIL = 254;
-    private static final int SHORTEST_PASSWORD = 8;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
-
     private final UserStore users;
+    private final UserRules rules;
+    private final RegistrationPolicy policy;
+    private final Brackets brackets;
+    private final Fields fields;
     private final Sessions sessions;
     private final Passwords passwords;
+    private final TransactionOperations transaction;
     private final Clock clock;
 
-    Register(UserStore users, Sessions sessions, Passwords passwords, Clock clock) {
+    Register(
+            UserStore users,
+            UserRules rules,
+            RegistrationPolicy policy,
+            Brackets brackets,
+            Fields fields,
+            Sessions sessions,
+            Passwords passwords,
+            TransactionOperations transaction,
+            Clock clock) {
         this.users = users;
+        this.rules = rules;
+        this.policy = policy;
+        this.brackets = brackets;
+        this.fields = fields;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Registers a player, or says for each field what is wrong with it. */
+    /** Registers a player, or says for each field what is wrong with it; refuses where registration is closed. */
     public Outcome register(Form form, String address) {
+        policy.refusal().ifPresent(refusal -> {
+            throw refusal.asException();
+        });
         Form tidy = form.tidy();
-        Map<String, String> errors = tidy.errors();
-        if (!errors.containsKey("name") && users.isNameTaken(tidy.name())) {
-            errors.put("name", "That user name is already taken");
-        }
-        if (!errors.containsKey("email") && users.isEmailTaken(tidy.email())) {
-            errors.put("email", "That email has already been used");
-        }
+        Map<String, String> errors = errors(tidy);
         if (!errors.isEmpty()) {
-            return new Rejected(Map.copyOf(errors));
+            return new Rejected(errors);
         }
-        Optional<Long> id = users.add(
-                new UserStore.NewUser(
-                        tidy.name(), tidy.email(), passwords.hash(tidy.password()), Role.USER, false, false),
-                clock.now());
+        String hash = passwords.hash(tidy.password());
+        Optional<Long> id = transaction.execute(status -> store(tidy, hash));
         return id.<Outcome>map(user -> new Registered(sessions.open(user, address), user))
                 .orElseGet(() -> new Rejected(Map.of("name", "That user name is already taken")));
     }
 
-    /** What was typed. */
-    public record Form(String name, String email, String password) {
+    private Map<String, String> errors(Form form) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        rules.name(form.name()).ifPresent(error -> errors.put("name", error));
+        rules.email(form.email()).ifPresent(error -> errors.put("email", error));
+        rules.password(form.password()).ifPresent(error -> errors.put("password", error));
+        if (!policy.isRight(form.code())) {
+            errors.put("registration_code", "The registration code you entered was incorrect");
+        }
+        brackets.problem("users", form.bracketId()).ifPresent(error -> errors.put("bracket_id", error));
+        errors.putAll(fields.problems(Field.Owner.USER, form.answers()));
+        return errors;
+    }
 
-        private Form tidy() {
-            return new Form(Text.tidy(name), Text.tidy(email), password);
+    private Optional<Long> store(Form form, String hash) {
+        Long bracketId = brackets.of("users").isEmpty() ? null : form.bracketId();
+        Optional<Long> id = users.add(
+                new UserStore.NewUser(
+                        form.name(), form.email(), hash, Role.USER, UserStore.Marks.NONE, Profile.EMPTY, bracketId),
+                clock.now());
+        id.ifPresent(user -> fields.put(Field.Owner.USER, user, form.answers()));
+        return id;
+    }
+
+    /**
+     * What was typed.
+     *
+     * @param code what has to be known to register; empty for none
+     * @param answers to the organisers' questions, by their ids
+     */
+    public record Form(
+            String name,
+            String email,
+            String password,
+            String code,
+            @Nullable Long bracketId,
+            Map<Long, String> answers) {
+        public Form {
+            answers = Map.copyOf(answers);
         }
 
-        private Map<String, String> errors() {
-            Map<String, String> errors = new LinkedHashMap<>();
-            if (name.isEmpty() || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
-                errors.put("name", "Pick a user name of 1 to " + LONGEST_NAME + " visible characters");
-            } else if (EMAIL.matcher(name).matches()) {
-                errors.put("name", "Your user name cannot be an email address");
-            }
-            if (email.length() > LONGEST_EMAIL
-                    || !Text.isPlain(email)
-                    || !EMAIL.matcher(email).matches()) {
-                errors.put("email", "Please enter a valid email address");
-            }
-            passwordError(password).ifPresent(error -> errors.put("password", error));
-            return errors;
+        private Form tidy() {
+            return new Form(Text.tidy(name), Text.tidy(email), password, code, bracketId, answers);
         }
 
         @Override
         public String toString() {
             return "Form[" + name + "]";
         }
-    }
-
-    /** What is wrong with a new password, if anything. */
-    static Optional<String> passwordError(String password) {
-        int length = password.length();
-        return length < SHORTEST_PASSWORD || length > Passwords.LONGEST
-                ? Optional.of("Pick a password of " + SHORTEST_PASSWORD + " to " + Passwords.LONGEST + " characters")
-                : Optional.empty();
     }
 
     /** What came of it. */
@@ -99,5 +125,9 @@ public final class Register {
      *
      * @param errors for each wrong field a sentence
      */
-    public record Rejected(Map<String, String> errors) implements Outcome {}
+    public record Rejected(Map<String, String> errors) implements Outcome {
+        public Rejected {
+            errors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+        }
+    }
 }

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Random ids that only their owner knows, and their hashes, which are all that is stored of them. */
-final class Secrets {
+public final class Secrets {
     private static final int ID_BYTES = 32;
     private static final int PASSWORD_BYTES = 12;
     private static final String TOKEN_PREFIX = "flagship_";
@@ -19,8 +19,8 @@ final class Secrets {
         this.random = random;
     }
 
-    /** 256 bits for a session. */
-    String newSessionId() {
+    /** 256 bits for a session or a link. */
+    public String newSessionId() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(ID_BYTES));
     }
 
@@ -35,7 +35,7 @@ final class Secrets {
     }
 
     /** SHA-256: enough for values with 256 random bits. */
-    static byte[] hash(String secret) {
+    public static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -30,7 +30,7 @@ final class SessionStore {
     /** The session and its user; empty when there is none seen since {@code notBefore} or the user is banned. */
     Optional<Row> find(byte[] idHash, Instant notBefore) {
         return jdbc.sql("""
-                        select u.id, u.name, u.role, u.change_password, s.seen_at
+                        select u.id, u.name, u.role, u.team_id, u.change_password, s.seen_at
                         from session s join app_user u on u.id = s.user_id
                         where s.id_hash = :hash and s.seen_at > :notBefore and not u.banned
                         """)
@@ -71,7 +71,7 @@ final class SessionStore {
     /** The owner of an API token that has not expired. */
     Optional<Row> findByToken(byte[] valueHash, Instant now) {
         return jdbc.sql("""
-                        select u.id, u.name, u.role, u.change_password, t.created_at as seen_at
+                        select u.id, u.name, u.role, u.team_id, u.change_password, t.created_at as seen_at
                         from api_token t join app_user u on u.id = t.user_id
                         where t.value_hash = :hash and t.expires_at > :now and not u.banned
                         """)
@@ -86,14 +86,15 @@ final class SessionStore {
                 row.getLong("id"),
                 row.getString("name"),
                 Role.parse(row.getString("role")),
+                row.getLong("team_id"),
                 row.getBoolean("change_password"),
                 row.getTimestamp("seen_at").toInstant());
     }
 
     /** Whose it is, and when it was last noted as seen. */
-    record Row(long userId, String name, Role role, boolean changePassword, Instant seenAt) {
-        Caller at(String address) {
-            return new Caller(userId, name, role, address, changePassword);
+    record Row(long userId, String name, Role role, long teamId, boolean changePassword, Instant seenAt) {
+        Caller at(String address, Mode mode) {
+            return new Caller(userId, name, role, mode, teamId, address, changePassword);
         }
     }
 }

@@ -23,12 +23,14 @@ final class Sessions {
 
     private final SessionStore store;
     private final Secrets secrets;
+    private final Modes modes;
     private final Clock clock;
     private final Map<Key, Cached> cache = new ConcurrentHashMap<>();
 
-    Sessions(SessionStore store, Secrets secrets, Clock clock) {
+    Sessions(SessionStore store, Secrets secrets, Modes modes, Clock clock) {
         this.store = store;
         this.secrets = secrets;
+        this.modes = modes;
         this.clock = clock;
     }
 
@@ -42,20 +44,25 @@ final class Sessions {
     /** Who the session belongs to; empty when it is over or never was. */
     Optional<Caller> caller(String sessionId, String address) {
         byte[] hash = Secrets.hash(sessionId);
-        return cached(Key.Kind.SESSION, hash, () -> read(hash, address)).map(row -> row.at(address));
+        return cached(Key.Kind.SESSION, hash, () -> read(hash, address)).map(row -> row.at(address, modes.mode()));
     }
 
     /** Who the API token belongs to; empty when it expired or never was. */
     Optional<Caller> callerByToken(String token, String address) {
         byte[] hash = Secrets.hash(token);
         return cached(Key.Kind.TOKEN, hash, () -> store.findByToken(hash, clock.now()))
-                .map(row -> row.at(address));
+                .map(row -> row.at(address, modes.mode()));
     }
 
     /** Ends a session. */
     void close(String sessionId) {
         store.remove(Secrets.hash(sessionId));
         forgetAll();
+    }
+
+    /** Ends all sessions of a user. */
+    void closeAll(long userId) {
+        closeOthers(userId, "");
     }
 
     /** Ends all sessions of a user but the one with this id. */

@@ -21,11 +21,13 @@ class SignInForms {
 
     private final SignIn signIn;
     private final Register register;
+    private final RegisterForms forms;
     private final Cookies cookies;
 
-    SignInForms(SignIn signIn, Register register, Cookies cookies) {
+    SignInForms(SignIn signIn, Register register, RegisterForms forms, Cookies cookies) {
         this.signIn = signIn;
         this.register = register;
+        this.forms = forms;
         this.cookies = cookies;
     }
 
@@ -36,7 +38,7 @@ class SignInForms {
 
     @GetMapping("/register")
     ModelAndView register() {
-        return registerForm("", "", Map.of());
+        return forms.empty();
     }
 
     @PostMapping("/login")
@@ -59,15 +61,11 @@ class SignInForms {
     }
 
     @PostMapping("/register")
-    ModelAndView register(
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String email,
-            @RequestParam(defaultValue = "") String password,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return switch (register.register(new Register.Form(name, email, password), request.getRemoteAddr())) {
+    ModelAndView register(HttpServletRequest request, HttpServletResponse response) {
+        Register.Form form = RegisterForms.typed(request);
+        return switch (register.register(form, request.getRemoteAddr())) {
             case Register.Registered registered -> enter(registered.sessionId(), START, response);
-            case Register.Rejected(Map<String, String> errors) -> registerForm(name, email, errors);
+            case Register.Rejected(Map<String, String> errors) -> forms.again(form, errors);
         };
     }
 
@@ -96,11 +94,7 @@ class SignInForms {
         return new ModelAndView("account/sign-in", "view", new SignInView(shown(name), error, shown(next)));
     }
 
-    private static ModelAndView registerForm(String name, String email, Map<String, String> errors) {
-        return new ModelAndView("account/register", "view", new RegisterView(shown(name), shown(email), errors));
-    }
-
-    private static String shown(String typed) {
+    static String shown(String typed) {
         return typed.length() > 300 ? "" : typed;
     }
 }

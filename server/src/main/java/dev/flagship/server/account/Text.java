@@ -3,16 +3,16 @@ package dev.flagship.server.account;
 import java.text.Normalizer;
 
 /** Names as people type them, made comparable: composed, without outer space, without what cannot be seen. */
-final class Text {
+public final class Text {
     private Text() {}
 
     /** Composed form without outer space. */
-    static String tidy(String text) {
+    public static String tidy(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     }
 
     /** True when all of it can be seen and stored: no control or format characters, no halves of characters. */
-    static boolean isPlain(String text) {
+    public static boolean isPlain(String text) {
         return text.codePoints().noneMatch(Text::isInvisible);
     }
 

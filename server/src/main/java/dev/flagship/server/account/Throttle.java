@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts events by key in windows of fixed length, in memory. It forgets rather than grows. */
-final class Throttle {
+public final class Throttle {
     private static final int MOST_KEYS = 50_000;
 
     private final int limit;
@@ -19,14 +19,14 @@ final class Throttle {
      * @param limit how many in one window are too many
      * @param window how long a window is
      */
-    Throttle(int limit, Duration window, Clock clock) {
+    public Throttle(int limit, Duration window, Clock clock) {
         this.limit = limit;
         this.windowNanos = window.toNanos();
         this.clock = clock;
     }
 
     /** Counts one event. */
-    void count(String key) {
+    public void count(String key) {
         if (windows.size() >= MOST_KEYS) {
             windows.values().removeIf(window -> !isOpen(window));
         }
@@ -39,7 +39,7 @@ final class Throttle {
     }
 
     /** How long the key has to rest; empty when it need not. */
-    Optional<Duration> rest(String key) {
+    public Optional<Duration> rest(String key) {
         Window window = windows.get(key);
         if (window == null || !isOpen(window) || window.count() < limit) {
             return Optional.empty();

@@ -5,10 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person. While accounts are users, a user's id is its account's id too.
+ * A person.
  *
  * @param hidden not shown on lists and scoreboards
+ * @param verified whether the e-mail address was proven to be theirs
  * @param changePassword the password was given by somebody else and is to be changed
+ * @param teamId the team that they are in; null for none
  */
 public record User(
         long id,
@@ -19,15 +21,16 @@ public record User(
         boolean banned,
         boolean verified,
         boolean changePassword,
-        @Nullable String website,
-        @Nullable String affiliation,
-        @Nullable String country,
+        Profile profile,
+        @Nullable Long teamId,
+        @Nullable Long bracketId,
         Instant createdAt) {
 
     public User {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(email, "email");
         Objects.requireNonNull(role, "role");
+        Objects.requireNonNull(profile, "profile");
         Objects.requireNonNull(createdAt, "createdAt");
     }
 }

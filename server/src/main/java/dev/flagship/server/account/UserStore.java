@@ -6,13 +6,31 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of users. */
 final class UserStore {
     private static final String COLUMNS = """
-            id, name, email, role, hidden, banned, verified, change_password, website, affiliation, country, created_at
+            id, name, email, role, hidden, banned, verified, change_password, website, affiliation, country, language,
+            team_id, bracket_id, created_at
+            """;
+    private static final String MATCHES = """
+            from app_user u
+            where not removed and (:all or not (hidden or banned))
+              and case :field
+                  when 'name' then strpos(lower(name), :q) > 0
+                  when 'email' then strpos(lower(email), :q) > 0
+                  when 'website' then strpos(lower(coalesce(website, '')), :q) > 0
+                  when 'affiliation' then strpos(lower(coalesce(affiliation, '')), :q) > 0
+                  when 'country' then lower(coalesce(country, '')) = :q or :q = ''
+                  when 'id' then id::text = :q or :q = ''
+                  else :q = ''
+                    or exists (select 1 from session s where s.user_id = u.id and s.address = :q)
+                    or exists (select 1 from submission s where s.user_id = u.id and s.address = :q)
+                  end
             """;
 
     private final JdbcClient jdbc;
@@ -24,8 +42,11 @@ final class UserStore {
     /** Adds a user; empty when name or e-mail address is taken. */
     Optional<Long> add(NewUser user, Instant now) {
         return jdbc.sql("""
-                        insert into app_user (name, email, password_hash, role, hidden, change_password, created_at)
-                        values (:name, :email, :hash, :role, :hidden, :changePassword, :now)
+                        insert into app_user
+                            (name, email, password_hash, role, hidden, banned, verified, change_password, website,
+                             affiliation, country, language, bracket_id, created_at, updated_at)
+                        values (:name, :email, :hash, :role, :hidden, :banned, :verified, :changePassword, :website,
+                                :affiliation, :country, :language, :bracket, :now, :now)
                         on conflict do nothing
                         returning id
                         """)
@@ -33,11 +54,83 @@ final class UserStore {
                 .param("email", user.email())
                 .param("hash", user.passwordHash())
                 .param("role", user.role().text())
-                .param("hidden", user.hidden())
-                .param("changePassword", user.changePassword())
+                .param("hidden", user.marks().hidden())
+                .param("banned", user.marks().banned())
+                .param("verified", user.marks().verified())
+                .param("changePassword", user.marks().changePassword())
+                .param("website", user.profile().website())
+                .param("affiliation", user.profile().affiliation())
+                .param("country", user.profile().country())
+                .param("language", user.profile().language())
+                .param("bracket", user.bracketId())
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .optional();
+    }
+
+    /** Stores all of the user but team and password. */
+    void update(User user, Instant now) {
+        jdbc.sql("""
+                        update app_user
+                        set name = :name, email = :email, role = :role, hidden = :hidden, banned = :banned,
+                            verified = :verified, change_password = :changePassword, website = :website,
+                            affiliation = :affiliation, country = :country, language = :language,
+                            bracket_id = :bracket, updated_at = :now
+                        where id = :id
+                        """)
+                .param("id", user.id())
+                .param("name", user.name())
+                .param("email", user.email())
+                .param("role", user.role().text())
+                .param("hidden", user.hidden())
+                .param("banned", user.banned())
+                .param("verified", user.verified())
+                .param("changePassword", user.changePassword())
+                .param("website", user.profile().website())
+                .param("affiliation", user.profile().affiliation())
+                .param("country", user.profile().country())
+                .param("language", user.profile().language())
+                .param("bracket", user.bracketId())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** Takes everything away that says who it was; what they handed in stays, and what they scored is gone. */
+    void erase(long id, boolean theirOwnScore) {
+        jdbc.sql("""
+                        update app_user
+                        set name = 'removed-' || id, email = 'removed-' || id || '@localhost', password_hash = '',
+                            role = 'user', hidden = true, banned = true, removed = true, website = null,
+                            affiliation = null, country = null, language = null, team_id = null, bracket_id = null
+                        where id = :id
+                        """).param("id", id).update();
+        List<String> gone = theirOwnScore
+                ? List.of(
+                        "delete from solve where account_id = :id",
+                        "delete from award where account_id = :id",
+                        "delete from unlock where account_id = :id")
+                : List.of();
+        gone.forEach(sql -> jdbc.sql(sql).param("id", id).update());
+        for (String table : List.of("session", "api_token", "account_link", "field_value", "rating", "notification")) {
+            jdbc.sql("delete from " + table + " where user_id = :id")
+                    .param("id", id)
+                    .update();
+        }
+    }
+
+    /** How many people there are. */
+    long count() {
+        return jdbc.sql("select count(*) from app_user where not removed")
+                .query(Long.class)
+                .single();
+    }
+
+    /** The users of a team, by id. */
+    List<User> ofTeam(long teamId) {
+        return jdbc.sql("select " + COLUMNS + " from app_user where team_id = :team order by id")
+                .param("team", teamId)
+                .query(UserStore::user)
+                .list();
     }
 
     boolean isNameTaken(String name) {
@@ -52,8 +145,15 @@ final class UserStore {
         return exists("select exists (select 1 from app_user where role = :value)", Role.ADMIN.text());
     }
 
+    boolean hasOperatorBesides(long id) {
+        return jdbc.sql("""
+                        select exists (select 1 from app_user
+                                       where role = 'admin' and not banned and not removed and id <> :id)
+                        """).param("id", id).query(Boolean.class).single();
+    }
+
     Optional<User> find(long id) {
-        return jdbc.sql("select " + COLUMNS + " from app_user where id = :id")
+        return jdbc.sql("select " + COLUMNS + " from app_user where id = :id and not removed")
                 .param("id", id)
                 .query(UserStore::user)
                 .optional();
@@ -87,47 +187,31 @@ final class UserStore {
                 .optional();
     }
 
-    void setPassword(long id, String hash) {
-        jdbc.sql("update app_user set password_hash = :hash, change_password = false where id = :id")
+    void setPassword(long id, String hash, boolean changePassword) {
+        jdbc.sql("update app_user set password_hash = :hash, change_password = :change where id = :id")
                 .param("hash", hash)
+                .param("change", changePassword)
                 .param("id", id)
                 .update();
     }
 
-    /** Holds the row until the transaction ends; false when there is no such user. */
-    boolean lock(long id) {
-        return jdbc.sql("select id from app_user where id = :id for no key update")
-                .param("id", id)
-                .query(Long.class)
-                .optional()
-                .isPresent();
-    }
-
-    /** Users that may be seen, or all, whose name contains the text. */
-    List<User> list(String nameContains, boolean all, int limit, long offset) {
-        return jdbc.sql("select " + COLUMNS + """
-                         from app_user
-                        where strpos(lower(name), lower(:q)) > 0 and (:all or not (hidden or banned))
-                        order by id
-                        limit :limit offset :offset
-                        """)
-                .param("q", nameContains)
-                .param("all", all)
+    List<User> list(UserFilter filter, int limit, long offset) {
+        return filtered("select " + COLUMNS + MATCHES + " order by id limit :limit offset :offset", filter)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(UserStore::user)
                 .list();
     }
 
-    long count(String nameContains, boolean all) {
-        return jdbc.sql("""
-                        select count(*) from app_user
-                        where strpos(lower(name), lower(:q)) > 0 and (:all or not (hidden or banned))
-                        """)
-                .param("q", nameContains)
-                .param("all", all)
-                .query(Long.class)
-                .single();
+    long count(UserFilter filter) {
+        return filtered("select count(*) " + MATCHES, filter).query(Long.class).single();
+    }
+
+    private JdbcClient.StatementSpec filtered(String sql, UserFilter filter) {
+        return jdbc.sql(sql)
+                .param("field", filter.field())
+                .param("q", filter.text().toLowerCase(Locale.ROOT))
+                .param("all", filter.all());
     }
 
     private boolean exists(String sql, String value) {
@@ -148,14 +232,35 @@ final class UserStore {
                 row.getBoolean("banned"),
                 row.getBoolean("verified"),
                 row.getBoolean("change_password"),
-                row.getString("website"),
-                row.getString("affiliation"),
-                row.getString("country"),
+                new Profile(
+                        row.getString("website"),
+                        row.getString("affiliation"),
+                        row.getString("country"),
+                        row.getString("language")),
+                row.getObject("team_id", Long.class),
+                row.getObject("bracket_id", Long.class),
                 row.getTimestamp("created_at").toInstant());
     }
 
     /** A user about to be. */
-    record NewUser(String name, String email, String passwordHash, Role role, boolean hidden, boolean changePassword) {}
+    record NewUser(
+            String name,
+            String email,
+            String passwordHash,
+            Role role,
+            Marks marks,
+            Profile profile,
+            @Nullable Long bracketId) {
+        @Override
+        public String toString() {
+            return "NewUser[" + name + "]";
+        }
+    }
+
+    /** What operators set on a user. */
+    record Marks(boolean hidden, boolean banned, boolean verified, boolean changePassword) {
+        static final Marks NONE = new Marks(false, false, false, false);
+    }
 
     /** What signing in needs. */
     record Credentials(long userId, String passwordHash, boolean banned) {

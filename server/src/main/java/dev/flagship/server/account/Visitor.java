@@ -32,4 +32,9 @@ public record Visitor(@Nullable Caller known) {
     public boolean isAdmin() {
         return known != null && known.isAdmin();
     }
+
+    /** Whether the visitor may read what only operators may. */
+    public boolean seesAll() {
+        return known != null && known.seesAll();
+    }
 }

@@ -1,6 +1,8 @@
 package dev.flagship.server.board;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.access.Access;
+import dev.flagship.server.account.Accounts;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.instance.InstancePanels;
 import dev.flagship.server.page.Assets;
@@ -19,7 +21,13 @@ public class BoardConfiguration {
 
     @Bean
     Function<HttpServletRequest, ShellView> frame(
-            Competition competition, StandingsBoard standings, InstancePanels panels, Assets assets, Clock clock) {
-        return new PlayerFrame(competition, standings, panels, assets, clock);
+            Competition competition,
+            StandingsBoard standings,
+            InstancePanels panels,
+            Access access,
+            Accounts accounts,
+            Assets assets,
+            Clock clock) {
+        return new PlayerFrame(competition, standings, panels, access, accounts, assets, clock);
     }
 }

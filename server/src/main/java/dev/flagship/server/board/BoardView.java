@@ -65,6 +65,7 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
      * One challenge on the board.
      *
      * @param minutes how long it should take; 0 when its author does not say
+     * @param solves how many accounts solved it; negative where that is not shown
      * @param instance the state of the account's instance; null without one
      * @param shown false when the filter leaves it out
      * @param locked true while other challenges have to be solved before
@@ -82,6 +83,9 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
             @Nullable BadgeView instance,
             boolean shown,
             boolean locked) {
+        /** Stands for how many solves there are where that is not shown. */
+        static final int UNTOLD = -1;
+
         public CardView {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(flag, "flag");
@@ -92,6 +96,7 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
         /** Solves as a phrase. */
         public String solvesText() {
             return switch (solves) {
+                case UNTOLD -> "";
                 case 0 -> "no solves";
                 case 1 -> "1 solve";
                 default -> solves + " solves";

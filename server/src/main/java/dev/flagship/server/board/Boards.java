@@ -3,6 +3,8 @@ package dev.flagship.server.board;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.access.Access;
+import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.board.BoardView.BadgeView;
 import dev.flagship.server.board.BoardView.CardView;
@@ -48,6 +50,7 @@ final class Boards {
     private final FlagForms forms;
     private final Hints hints;
     private final ChallengeFiles files;
+    private final Access access;
     private final Clock clock;
 
     Boards(
@@ -58,6 +61,7 @@ final class Boards {
             FlagForms forms,
             Hints hints,
             ChallengeFiles files,
+            Access access,
             Clock clock) {
         this.catalog = catalog;
         this.open = open;
@@ -66,12 +70,13 @@ final class Boards {
         this.forms = forms;
         this.hints = hints;
         this.files = files;
+        this.access = access;
         this.clock = clock;
     }
 
     /** The board as one visitor sees it. */
     BoardView board(Visitor visitor, FilterView filter) {
-        Map<String, List<Challenge>> byCategory = catalog.list(visitor.isAdmin()).stream()
+        Map<String, List<Challenge>> byCategory = catalog.list(visitor.seesAll()).stream()
                 .filter(challenge -> sight(challenge, visitor) != Sight.ABSENT)
                 .collect(Collectors.groupingBy(
                         challenge -> sight(challenge, visitor) == Sight.ANONYMOUS ? UNNAMED : challenge.category(),
@@ -106,12 +111,12 @@ final class Boards {
                 standings.current().valueOf(challenge.id()),
                 DifficultyView.of(challenge.difficulty()),
                 challenge.estimatedMinutes(),
-                standings.current().solveCount(challenge.id()),
+                scoresShown(visitor) ? standings.current().solveCount(challenge.id()) : CardView.UNTOLD,
                 challenge.author(),
                 challenge.tags(),
                 challenge.learningObjectives(),
                 Markdown.html(challenge.text()),
-                solvers(challenge),
+                scoresShown(visitor) ? solvers(challenge) : List.of(),
                 Objects.requireNonNullElse(challenge.connectionInfo(), ""),
                 visitor.caller()
                         .map(caller -> files.of(challenge.id(), caller.userId()))
@@ -123,7 +128,11 @@ final class Boards {
     }
 
     private Sight sight(Challenge challenge, Visitor visitor) {
-        return open.sight(challenge, visitor.accountId(), visitor.isAdmin());
+        return open.sight(challenge, visitor.accountId(), visitor.seesAll());
+    }
+
+    private boolean scoresShown(Visitor visitor) {
+        return access.allows(Area.SCORES, visitor);
     }
 
     private List<SolverView> solvers(Challenge challenge) {
@@ -134,7 +143,7 @@ final class Boards {
     }
 
     private SignalFlag flag(Visitor visitor, Challenge challenge) {
-        List<String> categories = catalog.list(visitor.isAdmin()).stream()
+        List<String> categories = catalog.list(visitor.seesAll()).stream()
                 .map(Challenge::category)
                 .toList();
         return CategoryFlags.of(categories).of(challenge.category());
@@ -168,7 +177,7 @@ final class Boards {
                 now.valueOf(challenge.id()),
                 DifficultyView.of(challenge.difficulty()),
                 challenge.estimatedMinutes(),
-                now.solveCount(challenge.id()),
+                scoresShown(visitor) ? now.solveCount(challenge.id()) : CardView.UNTOLD,
                 challenge.tags(),
                 solved,
                 instance == null ? null : badge(instance),

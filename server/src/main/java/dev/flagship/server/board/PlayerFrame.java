@@ -1,7 +1,12 @@
 package dev.flagship.server.board;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.access.Access;
+import dev.flagship.server.access.Area;
+import dev.flagship.server.account.Account;
+import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Mode;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.http.Nonces;
@@ -11,6 +16,7 @@ import dev.flagship.server.page.ShellView;
 import dev.flagship.server.page.ShellView.CountdownView;
 import dev.flagship.server.page.ShellView.PlayerView;
 import dev.flagship.server.page.ShellView.Section;
+import dev.flagship.server.page.ShellView.StandingView;
 import dev.flagship.server.page.Theme;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
@@ -27,10 +33,21 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
     private final Competition competition;
     private final StandingsBoard standings;
     private final InstancePanels panels;
+    private final Access access;
+    private final Accounts accounts;
     private final Assets assets;
     private final Clock clock;
 
-    PlayerFrame(Competition competition, StandingsBoard standings, InstancePanels panels, Assets assets, Clock clock) {
+    PlayerFrame(
+            Competition competition,
+            StandingsBoard standings,
+            InstancePanels panels,
+            Access access,
+            Accounts accounts,
+            Assets assets,
+            Clock clock) {
+        this.access = access;
+        this.accounts = accounts;
         this.competition = competition;
         this.standings = standings;
         this.panels = panels;
@@ -52,15 +69,26 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
     }
 
     private PlayerView player(Caller caller) {
-        Standings now = standings.current();
-        int place = now.placeOf(caller.accountId()).map(Standings.Place::pos).orElse(0);
         return new PlayerView(
+                caller.userId(),
                 caller.name(),
-                caller.isAdmin(),
-                place,
-                now.scoreOf(caller.accountId()),
+                caller.seesAll(),
+                access.allows(Area.SCORES, new Visitor(caller)) ? standing(caller) : null,
+                caller.mode() == Mode.TEAMS ? team(caller) : null,
                 panels.unfinished(caller).size(),
                 caller.changePassword());
+    }
+
+    private StandingView standing(Caller caller) {
+        Standings now = standings.current();
+        int place = now.placeOf(caller.accountId()).map(Standings.Place::pos).orElse(0);
+        return new StandingView(place, now.scoreOf(caller.accountId()));
+    }
+
+    private String team(Caller caller) {
+        return caller.hasAccount()
+                ? accounts.find(caller.accountId()).map(Account::name).orElse("")
+                : "";
     }
 
     private Optional<CountdownView> countdown(Instant now) {
@@ -82,8 +110,12 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
         if (path.startsWith("/admin")) {
             return Section.ADMIN;
         }
+        if (path.startsWith("/users") || path.startsWith("/team")) {
+            return Section.ACCOUNTS;
+        }
         return switch (path) {
             case "/scoreboard" -> Section.SCOREBOARD;
+            case "/notifications" -> Section.NOTIFICATIONS;
             case "/instances" -> Section.INSTANCES;
             default -> Section.NONE;
         };

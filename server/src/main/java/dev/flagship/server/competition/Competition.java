@@ -39,6 +39,16 @@ public final class Competition {
         return settings.isSet(Setting.PAUSED) ? Phase.PAUSED : Phase.OPEN;
     }
 
+    /** Whether it is over, and challenges are open for practice: judged, and never counted. */
+    public boolean isPractice(Instant now) {
+        return phase(now) == Phase.AFTER && settings.isSet(Setting.PRACTICE);
+    }
+
+    /** Whether challenges can be tried now, whether it counts or not. */
+    public boolean isPlayable(Instant now) {
+        return phase(now) == Phase.OPEN || isPractice(now);
+    }
+
     /** The parts of an event. */
     public enum Phase {
         /** It has not started. */

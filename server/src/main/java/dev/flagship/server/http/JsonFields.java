@@ -39,6 +39,11 @@ public final class JsonFields {
         return body.has(name);
     }
 
+    /** The names of the fields that the request has, for an audit row. */
+    public String names() {
+        return String.join(", ", body.propertyNames());
+    }
+
     /** Text of at most so many characters; null when the field is absent or null. A number is taken as its text. */
     public @Nullable String text(String name, int longest) {
         JsonNode value = body.path(name);
@@ -79,6 +84,19 @@ public final class JsonFields {
         return number == null ? null : number.intValue();
     }
 
+    /** True or false, also written as text; the other value when the field is absent, null or empty. */
+    public boolean truth(String name, boolean otherwise) {
+        String text = text(name, 1_000);
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        return switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
+            case "true", "1", "y", "yes", "on" -> true;
+            case "false", "0", "n", "no", "off" -> false;
+            default -> throw refused(name, "expected true or false");
+        };
+    }
+
     /** An id; null when the field is absent, null or empty. */
     public @Nullable Long id(String name) {
         return number(name);
@@ -92,6 +110,11 @@ public final class JsonFields {
     /** A refusal of one field, in the form that all of them have. */
     public static RefusedException refused(String name, String problem) {
         return Refusal.of(Code.INVALID, name, name + ": " + problem).asException();
+    }
+
+    /** A refusal of one field, in a sentence that is whole by itself. */
+    public static RefusedException refusal(String name, String sentence) {
+        return Refusal.of(Code.INVALID, name, sentence).asException();
     }
 
     private @Nullable Long number(String name) {

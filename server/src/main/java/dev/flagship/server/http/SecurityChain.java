@@ -1,17 +1,10 @@
 package dev.flagship.server.http;
 
-import dev.flagship.server.refusal.Code;
-import dev.flagship.server.refusal.Refusal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -29,37 +22,21 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @EnableWebSecurity
 public class SecurityChain {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-    private static final String[] OPERATORS = {
-        "/admin/**",
-        "/admin",
-        "/api/v1/submissions/**",
-        "/api/v1/configs/**",
-        "/api/v1/flags/**",
-        "/api/v1/files/**",
-        "/api/v1/tags/**",
-        "/api/v1/topics/**",
-        "/api/v1/challenges/types",
-        "/api/v1/challenges/*/flags",
-        "/api/v1/challenges/*/files",
-        "/api/v1/challenges/*/hints",
-        "/api/v1/challenges/*/tags",
-        "/api/v1/challenges/*/topics",
-        "/api/v1/challenges/*/requirements"
-    };
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, Identification identification, Nonces nonces, ErrorAnswers errors) {
+    SecurityFilterChain chain(
+            HttpSecurity http, Identification identification, Nonces nonces, AskToSignIn askToSignIn) {
         return http.authorizeHttpRequests(SecurityChain::rules)
                 .addFilterBefore(identification, CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(nonces)
                         .csrfTokenRequestHandler(new NonceInRequest())
                         .requireCsrfProtectionMatcher(SecurityChain::needsNonce))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (request, response, e) -> askToSignIn(errors, request, response))
-                        .accessDeniedHandler((request, response, e) -> forbid(errors, request, response)))
+                                (request, response, e) -> askToSignIn.send(request, response))
+                        .accessDeniedHandler((request, response, e) -> askToSignIn.forbid(request, response)))
                 .headers(SecurityChain::headers)
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -73,39 +50,24 @@ public class SecurityChain {
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
-                .permitAll()
-                .requestMatchers("/", "/login", "/register", "/logout", "/healthz", "/scoreboard", "/robots.txt")
-                .permitAll()
-                .requestMatchers("/assets/**", "/webjars/**", "/_static/**", "/favicon.ico")
-                .permitAll()
-                .requestMatchers("/api/v1/users/me", "/api/v1/users/me/**")
-                .authenticated()
-                .requestMatchers(
-                        HttpMethod.GET,
-                        "/api/v1/scoreboard/**",
-                        "/api/v1/users",
-                        "/api/v1/users/*",
-                        "/api/v1/users/*/solves",
-                        "/api/v1/users/*/fails",
-                        "/api/v1/users/*/awards",
-                        "/files/*/*",
-                        "/users",
-                        "/users/*")
-                .permitAll()
-                .requestMatchers(OPERATORS)
-                .hasRole("ADMIN")
-                .requestMatchers(HttpMethod.GET, "/api/v1/hints/*", "/api/v1/solutions/*")
-                .authenticated()
-                .requestMatchers("/api/v1/hints/**", "/api/v1/solutions/**")
-                .hasRole("ADMIN")
-                .requestMatchers(HttpMethod.POST, "/api/v1/challenges")
-                .hasRole("ADMIN")
-                .requestMatchers(HttpMethod.PATCH, "/api/v1/challenges/*")
-                .hasRole("ADMIN")
-                .requestMatchers(HttpMethod.DELETE, "/api/v1/challenges/*")
-                .hasRole("ADMIN")
-                .anyRequest()
-                .authenticated();
+                .permitAll();
+        Doors.all().forEach(door -> open(rules, door));
+        rules.anyRequest().authenticated();
+    }
+
+    private static void open(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules,
+            Doors.Door door) {
+        String[] patterns = door.patterns().toArray(String[]::new);
+        var addresses = door.method() == null
+                ? rules.requestMatchers(patterns)
+                : rules.requestMatchers(door.method(), patterns);
+        switch (door.who()) {
+            case EVERYBODY -> addresses.permitAll();
+            case SIGNED_IN -> addresses.authenticated();
+            case READERS -> addresses.hasAnyRole("ADMIN", "OBSERVER");
+            case OPERATORS -> addresses.hasRole("ADMIN");
+        }
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
@@ -124,24 +86,5 @@ public class SecurityChain {
 
     private static boolean needsNonce(HttpServletRequest request) {
         return !READING.contains(request.getMethod()) && !Identification.isByToken(request);
-    }
-
-    private static void askToSignIn(ErrorAnswers errors, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        boolean page = READING.contains(request.getMethod())
-                && !request.getRequestURI().startsWith("/api/")
-                && !request.getRequestURI().equals("/events");
-        if (page) {
-            String next = URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8);
-            response.sendRedirect("/login?next=" + next);
-        } else {
-            forbid(errors, request, response);
-        }
-    }
-
-    private static void forbid(ErrorAnswers errors, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        errors.send(
-                Refusal.of(Code.FORBIDDEN, "You are not allowed to do this, or are not signed in."), request, response);
     }
 }

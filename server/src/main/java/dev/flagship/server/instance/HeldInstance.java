@@ -22,13 +22,17 @@ final class HeldInstance {
     /** The instance as it is. */
     InstanceRecord find(Caller caller, InstanceId id) {
         return ledger.find(id)
-                .filter(found -> caller.isAdmin() || caller.ownerKey().equals(found.ownerKey()))
+                .filter(found -> caller.seesAll() || caller.ownerKey().equals(found.ownerKey()))
                 .orElseThrow(HeldInstance::notFound);
     }
 
     /** The instance as it stays until the running transaction ends, as far as accounts and operators are concerned. */
     InstanceRecord hold(Caller caller, InstanceId id) {
         InstanceRecord found = find(caller, id);
+        if (!caller.isAdmin() && !caller.ownerKey().equals(found.ownerKey())) {
+            throw Refusal.of(Code.FORBIDDEN, "You may look at this instance, and not change it.")
+                    .asException();
+        }
         accounts.hold(found.accountId());
         return ledger.find(id).orElseThrow(HeldInstance::notFound);
     }

@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Account;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.User;
@@ -102,11 +103,7 @@ class InstanceAdminPages {
     }
 
     private @Nullable Long accountNamed(String name) {
-        return accounts.list(name, true, 2, 0).stream()
-                .filter(user -> user.name().equalsIgnoreCase(name))
-                .map(User::id)
-                .findFirst()
-                .orElse(null);
+        return accounts.named(name).map(Account::id).orElse(null);
     }
 
     private RowView row(InstanceRecord instance, @Nullable User user, Instant now) {

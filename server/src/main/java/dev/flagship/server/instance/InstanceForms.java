@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the JSON forms of instances. */
@@ -66,23 +65,26 @@ final class InstanceForms {
     }
 
     List<InstanceJson.Operated> operated(List<InstanceRecord> instances) {
-        Map<Long, User> users = accounts.users(instances.stream()
-                .flatMap(instance -> Stream.of(instance.accountId(), instance.userId()))
-                .distinct()
-                .toList());
-        return instances.stream().map(instance -> operated(instance, users)).toList();
+        Map<Long, String> names = accounts.names(
+                instances.stream().map(InstanceRecord::accountId).distinct().toList());
+        Map<Long, User> users = accounts.users(
+                instances.stream().map(InstanceRecord::userId).distinct().toList());
+        return instances.stream()
+                .map(instance ->
+                        operated(instance, names.get(instance.accountId()), name(users.get(instance.userId()))))
+                .toList();
     }
 
     static @Nullable String lower(@Nullable Enum<?> value) {
         return value == null ? null : value.name().toLowerCase(Locale.ROOT);
     }
 
-    private InstanceJson.Operated operated(InstanceRecord instance, Map<Long, User> users) {
+    private InstanceJson.Operated operated(InstanceRecord instance, @Nullable String account, @Nullable String user) {
         String containerId = instance.containerId();
         return new InstanceJson.Operated(
                 owned(instance),
-                name(users.get(instance.accountId())),
-                name(users.get(instance.userId())),
+                account,
+                user,
                 instance.image(),
                 instance.engine(),
                 null,

@@ -78,7 +78,7 @@ class InstancesApi {
             @RequestParam(required = false) @Nullable Integer page,
             @RequestParam(name = "per_page", required = false) @Nullable Integer perPage) {
         if (view.equals("admin")) {
-            requireOperator(caller);
+            requireReader(caller);
             return all(state(state), challengeId, accountId, q, PageRequest.of(page, perPage, PER_PAGE));
         }
         return Answer.of(this.view.live(caller).stream()
@@ -130,7 +130,7 @@ class InstancesApi {
 
     @GetMapping("/{id}/history")
     Answer<List<InstanceJson.Step>> history(Caller caller, @PathVariable String id) {
-        requireOperator(caller);
+        requireReader(caller);
         InstanceRecord instance = view.one(caller, parse(id));
         return Answer.of(
                 view.history(instance.id()).stream().map(InstanceJson.Step::of).toList());
@@ -138,7 +138,7 @@ class InstancesApi {
 
     @GetMapping("/{id}/logs")
     Answer<InstanceJson.Logs> logs(Caller caller, @PathVariable String id) {
-        requireOperator(caller);
+        requireReader(caller);
         return Answer.of(new InstanceJson.Logs(view.one(caller, parse(id)).detail()));
     }
 
@@ -154,7 +154,13 @@ class InstancesApi {
     }
 
     private Object form(Caller caller, InstanceRecord instance) {
-        return caller.isAdmin() ? forms.operated(instance) : forms.owned(instance);
+        return caller.seesAll() ? forms.operated(instance) : forms.owned(instance);
+    }
+
+    private static void requireReader(Caller caller) {
+        if (!caller.seesAll()) {
+            throw Refusal.of(Code.FORBIDDEN, "Only operators may do this.").asException();
+        }
     }
 
     private static void requireOperator(Caller caller) {

@@ -66,7 +66,7 @@ public final class StartInstance {
 
     /** Starts an instance for the caller's own account. */
     public Outcome start(Caller caller, long challengeId) {
-        return start(caller, challengeId, caller.accountId());
+        return start(caller, challengeId, caller.requireAccount());
     }
 
     /**
@@ -82,7 +82,9 @@ public final class StartInstance {
     }
 
     private Outcome startHeld(Caller caller, long challengeId, long accountId) {
-        if (!accounts.hold(accountId)) {
+        if (accountId == caller.accountId()) {
+            accounts.holdOwn(caller);
+        } else if (!accounts.hold(accountId)) {
             throw Refusal.of(Code.INVALID, "account_id", "account_id: there is no account " + accountId)
                     .asException();
         }
@@ -90,7 +92,7 @@ public final class StartInstance {
                 ? catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId))
                 : catalog.holdVisible(challengeId);
         open.require(challenge, accountId, caller.isAdmin());
-        String owner = Caller.ownerKey(accountId);
+        String owner = accounts.ownerKey(accountId);
         List<InstanceRecord> unfinished = ledger.liveOf(owner);
         Optional<InstanceRecord> existing = unfinished.stream()
                 .filter(instance -> instance.challengeId() == challengeId
@@ -100,9 +102,8 @@ public final class StartInstance {
             return new Accepted(existing.get(), false);
         }
         Instant now = clock.now();
-        Competition.Phase phase = competition.phase(now);
-        if (phase != Competition.Phase.OPEN && !caller.isAdmin()) {
-            return new Refused(new NotOpen(competition.name(), phase));
+        if (!competition.isPlayable(now) && !caller.isAdmin()) {
+            return new Refused(new NotOpen(competition.name(), competition.phase(now)));
         }
         Optional<DefinitionRef> definition = situation.definition(challengeId);
         StartPolicy.Facts facts =

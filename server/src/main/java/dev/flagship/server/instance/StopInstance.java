@@ -51,6 +51,13 @@ public final class StopInstance {
         });
     }
 
+    /** Stops every instance of one account, each in its own transaction. For operators. */
+    public void stopAllOf(Caller operator, String ownerKey) {
+        ledger.liveOf(ownerKey).stream()
+                .filter(instance -> instance.state().isLive())
+                .forEach(instance -> stop(operator, instance.id()));
+    }
+
     /** Stops every instance of everybody, each in its own transaction, and says how many. For operators. */
     public int stopAll(Caller operator) {
         int stopped = 0;

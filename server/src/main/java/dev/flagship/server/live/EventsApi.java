@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The stream of live events. It holds its request's virtual thread for as long as the browser listens. Whatever
- * {@code Last-Event-ID} a browser comes back with, it is told to look at everything again: events are hints.
+ * The stream of live events. It holds its request's virtual thread for as long as the browser listens. A browser that
+ * comes back with a {@code Last-Event-ID} is told what was kept since; hints are not kept, because whoever comes back
+ * looks at everything again.
  */
 @RestController
 class EventsApi {
@@ -26,12 +28,16 @@ class EventsApi {
     }
 
     @GetMapping("/events")
-    void events(Caller caller, HttpServletResponse response) throws IOException {
+    void events(
+            Caller caller,
+            @RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastEvent,
+            HttpServletResponse response)
+            throws IOException {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         OutputStream out = response.getOutputStream();
-        try (Subscription subscription = hub.subscribe(caller.ownerKey(), caller.isAdmin())) {
+        try (Subscription subscription = hub.subscribe(Listening.of(caller), number(lastEvent))) {
             send(WELCOME, out);
             while (!hub.isClosed()) {
                 Optional<LiveEvent> event = subscription.next(HEARTBEAT);
@@ -40,6 +46,10 @@ class EventsApi {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static long number(String lastEvent) {
+        return lastEvent.matches("\\d{1,18}") ? Long.parseLong(lastEvent) : 0;
     }
 
     private static void send(String text, OutputStream out) throws IOException {

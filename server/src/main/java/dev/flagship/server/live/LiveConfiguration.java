@@ -10,12 +10,12 @@ import org.springframework.context.annotation.Import;
 
 /** The live feature. */
 @Configuration(proxyBeanMethods = false)
-@Import(EventsApi.class)
+@Import({EventsApi.class, LiveEventStore.class, LiveEvents.class})
 public class LiveConfiguration {
 
     @Bean(destroyMethod = "close")
-    LiveHub liveHub() {
-        return new LiveHub();
+    LiveHub liveHub(LiveEventStore store) {
+        return new LiveHub(store);
     }
 
     @Bean(destroyMethod = "close")

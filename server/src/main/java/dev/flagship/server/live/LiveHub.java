@@ -1,17 +1,25 @@
 package dev.flagship.server.live;
 
 import dev.flagship.ledger.notify.Listener;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Passes the database's hints on to the open streams that they concern. */
 public final class LiveHub {
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
-    private final AtomicLong ids = new AtomicLong();
+    private final LiveEventStore store;
     private volatile boolean closed;
 
-    /** Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE} or that everything may have changed. */
+    LiveHub(LiveEventStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE}, {@code challenge ID}, {@code live EVENT} or that
+     * everything may have changed.
+     */
     public void hint(String hint) {
         String[] words = hint.split(" ", 3);
         switch (words[0]) {
@@ -20,48 +28,65 @@ public final class LiveHub {
                     instance(words[1], words[2]);
                 }
             }
-            case "solve" -> scoreboard();
-            case Listener.EVERYTHING -> {
-                tellAll("instance", "{}");
-                scoreboard();
-            }
+            case "solve" -> tellAll(LiveEvent.hint("scoreboard", "{}"));
+            case "challenge" -> tellAll(LiveEvent.hint("challenge", "{}"));
+            case "live" -> store.find(Long.parseLong(words[1])).forEach(this::tellAudience);
+            case Listener.EVERYTHING ->
+                List.of("instance", "scoreboard", "challenge").forEach(topic -> tellAll(LiveEvent.hint(topic, "{}")));
             default -> {
                 // Hints of other kinds are for the node.
             }
         }
     }
 
-    Subscription subscribe(String ownerKey, boolean operator) {
-        Subscription subscription = new Subscription(ownerKey, operator, this);
+    /** Opens a stream, and tells it at once what it has not heard since the event with this id. */
+    Subscription subscribe(Listening who, long lastEvent) {
+        Subscription subscription = new Subscription(who, this::remove);
         subscriptions.add(subscription);
+        if (lastEvent > 0) {
+            store.after(lastEvent).stream()
+                    .filter(event -> who.hears(event.audience()))
+                    .forEach(subscription::tell);
+        }
         return subscription;
     }
 
-    void remove(Subscription subscription) {
-        subscriptions.remove(subscription);
+    /** Whether anybody listens. */
+    boolean hasListeners() {
+        return !subscriptions.isEmpty();
     }
 
     boolean isClosed() {
         return closed;
     }
 
+    /** Tells all streams. */
+    void tellAll(LiveEvent event) {
+        subscriptions.forEach(each -> each.tell(event));
+    }
+
     /** Ends all streams at their next heartbeat or event. */
     public void close() {
         closed = true;
-        tellAll("instance", "{}");
+        tellAll(LiveEvent.hint("instance", "{}"));
+    }
+
+    private void remove(Subscription subscription) {
+        subscriptions.remove(subscription);
+    }
+
+    private void tellAudience(LiveEvent event) {
+        to(event, each -> each.tell(event));
+    }
+
+    private void to(LiveEvent event, Consumer<Subscription> telling) {
+        subscriptions.stream()
+                .filter(each -> each.who().hears(event.audience()))
+                .forEach(telling);
     }
 
     private void instance(String id, String owner) {
-        LiveEvent event = new LiveEvent(ids.incrementAndGet(), "instance", "{\"id\":\"" + id + "\"}");
-        subscriptions.stream().filter(each -> each.hears(owner)).forEach(each -> each.tell(event));
-    }
-
-    private void scoreboard() {
-        tellAll("scoreboard", "{}");
-    }
-
-    private void tellAll(String topic, String data) {
-        LiveEvent event = new LiveEvent(ids.incrementAndGet(), topic, data);
-        subscriptions.forEach(each -> each.tell(event));
+        LiveEvent event = LiveEvent.hint("instance", "{\"id\":\"" + id + "\"}");
+        subscriptions.stream().filter(each -> each.who().owns(owner)).forEach(each -> each.tell(event));
     }
 }

@@ -5,25 +5,23 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** One open stream: what it wants to hear, and what it has not yet been told. */
+/** One open stream: who listens, and what they have not yet been told. */
 final class Subscription implements AutoCloseable {
-    private static final int MOST_WAITING = 64;
+    private static final int MOST_WAITING = 256;
 
-    private final String ownerKey;
-    private final boolean operator;
-    private final LiveHub hub;
+    private final Listening who;
+    private final Consumer<Subscription> atClose;
     private final BlockingQueue<LiveEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
-    Subscription(String ownerKey, boolean operator, LiveHub hub) {
-        this.ownerKey = ownerKey;
-        this.operator = operator;
-        this.hub = hub;
+    Subscription(Listening who, Consumer<Subscription> atClose) {
+        this.who = who;
+        this.atClose = atClose;
     }
 
-    /** Whether what happens to this owner's instances is for this stream. */
-    boolean hears(String owner) {
-        return operator || ownerKey.equals(owner);
+    Listening who() {
+        return who;
     }
 
     /** Adds an event. A stream that does not keep up loses hints, and with them nothing but a moment. */
@@ -41,6 +39,6 @@ final class Subscription implements AutoCloseable {
 
     @Override
     public void close() {
-        hub.remove(this);
+        atClose.accept(this);
     }
 }

@@ -41,23 +41,41 @@ public record ShellView(
     public enum Section {
         BOARD,
         SCOREBOARD,
+        ACCOUNTS,
         INSTANCES,
+        NOTIFICATIONS,
         ADMIN,
         NONE
     }
 
     /**
-     * The signed-in player's own standing.
+     * The signed-in player.
      *
-     * @param place 1 for the leader; 0 while unplaced
+     * @param staff whether they see what operators see
+     * @param standing how their account stands; null where that is not shown
+     * @param team the name of their team; empty for none, null where users play
      * @param instances how many live instances the account has
      * @param changePassword whether the password was given by somebody else and is to be changed
      */
-    public record PlayerView(String name, boolean admin, int place, long score, int instances, boolean changePassword) {
+    public record PlayerView(
+            long id,
+            String name,
+            boolean staff,
+            @Nullable StandingView standing,
+            @Nullable String team,
+            int instances,
+            boolean changePassword) {
         public PlayerView {
             Objects.requireNonNull(name, "name");
         }
+    }
 
+    /**
+     * How an account stands.
+     *
+     * @param place 1 for the leader; 0 while unplaced
+     */
+    public record StandingView(int place, long score) {
         /** The place in words a header has room for: "3rd", or a dash while unplaced. */
         public String placeText() {
             return place == 0 ? "–" : Ordinal.of(place);

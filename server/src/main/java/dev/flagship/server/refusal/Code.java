@@ -19,6 +19,10 @@ public enum Code {
     TOKEN_INVALID(401),
     /** Nobody is signed in, or the caller may not do this, or the nonce is wrong. */
     FORBIDDEN(403),
+    /** Teams play, and the caller is in none, or no longer in this one. */
+    NO_TEAM(403),
+    /** Only the captain of a team may do this. */
+    CAPTAIN_ONLY(403),
     /** The competition has not started, has ended or is paused. */
     NOT_OPEN(403),
     /** No such thing, or none that the caller may know of. */

@@ -108,6 +108,23 @@ public sealed interface Attempt {
         }
     }
 
+    /**
+     * It was for practice, after the end; nothing is counted.
+     *
+     * @param right whether this was the flag
+     */
+    record Practised(boolean right) implements Attempt {
+        @Override
+        public String status() {
+            return right ? "correct" : "incorrect";
+        }
+
+        @Override
+        public String message() {
+            return (right ? "Correct" : "Incorrect") + ", for practice: the competition is over";
+        }
+    }
+
     /** The competition is paused. */
     record Paused(String competition) implements Attempt {
         @Override

@@ -1,6 +1,7 @@
 package dev.flagship.server.scoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.Markdown;
 import dev.flagship.server.challenge.Requirements;
@@ -19,11 +20,12 @@ final class ChallengeJson {
     /** As on lists. */
     record Item(
             long id,
+            String slug,
             String type,
             String name,
             int value,
             int position,
-            int solves,
+            @Nullable Integer solves,
             boolean solvedByMe,
             String category,
             @Nullable Long moduleId,
@@ -31,14 +33,15 @@ final class ChallengeJson {
             String template,
             String script) {
 
-        static Item of(Challenge challenge, Standings standings, long accountId) {
+        static Item of(Challenge challenge, Standings standings, long accountId, boolean scoresShown) {
             return new Item(
                     challenge.id(),
+                    challenge.slug(),
                     challenge.type(),
                     challenge.name(),
                     standings.valueOf(challenge.id()),
                     challenge.position(),
-                    standings.solveCount(challenge.id()),
+                    scoresShown ? standings.solveCount(challenge.id()) : null,
                     standings.isSolvedBy(accountId, challenge.id()),
                     challenge.category(),
                     null,
@@ -82,6 +85,7 @@ final class ChallengeJson {
     /** One challenge in full. */
     record Detail(
             long id,
+            String slug,
             String name,
             int value,
             @Nullable String description,
@@ -100,7 +104,7 @@ final class ChallengeJson {
             @Nullable Instant scheduledAt,
             String type,
             TypeData typeData,
-            int solves,
+            @Nullable Integer solves,
             boolean solvedByMe,
             int attempts,
             List<String> files,
@@ -113,15 +117,10 @@ final class ChallengeJson {
             String solutionState,
             String view) {
 
-        static Detail of(
-                Challenge challenge,
-                Standings standings,
-                long accountId,
-                int attempts,
-                Set<Long> unlocked,
-                List<String> files) {
+        static Detail of(Challenge challenge, Standings standings, Reader reader) {
             return new Detail(
                     challenge.id(),
+                    challenge.slug(),
                     challenge.name(),
                     standings.valueOf(challenge.id()),
                     challenge.description(),
@@ -140,18 +139,26 @@ final class ChallengeJson {
                     challenge.scheduledAt(),
                     challenge.type(),
                     TypeData.of(challenge.type()),
-                    standings.solveCount(challenge.id()),
-                    standings.isSolvedBy(accountId, challenge.id()),
-                    attempts,
-                    files,
+                    reader.scoresShown() ? standings.solveCount(challenge.id()) : null,
+                    standings.isSolvedBy(reader.accountId(), challenge.id()),
+                    reader.attempts(),
+                    reader.files(),
                     challenge.tags(),
-                    HintRef.all(challenge, unlocked),
+                    HintRef.all(challenge, reader.unlocked()),
                     null,
                     null,
                     new Ratings(0, 0, 0),
                     null,
                     "hidden",
                     "");
+        }
+    }
+
+    /** Whom a challenge is shown to, and what they have done and may see. */
+    record Reader(long accountId, int attempts, Set<Long> unlocked, List<String> files, boolean scoresShown) {
+        Reader {
+            unlocked = Set.copyOf(unlocked);
+            files = List.copyOf(files);
         }
     }
 
@@ -271,8 +278,8 @@ final class ChallengeJson {
 
     /** Who solved a challenge. */
     record SolvedBy(long accountId, String name, Instant date, String accountUrl) {
-        static SolvedBy of(Standings.Solve solve) {
-            return new SolvedBy(solve.accountId(), solve.account(), solve.at(), "/users/" + solve.accountId());
+        static SolvedBy of(Standings.Solve solve, Mode mode) {
+            return new SolvedBy(solve.accountId(), solve.account(), solve.at(), mode.page(solve.accountId()));
         }
     }
 }

@@ -1,6 +1,10 @@
 package dev.flagship.server.scoring;
 
+import dev.flagship.server.access.Access;
+import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
@@ -42,6 +46,8 @@ class ChallengesApi {
     private final OpenChallenges open;
     private final UnlockHint unlockHint;
     private final ChallengeFiles files;
+    private final Access access;
+    private final Modes modes;
 
     ChallengesApi(
             Catalog catalog,
@@ -50,7 +56,11 @@ class ChallengesApi {
             ChangeChallenges changes,
             OpenChallenges open,
             UnlockHint unlockHint,
-            ChallengeFiles files) {
+            ChallengeFiles files,
+            Access access,
+            Modes modes) {
+        this.access = access;
+        this.modes = modes;
         this.files = files;
         this.unlockHint = unlockHint;
         this.changes = changes;
@@ -62,7 +72,7 @@ class ChallengesApi {
 
     @GetMapping
     ResponseEntity<Answer<List<Object>>> list(
-            Caller caller,
+            Visitor caller,
             @RequestParam(defaultValue = "") String view,
             @RequestParam(required = false) @Nullable String category,
             @RequestParam(required = false) @Nullable String type,
@@ -70,13 +80,15 @@ class ChallengesApi {
             @RequestParam(defaultValue = "name") String field,
             WebRequest request) {
         Standings standings = board.current();
-        boolean hiddenToo = caller.isAdmin() && view.equals("admin");
-        String etag = "\"%d-%s-%d-%b-%s\""
+        boolean hiddenToo = caller.seesAll() && view.equals("admin");
+        boolean scoresShown = access.allows(Area.SCORES, caller);
+        String etag = "\"%d-%s-%d-%b-%b-%s\""
                 .formatted(
                         catalog.version(),
                         standings.version(),
                         caller.accountId(),
                         hiddenToo,
+                        scoresShown,
                         Integer.toHexString(List.of(text(category), text(type), text(q), field)
                                 .hashCode()));
         if (request.checkNotModified(etag)) {
@@ -91,7 +103,7 @@ class ChallengesApi {
                         && (q == null || contains(challenge, field, q));
         List<Object> items = catalog.list(hiddenToo).stream()
                 .filter(wanted)
-                .flatMap(challenge -> Stream.ofNullable(item(challenge, standings, caller, hiddenToo)))
+                .flatMap(challenge -> Stream.ofNullable(item(challenge, standings, caller, hiddenToo, scoresShown)))
                 .toList();
         return ResponseEntity.ok()
                 .eTag(etag)
@@ -107,9 +119,9 @@ class ChallengesApi {
     }
 
     @GetMapping("/{id}")
-    Answer<Object> get(Caller caller, @PathVariable long id) {
+    Answer<Object> get(Visitor caller, @PathVariable long id) {
         Challenge challenge = catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
-        Sight sight = open.sight(challenge, caller.accountId(), caller.isAdmin());
+        Sight sight = open.sight(challenge, caller.accountId(), caller.seesAll());
         if (sight == Sight.ABSENT) {
             throw Catalog.notFound(id);
         }
@@ -119,15 +131,18 @@ class ChallengesApi {
                             ? ChallengeJson.Hidden.preview(challenge, board.current())
                             : ChallengeJson.Hidden.anonymous(challenge));
         }
+        List<String> links = caller.caller().map(known -> files.of(id, known.userId())).orElseGet(List::of).stream()
+                .map(ChallengeFiles.Link::url)
+                .toList();
         return Answer.of(ChallengeJson.Detail.of(
                 challenge,
                 board.current(),
-                caller.accountId(),
-                submissions.attempts(id, caller.accountId()),
-                unlockHint.unlocked(caller.accountId()),
-                files.of(id, caller.userId()).stream()
-                        .map(ChallengeFiles.Link::url)
-                        .toList()));
+                new ChallengeJson.Reader(
+                        caller.accountId(),
+                        submissions.attempts(id, caller.accountId()),
+                        unlockHint.unlocked(caller.accountId()),
+                        links,
+                        access.allows(Area.SCORES, caller))));
     }
 
     @PostMapping
@@ -154,16 +169,17 @@ class ChallengesApi {
     }
 
     @GetMapping("/{id}/solves")
-    Answer<List<ChallengeJson.SolvedBy>> solves(Caller caller, @PathVariable long id) {
-        Challenge challenge = open.get(id, caller.accountId(), caller.isAdmin());
+    Answer<List<ChallengeJson.SolvedBy>> solves(Visitor caller, @PathVariable long id) {
+        Challenge challenge = open.get(id, caller.accountId(), caller.seesAll());
         return Answer.of(board.current().solvesOfChallenge(challenge.id()).stream()
-                .map(ChallengeJson.SolvedBy::of)
+                .map(solve -> ChallengeJson.SolvedBy.of(solve, modes.mode()))
                 .toList());
     }
 
-    private @Nullable Object item(Challenge challenge, Standings standings, Caller caller, boolean operator) {
+    private @Nullable Object item(
+            Challenge challenge, Standings standings, Visitor caller, boolean operator, boolean scoresShown) {
         return switch (open.sight(challenge, caller.accountId(), operator)) {
-            case OPEN -> ChallengeJson.Item.of(challenge, standings, caller.accountId());
+            case OPEN -> ChallengeJson.Item.of(challenge, standings, caller.accountId(), scoresShown);
             case PREVIEW -> ChallengeJson.Hidden.preview(challenge, standings);
             case ANONYMOUS -> ChallengeJson.Hidden.anonymous(challenge);
             case ABSENT -> null;

@@ -57,6 +57,12 @@ public final class FlagForms {
             case Attempt.UsedUp usedUp -> new AnswerView(Tone.WARNING, "You have used all attempts at this challenge.");
             case Attempt.AlreadySolved again -> new AnswerView(Tone.SOLVED, "You have already solved this.");
             case Attempt.Expired expired -> new AnswerView(Tone.WARNING, expired.message());
+            case Attempt.Practised practised ->
+                new AnswerView(
+                        practised.right() ? Tone.SOLVED : Tone.WRONG,
+                        practised.right()
+                                ? "That is the flag. The competition is over, so it is not counted."
+                                : "That is not the flag. Look again.");
             case Attempt.TooFast tooFast ->
                 new AnswerView(
                         Tone.WARNING,

@@ -158,7 +158,7 @@ class HintsApi {
             @Nullable Long teamId,
             long id) {
         static Unlocked of(UnlockHint.Unlock unlock) {
-            return new Unlocked("hints", unlock.hintId(), unlock.userId(), unlock.at(), null, unlock.id());
+            return new Unlocked("hints", unlock.hintId(), unlock.userId(), unlock.at(), unlock.teamId(), unlock.id());
         }
     }
 }

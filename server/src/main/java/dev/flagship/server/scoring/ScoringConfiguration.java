@@ -19,6 +19,15 @@ import org.springframework.context.annotation.Import;
     AttemptApi.class,
     SubmissionsApi.class,
     ChallengesApi.class,
-    UsersApi.class
+    AwardStore.class,
+    GiveAward.class,
+    AwardsApi.class,
+    ReviewSubmission.class,
+    History.class,
+    EndAccount.class,
+    UsersApi.class,
+    MeApi.class,
+    TeamsApi.class,
+    MyTeamApi.class
 })
 public class ScoringConfiguration {}

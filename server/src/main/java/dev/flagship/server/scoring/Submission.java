@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An attempt as it was recorded.
  *
  * @param provided what was handed in; null when it is kept sealed because it is a real flag
+ * @param teamId the team that it counts for; null where users score
  * @param finding {@code foreign} or {@code gone} for a real flag that was not right; else empty
  */
 public record Submission(
@@ -17,6 +18,8 @@ public record Submission(
         int value,
         long userId,
         String user,
+        @Nullable Long teamId,
+        @Nullable String team,
         String address,
         @Nullable String provided,
         Type type,
@@ -27,7 +30,9 @@ public record Submission(
     public enum Type {
         CORRECT,
         INCORRECT,
-        RATELIMITED;
+        RATELIMITED,
+        /** Taken back by an operator. */
+        DISCARD;
 
         /** As stored, and as CTFd says. */
         public String text() {

@@ -13,16 +13,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The rows of submissions and solves. */
 final class SubmissionStore {
     private static final String SELECT = """
-            select s.id, s.challenge_id, c.name as challenge, c.category, c.value, s.user_id, u.name as user_name,
-                   s.address, s.provided, s.type, s.finding, s.at
+            select s.id, s.challenge_id, c.name as challenge, coalesce(c.category, '') as category, c.value, s.user_id,
+                   u.name as user_name, t.id as team_id, t.name as team, s.address, s.provided,
+                   coalesce(v.type, s.type) as type, s.finding, s.at
+            """;
+    private static final String FROM = """
             from submission s
             join challenge c on c.id = s.challenge_id
             join app_user u on u.id = s.user_id
+            left join submission_verdict v on v.submission_id = s.id
+            left join team t on t.id = s.account_id
+                and (select value from setting where key = 'user_mode') = 'teams'
             """;
     private static final String MATCHES = """
-             where (:type::text is null or s.type = :type)
-               and (:challenge::bigint is null or s.challenge_id = :challenge)
-               and (:account::bigint is null or s.account_id = :account)
+            where coalesce(v.type, s.type) <> 'deleted'
+              and (:type::text is null or coalesce(v.type, s.type) = :type)
+              and (:challenge::bigint is null or s.challenge_id = :challenge)
+              and (:account::bigint is null or s.account_id = :account)
+              and (:user::bigint is null or s.user_id = :user)
+              and (:q::text is null or strpos(lower(u.name || ' ' || coalesce(t.name, '') || ' ' || c.name || ' '
+                                                    || s.address || ' ' || coalesce(s.provided, '')), :q) > 0)
             """;
 
     private final JdbcClient jdbc;
@@ -97,8 +107,10 @@ final class SubmissionStore {
     /** How many attempts the account made at the challenge. */
     int attempts(long challengeId, long accountId) {
         return jdbc.sql("""
-                        select count(*) from submission
-                        where account_id = :account and challenge_id = :challenge and type <> 'ratelimited'
+                        select count(*)
+                        from submission s left join submission_verdict v on v.submission_id = s.id
+                        where s.account_id = :account and s.challenge_id = :challenge
+                          and coalesce(v.type, s.type) not in ('ratelimited', 'discard', 'deleted')
                         """)
                 .param("account", accountId)
                 .param("challenge", challengeId)
@@ -106,16 +118,48 @@ final class SubmissionStore {
                 .single();
     }
 
-    /** Says to all servers that the standings changed, once the transaction is committed. */
-    void announceSolve(long challengeId) {
-        jdbc.sql("select pg_notify('flagship', :hint)")
-                .param("hint", "solve " + challengeId)
-                .query((row, index) -> true)
-                .list();
+    /** Makes a recorded submission a solve, as of when it was handed in, where its account has none. */
+    void solveAnew(long submissionId) {
+        jdbc.sql("""
+                        insert into solve (id, challenge_id, account_id, user_id, at)
+                        select id, challenge_id, account_id, user_id, at from submission where id = :id
+                        on conflict (challenge_id, account_id) do nothing
+                        """).param("id", submissionId).update();
+    }
+
+    /** Takes the solve away that this submission was. */
+    void unsolve(long submissionId) {
+        jdbc.sql("delete from solve where id = :id").param("id", submissionId).update();
+    }
+
+    /** Marks a submission; its row stays as it is. */
+    void judge(long submissionId, String type, long byUser, Instant now) {
+        jdbc.sql("""
+                        insert into submission_verdict (submission_id, type, by_user, at)
+                        values (:id, :type, :user, :now)
+                        on conflict (submission_id) do update
+                            set type = excluded.type, by_user = excluded.by_user, at = excluded.at
+                        """)
+                .param("id", submissionId)
+                .param("type", type)
+                .param("user", byUser)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** Whose account the submission counts for. */
+    long accountOf(long submissionId) {
+        return jdbc.sql("select account_id from submission where id = :id")
+                .param("id", submissionId)
+                .query(Long.class)
+                .single();
     }
 
     List<Submission> list(Filter filter, int limit, long offset) {
-        return filtered(SELECT + MATCHES + " order by s.id limit :limit offset :offset", filter)
+        return filtered(
+                        SELECT + FROM + MATCHES + (filter.latestFirst() ? "order by s.id desc" : "order by s.id")
+                                + " limit :limit offset :offset",
+                        filter)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(SubmissionStore::submission)
@@ -123,23 +167,26 @@ final class SubmissionStore {
     }
 
     long count(Filter filter) {
-        return filtered("select count(*) from submission s" + MATCHES, filter)
+        return filtered("select count(*) " + FROM + MATCHES, filter)
                 .query(Long.class)
                 .single();
     }
 
     Optional<Submission> find(long id) {
-        return jdbc.sql(SELECT + " where s.id = :id")
+        return jdbc.sql(SELECT + FROM + "where s.id = :id and coalesce(v.type, s.type) <> 'deleted'")
                 .param("id", id)
                 .query(SubmissionStore::submission)
                 .optional();
     }
 
     private JdbcClient.StatementSpec filtered(String sql, Filter filter) {
+        String text = filter.text();
         return jdbc.sql(sql)
                 .param("type", filter.type() == null ? null : filter.type().text())
                 .param("challenge", filter.challengeId())
-                .param("account", filter.accountId());
+                .param("account", filter.accountId())
+                .param("user", filter.userId())
+                .param("q", text == null ? null : text.toLowerCase(Locale.ROOT));
     }
 
     private static Submission submission(ResultSet row, int index) throws SQLException {
@@ -151,6 +198,8 @@ final class SubmissionStore {
                 row.getInt("value"),
                 row.getLong("user_id"),
                 row.getString("user_name"),
+                row.getObject("team_id", Long.class),
+                row.getString("team"),
                 row.getString("address"),
                 row.getString("provided"),
                 Submission.Type.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
@@ -158,11 +207,22 @@ final class SubmissionStore {
                 row.getTimestamp("at").toInstant());
     }
 
-    /** Which submissions; a null field does not restrict. */
+    /** Which submissions, and in which order; a null field does not restrict. */
     record Filter(
             Submission.@Nullable Type type,
             @Nullable Long challengeId,
-            @Nullable Long accountId) {}
+            @Nullable Long accountId,
+            @Nullable Long userId,
+            @Nullable String text,
+            boolean latestFirst) {
+        static Filter ofAccount(long accountId, Submission.@Nullable Type type) {
+            return new Filter(type, null, accountId, null, null, true);
+        }
+
+        static Filter ofUser(long userId, Submission.@Nullable Type type) {
+            return new Filter(type, null, null, userId, null, true);
+        }
+    }
 
     /** An attempt about to be recorded; exactly one of {@code provided} and {@code sealed} is there. */
     record NewSubmission(

@@ -7,21 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what was handed in, for operators and for the account itself. */
 public final class Submissions {
+    private static final int MOST = 1_000;
+
     private final SubmissionStore store;
 
     Submissions(SubmissionStore store) {
         this.store = store;
     }
 
-    /** One page of all submissions, oldest first; a null argument does not restrict. */
-    public Listing list(
-            Submission.@Nullable Type type, @Nullable Long challengeId, @Nullable Long accountId, PageRequest page) {
-        SubmissionStore.Filter filter = new SubmissionStore.Filter(type, challengeId, accountId);
+    /** One page of the submissions that the filter leaves. */
+    Listing list(SubmissionStore.Filter filter, PageRequest page) {
         return new Listing(store.list(filter, page.perPage(), page.offset()), store.count(filter));
     }
 
     /** One submission. */
-    public Optional<Submission> find(long id) {
+    Optional<Submission> find(long id) {
         return store.find(id);
     }
 
@@ -30,14 +30,23 @@ public final class Submissions {
         return store.attempts(challengeId, accountId);
     }
 
-    /** How many wrong answers the account gave in all. */
-    public long wrong(long accountId) {
-        return store.count(new SubmissionStore.Filter(Submission.Type.INCORRECT, null, accountId));
+    /** What a user, or a team, handed in, the newest first; at most a thousand. */
+    List<Submission> of(boolean team, long id, Submission.@Nullable Type type) {
+        return store.list(filter(team, id, type), MOST, 0);
+    }
+
+    /** How many wrong answers a user, or a team, gave in all. */
+    long wrong(boolean team, long id) {
+        return store.count(filter(team, id, Submission.Type.INCORRECT));
+    }
+
+    private static SubmissionStore.Filter filter(boolean team, long id, Submission.@Nullable Type type) {
+        return team ? SubmissionStore.Filter.ofAccount(id, type) : SubmissionStore.Filter.ofUser(id, type);
     }
 
     /** Some submissions, and how many there are. */
-    public record Listing(List<Submission> submissions, long total) {
-        public Listing {
+    record Listing(List<Submission> submissions, long total) {
+        Listing {
             submissions = List.copyOf(submissions);
         }
     }

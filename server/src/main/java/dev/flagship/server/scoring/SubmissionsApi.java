@@ -1,18 +1,24 @@
 package dev.flagship.server.scoring;
 
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** What was handed in, for operators; the security chain lets nobody else in. */
 @RestController
@@ -21,33 +27,54 @@ class SubmissionsApi {
     private static final int PER_PAGE = 20;
 
     private final Submissions submissions;
+    private final ReviewSubmission review;
 
-    SubmissionsApi(Submissions submissions) {
+    SubmissionsApi(Submissions submissions, ReviewSubmission review) {
         this.submissions = submissions;
+        this.review = review;
     }
 
     @GetMapping
-    Answer<List<Item>> list(
+    Answer<List<HistoryJson.Submitted>> list(
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(name = "challenge_id", required = false) @Nullable Long challengeId,
             @RequestParam(name = "user_id", required = false) @Nullable Long userId,
+            @RequestParam(name = "team_id", required = false) @Nullable Long teamId,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Integer page,
             @RequestParam(name = "per_page", required = false) @Nullable Integer perPage) {
         PageRequest request = PageRequest.of(page, perPage, PER_PAGE);
-        Submissions.Listing listing = submissions.list(type(type), challengeId, userId, request);
-        return Answer.page(request, listing.submissions(), listing.total(), Item::of);
+        SubmissionStore.Filter filter = new SubmissionStore.Filter(type(type), challengeId, teamId, userId, q, false);
+        Submissions.Listing listing = submissions.list(filter, request);
+        return Answer.page(request, listing.submissions(), listing.total(), HistoryJson.Submitted::of);
     }
 
     @GetMapping("/{id}")
-    Answer<Item> get(@PathVariable long id) {
+    Answer<HistoryJson.Submitted> get(@PathVariable long id) {
         return submissions
                 .find(id)
-                .map(submission -> Answer.of(Item.of(submission)))
+                .map(submission -> Answer.of(HistoryJson.Submitted.of(submission)))
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no submission with the id " + id + ".")
                         .asException());
     }
 
-    private static Submission.@Nullable Type type(@Nullable String text) {
+    @PatchMapping("/{id}")
+    Answer<HistoryJson.Submitted> judge(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
+        JsonFields fields = JsonFields.of(body, Set.of("type"));
+        Submission.@Nullable Type type = type(fields.word("type", List.of("correct", "incorrect", "discard")));
+        if (type == null) {
+            throw JsonFields.refused("type", "expected correct, incorrect or discard");
+        }
+        return Answer.of(HistoryJson.Submitted.of(review.judge(caller, id, type)));
+    }
+
+    @DeleteMapping("/{id}")
+    Answer<Void> remove(Caller caller, @PathVariable long id) {
+        review.remove(caller, id);
+        return Answer.done();
+    }
+
+    static Submission.@Nullable Type type(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -56,42 +83,10 @@ class SubmissionsApi {
                 return type;
             }
         }
-        throw Refusal.of(Code.INVALID, "type", "type: " + text + " (expected: correct, incorrect or ratelimited)")
+        throw Refusal.of(
+                        Code.INVALID,
+                        "type",
+                        "type: " + text + " (expected: correct, incorrect, discard or ratelimited)")
                 .asException();
-    }
-
-    /** A submission in CTFd's words; a real flag is shown as sealed. */
-    record Item(
-            String type,
-            long challengeId,
-            long userId,
-            @Nullable Object team,
-            String ip,
-            String provided,
-            Instant date,
-            @Nullable Long teamId,
-            UserJson.ChallengeRef challenge,
-            UserJson.UserRef user,
-            long id) {
-
-        static Item of(Submission submission) {
-            String provided = submission.provided();
-            return new Item(
-                    submission.type().text(),
-                    submission.challengeId(),
-                    submission.userId(),
-                    null,
-                    submission.address(),
-                    provided == null ? "(a real flag, kept sealed)" : provided,
-                    submission.at(),
-                    null,
-                    new UserJson.ChallengeRef(
-                            submission.challenge(),
-                            submission.category(),
-                            submission.challengeId(),
-                            submission.value()),
-                    new UserJson.UserRef(submission.user(), submission.userId()),
-                    submission.id());
-        }
     }
 }

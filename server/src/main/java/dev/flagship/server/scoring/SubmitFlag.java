@@ -12,6 +12,7 @@ import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.flag.CheckFlag;
 import dev.flagship.server.flag.Verdict;
+import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.scoring.SubmissionStore.NewSubmission;
@@ -44,6 +45,7 @@ public final class SubmitFlag {
     private final FlagVault vault;
     private final StandingsBoard standings;
     private final OpenChallenges open;
+    private final LiveEvents live;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -58,6 +60,7 @@ public final class SubmitFlag {
             FlagVault vault,
             StandingsBoard standings,
             OpenChallenges open,
+            LiveEvents live,
             Audit audit,
             TransactionOperations transaction,
             Clock clock) {
@@ -70,6 +73,7 @@ public final class SubmitFlag {
         this.vault = vault;
         this.standings = standings;
         this.open = open;
+        this.live = live;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -79,7 +83,7 @@ public final class SubmitFlag {
     public Attempt submit(Caller caller, long challengeId, String typed) {
         String text = readable(typed);
         Attempt attempt = transaction.execute(status -> {
-            accounts.hold(caller.accountId());
+            accounts.holdOwn(caller);
             Challenge challenge = catalog.holdVisible(challengeId);
             open.require(challenge, caller.accountId(), caller.isAdmin());
             return judge(caller, challenge, text, clock.now());
@@ -101,6 +105,10 @@ public final class SubmitFlag {
         Competition.Phase phase = competition.phase(now);
         if (phase == Competition.Phase.PAUSED) {
             return new Attempt.Paused(competition.name());
+        }
+        if (competition.isPractice(now)) {
+            return new Attempt.Practised(
+                    checkFlag.check(challenge.id(), caller.ownerKey(), text).isRight());
         }
         if (phase != Competition.Phase.OPEN && !caller.isAdmin()) {
             throw new NotOpen(competition.name(), phase).asException();
@@ -154,7 +162,7 @@ public final class SubmitFlag {
 
     private Attempt solve(long id, NewSubmission submission) {
         store.solve(id, submission);
-        store.announceSolve(submission.challengeId());
+        live.scores(submission.challengeId());
         return new Attempt.Correct();
     }
 

@@ -3,11 +3,13 @@ package dev.flagship.server.scoring;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeHints;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
+import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
@@ -29,6 +31,8 @@ public final class UnlockHint {
     private final OpenChallenges open;
     private final Competition competition;
     private final StandingsBoard board;
+    private final LiveEvents live;
+    private final AwardStore awards;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -39,6 +43,8 @@ public final class UnlockHint {
             OpenChallenges open,
             Competition competition,
             StandingsBoard board,
+            LiveEvents live,
+            AwardStore awards,
             TransactionOperations transaction,
             Clock clock) {
         this.store = store;
@@ -47,6 +53,8 @@ public final class UnlockHint {
         this.open = open;
         this.competition = competition;
         this.board = board;
+        this.live = live;
+        this.awards = awards;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -59,7 +67,7 @@ public final class UnlockHint {
     /** Unlocks it, or refuses with the reason. */
     public Unlock unlock(Caller caller, long hintId) {
         Unlock unlock = transaction.execute(status -> {
-            accounts.hold(caller.accountId());
+            accounts.holdOwn(caller);
             return unlockHeld(caller, hintId, clock.now());
         });
         board.changed();
@@ -86,10 +94,31 @@ public final class UnlockHint {
             throw Refusal.of(Code.INVALID, "score", "You do not have enough points to unlock this hint")
                     .asException();
         }
-        @Nullable Long paid = hint.cost() == 0 ? null : Long.valueOf(store.pay(caller, hint, challenge, now));
+        @Nullable Long paid = hint.cost() == 0 ? null : Long.valueOf(pay(caller, hint, challenge, now));
         long id = store.add(caller, hintId, paid, now);
-        store.announce(challenge.id());
-        return new Unlock(id, hintId, caller.userId(), now);
+        live.scores(challenge.id());
+        return new Unlock(id, hintId, caller.userId(), teamOf(caller), now);
+    }
+
+    /** Takes the cost off the account's score and returns the award's id. */
+    private long pay(Caller caller, Challenge.Hint hint, Challenge challenge, Instant now) {
+        return awards.add(
+                new AwardRow(
+                        0,
+                        caller.accountId(),
+                        caller.userId(),
+                        teamOf(caller),
+                        "Hint " + hint.id(),
+                        "Hint for " + challenge.name(),
+                        -hint.cost(),
+                        "hints",
+                        null,
+                        now),
+                "hints");
+    }
+
+    private static @Nullable Long teamOf(Caller caller) {
+        return caller.mode() == Mode.TEAMS ? Long.valueOf(caller.teamId()) : null;
     }
 
     /** What the account has. Standings may be a second old, but what it paid meanwhile is counted. */
@@ -105,5 +134,6 @@ public final class UnlockHint {
     }
 
     /** A hint that was unlocked just now. */
-    public record Unlock(long id, long hintId, long userId, Instant at) {}
+    public record Unlock(
+            long id, long hintId, long userId, @Nullable Long teamId, Instant at) {}
 }

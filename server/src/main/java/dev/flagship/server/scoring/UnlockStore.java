@@ -1,7 +1,6 @@
 package dev.flagship.server.scoring;
 
 import dev.flagship.server.account.Caller;
-import dev.flagship.server.challenge.Challenge;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Set;
@@ -32,24 +31,6 @@ final class UnlockStore {
                 .single();
     }
 
-    /** Takes the cost of a hint off the account's score and returns the award's id. */
-    long pay(Caller caller, Challenge.Hint hint, Challenge challenge, Instant now) {
-        return jdbc.sql("""
-                        insert into award (account_id, user_id, type, name, description, value, category, at)
-                        values (:account, :user, 'hints', :name, :description, :value, :category, :at)
-                        returning id
-                        """)
-                .param("account", caller.accountId())
-                .param("user", caller.userId())
-                .param("name", "Hint " + hint.id())
-                .param("description", "Hint for " + challenge.name())
-                .param("value", -hint.cost())
-                .param("category", challenge.category())
-                .param("at", Timestamp.from(now))
-                .query(Long.class)
-                .single();
-    }
-
     /** The account has unlocked the hint; returns the unlock's id. */
     long add(Caller caller, long hintId, @Nullable Long awardId, Instant now) {
         return jdbc.sql("""
@@ -63,13 +44,5 @@ final class UnlockStore {
                 .param("at", Timestamp.from(now))
                 .query(Long.class)
                 .single();
-    }
-
-    /** Says to all servers that the standings changed, once the transaction is committed. */
-    void announce(long challengeId) {
-        jdbc.sql("select pg_notify('flagship', :hint)")
-                .param("hint", "solve " + challengeId)
-                .query((row, index) -> true)
-                .list();
     }
 }

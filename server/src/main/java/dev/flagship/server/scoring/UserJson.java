@@ -1,7 +1,10 @@
 package dev.flagship.server.scoring;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.flagship.server.account.User;
+import dev.flagship.server.field.FieldAnswer;
 import dev.flagship.server.standings.Standings;
 import java.time.Instant;
 import java.util.List;
@@ -19,51 +22,21 @@ final class UserJson {
             @Nullable String affiliation,
             @Nullable Long teamId,
             String name,
-            List<Object> fields,
+            List<Answered> fields,
             long id,
             @Nullable Long bracketId) {
 
-        static Listed of(User user) {
+        static Listed of(User user, List<FieldAnswer> answers) {
             return new Listed(
-                    user.country(),
-                    user.website(),
+                    user.profile().country(),
+                    user.profile().website(),
                     null,
-                    user.affiliation(),
-                    null,
+                    user.profile().affiliation(),
+                    user.teamId(),
                     user.name(),
-                    List.of(),
+                    Answered.all(answers),
                     user.id(),
-                    null);
-        }
-    }
-
-    /** Somebody's profile. */
-    record Shown(
-            @Nullable String country,
-            @Nullable String website,
-            @JsonProperty("oauth_id") @Nullable String oauthId,
-            @Nullable String affiliation,
-            @Nullable Long teamId,
-            String name,
-            List<Object> fields,
-            long id,
-            @Nullable Long bracketId,
-            @Nullable String place,
-            int score) {
-
-        static Shown of(User user, Standings standings) {
-            return new Shown(
-                    user.country(),
-                    user.website(),
-                    null,
-                    user.affiliation(),
-                    null,
-                    user.name(),
-                    List.of(),
-                    user.id(),
-                    null,
-                    placeOf(user, standings),
-                    standings.scoreOf(user.id()));
+                    user.bracketId());
         }
     }
 
@@ -77,27 +50,23 @@ final class UserJson {
             @Nullable Long teamId,
             String name,
             String email,
-            List<Object> fields,
+            List<Answered> fields,
             long id,
-            @Nullable String country,
-            @Nullable String place,
-            int score) {
+            @Nullable String country) {
 
-        static Me of(User user, Standings standings) {
+        static Me of(User user, List<FieldAnswer> answers) {
             return new Me(
+                    user.profile().language(),
+                    user.profile().website(),
                     null,
-                    user.website(),
-                    null,
-                    null,
-                    user.affiliation(),
-                    null,
+                    user.bracketId(),
+                    user.profile().affiliation(),
+                    user.teamId(),
                     user.name(),
                     user.email(),
-                    List.of(),
+                    Answered.all(answers),
                     user.id(),
-                    user.country(),
-                    placeOf(user, standings),
-                    standings.scoreOf(user.id()));
+                    user.profile().country());
         }
     }
 
@@ -112,7 +81,7 @@ final class UserJson {
             @Nullable Long teamId,
             String name,
             String email,
-            List<Object> fields,
+            List<Answered> fields,
             long id,
             @Nullable String country,
             String type,
@@ -120,64 +89,71 @@ final class UserJson {
             boolean banned,
             boolean verified,
             Instant created,
-            @Nullable Long bracketId,
-            @Nullable String place,
-            int score) {
+            @Nullable Long bracketId) {
 
-        static Known of(User user, Standings standings) {
+        static Known of(User user, List<FieldAnswer> answers) {
             return new Known(
-                    user.website(),
+                    user.profile().website(),
                     null,
                     user.hidden(),
                     user.changePassword(),
                     null,
-                    user.affiliation(),
-                    null,
+                    user.profile().affiliation(),
+                    user.teamId(),
                     user.name(),
                     user.email(),
-                    List.of(),
+                    Answered.all(answers),
                     user.id(),
-                    user.country(),
+                    user.profile().country(),
                     user.role().text(),
-                    null,
+                    user.profile().language(),
                     user.banned(),
                     user.verified(),
                     user.createdAt(),
-                    null,
-                    placeOf(user, standings),
-                    standings.scoreOf(user.id()));
+                    user.bracketId());
         }
     }
 
-    /** A solve on a profile. */
-    record Solved(
-            Instant date,
-            String type,
-            UserRef user,
-            long challengeId,
-            ChallengeRef challenge,
-            long id,
-            @Nullable Object team) {
+    /** Anybody's form with how they stand. */
+    record Placed(
+            @JsonUnwrapped Object who,
+            @JsonInclude @Nullable String place,
+            @JsonInclude @Nullable Integer score) {
 
-        static Solved of(Standings.Solve solve) {
-            return new Solved(
-                    solve.at(),
-                    "correct",
-                    new UserRef(solve.account(), solve.accountId()),
-                    solve.challengeId(),
-                    new ChallengeRef(solve.challenge(), solve.category(), solve.challengeId(), solve.value()),
-                    solve.id(),
-                    null);
+        static Placed of(Object who, long accountId, Standings standings, boolean scoresShown) {
+            return scoresShown
+                    ? new Placed(
+                            who,
+                            standings
+                                    .placeOf(accountId)
+                                    .map(Standings.Place::ordinal)
+                                    .orElse(null),
+                            standings.scoreOf(accountId))
+                    : new Placed(who, null, null);
+        }
+    }
+
+    /** An answer to an organisers' question. */
+    record Answered(@Nullable String description, String type, Object value, String name, long fieldId) {
+        static List<Answered> all(List<FieldAnswer> answers) {
+            return answers.stream()
+                    .map(answer -> new Answered(
+                            answer.field().description(),
+                            answer.field().kind().text(),
+                            answer.value(),
+                            answer.field().name(),
+                            answer.field().id()))
+                    .toList();
         }
     }
 
     /** A challenge in few words. */
     record ChallengeRef(String name, String category, long id, int value) {}
 
-    /** A user in few words. */
-    record UserRef(String name, long id) {}
-
-    private static @Nullable String placeOf(User user, Standings standings) {
-        return standings.placeOf(user.id()).map(Standings.Place::ordinal).orElse(null);
+    /** A user or a team in few words. */
+    record Ref(String name, long id) {
+        static @Nullable Ref of(@Nullable String name, @Nullable Long id) {
+            return name == null || id == null ? null : new Ref(name, id);
+        }
     }
 }

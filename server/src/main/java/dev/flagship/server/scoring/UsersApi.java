@@ -1,30 +1,34 @@
 package dev.flagship.server.scoring;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.flagship.server.access.Access;
+import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.ChangePassword;
+import dev.flagship.server.account.ChangeUser;
+import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.User;
+import dev.flagship.server.account.UserFilter;
 import dev.flagship.server.account.Visitor;
+import dev.flagship.server.field.Field;
+import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.Answer;
-import dev.flagship.server.http.Cookies;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
-import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
-import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Users over REST, with their places and solves. Hidden and banned ones exist for operators only. */
 @RestController
@@ -33,139 +37,125 @@ class UsersApi {
     private static final int PER_PAGE = 50;
 
     private final Accounts accounts;
-    private final ChangePassword changePassword;
+    private final ChangeUser changeUser;
+    private final EndAccount endAccount;
+    private final Fields fields;
     private final StandingsBoard board;
-    private final Submissions submissions;
-    private final Cookies cookies;
+    private final Access access;
+    private final History history;
+    private final Modes modes;
 
     UsersApi(
             Accounts accounts,
-            ChangePassword changePassword,
+            ChangeUser changeUser,
+            EndAccount endAccount,
+            Fields fields,
             StandingsBoard board,
-            Submissions submissions,
-            Cookies cookies) {
+            Access access,
+            History history,
+            Modes modes) {
         this.accounts = accounts;
-        this.changePassword = changePassword;
+        this.changeUser = changeUser;
+        this.endAccount = endAccount;
+        this.fields = fields;
         this.board = board;
-        this.submissions = submissions;
-        this.cookies = cookies;
+        this.access = access;
+        this.history = history;
+        this.modes = modes;
     }
 
     @GetMapping
     Answer<List<UserJson.Listed>> list(
             Visitor visitor,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "name") String field,
             @RequestParam(defaultValue = "") String view,
             @RequestParam(required = false) @Nullable Integer page,
             @RequestParam(name = "per_page", required = false) @Nullable Integer perPage) {
         PageRequest request = PageRequest.of(page, perPage, PER_PAGE);
-        boolean all = visitor.isAdmin() && view.equals("admin");
-        List<User> users = accounts.list(q, all, request.perPage(), request.offset());
-        return Answer.page(request, users, accounts.count(q, all), UserJson.Listed::of);
+        UserFilter filter = new UserFilter(field, q, visitor.seesAll() && view.equals("admin"));
+        List<User> users = accounts.list(filter, request.perPage(), request.offset());
+        var answers =
+                fields.answers(Field.Owner.USER, users.stream().map(User::id).toList(), visitor.seesAll());
+        return Answer.page(
+                request,
+                users,
+                accounts.count(filter),
+                user -> UserJson.Listed.of(user, answers.getOrDefault(user.id(), List.of())));
     }
 
-    @GetMapping("/me")
-    Answer<UserJson.Me> me(Caller caller) {
-        return Answer.of(UserJson.Me.of(self(caller), board.current()));
-    }
-
-    @PatchMapping("/me")
-    Answer<UserJson.Me> change(Caller caller, @RequestBody Change change, HttpServletRequest request) {
-        if (change.password() != null) {
-            if (change.confirm() == null) {
-                throw Refusal.of(Code.INVALID, "confirm", "Please confirm your current password")
-                        .asException();
-            }
-            Cookie session = cookies.session(request);
-            changePassword.change(
-                    caller, change.confirm(), change.password(), session == null ? "" : session.getValue());
-        }
-        return me(caller);
-    }
-
-    @GetMapping("/me/solves")
-    Answer<List<UserJson.Solved>> mySolves(Caller caller) {
-        return solvesOf(caller.accountId());
-    }
-
-    @GetMapping("/me/fails")
-    Answer<List<UserJson.Solved>> myFails(Caller caller) {
-        return Answer.counted(List.of(), submissions.wrong(caller.accountId()));
-    }
-
-    @GetMapping("/me/awards")
-    Answer<List<UserJson.Solved>> myAwards(Caller caller) {
-        return Answer.counted(List.of(), 0);
-    }
-
-    /** As in CTFd, where players may not read back what they handed in unless a setting says so. */
-    @GetMapping("/me/submissions")
-    Answer<List<UserJson.Solved>> mySubmissions(Caller caller) {
-        throw Refusal.of(Code.FORBIDDEN, "What was handed in is shown to operators only.")
-                .asException();
+    @PostMapping
+    Answer<UserJson.Known> add(Caller caller, @RequestBody JsonNode body) {
+        return Answer.of(known(changeUser.add(caller, body)));
     }
 
     @GetMapping("/{id}")
-    Answer<Object> get(Visitor visitor, @PathVariable long id) {
+    Answer<UserJson.Placed> get(Visitor visitor, @PathVariable long id) {
         User user = shown(visitor, id);
-        Standings standings = board.current();
-        return Answer.of(visitor.isAdmin() ? UserJson.Known.of(user, standings) : UserJson.Shown.of(user, standings));
+        Object form =
+                visitor.seesAll() ? known(user) : UserJson.Listed.of(user, fields.answers(Field.Owner.USER, id, false));
+        return Answer.of(UserJson.Placed.of(
+                form, placedId(user), board.seenBy(visitor.seesAll()), access.allows(Area.SCORES, visitor)));
+    }
+
+    @PatchMapping("/{id}")
+    Answer<UserJson.Known> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
+        User changed = changeUser.change(caller, id, body);
+        board.changed();
+        if (changed.banned()) {
+            endAccount.ofUser(caller, changed);
+        }
+        return Answer.of(known(changed));
+    }
+
+    @DeleteMapping("/{id}")
+    Answer<Void> remove(Caller caller, @PathVariable long id) {
+        User user = changeUser.find(id);
+        changeUser.remove(caller, id);
+        endAccount.ofUser(caller, user);
+        board.changed();
+        return Answer.done();
     }
 
     @GetMapping("/{id}/solves")
-    Answer<List<UserJson.Solved>> solves(Visitor visitor, @PathVariable long id) {
-        return solvesOf(shown(visitor, id).id());
+    Answer<? extends List<?>> solves(Visitor visitor, @PathVariable long id) {
+        return history.solves(of(visitor, id));
     }
 
     @GetMapping("/{id}/fails")
-    Answer<List<UserJson.Solved>> fails(Visitor visitor, @PathVariable long id) {
-        return Answer.counted(List.of(), submissions.wrong(shown(visitor, id).id()));
+    Answer<? extends List<?>> fails(Visitor visitor, @PathVariable long id) {
+        return history.fails(of(visitor, id));
     }
 
     @GetMapping("/{id}/awards")
-    Answer<List<UserJson.Solved>> awards(Visitor visitor, @PathVariable long id) {
-        shown(visitor, id);
-        return Answer.counted(List.of(), 0);
+    Answer<? extends List<?>> awards(Visitor visitor, @PathVariable long id) {
+        return history.awards(of(visitor, id));
     }
 
-    private Answer<List<UserJson.Solved>> solvesOf(long accountId) {
-        List<UserJson.Solved> solves = board.current().solvesOfAccount(accountId).stream()
-                .map(UserJson.Solved::of)
-                .toList();
-        return Answer.counted(solves, solves.size());
+    private History.Of of(Visitor visitor, long id) {
+        User user = shown(visitor, id);
+        boolean own =
+                visitor.caller().map(Caller::userId).filter(me -> me == id).isPresent();
+        return new History.Of(false, user.id(), own, visitor.seesAll());
     }
 
-    private User self(Caller caller) {
-        return accounts.user(caller.userId()).orElseThrow(() -> notFound(caller.userId()));
+    /** Who is ranked: where teams score, users are not. */
+    private long placedId(User user) {
+        return modes.byTeam() ? 0 : user.id();
+    }
+
+    private UserJson.Known known(User user) {
+        return UserJson.Known.of(user, fields.answers(Field.Owner.USER, user.id(), true));
     }
 
     private User shown(Visitor visitor, long id) {
         return accounts.user(id)
-                .filter(user -> visitor.isAdmin() || Accounts.isShown(user))
+                .filter(user -> visitor.seesAll() || Accounts.isShown(user))
                 .orElseThrow(() -> notFound(id));
     }
 
     private static RefusedException notFound(long id) {
         return Refusal.of(Code.NOT_FOUND, "There is no user with the id " + id + ".")
                 .asException();
-    }
-
-    /** What can be changed of oneself now; CTFd's other fields are taken and left alone. */
-    @JsonIgnoreProperties({
-        "name",
-        "email",
-        "website",
-        "affiliation",
-        "country",
-        "language",
-        "fields",
-        "bracket_id",
-        "nonce"
-    })
-    record Change(@Nullable String password, @Nullable String confirm) {
-        @Override
-        public String toString() {
-            return "Change[...]";
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -89,6 +90,31 @@ public sealed interface Kind {
                 }
             }
             return new Reading.Bad("a number from " + least + " to " + most);
+        }
+    }
+
+    /** One of a few words. */
+    record Word(List<String> words) implements Kind {
+        public Word {
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public Reading read(String given) {
+            String word = given.toLowerCase(Locale.ROOT);
+            return words.contains(word)
+                    ? new Reading.Good(word)
+                    : new Reading.Bad("one of " + String.join(", ", words));
+        }
+    }
+
+    /** Several lines of text. */
+    record Lines(int longest) implements Kind {
+        @Override
+        public Reading read(String given) {
+            return given.length() <= longest && given.indexOf('\0') < 0
+                    ? new Reading.Good(given)
+                    : new Reading.Bad("text of at most " + longest + " characters");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.flagship.server.settings;
 
+import java.util.List;
+
 /** Short names for the kinds, so that the table of settings reads as one. */
 final class Kinds {
     private Kinds() {}
@@ -14,6 +16,14 @@ final class Kinds {
 
     static Kind time() {
         return new Kind.Time();
+    }
+
+    static Kind word(String... words) {
+        return new Kind.Word(List.of(words));
+    }
+
+    static Kind lines(int longest) {
+        return new Kind.Lines(longest);
     }
 
     static Kind number(int least, int most) {

@@ -1,11 +1,16 @@
 package dev.flagship.server.settings;
 
+import static dev.flagship.server.settings.Kinds.lines;
 import static dev.flagship.server.settings.Kinds.number;
 import static dev.flagship.server.settings.Kinds.text;
 import static dev.flagship.server.settings.Kinds.time;
 import static dev.flagship.server.settings.Kinds.truth;
+import static dev.flagship.server.settings.Kinds.word;
 import static dev.flagship.server.settings.SettingGroup.EVENT;
 import static dev.flagship.server.settings.SettingGroup.PLATFORM;
+import static dev.flagship.server.settings.SettingGroup.REGISTRATION;
+import static dev.flagship.server.settings.SettingGroup.TEAMS;
+import static dev.flagship.server.settings.SettingGroup.VISIBILITY;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -28,6 +33,40 @@ public enum Setting {
     FREEZE("freeze", EVENT, time(), ""),
     /** Whether attempts and starts are refused for the time being. */
     PAUSED("paused", EVENT, truth(), "false"),
+    /** What the competition is about, in Markdown; on the first page where nobody wrote another. */
+    DESCRIPTION("ctf_description", EVENT, lines(20_000), ""),
+    /** Whether challenges and scores can still be looked at when it has ended. */
+    VIEW_AFTER_END("view_after_ctf", EVENT, truth(), "true"),
+    /** Whether challenges can be solved for practice when it has ended: judged, and never counted. */
+    PRACTICE("practice_after_end", EVENT, truth(), "false"),
+    /** Who sees challenges. */
+    CHALLENGE_VISIBILITY("challenge_visibility", VISIBILITY, word("public", "private", "admins"), "private"),
+    /** Who sees users and teams. */
+    ACCOUNT_VISIBILITY("account_visibility", VISIBILITY, word("public", "private", "admins"), "public"),
+    /** Who sees scores and solves; hidden is for nobody but operators, without a word of when they are back. */
+    SCORE_VISIBILITY("score_visibility", VISIBILITY, word("public", "private", "hidden", "admins"), "public"),
+    /** Whether strangers may register; private closes it. */
+    REGISTRATION_VISIBILITY("registration_visibility", REGISTRATION, word("public", "private"), "public"),
+    /** What has to be known to register; empty for nothing. */
+    REGISTRATION_CODE("registration_code", REGISTRATION, text(200), ""),
+    /** Domains of e-mail addresses that may register, with commas between; {@code *.edu} for all below; empty for all. */
+    DOMAINS_ALLOWED("domain_whitelist", REGISTRATION, text(4_000), ""),
+    /** Domains of e-mail addresses that may not register. */
+    DOMAINS_REFUSED("domain_blacklist", REGISTRATION, text(4_000), ""),
+    /** How many users there may be; 0 for any number. */
+    USERS("num_users", REGISTRATION, number(0, 1_000_000), "0"),
+    /** How many characters a new password has at least. */
+    PASSWORD_LENGTH("password_min_length", REGISTRATION, number(0, 128), "8"),
+    /** Whether users may change their names. */
+    NAME_CHANGES("name_changes", REGISTRATION, truth(), "true"),
+    /** How many members a team may have; 0 for any number. */
+    TEAM_SIZE("team_size", TEAMS, number(0, 10_000), "0"),
+    /** How many teams there may be; 0 for any number. */
+    TEAMS_IN_ALL("num_teams", TEAMS, number(0, 1_000_000), "0"),
+    /** Whether players may make teams. */
+    TEAM_CREATION("team_creation", TEAMS, truth(), "true"),
+    /** Whether a captain may dissolve a team that has not scored. */
+    TEAM_DISBANDING("team_disbanding", TEAMS, word("disabled", "inactive_only"), "inactive_only"),
     /** How many wrong answers an account may give within a minute. */
     WRONG_PER_MINUTE("incorrect_submissions_per_min", SettingGroup.SCORING, number(1, 10_000), "10"),
     /** How many instances an account may have at one time. */
@@ -42,8 +81,8 @@ public enum Setting {
     EXTENSION_PAUSE("instance.extension_pause_seconds", SettingGroup.INSTANCES, number(0, 86_400), "300"),
     /** How many seconds after a stop or reset the same challenge can be started again. */
     COOLDOWN("instance.cooldown_seconds", SettingGroup.INSTANCES, number(0, 86_400), "300"),
-    /** Who scores: users. */
-    USER_MODE("user_mode", PLATFORM, text(10), "users"),
+    /** Who scores; chosen when the competition is set up. */
+    USER_MODE("user_mode", PLATFORM, word("users", "teams"), "users"),
     /** The release of CTFd whose dialect the API speaks. */
     VERSION("ctf_version", PLATFORM, text(40), "3.8.7");
 

@@ -3,6 +3,11 @@ package dev.flagship.server.settings;
 /** What a setting is about. */
 public enum SettingGroup {
     EVENT,
+    /** Who sees what. */
+    VISIBILITY,
+    /** Who may register, and as what. */
+    REGISTRATION,
+    TEAMS,
     SCORING,
     INSTANCES,
     /** What the platform says of itself; nobody changes it. */

@@ -93,6 +93,7 @@ final class Ranking {
             return;
         }
         Scorer user = facts.users().get(row.userId());
+        Scorer team = facts.teams().get(row.accountId());
         Solve solve = new Solve(
                 row.id(),
                 row.challengeId(),
@@ -103,6 +104,8 @@ final class Ranking {
                 scorer.name(),
                 row.userId(),
                 user == null ? scorer.name() : user.name(),
+                facts.byTeam() ? row.accountId() : null,
+                team == null ? null : team.name(),
                 row.at());
         byAccount.computeIfAbsent(id, any -> new ArrayList<>()).addFirst(solve);
         totals.merge(id, Total.of(solve.value(), 1, solve.at()), Total::plus);

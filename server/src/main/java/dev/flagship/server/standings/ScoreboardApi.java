@@ -1,7 +1,12 @@
 package dev.flagship.server.standings;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.flagship.server.account.Memberships;
+import dev.flagship.server.account.User;
 import dev.flagship.server.account.Visitor;
+import dev.flagship.server.bracket.Bracket;
+import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.Prepared;
 import java.time.Instant;
@@ -13,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,43 +29,70 @@ class ScoreboardApi {
     private static final int MOST_LEADERS = 100;
 
     private final StandingsBoard board;
+    private final Memberships memberships;
+    private final Brackets brackets;
     private final JsonMapper json;
     private final Map<Wanted, Prepared> prepared = new ConcurrentHashMap<>();
 
-    ScoreboardApi(StandingsBoard board, JsonMapper json) {
+    ScoreboardApi(StandingsBoard board, Memberships memberships, Brackets brackets, JsonMapper json) {
         this.board = board;
+        this.memberships = memberships;
+        this.brackets = brackets;
         this.json = json;
     }
 
     @GetMapping("/api/v1/scoreboard")
     ResponseEntity<byte[]> scoreboard(Visitor visitor, WebRequest request) {
-        return prepared(new Wanted(0, visitor.isAdmin())).answer(request);
+        return prepared(new Wanted(0, visitor.seesAll(), null)).answer(request);
     }
 
     @GetMapping("/api/v1/scoreboard/top/{count}")
-    ResponseEntity<byte[]> leaders(Visitor visitor, @PathVariable int count, WebRequest request) {
+    ResponseEntity<byte[]> leaders(
+            Visitor visitor,
+            @PathVariable int count,
+            @RequestParam(name = "bracket_id", required = false) @Nullable Long bracketId,
+            WebRequest request) {
         int most = Math.clamp(count, 1, MOST_LEADERS);
-        return prepared(new Wanted(most, visitor.isAdmin())).answer(request);
+        Long known = brackets.all().stream().map(Bracket::id).anyMatch(id -> id.equals(bracketId)) ? bracketId : null;
+        return prepared(new Wanted(most, visitor.seesAll(), known)).answer(request);
     }
 
     private Prepared prepared(Wanted wanted) {
         Standings standings = board.seenBy(wanted.operator());
-        int leaders = wanted.leaders();
         Prepared known = prepared.get(wanted);
         if (known != null && known.isOf(standings.version())) {
             return known;
         }
-        Object data = leaders == 0 ? standings.places().stream().map(Row::of).toList() : leaders(standings, leaders);
+        Object data = wanted.leaders() == 0 ? rows(standings, wanted.operator()) : leaders(standings, wanted);
         Prepared made = Prepared.of(standings.version(), json.writeValueAsBytes(Answer.of(data)));
         prepared.put(wanted, made);
         return made;
     }
 
-    private static Map<String, Leader> leaders(Standings standings, int count) {
+    private List<Row> rows(Standings standings, boolean operator) {
+        if (!standings.byTeam()) {
+            return standings.places().stream()
+                    .map(place -> Row.of(place, false, null))
+                    .toList();
+        }
+        Standings users = board.ofUsers(operator);
+        return standings.places().stream()
+                .map(place -> Row.of(
+                        place,
+                        true,
+                        memberships.of(place.accountId()).stream()
+                                .map(user -> Member.of(user, users))
+                                .toList()))
+                .toList();
+    }
+
+    private static Map<String, Leader> leaders(Standings standings, Wanted wanted) {
         Map<String, Leader> leaders = new LinkedHashMap<>();
         standings.places().stream()
-                .limit(count)
-                .forEach(place -> leaders.put(Integer.toString(place.pos()), Leader.of(place, standings)));
+                .filter(place ->
+                        wanted.bracketId() == null || wanted.bracketId().equals(place.bracketId()))
+                .limit(wanted.leaders())
+                .forEach(place -> leaders.put(Integer.toString(leaders.size() + 1), Leader.of(place, standings)));
         return leaders;
     }
 
@@ -73,24 +106,46 @@ class ScoreboardApi {
             String name,
             int score,
             @Nullable Long bracketId,
-            @Nullable String bracketName) {
+            @Nullable String bracketName,
 
-        static Row of(Standings.Place place) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Member> members) {
+
+        static Row of(Standings.Place place, boolean team, @Nullable List<Member> members) {
             return new Row(
                     place.pos(),
                     place.accountId(),
-                    "/users/" + place.accountId(),
-                    "user",
+                    address(place, team),
+                    team ? "team" : "user",
                     null,
                     place.name(),
                     place.score(),
                     place.bracketId(),
-                    place.bracket());
+                    place.bracket(),
+                    members);
         }
     }
 
+    /** Somebody in a team of the scoreboard, with what they brought it. */
+    record Member(
+            long id,
+            @JsonProperty("oauth_id") @Nullable String oauthId,
+            String name,
+            int score,
+            @Nullable Long bracketId,
+            @Nullable String bracketName) {
+        static Member of(User user, Standings users) {
+            return new Member(user.id(), null, user.name(), users.scoreOf(user.id()), user.bracketId(), null);
+        }
+    }
+
+    private static String address(Standings.Place place, boolean team) {
+        return (team ? "/teams/" : "/users/") + place.accountId();
+    }
+
     /** The whole board for 0 leaders, else so many with their solves. */
-    private record Wanted(int leaders, boolean operator) {}
+    private record Wanted(
+            int leaders, boolean operator, @Nullable Long bracketId) {}
 
     /** A leader with the solves that a graph is drawn from, oldest first. */
     record Leader(
@@ -105,7 +160,7 @@ class ScoreboardApi {
         static Leader of(Standings.Place place, Standings standings) {
             return new Leader(
                     place.accountId(),
-                    "/users/" + place.accountId(),
+                    address(place, standings.byTeam()),
                     place.name(),
                     place.score(),
                     place.bracketId(),
@@ -121,7 +176,7 @@ class ScoreboardApi {
 
         static Point of(Standings.Solve solve) {
             return new Point(
-                    solve.challengeId(), solve.accountId(), null, solve.accountId(), solve.value(), solve.at());
+                    solve.challengeId(), solve.accountId(), solve.teamId(), solve.userId(), solve.value(), solve.at());
         }
     }
 }

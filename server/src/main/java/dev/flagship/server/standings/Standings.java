@@ -118,6 +118,7 @@ public record Standings(
      *
      * @param accountId whoever scored
      * @param userId who handed the flag in; the same where users score
+     * @param teamId the team that it counts for; null where users score
      */
     public record Solve(
             long id,
@@ -129,6 +130,8 @@ public record Standings(
             String account,
             long userId,
             String user,
+            @Nullable Long teamId,
+            @Nullable String team,
             Instant at) {}
 
     /**

@@ -2,8 +2,11 @@ package dev.flagship.server.standings;
 
 import dev.flagship.lifecycle.port.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands everybody the same standings. They are at most a second old, and not older than the last solve on this server;
@@ -37,6 +40,11 @@ public final class StandingsBoard {
     /** What is right for this reader. */
     public Standings seenBy(boolean operator) {
         return operator ? live() : current();
+    }
+
+    /** Since when players see nothing new, when that hides anything now. */
+    public Optional<Instant> frozenSince() {
+        return Optional.ofNullable(made().frozenSince());
     }
 
     /** The standings of users, also where teams score. */
@@ -84,7 +92,8 @@ public final class StandingsBoard {
         Standings liveUsers = facts.byTeam() ? Ranking.of(facts, false, null) : live;
         Standings shownUsers =
                 !facts.byTeam() ? shown : facts.hides() ? Ranking.of(facts, false, facts.freeze()) : liveUsers;
-        return new Made(facts.version(), live, shown, liveUsers, shownUsers, seen, now);
+        return new Made(
+                facts.version(), live, shown, liveUsers, shownUsers, facts.hides() ? facts.freeze() : null, seen, now);
     }
 
     private record Made(
@@ -93,10 +102,11 @@ public final class StandingsBoard {
             Standings shown,
             Standings liveUsers,
             Standings shownUsers,
+            @Nullable Instant frozenSince,
             long changes,
             long atNanos) {
         Made again(long seen, long now) {
-            return new Made(version, live, shown, liveUsers, shownUsers, seen, now);
+            return new Made(version, live, shown, liveUsers, shownUsers, frozenSince, seen, now);
         }
     }
 }

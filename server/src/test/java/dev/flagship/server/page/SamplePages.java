@@ -1,5 +1,6 @@
 package dev.flagship.server.page;
 
+import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.RegisterView;
 import dev.flagship.server.account.SettingsView;
 import dev.flagship.server.account.SignInView;
@@ -21,6 +22,7 @@ import dev.flagship.server.instance.InstanceTableView;
 import dev.flagship.server.page.ShellView.CountdownView;
 import dev.flagship.server.page.ShellView.PlayerView;
 import dev.flagship.server.page.ShellView.Section;
+import dev.flagship.server.page.ShellView.StandingView;
 import dev.flagship.server.scoring.FlagFormView;
 import dev.flagship.server.scoring.FlagFormView.AnswerView;
 import dev.flagship.server.scoring.FlagFormView.Tone;
@@ -47,8 +49,8 @@ final class SamplePages {
     static Map<String, Sample> all() {
         Map<String, Sample> samples = new LinkedHashMap<>();
         ShellView visitor = shell(null);
-        ShellView player = shell(new PlayerView("mara", false, 3, 450, 1, false));
-        ShellView admin = shell(new PlayerView("admin", true, 0, 0, 0, true));
+        ShellView player = shell(new PlayerView(7, "mara", false, new StandingView(3, 450), null, 1, false));
+        ShellView admin = shell(new PlayerView(1, "admin", true, new StandingView(0, 0), null, 0, true));
         samples.put("home", new Sample("home/home.jte", Map.of("shell", visitor)));
         samples.put("sign-in", page("account/sign-in", visitor, "view", new SignInView("", "", "")));
         samples.put(
@@ -58,15 +60,14 @@ final class SamplePages {
                         visitor,
                         "view",
                         new SignInView("mara", "That name and password do not go together.", "/challenges/7")));
-        samples.put("register", page("account/register", visitor, "view", new RegisterView("", "", Map.of())));
+        samples.put("register", page("account/register", visitor, "view", register("", "", Map.of())));
         samples.put(
                 "register-wrong",
                 page(
                         "account/register",
                         visitor,
                         "view",
-                        new RegisterView(
-                                "mara", "mara@example.org", Map.of("name", "This name is taken. Choose another."))));
+                        register("mara", "mara@example.org", Map.of("name", "This name is taken. Choose another."))));
         samples.put("board", page("board/board", player.at(Section.BOARD), "view", board()));
         samples.put(
                 "board-empty",
@@ -316,5 +317,10 @@ final class SamplePages {
                     i % 4 != 3));
         }
         return new InstanceTableView(rows, "", "", states, 1, 3, 104);
+    }
+
+    private static RegisterView register(String name, String email, Map<String, String> errors) {
+        QuestionsView nothing = new QuestionsView(List.of(), null, List.of(), Map.of());
+        return new RegisterView(true, name, email, false, 8, nothing, false, errors);
     }
 }

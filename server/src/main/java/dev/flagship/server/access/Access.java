@@ -1,0 +1,67 @@
+package dev.flagship.server.access;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.competition.Competition.Phase;
+import dev.flagship.server.competition.NotOpen;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.util.Optional;
+
+/** Decides who sees what: by the visibility of each area, and challenges by the time, too. Operators see all of it. */
+public final class Access {
+    private final Settings settings;
+    private final Competition competition;
+    private final Clock clock;
+
+    Access(Settings settings, Competition competition, Clock clock) {
+        this.settings = settings;
+        this.competition = competition;
+        this.clock = clock;
+    }
+
+    /** Whether this visitor may see the area now. */
+    public boolean allows(Area area, Visitor visitor) {
+        return look(area, visitor) instanceof Seen;
+    }
+
+    /** What a visitor finds who looks at an area. */
+    Look look(Area area, Visitor visitor) {
+        if (visitor.seesAll()) {
+            return new Seen();
+        }
+        boolean known = visitor.caller().isPresent();
+        String visibility = settings.text(area.setting());
+        return switch (visibility) {
+            case "public" -> timely(area);
+            case "private" -> known ? timely(area) : new AskedToSignIn();
+            case "hidden" -> new Closed(Refusal.of(Code.FORBIDDEN, area.noun() + " are hidden at the moment."));
+            default -> new Closed(Refusal.of(Code.NOT_FOUND, "There is nothing at this address."));
+        };
+    }
+
+    private Look timely(Area area) {
+        return area == Area.CHALLENGES ? challengesNow().<Look>map(Closed::new).orElseGet(Seen::new) : new Seen();
+    }
+
+    private Optional<Refusal> challengesNow() {
+        Phase phase = competition.phase(clock.now());
+        boolean closed = phase == Phase.BEFORE || (phase == Phase.AFTER && !settings.isSet(Setting.VIEW_AFTER_END));
+        return closed ? Optional.of(new NotOpen(competition.name(), phase)) : Optional.empty();
+    }
+
+    /** What somebody finds. */
+    sealed interface Look {}
+
+    /** All of it. */
+    record Seen() implements Look {}
+
+    /** Nothing yet: they may see it when they are known. */
+    record AskedToSignIn() implements Look {}
+
+    /** Nothing, for this reason. */
+    record Closed(Refusal refusal) implements Look {}
+}

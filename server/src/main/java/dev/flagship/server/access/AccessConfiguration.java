@@ -1,0 +1,65 @@
+package dev.flagship.server.access;
+
+import dev.flagship.server.http.AskToSignIn;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The access feature: which addresses belong to which area. Oneself is in none. */
+@Configuration(proxyBeanMethods = false)
+@Import(Access.class)
+public class AccessConfiguration implements WebMvcConfigurer {
+    private static final String[] ONESELF = {
+        "/api/v1/users/me", "/api/v1/users/me/**", "/api/v1/teams/me", "/api/v1/teams/me/**"
+    };
+
+    private final ObjectProvider<Access> access;
+    private final ObjectProvider<AskToSignIn> askToSignIn;
+
+    AccessConfiguration(ObjectProvider<Access> access, ObjectProvider<AskToSignIn> askToSignIn) {
+        this.access = access;
+        this.askToSignIn = askToSignIn;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(gate(Area.CHALLENGES))
+                .addPathPatterns(
+                        "/challenges",
+                        "/challenges/**",
+                        "/api/v1/challenges",
+                        "/api/v1/challenges/**",
+                        "/api/v1/hints/*",
+                        "/api/v1/solutions/*",
+                        "/api/v1/unlocks");
+        registry.addInterceptor(gate(Area.ACCOUNTS))
+                .addPathPatterns(
+                        "/users",
+                        "/users/*",
+                        "/teams",
+                        "/teams/*",
+                        "/api/v1/users",
+                        "/api/v1/users/**",
+                        "/api/v1/teams",
+                        "/api/v1/teams/**")
+                .excludePathPatterns(ONESELF)
+                .excludePathPatterns("/teams/new", "/teams/join", "/teams/invite");
+        registry.addInterceptor(gate(Area.SCORES))
+                .addPathPatterns(
+                        "/scoreboard",
+                        "/api/v1/scoreboard",
+                        "/api/v1/scoreboard/**",
+                        "/api/v1/users/*/*",
+                        "/api/v1/teams/*/solves",
+                        "/api/v1/teams/*/fails",
+                        "/api/v1/teams/*/awards",
+                        "/api/v1/challenges/*/solves")
+                .excludePathPatterns(ONESELF);
+    }
+
+    private AccessGate gate(Area area) {
+        return new AccessGate(area, access.getObject(), askToSignIn.getObject());
+    }
+}

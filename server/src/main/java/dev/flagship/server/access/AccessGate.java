@@ -1,0 +1,34 @@
+package dev.flagship.server.access;
+
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.http.AskToSignIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Stands before the addresses of one area, pages and API alike. */
+final class AccessGate implements HandlerInterceptor {
+    private final Area area;
+    private final Access access;
+    private final AskToSignIn askToSignIn;
+
+    AccessGate(Area area, Access access, AskToSignIn askToSignIn) {
+        this.area = area;
+        this.access = access;
+        this.askToSignIn = askToSignIn;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        return switch (access.look(area, Visitor.current())) {
+            case Access.Seen() -> true;
+            case Access.AskedToSignIn() -> {
+                askToSignIn.send(request, response);
+                yield false;
+            }
+            case Access.Closed(var refusal) -> throw refusal.asException();
+        };
+    }
+}

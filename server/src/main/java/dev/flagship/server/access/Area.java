@@ -1,0 +1,27 @@
+package dev.flagship.server.access;
+
+import dev.flagship.server.settings.Setting;
+
+/** What can be shown to some and not to others. */
+public enum Area {
+    CHALLENGES(Setting.CHALLENGE_VISIBILITY, "Challenges"),
+    ACCOUNTS(Setting.ACCOUNT_VISIBILITY, "Users and teams"),
+    SCORES(Setting.SCORE_VISIBILITY, "Scores");
+
+    private final Setting setting;
+    private final String noun;
+
+    Area(Setting setting, String noun) {
+        this.setting = setting;
+        this.noun = noun;
+    }
+
+    Setting setting() {
+        return setting;
+    }
+
+    /** What it is called at the beginning of a sentence. */
+    String noun() {
+        return noun;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.flagship.server.account;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user or a team, whichever scores here.
+ *
+ * @param hidden not shown on lists and scoreboards
+ */
+public record Account(
+        long id,
+        String name,
+        boolean hidden,
+        boolean banned,
+        @Nullable Long bracketId) {
+    public Account {
+        Objects.requireNonNull(name, "name");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.flagship.server.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads and holds the rows of those who score: users, or teams. */
+final class AccountStore {
+    private static final String SELECT = "select id, name, hidden, banned, bracket_id from account ";
+
+    private final JdbcClient jdbc;
+
+    AccountStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Holds the row until the transaction ends; false when there is no such account. */
+    boolean lock(Mode mode, long id) {
+        String sql = mode == Mode.USERS
+                ? "select id from app_user where id = :id for no key update"
+                : "select id from team where id = :id for no key update";
+        return jdbc.sql(sql).param("id", id).query(Long.class).optional().isPresent();
+    }
+
+    /** Whether the user is in the team, now. */
+    boolean isMember(long userId, long teamId) {
+        return jdbc.sql("select exists (select 1 from app_user where id = :user and team_id = :team)")
+                .param("user", userId)
+                .param("team", teamId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean isBanned(Mode mode, long id) {
+        String sql = mode == Mode.USERS
+                ? "select banned from app_user where id = :id"
+                : "select banned from team where id = :id";
+        return jdbc.sql(sql).param("id", id).query(Boolean.class).optional().orElse(false);
+    }
+
+    Optional<Account> find(long id) {
+        return jdbc.sql(SELECT + "where id = :id")
+                .param("id", id)
+                .query(AccountStore::account)
+                .optional();
+    }
+
+    List<Account> findAll(Collection<Long> ids) {
+        return jdbc.sql(SELECT + "where id = any (:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(AccountStore::account)
+                .list();
+    }
+
+    Optional<Account> named(String name) {
+        return jdbc.sql(SELECT + "where lower(name) = lower(:name)")
+                .param("name", name)
+                .query(AccountStore::account)
+                .optional();
+    }
+
+    private static Account account(ResultSet row, int index) throws SQLException {
+        return new Account(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getBoolean("hidden"),
+                row.getBoolean("banned"),
+                row.getObject("bracket_id", Long.class));
+    }
+}

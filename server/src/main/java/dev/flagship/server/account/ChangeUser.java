@@ -1,0 +1,135 @@
+package dev.flagship.server.account;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.field.Field;
+import dev.flagship.server.field.Fields;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/** Operators make, change and remove users; users change themselves. Each is one transaction with its audit row. */
+public final class ChangeUser {
+    private final UserStore users;
+    private final UserFields reader;
+    private final Fields fields;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Modes modes;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    ChangeUser(
+            UserStore users,
+            UserFields reader,
+            Fields fields,
+            Passwords passwords,
+            Sessions sessions,
+            Modes modes,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.users = users;
+        this.reader = reader;
+        this.fields = fields;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.modes = modes;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Adds a user; what is wrong is refused by its field's name. */
+    public User add(Caller caller, JsonNode body) {
+        JsonFields given = reader.byOperator(body);
+        UserStore.NewUser user = reader.added(given, passwords::hash);
+        Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), true);
+        long id = Objects.requireNonNull(transaction.execute(status -> {
+            long made = users.add(user, clock.now()).orElseThrow(() -> JsonFields.refused("name", "is taken"));
+            fields.put(Field.Owner.USER, made, answers);
+            audit.record(deed(caller, "user.add", made, user.name()));
+            return made;
+        }));
+        return find(id);
+    }
+
+    /** Changes what an operator's request names. */
+    public User change(Caller caller, long id, JsonNode body) {
+        JsonFields given = reader.byOperator(body);
+        User known = find(id);
+        User changed = reader.changed(given, known);
+        if (known.role() == Role.ADMIN && (changed.role() != Role.ADMIN || changed.banned())) {
+            requireAnotherOperator(known);
+        }
+        Optional<String> password = reader.password(given);
+        Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), true);
+        Optional<String> hash = password.map(passwords::hash);
+        transaction.executeWithoutResult(status -> {
+            users.update(changed, clock.now());
+            hash.ifPresent(value -> users.setPassword(id, value, changed.changePassword()));
+            fields.put(Field.Owner.USER, id, answers);
+            audit.record(deed(caller, "user.change", id, given.names()));
+        });
+        if (hash.isPresent() || changed.banned() || changed.role() != known.role()) {
+            sessions.closeAll(id);
+        }
+        sessions.forgetAll();
+        return find(id);
+    }
+
+    /** Changes what somebody's request says of themselves. */
+    public User changeOwn(Caller caller, JsonNode body) {
+        JsonFields given = reader.byOneself(body);
+        User changed = reader.changedByOneself(given, find(caller.userId()));
+        Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), false);
+        transaction.executeWithoutResult(status -> {
+            users.update(changed, clock.now());
+            fields.put(Field.Owner.USER, caller.userId(), answers);
+        });
+        sessions.forgetAll();
+        return find(caller.userId());
+    }
+
+    /** Removes somebody with what they scored; what they handed in stays, under no name. */
+    public void remove(Caller caller, long id) {
+        User user = find(id);
+        if (id == caller.userId()) {
+            throw Refusal.of(Code.INVALID, "id", "You cannot remove yourself.").asException();
+        }
+        if (user.role() == Role.ADMIN) {
+            requireAnotherOperator(user);
+        }
+        transaction.executeWithoutResult(status -> {
+            users.erase(id, !modes.byTeam());
+            audit.record(deed(caller, "user.remove", id, user.name()));
+        });
+        sessions.forgetAll();
+    }
+
+    /** One user, or the refusal of one who is not there. */
+    public User find(long id) {
+        return users.find(id)
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no user with the id " + id + ".")
+                        .asException());
+    }
+
+    private void requireAnotherOperator(User user) {
+        if (!users.hasOperatorBesides(user.id())) {
+            throw Refusal.of(Code.INVALID, "type", user.name() + " is the only operator. Make another one first.")
+                    .asException();
+        }
+    }
+
+    private Deed deed(Caller caller, String action, long userId, String detail) {
+        return new Deed(
+                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, null, userId, detail);
+    }
+}

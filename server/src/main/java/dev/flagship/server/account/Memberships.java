@@ -1,0 +1,36 @@
+package dev.flagship.server.account;
+
+import java.util.List;
+
+/** Who is in which team. Changes take part in the running transaction, which holds the team. */
+public final class Memberships {
+    private final MembershipStore store;
+    private final UserStore users;
+    private final Sessions sessions;
+
+    Memberships(MembershipStore store, UserStore users, Sessions sessions) {
+        this.store = store;
+        this.users = users;
+        this.sessions = sessions;
+    }
+
+    /** The members, by id. */
+    public List<User> of(long teamId) {
+        return users.ofTeam(teamId);
+    }
+
+    /** Puts the user into the team; false when they are in one already. */
+    public boolean join(long userId, long teamId) {
+        return store.join(userId, teamId);
+    }
+
+    /** Takes the user out of the team; false when they are not in it. */
+    public boolean leave(long userId, long teamId) {
+        return store.leave(userId, teamId);
+    }
+
+    /** Lets requests see the change at once, when it is committed. */
+    public void changed() {
+        sessions.forgetAll();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.flagship.server.account;
+
+import dev.flagship.server.http.JsonFields;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What users and teams may say of themselves.
+ *
+ * @param website an address of the web, with its scheme
+ * @param country two letters of ISO 3166
+ * @param language a language that pages can be read in; null for what the browser asks for
+ */
+public record Profile(
+        @Nullable String website,
+        @Nullable String affiliation,
+        @Nullable String country,
+        @Nullable String language) {
+    /** Nothing was said. */
+    public static final Profile EMPTY = new Profile(null, null, null, null);
+
+    private static final int LONGEST = 128;
+    private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
+
+    /** The profile with what the request says in place of what it was; what is wrong is refused by its field's name. */
+    public Profile changed(JsonFields fields) {
+        return new Profile(
+                fields.has("website") ? website(fields) : website,
+                fields.has("affiliation") ? line(fields, "affiliation") : affiliation,
+                fields.has("country") ? country(fields) : country,
+                fields.has("language") ? language(fields) : language);
+    }
+
+    private static @Nullable String website(JsonFields fields) {
+        String text = line(fields, "website");
+        if (text == null) {
+            return null;
+        }
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getUserInfo() == null) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            throw badWebsite();
+        }
+        throw badWebsite();
+    }
+
+    private static RuntimeException badWebsite() {
+        return JsonFields.refused("website", "expected an address that starts with http:// or https://");
+    }
+
+    private static @Nullable String country(JsonFields fields) {
+        String text = line(fields, "country");
+        if (text != null && !COUNTRIES.contains(text)) {
+            throw JsonFields.refused("country", text + " (expected: two letters of ISO 3166, such as NL)");
+        }
+        return text;
+    }
+
+    private static @Nullable String language(JsonFields fields) {
+        String text = line(fields, "language");
+        if (text != null && !text.matches("[a-z]{2,3}(_[A-Za-z]{2,8})?")) {
+            throw JsonFields.refused("language", text + " (expected: a language such as en or de)");
+        }
+        return text;
+    }
+
+    private static @Nullable String line(JsonFields fields, String name) {
+        String text = fields.text(name, LONGEST);
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String tidy = Text.tidy(text);
+        if (!Text.isPlain(tidy)) {
+            throw JsonFields.refused(name, "expected visible characters on one line");
+        }
+        return tidy;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.flagship.server.account;
+
+import dev.flagship.server.bracket.Bracket;
+import dev.flagship.server.field.Field;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What organisers ask beside the usual, in a form.
+ *
+ * @param bracketId the bracket that was chosen; null for none
+ * @param answers what was answered, by field; truths are {@code true} or empty
+ */
+public record QuestionsView(
+        List<Bracket> brackets, @Nullable Long bracketId, List<Field> fields, Map<Long, String> answers) {
+    public QuestionsView {
+        brackets = List.copyOf(brackets);
+        fields = List.copyOf(fields);
+        answers = Map.copyOf(answers);
+    }
+
+    /** The answer to a question; empty where there is none. */
+    public String answer(Field field) {
+        return answers.getOrDefault(field.id(), "");
+    }
+
+    /** Whether there is anything to ask. */
+    public boolean any() {
+        return !brackets.isEmpty() || !fields.isEmpty();
+    }
+}

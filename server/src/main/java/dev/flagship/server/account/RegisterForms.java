@@ -1,0 +1,57 @@
+package dev.flagship.server.account;
+
+import dev.flagship.server.bracket.Brackets;
+import dev.flagship.server.field.Field;
+import dev.flagship.server.field.Fields;
+import dev.flagship.server.http.FormFields;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The form to register: read from a request, and shown again with what was typed but the password. */
+final class RegisterForms {
+    private final RegistrationPolicy policy;
+    private final UserRules rules;
+    private final Brackets brackets;
+    private final Fields fields;
+    private final Modes modes;
+
+    RegisterForms(RegistrationPolicy policy, UserRules rules, Brackets brackets, Fields fields, Modes modes) {
+        this.policy = policy;
+        this.rules = rules;
+        this.brackets = brackets;
+        this.fields = fields;
+        this.modes = modes;
+    }
+
+    /** What was typed. */
+    static Register.Form typed(HttpServletRequest request) {
+        return new Register.Form(
+                FormFields.text(request, "name"),
+                FormFields.text(request, "email"),
+                FormFields.text(request, "password"),
+                FormFields.text(request, "registration_code"),
+                FormFields.id(request, "bracket_id"),
+                FormFields.answers(request));
+    }
+
+    /** The form at first. */
+    ModelAndView empty() {
+        return again(new Register.Form("", "", "", "", null, Map.of()), Map.of());
+    }
+
+    /** The form with what was wrong. */
+    ModelAndView again(Register.Form typed, Map<String, String> errors) {
+        RegisterView view = new RegisterView(
+                policy.isOpen(),
+                SignInForms.shown(typed.name()),
+                SignInForms.shown(typed.email()),
+                policy.asksForCode(),
+                rules.shortestPassword(),
+                new QuestionsView(
+                        brackets.of("users"), typed.bracketId(), fields.of(Field.Owner.USER), typed.answers()),
+                modes.byTeam(),
+                errors);
+        return new ModelAndView("account/register", "view", view);
+    }
+}

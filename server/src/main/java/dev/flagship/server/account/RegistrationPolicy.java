@@ -1,0 +1,50 @@
+package dev.flagship.server.account;
+
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/** Whether strangers may register, and with what. */
+public final class RegistrationPolicy {
+    private final Settings settings;
+    private final UserStore users;
+
+    RegistrationPolicy(Settings settings, UserStore users) {
+        this.settings = settings;
+        this.users = users;
+    }
+
+    /** Whether there is a form to register by. */
+    public boolean isOpen() {
+        return settings.text(Setting.REGISTRATION_VISIBILITY).equals("public");
+    }
+
+    /** Whether a code has to be known. */
+    public boolean asksForCode() {
+        return !settings.text(Setting.REGISTRATION_CODE).isEmpty();
+    }
+
+    /** Why nobody can register now, if so. */
+    Optional<Refusal> refusal() {
+        if (!isOpen()) {
+            return Optional.of(Refusal.of(Code.FORBIDDEN, "Registration is closed. Ask an organiser for an account."));
+        }
+        int most = settings.number(Setting.USERS);
+        return most > 0 && users.count() >= most
+                ? Optional.of(Refusal.of(
+                        Code.FORBIDDEN, "Registration is full: reached the maximum number of users (" + most + ")."))
+                : Optional.empty();
+    }
+
+    /** Whether the code is the one that is asked for; takes as long for any. */
+    boolean isRight(String code) {
+        return !asksForCode()
+                || MessageDigest.isEqual(
+                        code.strip().getBytes(StandardCharsets.UTF_8),
+                        settings.text(Setting.REGISTRATION_CODE).strip().getBytes(StandardCharsets.UTF_8));
+    }
+}

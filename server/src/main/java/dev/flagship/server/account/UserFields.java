@@ -1,0 +1,193 @@
+package dev.flagship.server.account;
+
+import dev.flagship.server.bracket.Brackets;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what is said of a user: by operators everything, by oneself what is one's own. */
+final class UserFields {
+    private static final Set<String> BY_ONESELF = Set.of(
+            "name",
+            "email",
+            "website",
+            "affiliation",
+            "country",
+            "language",
+            "fields",
+            "bracket_id",
+            "password",
+            "confirm");
+    private static final Set<String> BY_OPERATOR = Set.of(
+            "id",
+            "name",
+            "email",
+            "website",
+            "affiliation",
+            "country",
+            "language",
+            "fields",
+            "bracket_id",
+            "password",
+            "type",
+            "hidden",
+            "banned",
+            "verified",
+            "change_password",
+            "secret",
+            "oauth_id",
+            "team_id");
+    private static final int LONGEST = 300;
+    private static final List<String> ROLES =
+            Arrays.stream(Role.values()).map(Role::text).toList();
+
+    private final UserRules rules;
+    private final UserStore users;
+    private final Brackets brackets;
+    private final Settings settings;
+    private final Passwords passwords;
+
+    UserFields(UserRules rules, UserStore users, Brackets brackets, Settings settings, Passwords passwords) {
+        this.rules = rules;
+        this.users = users;
+        this.brackets = brackets;
+        this.settings = settings;
+        this.passwords = passwords;
+    }
+
+    JsonFields byOperator(JsonNode body) {
+        return JsonFields.of(body, BY_OPERATOR);
+    }
+
+    JsonFields byOneself(JsonNode body) {
+        return JsonFields.of(body, BY_ONESELF);
+    }
+
+    UserStore.NewUser added(JsonFields fields, UnaryOperator<String> hash) {
+        String name = checked("name", fields.required("name", LONGEST), rules::name);
+        String email = checked("email", fields.required("email", LONGEST), rules::email);
+        String password = password(fields).orElseThrow(() -> JsonFields.refused("password", "expected a password"));
+        return new UserStore.NewUser(
+                name,
+                email,
+                hash.apply(password),
+                role(fields, Role.USER),
+                new UserStore.Marks(
+                        fields.truth("hidden", false),
+                        fields.truth("banned", false),
+                        fields.truth("verified", false),
+                        fields.truth("change_password", false)),
+                Profile.EMPTY.changed(fields),
+                bracket(fields, null));
+    }
+
+    User changed(JsonFields fields, User user) {
+        return new User(
+                user.id(),
+                name(fields, user),
+                email(fields, user),
+                role(fields, user.role()),
+                fields.truth("hidden", user.hidden()),
+                fields.truth("banned", user.banned()),
+                fields.truth("verified", user.verified()),
+                fields.truth("change_password", user.changePassword()),
+                user.profile().changed(fields),
+                user.teamId(),
+                bracket(fields, user.bracketId()),
+                user.createdAt());
+    }
+
+    User changedByOneself(JsonFields fields, User user) {
+        String name = name(fields, user);
+        if (!name.equals(user.name()) && !settings.isSet(Setting.NAME_CHANGES)) {
+            throw JsonFields.refused("name", "names cannot be changed here");
+        }
+        String email = email(fields, user);
+        boolean moved = !email.equals(user.email());
+        if (moved) {
+            requireConfirmed(fields, user);
+        }
+        if (fields.has("bracket_id")
+                && user.bracketId() != null
+                && !user.bracketId().equals(fields.id("bracket_id"))) {
+            throw JsonFields.refused("bracket_id", "Please contact an admin to change your bracket");
+        }
+        return new User(
+                user.id(),
+                name,
+                email,
+                user.role(),
+                user.hidden(),
+                user.banned(),
+                user.verified() && !moved,
+                user.changePassword(),
+                user.profile().changed(fields),
+                user.teamId(),
+                bracket(fields, user.bracketId()),
+                user.createdAt());
+    }
+
+    /** A new password that an operator gives somebody. */
+    Optional<String> password(JsonFields fields) {
+        String password = fields.text("password", Passwords.LONGEST);
+        if (password == null || password.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(checked("password", password, rules::password));
+    }
+
+    private void requireConfirmed(JsonFields fields, User user) {
+        String confirm = fields.text("confirm", Passwords.LONGEST);
+        if (confirm == null) {
+            throw JsonFields.refusal("confirm", "Please confirm your current password");
+        }
+        boolean right = users.credentials(user.id())
+                .map(known -> passwords.matches(confirm, known.passwordHash()))
+                .orElse(false);
+        if (!right) {
+            throw JsonFields.refusal("confirm", "Your previous password is incorrect");
+        }
+    }
+
+    private String name(JsonFields fields, User user) {
+        String name = fields.has("name") ? Text.tidy(fields.required("name", LONGEST)) : user.name();
+        return name.equalsIgnoreCase(user.name()) ? name : checked("name", name, rules::name);
+    }
+
+    private String email(JsonFields fields, User user) {
+        String email = fields.has("email") ? Text.tidy(fields.required("email", LONGEST)) : user.email();
+        return email.equalsIgnoreCase(user.email()) ? email : checked("email", email, rules::email);
+    }
+
+    private static Role role(JsonFields fields, Role otherwise) {
+        String word = fields.word("type", ROLES);
+        return word == null ? otherwise : Role.parse(word);
+    }
+
+    private @Nullable Long bracket(JsonFields fields, @Nullable Long otherwise) {
+        if (!fields.has("bracket_id")) {
+            return otherwise;
+        }
+        Long id = fields.id("bracket_id");
+        if (id != null && brackets.of("users").stream().noneMatch(bracket -> bracket.id() == id)) {
+            throw JsonFields.refused("bracket_id", id + " (expected: the id of a bracket of users)");
+        }
+        return id;
+    }
+
+    private static String checked(
+            String field, String value, java.util.function.Function<String, Optional<String>> rule) {
+        String tidy = field.equals("password") ? value : Text.tidy(value);
+        rule.apply(tidy).ifPresent(problem -> {
+            throw JsonFields.refusal(field, problem);
+        });
+        return tidy;
+    }
+}

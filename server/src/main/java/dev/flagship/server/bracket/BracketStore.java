@@ -1,0 +1,54 @@
+package dev.flagship.server.bracket;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of brackets. */
+final class BracketStore {
+    private final JdbcClient jdbc;
+
+    BracketStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Bracket> all() {
+        return jdbc.sql("select id, name, description, type from bracket order by id")
+                .query(BracketStore::bracket)
+                .list();
+    }
+
+    /** Adds it under an id of its own; empty where another one of its kind has the name. */
+    Optional<Bracket> add(Bracket bracket) {
+        return jdbc.sql("""
+                        insert into bracket (name, description, type) values (:name, :description, :type)
+                        on conflict do nothing
+                        returning id, name, description, type
+                        """)
+                .param("name", bracket.name())
+                .param("description", bracket.description())
+                .param("type", bracket.type())
+                .query(BracketStore::bracket)
+                .optional();
+    }
+
+    void update(Bracket bracket) {
+        jdbc.sql("update bracket set name = :name, description = :description, type = :type where id = :id")
+                .param("id", bracket.id())
+                .param("name", bracket.name())
+                .param("description", bracket.description())
+                .param("type", bracket.type())
+                .update();
+    }
+
+    boolean remove(long id) {
+        return jdbc.sql("delete from bracket where id = :id").param("id", id).update() == 1;
+    }
+
+    private static Bracket bracket(ResultSet row, int index) throws SQLException {
+        return new Bracket(
+                row.getLong("id"), row.getString("name"), row.getString("description"), row.getString("type"));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.flagship.server.http;
+
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** Answers somebody who has to be known first: a page sends them to sign in and back, everything else is refused. */
+public final class AskToSignIn {
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+
+    private final ErrorAnswers errors;
+
+    AskToSignIn(ErrorAnswers errors) {
+        this.errors = errors;
+    }
+
+    /** Sends the answer. */
+    public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean page = READING.contains(request.getMethod())
+                && !request.getRequestURI().startsWith("/api/")
+                && !request.getRequestURI().equals("/events");
+        if (page) {
+            String query = request.getQueryString();
+            String here = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+            response.sendRedirect("/login?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8));
+        } else {
+            forbid(request, response);
+        }
+    }
+
+    void forbid(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        errors.send(
+                Refusal.of(Code.FORBIDDEN, "You are not allowed to do this, or are not signed in."), request, response);
+    }
+}

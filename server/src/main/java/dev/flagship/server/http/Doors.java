@@ -1,0 +1,132 @@
+package dev.flagship.server.http;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Who may ask for what, in one table: the first line that fits decides, and what no line names is for people signed in.
+ * What somebody sees behind a door that is open to them is decided by the features.
+ */
+final class Doors {
+    private static final @Nullable HttpMethod ANY = null;
+
+    /** What operators work with; observers read it. */
+    private static final String[] OPERATED = {
+        "/admin",
+        "/admin/**",
+        "/api/v1/awards/**",
+        "/api/v1/brackets/**",
+        "/api/v1/challenges/**",
+        "/api/v1/configs/**",
+        "/api/v1/files/**",
+        "/api/v1/flags/**",
+        "/api/v1/hints/**",
+        "/api/v1/modules/**",
+        "/api/v1/notifications/**",
+        "/api/v1/pages/**",
+        "/api/v1/solutions/**",
+        "/api/v1/submissions/**",
+        "/api/v1/tags/**",
+        "/api/v1/teams/**",
+        "/api/v1/topics/**",
+        "/api/v1/unlocks/**",
+        "/api/v1/users/**",
+        "/api/v1/webhooks/**"
+    };
+
+    private Doors() {}
+
+    /** The table. */
+    static List<Door> all() {
+        return Stream.of(entrances(), own(), shown(), operated())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Door> entrances() {
+        return List.of(
+                door(ANY, Who.EVERYBODY, "/", "/login", "/register", "/logout", "/healthz", "/robots.txt", "/setup"),
+                door(ANY, Who.EVERYBODY, "/reset_password", "/reset_password/*", "/confirm", "/confirm/*"),
+                door(ANY, Who.EVERYBODY, "/assets/**", "/webjars/**", "/_static/**", "/favicon.ico"));
+    }
+
+    /** Before what is shown, whose addresses have an asterisk where these have a word. */
+    private static List<Door> own() {
+        return List.of(
+                door(ANY, Who.SIGNED_IN, "/api/v1/users/me", "/api/v1/users/me/**"),
+                door(ANY, Who.SIGNED_IN, "/api/v1/teams/me", "/api/v1/teams/me/**"),
+                door(ANY, Who.SIGNED_IN, "/teams/new", "/teams/join", "/teams/invite"),
+                door(HttpMethod.GET, Who.READERS, "/api/v1/challenges/types"));
+    }
+
+    private static List<Door> shown() {
+        return List.of(
+                door(HttpMethod.GET, Who.EVERYBODY, "/scoreboard", "/api/v1/scoreboard/**", "/api/v1/brackets"),
+                door(
+                        HttpMethod.GET,
+                        Who.EVERYBODY,
+                        "/api/v1/users",
+                        "/api/v1/users/*",
+                        "/api/v1/teams",
+                        "/api/v1/teams/*"),
+                door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/users/*/solves", "/api/v1/users/*/fails"),
+                door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/users/*/awards", "/api/v1/teams/*/awards"),
+                door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/teams/*/solves", "/api/v1/teams/*/fails"),
+                door(HttpMethod.GET, Who.EVERYBODY, "/files/*/*", "/users", "/users/*", "/teams", "/teams/*"),
+                door(
+                        HttpMethod.GET,
+                        Who.EVERYBODY,
+                        "/api/v1/notifications",
+                        "/api/v1/notifications/*",
+                        "/notifications"),
+                door(HttpMethod.HEAD, Who.EVERYBODY, "/api/v1/notifications"),
+                door(HttpMethod.GET, Who.EVERYBODY, "/challenges", "/challenges/*"),
+                door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/challenges", "/api/v1/challenges/*"),
+                door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/challenges/*/solves", "/api/v1/challenges/*/solution"),
+                door(HttpMethod.GET, Who.SIGNED_IN, "/api/v1/hints/*", "/api/v1/solutions/*"),
+                door(HttpMethod.POST, Who.SIGNED_IN, "/api/v1/unlocks", "/api/v1/challenges/attempt"),
+                door(
+                        ANY,
+                        Who.SIGNED_IN,
+                        "/api/v1/tokens",
+                        "/api/v1/tokens/**",
+                        "/api/v1/instances",
+                        "/api/v1/instances/**"));
+    }
+
+    private static List<Door> operated() {
+        return List.of(
+                door(HttpMethod.GET, Who.READERS, OPERATED),
+                door(HttpMethod.HEAD, Who.READERS, OPERATED),
+                door(ANY, Who.OPERATORS, OPERATED));
+    }
+
+    private static Door door(@Nullable HttpMethod method, Who who, String... patterns) {
+        return new Door(method, who, List.of(patterns));
+    }
+
+    /**
+     * Some addresses, and whom they are for.
+     *
+     * @param method null for every method
+     * @param patterns addresses; an asterisk is one part of a path, two are all that follows
+     */
+    record Door(@Nullable HttpMethod method, Who who, List<String> patterns) {
+        Door {
+            Objects.requireNonNull(who, "who");
+            patterns = List.copyOf(patterns);
+        }
+    }
+
+    /** Whom a door is open to. */
+    enum Who {
+        EVERYBODY,
+        SIGNED_IN,
+        /** Operators and observers. */
+        READERS,
+        OPERATORS
+    }
+}

@@ -1,0 +1,61 @@
+package dev.flagship.server.live;
+
+import dev.flagship.lifecycle.port.Clock;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells open pages, on all servers, what happened. What is told takes part in the running transaction: it is heard when
+ * that is committed, and not at all when it is not.
+ */
+public final class LiveEvents {
+    private final LiveEventStore store;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    LiveEvents(LiveEventStore store, JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.store = store;
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Scores changed; nothing is kept for who does not listen now, because whoever comes looks anyway. */
+    public void scores(long challengeId) {
+        notify("solve " + challengeId);
+    }
+
+    /** Challenges changed: one came, went, or became another. */
+    public void challenges() {
+        notify("challenge 0");
+    }
+
+    /** Something for everybody, also for browsers that come back within some hours. */
+    public void tellAll(String topic, Map<String, ?> data) {
+        tell(topic, Audience.ALL, data);
+    }
+
+    /** Something for one user. */
+    public void tellUser(long userId, String topic, Map<String, ?> data) {
+        tell(topic, Audience.user(userId), data);
+    }
+
+    /** Something for the members of one team. */
+    public void tellTeam(long teamId, String topic, Map<String, ?> data) {
+        tell(topic, Audience.team(teamId), data);
+    }
+
+    private void tell(String topic, String audience, Map<String, ?> data) {
+        long id = store.add(topic, audience, json.writeValueAsString(data), clock.now());
+        notify("live " + id);
+    }
+
+    private void notify(String hint) {
+        jdbc.sql("select pg_notify('flagship', :hint)")
+                .param("hint", hint)
+                .query((row, index) -> true)
+                .list();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.flagship.server.scoring;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.flagship.server.standings.Standings;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What users and teams did, in CTFd's words. */
+final class HistoryJson {
+    private HistoryJson() {}
+
+    /** A solve on a profile. */
+    record Solved(
+            Instant date,
+            String type,
+            UserJson.Ref user,
+            long challengeId,
+            UserJson.ChallengeRef challenge,
+            long id,
+            UserJson.@Nullable Ref team) {
+
+        static Solved of(Standings.Solve solve) {
+            return new Solved(
+                    solve.at(),
+                    "correct",
+                    new UserJson.Ref(solve.user(), solve.userId()),
+                    solve.challengeId(),
+                    new UserJson.ChallengeRef(solve.challenge(), solve.category(), solve.challengeId(), solve.value()),
+                    solve.id(),
+                    UserJson.Ref.of(solve.team(), solve.teamId()));
+        }
+    }
+
+    /** A submission as operators see it; a real flag is shown as sealed. */
+    record Submitted(
+            String type,
+            long challengeId,
+            long userId,
+            UserJson.@Nullable Ref team,
+            String ip,
+            String provided,
+            Instant date,
+            @Nullable Long teamId,
+            UserJson.ChallengeRef challenge,
+            UserJson.Ref user,
+            long id) {
+
+        static Submitted of(Submission submission) {
+            String provided = submission.provided();
+            return new Submitted(
+                    submission.type().text(),
+                    submission.challengeId(),
+                    submission.userId(),
+                    UserJson.Ref.of(submission.team(), submission.teamId()),
+                    submission.address(),
+                    provided == null ? "(a real flag, kept sealed)" : provided,
+                    submission.at(),
+                    submission.teamId(),
+                    new UserJson.ChallengeRef(
+                            submission.challenge(),
+                            submission.category(),
+                            submission.challengeId(),
+                            submission.value()),
+                    new UserJson.Ref(submission.user(), submission.userId()),
+                    submission.id());
+        }
+    }
+
+    /** Points beside solves. */
+    record Awarded(
+            int value,
+            @Nullable Long teamId,
+            @Nullable Long user,
+            @Nullable Long userId,
+            String type,
+            @Nullable String name,
+            @Nullable String category,
+            @Nullable String description,
+            @Nullable Long team,
+            Instant date,
+            @JsonInclude @Nullable Object requirements,
+            long id,
+            @Nullable String icon) {
+
+        static Awarded of(AwardRow award) {
+            return new Awarded(
+                    award.value(),
+                    award.teamId(),
+                    award.userId(),
+                    award.userId(),
+                    "standard",
+                    award.name(),
+                    award.category(),
+                    award.description(),
+                    award.teamId(),
+                    award.at(),
+                    null,
+                    award.id(),
+                    award.icon());
+        }
+    }
+}

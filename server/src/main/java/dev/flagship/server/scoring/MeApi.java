@@ -1,0 +1,112 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.access.Access;
+import dev.flagship.server.access.Area;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.ChangePassword;
+import dev.flagship.server.account.ChangeUser;
+import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.User;
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.field.Field;
+import dev.flagship.server.field.Fields;
+import dev.flagship.server.http.Answer;
+import dev.flagship.server.http.Cookies;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.standings.StandingsBoard;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Oneself over REST. */
+@RestController
+@RequestMapping("/api/v1/users/me")
+class MeApi {
+    private final ChangeUser changeUser;
+    private final ChangePassword changePassword;
+    private final Fields fields;
+    private final StandingsBoard board;
+    private final Access access;
+    private final History history;
+    private final Modes modes;
+    private final Cookies cookies;
+
+    MeApi(
+            ChangeUser changeUser,
+            ChangePassword changePassword,
+            Fields fields,
+            StandingsBoard board,
+            Access access,
+            History history,
+            Modes modes,
+            Cookies cookies) {
+        this.changeUser = changeUser;
+        this.changePassword = changePassword;
+        this.fields = fields;
+        this.board = board;
+        this.access = access;
+        this.history = history;
+        this.modes = modes;
+        this.cookies = cookies;
+    }
+
+    @GetMapping
+    Answer<UserJson.Placed> me(Caller caller) {
+        long ranked = modes.byTeam() ? 0 : caller.userId();
+        return Answer.of(UserJson.Placed.of(
+                form(changeUser.find(caller.userId())),
+                ranked,
+                board.current(),
+                access.allows(Area.SCORES, new Visitor(caller))));
+    }
+
+    @PatchMapping
+    Answer<UserJson.Me> change(Caller caller, @RequestBody JsonNode body, HttpServletRequest request) {
+        User changed = changeUser.changeOwn(caller, body);
+        String password = body.path("password").asString("");
+        if (!password.isEmpty()) {
+            if (!body.hasNonNull("confirm")) {
+                throw JsonFields.refusal("confirm", "Please confirm your current password");
+            }
+            Cookie session = cookies.session(request);
+            changePassword.change(
+                    caller, body.path("confirm").asString(""), password, session == null ? "" : session.getValue());
+        }
+        board.changed();
+        return Answer.of(form(changed));
+    }
+
+    @GetMapping("/solves")
+    Answer<? extends List<?>> solves(Caller caller) {
+        return history.solves(own(caller));
+    }
+
+    @GetMapping("/fails")
+    Answer<? extends List<?>> fails(Caller caller) {
+        return history.fails(own(caller));
+    }
+
+    @GetMapping("/awards")
+    Answer<? extends List<?>> awards(Caller caller) {
+        return history.awards(own(caller));
+    }
+
+    @GetMapping("/submissions")
+    Answer<? extends List<?>> submissions(Caller caller) {
+        return history.submissions(own(caller));
+    }
+
+    private static History.Of own(Caller caller) {
+        return new History.Of(false, caller.userId(), true, false);
+    }
+
+    private UserJson.Me form(User user) {
+        return UserJson.Me.of(user, fields.answers(Field.Owner.USER, user.id(), true));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.live.LiveEvents;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.standings.StandingsBoard;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Operators judge a submission anew. Its row stays as it was handed in; the verdict is kept beside it, and the solve comes
+ * and goes with it.
+ */
+final class ReviewSubmission {
+    private final SubmissionStore store;
+    private final Accounts accounts;
+    private final LiveEvents live;
+    private final StandingsBoard board;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    ReviewSubmission(
+            SubmissionStore store,
+            Accounts accounts,
+            LiveEvents live,
+            StandingsBoard board,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.store = store;
+        this.accounts = accounts;
+        this.live = live;
+        this.board = board;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Makes it right, wrong or discarded. */
+    Submission judge(Caller caller, long id, Submission.Type type) {
+        change(caller, id, type.text());
+        return find(id);
+    }
+
+    /** Takes it out of all lists, and its solve with it. */
+    void remove(Caller caller, long id) {
+        change(caller, id, "deleted");
+    }
+
+    private void change(Caller caller, long id, String type) {
+        transaction.executeWithoutResult(status -> {
+            long accountId = store.accountOf(find(id).id());
+            accounts.hold(accountId);
+            Submission known = find(id);
+            store.judge(id, type, caller.userId(), clock.now());
+            if (type.equals("correct")) {
+                store.solveAnew(id);
+            } else {
+                store.unsolve(id);
+            }
+            live.scores(known.challengeId());
+            audit.record(new Deed(
+                    clock.now(),
+                    caller.userId(),
+                    caller.name(),
+                    caller.address(),
+                    "submission." + type,
+                    null,
+                    known.challengeId(),
+                    accountId,
+                    "submission " + id + " was " + known.type().text()));
+        });
+        board.changed();
+    }
+
+    private Submission find(long id) {
+        return store.find(id)
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no submission with the id " + id + ".")
+                        .asException());
+    }
+}

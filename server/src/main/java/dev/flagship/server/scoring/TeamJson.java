@@ -1,0 +1,65 @@
+package dev.flagship.server.scoring;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.flagship.server.account.User;
+import dev.flagship.server.field.FieldAnswer;
+import dev.flagship.server.team.Team;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Teams in CTFd's words: what everybody, its members and operators are shown. */
+final class TeamJson {
+    private TeamJson() {}
+
+    /** As everybody sees it. */
+    record Listed(
+            @Nullable String website,
+            @JsonProperty("oauth_id") @Nullable String oauthId,
+            String name,
+            @Nullable String affiliation,
+            @Nullable Long bracketId,
+            List<UserJson.Answered> fields,
+            @Nullable Long captainId,
+            long id,
+            @Nullable String country) {
+
+        static Listed of(Team team, List<FieldAnswer> answers) {
+            return new Listed(
+                    team.profile().website(),
+                    null,
+                    team.name(),
+                    team.profile().affiliation(),
+                    team.bracketId(),
+                    UserJson.Answered.all(answers),
+                    team.captainId(),
+                    team.id(),
+                    team.profile().country());
+        }
+    }
+
+    /** As its members see it. */
+    record Own(@JsonUnwrapped Listed team, @Nullable String email) {}
+
+    /** As operators see it. */
+    record Known(
+            @JsonUnwrapped Listed team,
+            @Nullable String email,
+            boolean banned,
+            Instant created,
+            boolean hidden,
+            @Nullable String secret) {
+        static Known of(Team team, List<FieldAnswer> answers) {
+            return new Known(
+                    Listed.of(team, answers), team.email(), team.banned(), team.createdAt(), team.hidden(), null);
+        }
+    }
+
+    /** Any of them with who is in it. */
+    record WithMembers(@JsonUnwrapped Object team, List<Long> members) {
+        static WithMembers of(Object team, List<User> members) {
+            return new WithMembers(team, members.stream().map(User::id).toList());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.flagship.server.team;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Memberships;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.field.Field;
+import dev.flagship.server.field.Fields;
+import dev.flagship.server.http.JsonFields;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/** Operators make, change and remove teams and move their members. Each is one transaction with its audit row. */
+public final class ChangeTeam {
+    private final TeamStore teams;
+    private final TeamFields reader;
+    private final Memberships memberships;
+    private final Fields fields;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    ChangeTeam(
+            TeamStore teams,
+            TeamFields reader,
+            Memberships memberships,
+            Fields fields,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.teams = teams;
+        this.reader = reader;
+        this.memberships = memberships;
+        this.fields = fields;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Adds a team without members; what is wrong is refused by its field's name. */
+    public Team add(Caller caller, JsonNode body) {
+        JsonFields given = reader.byOperator(body);
+        Team team = reader.added(given, clock.now());
+        Optional<String> hash = reader.password(given);
+        Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"), true);
+        long id = Objects.requireNonNull(transaction.execute(status -> {
+            long made = teams.add(team, hash.orElse(null), clock.now())
+                    .orElseThrow(() -> JsonFields.refusal("name", "That team name is already taken"));
+            fields.put(Field.Owner.TEAM, made, answers);
+            audit.record(deed(caller, "team.add", made, team.name()));
+            return made;
+        }));
+        return find(id);
+    }
+
+    /** Changes what the request names. */
+    public Team change(Caller caller, long id, JsonNode body) {
+        JsonFields given = reader.byOperator(body);
+        Team changed = reader.changed(given, find(id));
+        Optional<String> hash = reader.password(given);
+        Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"), true);
+        transaction.executeWithoutResult(status -> {
+            hold(id);
+            teams.update(changed, clock.now());
+            hash.ifPresent(value -> teams.setPassword(id, value));
+            fields.put(Field.Owner.TEAM, id, answers);
+            audit.record(deed(caller, "team.change", id, given.names()));
+        });
+        return find(id);
+    }
+
+    /** Removes a team with what it scored; its members are in none. */
+    public void remove(Caller caller, long id) {
+        Team team = find(id);
+        transaction.executeWithoutResult(status -> {
+            hold(id);
+            teams.remove(id);
+            audit.record(deed(caller, "team.remove", id, team.name()));
+        });
+        memberships.changed();
+    }
+
+    /** Puts a user into a team, whatever its size. */
+    public void addMember(Caller caller, long id, long userId) {
+        transaction.executeWithoutResult(status -> {
+            hold(id);
+            if (!memberships.join(userId, id)) {
+                throw JsonFields.refusal("id", "User " + userId + " is in a team already, or does not exist");
+            }
+            audit.record(deed(caller, "team.join", id, "user " + userId));
+        });
+        memberships.changed();
+    }
+
+    /** Takes a user out of a team. */
+    public void removeMember(Caller caller, long id, long userId) {
+        transaction.executeWithoutResult(status -> {
+            hold(id);
+            if (!memberships.leave(userId, id)) {
+                throw JsonFields.refusal("id", "User " + userId + " is not in this team");
+            }
+            audit.record(deed(caller, "team.leave", id, "user " + userId));
+        });
+        memberships.changed();
+    }
+
+    /** One team, or the refusal of one that is not there. */
+    public Team find(long id) {
+        return teams.find(id).orElseThrow(() -> Teams.notFound(id));
+    }
+
+    private void hold(long id) {
+        if (teams.hold(id).isEmpty()) {
+            throw Teams.notFound(id);
+        }
+    }
+
+    private Deed deed(Caller caller, String action, long teamId, String detail) {
+        return new Deed(
+                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, null, teamId, detail);
+    }
+}

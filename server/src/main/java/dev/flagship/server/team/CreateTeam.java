@@ -1,0 +1,129 @@
+package dev.flagship.server.team;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Memberships;
+import dev.flagship.server.account.Passwords;
+import dev.flagship.server.account.Profile;
+import dev.flagship.server.account.Text;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.bracket.Brackets;
+import dev.flagship.server.field.Field;
+import dev.flagship.server.field.Fields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** A player makes a team and leads it. */
+final class CreateTeam {
+    private final TeamStore teams;
+    private final TeamRules rules;
+    private final Memberships memberships;
+    private final Brackets brackets;
+    private final Fields fields;
+    private final Passwords passwords;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    CreateTeam(
+            TeamStore teams,
+            TeamRules rules,
+            Memberships memberships,
+            Brackets brackets,
+            Fields fields,
+            Passwords passwords,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.teams = teams;
+        this.rules = rules;
+        this.memberships = memberships;
+        this.brackets = brackets;
+        this.fields = fields;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Makes it, or says for each field what is wrong with it; refuses who is in a team already. */
+    TeamOutcome create(Caller caller, Form typed) {
+        Form form = typed.tidy();
+        Map<String, String> errors = errors(form);
+        if (!errors.isEmpty()) {
+            return new TeamOutcome.Rejected(errors);
+        }
+        String hash = passwords.hash(form.password());
+        TeamOutcome outcome = Objects.requireNonNull(transaction.execute(status -> createHeld(caller, form, hash)));
+        memberships.changed();
+        return outcome;
+    }
+
+    private Map<String, String> errors(Form form) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        rules.oneMore().ifPresent(error -> errors.put("", error));
+        rules.name(form.name()).ifPresent(error -> errors.put("name", error));
+        rules.password(form.password()).ifPresent(error -> errors.put("password", error));
+        brackets.problem("teams", form.bracketId()).ifPresent(error -> errors.put("bracket_id", error));
+        errors.putAll(fields.problems(Field.Owner.TEAM, form.answers()));
+        return errors;
+    }
+
+    private TeamOutcome createHeld(Caller caller, Form form, String hash) {
+        teams.holdCount();
+        Optional<String> full = rules.oneMore();
+        if (full.isPresent()) {
+            return new TeamOutcome.Rejected(Map.of("", full.get()));
+        }
+        Instant now = clock.now();
+        Long bracketId = brackets.of("teams").isEmpty() ? null : form.bracketId();
+        Team team = new Team(0, form.name(), null, caller.userId(), bracketId, false, false, Profile.EMPTY, now);
+        Optional<Long> id = teams.add(team, hash, now);
+        if (id.isEmpty()) {
+            return new TeamOutcome.Rejected(Map.of("name", "That team name is already taken"));
+        }
+        if (!memberships.join(caller.userId(), id.get())) {
+            throw Refusal.of(Code.FORBIDDEN, "You are in a team already.").asException();
+        }
+        fields.put(Field.Owner.TEAM, id.get(), form.answers());
+        audit.record(new Deed(
+                now,
+                caller.userId(),
+                caller.name(),
+                caller.address(),
+                "team.create",
+                null,
+                null,
+                id.get(),
+                form.name()));
+        return new TeamOutcome.InTeam(id.get());
+    }
+
+    /**
+     * What was typed.
+     *
+     * @param answers to the organisers' questions, by their ids
+     */
+    record Form(String name, String password, @Nullable Long bracketId, Map<Long, String> answers) {
+        Form {
+            answers = Map.copyOf(answers);
+        }
+
+        private Form tidy() {
+            return new Form(Text.tidy(name), password, bracketId, answers);
+        }
+
+        @Override
+        public String toString() {
+            return "Form[" + name + "]";
+        }
+    }
+}

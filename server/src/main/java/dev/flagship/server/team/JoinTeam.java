@@ -1,0 +1,103 @@
+package dev.flagship.server.team;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Memberships;
+import dev.flagship.server.account.Passwords;
+import dev.flagship.server.account.Text;
+import dev.flagship.server.account.Throttle;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * A player joins a team, by its name and password or by an invitation. The team is held meanwhile, so that its size
+ * holds however many join at once.
+ */
+final class JoinTeam {
+    private static final int FAILURES = 10;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final TeamStore teams;
+    private final TeamRules rules;
+    private final Invites invites;
+    private final Memberships memberships;
+    private final Passwords passwords;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+    private final Throttle failures;
+
+    JoinTeam(
+            TeamStore teams,
+            TeamRules rules,
+            Invites invites,
+            Memberships memberships,
+            Passwords passwords,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.teams = teams;
+        this.rules = rules;
+        this.invites = invites;
+        this.memberships = memberships;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.failures = new Throttle(FAILURES, WINDOW, clock);
+    }
+
+    /** By the password that its captain told; unknown names and wrong passwords are answered alike. */
+    TeamOutcome byPassword(Caller caller, String typedName, String password) {
+        String name = Text.tidy(typedName.length() > TeamRules.LONGEST_NAME ? "" : typedName);
+        String key = "user " + caller.userId();
+        Optional<Duration> rest = failures.rest(key);
+        if (rest.isPresent()) {
+            return TeamOutcome.Rejected.whole("Too many failed attempts. Try again in "
+                    + Math.max(1, rest.get().toSeconds()) + " seconds.");
+        }
+        Optional<Team> team = Text.isPlain(name) ? teams.named(name) : Optional.empty();
+        boolean right = team.flatMap(found -> teams.password(found.id()))
+                .map(hash -> passwords.matches(password, hash))
+                .orElseGet(() -> passwords.matchesNobody(password));
+        if (team.isEmpty() || !right) {
+            failures.count(key);
+            return TeamOutcome.Rejected.whole("That information is incorrect");
+        }
+        return join(caller, team.get().id(), "by password");
+    }
+
+    /** By an invitation. */
+    TeamOutcome byInvite(Caller caller, String code) {
+        return invites.team(code)
+                .map(team -> join(caller, team.id(), "by invitation"))
+                .orElseGet(
+                        () -> TeamOutcome.Rejected.whole("This invitation is over. Ask your captain for a new one."));
+    }
+
+    private TeamOutcome join(Caller caller, long teamId, String how) {
+        TeamOutcome outcome = Objects.requireNonNull(transaction.execute(status -> joinHeld(caller, teamId, how)));
+        memberships.changed();
+        return outcome;
+    }
+
+    private TeamOutcome joinHeld(Caller caller, long teamId, String how) {
+        if (teams.hold(teamId).isEmpty()) {
+            return TeamOutcome.Rejected.whole("This team does not exist any more.");
+        }
+        Optional<String> full = rules.roomFor(memberships.of(teamId).size());
+        if (full.isPresent()) {
+            return TeamOutcome.Rejected.whole(full.get());
+        }
+        if (!memberships.join(caller.userId(), teamId)) {
+            return TeamOutcome.Rejected.whole("You are in a team already.");
+        }
+        audit.record(new Deed(
+                clock.now(), caller.userId(), caller.name(), caller.address(), "team.join", null, null, teamId, how));
+        return new TeamOutcome.InTeam(teamId);
+    }
+}

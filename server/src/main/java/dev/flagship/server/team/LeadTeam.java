@@ -1,0 +1,158 @@
+package dev.flagship.server.team;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Memberships;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.field.Field;
+import dev.flagship.server.field.Fields;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/** What a captain does with the own team: changes it, takes members out of it, dissolves it. */
+public final class LeadTeam {
+    private final TeamStore teams;
+    private final TeamFields reader;
+    private final TeamRules rules;
+    private final InviteStore invites;
+    private final Memberships memberships;
+    private final Fields fields;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    LeadTeam(
+            TeamStore teams,
+            TeamFields reader,
+            TeamRules rules,
+            InviteStore invites,
+            Memberships memberships,
+            Fields fields,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.teams = teams;
+        this.reader = reader;
+        this.rules = rules;
+        this.invites = invites;
+        this.memberships = memberships;
+        this.fields = fields;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** The caller's own team. */
+    public Team own(Caller caller) {
+        return teams.find(caller.teamId())
+                .orElseThrow(
+                        () -> Refusal.of(Code.NO_TEAM, "You are in no team.").asException());
+    }
+
+    /** Changes what the captain's request names. */
+    public Team change(Caller caller, JsonNode body) {
+        Team team = ledBy(caller, "edit team information");
+        JsonFields given = reader.byCaptain(body);
+        Team changed = reader.changedByCaptain(given, team);
+        Optional<String> hash = reader.newPassword(given, team);
+        Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"), false);
+        transaction.executeWithoutResult(status -> {
+            hold(team.id());
+            teams.update(changed, clock.now());
+            hash.ifPresent(value -> {
+                teams.setPassword(team.id(), value);
+                invites.removeAll(team.id());
+            });
+            fields.put(Field.Owner.TEAM, team.id(), answers);
+            audit.record(deed(caller, "team.change", team.id(), given.names()));
+        });
+        return own(caller);
+    }
+
+    /** Takes a member out; what they scored stays with the team. */
+    public void remove(Caller caller, long userId) {
+        Team team = ledBy(caller, "remove members");
+        if (userId == caller.userId()) {
+            throw Refusal.of(Code.INVALID, "id", "Make somebody else captain before you leave.")
+                    .asException();
+        }
+        leave(caller, team, userId, "team.remove");
+    }
+
+    /** Leaves the own team, which must not have tried a challenge yet. */
+    public void leave(Caller caller) {
+        Team team = own(caller);
+        if (team.isLedBy(caller.userId())) {
+            throw Refusal.of(Code.INVALID, "", "Make somebody else captain, or dissolve the team.")
+                    .asException();
+        }
+        if (teams.hasScored(team.id())) {
+            throw Refusal.of(
+                            Code.FORBIDDEN,
+                            "Your team has played already. Its captain or an organiser can take you out of it.")
+                    .asException();
+        }
+        leave(caller, team, caller.userId(), "team.leave");
+    }
+
+    /** Dissolves the team, where that is allowed and it has not tried a challenge yet. */
+    public void disband(Caller caller) {
+        Team team = ledBy(caller, "disband the team");
+        if (!rules.mayDisband()) {
+            throw Refusal.of(Code.FORBIDDEN, "Team disbanding is currently disabled")
+                    .asException();
+        }
+        transaction.executeWithoutResult(status -> {
+            hold(team.id());
+            if (teams.hasScored(team.id())) {
+                throw Refusal.of(
+                                Code.FORBIDDEN,
+                                "You cannot disband your team as it has participated in the event. Please contact an"
+                                        + " admin to disband your team or remove a member.")
+                        .asException();
+            }
+            teams.remove(team.id());
+            audit.record(deed(caller, "team.disband", team.id(), team.name()));
+        });
+        memberships.changed();
+    }
+
+    /** The caller's team, when the caller leads it. */
+    Team ledBy(Caller caller, String toDo) {
+        Team team = own(caller);
+        if (!team.isLedBy(caller.userId())) {
+            throw Refusal.of(Code.CAPTAIN_ONLY, "Only team captains can " + toDo)
+                    .asException();
+        }
+        return team;
+    }
+
+    private void leave(Caller caller, Team team, long userId, String action) {
+        transaction.executeWithoutResult(status -> {
+            hold(team.id());
+            if (!memberships.leave(userId, team.id())) {
+                throw Refusal.of(Code.NOT_FOUND, "There is no member with the id " + userId + ".")
+                        .asException();
+            }
+            audit.record(deed(caller, action, team.id(), "user " + userId));
+        });
+        memberships.changed();
+    }
+
+    private void hold(long id) {
+        if (teams.hold(id).isEmpty()) {
+            throw Teams.notFound(id);
+        }
+    }
+
+    private Deed deed(Caller caller, String action, long teamId, String detail) {
+        return new Deed(
+                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, null, teamId, detail);
+    }
+}

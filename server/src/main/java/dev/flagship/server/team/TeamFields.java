@@ -1,0 +1,173 @@
+package dev.flagship.server.team;
+
+import dev.flagship.server.account.Memberships;
+import dev.flagship.server.account.Passwords;
+import dev.flagship.server.account.Profile;
+import dev.flagship.server.account.Text;
+import dev.flagship.server.account.User;
+import dev.flagship.server.bracket.Brackets;
+import dev.flagship.server.http.JsonFields;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what is said of a team: by operators everything, by its captain what is the team's own. */
+final class TeamFields {
+    private static final Set<String> BY_CAPTAIN = Set.of(
+            "id",
+            "name",
+            "email",
+            "website",
+            "affiliation",
+            "country",
+            "fields",
+            "bracket_id",
+            "captain_id",
+            "password",
+            "confirm");
+    private static final Set<String> BY_OPERATOR = Set.of(
+            "id",
+            "name",
+            "email",
+            "website",
+            "affiliation",
+            "country",
+            "fields",
+            "bracket_id",
+            "captain_id",
+            "password",
+            "hidden",
+            "banned",
+            "secret",
+            "oauth_id");
+    private static final int LONGEST = 300;
+
+    private final TeamRules rules;
+    private final TeamStore teams;
+    private final Memberships memberships;
+    private final Brackets brackets;
+    private final Passwords passwords;
+
+    TeamFields(TeamRules rules, TeamStore teams, Memberships memberships, Brackets brackets, Passwords passwords) {
+        this.rules = rules;
+        this.teams = teams;
+        this.memberships = memberships;
+        this.brackets = brackets;
+        this.passwords = passwords;
+    }
+
+    JsonFields byOperator(JsonNode body) {
+        return JsonFields.of(body, BY_OPERATOR);
+    }
+
+    JsonFields byCaptain(JsonNode body) {
+        return JsonFields.of(body, BY_CAPTAIN);
+    }
+
+    Team added(JsonFields fields, Instant now) {
+        Team unnamed = new Team(0, "", null, null, null, false, false, Profile.EMPTY, now);
+        fields.required("name", LONGEST);
+        return changed(fields, unnamed);
+    }
+
+    Team changed(JsonFields fields, Team team) {
+        return new Team(
+                team.id(),
+                name(fields, team),
+                fields.has("email") ? email(fields) : team.email(),
+                captain(fields, team),
+                bracket(fields, team.bracketId()),
+                fields.truth("hidden", team.hidden()),
+                fields.truth("banned", team.banned()),
+                team.profile().changed(fields),
+                team.createdAt());
+    }
+
+    Team changedByCaptain(JsonFields fields, Team team) {
+        if (fields.has("bracket_id")
+                && team.bracketId() != null
+                && !team.bracketId().equals(fields.id("bracket_id"))) {
+            throw JsonFields.refusal("bracket_id", "Please contact an admin to change your bracket");
+        }
+        return changed(fields, team);
+    }
+
+    /** The hash of a new password that an operator gives. */
+    Optional<String> password(JsonFields fields) {
+        String password = fields.text("password", Passwords.LONGEST);
+        if (password == null || password.isEmpty()) {
+            return Optional.empty();
+        }
+        rules.password(password).ifPresent(problem -> {
+            throw JsonFields.refusal("password", problem);
+        });
+        return Optional.of(passwords.hash(password));
+    }
+
+    /** The hash of a new password for a captain who knows the old one. */
+    Optional<String> newPassword(JsonFields fields, Team team) {
+        String password = fields.text("password", Passwords.LONGEST);
+        if (password == null || password.isEmpty()) {
+            return Optional.empty();
+        }
+        String confirm = fields.text("confirm", Passwords.LONGEST);
+        boolean right = confirm != null
+                && teams.password(team.id())
+                        .map(hash -> passwords.matches(confirm, hash))
+                        .orElse(true);
+        if (!right) {
+            throw JsonFields.refusal(
+                    "confirm",
+                    confirm == null ? "Please confirm your current password" : "Your previous password is incorrect");
+        }
+        return password(fields);
+    }
+
+    private String name(JsonFields fields, Team team) {
+        if (!fields.has("name")) {
+            return team.name();
+        }
+        String name = Text.tidy(fields.required("name", LONGEST));
+        if (!name.equalsIgnoreCase(team.name())) {
+            rules.name(name).ifPresent(problem -> {
+                throw JsonFields.refusal("name", problem);
+            });
+        }
+        return name;
+    }
+
+    private static @Nullable String email(JsonFields fields) {
+        String text = fields.text("email", LONGEST);
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (!Text.isPlain(text) || !text.matches("[^\\s@]+@[^\\s@]+")) {
+            throw JsonFields.refused("email", "expected an e-mail address");
+        }
+        return text;
+    }
+
+    private @Nullable Long captain(JsonFields fields, Team team) {
+        if (!fields.has("captain_id")) {
+            return team.captainId();
+        }
+        Long id = fields.id("captain_id");
+        if (id != null && memberships.of(team.id()).stream().map(User::id).noneMatch(id::equals)) {
+            throw JsonFields.refused("captain_id", id + " (expected: the id of a member)");
+        }
+        return id;
+    }
+
+    private @Nullable Long bracket(JsonFields fields, @Nullable Long otherwise) {
+        if (!fields.has("bracket_id")) {
+            return otherwise;
+        }
+        Long id = fields.id("bracket_id");
+        if (id != null && brackets.of("teams").stream().noneMatch(bracket -> bracket.id() == id)) {
+            throw JsonFields.refused("bracket_id", id + " (expected: the id of a bracket of teams)");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.flagship.server.team;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.server.http.FormFields;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the captain's form as the request that the API would get, and writes the address of an invitation. */
+final class TeamForms {
+    private static final List<String> TEXTS = List.of("name", "website", "affiliation", "country", "captain_id");
+
+    private final PlatformConfig config;
+    private final JsonMapper json;
+
+    TeamForms(PlatformConfig config, JsonMapper json) {
+        this.config = config;
+        this.json = json;
+    }
+
+    /** What the form changes; a password only where one was typed. */
+    ObjectNode changes(HttpServletRequest request) {
+        ObjectNode body = json.createObjectNode();
+        for (String name : TEXTS) {
+            if (request.getParameter(name) != null) {
+                body.put(name, FormFields.text(request, name));
+            }
+        }
+        String password = FormFields.text(request, "password");
+        if (!password.isEmpty()) {
+            body.put("password", password);
+            body.put("confirm", FormFields.text(request, "confirm"));
+        }
+        ArrayNode answers = body.putArray("fields");
+        FormFields.answers(request)
+                .forEach((id, text) -> answers.addObject().put("field_id", id).put("value", text));
+        return body;
+    }
+
+    /** Where the holder of the code joins. */
+    String address(HttpServletRequest request, String code) {
+        return config.server().publicUrl() + "/teams/invite?code=" + URLEncoder.encode(code, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.flagship.server.team;
+
+import dev.flagship.server.account.Passwords;
+import dev.flagship.server.account.Text;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.util.Optional;
+
+/** What names and passwords of teams may be, and how many there may be; each answers with what is wrong. */
+final class TeamRules {
+    static final int LONGEST_NAME = 64;
+
+    private final TeamStore teams;
+    private final Settings settings;
+
+    TeamRules(TeamStore teams, Settings settings) {
+        this.teams = teams;
+        this.settings = settings;
+    }
+
+    /** A name that is new to its team. */
+    Optional<String> name(String name) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
+            return Optional.of("Pick a team name of 1 to " + LONGEST_NAME + " visible characters");
+        }
+        return teams.named(name).isPresent() ? Optional.of("That team name is already taken") : Optional.empty();
+    }
+
+    /** A new password. */
+    Optional<String> password(String password) {
+        return password.isEmpty() || password.length() > Passwords.LONGEST
+                ? Optional.of("Pick a team password of 1 to " + Passwords.LONGEST + " characters")
+                : Optional.empty();
+    }
+
+    /** Whether players may make one more; counted exactly only within {@link TeamStore#holdCount}. */
+    Optional<String> oneMore() {
+        if (!settings.isSet(Setting.TEAM_CREATION)) {
+            return Optional.of("Team creation is currently disabled. Please join an existing team.");
+        }
+        int most = settings.number(Setting.TEAMS_IN_ALL);
+        return most > 0 && teams.count() >= most
+                ? Optional.of("Reached the maximum number of teams (" + most + "). Please join an existing team.")
+                : Optional.empty();
+    }
+
+    /** Whether so many members may become one more. */
+    Optional<String> roomFor(int members) {
+        int most = settings.number(Setting.TEAM_SIZE);
+        return most > 0 && members >= most
+                ? Optional.of("Teams are limited to " + most + (most == 1 ? " member" : " members"))
+                : Optional.empty();
+    }
+
+    /** Whether captains may dissolve a team at all. */
+    boolean mayDisband() {
+        return settings.text(Setting.TEAM_DISBANDING).equals("inactive_only");
+    }
+}

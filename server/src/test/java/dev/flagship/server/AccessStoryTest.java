@@ -1,0 +1,114 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.server.settings.Setting;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AccessStoryTest {
+    private final TestServer server = TestServer.get();
+
+    @Test
+    void eachAreaIsForEverybodyForPlayersForOperatorsOrHidden() {
+        Map<Setting, String> areas = Map.of(
+                Setting.CHALLENGE_VISIBILITY, "/api/v1/challenges",
+                Setting.ACCOUNT_VISIBILITY, "/api/v1/users",
+                Setting.SCORE_VISIBILITY, "/api/v1/scoreboard");
+        TestServer.Player player = server.player();
+        areas.forEach((setting, address) -> with(Map.of(setting, "public"), () -> {
+            assertThat(server.stranger().get(address).status()).as(address).isEqualTo(200);
+        }));
+        areas.forEach((setting, address) -> with(Map.of(setting, "private"), () -> {
+            assertThat(server.stranger().get(address).status()).as(address).isEqualTo(403);
+            assertThat(player.api().get(address).status()).as(address).isEqualTo(200);
+        }));
+        areas.forEach((setting, address) -> with(Map.of(setting, "admins"), () -> {
+            assertThat(player.api().get(address).status()).as(address).isEqualTo(404);
+            assertThat(server.admin().get(address).status()).as(address).isEqualTo(200);
+        }));
+        with(Map.of(Setting.SCORE_VISIBILITY, "hidden"), () -> {
+            assertThat(player.browser().get("/scoreboard").body()).contains("Scores are hidden");
+            assertThat(player.api().get("/api/v1/scoreboard").status()).isEqualTo(403);
+            assertThat(player.api()
+                            .get("/api/v1/users/" + player.id())
+                            .at("/data/score")
+                            .isNull())
+                    .isTrue();
+            assertThat(player.api()
+                            .get("/api/v1/challenges/" + server.challenge("no-container"))
+                            .at("/data/solves")
+                            .isNull())
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void nobodySeesAChallengeBeforeTheStart() {
+        TestServer.Player player = server.player();
+        long challenge = server.challenge("no-container");
+        with(Map.of(Setting.START, later()), () -> {
+            assertThat(player.api().get("/api/v1/challenges").body()).contains("has not started yet");
+            assertThat(player.api().get("/api/v1/challenges/" + challenge).status())
+                    .isEqualTo(403);
+            assertThat(player.browser().get("/challenges").status()).isEqualTo(403);
+            assertThat(player.browser().get("/challenges/" + challenge).body()).doesNotContain("data-challenge-view");
+            assertThat(server.admin().get("/api/v1/challenges/" + challenge).status())
+                    .isEqualTo(200);
+        });
+    }
+
+    @Test
+    void afterTheEndChallengesAreShownOrNotAndOpenForPracticeOrNot() {
+        TestServer.Player player = server.player();
+        ApiClient admin = server.admin();
+        long challenge = admin.post("/api/v1/challenges", "{\"name\": \"practice\", \"value\": 10}")
+                .at("/data/id")
+                .asLong();
+        admin.post("/api/v1/flags", "{\"challenge\": " + challenge + ", \"content\": \"CTF{practice}\"}");
+        with(Map.of(Setting.END, earlier()), () -> {
+            assertThat(player.api().get("/api/v1/challenges/" + challenge).status())
+                    .isEqualTo(200);
+            assertThat(player.api().attempt(challenge, "CTF{practice}").status())
+                    .isEqualTo(403);
+        });
+        with(Map.of(Setting.END, earlier(), Setting.VIEW_AFTER_END, "false"), () -> {
+            assertThat(player.api().get("/api/v1/challenges/" + challenge).body())
+                    .contains("has ended");
+        });
+        with(Map.of(Setting.END, earlier(), Setting.PRACTICE, "true"), () -> {
+            Reply right = player.api().attempt(challenge, "CTF{practice}");
+            assertThat(right.at("/data/status").asString()).isEqualTo("correct");
+            assertThat(right.at("/data/message").asString()).contains("practice");
+            assertThat(player.api()
+                            .attempt(challenge, "CTF{no}")
+                            .at("/data/status")
+                            .asString())
+                    .isEqualTo("incorrect");
+        });
+        assertThat(player.api().get("/api/v1/users/me/solves").at("/meta/count").asInt())
+                .isZero();
+        assertThat(admin.get("/api/v1/submissions?challenge_id=" + challenge)
+                        .at("/meta/pagination/total")
+                        .asInt())
+                .isZero();
+    }
+
+    private String later() {
+        return server.clock().now().plus(Duration.ofHours(1)).toString();
+    }
+
+    private String earlier() {
+        return server.clock().now().minus(Duration.ofHours(1)).toString();
+    }
+
+    private void with(Map<Setting, String> settings, Runnable check) {
+        settings.forEach(server::set);
+        try {
+            check.run();
+        } finally {
+            settings.keySet().forEach(setting -> server.set(setting, setting.byDefault()));
+        }
+    }
+}
