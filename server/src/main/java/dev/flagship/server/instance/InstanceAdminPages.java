@@ -61,6 +61,11 @@ class InstanceAdminPages {
         this.clock = clock;
     }
 
+    @GetMapping("/admin")
+    String entrance() {
+        return "redirect:" + HERE;
+    }
+
     @GetMapping(HERE)
     ModelAndView table(
             @RequestParam(name = "q", defaultValue = "") String search,
