@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * A new platform gets its first operator: {@code admin}, with a one-time password and an API token in two files that
@@ -30,9 +31,17 @@ final class FirstAdmin {
     private final Passwords passwords;
     private final Tokens tokens;
     private final Secrets secrets;
+    private final TransactionOperations transaction;
     private final Clock clock;
 
-    FirstAdmin(UserStore users, Passwords passwords, Tokens tokens, Secrets secrets, Clock clock) {
+    FirstAdmin(
+            UserStore users,
+            Passwords passwords,
+            Tokens tokens,
+            Secrets secrets,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.transaction = transaction;
         this.users = users;
         this.passwords = passwords;
         this.tokens = tokens;
@@ -52,21 +61,19 @@ final class FirstAdmin {
         Path passwordFile = data.resolve("admin-password");
         String password = Files.exists(passwordFile) ? read(passwordFile) : secrets.newPassword();
         write(passwordFile, password);
-        users.add(
-                        new UserStore.NewUser(
-                                NAME,
-                                EMAIL,
-                                passwords.hash(password),
-                                Role.ADMIN,
-                                new UserStore.Marks(true, false, true, true),
-                                Profile.EMPTY,
-                                null),
-                        clock.now())
+        String hash = passwords.hash(password);
+        transaction.executeWithoutResult(status -> add(hash, data));
+        LOG.info("the first operator is {}; the one-time password is in {}", NAME, passwordFile);
+    }
+
+    /** With the token's file inside the transaction: an operator without it is never kept. */
+    private void add(String hash, Path data) {
+        UserStore.Marks marks = new UserStore.Marks(true, false, true, true);
+        users.add(new UserStore.NewUser(NAME, EMAIL, hash, Role.ADMIN, marks, Profile.EMPTY, null), clock.now())
                 .ifPresent(id -> {
                     Tokens.Created token = tokens.create(
                             id, "made at the first start", clock.now().plus(TOKEN_LIFE));
                     write(data.resolve("admin-token"), token.value());
-                    LOG.info("the first operator is {}; the one-time password is in {}", NAME, passwordFile);
                 });
     }
 

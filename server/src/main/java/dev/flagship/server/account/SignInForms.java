@@ -5,6 +5,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,6 +19,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SignInForms {
     private static final String START = "/challenges";
+    /** Addresses of this site; nothing in them that a browser reads otherwise, or a template. */
+    private static final Pattern OURS = Pattern.compile("/(?!/)[A-Za-z0-9/_?=&.%-]*");
 
     private final SignIn signIn;
     private final Register register;
@@ -86,8 +89,7 @@ class SignInForms {
 
     private ModelAndView enter(String sessionId, String next, HttpServletResponse response) {
         cookies.setSession(response, sessionId, signIn.sessionLife());
-        boolean ours = next.startsWith("/") && !next.startsWith("//") && !next.contains("\\");
-        return new ModelAndView("redirect:" + (ours ? next : START));
+        return new ModelAndView("redirect:" + (OURS.matcher(next).matches() ? next : START));
     }
 
     private static ModelAndView signInForm(String name, String error, String next) {

@@ -49,8 +49,11 @@ public final class CheckFlag {
 
     private Verdict judge(IssuedFlag issued, long challengeId, String ownerKey, String text) {
         Incarnation incarnation = issued.context().incarnation();
-        if (!ownerKey.equals(issued.ownerKey()) || issued.context().challengeId() != challengeId) {
+        if (!ownerKey.equals(issued.ownerKey())) {
             return new Verdict.Foreign(incarnation, issued.accountId());
+        }
+        if (issued.context().challengeId() != challengeId) {
+            return new Verdict.Elsewhere(incarnation);
         }
         SealedFlag sealed = issued.sealed();
         if (!issued.isAlive() || sealed == null) {

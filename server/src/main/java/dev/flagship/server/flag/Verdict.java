@@ -17,7 +17,10 @@ public sealed interface Verdict {
     /** The account's own flag once, of an instance or incarnation that is gone. */
     record Gone(Incarnation incarnation) implements Verdict {}
 
-    /** A flag that the account could not know: somebody else's, or of another challenge. */
+    /** The account's own flag, of another challenge. */
+    record Elsewhere(Incarnation incarnation) implements Verdict {}
+
+    /** A flag that the account could not know: somebody else's. */
     record Foreign(Incarnation incarnation, long accountId) implements Verdict {}
 
     /** Whether it solves the challenge. */

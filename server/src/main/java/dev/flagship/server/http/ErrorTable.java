@@ -1,11 +1,13 @@
 package dev.flagship.server.http;
 
+import dev.flagship.ledger.sql.LedgerException;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -93,6 +95,23 @@ class ErrorTable {
                 Refusal.of(Code.OVERLOADED, "The platform is busy or its database is away. Try again in a moment."),
                 request,
                 response);
+    }
+
+    @ExceptionHandler
+    void ledger(LedgerException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isAway(e.getCause())) {
+            noDatabase(e, request, response);
+        } else {
+            unexpected(e, request, response);
+        }
+    }
+
+    /** Whether the connection is lost, or the database is starting or stopping (classes 08 and 57 of SQLSTATE). */
+    private static boolean isAway(@org.jspecify.annotations.Nullable Throwable cause) {
+        return cause instanceof SQLException sql
+                && (sql.getSQLState() == null
+                        || sql.getSQLState().startsWith("08")
+                        || sql.getSQLState().startsWith("57"));
     }
 
     @ExceptionHandler

@@ -1,10 +1,15 @@
 package dev.flagship.server.http;
 
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -12,6 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Finds out who is asking before anything else is decided. What that means is the account feature's business. */
 public abstract class Identification extends OncePerRequestFilter {
     private static final String BY_TOKEN = Identification.class.getName() + ".byToken";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Identification.class);
 
     private final ErrorAnswers errors;
 
@@ -31,7 +38,18 @@ public abstract class Identification extends OncePerRequestFilter {
     @Override
     protected final void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        switch (identify(request)) {
+        Identity identity;
+        try {
+            identity = identify(request);
+        } catch (DataAccessException e) {
+            LOG.warn("nobody can be identified: the database does not answer: {}", e.toString());
+            errors.send(
+                    Refusal.of(Code.OVERLOADED, "The platform is busy or its database is away. Try again in a moment."),
+                    request,
+                    response);
+            return;
+        }
+        switch (identity) {
             case Identity.Nobody() -> chain.doFilter(request, response);
             case Identity.Somebody somebody -> {
                 request.setAttribute(BY_TOKEN, somebody.byToken());

@@ -34,6 +34,11 @@ final class EngineReadiness {
                 .orElse(true);
     }
 
+    /** Whether the node looked for the image of a challenge and cannot use it, whoever asks for it. */
+    boolean isImageMissing(long challengeId) {
+        return definitions.latest(challengeId).filter(this::isImageMissing).isPresent();
+    }
+
     /** Whether the node looked for the image and cannot use it. */
     boolean isImageMissing(DefinitionRef definition) {
         return definitions.image(definition).map(state -> !state.isUsable()).orElse(false);

@@ -83,6 +83,19 @@ public final class InstancePanels {
     }
 
     private InstancePanelView none(Challenge challenge) {
+        if (readiness.isImageMissing(challenge.id())) {
+            return new InstancePanelView(
+                    challenge.id(),
+                    challenge.name(),
+                    null,
+                    Phase.NONE,
+                    "It cannot be started at the moment.",
+                    "",
+                    new InstanceRefusal.ImageMissing().sentence(),
+                    -1,
+                    List.of(),
+                    ActionsView.none());
+        }
         int extensions = rules.limits().extensions();
         Duration lifetime = challenge.runs().map(ContainerPart::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
         String times = extensions == 1 ? "once" : extensions + " times";

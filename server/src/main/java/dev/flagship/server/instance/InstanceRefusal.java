@@ -4,12 +4,19 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Why an instance is not started, extended or reset. Each sentence names the rule with its numbers. */
 public sealed interface InstanceRefusal extends Refusal {
 
-    /** The account has as many instances as it may. */
-    record AccountQuota(int live, int limit) implements InstanceRefusal {
+    /**
+     * The account has as many instances as it may.
+     *
+     * @param holder the challenge of the instance that ends first
+     * @param free how long until that one ends by itself; null when nobody knows yet
+     */
+    record AccountQuota(
+            int live, int limit, String holder, @Nullable Duration free) implements InstanceRefusal {
         @Override
         public Code code() {
             return Code.QUOTA;
@@ -17,10 +24,19 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
+            String ends = free == null ? "" : ", which ends in " + words(free);
+            if (limit == 0) {
+                return "Instances cannot be started at the moment.";
+            }
             return limit == 1
-                    ? "You can have 1 instance at a time, and you have " + live + ". Stop it before you start another."
-                    : "You can have " + limit + " instances at a time, and you have " + live
-                            + ". Stop one before you start another.";
+                    ? "You can have 1 instance at a time. Stop " + holder + ends + ", to start this."
+                    : "You can have " + limit + " instances at a time, and you have " + live + ". Stop one, such as "
+                            + holder + ends + ", to start this.";
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(free);
         }
     }
 

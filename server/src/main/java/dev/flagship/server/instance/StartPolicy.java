@@ -4,7 +4,9 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.InstanceState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class StartPolicy {
         }
         return busy(facts)
                 .or(() -> cooldown(facts, limits, now))
-                .or(() -> accountQuota(facts, limits))
+                .or(() -> accountQuota(facts, limits, now))
                 .or(() -> engine(facts))
                 .or(() -> room(facts, limits));
     }
@@ -47,13 +49,26 @@ final class StartPolicy {
     }
 
     /** What is stopping is not held against the account: what it starts now waits in the queue until that is gone. */
-    private static Optional<InstanceRefusal> accountQuota(Facts facts, Limits limits) {
-        long live = facts.unfinished().stream()
+    private static Optional<InstanceRefusal> accountQuota(Facts facts, Limits limits, Instant now) {
+        List<InstanceRecord> live = facts.unfinished().stream()
                 .filter(instance -> instance.state().isLive())
-                .count();
-        return live >= limits.perAccount()
-                ? Optional.of(new InstanceRefusal.AccountQuota((int) live, limits.perAccount()))
-                : Optional.empty();
+                .sorted(Comparator.comparing(StartPolicy::end))
+                .toList();
+        if (live.size() < limits.perAccount()) {
+            return Optional.empty();
+        }
+        String holder = live.isEmpty() ? "" : facts.nameOf(live.getFirst());
+        Instant end = live.isEmpty() ? Instant.MAX : end(live.getFirst());
+        return Optional.of(new InstanceRefusal.AccountQuota(
+                live.size(),
+                limits.perAccount(),
+                holder,
+                end.equals(Instant.MAX) || !end.isAfter(now) ? null : Duration.between(now, end)));
+    }
+
+    private static Instant end(InstanceRecord instance) {
+        Instant expires = instance.expiresAt();
+        return expires == null ? Instant.MAX : expires;
     }
 
     private static Optional<InstanceRefusal> engine(Facts facts) {
@@ -77,6 +92,7 @@ final class StartPolicy {
      *
      * @param unfinished the account's instances that have not ended
      * @param lastStopOrReset when the account last stopped or reset an instance of this challenge; null for never
+     * @param names what the challenges of those are called, by id
      * @param inAll instances that have not ended, over all accounts
      * @param queued those of them that wait
      */
@@ -86,6 +102,7 @@ final class StartPolicy {
             List<InstanceRecord> unfinished,
             @Nullable Instant lastStopOrReset,
             boolean operator,
+            Map<Long, String> names,
             boolean imageMissing,
             boolean engineDown,
             int inAll,
@@ -93,6 +110,11 @@ final class StartPolicy {
         Facts {
             Objects.requireNonNull(unfinished, "unfinished");
             unfinished = List.copyOf(unfinished);
+            names = Map.copyOf(names);
+        }
+
+        private String nameOf(InstanceRecord instance) {
+            return names.getOrDefault(instance.challengeId(), instance.slug());
         }
     }
 }

@@ -6,9 +6,12 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +23,16 @@ final class StartSituation {
     private final IntentLedger ledger;
     private final DefinitionLedger definitions;
     private final EngineReadiness readiness;
+    private final Catalog catalog;
     private final JdbcClient jdbc;
 
-    StartSituation(IntentLedger ledger, DefinitionLedger definitions, EngineReadiness readiness, JdbcClient jdbc) {
+    StartSituation(
+            IntentLedger ledger,
+            DefinitionLedger definitions,
+            EngineReadiness readiness,
+            Catalog catalog,
+            JdbcClient jdbc) {
+        this.catalog = catalog;
         this.ledger = ledger;
         this.definitions = definitions;
         this.readiness = readiness;
@@ -58,10 +68,18 @@ final class StartSituation {
                 unfinished,
                 lastStopOrReset,
                 operator,
+                names(unfinished),
                 imageMissing,
                 engineDown,
                 inAll,
                 inAll < StartPolicy.LONGEST_QUEUE ? 0 : queued());
+    }
+
+    private Map<Long, String> names(List<InstanceRecord> instances) {
+        Map<Long, String> names = new HashMap<>();
+        instances.forEach(instance -> catalog.find(instance.challengeId())
+                .ifPresent(challenge -> names.put(challenge.id(), challenge.name())));
+        return names;
     }
 
     private int holdCount() {

@@ -143,6 +143,7 @@ public final class SubmitFlag {
             case Verdict.Right right -> solve(id, submission);
             case Verdict.Authored authored -> solve(id, submission);
             case Verdict.Wrong wrong -> new Attempt.Incorrect(Attempt.Incorrect.ANY_NUMBER);
+            case Verdict.Elsewhere elsewhere -> new Attempt.Incorrect(Attempt.Incorrect.ANY_NUMBER);
             case Verdict.Gone gone -> new Attempt.Expired();
             case Verdict.Foreign foreign -> {
                 audit.record(new Deed(
@@ -188,6 +189,7 @@ public final class SubmitFlag {
             case Verdict.Gone gone -> "gone";
             case Verdict.Right right -> "";
             case Verdict.Authored authored -> "";
+            case Verdict.Elsewhere elsewhere -> "";
             case Verdict.Wrong wrong -> "";
         };
         boolean secret = verdict.isFlag() || checkFlag.mayHold(text);

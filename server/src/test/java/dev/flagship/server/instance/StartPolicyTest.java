@@ -8,6 +8,7 @@ import dev.flagship.server.refusal.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ class StartPolicyTest {
     }
 
     private static Optional<Code> refusal(List<InstanceRecord> unfinished, @Nullable Instant last, boolean operator) {
-        return refusal(new StartPolicy.Facts(1, true, unfinished, last, operator, false, false, 0, 0));
+        return refusal(
+                new StartPolicy.Facts(1, true, unfinished, last, operator, Map.of(1L, "Lantern"), false, false, 0, 0));
     }
 
     private static Optional<Code> refusal(StartPolicy.Facts facts) {
@@ -75,6 +77,7 @@ class StartPolicyTest {
     }
 
     private static StartPolicy.Facts facts(boolean imageMissing, boolean engineDown, int inAll, int queued) {
-        return new StartPolicy.Facts(1, true, List.of(), null, false, imageMissing, engineDown, inAll, queued);
+        return new StartPolicy.Facts(
+                1, true, List.of(), null, false, Map.of(), imageMissing, engineDown, inAll, queued);
     }
 }
