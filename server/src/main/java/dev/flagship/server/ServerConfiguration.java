@@ -25,6 +25,7 @@ import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
 import dev.flagship.server.live.LiveConfiguration;
 import dev.flagship.server.page.PageConfiguration;
+import dev.flagship.server.profile.ProfileConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
 import dev.flagship.server.solution.SolutionConfiguration;
@@ -91,7 +92,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     InstanceConfiguration.class,
     LiveConfiguration.class,
     PageConfiguration.class,
-    BoardConfiguration.class
+    BoardConfiguration.class,
+    ProfileConfiguration.class
 })
 class ServerConfiguration {
     private static final int CONNECTIONS = 16;

@@ -11,6 +11,7 @@ import dev.flagship.server.board.BoardView.CategoryView;
 import dev.flagship.server.board.BoardView.FilterView;
 import dev.flagship.server.board.ChallengeView;
 import dev.flagship.server.board.DifficultyView;
+import dev.flagship.server.bracket.Bracket;
 import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.instance.InstanceListView;
 import dev.flagship.server.instance.InstancePanelView;
@@ -38,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** Every page once or more, filled with what a lively event would put on it. */
 final class SamplePages {
     static final String NONCE = "0123456789abcdef".repeat(4);
-    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
-    private static final String HOSTILE = "<script>alert(1)</script>";
+    static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+    static final String HOSTILE = "<script>alert(1)</script>";
 
     private SamplePages() {}
 
@@ -94,9 +95,10 @@ final class SamplePages {
                         "standings/scoreboard",
                         player.at(Section.SCOREBOARD),
                         "view",
-                        new ScoreboardView(List.of(), null, 1, 1)));
+                        new ScoreboardView(false, List.of(), null, 1, 1, List.of(), null, null, false)));
         samples.put("settings", page("account/settings", player, "view", settings()));
         samples.put("admin-instances", page("instance/table", admin.at(Section.ADMIN), "view", table()));
+        samples.putAll(PeopleSamples.all(player));
         for (int status : new int[] {400, 403, 404, 429, 500, 503}) {
             samples.put("error-" + status, page("error/error", player, "view", ErrorView.of(status)));
         }
@@ -166,7 +168,7 @@ final class SamplePages {
                 NONCE, "Harbour CTF 2026", Theme.AUTO, Section.NONE, "1", player, new CountdownView("Ends in", 98_765));
     }
 
-    private static Sample page(String template, ShellView shell, String name, Object value) {
+    static Sample page(String template, ShellView shell, String name, Object value) {
         return new Sample(template + ".jte", Map.of("shell", shell, name, value));
     }
 
@@ -278,9 +280,16 @@ final class SamplePages {
                 "kestrel", "0xDEADBEEF", "mara", "pwn intended", "Ada", "schooner", HOSTILE, "nautilus", "bo", "zzz");
         for (int i = 0; i < 30; i++) {
             rows.add(new ScoreboardView.RowView(
-                    i + 1, names.get(i % 10) + (i < 10 ? "" : i), 30 - i, 1500 - 40L * i, i == 2));
+                    i + 1,
+                    names.get(i % 10) + (i < 10 ? "" : i),
+                    "/users/" + i,
+                    i % 3 == 0 ? "Students" : "",
+                    30 - i,
+                    1500 - 40L * i,
+                    i == 2));
         }
-        return new ScoreboardView(rows, null, 1, 2);
+        List<Bracket> brackets = List.of(new Bracket(1, "Students", "", "users"));
+        return new ScoreboardView(false, rows, null, 1, 2, brackets, 1L, NOON, false);
     }
 
     private static SettingsView settings() {

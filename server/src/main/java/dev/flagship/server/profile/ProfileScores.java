@@ -1,0 +1,118 @@
+package dev.flagship.server.profile;
+
+import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.profile.ProfileView.AwardView;
+import dev.flagship.server.profile.ProfileView.CategoryView;
+import dev.flagship.server.profile.ProfileView.ScoresView;
+import dev.flagship.server.profile.ProfileView.SolveView;
+import dev.flagship.server.standings.OpenChallenges;
+import dev.flagship.server.standings.OpenChallenges.Sight;
+import dev.flagship.server.standings.Standings;
+import dev.flagship.server.standings.StandingsBoard;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What somebody scored. A freeze holds for all but them and operators; challenges that are not out have no name. */
+final class ProfileScores {
+    private final StandingsBoard board;
+    private final Catalog catalog;
+    private final OpenChallenges open;
+    private final Modes modes;
+    private final JsonMapper json;
+
+    ProfileScores(StandingsBoard board, Catalog catalog, OpenChallenges open, Modes modes, JsonMapper json) {
+        this.board = board;
+        this.catalog = catalog;
+        this.open = open;
+        this.modes = modes;
+        this.json = json;
+    }
+
+    /** Whose scores, and whether they are the visitor's own. */
+    record Whose(boolean team, long id, String name, boolean own) {}
+
+    ScoresView of(Whose whose, Visitor visitor) {
+        boolean all = whose.own() || visitor.seesAll();
+        boolean ranked = whose.team() == modes.byTeam();
+        Standings standings = ranked ? board.seenBy(all) : board.ofUsers(all);
+        List<Standings.Solve> solves = standings.solvesOfAccount(whose.id());
+        List<Standings.Award> awards = standings.awardsOfAccount(whose.id());
+        String place = ranked
+                ? board.seenBy(visitor.seesAll())
+                        .placeOf(whose.id())
+                        .map(Standings.Place::ordinal)
+                        .orElse("–")
+                : "–";
+        return new ScoresView(
+                place,
+                standings.scoreOf(whose.id()),
+                solves.stream().map(solve -> solve(solve, whose, visitor)).toList(),
+                awards.stream().map(ProfileScores::award).toList(),
+                categories(solves, visitor),
+                json.writeValueAsString(List.of(new Line(whose.name(), points(solves, awards)))));
+    }
+
+    private SolveView solve(Standings.Solve solve, Whose whose, Visitor visitor) {
+        boolean known = catalog.find(solve.challengeId())
+                .filter(challenge -> sees(challenge, visitor))
+                .isPresent();
+        return new SolveView(
+                known ? solve.challenge() : "???",
+                known ? "/challenges/" + solve.challengeId() : "",
+                known ? solve.category() : "",
+                solve.value(),
+                whose.team() ? solve.user() : "",
+                solve.at());
+    }
+
+    private boolean sees(Challenge challenge, Visitor visitor) {
+        Sight sight = open.sight(challenge, visitor.accountId(), visitor.seesAll());
+        return sight == Sight.OPEN || sight == Sight.PREVIEW;
+    }
+
+    private List<CategoryView> categories(List<Standings.Solve> solves, Visitor visitor) {
+        Map<String, Integer> totals = new TreeMap<>();
+        Map<String, Integer> solved = new TreeMap<>();
+        catalog.list(false).stream()
+                .filter(challenge -> sees(challenge, visitor))
+                .forEach(challenge -> {
+                    totals.merge(challenge.category(), 1, Integer::sum);
+                    boolean done = solves.stream().anyMatch(solve -> solve.challengeId() == challenge.id());
+                    solved.merge(challenge.category(), done ? 1 : 0, Integer::sum);
+                });
+        return totals.entrySet().stream()
+                .map(each -> new CategoryView(each.getKey(), solved.getOrDefault(each.getKey(), 0), each.getValue()))
+                .toList();
+    }
+
+    private static AwardView award(Standings.Award award) {
+        return new AwardView(
+                Objects.requireNonNullElse(award.reason().name(), "Award"),
+                Objects.requireNonNullElse(award.reason().description(), ""),
+                award.value(),
+                award.at());
+    }
+
+    private static List<Point> points(List<Standings.Solve> solves, List<Standings.Award> awards) {
+        return Stream.concat(
+                        solves.stream().map(solve -> new Point(solve.value(), solve.at())),
+                        awards.stream().map(award -> new Point(award.value(), award.at())))
+                .sorted(Comparator.comparing(Point::date))
+                .toList();
+    }
+
+    /** One line of the graph. */
+    record Line(String name, List<Point> solves) {}
+
+    /** One step of it. */
+    record Point(int value, Instant date) {}
+}

@@ -1,0 +1,68 @@
+package dev.flagship.server.profile;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user or a team.
+ *
+ * @param kind "Player" or "Team"
+ * @param mark hidden or banned, for operators who see it all the same; empty otherwise
+ * @param people the team of a user, or the members of a team
+ * @param scores what they scored; null where scores are not shown
+ * @param own whether it is the viewer's own
+ * @param admin where operators change it; empty for everybody else
+ */
+public record ProfileView(
+        String name,
+        String kind,
+        String mark,
+        List<FactView> facts,
+        List<LinkView> people,
+        @Nullable ScoresView scores,
+        boolean own,
+        String admin) {
+    public ProfileView {
+        Objects.requireNonNull(name, "name");
+        facts = List.copyOf(facts);
+        people = List.copyOf(people);
+    }
+
+    /** Something that is known of it, with an address where it is a link. */
+    public record FactView(String name, String value, String url) {}
+
+    /** Somebody else, and what they are to it. */
+    public record LinkView(String name, String url, String part) {}
+
+    /**
+     * What was scored.
+     *
+     * @param place in words; a dash while unplaced
+     * @param graph how the score grew, as the script draws it
+     * @param categories how much of each category was solved
+     */
+    public record ScoresView(
+            String place,
+            int score,
+            List<SolveView> solves,
+            List<AwardView> awards,
+            List<CategoryView> categories,
+            String graph) {
+        public ScoresView {
+            solves = List.copyOf(solves);
+            awards = List.copyOf(awards);
+            categories = List.copyOf(categories);
+        }
+    }
+
+    /** A challenge that was solved; without an address where the viewer may not see it. */
+    public record SolveView(String challenge, String url, String category, int value, String by, Instant at) {}
+
+    /** Points beside solves. */
+    public record AwardView(String name, String description, int value, Instant at) {}
+
+    /** How many of a category's challenges were solved. */
+    public record CategoryView(String name, int solved, int total) {}
+}

@@ -1,0 +1,117 @@
+package dev.flagship.server.profile;
+
+import dev.flagship.server.access.Access;
+import dev.flagship.server.access.Area;
+import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.Profile;
+import dev.flagship.server.account.User;
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.bracket.Bracket;
+import dev.flagship.server.bracket.Brackets;
+import dev.flagship.server.field.Field;
+import dev.flagship.server.field.FieldAnswer;
+import dev.flagship.server.field.Fields;
+import dev.flagship.server.page.Countries;
+import dev.flagship.server.profile.ProfileView.FactView;
+import dev.flagship.server.profile.ProfileView.LinkView;
+import dev.flagship.server.team.Team;
+import dev.flagship.server.team.Teams;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts profiles together from what the features know. */
+final class Profiles {
+    private final Teams teams;
+    private final Fields fields;
+    private final Brackets brackets;
+    private final ProfileScores scores;
+    private final Access access;
+    private final Modes modes;
+
+    Profiles(Teams teams, Fields fields, Brackets brackets, ProfileScores scores, Access access, Modes modes) {
+        this.teams = teams;
+        this.fields = fields;
+        this.brackets = brackets;
+        this.scores = scores;
+        this.access = access;
+        this.modes = modes;
+    }
+
+    /** A user as the visitor may see it. */
+    ProfileView of(User user, Visitor visitor) {
+        boolean own =
+                visitor.caller().filter(caller -> caller.userId() == user.id()).isPresent();
+        List<LinkView> people = user.teamId() == null
+                ? List.of()
+                : teams.find(user.teamId())
+                        .filter(team -> visitor.seesAll() || team.isShown())
+                        .map(team -> List.of(new LinkView(team.name(), "/teams/" + team.id(), "Team")))
+                        .orElseGet(List::of);
+        return new ProfileView(
+                user.name(),
+                "Player",
+                mark(user.hidden(), user.banned()),
+                facts(
+                        user.profile(),
+                        user.bracketId(),
+                        fields.answers(Field.Owner.USER, user.id(), visitor.seesAll() || own)),
+                people,
+                shown(visitor) ? scores.of(new ProfileScores.Whose(false, user.id(), user.name(), own), visitor) : null,
+                own,
+                visitor.seesAll() ? "/admin/users/" + user.id() : "");
+    }
+
+    /** A team as the visitor may see it. */
+    ProfileView of(Team team, Visitor visitor) {
+        boolean own =
+                visitor.caller().filter(caller -> caller.teamId() == team.id()).isPresent();
+        List<LinkView> people = teams.members(team.id()).stream()
+                .map(user -> new LinkView(
+                        user.name(), "/users/" + user.id(), team.isLedBy(user.id()) ? "Captain" : "Member"))
+                .toList();
+        return new ProfileView(
+                team.name(),
+                "Team",
+                mark(team.hidden(), team.banned()),
+                facts(
+                        team.profile(),
+                        team.bracketId(),
+                        fields.answers(Field.Owner.TEAM, team.id(), visitor.seesAll() || own)),
+                people,
+                shown(visitor) && modes.byTeam()
+                        ? scores.of(new ProfileScores.Whose(true, team.id(), team.name(), own), visitor)
+                        : null,
+                own,
+                visitor.seesAll() ? "/admin/teams/" + team.id() : "");
+    }
+
+    private boolean shown(Visitor visitor) {
+        return access.allows(Area.SCORES, visitor);
+    }
+
+    private static String mark(boolean hidden, boolean banned) {
+        return banned ? "Banned" : hidden ? "Hidden" : "";
+    }
+
+    private List<FactView> facts(Profile profile, @Nullable Long bracketId, List<FieldAnswer> answers) {
+        List<FactView> facts = new ArrayList<>();
+        if (bracketId != null) {
+            brackets.find(bracketId).map(Bracket::name).ifPresent(name -> facts.add(new FactView("Bracket", name, "")));
+        }
+        if (profile.affiliation() != null) {
+            facts.add(new FactView("Affiliation", profile.affiliation(), ""));
+        }
+        if (profile.country() != null) {
+            facts.add(new FactView("Country", Countries.name(profile.country()), ""));
+        }
+        if (profile.website() != null) {
+            facts.add(new FactView("Website", profile.website(), profile.website()));
+        }
+        answers.stream()
+                .filter(answer -> !answer.text().isEmpty())
+                .forEach(answer -> facts.add(
+                        new FactView(answer.field().name(), answer.text().equals("true") ? "Yes" : answer.text(), "")));
+        return facts;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.flagship.server.profile;
+
+import dev.flagship.server.access.Access;
+import dev.flagship.server.access.Area;
+import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.Profile;
+import dev.flagship.server.account.User;
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.bracket.Bracket;
+import dev.flagship.server.bracket.Brackets;
+import dev.flagship.server.page.Countries;
+import dev.flagship.server.standings.Standings;
+import dev.flagship.server.standings.StandingsBoard;
+import dev.flagship.server.team.Team;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the rows of lists. */
+final class Rosters {
+    private final StandingsBoard board;
+    private final Brackets brackets;
+    private final Access access;
+    private final Modes modes;
+
+    Rosters(StandingsBoard board, Brackets brackets, Access access, Modes modes) {
+        this.board = board;
+        this.brackets = brackets;
+        this.access = access;
+        this.modes = modes;
+    }
+
+    RosterView.RowView row(User user, Visitor visitor) {
+        return row(
+                user.name(),
+                "/users/" + user.id(),
+                user.profile(),
+                user.bracketId(),
+                ranked(user.id(), false, visitor));
+    }
+
+    RosterView.RowView row(Team team, Visitor visitor) {
+        return row(
+                team.name(), "/teams/" + team.id(), team.profile(), team.bracketId(), ranked(team.id(), true, visitor));
+    }
+
+    private RosterView.RowView row(
+            String name, String url, Profile profile, @Nullable Long bracketId, String[] standing) {
+        return new RosterView.RowView(
+                name,
+                url,
+                profile.affiliation() == null ? "" : profile.affiliation(),
+                profile.country() == null ? "" : Countries.name(profile.country()),
+                bracketId == null
+                        ? ""
+                        : brackets.find(bracketId).map(Bracket::name).orElse(""),
+                standing[0],
+                standing[1]);
+    }
+
+    /** Place and score, as far as the visitor may see them and there are such. */
+    private String[] ranked(long id, boolean team, Visitor visitor) {
+        if (team != modes.byTeam() || !access.allows(Area.SCORES, visitor)) {
+            return new String[] {"", ""};
+        }
+        Standings standings = board.seenBy(visitor.seesAll());
+        String place = standings.placeOf(id).map(Standings.Place::ordinal).orElse("–");
+        return new String[] {place, Integer.toString(standings.scoreOf(id))};
+    }
+}
