@@ -18,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsTest {
     private static final String ID = "0b8f7b0e-4d0a-4c0e-9d0a-2f4f3a1c9d10";
     private static final String CHALLENGES = """
-            {"success":true,"data":[{"id":7,"type":"container","name":"The Lantern","value":100,"solves":2,
-             "category":"web","solved_by_me":true}]}""";
+            {"success":true,"data":[{"id":7,"type":"container","name":"The Lantern","slug":"web-basic-xss","value":100,"solves":2,
+             "category":"web","solved_by_me":true},{"id":8,"type":"standard","name":"WEB-basic-xss","value":5,"solves":0,
+             "category":"misc","solved_by_me":false}]}""";
 
     @TempDir
     Path folder;
@@ -46,7 +47,7 @@ class CommandsTest {
     void listsChallengesForPeopleAndForPrograms() {
         platform.on("GET /api/v1/challenges", 200, CHALLENGES);
         assertThat(flagship("challenge", "list")).isZero();
-        assertThat(out.toString()).contains("The Lantern", "web", "100", "solved");
+        assertThat(out.toString()).contains("web-basic-xss", "The Lantern", "web", "100", "solved");
         assertThat(platform.requests().getFirst().authorization()).isEqualTo("Token secret");
 
         assertThat(flagship("challenge", "list", "--json")).isZero();
@@ -65,6 +66,17 @@ class CommandsTest {
 
         assertThat(out.toString()).contains("RUNNING", "http://abc.localhost:8001");
         assertThat(platform.requests().get(1).body()).contains("\"challenge_id\":7", "\"account_id\":42");
+    }
+
+    @Test
+    void startsBySlugWhichWinsOverANameThatReadsTheSame() {
+        platform.on("GET /api/v1/challenges", 200, CHALLENGES).on("POST /api/v1/instances", 202, instance("QUEUED"));
+
+        assertThat(flagship("instance", "start", "web-basic-xss")).isZero();
+
+        assertThat(platform.requests().getLast().body()).contains("\"challenge_id\":7");
+        assertThat(flagship("instance", "start", "web-basic")).isEqualTo(1);
+        assertThat(err.toString()).contains("NOT_FOUND", "web-basic", "flagship challenge list");
     }
 
     @Test

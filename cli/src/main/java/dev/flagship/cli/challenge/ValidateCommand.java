@@ -10,19 +10,21 @@ import dev.flagship.cli.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks a catalog file without a platform. */
-@Command(
-        name = "validate",
-        description = "Check a catalog file, e.g. challenges/definitions/challenges.json. Needs no running platform.")
+@Command(name = "validate", description = "Check a catalog file. Needs no running platform.")
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "The catalog file.")
-    private Path file = Path.of("");
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "The catalog file (default: the checkout's, challenges/definitions/challenges.json).")
+    private @Nullable Path file;
 
     @Option(names = "--json", description = "Print JSON: {valid, challenges, problems}.")
     private boolean json;
@@ -38,7 +40,8 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         Path home = Path.of(System.getProperty("flagship.home", "."));
         ContainerProfiles profiles = ContainerProfiles.read(home.resolve("security/container-profiles.json"));
-        CatalogReading reading = new CatalogReader(profiles).read(file);
+        Path catalog = file == null ? home.resolve("challenges/definitions/challenges.json") : file;
+        CatalogReading reading = new CatalogReader(profiles).read(catalog);
         List<String> good =
                 reading.challenges().stream().map(ChallengeEntry::slug).toList();
         if (json) {
