@@ -157,6 +157,34 @@ class CommandsTest {
                 .isZero();
     }
 
+    @Test
+    void aFolderWithoutADockerfileIsPointedAtAndNotBuilt() throws IOException {
+        System.setProperty("flagship.home", "..");
+        Path definitions = Files.createDirectories(folder.resolve("challenges/definitions"));
+        Files.createDirectories(folder.resolve("challenges/there"));
+        Files.writeString(folder.resolve("challenges/there/Dockerfile"), "FROM scratch\n");
+        Path file = Files.writeString(
+                definitions.resolve("challenges.json"),
+                "{\"schema_version\": 1, \"challenges\": [" + built("one", "challenges/there") + ","
+                        + built("two", "challenges/away") + "]}");
+
+        assertThat(flagship("challenge", "validate", file.toString())).isEqualTo(2);
+        assertThat(out.toString())
+                .contains(
+                        file + " /challenges/1/container/build: challenges/away (expected: a folder with a Dockerfile",
+                        "1 good, 1 problems");
+        out.getBuffer().setLength(0);
+        assertThat(flagship("challenge", "builds", file.toString())).isZero();
+        assertThat(out).hasToString("flagship/one:latest challenges/there" + System.lineSeparator());
+        assertThat(err.toString()).contains("/challenges/1/container/build");
+    }
+
+    private static String built(String id, String folder) {
+        return """
+                {"id": "%s", "name": "%s", "description": "d", "category": "web", "points": 100, "container":
+                 {"build": "%s", "ports": [{"port": 80, "exposure": "http"}]}}""".formatted(id, id, folder);
+    }
+
     private int flagship(String... words) {
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);
         return Flagship.commandLine(terminal).execute(words);

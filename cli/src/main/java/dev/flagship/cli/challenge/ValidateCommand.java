@@ -1,10 +1,8 @@
 package dev.flagship.cli.challenge;
 
 import dev.flagship.api.challenge.CatalogProblem;
-import dev.flagship.api.challenge.CatalogReader;
 import dev.flagship.api.challenge.CatalogReading;
 import dev.flagship.api.challenge.ChallengeEntry;
-import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import java.nio.file.Path;
@@ -38,10 +36,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path home = Path.of(System.getProperty("flagship.home", "."));
-        ContainerProfiles profiles = ContainerProfiles.read(home.resolve("security/container-profiles.json"));
-        Path catalog = file == null ? home.resolve("challenges/definitions/challenges.json") : file;
-        CatalogReading reading = new CatalogReader(profiles).read(catalog);
+        CatalogReading reading = Checkout.current().read(file);
         List<String> good =
                 reading.challenges().stream().map(ChallengeEntry::slug).toList();
         if (json) {
