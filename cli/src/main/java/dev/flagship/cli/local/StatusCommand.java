@@ -36,7 +36,7 @@ public final class StatusCommand implements Callable<Integer> {
                     ExitCodes.NOT_RUNNING,
                     "Flagship is not running over " + folder.root() + "; start it with: ./flagship up");
         }
-        Status status = Status.read(folder.status());
+        Status status = folder.readStatus();
         if (json) {
             terminal.printJson(status);
         } else {
@@ -53,6 +53,8 @@ public final class StatusCommand implements Callable<Integer> {
                 + status.gateway().httpPort() + ", ports " + status.gateway().tcpPorts());
         terminal.print("  engine     " + status.engine().product() + " "
                 + status.engine().version() + " at " + status.engine().url());
+        EngineFinding finding = status.engine().finding();
+        terminal.print("             " + (finding == null ? "not looked at yet" : finding.sentence()));
         terminal.print("  database   " + status.database().product() + " "
                 + status.database().version());
         status.processes()
