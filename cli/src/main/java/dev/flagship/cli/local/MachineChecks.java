@@ -37,6 +37,7 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         findings.add(databaseFolder());
         findings.add(disk());
         findings.addAll(ports());
+        findings.addAll(new TcpPortChecks(data, options, Path.of("/proc")).run());
         return findings;
     }
 

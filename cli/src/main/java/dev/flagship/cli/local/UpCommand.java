@@ -79,6 +79,13 @@ public final class UpCommand implements Callable<Integer> {
 
     private Platform prepare(DataFolder folder) {
         Reachability reachability = Reachability.of(options.bind, options.domain);
+        for (Finding finding : new TcpPortChecks(folder, options, Path.of("/proc")).run()) {
+            switch (finding.state()) {
+                case OK -> {}
+                case WARN -> terminal.tell("  tcp ports " + finding.found() + "; " + finding.mend());
+                case FAIL -> throw new CommandException(ExitCodes.USAGE, finding.found() + "; " + finding.mend());
+            }
+        }
         FreePorts.require(options.bind, options.port, "--port");
         FreePorts.require(options.bind, options.gatewayPort, "--gateway-port");
         Path home = Path.of(System.getProperty("flagship.home", "."))
