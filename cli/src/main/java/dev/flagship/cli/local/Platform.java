@@ -60,7 +60,8 @@ record Platform(
         Status.Engine engine = engine();
         return new Status(
                 publicUrl().toString(),
-                new Status.Gateway(reachability.domain(), options.gatewayPort, options.tcpPorts),
+                new Status.Gateway(
+                        reachability.domain(), reachability.wildcard(), options.gatewayPort, options.tcpPorts),
                 new Status.Admin(ADMIN_NAME, data.adminToken().toString()),
                 engine,
                 new Status.Database("PostgreSQL", postgres.version(), postgres.url()),

@@ -32,8 +32,9 @@ record Status(
 
     private static final ObjectMapper JSON = JsonMapper.shared();
 
+    /** Where instances are; without a wildcard those of http have ports, too. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Gateway(String domain, int httpPort, String tcpPorts) {}
+    record Gateway(String domain, boolean wildcard, int httpPort, String tcpPorts) {}
 
     /** The first operator: name, and the file with an API token of theirs. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -57,7 +57,7 @@ class UpTest {
         Status status = Status.read(data.status());
         assertThat(status.processes()).containsOnlyKeys("server", "node", "database");
         assertThat(status.processes().values()).allMatch(UpTest::isAlive);
-        assertThat(status.gateway()).isEqualTo(new Status.Gateway("localhost", gatewayPort, "10000-19999"));
+        assertThat(status.gateway()).isEqualTo(new Status.Gateway("localhost", true, gatewayPort, "10000-19999"));
         assertThat(status.database().version()).startsWith("18.");
         secretsAreClosedToAllButTheServer();
 
