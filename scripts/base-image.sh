@@ -4,10 +4,13 @@
 #   scripts/base-image.sh python     python:3.11-slim where a registry answers, else Debian's python3 with Flask
 #   scripts/base-image.sh busybox    busybox:1.36-musl where a registry answers, else Debian's static busybox (2 MB)
 #
-# Without a registry the image is made from Debian packages, once: the root file system is kept as a tar file in
-# FLAGSHIP_CACHE (default /var/cache/flagship), and an image that is there already is left alone.
-# Needs the docker client and an engine; without a registry also root and apt-get (and debootstrap for python).
+# An image that is there already is taken, whichever of the two it is, and no registry is asked. Without a registry the
+# image is made from Debian packages, once: the root file system is kept as a tar file in FLAGSHIP_CACHE (default
+# /var/cache/flagship). Needs the docker client and an engine; packages also need apt-get and root, by sudo where that asks
+# for no password (and debootstrap for python).
 set -euo pipefail
+
+. "$(dirname "${BASH_SOURCE[0]}")/as-root.sh"
 
 cache=${FLAGSHIP_CACHE:-/var/cache/flagship}/rootfs
 contents_label=flagship.contents
@@ -23,11 +26,14 @@ has_contents() { # image contents
   [ "$(docker image inspect -f "{{index .Config.Labels \"$contents_label\"}}" "$1" 2>/dev/null)" = "$2" ]
 }
 
-has_pulled() { docker image inspect "$1" >/dev/null 2>&1 || timeout 60 docker pull -q "$1" >/dev/null 2>&1; }
+has() { docker image inspect "$1" >/dev/null 2>&1; } # image
 
-require_root_for_packages() {
-  [ "$(id -u)" = 0 ] || die "no image registry answers, and making an image from Debian packages needs root;" \
-    "run ./flagship up once with sudo, or docker pull the image by hand"
+pull() { # image
+  say "asking an image registry for $1 (a minute at most)"
+  timeout 60 docker pull "$1" 2>&1 | sed -u 's/^/  base image: /' >&2 || { say "none sent it"; return 1; }
+}
+
+make_work_folder() {
   mkdir -p "$cache"
   work=$(mktemp -d "${TMPDIR:-/tmp}/flagship-rootfs.XXXXXX")
 }
@@ -64,34 +70,51 @@ make_busybox_root() {
   store "$root" busybox
 }
 
+show_steps() {
+  awk '/^I: (Retrieving|Extracting|Unpacking|Configuring) / && !told[$2]++ {
+    print "  base image: " tolower($2) " packages"; fflush() }'
+}
+
 make_python_root() {
   local root=$work/root
   command -v debootstrap >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
     --no-install-recommends debootstrap >/dev/null || die "debootstrap is missing: apt-get install debootstrap"
   say "bootstrapping Debian with python3 and Flask (a minute or two, once)"
   debootstrap --variant=minbase --include=python3,python3-flask bookworm "$root" \
-    ${FLAGSHIP_DEBIAN_MIRROR:+"$FLAGSHIP_DEBIAN_MIRROR"} >"$work/log" 2>&1 ||
+    ${FLAGSHIP_DEBIAN_MIRROR:+"$FLAGSHIP_DEBIAN_MIRROR"} 2>&1 | tee "$work/log" | show_steps >&2 ||
     { tail -n 20 "$work/log" >&2; die "debootstrap failed"; }
   rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/* "$root"/usr/share/{doc,man,locale,info}/* "$root"/var/log/*
   store "$root" python
 }
 
+keep_root() { # name: makes the root file system, as root, and keeps it
+  make_work_folder
+  "make_$1_root"
+}
+
 from_packages() { # name image contents command
-  if ! has_contents "$2" "$3"; then
-    require_root_for_packages
-    [ -s "$cache/$1.tar" ] || "make_$1_root"
-    import_image "$cache/$1.tar" "$2" "$3" "$4"
-    say "made $2"
+  if [ ! -s "$cache/$1.tar" ]; then
+    may_become_root || die "no image registry answers, and making an image from Debian packages needs root;" \
+      "run ./flagship up once with sudo, or docker pull the image by hand"
+    as_root "${BASH_SOURCE[0]}" keep-root "$1"
   fi
-  echo "$2"
+  import_image "$cache/$1.tar" "$2" "$3" "$4"
+  say "made $2"
+}
+
+base_image() { # name of-a-registry image contents command
+  if has "$2"; then echo "$2"; return; fi
+  if ! has_contents "$3" "$4"; then
+    # What was made once needs no registry.
+    if [ ! -s "$cache/$1.tar" ] && pull "$2"; then echo "$2"; return; fi
+    from_packages "$1" "$3" "$4" "$5"
+  fi
+  echo "$3"
 }
 
 case ${1:-} in
-  python)
-    if has_pulled python:3.11-slim; then echo python:3.11-slim
-    else from_packages python flagship/python:bookworm python3-flask '["python3"]'; fi ;;
-  busybox)
-    if has_pulled busybox:1.36-musl; then echo busybox:1.36-musl
-    else from_packages busybox flagship/busybox:latest busybox-static '["sh"]'; fi ;;
+  python) base_image python python:3.11-slim flagship/python:bookworm python3-flask '["python3"]' ;;
+  busybox) base_image busybox busybox:1.36-musl flagship/busybox:latest busybox-static '["sh"]' ;;
+  keep-root) keep_root "$2" ;;
   *) die "usage: base-image.sh python|busybox" ;;
 esac

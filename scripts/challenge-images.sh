@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Builds the images of the reference challenges: flagship/FOLDER for each challenges/FOLDER with a Dockerfile. An image
-# whose sources and base are unchanged is left alone. Needs the docker client and an engine (DOCKER_HOST).
+# Builds the images that standard input names, a line "IMAGE FOLDER" for each, as `flagship challenge builds` prints them.
+# An image whose sources and base are unchanged is left alone; one that cannot be built does not keep the others back,
+# but makes this fail at the end. Needs the docker client and an engine (DOCKER_HOST).
 set -euo pipefail
 
-challenges=$(cd "$(dirname "${BASH_SOURCE[0]}")/../challenges" && pwd)
-scripts=$(dirname "${BASH_SOURCE[0]}")
+scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 say() { echo "  challenge images: $*" >&2; }
 
@@ -20,23 +20,24 @@ base_for() { # folder
   ! grep -q '^ARG BASE=python' "$1/Dockerfile" || "$scripts/base-image.sh" python
 }
 
-build() { # folder
-  local name base wanted have
-  name=$(basename "$1")
-  base=$(base_for "$1")
-  [ ! -x "$1/prepare" ] || "$1/prepare" ${base:+"$base"}
-  wanted=$(fingerprint "$1" "$base")
-  have=$(docker image inspect -f '{{index .Config.Labels "flagship.source"}}' "flagship/$name:latest" 2>/dev/null || true)
+build() { # image folder
+  local image=$1 folder=$2 base wanted have
+  base=$(base_for "$folder") || return 1
+  if [ -x "$folder/prepare" ]; then "$folder/prepare" ${base:+"$base"} || return 1; fi
+  wanted=$(fingerprint "$folder" "$base") || return 1
+  have=$(docker image inspect -f '{{index .Config.Labels "flagship.source"}}' "$image" 2>/dev/null || true)
   if [ "$wanted" != "$have" ]; then
-    say "building flagship/$name"
-    docker build -q ${base:+--build-arg BASE="$base"} --label "flagship.source=$wanted" -t "flagship/$name:latest" "$1" \
-      >/dev/null 2>"$log" || { cat "$log" >&2; exit 1; }
+    say "building $image from $folder"
+    docker build -q ${base:+--build-arg BASE="$base"} --label "flagship.source=$wanted" -t "$image" "$folder" \
+      >/dev/null 2>"$log" </dev/null || { cat "$log" >&2; return 1; }
   fi
 }
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-for dockerfile in "$challenges"/*/Dockerfile; do
-  build "$(dirname "$dockerfile")"
+failed=0
+mapfile -t wanted_images
+for line in "${wanted_images[@]}"; do
+  build "${line%% *}" "${line#* }" || { say "${line%% *} could not be built from ${line#* }"; failed=1; }
 done
-"$scripts/base-image.sh" busybox >/dev/null
+exit "$failed"

@@ -2,6 +2,7 @@
  * probe check NAME=VALUE...   tries every control of a challenge container from inside, one line for each
  * probe reach closed=...      only whom packets reach, from wherever it is run
  * probe listen PORT           answers on TCP and UDP: the neighbour that must not be reachable
+ * probe flood KILOBYTES       prints that much: what a log must not keep
  *
  * The last line is "done COUNT FAILED"; a report without it was cut off. Exit code 0 when nothing failed, else 1.
  * The names and what is expected come from the caller; docs/isolation.md lists them.
@@ -106,8 +107,21 @@ static void check(void)
     probe_network();
 }
 
+static int flood(long kilobytes)
+{
+    char line[1024];
+    memset(line, 'x', sizeof line);
+    line[sizeof line - 1] = '\n';
+    for (long i = 0; i < kilobytes; i++)
+        if (fwrite(line, sizeof line, 1, stdout) != 1)
+            return 1;
+    return fflush(stdout) != 0;
+}
+
 int main(int argc, char **argv)
 {
+    if (argc == 3 && strcmp(argv[1], "flood") == 0)
+        return flood(strtol(argv[2], NULL, 10));
     if (argc == 3 && strcmp(argv[1], "listen") == 0)
         return listen_for_ever(argv[2]);
     values = argv + 2;
@@ -117,7 +131,8 @@ int main(int argc, char **argv)
     else if (argc > 1 && strcmp(argv[1], "reach") == 0)
         probe_reach();
     else {
-        fprintf(stderr, "usage: probe check NAME=VALUE... | probe reach closed=... | probe listen PORT\n");
+        fprintf(stderr, "usage: probe check NAME=VALUE... | probe reach closed=... | probe listen PORT"
+                        " | probe flood KILOBYTES\n");
         return 2;
     }
     printf("done %d %d\n", count, failed);

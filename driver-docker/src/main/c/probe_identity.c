@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static char status[16384];
@@ -71,6 +73,58 @@ static void cgroup_namespace(void)
     report(lines > 0 && wrong == 0, "cgroup-namespace", "%d of %d paths are not /", wrong, lines);
 }
 
+/* An orphan belongs to process 1. Under an init it is gone as soon as it ends; else it stays and counts as a process. */
+static void init(void)
+{
+    int pipes[2], state;
+    pid_t orphan = 0;
+    if (pipe(pipes) != 0) {
+        report(0, "init", "pipe: %s", strerror(errno));
+        return;
+    }
+    pid_t child = fork();
+    if (child == 0) {
+        orphan = fork();
+        if (orphan == 0)
+            _exit(0);
+        _exit(write(pipes[1], &orphan, sizeof orphan) != (ssize_t)sizeof orphan);
+    }
+    close(pipes[1]);
+    int known = child > 0 && read(pipes[0], &orphan, sizeof orphan) == (ssize_t)sizeof orphan && orphan > 0;
+    close(pipes[0]);
+    waitpid(child, &state, 0);
+    int there = 1;
+    for (int look = 0; known && there && look < 200; look++) {
+        struct timespec pause = {0, 5000000};
+        there = kill(orphan, 0) == 0;
+        if (there)
+            nanosleep(&pause, NULL);
+    }
+    report(known && !there && getpid() != 1, "init", "process %d; an orphan %s", getpid(), there ? "stays" : "is reaped");
+}
+
+/* Nobody but this container and its loopback has a name: no link, no extra host. */
+static void hosts(void)
+{
+    char text[4096], own[128] = "", *rest = NULL;
+    gethostname(own, sizeof own - 1);
+    if (read_file("/etc/hosts", text, sizeof text) < 0) {
+        report(0, "hosts", "/etc/hosts: %s", strerror(errno));
+        return;
+    }
+    for (char *line = strtok_r(text, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+        char *words = NULL;
+        line[strcspn(line, "#")] = '\0';
+        char *name = strtok_r(line, " \t", &words);
+        while (name != NULL && (name = strtok_r(NULL, " \t", &words)) != NULL)
+            if (strcmp(name, own) != 0 && strcmp(name, "localhost") != 0 && strncmp(name, "ip6-", 4) != 0) {
+                report(0, "hosts", "knows %s", name);
+                return;
+            }
+    }
+    report(1, "hosts", "knows itself only");
+}
+
 static int documented(const char *name)
 {
     const char *list = expected("env");
@@ -123,6 +177,8 @@ void probe_identity(void)
     equal("seccomp", "Seccomp:", "2");
     pid_namespace();
     cgroup_namespace();
+    init();
+    hosts();
     environment();
     security_module();
 }

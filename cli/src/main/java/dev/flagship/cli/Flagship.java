@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
         description = "Run a CTF where every team gets its own instance and its own flag.",
         footerHeading = "%nOf the launcher itself:%n",
         footer = {
-            "  test         Run every test (--soak: more and longer).",
+            "  test         Run every test (--soak: those of faults three times more).",
             "  bench NAME   Measure, e.g. cold-start (--json)."
         },
         exitCodeListHeading = "%nExit codes:%n",

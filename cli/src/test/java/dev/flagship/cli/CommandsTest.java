@@ -18,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsTest {
     private static final String ID = "0b8f7b0e-4d0a-4c0e-9d0a-2f4f3a1c9d10";
     private static final String CHALLENGES = """
-            {"success":true,"data":[{"id":7,"type":"container","name":"The Lantern","value":100,"solves":2,
-             "category":"web","solved_by_me":true}]}""";
+            {"success":true,"data":[{"id":7,"type":"container","name":"The Lantern","slug":"web-basic-xss","value":100,"solves":2,
+             "category":"web","solved_by_me":true},{"id":8,"type":"standard","name":"WEB-basic-xss","value":5,"solves":0,
+             "category":"misc","solved_by_me":false}]}""";
 
     @TempDir
     Path folder;
@@ -46,7 +47,7 @@ class CommandsTest {
     void listsChallengesForPeopleAndForPrograms() {
         platform.on("GET /api/v1/challenges", 200, CHALLENGES);
         assertThat(flagship("challenge", "list")).isZero();
-        assertThat(out.toString()).contains("The Lantern", "web", "100", "solved");
+        assertThat(out.toString()).contains("web-basic-xss", "The Lantern", "web", "100", "solved");
         assertThat(platform.requests().getFirst().authorization()).isEqualTo("Token secret");
 
         assertThat(flagship("challenge", "list", "--json")).isZero();
@@ -65,6 +66,17 @@ class CommandsTest {
 
         assertThat(out.toString()).contains("RUNNING", "http://abc.localhost:8001");
         assertThat(platform.requests().get(1).body()).contains("\"challenge_id\":7", "\"account_id\":42");
+    }
+
+    @Test
+    void startsBySlugWhichWinsOverANameThatReadsTheSame() {
+        platform.on("GET /api/v1/challenges", 200, CHALLENGES).on("POST /api/v1/instances", 202, instance("QUEUED"));
+
+        assertThat(flagship("instance", "start", "web-basic-xss")).isZero();
+
+        assertThat(platform.requests().getLast().body()).contains("\"challenge_id\":7");
+        assertThat(flagship("instance", "start", "web-basic")).isEqualTo(1);
+        assertThat(err.toString()).contains("NOT_FOUND", "web-basic", "flagship challenge list");
     }
 
     @Test
@@ -143,6 +155,34 @@ class CommandsTest {
         assertThat(out.toString()).contains(file.toString(), "/challenges/0", "expected");
         assertThat(flagship("challenge", "validate", "--json", "../challenges/definitions/challenges.json"))
                 .isZero();
+    }
+
+    @Test
+    void aFolderWithoutADockerfileIsPointedAtAndNotBuilt() throws IOException {
+        System.setProperty("flagship.home", "..");
+        Path definitions = Files.createDirectories(folder.resolve("challenges/definitions"));
+        Files.createDirectories(folder.resolve("challenges/there"));
+        Files.writeString(folder.resolve("challenges/there/Dockerfile"), "FROM scratch\n");
+        Path file = Files.writeString(
+                definitions.resolve("challenges.json"),
+                "{\"schema_version\": 1, \"challenges\": [" + built("one", "challenges/there") + ","
+                        + built("two", "challenges/away") + "]}");
+
+        assertThat(flagship("challenge", "validate", file.toString())).isEqualTo(2);
+        assertThat(out.toString())
+                .contains(
+                        file + " /challenges/1/container/build: challenges/away (expected: a folder with a Dockerfile",
+                        "1 good, 1 problems");
+        out.getBuffer().setLength(0);
+        assertThat(flagship("challenge", "builds", file.toString())).isZero();
+        assertThat(out).hasToString("flagship/one:latest challenges/there" + System.lineSeparator());
+        assertThat(err.toString()).contains("/challenges/1/container/build");
+    }
+
+    private static String built(String id, String folder) {
+        return """
+                {"id": "%s", "name": "%s", "description": "d", "category": "web", "points": 100, "container":
+                 {"build": "%s", "ports": [{"port": 80, "exposure": "http"}]}}""".formatted(id, id, folder);
     }
 
     private int flagship(String... words) {

@@ -60,12 +60,21 @@ public final class EngineProxy implements AutoCloseable {
         return request -> {
             String text = new String(request, ISO_8859_1);
             boolean create = text.startsWith("POST") && text.contains("/containers/create");
-            byte[] passed = create ? withBody(text, change).getBytes(ISO_8859_1) : request;
-            try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(engine))) {
-                channel.write(ByteBuffer.wrap(passed));
-                return readMessage(channel);
-            }
+            return ask(engine, create ? withBody(text, change).getBytes(ISO_8859_1) : request);
         };
+    }
+
+    /** Passes everything on to the engine, each whole request through the change; bodies must keep their length. */
+    public static Behaviour changingRequests(Path engine, UnaryOperator<String> change) {
+        return request ->
+                ask(engine, change.apply(new String(request, ISO_8859_1)).getBytes(ISO_8859_1));
+    }
+
+    private static byte[] ask(Path engine, byte[] request) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(engine))) {
+            channel.write(ByteBuffer.wrap(request));
+            return readMessage(channel);
+        }
     }
 
     /** One JSON document as the answer to everything. */

@@ -82,7 +82,11 @@ class WeakenedControlTest {
                 "\"ExtraHosts\":[\"a:1.2.3.4\"]",
                 "\"MaskedPaths\":[]",
                 "\"PidsLimit\":-1",
-                "\"Sysctls\":{\"net.ipv4.ip_forward\":\"1\"}"
+                "\"Sysctls\":{\"net.ipv4.ip_forward\":\"1\"}",
+                "\"RestartPolicy\":{\"Name\":\"always\"}",
+                "\"AutoRemove\":true",
+                "\"GroupAdd\":[\"0\"]",
+                "\"Runtime\":\"io.containerd.runc.v2\""
             })
     void anAddedPowerIsNamed(String field) {
         JsonNode added = read("{" + field + "}");
@@ -98,14 +102,27 @@ class WeakenedControlTest {
     }
 
     @Test
+    void anotherNameIsNamed() {
+        EngineProxy.Behaviour renaming = EngineProxy.changingRequests(
+                Path.of(engine.url().getPath()),
+                head -> head.replaceFirst("create\\?name=flagship-", "create?name=renamed-"));
+        assertThat(createThrough(renaming))
+                .isInstanceOfSatisfying(
+                        CreateResult.Weakened.class,
+                        weakened -> assertThat(weakened.control()).isEqualTo("Name"));
+    }
+
+    @Test
     void withoutAnyChangeTheProxyIsNotNoticed() {
         assertThat(create(UnaryOperator.identity())).isInstanceOf(CreateResult.Created.class);
     }
 
     private CreateResult create(UnaryOperator<String> change) {
-        Path socket = folder.resolve("engine.sock");
-        try (EngineProxy proxy = EngineProxy.start(
-                        socket, EngineProxy.changingCreates(Path.of(engine.url().getPath()), change));
+        return createThrough(EngineProxy.changingCreates(Path.of(engine.url().getPath()), change));
+    }
+
+    private CreateResult createThrough(EngineProxy.Behaviour behaviour) {
+        try (EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"), behaviour);
                 DockerDriver driver = DockerDriver.open(
                         TestEngine.config(proxy.url(), engine.platform().id()))) {
             ContainerSpec spec = engine.spec(

@@ -32,9 +32,17 @@ public final class CatalogReader {
 
     private final ContainerReader containers;
     private final Schema entrySchema;
+    private final @Nullable Path checkout;
 
+    /** A reader that takes the folders of builds as they are written: where a platform runs, images are there already. */
     public CatalogReader(ContainerProfiles profiles) {
+        this(profiles, null);
+    }
+
+    /** A reader that wants a Dockerfile in each folder that an entry builds from, below {@code checkout} if any. */
+    public CatalogReader(ContainerProfiles profiles, @Nullable Path checkout) {
         this.containers = new ContainerReader(profiles);
+        this.checkout = checkout;
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(SCHEMA, schemaText())));
         this.entrySchema = registry.getSchema(SchemaLocation.of(SCHEMA + "#/$defs/challenge"));
@@ -168,7 +176,20 @@ public final class CatalogReader {
                 node.path("author").asString(""),
                 !node.path("state").asString("visible").equals("hidden"),
                 metadata,
-                node.has("container") ? containers.read(slug, node.path("container")) : null);
+                node.has("container") ? container(slug, node.path("container")) : null);
+    }
+
+    private ContainerDefinition container(String slug, JsonNode node) {
+        ContainerDefinition definition = containers.read(slug, node);
+        String build = definition.build();
+        if (checkout != null && build != null) {
+            Path folder = checkout.resolve(build);
+            if (!Files.isRegularFile(folder.resolve("Dockerfile"))) {
+                throw new ContainerReader.FieldException(
+                        "/build", build, "a folder with a Dockerfile: none in " + folder);
+            }
+        }
+        return definition;
     }
 
     private static ChallengeEntry.Value value(JsonNode node) {

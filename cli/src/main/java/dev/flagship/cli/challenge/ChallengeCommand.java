@@ -13,6 +13,7 @@ public final class ChallengeCommand {
     public static CommandLine with(Terminal terminal) {
         return new CommandLine(new ChallengeCommand())
                 .addSubcommand(new ListCommand(terminal))
-                .addSubcommand(new ValidateCommand(terminal));
+                .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new BuildsCommand(terminal));
     }
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Lists the challenges on the board. */
 @Command(name = "list", description = "List the challenges on the board.")
 final class ListCommand implements Callable<Integer> {
-    private static final String ROW = "%5s  %-32s %-12s %-10s %7s %7s  %s";
+    private static final String ROW = "%5s  %-24s %-32s %-12s %-10s %7s %7s  %s";
 
     private final Terminal terminal;
 
@@ -29,10 +29,11 @@ final class ListCommand implements Callable<Integer> {
             terminal.printJson(challenges);
             return ExitCodes.OK;
         }
-        terminal.print(ROW.formatted("ID", "NAME", "CATEGORY", "TYPE", "POINTS", "SOLVES", ""));
+        terminal.print(ROW.formatted("ID", "SLUG", "NAME", "CATEGORY", "TYPE", "POINTS", "SOLVES", ""));
         for (JsonNode each : challenges) {
             terminal.print(ROW.formatted(
                     each.path("id").asString(),
+                    each.path("slug").asString(""),
                     each.path("name").asString(),
                     each.path("category").asString(),
                     each.path("type").asString(),

@@ -1,28 +1,28 @@
 package dev.flagship.cli.challenge;
 
 import dev.flagship.api.challenge.CatalogProblem;
-import dev.flagship.api.challenge.CatalogReader;
 import dev.flagship.api.challenge.CatalogReading;
 import dev.flagship.api.challenge.ChallengeEntry;
-import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks a catalog file without a platform. */
-@Command(
-        name = "validate",
-        description = "Check a catalog file, e.g. challenges/definitions/challenges.json. Needs no running platform.")
+@Command(name = "validate", description = "Check a catalog file. Needs no running platform.")
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "The catalog file.")
-    private Path file = Path.of("");
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "The catalog file (default: the checkout's, challenges/definitions/challenges.json).")
+    private @Nullable Path file;
 
     @Option(names = "--json", description = "Print JSON: {valid, challenges, problems}.")
     private boolean json;
@@ -36,9 +36,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path home = Path.of(System.getProperty("flagship.home", "."));
-        ContainerProfiles profiles = ContainerProfiles.read(home.resolve("security/container-profiles.json"));
-        CatalogReading reading = new CatalogReader(profiles).read(file);
+        CatalogReading reading = Checkout.current().read(file);
         List<String> good =
                 reading.challenges().stream().map(ChallengeEntry::slug).toList();
         if (json) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,7 @@ final class StartCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "CHALLENGE", description = "The challenge's id or name.")
+    @Parameters(paramLabel = "CHALLENGE", description = "The challenge's id, slug or name.")
     private String challenge = "";
 
     @Option(names = "--account", paramLabel = "ID", description = "For this account instead of yours; operators only.")
@@ -64,13 +65,18 @@ final class StartCommand implements Callable<Integer> {
         if (challenge.matches("[0-9]{1,18}")) {
             return Long.parseLong(challenge);
         }
-        for (JsonNode each : api.get("/challenges").path("data")) {
-            if (each.path("name").asString("").equalsIgnoreCase(challenge)) {
-                return each.path("id").asLong();
-            }
-        }
-        throw new CommandException(
-                ExitCodes.FAILED, "NOT_FOUND: no challenge is named " + challenge + "; see: flagship challenge list");
+        JsonNode onTheBoard = api.get("/challenges").path("data");
+        // A slug is unique and never changes, so it wins over a name that reads the same.
+        return Stream.of("slug", "name")
+                .flatMap(field -> onTheBoard
+                        .valueStream()
+                        .filter(each -> each.path(field).asString("").equalsIgnoreCase(challenge)))
+                .findFirst()
+                .map(each -> each.path("id").asLong())
+                .orElseThrow(() -> new CommandException(
+                        ExitCodes.FAILED,
+                        "NOT_FOUND: no challenge has the slug or name " + challenge
+                                + "; see: flagship challenge list"));
     }
 
     private JsonNode await(Api api, JsonNode started) throws InterruptedException {

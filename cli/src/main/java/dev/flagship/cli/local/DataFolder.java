@@ -37,6 +37,30 @@ record DataFolder(Path root) {
         }
     }
 
+    /** What runs over this folder, with what the node found of the engine. */
+    Status readStatus() {
+        Status status = Status.read(status());
+        try {
+            String password = Files.readString(databasePassword()).strip();
+            return status.with(new LedgerQuestion(status.database().url(), password)
+                    .engine(status.engine().name())
+                    .orElse(null));
+        } catch (IOException e) {
+            // Whoever may not read the password still learns the rest.
+            return status;
+        }
+    }
+
+    /** Removes what says that a platform runs, and where. */
+    void forgetRun() {
+        try {
+            Files.deleteIfExists(status());
+            Files.deleteIfExists(supervisorPid());
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, root + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
     Path postgres() {
         return root.resolve("postgres");
     }

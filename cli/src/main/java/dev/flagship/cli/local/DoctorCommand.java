@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.addAll(new MachineChecks(home, data.folder(), options, searchPath()).run());
         findings.add(firewall());
         findings.addAll(new EngineChecks(URI.create(options.engine)).run());
+        admission().ifPresent(findings::add);
         if (json) {
             terminal.printJson(findings);
         } else {
@@ -54,6 +56,25 @@ public final class DoctorCommand implements Callable<Integer> {
         return Files.isRegularFile(tools)
                 ? Finding.ok("firewall tool", nft + ", packed in " + tools + "; the node applies and checks it")
                 : Finding.warn("firewall tool", "not packed yet", "./flagship up packs it from nftables");
+    }
+
+    /** What the node says, which has tried every control from inside; empty when none runs. */
+    private Optional<Finding> admission() {
+        DataFolder folder = data.folder();
+        if (!RunLock.isHeld(folder.lock()) || !Files.exists(folder.status())) {
+            return Optional.empty();
+        }
+        EngineFinding finding = folder.readStatus().engine().finding();
+        if (finding == null) {
+            return Optional.of(Finding.warn("admission", "the node has not looked at the engine yet", "ask again"));
+        }
+        return Optional.of(
+                finding.mayStart()
+                        ? Finding.ok("admission", finding.sentence())
+                        : Finding.fail(
+                                "admission",
+                                finding.sentence(),
+                                "mend what is named; the node tries again by itself. See " + folder.log("node")));
     }
 
     private List<Path> searchPath() {

@@ -11,10 +11,16 @@ import tools.jackson.databind.JsonNode;
 /** What Flagship needs of the engine, and which of its controls this engine cannot carry. */
 record EngineChecks(URI url) {
     private static final Map<String, String> LIMITS =
-            Map.of("MemoryLimit", "memory", "PidsLimit", "processes", "CpuCfsQuota", "CPU");
+            Map.of("MemoryLimit", "memory", "SwapLimit", "swap", "PidsLimit", "processes", "CpuCfsQuota", "CPU");
 
     List<Finding> run() {
         EngineQuestion engine = new EngineQuestion(url);
+        if (!engine.isSocket()) {
+            return List.of(Finding.fail(
+                    "engine",
+                    url + ": the gateway reaches containers by their addresses, so the engine must be on this machine",
+                    "--engine unix:///path/of/docker.sock"));
+        }
         try {
             JsonNode version = engine.get("/version");
             JsonNode info = engine.get("/info");
@@ -23,6 +29,7 @@ record EngineChecks(URI url) {
             findings.add(cgroup(info));
             findings.addAll(limits(info));
             findings.add(seccomp(info));
+            findings.add(reach(info));
             findings.add(securityModule(info));
             findings.add(storageLimit(info));
             return findings;
@@ -41,6 +48,10 @@ record EngineChecks(URI url) {
         String components = version.path("Components").toString().toLowerCase(Locale.ROOT);
         if (components.contains("podman")) {
             return Finding.fail("engine", "Podman " + number, "Flagship drives Docker only for now: install docker.io");
+        }
+        String system = version.path("Os").asString("linux");
+        if (!system.equals("linux")) {
+            return Finding.fail("engine", "it runs " + system + " containers", "switch it to linux containers");
         }
         String found = "Docker Engine " + number + ", API " + api + ", at " + url;
         return minor(api) >= 41
@@ -76,6 +87,15 @@ record EngineChecks(URI url) {
         return options(info).contains("name=seccomp")
                 ? Finding.ok("seccomp", "available; instances get security/seccomp.json")
                 : Finding.fail("seccomp", "not available", "use a kernel with CONFIG_SECCOMP_FILTER");
+    }
+
+    private static Finding reach(JsonNode info) {
+        return options(info).contains("name=rootless")
+                ? Finding.fail(
+                        "reach",
+                        "the engine is rootless, so the gateway cannot reach its containers",
+                        "run the Docker Engine as root: systemctl start docker")
+                : Finding.ok("reach", "containers are reached by their addresses");
     }
 
     private static Finding securityModule(JsonNode info) {

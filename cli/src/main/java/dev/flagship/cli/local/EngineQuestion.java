@@ -2,8 +2,6 @@ package dev.flagship.cli.local;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -30,7 +28,10 @@ record EngineQuestion(URI url) {
      * @throws IOException when nothing, or nothing that makes sense, answers within five seconds
      */
     JsonNode get(String path) throws IOException {
-        try (SocketChannel channel = SocketChannel.open(family())) {
+        if (!isSocket()) {
+            throw new IOException(url + " (expected: unix:///path/of/docker.sock)");
+        }
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             // A stopped engine accepts and never answers; closing the channel ends the read.
             CompletableFuture<JsonNode> answer = new CompletableFuture<>();
             Thread.ofPlatform().daemon().start(() -> ask(channel, path, answer));
@@ -45,20 +46,17 @@ record EngineQuestion(URI url) {
         }
     }
 
-    private StandardProtocolFamily family() throws IOException {
-        return switch (url.getScheme()) {
-            case "unix" -> StandardProtocolFamily.UNIX;
-            case "tcp", "http" -> StandardProtocolFamily.INET;
-            default -> throw new IOException(url + " (expected: unix:///PATH or tcp://HOST:PORT)");
-        };
+    /** Whether the URL is one that the node takes: {@code unix:} and the path of a socket, no host. */
+    boolean isSocket() {
+        return "unix".equals(url.getScheme())
+                && url.getHost() == null
+                && url.getPath() != null
+                && url.getPath().length() > 1;
     }
 
     private void ask(SocketChannel channel, String path, CompletableFuture<JsonNode> answer) {
         try {
-            SocketAddress address = family() == StandardProtocolFamily.UNIX
-                    ? UnixDomainSocketAddress.of(url.getPath())
-                    : new InetSocketAddress(url.getHost(), url.getPort());
-            channel.connect(address);
+            channel.connect(UnixDomainSocketAddress.of(url.getPath()));
             String request = "GET " + path + " HTTP/1.0\r\nHost: engine\r\nConnection: close\r\n\r\n";
             channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
             String response = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param path the folders in which programs are looked for
  */
 record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> path) {
-    private static final long PERCENT_WITHOUT_STARTS = 10;
+    private static final long PERCENT_FOR_COMFORT = 10;
+    private static final Pattern MAVEN_VERSION = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\S*");
 
     List<Finding> run() {
         List<Finding> findings = new ArrayList<>();
@@ -34,6 +37,7 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         findings.add(databaseFolder());
         findings.add(disk());
         findings.addAll(ports());
+        findings.addAll(new TcpPortChecks(data, options, Path.of("/proc")).run());
         return findings;
     }
 
@@ -44,11 +48,22 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
                 : Finding.fail("java", Integer.toString(major), "install JDK 25, or set JAVA_HOME to one");
     }
 
+    /** The launcher refuses what is older, for the same reason. */
     private Finding maven() {
         Path mvn = find("mvn");
-        return mvn == null
-                ? Finding.fail("maven", "missing", "apt-get install maven (3.8 or newer)")
-                : Finding.ok("maven", mvn.toString());
+        String mend = "apt-get install maven (3.8 or newer)";
+        if (mvn == null) {
+            return Finding.fail("maven", "missing", mend);
+        }
+        String said = firstLine(mvn.toString(), "-v");
+        Matcher version = MAVEN_VERSION.matcher(said);
+        if (!version.find()) {
+            return Finding.fail("maven", mvn + " does not say its version: " + said, mend);
+        }
+        int major = Integer.parseInt(version.group(1));
+        boolean isNewEnough = major > 3 || (major == 3 && Integer.parseInt(version.group(2)) >= 8);
+        String found = version.group() + " in " + mvn;
+        return isNewEnough ? Finding.ok("maven", found) : Finding.fail("maven", found, mend);
     }
 
     /** The list that the launcher installs from, so that both always agree. */
@@ -113,10 +128,9 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
             long free = store.getUsableSpace() / (1L << 30);
             long percent = 100 * store.getUsableSpace() / store.getTotalSpace();
             String found = free + " GB free (" + percent + " %)";
-            return percent >= PERCENT_WITHOUT_STARTS
+            return percent >= PERCENT_FOR_COMFORT
                     ? Finding.ok("disk", found)
-                    : Finding.warn(
-                            "disk", found, "below " + PERCENT_WITHOUT_STARTS + " % no instance starts: make room");
+                    : Finding.warn("disk", found, "make room: the database stops when there is none left");
         } catch (IOException e) {
             return Finding.warn("disk", "unknown: " + e.getMessage(), "look at df");
         }
@@ -144,7 +158,9 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? said.lines().findFirst().orElse("") : "";
+            return process.waitFor() == 0
+                    ? said.lines().findFirst().orElse("").replaceAll("\u001B\\[[;\\d]*m", "")
+                    : "";
         } catch (IOException e) {
             return "";
         } catch (InterruptedException e) {

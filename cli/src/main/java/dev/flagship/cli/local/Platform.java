@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param home the checkout
  * @param data the data folder
  * @param options where it listens
+ * @param reachability how players reach it
  * @param databasePassword of the role {@code flagship}
  * @param node how the node is run
  * @param server how the server is run
@@ -24,6 +25,7 @@ record Platform(
         Path home,
         DataFolder data,
         UpOptions options,
+        Reachability reachability,
         String databasePassword,
         JavaCommand node,
         JavaCommand server,
@@ -33,16 +35,11 @@ record Platform(
     static final String ADMIN_NAME = "admin";
 
     URI publicUrl() {
-        return URI.create("http://" + reachability().domain() + ":" + options.port);
-    }
-
-    Reachability reachability() {
-        return Reachability.of(options.bind, options.domain);
+        return URI.create("http://" + reachability.domain() + ":" + options.port);
     }
 
     /** What server and node are told, once the database's URL is known. */
     PlatformConfig config(String databaseUrl) {
-        Reachability reach = reachability();
         return new PlatformConfig(
                 home,
                 data.root(),
@@ -52,9 +49,9 @@ record Platform(
                 new PlatformConfig.Server(options.bind, options.port, publicUrl()),
                 new PlatformConfig.Gateway(
                         options.bind,
-                        reach.domain(),
-                        reach.wildcard(),
-                        reach.connectHost(),
+                        reachability.domain(),
+                        reachability.wildcard(),
+                        reachability.connectHost(),
                         options.gatewayPort,
                         PlatformConfig.PortRange.parse(options.tcpPorts)));
     }
@@ -63,7 +60,8 @@ record Platform(
         Status.Engine engine = engine();
         return new Status(
                 publicUrl().toString(),
-                new Status.Gateway(reachability().domain(), options.gatewayPort, options.tcpPorts),
+                new Status.Gateway(
+                        reachability.domain(), reachability.wildcard(), options.gatewayPort, options.tcpPorts),
                 new Status.Admin(ADMIN_NAME, data.adminToken().toString()),
                 engine,
                 new Status.Database("PostgreSQL", postgres.version(), postgres.url()),
@@ -83,9 +81,10 @@ record Platform(
                     ENGINE_NAME,
                     options.engine,
                     product.isBlank() ? "Docker Engine" : product,
-                    version.path("Version").asString("unknown"));
+                    version.path("Version").asString("unknown"),
+                    null);
         } catch (IOException e) {
-            return new Status.Engine(ENGINE_NAME, options.engine, "not reachable", "unknown");
+            return new Status.Engine(ENGINE_NAME, options.engine, "not reachable", "unknown", null);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -31,14 +32,21 @@ record Status(
 
     private static final ObjectMapper JSON = JsonMapper.shared();
 
+    /** Where instances are; without a wildcard those of http have ports, too. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Gateway(String domain, int httpPort, String tcpPorts) {}
+    record Gateway(String domain, boolean wildcard, int httpPort, String tcpPorts) {}
 
     /** The first operator: name, and the file with an API token of theirs. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Admin(String name, String tokenFile) {}
 
-    record Engine(String name, String url, String product, String version) {}
+    /** The engine that answered, and what the node found of it; null before the node said anything. */
+    record Engine(
+            String name,
+            String url,
+            String product,
+            String version,
+            @Nullable EngineFinding finding) {}
 
     record Database(String product, String version, String url) {}
 
@@ -46,6 +54,12 @@ record Status(
         Objects.requireNonNull(url, "url");
         versions = Map.copyOf(versions);
         processes = Map.copyOf(processes);
+    }
+
+    /** The same with what the node found of the engine. */
+    Status with(@Nullable EngineFinding finding) {
+        Engine found = new Engine(engine.name(), engine.url(), engine.product(), engine.version(), finding);
+        return new Status(url, gateway, admin, found, database, versions, processes);
     }
 
     void write(Path file) {

@@ -36,7 +36,7 @@ public final class StatusCommand implements Callable<Integer> {
                     ExitCodes.NOT_RUNNING,
                     "Flagship is not running over " + folder.root() + "; start it with: ./flagship up");
         }
-        Status status = Status.read(folder.status());
+        Status status = folder.readStatus();
         if (json) {
             terminal.printJson(status);
         } else {
@@ -49,10 +49,16 @@ public final class StatusCommand implements Callable<Integer> {
         terminal.print("Flagship " + status.versions().get("flagship") + " at " + status.url());
         terminal.print("  operator   " + status.admin().name() + "; one-time password in " + folder.adminPassword()
                 + ", API token in " + status.admin().tokenFile());
-        terminal.print("  gateway    *." + status.gateway().domain() + ":"
-                + status.gateway().httpPort() + ", ports " + status.gateway().tcpPorts());
+        Status.Gateway gateway = status.gateway();
+        terminal.print("  gateway    "
+                + (gateway.wildcard()
+                        ? "*." + gateway.domain() + ":" + gateway.httpPort() + ", "
+                        : gateway.domain() + ", ")
+                + "ports " + gateway.tcpPorts());
         terminal.print("  engine     " + status.engine().product() + " "
                 + status.engine().version() + " at " + status.engine().url());
+        EngineFinding finding = status.engine().finding();
+        terminal.print("             " + (finding == null ? "not looked at yet" : finding.sentence()));
         terminal.print("  database   " + status.database().product() + " "
                 + status.database().version());
         status.processes()

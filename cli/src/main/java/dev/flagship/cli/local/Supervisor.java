@@ -5,10 +5,11 @@ import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresSettings;
 import dev.flagship.postgres.PostgresSettings.Durability;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supervisor {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Platform platform;
     private final Consumer<String> tell;
@@ -25,6 +27,8 @@ final class Supervisor {
     private final KeptProgram node;
     private final KeptProgram server;
     private volatile @Nullable EmbeddedPostgres postgres;
+    /** When the engine was last looked at before this start; empty when never. */
+    private String before = "";
 
     Supervisor(Platform platform, Backoff backoff, Consumer<String> tell) {
         this.platform = platform;
@@ -45,6 +49,7 @@ final class Supervisor {
             database.start();
             train("node", ServerUser.ourselves(), platform.node());
             tell.accept("starting the node");
+            before = finding().map(EngineFinding::seenAt).orElse("");
             node.start();
             train("server", platform.serverUser(), platform.server());
             tell.accept("starting the server");
@@ -56,6 +61,23 @@ final class Supervisor {
                 stop();
             }
         }
+    }
+
+    /** What the node finds of the engine first since this start; empty when it finds nothing for that long. */
+    Optional<EngineFinding> firstFinding(Duration patience) throws InterruptedException {
+        for (long looks = patience.dividedBy(PAUSE); ; looks--) {
+            Optional<EngineFinding> found =
+                    finding().filter(seen -> !seen.seenAt().equals(before));
+            if (found.isPresent() || looks <= 0) {
+                return found;
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private Optional<EngineFinding> finding() {
+        EmbeddedPostgres current = Objects.requireNonNull(postgres, "the database has not been started");
+        return new LedgerQuestion(current.url(), platform.databasePassword()).engine(Platform.ENGINE_NAME);
     }
 
     /** Stops everything in order; what is not running is passed over. */
@@ -135,11 +157,5 @@ final class Supervisor {
     private void writeStatus() {
         EmbeddedPostgres current = Objects.requireNonNull(postgres, "the database has not been started");
         platform.status(current, server.pid(), node.pid()).write(platform.data().status());
-    }
-
-    /** Removes what says that the platform runs. */
-    void forget() throws IOException {
-        Files.deleteIfExists(platform.data().status());
-        Files.deleteIfExists(platform.data().supervisorPid());
     }
 }

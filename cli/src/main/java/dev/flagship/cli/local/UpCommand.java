@@ -4,9 +4,9 @@ import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -49,13 +49,17 @@ public final class UpCommand implements Callable<Integer> {
             throw new CommandException(ExitCodes.FAILED, folder.root() + ": another Flagship has just been started");
         }
         try (lock) {
-            Platform platform = prepare(folder);
+            // One that was killed left what described it; nobody may take that for this one.
+            folder.forgetRun();
             PrivateFile.write(folder.supervisorPid(), ProcessHandle.current().pid() + "\n");
+            Platform platform = prepare(folder);
             Supervisor supervisor = new Supervisor(platform, Backoff.DEFAULT, line -> terminal.tell("  " + line));
             CountDownLatch stopped = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, stopped), "stop-everything"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> stop(supervisor, folder, stopped), "stop-everything"));
             supervisor.start();
-            Welcome.print(terminal, platform);
+            Welcome.print(
+                    terminal, platform, supervisor.firstFinding(patience()).orElse(null));
             stopped.await();
             return ExitCodes.OK;
         } catch (StartFailedException e) {
@@ -63,7 +67,25 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
+    /** How long the node may take to look at the engine before people are let in without its word. */
+    private Duration patience() {
+        String seconds = terminal.variable("FLAGSHIP_ENGINE_PATIENCE", "30");
+        if (!seconds.matches("[0-9]{1,4}")) {
+            throw new CommandException(
+                    ExitCodes.USAGE, "FLAGSHIP_ENGINE_PATIENCE: " + seconds + " (expected: seconds)");
+        }
+        return Duration.ofSeconds(Integer.parseInt(seconds));
+    }
+
     private Platform prepare(DataFolder folder) {
+        Reachability reachability = Reachability.of(options.bind, options.domain);
+        for (Finding finding : new TcpPortChecks(folder, options, Path.of("/proc")).run()) {
+            switch (finding.state()) {
+                case OK -> {}
+                case WARN -> terminal.tell("  tcp ports " + finding.found() + "; " + finding.mend());
+                case FAIL -> throw new CommandException(ExitCodes.USAGE, finding.found() + "; " + finding.mend());
+            }
+        }
         FreePorts.require(options.bind, options.port, "--port");
         FreePorts.require(options.bind, options.gatewayPort, "--gateway-port");
         Path home = Path.of(System.getProperty("flagship.home", "."))
@@ -83,7 +105,8 @@ public final class UpCommand implements Callable<Integer> {
         serverUser.requireReach(JavaCommand.java());
         folder.openTo(serverUser);
         boolean trains = terminal.variable("FLAGSHIP_AOT", "on").equals("on");
-        return new Platform(home, folder, options, read(folder.databasePassword()), node, server, serverUser, trains);
+        return new Platform(
+                home, folder, options, reachability, read(folder.databasePassword()), node, server, serverUser, trains);
     }
 
     private List<String> jvmOptions(String variable, String standard) {
@@ -98,14 +121,10 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void stop(Supervisor supervisor, CountDownLatch stopped) {
+    private void stop(Supervisor supervisor, DataFolder folder, CountDownLatch stopped) {
         terminal.tell("  stopping");
         supervisor.stop();
-        try {
-            supervisor.forget();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.forgetRun();
         terminal.tell("  stopped");
         stopped.countDown();
     }

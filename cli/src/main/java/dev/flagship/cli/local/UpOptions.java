@@ -18,7 +18,7 @@ final class UpOptions {
             names = "--domain",
             paramLabel = "NAME",
             description = "The name players use. Instances live under *.NAME where that resolves, else on ports"
-                    + " (default: localhost, or the address of --bind).",
+                    + " (default: localhost, or the address of --bind; for 0.0.0.0 that of this machine).",
             defaultValue = "")
     String domain = "";
 

@@ -1,6 +1,7 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.cli.Terminal;
+import org.jspecify.annotations.Nullable;
 
 /** What people read when everything runs. */
 final class Welcome {
@@ -9,7 +10,8 @@ final class Welcome {
 
     private Welcome() {}
 
-    static void print(Terminal terminal, Platform platform) {
+    /** {@code finding} is what the node said of the engine; null when it said nothing. */
+    static void print(Terminal terminal, Platform platform, @Nullable EngineFinding finding) {
         Reachability reach = platform.reachability();
         String instances = reach.wildcard()
                 ? "http://LABEL." + reach.domain() + ":" + platform.options().gatewayPort
@@ -31,6 +33,10 @@ final class Welcome {
                         reach.connectHost(),
                         platform.options().tcpPorts,
                         platform.data().root().resolve("logs")));
+        if (finding != null && !finding.mayStart()) {
+            terminal.print("  The engine is " + finding.sentence());
+            terminal.print("  ./flagship doctor says how to mend what it can see; the node tries again by itself.\n");
+        }
         boolean detached = Boolean.getBoolean("flagship.detached");
         terminal.print(LAST_LINE + (detached ? "./flagship down." : "Ctrl-C or ./flagship down."));
     }

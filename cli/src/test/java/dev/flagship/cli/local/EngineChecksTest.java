@@ -2,42 +2,42 @@ package dev.flagship.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.flagship.cli.local.Finding.State;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EngineChecksTest {
     private static final String DOCKER = "{\"Version\":\"28.2.2\",\"ApiVersion\":\"1.50\"}";
     private static final String CAPABLE = """
-            {"CgroupVersion":"2","CgroupDriver":"systemd","MemoryLimit":true,"PidsLimit":true,"CpuCfsQuota":true,
+            {"CgroupVersion":"2","CgroupDriver":"systemd","MemoryLimit":true,"SwapLimit":true,"PidsLimit":true,"CpuCfsQuota":true,
              "SecurityOptions":["name=apparmor","name=seccomp,profile=builtin"],
              "Driver":"overlay2","DriverStatus":[["Backing Filesystem","xfs"]]}""";
 
-    private HttpServer engine;
+    @TempDir
+    Path folder;
+
+    private StandInEngine engine;
 
     @BeforeEach
     void start() throws IOException {
-        engine = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-        engine.start();
+        engine = new StandInEngine(folder.resolve("engine.sock"));
     }
 
     @AfterEach
-    void stop() {
-        engine.stop(0);
+    void stop() throws IOException {
+        engine.close();
     }
 
     @Test
     void aCapableEngineHasNothingToMend() {
-        answer("/version", DOCKER);
-        answer("/info", CAPABLE);
+        engine.answer("/version", DOCKER);
+        engine.answer("/info", CAPABLE);
         assertThat(check())
                 .allSatisfy(finding ->
                         assertThat(finding.state()).as(finding.toString()).isEqualTo(State.OK));
@@ -45,8 +45,8 @@ class EngineChecksTest {
 
     @Test
     void controlsThatTheEngineCannotCarryAreNamed() {
-        answer("/version", DOCKER);
-        answer("/info", CAPABLE.replace("name=apparmor", "name=userns").replace("xfs", "extfs"));
+        engine.answer("/version", DOCKER);
+        engine.answer("/info", CAPABLE.replace("name=apparmor", "name=userns").replace("xfs", "extfs"));
         List<Finding> findings = check();
         assertThat(named(findings, "security module").found()).contains("neither AppArmor nor SELinux");
         assertThat(named(findings, "StorageOpt").found()).contains("absent with overlay2");
@@ -54,41 +54,54 @@ class EngineChecksTest {
 
     @Test
     void missingLimitsStopEverything() {
-        answer("/version", DOCKER);
-        answer("/info", CAPABLE.replace("\"PidsLimit\":true", "\"PidsLimit\":false"));
+        engine.answer("/version", DOCKER);
+        engine.answer("/info", CAPABLE.replace("\"PidsLimit\":true", "\"PidsLimit\":false"));
         assertThat(named(check(), "processes limit").state()).isEqualTo(State.FAIL);
     }
 
     @Test
+    void whateverTheNodeRefusesIsRefusedHereToo() {
+        engine.answer("/version", DOCKER);
+        engine.answer("/info", CAPABLE.replace("\"SwapLimit\":true", "\"SwapLimit\":false"));
+        assertThat(named(check(), "swap limit").state()).isEqualTo(State.FAIL);
+        engine.answer("/info", CAPABLE.replace("name=apparmor", "name=rootless"));
+        assertThat(named(check(), "reach").state()).isEqualTo(State.FAIL);
+        assertThat(named(check(), "reach").found()).contains("rootless");
+        engine.answer("/version", DOCKER.replace("}", ",\"Os\":\"windows\"}"));
+        assertThat(named(check(), "engine").found()).contains("windows");
+    }
+
+    @Test
+    void anEngineAcrossTheNetworkIsRefusedWithoutBeingAsked() {
+        for (String url : new String[] {
+            "tcp://127.0.0.1:2375", "http://127.0.0.1", "ssh://host", "engine", "unix://host/a.sock", "unix:///"
+        }) {
+            Finding finding = named(new EngineChecks(URI.create(url)).run(), "engine");
+            assertThat(finding.state()).isEqualTo(State.FAIL);
+            assertThat(finding.found()).contains(url, "on this machine");
+            assertThat(finding.mend()).contains("unix:///");
+        }
+    }
+
+    @Test
     void podmanAndOldEnginesAreRefusedWithTheReason() {
-        answer("/version", "{\"Version\":\"4.3.1\",\"Components\":[{\"Name\":\"Podman Engine\"}]}");
-        answer("/info", CAPABLE);
+        engine.answer("/version", "{\"Version\":\"4.3.1\",\"Components\":[{\"Name\":\"Podman Engine\"}]}");
+        engine.answer("/info", CAPABLE);
         assertThat(named(check(), "engine").mend()).contains("Docker only");
-        engine.removeContext("/version");
-        answer("/version", "{\"Version\":\"19.03\",\"ApiVersion\":\"1.40\"}");
+        engine.answer("/version", "{\"Version\":\"19.03\",\"ApiVersion\":\"1.40\"}");
         assertThat(named(check(), "engine").mend()).contains("API 1.41");
     }
 
     @Test
-    void silenceIsExplained() {
-        engine.stop(0);
+    void silenceIsExplained() throws IOException {
+        engine.close();
         Finding finding = named(check(), "engine");
         assertThat(finding.state()).isEqualTo(State.FAIL);
         assertThat(finding.mend()).contains("systemctl start docker", "--engine URL");
     }
 
     private List<Finding> check() {
-        URI url = URI.create("tcp://127.0.0.1:" + engine.getAddress().getPort());
-        return new EngineChecks(url).run();
-    }
-
-    private void answer(String path, String json) {
-        engine.createContext(path, exchange -> {
-            byte[] body = json.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
+        return new EngineChecks(engine.url()).run();
     }
 
     private static Finding named(List<Finding> findings, String check) {

@@ -47,6 +47,26 @@ class MachineChecksTest {
                 .contains("disk", "data folder", "port 8000", "port 8001", "java");
     }
 
+    @Test
+    void anOldMavenIsRefusedAsTheLauncherDoes() throws IOException {
+        assertThat(named(check(), "maven").found()).isEqualTo("missing");
+        mavenSays("Apache Maven 3.6.3");
+        assertThat(named(check(), "maven").state()).isEqualTo(State.FAIL);
+        assertThat(named(check(), "maven").mend()).contains("3.8 or newer");
+        for (String version :
+                new String[] {"\\033[1mApache Maven 3.8.7\\033[m", "Apache Maven 3.10.1", "Apache Maven 4.0.0-rc-4"}) {
+            mavenSays(version);
+            assertThat(named(check(), "maven").state()).as(version).isEqualTo(State.OK);
+        }
+        mavenSays("no Java here");
+        assertThat(named(check(), "maven").state()).isEqualTo(State.FAIL);
+    }
+
+    private void mavenSays(String text) throws IOException {
+        Path mvn = Files.writeString(folder.resolve("mvn"), "#!/bin/sh\nprintf '" + text + "\\n'\n");
+        Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
     private List<Finding> check() {
         MachineChecks checks =
                 new MachineChecks(folder, new DataFolder(folder.resolve("data")), new UpOptions(), List.of(folder));

@@ -1,7 +1,9 @@
 package dev.flagship.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flagship.cli.CommandException;
 import org.junit.jupiter.api.Test;
 
 class ReachabilityTest {
@@ -15,6 +17,24 @@ class ReachabilityTest {
     @Test
     void anAddressHasNoNamesUnderIt() {
         assertThat(Reachability.of("192.0.2.7", "")).isEqualTo(new Reachability("192.0.2.7", false, "192.0.2.7"));
+    }
+
+    @Test
+    void whatListensEverywhereIsReachedByTheMachinesOwnAddress() {
+        for (String everywhere : new String[] {"0.0.0.0", "::"}) {
+            assertThat(Reachability.of(everywhere, "", "192.0.2.7"))
+                    .isEqualTo(new Reachability("192.0.2.7", false, "192.0.2.7"));
+        }
+        assertThat(Reachability.of("0.0.0.0", "ctf.localhost", "192.0.2.7"))
+                .isEqualTo(new Reachability("ctf.localhost", true, "127.0.0.1"));
+    }
+
+    @Test
+    void aMachineWithoutAnAddressNeedsADomainToLetOthersIn() {
+        assertThatThrownBy(() -> Reachability.of("0.0.0.0", "", ""))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContainingAll("--bind 0.0.0.0", "--domain NAME");
+        assertThat(Reachability.of("127.0.0.1", "", "").domain()).isEqualTo("localhost");
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Stands in for node and server: makes keys, or says that it is ready and waits. A file named {@code refuse} in the data
- * folder makes it end with a sentence instead. Packed into a jar of its own, so it uses the JDK only.
+ * folder makes it end with a sentence instead, one named {@code hold} keeps it from ever being ready. Packed into a jar of its own, so it uses the JDK only.
  */
 final class StandIn {
     private StandIn() {}
@@ -27,7 +27,9 @@ final class StandIn {
             System.err.println("flagship.engine.url: is not to my liking");
             System.exit(2);
         }
-        System.out.println("ready");
+        if (!Files.exists(file.resolveSibling("hold"))) {
+            System.out.println("ready");
+        }
         Thread.currentThread().join();
     }
 }

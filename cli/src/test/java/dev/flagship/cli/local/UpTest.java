@@ -6,19 +6,22 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("fault")
 class UpTest {
     @TempDir
     Path folder;
@@ -26,6 +29,10 @@ class UpTest {
     private DataFolder data = new DataFolder(Path.of("data"));
     private int port;
     private int gatewayPort;
+    /** The stand-in for the node finds nothing of the engine, so nobody waits for it to. */
+    private int patience;
+
+    private final Map<Process, Path> outputs = new HashMap<>();
 
     @BeforeEach
     void makeACheckout() throws IOException {
@@ -50,7 +57,7 @@ class UpTest {
         Status status = Status.read(data.status());
         assertThat(status.processes()).containsOnlyKeys("server", "node", "database");
         assertThat(status.processes().values()).allMatch(UpTest::isAlive);
-        assertThat(status.gateway()).isEqualTo(new Status.Gateway("localhost", gatewayPort, "10000-19999"));
+        assertThat(status.gateway()).isEqualTo(new Status.Gateway("localhost", true, gatewayPort, "10000-19999"));
         assertThat(status.database().version()).startsWith("18.");
         secretsAreClosedToAllButTheServer();
 
@@ -97,6 +104,52 @@ class UpTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> processes.values().stream().noneMatch(UpTest::isAlive));
         assertThat(up().code()).isZero();
+    }
+
+    @Test
+    void nothingOfAKilledSupervisorIsTakenForTheNextOne() throws Exception {
+        up();
+        Map<String, Long> processes = processes();
+        long killed = Long.parseLong(Files.readString(data.supervisorPid()).strip());
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> processes.values().stream().noneMatch(UpTest::isAlive));
+        Files.createFile(data.root().resolve("run/hold"));
+
+        Process next = begin("up", "--port=" + port, "--gateway-port=" + gatewayPort);
+        await().atMost(Duration.ofSeconds(30)).until(() -> said(next).contains("starting the database"));
+
+        Said status = flagship("status");
+        assertThat(status.text()).contains("still starting");
+        assertThat(status.code()).isEqualTo(3);
+        assertThat(flagship("down").text()).contains("Flagship is down");
+        assertThat(next.waitFor()).isNotZero();
+    }
+
+    @Test
+    void aRefusedEngineIsNamedByStatusDoctorAndTheNextUp() throws Exception {
+        up();
+        assertThat(flagship("status").text()).contains("not looked at yet");
+        Health health = new Health(data);
+        health.create();
+        health.find("REFUSED", "io-uring: it was not refused");
+
+        assertThat(flagship("status").text()).contains("refused, so no instance starts: io-uring: it was not refused");
+        assertThat(flagship("status", "--json").text())
+                .contains("\"REFUSED\"", "\"absent\" : [ \"lsm\", \"StorageOpt\" ]");
+        assertThat(flagship("doctor").text()).contains("admission", "io-uring: it was not refused");
+        flagship("down");
+
+        patience = 60;
+        Process next = begin("up", "--detach", "--port=" + port, "--gateway-port=" + gatewayPort);
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            health.find("REFUSED", "firewall: it was taken away");
+            return !next.isAlive();
+        });
+        assertThat(said(next)).contains("The engine is refused, so no instance starts: firewall: it was taken away");
+
+        health.find("READY", "");
+        assertThat(flagship("status").text()).contains("admitted; it cannot carry lsm, StorageOpt");
     }
 
     @Test
@@ -168,17 +221,30 @@ class UpTest {
     }
 
     private Said flagship(String... words) throws IOException, InterruptedException {
+        Process process = begin(words);
+        int code = process.waitFor();
+        return new Said(code, said(process));
+    }
+
+    private Process begin(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(JavaCommand.java().toString()));
         command.addAll(SupervisorJvm.OPTIONS);
         command.add("-Dflagship.home=" + folder);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.flagship.cli.Flagship"));
         command.addAll(List.of(words));
         command.addAll(List.of("--data", data.root().toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Path output = Files.createTempFile(folder, "said", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("FLAGSHIP_AOT", "off");
+        builder.environment().put("FLAGSHIP_ENGINE_PATIENCE", Integer.toString(patience));
         Process process = builder.start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), text);
+        outputs.put(process, output);
+        return process;
+    }
+
+    private String said(Process process) throws IOException {
+        return Files.readString(Objects.requireNonNull(outputs.get(process)));
     }
 
     private record Said(int code, String text) {}

@@ -67,7 +67,7 @@ public final class CreateContainer {
         for (int look = 0; look < LOOKS; look++) {
             EngineAnswer answer = client.createContainer(name, request);
             if (answer.status() == 201) {
-                return verify(request, answer.json());
+                return verify(name, request, answer.json());
             }
             if (answer.status() != 409) {
                 return refusal(reference, answer);
@@ -91,19 +91,26 @@ public final class CreateContainer {
         return EngineJson.asRead(form.body(spec, image, all, flag));
     }
 
-    private CreateResult verify(JsonNode request, JsonNode created) {
+    private CreateResult verify(String name, JsonNode request, JsonNode created) {
         String id = created.path("Id").asString("");
-        Optional<Deviation> deviation = warning(created.path("Warnings"));
-        if (deviation.isEmpty()) {
-            deviation = RequestComparison.deviation(
-                    request, client.container(id).orUnavailable().json());
-        }
+        JsonNode made = client.container(id).orUnavailable().json();
+        Optional<Deviation> deviation = warning(created.path("Warnings"))
+                .or(() -> name(name, made))
+                .or(() -> RequestComparison.deviation(request, made));
         if (deviation.isPresent()) {
             client.removeContainer(id).orUnavailable();
             return new CreateResult.Weakened(
                     deviation.get().control(), deviation.get().detail());
         }
         return new CreateResult.Created(id);
+    }
+
+    /** The name is what a second create meets, and what a lost answer is found by. */
+    private static Optional<Deviation> name(String asked, JsonNode made) {
+        String found = made.path("Name").asString("");
+        return found.equals("/" + asked)
+                ? Optional.empty()
+                : Optional.of(new Deviation("Name", "asked for /" + asked + ", found " + found));
     }
 
     private Optional<Deviation> warning(JsonNode warnings) {

@@ -100,6 +100,7 @@ public final class ContainerRequest {
         files(host, spec.template());
         resources(host, spec.template());
         namespaces(host, spec);
+        host.put("Runtime", policy.runtime());
         host.put("Init", true);
         host.set("RestartPolicy", object().put("Name", "no"));
         host.put("AutoRemove", false);

@@ -6,6 +6,7 @@ import java.util.Objects;
 /**
  * {@code security/hardening.yml} as values, and the seccomp profile beside it. Component names are the file's keys.
  *
+ * @param runtime what the engine calls its containers' runtime
  * @param sharedMemory size of /dev/shm
  * @param lsm {@code system} or {@code none}
  * @param stopTimeoutSeconds how long a stop by hand waits before it kills
@@ -13,6 +14,7 @@ import java.util.Objects;
  */
 public record HardeningPolicy(
         int schema,
+        String runtime,
         Namespaces namespaces,
         List<String> maskedPaths,
         List<String> readonlyPaths,
@@ -84,6 +86,8 @@ public record HardeningPolicy(
         if (schema != 1) {
             throw new IllegalArgumentException("schema: " + schema + " (expected: 1)");
         }
+        // Said by name, because an engine's default may be another; the probe knows what holds under this one.
+        require("runtime", runtime, List.of("runc"));
         Objects.requireNonNull(namespaces, "namespaces");
         maskedPaths = nonEmpty("maskedPaths", maskedPaths);
         readonlyPaths = nonEmpty("readonlyPaths", readonlyPaths);

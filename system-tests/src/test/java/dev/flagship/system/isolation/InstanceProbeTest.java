@@ -14,18 +14,14 @@ import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.Specimen;
 import dev.flagship.system.lab.TestImages;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,7 +73,7 @@ class InstanceProbeTest {
         assertThat(report.absent()).isSubsetOf("lsm");
         assertThat(report.lines().stream().map(ProbeReport.Line::control).collect(Collectors.toSet()))
                 .as("the controls of docs/isolation.md")
-                .containsAll(documentedControls());
+                .containsAll(ControlTable.documented().lines());
         assertThat(host.visits()).hasSize(hostVisits);
         assertThat(peerVisits()).isEqualTo(peerVisits);
     }
@@ -132,22 +128,18 @@ class InstanceProbeTest {
         return addresses.stream().distinct().toList();
     }
 
-    /** The names of the probe's lines that the table of controls promises. */
-    private static Set<String> documentedControls() {
-        Pattern name = Pattern.compile("`([a-z][a-z0-9-]+)`");
-        try {
-            Set<String> names = new TreeSet<>();
-            for (String row : Files.readAllLines(Home.path().resolve(Path.of("docs", "isolation.md")))) {
-                String[] cells = row.split("\\|", -1);
-                if (row.startsWith("| ") && cells.length == 6) {
-                    name.matcher(cells[4]).results().forEach(found -> names.add(found.group(1)));
-                }
-            }
-            assertThat(names).hasSizeGreaterThan(30);
-            return names;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    @Test
+    void everyControlHasACheck() {
+        assertThat(ControlTable.documented().unchecked()).isEmpty();
+        ControlTable table = ControlTable.parse(List.of(
+                "| control | sent | compared | tried |",
+                "|---|---|---|---|",
+                "| one | `A` | same | `line-of-probe` |",
+                "| two | `B` | same | `InstanceProbeTest` |",
+                "| three | `C` | same | – |",
+                "| four | `D` | same | `NobodyWroteThisTest` |"));
+        assertThat(table.unchecked()).containsExactly("three: no check", "four: there is no NobodyWroteThisTest");
+        assertThat(table.lines()).containsExactly("line-of-probe");
     }
 
     private static long peerVisits() {

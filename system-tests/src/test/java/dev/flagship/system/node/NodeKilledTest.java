@@ -9,11 +9,13 @@ import dev.flagship.system.lab.NodeProcess;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** kill -9 of the node, wherever it is: its successor finishes what was begun, and nothing is lost or doubled. */
+@Tag("fault")
 class NodeKilledTest {
     private NodeLab lab;
 

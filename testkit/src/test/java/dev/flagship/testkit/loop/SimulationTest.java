@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Thousands of steps at random: accounts that start, stop and reset, an engine that fails and loses answers, hands that
  * remove and pause. What must always hold holds after each; what must hold in the end holds when faults are over.
  */
+@Tag("fault")
 class SimulationTest {
     private static final int ROUNDS = 12;
     private static final int STEPS = 300;

@@ -1,0 +1,131 @@
+package dev.flagship.cli.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.cli.launcher.PretendedMachine.Said;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImagesTest {
+    /** An engine that keeps its images as files, with what they contain, and writes down what it was asked. */
+    private static final String DOCKER = """
+            echo "$*" >>"$IMAGES/asked"
+            for last; do :; done
+            name=$IMAGES/${last//[\\/:]/_}
+            case $1-$2 in
+              image-inspect) [ -e "$name" ] && cat "$name" ;;
+              pull-*) [ -e "$IMAGES/registry" ] && echo 'Pull complete' && : >"$name" ;;
+              import-*) grep -o 'contents=.*' <<<"$*" | sed 's/contents=\\([^ ]*\\).*/\\1/' >"$name" ;;
+              build-*) [ ! -e "$last/broken" ] ;;
+            esac""";
+
+    @TempDir
+    Path folder;
+
+    private PretendedMachine machine;
+    private Path images;
+    private Path cache;
+
+    @BeforeEach
+    void begin() throws IOException {
+        machine = new PretendedMachine(folder);
+        machine.program("docker", DOCKER);
+        images = Files.createDirectories(folder.resolve("images"));
+        cache = folder.resolve("cache");
+        Files.createDirectories(cache.resolve("rootfs"));
+    }
+
+    @Test
+    void anImageMadeBeforeIsTakenAndNoRegistryAsked() throws Exception {
+        Files.writeString(images.resolve("flagship_python_bookworm"), "python3-flask\n");
+        assertThat(base("python").text()).isEqualTo("flagship/python:bookworm\n");
+        assertThat(asked()).doesNotContain("pull");
+    }
+
+    @Test
+    void whatWasKeptIsImportedAndNoRegistryAsked() throws Exception {
+        Files.writeString(cache.resolve("rootfs/python.tar"), "a root file system");
+        assertThat(base("python").text())
+                .contains("made flagship/python:bookworm")
+                .endsWith("\nflagship/python:bookworm\n");
+        assertThat(asked()).doesNotContain("pull");
+    }
+
+    @Test
+    void aPullSaysThatItGoesOn() throws Exception {
+        Files.createFile(images.resolve("registry"));
+        assertThat(base("python").text())
+                .contains("asking an image registry for python:3.11-slim", "base image: Pull complete")
+                .endsWith("\npython:3.11-slim\n");
+    }
+
+    @Test
+    void rootGetsWhatDecidesWhereThingsComeFromAndOnlyForItsStep() throws Exception {
+        machine.program("sudo", """
+                [ "$*" != '-n true' ] || exit 0
+                printf '%s\\n' "$@" >"$IMAGES/sudo"
+                echo 'a root file system' >"$FLAGSHIP_CACHE/rootfs/python.tar\"""");
+
+        Said said = machine.run(
+                Map.of(
+                        "IMAGES",
+                        images.toString(),
+                        "FLAGSHIP_CACHE",
+                        cache.toString(),
+                        "FLAGSHIP_DEBIAN_MIRROR",
+                        "http://mirror.invalid/debian",
+                        "https_proxy",
+                        "http://proxy.invalid:3128"),
+                "scripts/base-image.sh",
+                "python");
+
+        assertThat(said.text()).endsWith("\nflagship/python:bookworm\n");
+        assertThat(Files.readAllLines(images.resolve("sudo")))
+                .contains(
+                        "FLAGSHIP_CACHE=" + cache,
+                        "FLAGSHIP_DEBIAN_MIRROR=http://mirror.invalid/debian",
+                        "https_proxy=http://proxy.invalid:3128",
+                        "keep-root");
+    }
+
+    @Test
+    void withoutRootOrARegistryItSaysWhatToDo() throws Exception {
+        Said said = base("busybox");
+        assertThat(said.text()).contains("none sent it", "run ./flagship up once with sudo");
+        assertThat(said.code()).isEqualTo(1);
+    }
+
+    @Test
+    void buildsWhatIsNamedAndGoesOnAfterOneThatCannotBeBuilt() throws Exception {
+        for (String name : new String[] {"one", "two"}) {
+            Files.createDirectories(machine.home().resolve("challenges").resolve(name));
+            Files.writeString(
+                    machine.home().resolve("challenges").resolve(name).resolve("Dockerfile"), "FROM scratch\n");
+        }
+        Files.createFile(machine.home().resolve("challenges/one/broken"));
+        machine.program(
+                "fed",
+                "scripts/challenge-images.sh <<<$'flagship/uno:latest challenges/one\\n"
+                        + "flagship/dos:latest challenges/two'");
+
+        Said said = machine.run(Map.of("IMAGES", images.toString()), "../programs/fed");
+
+        assertThat(asked()).contains("-t flagship/uno:latest challenges/one", "-t flagship/dos:latest challenges/two");
+        assertThat(said.text()).contains("flagship/uno:latest could not be built from challenges/one");
+        assertThat(said.code()).isEqualTo(1);
+    }
+
+    private Said base(String name) throws IOException, InterruptedException {
+        return machine.run(
+                Map.of("IMAGES", images.toString(), "FLAGSHIP_CACHE", cache.toString()), "scripts/base-image.sh", name);
+    }
+
+    private String asked() throws IOException {
+        return Files.readString(images.resolve("asked"));
+    }
+}

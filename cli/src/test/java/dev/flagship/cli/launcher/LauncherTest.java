@@ -1,0 +1,102 @@
+package dev.flagship.cli.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.cli.launcher.PretendedMachine.Said;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherTest {
+    private static final String MAVEN = "if [ \"$1\" = -v ]; then echo 'Apache Maven 3.8.7'; exit; fi\n";
+    /** What the launcher builds, and a file that counts how often. */
+    private static final String BUILDS = MAVEN + """
+            echo built >>"$PWD/../builds"
+            for module in server node cli; do mkdir -p $module/target; : >$module/target/$module.jar; done""";
+
+    @TempDir
+    Path folder;
+
+    private PretendedMachine machine;
+
+    @BeforeEach
+    void begin() throws IOException {
+        machine = new PretendedMachine(folder);
+        machine.program("docker", "exit 0").program("mvn", BUILDS);
+    }
+
+    @Test
+    void aBuildThatFailsWithoutAWordOfJavaIsStillExplained() throws Exception {
+        machine.program("mvn", MAVEN + "echo 'the disk is full'; exit 1");
+        Said up = machine.run(Map.of(), "flagship", "up");
+        assertThat(up.text()).contains("the disk is full", "flagship: the build failed; see ");
+        assertThat(up.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aMavenThatDoesNotRunIsNamed() throws Exception {
+        machine.program("mvn", "exit 1");
+        Said up = machine.run(Map.of(), "flagship", "up");
+        assertThat(up.text()).contains("Flagship builds with 3.8 or newer");
+        assertThat(up.code()).isEqualTo(1);
+    }
+
+    @Test
+    void whoMayNotUseTheEngineThatWasStartedForThemIsToldHow() throws Exception {
+        machine.program("docker", "[ \"${BY_ROOT:-}\" = yes ]")
+                .program("dockerd", "exit 0")
+                .program("systemctl", "exit 0")
+                .program("sudo", """
+                        [ "$*" != '-n true' ] || exit 0
+                        if [ ! -S "$SOCKET" ]; then
+                          python3 -c 'import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])' "$SOCKET"
+                          chmod 0 "$SOCKET"
+                        fi
+                        case "$*" in *docker*version*) BY_ROOT=yes exec docker ;; esac""");
+
+        Said up = machine.run(Map.of("SOCKET", machine.socket().toString()), "flagship", "up");
+
+        assertThat(up.text())
+                .contains("starting the Docker Engine", "you may not use " + machine.socket(), "usermod -aG docker")
+                .doesNotContain("does not start");
+        assertThat(up.code()).isEqualTo(1);
+    }
+
+    @Test
+    void whoMayNotStartTheEngineIsToldHow() throws Exception {
+        machine.program("docker", "exit 1").program("dockerd", "exit 0");
+        assertThat(machine.run(Map.of(), "flagship", "up").text())
+                .contains("the Docker Engine does not run; start it with: sudo systemctl start docker");
+    }
+
+    @Test
+    void aChangedSchemaIsBuiltInAndNothingElseIsBuiltTwice() throws Exception {
+        machine.run(Map.of(), "flagship", "up");
+        machine.run(Map.of(), "flagship", "up");
+        assertThat(builds()).hasSize(1);
+
+        Path schema = machine.home().resolve("challenges/definitions/challenges.schema.json");
+        Files.setLastModifiedTime(schema, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+        machine.run(Map.of(), "flagship", "up");
+
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void whatOneWordBuiltIsNotTakenForWhatAnotherNeeds() throws Exception {
+        machine.run(Map.of(), "flagship", "up");
+        Files.delete(machine.home().resolve("node/target/built"));
+        machine.run(Map.of(), "flagship", "up");
+        assertThat(builds()).hasSize(2);
+    }
+
+    private List<String> builds() throws IOException {
+        return Files.readAllLines(folder.resolve("builds"));
+    }
+}

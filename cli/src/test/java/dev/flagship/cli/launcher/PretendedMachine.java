@@ -1,0 +1,104 @@
+package dev.flagship.cli.launcher;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A checkout with the launcher and its scripts as they are, and programs in front of the machine's own that do what a test
+ * wants. Whatever is run is run by somebody who is not root.
+ */
+final class PretendedMachine {
+    private static final String NOBODY = "65534";
+
+    private final Path folder;
+    private final Path programs;
+    private final Path home;
+
+    /** What a run came to: its exit code and what it said, on standard output and error. */
+    record Said(int code, String text) {}
+
+    PretendedMachine(Path folder) throws IOException {
+        this.folder = folder;
+        this.programs = Files.createDirectories(folder.resolve("programs"));
+        this.home = Files.createDirectories(folder.resolve("checkout/scripts")).resolveSibling("");
+        // No test may touch the machine's own engine.
+        String launcher =
+                Files.readString(Path.of("../flagship")).replace("socket=/var/run/docker.sock", "socket=" + socket());
+        script(home.resolve("flagship"), launcher);
+        try (Stream<Path> scripts = Files.list(Path.of("../scripts"))) {
+            for (Path each : scripts.toList()) {
+                script(home.resolve("scripts").resolve(String.valueOf(each.getFileName())), Files.readString(each));
+            }
+        }
+        for (String module : List.of("server", "node", "cli")) {
+            Files.createDirectories(home.resolve(module).resolve("src/main"));
+            Files.writeString(home.resolve(module).resolve("pom.xml"), "<project/>");
+        }
+        Files.writeString(home.resolve("pom.xml"), "<project/>");
+        Files.createDirectories(home.resolve("challenges/definitions"));
+        Files.writeString(home.resolve("challenges/definitions/challenges.schema.json"), "{}");
+        program("apt-get", "echo 'no packages here' >&2; exit 100");
+        program("sudo", "exit 1");
+    }
+
+    /** Where the launcher looks for an engine. */
+    Path socket() {
+        return folder.resolve("docker.sock");
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Puts a program in front of the machine's own. */
+    PretendedMachine program(String name, String body) throws IOException {
+        script(programs.resolve(name), "#!/usr/bin/env bash\n" + body + "\n");
+        return this;
+    }
+
+    Said run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            giveAway();
+            words.addAll(List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"));
+        }
+        words.add(home.resolve(command[0]).toString());
+        words.addAll(List.of(command).subList(1, command.length));
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile());
+        builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().remove("DOCKER_HOST");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text);
+    }
+
+    private void giveAway() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.toList()) {
+                Files.setAttribute(each, "unix:uid", Integer.parseInt(NOBODY));
+            }
+        }
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.flagship.cli.local;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Answers what an engine would, over a unix socket. */
+final class StandInEngine implements AutoCloseable {
+    private final Path socket;
+    private final ServerSocketChannel server;
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+
+    StandInEngine(Path socket) throws IOException {
+        this.socket = socket;
+        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
+        Thread.ofPlatform().daemon().start(this::serve);
+    }
+
+    URI url() {
+        return URI.create("unix://" + socket);
+    }
+
+    void answer(String path, String json) {
+        answers.put(path, json);
+    }
+
+    private void serve() {
+        while (server.isOpen()) {
+            try (SocketChannel client = server.accept();
+                    Scanner request = new Scanner(Channels.newInputStream(client), StandardCharsets.US_ASCII)) {
+                request.next();
+                String response = "HTTP/1.0 200 OK\r\n\r\n" + answers.getOrDefault(request.next(), "{}");
+                client.write(ByteBuffer.wrap(response.getBytes(StandardCharsets.UTF_8)));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
