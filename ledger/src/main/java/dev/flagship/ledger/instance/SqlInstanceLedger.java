@@ -82,10 +82,12 @@ public final class SqlInstanceLedger implements InstanceLedger {
         return guarded(lease, incarnation, """
                 WITH made AS (
                     UPDATE ledger.incarnation SET container_id = :container
-                     WHERE instance_id = :id AND number = :number)
+                     WHERE instance_id = :id AND number = :number AND %s)
                 UPDATE ledger.instance SET create_called_at = NULL
                  WHERE id = :id AND incarnation = :number AND
-                """).with("container", containerId).changedOne();
+                """.formatted(LEASE_HOLDS))
+                .with("container", containerId)
+                .changedOne();
     }
 
     @Override
@@ -125,7 +127,8 @@ public final class SqlInstanceLedger implements InstanceLedger {
     public boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now) {
         return guarded(lease, incarnation, """
                 UPDATE ledger.instance SET state = 'STOPPING', reason = :reason, detail = :detail, state_since = :now
-                 WHERE id = :id AND incarnation = :number AND state IN ('QUEUED', 'STARTING', 'POOLED', 'RUNNING') AND
+                 WHERE id = :id AND incarnation = :number AND state IN ('QUEUED', 'STARTING', 'POOLED', 'RUNNING')
+                   AND (:reason <> 'EXPIRED' OR expires_at <= :now) AND
                 """)
                 .with("now", now)
                 .with("reason", reason)

@@ -49,7 +49,8 @@ public interface InstanceLedger {
     boolean retry(Lease lease, Incarnation incarnation, String detail, Instant now);
 
     /**
-     * QUEUED, STARTING or RUNNING -> STOPPING.
+     * QUEUED, STARTING or RUNNING -> STOPPING; as {@link Reason#EXPIRED} only when its expiry has come at {@code now},
+     * because it may have been extended since the caller read it.
      *
      * @param detail what happened, for operators and authors; may hold the sanitised end of the container's output
      */

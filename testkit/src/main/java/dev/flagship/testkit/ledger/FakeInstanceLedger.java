@@ -93,8 +93,12 @@ public final class FakeInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now) {
-        return change(lease, incarnation, row -> true, row -> row.createCalledAt = null);
+    public synchronized boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now) {
+        FakeRow row = rows.get(incarnation.instance());
+        if (row != null && row.places.containsKey(incarnation.number()) && engines.holds(lease)) {
+            row.containerIds.put(incarnation.number(), containerId);
+        }
+        return change(lease, incarnation, any -> true, known -> known.createCalledAt = null);
     }
 
     @Override
@@ -124,7 +128,8 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     @Override
     public boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now) {
-        return change(lease, incarnation, FakeInstanceLedger::canStop, row -> {
+        boolean expires = reason == Reason.EXPIRED;
+        return change(lease, incarnation, row -> canStop(row) && (!expires || row.isExpiredAt(now)), row -> {
             row.reason = reason;
             row.enter(InstanceState.STOPPING, now);
         });
@@ -187,6 +192,12 @@ public final class FakeInstanceLedger implements InstanceLedger {
     public synchronized List<Transition> history(InstanceId id) {
         FakeRow row = rows.get(id);
         return row == null ? List.of() : List.copyOf(row.history);
+    }
+
+    /** The engine's id of an incarnation's container, once it was noted. */
+    public synchronized Optional<String> containerId(Incarnation incarnation) {
+        return Optional.ofNullable(rows.get(incarnation.instance()))
+                .map(row -> row.containerIds.get(incarnation.number()));
     }
 
     /** The look-up hash of an incarnation's flag, which outlives the flag. */

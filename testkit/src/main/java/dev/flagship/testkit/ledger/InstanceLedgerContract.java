@@ -62,9 +62,10 @@ public abstract class InstanceLedgerContract {
         assertThat(instances().running(lease, current, LIFETIME, T0.plusSeconds(3)))
                 .isTrue();
         assertThat(row(queued).expiresAt()).isEqualTo(T0.plusSeconds(3).plus(LIFETIME));
-        assertThat(instances().stopping(lease, current, Reason.EXPIRED, "", T0.plusSeconds(4)))
+        Instant expiry = T0.plusSeconds(3).plus(LIFETIME);
+        assertThat(instances().stopping(lease, current, Reason.EXPIRED, "", expiry))
                 .isTrue();
-        assertThat(instances().ended(lease, queued.id(), T0.plusSeconds(5))).isTrue();
+        assertThat(instances().ended(lease, queued.id(), expiry.plusSeconds(1))).isTrue();
 
         assertThat(row(queued).state()).isEqualTo(InstanceState.STOPPED);
         assertThat(instances().unfinished(ENGINE)).isEmpty();
@@ -113,11 +114,34 @@ public abstract class InstanceLedgerContract {
 
         ledger.stop(running.id(), Reason.PLAYER, T0);
         Instance stopping = row(running);
-        assertThat(instances().stopping(lease, running.current(), Reason.EXPIRED, "", T0))
+        assertThat(instances().stopping(lease, running.current(), Reason.EXITED, "", T0))
                 .isFalse();
         assertThat(instances().reserve(lease, stopping, List.of(WEB), flag("x"), T0))
                 .isEqualTo(new Reservation.Superseded());
         assertThat(row(running)).isEqualTo(stopping);
+    }
+
+    @Test
+    void whatWasExtendedMeanwhileDoesNotExpire() {
+        Instance running = running("user:1");
+        Instant first = T0.plus(LIFETIME);
+        assertThat(instances().stopping(lease, running.current(), Reason.EXPIRED, "", first.minusMillis(1)))
+                .isFalse();
+        assertThat(ledger.extend(running.id(), 0, first.plus(LIFETIME), first.minusMillis(1)))
+                .isTrue();
+        assertThat(instances().stopping(lease, running.current(), Reason.EXPIRED, "", first))
+                .isFalse();
+        assertThat(row(running).state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(instances().stopping(lease, running.current(), Reason.EXPIRED, "", first.plus(LIFETIME)))
+                .isTrue();
+    }
+
+    @Test
+    void whatNeverRanDoesNotExpire() {
+        Instance queued = queued("user:1");
+        assertThat(instances().stopping(lease, queued.current(), Reason.EXPIRED, "", T0.plus(LIFETIME)))
+                .isFalse();
+        assertThat(row(queued)).isEqualTo(queued);
     }
 
     @Test
@@ -151,10 +175,14 @@ public abstract class InstanceLedgerContract {
                 .isEqualTo(new Reservation.Superseded());
         assertThat(instances().createCalled(old, starting.current(), T0)).isFalse();
         assertThat(instances().created(old, starting.current(), "c", T0)).isFalse();
+        assertThat(ledger.containerId(starting.current())).isEmpty();
+        assertThat(instances().created(old, running.current(), "of a paused holder", T0))
+                .isFalse();
+        assertThat(ledger.containerId(running.current())).contains("c");
         assertThat(instances().createRefused(old, starting.current())).isFalse();
         assertThat(instances().running(old, starting.current(), LIFETIME, T0)).isFalse();
         assertThat(instances().retry(old, starting.current(), "", T0)).isFalse();
-        assertThat(instances().stopping(old, running.current(), Reason.EXPIRED, "", T0))
+        assertThat(instances().stopping(old, running.current(), Reason.EXITED, "", T0))
                 .isFalse();
         assertThat(instances().ended(old, leaving.id(), T0)).isFalse();
         assertThat(instances().unfinished(ENGINE)).isEqualTo(before);
