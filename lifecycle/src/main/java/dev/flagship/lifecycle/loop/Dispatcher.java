@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -25,6 +29,7 @@ final class Dispatcher {
     private final LongSupplier nanoTime;
     private final Map<InstanceId, Task> tasks = new ConcurrentHashMap<>();
     private final Map<InstanceId, Rest> rests = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> besides = new ConcurrentHashMap<>();
 
     private record Task(UnderWay.Kind kind, AtomicBoolean abandoned) {}
 
@@ -75,6 +80,46 @@ final class Dispatcher {
         Task task = new Task(kind, new AtomicBoolean());
         if (tasks.putIfAbsent(action.instance(), task) == null) {
             executor.execute(() -> perform(action, task, work));
+        }
+    }
+
+    /** Performs what is of no single instance beside the loop, unless it is still at it. Answers whether it began. */
+    boolean beside(String what, Runnable work) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        if (besides.putIfAbsent(what, end) != null) {
+            return false;
+        }
+        executor.execute(() -> perform(what, work, end));
+        return true;
+    }
+
+    boolean isBeside(String what) {
+        return besides.containsKey(what);
+    }
+
+    /** Waits until nothing is done beside the loop any more, but not for long. */
+    void awaitBeside(Duration patience) throws InterruptedException {
+        try {
+            CompletableFuture.allOf(besides.values().toArray(CompletableFuture[]::new))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            events.troubled("stopping while the engine is asked", e);
+        }
+    }
+
+    private void perform(String what, Runnable work, CompletableFuture<Void> end) {
+        boolean done = false;
+        try {
+            work.run();
+            done = true;
+        } catch (RuntimeException e) {
+            events.troubled(what, e);
+        } finally {
+            besides.remove(what);
+            end.complete(null);
+            if (done) {
+                finished.run();
+            }
         }
     }
 

@@ -23,9 +23,9 @@ final class EngineKeeper {
     private final Ports ports;
     private final Duration interval;
 
-    private EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
+    private volatile EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
     private boolean admitted;
-    private long next;
+    private volatile long next;
     private volatile boolean lookAgain = true;
 
     EngineKeeper(Ports ports, Duration interval) {
@@ -50,11 +50,13 @@ final class EngineKeeper {
         lookAgain = false;
     }
 
-    /** Does what is due, if anything. */
+    /** Whether it is time for a look. */
+    boolean isDue() {
+        return lookAgain || ports.clock().nanoTime() - next >= 0;
+    }
+
+    /** Looks the engine over, which may take it as long as several of its calls. One look at a time. */
     void keep(Lease lease) {
-        if (!lookAgain && ports.clock().nanoTime() - next < 0) {
-            return;
-        }
         lookAgain = false;
         try {
             if (!admitted) {

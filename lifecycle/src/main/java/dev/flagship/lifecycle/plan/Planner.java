@@ -26,7 +26,7 @@ public final class Planner {
 
     /**
      * @param rows every unfinished instance of the engine, oldest first
-     * @param seen what was observed after the rows were read
+     * @param seen what was observed, see {@link Listing}
      * @param underWay what is being done already; those instances are left alone
      */
     public static List<Action> plan(
@@ -110,7 +110,7 @@ public final class Planner {
                 actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));
             } else if (!earlier(row).isEmpty()) {
                 earlier(row).forEach(container -> actions.add(new Action.RemoveStray(container)));
-            } else if (row.incarnation() == 1 || seen.complete()) {
+            } else if (row.incarnation() == 1 || seen.isCompleteFor(row.id())) {
                 // After a reset, or an incarnation that could not run, the predecessor must be seen gone first.
                 launch(row);
             }
@@ -129,7 +129,7 @@ public final class Planner {
                 actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));
                 return;
             }
-            Optional<Action> broken = seen.complete() ? broken(row) : Optional.empty();
+            Optional<Action> broken = seen.isCompleteFor(row.id()) ? broken(row) : Optional.empty();
             if (broken.isPresent()) {
                 actions.add(broken.get());
             } else if (!row.isExpiredAt(now) && !isRouted(row)) {
@@ -182,7 +182,7 @@ public final class Planner {
                         && (row.state() == InstanceState.STOPPING
                                 || row.state() == InstanceState.STARTING
                                 || row.current().equals(container.incarnation()));
-                if (!wanted && !underWay.isBusy(id)) {
+                if (!wanted && !underWay.isBusy(id) && !seen.unsettled().contains(id)) {
                     actions.add(new Action.RemoveStray(container));
                 }
             }

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** The life of an instance, one pass at a time. */
 class ReconcileLoopTest {
+    /** What got nowhere is tried again after so many ticks at the latest. */
+    private static final int LONGEST_REST = 16;
+
     private final SteppedNode node = new SteppedNode();
 
     @Test
@@ -72,7 +75,7 @@ class ReconcileLoopTest {
         node.ticks(30);
         assertThat(node.row(id).state()).isEqualTo(InstanceState.STOPPING);
         node.engine().removalStuck(false);
-        node.tick();
+        node.ticks(LONGEST_REST);
         assertThat(node.containers()).isEmpty();
         assertThat(node.row(id).state()).isEqualTo(InstanceState.STOPPED);
         assertThat(node.ledger.flag(current)).isEmpty();
@@ -92,7 +95,7 @@ class ReconcileLoopTest {
     void aContainerIsNotRemovedWhileItsWithdrawalIsNotAcknowledged() {
         InstanceId id = node.running("user:1");
         node.stop(id);
-        node.routes.failWithdrawals(2); // a pass tries before and after it looked at the engine
+        node.routes.failWithdrawals(1);
         node.tick();
         assertThat(node.containers()).hasSize(1);
         node.tick();
@@ -326,7 +329,7 @@ class ReconcileLoopTest {
         assertThat(node.row(id).state()).as("the engine may still carry it out").isEqualTo(InstanceState.STOPPING);
         node.engine().deliverLateCreates();
         assertThat(node.containers()).hasSize(1);
-        node.ticks(2);
+        node.ticks(LONGEST_REST);
         assertThat(node.containers()).isEmpty();
         node.ticks(40);
         assertThat(node.row(id).state()).isEqualTo(InstanceState.STOPPED);

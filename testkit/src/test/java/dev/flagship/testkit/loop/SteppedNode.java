@@ -23,10 +23,11 @@ import dev.flagship.testkit.ledger.SampleTemplate;
 import dev.flagship.testkit.route.FakeRouteTable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 
 /** A node over fakes whose passes and time are in the test's hands. Actions are performed by the pass itself. */
 final class SteppedNode {
@@ -41,13 +42,21 @@ final class SteppedNode {
     final FakeRouteTable routes = new FakeRouteTable(clock::nanoTime);
     final Probe probe = new Probe();
     final Recorder events = new Recorder();
-    final ReconcileLoop loop = another("node", routes);
+    final ReconcileLoop loop;
+    private final Executor executor;
 
     SteppedNode() {
         this(SampleTemplate.with(SampleTemplate.RAW));
     }
 
     SteppedNode(ContainerTemplate template) {
+        this(template, Runnable::run);
+    }
+
+    /** Actions, and what asks the engine, are performed by the executor. */
+    SteppedNode(ContainerTemplate template, Executor executor) {
+        this.executor = executor;
+        this.loop = another("node", routes);
         engines.define(SAMPLE, template);
     }
 
@@ -65,9 +74,9 @@ final class SteppedNode {
 
     /** What the loop said of itself. */
     static final class Recorder implements EngineEvents {
-        final List<String> steps = new ArrayList<>();
-        final List<Incarnation> orphans = new ArrayList<>();
-        final List<String> troubles = new ArrayList<>();
+        final List<String> steps = new CopyOnWriteArrayList<>();
+        final List<Incarnation> orphans = new CopyOnWriteArrayList<>();
+        final List<String> troubles = new CopyOnWriteArrayList<>();
 
         @Override
         public void reached(Incarnation incarnation, Step step) {
@@ -97,7 +106,7 @@ final class SteppedNode {
                 events,
                 clock,
                 new Random(holder.hashCode()));
-        return new ReconcileLoop(ports, LoopSettings.standard(ENGINE, holder, 4), Runnable::run);
+        return new ReconcileLoop(ports, LoopSettings.standard(ENGINE, holder, 4), executor);
     }
 
     FakeEngine engine() {
