@@ -8,7 +8,6 @@ import dev.flagship.lifecycle.plan.Observation;
 import dev.flagship.lifecycle.plan.PlanLimits;
 import dev.flagship.lifecycle.plan.Planner;
 import dev.flagship.lifecycle.plan.UnderWay;
-import dev.flagship.lifecycle.port.EngineEvents.Step;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
@@ -197,7 +196,8 @@ public final class ReconcileLoop {
                         abandoned -> new DismantleInstance(ports, routing, held, settings.settle()).dismantle(row));
             case Action.RemoveStray(var container) ->
                 dispatcher.submit(action, abandoned -> new RemoveStray(ports, routing).remove(container));
-            case Action.Retire retire -> dispatcher.submit(action, abandoned -> retire(held, retire));
+            case Action.Retire retire ->
+                dispatcher.submit(action, abandoned -> new RetireInstance(ports, held).retire(retire));
             case Action.OpenRoutes(Instance row) ->
                 dispatcher.submit(
                         action,
@@ -215,21 +215,6 @@ public final class ReconcileLoop {
                     return true;
                 });
         }
-    }
-
-    private boolean retire(Lease held, Action.Retire retire) {
-        boolean done = ports.instances()
-                .stopping(
-                        held,
-                        retire.incarnation(),
-                        retire.reason(),
-                        retire.detail(),
-                        ports.clock().now());
-        if (done) {
-            ports.events().retired(retire.incarnation(), retire.reason(), retire.detail());
-            ports.events().reached(retire.incarnation(), Step.STOPPING);
-        }
-        return done;
     }
 
     private Duration untilNextExpiry(List<Instance> rows) {

@@ -52,7 +52,8 @@ public interface InstanceLedger {
      * QUEUED, STARTING or RUNNING -> STOPPING; as {@link Reason#EXPIRED} only when its expiry has come at {@code now},
      * because it may have been extended since the caller read it.
      *
-     * @param detail what happened, for operators and authors; may hold the sanitised end of the container's output
+     * @param detail what happened, for operators and authors; may hold the sanitised end of the container's output,
+     *     but never a flag
      */
     boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now);
 

@@ -2,6 +2,7 @@ package dev.flagship.system.lab;
 
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.node.Node;
@@ -27,6 +28,16 @@ public final class HaltingNode {
                     System.out.println("at " + step);
                     sleepForEver();
                 }
+            }
+
+            @Override
+            public void retired(Incarnation incarnation, Reason reason, String detail) {
+                logged.retired(incarnation, reason, detail);
+            }
+
+            @Override
+            public void orphanRemoved(Incarnation incarnation) {
+                logged.orphanRemoved(incarnation);
             }
 
             @Override

@@ -77,10 +77,16 @@ final class SteppedNode {
         final List<String> steps = new CopyOnWriteArrayList<>();
         final List<Incarnation> orphans = new CopyOnWriteArrayList<>();
         final List<String> troubles = new CopyOnWriteArrayList<>();
+        final List<String> details = new CopyOnWriteArrayList<>();
 
         @Override
         public void reached(Incarnation incarnation, Step step) {
             steps.add(step + " #" + incarnation.number());
+        }
+
+        @Override
+        public void retired(Incarnation incarnation, Reason reason, String detail) {
+            details.add(detail);
         }
 
         @Override
