@@ -150,7 +150,8 @@ final class LaunchInstance {
         switch (container.status()) {
             case CREATED -> start(row, prepared, container.id());
             case RUNNING -> waitUntilReady(row, prepared, container.id());
-            case PAUSED, EXITED, REMOVING -> tryNext(row, prepared, "found " + container.status() + " after a restart");
+            case PAUSED, RENAMED, EXITED, REMOVING ->
+                tryNext(row, prepared, "found " + container.status() + " after a restart");
         }
     }
 

@@ -150,6 +150,7 @@ public final class Planner {
                                     ? retire(row, Reason.OOM, "killed for using more memory than it may")
                                     : retire(row, Reason.EXITED, "exit code " + container.exitCode()));
                 case PAUSED -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was paused"));
+                case RENAMED -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was renamed"));
                 case CREATED, REMOVING -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was taken away"));
             };
         }

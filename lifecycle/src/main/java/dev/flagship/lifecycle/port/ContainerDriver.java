@@ -31,7 +31,7 @@ public interface ContainerDriver extends AutoCloseable {
     /** All containers that carry this platform's label, in any state. */
     List<ObservedContainer> list();
 
-    /** One container by incarnation, read afresh. */
+    /** One container by incarnation, read afresh; also when it no longer has the name that it was given. */
     Optional<ObservedContainer> find(dev.flagship.lifecycle.instance.Incarnation incarnation);
 
     /**

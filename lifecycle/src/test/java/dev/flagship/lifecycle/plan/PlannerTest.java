@@ -167,6 +167,11 @@ class PlannerTest {
                         seen(container(FIRST, Status.PAUSED), ROUTED),
                         retire(Reason.INTERFERENCE, "its container was paused")),
                 line(
+                        "renamed by hand",
+                        RUNNING,
+                        seen(container(FIRST, Status.RENAMED), ROUTED),
+                        retire(Reason.INTERFERENCE, "its container was renamed")),
+                line(
                         "being removed by somebody",
                         RUNNING,
                         seen(container(FIRST, Status.REMOVING), ROUTED),

@@ -211,16 +211,19 @@ class ReconcileLoopTest {
         InstanceId paused = node.running("user:2");
         InstanceId exited = node.running("user:3");
         InstanceId tooBig = node.running("user:4");
+        InstanceId renamed = node.running("user:5");
         node.engine().removeByHand(node.row(removed).current());
         node.engine().pause(node.row(paused).current());
+        node.engine().rename(node.row(renamed).current());
         node.engine().exit(node.row(exited).current(), 3);
         node.engine().killForMemory(node.row(tooBig).current());
         node.ticks(3);
-        for (InstanceId id : List.of(removed, paused, exited, tooBig)) {
+        for (InstanceId id : List.of(removed, paused, renamed, exited, tooBig)) {
             assertThat(node.row(id).state()).isEqualTo(InstanceState.FAILED);
         }
         assertThat(node.row(removed).reason()).isEqualTo(Reason.INTERFERENCE);
         assertThat(node.row(paused).reason()).isEqualTo(Reason.INTERFERENCE);
+        assertThat(node.row(renamed).reason()).isEqualTo(Reason.INTERFERENCE);
         assertThat(node.row(exited).reason()).isEqualTo(Reason.EXITED);
         assertThat(node.row(tooBig).reason()).isEqualTo(Reason.OOM);
         assertThat(node.containers()).isEmpty();
