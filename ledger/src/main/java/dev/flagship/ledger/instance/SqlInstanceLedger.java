@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.InstanceLedger;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import javax.sql.DataSource;
 public final class SqlInstanceLedger implements InstanceLedger {
     /** Engines reuse addresses at once and clients reconnect: what was released rests this long. */
     static final Duration REST = Duration.ofSeconds(30);
+
+    /** How long a gateway port rests that somebody else was found to listen on. */
+    static final Duration OCCUPIED_REST = Duration.ofMinutes(10);
 
     // Share-locks the lease row, so that no successor can be appointed between this check and the write.
     static final String LEASE_HOLDS =
@@ -55,6 +59,12 @@ public final class SqlInstanceLedger implements InstanceLedger {
     @Override
     public Reservation reserve(Lease lease, Instance instance, List<ExposedPort> ports, SealedFlag flag, Instant now) {
         return Sql.transaction(dataSource, connection -> places.reserve(connection, lease, instance, ports, flag, now));
+    }
+
+    @Override
+    public Reservation replacePort(Lease lease, Incarnation incarnation, RouteKey.Port occupied, Instant now) {
+        return Sql.transaction(
+                dataSource, connection -> places.replacePort(connection, lease, incarnation, occupied.number(), now));
     }
 
     @Override

@@ -17,7 +17,6 @@ import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
 import dev.flagship.lifecycle.port.EngineEvents.Step;
 import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
 import dev.flagship.lifecycle.port.Lease;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -232,11 +231,10 @@ final class LaunchInstance {
         // As exact as the ledger keeps it, so that the route's end and the row's are the same instant.
         Instant now = now().truncatedTo(ChronoUnit.MICROS);
         Instant until = row.expiresAt() == null ? now.plus(template.lifetime()) : row.expiresAt();
-        try {
-            routing.open(incarnation, prepared.placement(), template, until);
-        } catch (UncheckedIOException e) {
-            routing.close(incarnation);
-            retire(incarnation, Reason.CONFLICT, "the gateway cannot open its way in: " + e.getMessage());
+        Optional<String> hindrance =
+                new LetPlayersIn(ports, routing, lease).open(incarnation, prepared.placement(), template, until);
+        if (hindrance.isPresent()) {
+            fail(prepared, Reason.CONFLICT, hindrance.get());
             return;
         }
         if (ports.instances().running(lease, incarnation, template.lifetime(), now)) {

@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.instance.RouteKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,12 @@ public interface InstanceLedger {
      * reset does not change where players connect.
      */
     Reservation reserve(Lease lease, Instance instance, List<ExposedPort> ports, SealedFlag flag, Instant now);
+
+    /**
+     * STARTING stays STARTING, with another gateway port in place of one on which somebody else listens. That one rests
+     * long, because whoever took it will not be gone soon.
+     */
+    Reservation replacePort(Lease lease, Incarnation incarnation, RouteKey.Port occupied, Instant now);
 
     /** The sealed flag of an incarnation; empty when it never had one or it was erased. */
     Optional<SealedFlag> flag(Incarnation incarnation);
@@ -63,7 +70,7 @@ public interface InstanceLedger {
      */
     boolean ended(Lease lease, InstanceId id, Instant now);
 
-    /** The outcome of {@link #reserve}. */
+    /** The outcome of {@link #reserve} and {@link #replacePort}. */
     sealed interface Reservation {
         /** The instance as it is now, STARTING and placed. */
         record Reserved(Instance instance) implements Reservation {}

@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.InstanceLedger;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.function.Predicate;
  */
 public final class FakeInstanceLedger implements InstanceLedger {
     private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration OCCUPIED_REST = Duration.ofMinutes(10);
 
     private final FakeEngineLedger engines;
     private final FakeKeys keys;
@@ -80,6 +82,18 @@ public final class FakeInstanceLedger implements InstanceLedger {
             row.enter(InstanceState.STARTING, now);
         }
         return new Reservation.Reserved(row.instance());
+    }
+
+    @Override
+    public synchronized Reservation replacePort(
+            Lease lease, Incarnation incarnation, RouteKey.Port occupied, Instant now) {
+        FakeRow row = rows.get(incarnation.instance());
+        if (row == null || row.state != InstanceState.STARTING || !row.isAt(incarnation) || !engines.holds(lease)) {
+            return new Reservation.Superseded();
+        }
+        return keys.replace(row, occupied, now, now.plus(OCCUPIED_REST))
+                ? new Reservation.Reserved(row.instance())
+                : new Reservation.Exhausted("gateway ports");
     }
 
     @Override

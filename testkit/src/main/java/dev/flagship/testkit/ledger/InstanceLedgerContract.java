@@ -22,6 +22,7 @@ import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,6 +254,43 @@ public abstract class InstanceLedgerContract {
     }
 
     @Test
+    void aPortThatSomebodyElseHoldsIsReplacedAndRestsLong() {
+        Instance starting = reserved(queued("user:1"), T0);
+        RouteKey.Port occupied = port(starting);
+        Reservation replaced = instances().replacePort(lease, starting.current(), occupied, T0);
+        assertThat(replaced).isEqualTo(new Reservation.Reserved(row(starting)));
+        assertThat(port(row(starting))).isNotEqualTo(occupied);
+        assertThat(row(starting).state()).isEqualTo(InstanceState.STARTING);
+        assertThat(row(starting).placed().orElseThrow().keys().get("web"))
+                .isEqualTo(starting.placed().orElseThrow().keys().get("web"));
+
+        assertThat(port(reserved(queued("user:2"), T0))).isNotIn(occupied, port(row(starting)));
+        Instance third = queued("user:3");
+        assertThat(instances().reserve(lease, third, List.of(RAW), flag("3"), T0.plusSeconds(599)))
+                .isEqualTo(new Reservation.Exhausted("gateway ports"));
+        assertThat(port(reserved(third, T0.plusSeconds(600)))).isEqualTo(occupied);
+    }
+
+    @Test
+    void aPortIsReplacedOnlyForItsHolderWhileItStartsAndWhereOneIsLeft() {
+        Instance running = running("user:1");
+        assertThat(instances().replacePort(lease, running.current(), port(running), T0))
+                .isEqualTo(new Reservation.Superseded());
+        Instance starting = reserved(queued("user:2"), T0);
+        Incarnation next = new Incarnation(starting.id(), 2);
+        assertThat(instances().replacePort(lease, next, port(starting), T0)).isEqualTo(new Reservation.Superseded());
+        reserved(queued("user:3"), T0);
+        assertThat(instances().replacePort(lease, starting.current(), port(starting), T0))
+                .isEqualTo(new Reservation.Exhausted("gateway ports"));
+        Lease old = lease;
+        acquire("successor", T0.plusSeconds(3600));
+        assertThat(instances().replacePort(old, starting.current(), port(starting), T0))
+                .isEqualTo(new Reservation.Superseded());
+        assertThat(row(starting)).isEqualTo(starting);
+        assertThat(row(running)).isEqualTo(running);
+    }
+
+    @Test
     void whatAnEndedInstanceHeldRestsThirtySeconds() {
         for (int i = 0; i < 3; i++) {
             end(running("user:" + i), T0);
@@ -389,6 +427,11 @@ public abstract class InstanceLedgerContract {
     private void end(Instance running, Instant now) {
         ledger.stop(running.id(), Reason.PLAYER, now);
         assertThat(instances().ended(lease, running.id(), now)).isTrue();
+    }
+
+    private static RouteKey.Port port(Instance placed) {
+        return (RouteKey.Port)
+                Objects.requireNonNull(placed.placed().orElseThrow().keys().get("raw"));
     }
 
     private static SealedFlag flag(String text) {

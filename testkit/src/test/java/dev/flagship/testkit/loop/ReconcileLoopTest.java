@@ -9,6 +9,7 @@ import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
@@ -17,6 +18,7 @@ import dev.flagship.testkit.ledger.SampleTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -189,8 +191,7 @@ class ReconcileLoopTest {
         assertThat(node.engine().flagOf(after.current()))
                 .isNotEqualTo(node.engine().flagOf(before.current()));
         assertThat(node.routed())
-                .containsOnly(java.util.Map.entry(
-                        after.placed().orElseThrow().allKeys().getFirst(), after.current()));
+                .containsOnly(Map.entry(after.placed().orElseThrow().allKeys().getFirst(), after.current()));
     }
 
     @Test
@@ -289,6 +290,30 @@ class ReconcileLoopTest {
         assertThat(node.row(id).reason()).isEqualTo(Reason.CONFLICT);
         assertThat(node.row(id).state()).isEqualTo(InstanceState.FAILED);
         assertThat(node.engine().calls(DriverCall.REMOVE)).isZero();
+    }
+
+    @Test
+    void aGatewayPortThatSomebodyElseHoldsIsSetAsideForTheNext() {
+        node.routes.refuse(new RouteKey.Port(10_000));
+        node.routes.refuse(new RouteKey.Port(10_001));
+        Instance first = node.row(node.running("user:1"));
+        assertThat(first.state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(node.routed()).isEqualTo(Map.of(new RouteKey.Port(10_002), first.current()));
+        assertThat(first.placed().orElseThrow().allKeys()).containsExactly(new RouteKey.Port(10_002));
+
+        Instance second = node.row(node.running("user:2"));
+        assertThat(second.placed().orElseThrow().allKeys()).containsExactly(new RouteKey.Port(10_003));
+    }
+
+    @Test
+    void threeOccupiedGatewayPortsAreEnough() {
+        List.of(10_000, 10_001, 10_002).forEach(port -> node.routes.refuse(new RouteKey.Port(port)));
+        InstanceId id = node.request("user:1");
+        node.ticks(2);
+        assertThat(node.row(id).state()).isEqualTo(InstanceState.FAILED);
+        assertThat(node.row(id).reason()).isEqualTo(Reason.CONFLICT);
+        assertThat(node.events.details).singleElement().asString().contains("gateway port 10002");
+        assertThat(node.containers()).isEmpty();
     }
 
     @Test
