@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
 final class Dispatcher {
     private static final Duration SHORTEST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
     private final Executor executor;
     private final EngineEvents events;
@@ -160,8 +161,15 @@ final class Dispatcher {
         return nanoTime.getAsLong() - rest.until() < 0;
     }
 
-    /** Forgets the rests of instances that are no more. */
+    /**
+     * Forgets the rests of instances that are no more, once nothing was tried for them any more: a stray that cannot be
+     * removed has no unfinished row either.
+     */
     void forgetAllBut(Set<InstanceId> unfinished) {
-        rests.keySet().removeIf(id -> !unfinished.contains(id) && !tasks.containsKey(id));
+        long now = nanoTime.getAsLong();
+        rests.entrySet()
+                .removeIf(entry -> !unfinished.contains(entry.getKey())
+                        && !tasks.containsKey(entry.getKey())
+                        && now - entry.getValue().until() > FORGOTTEN.toNanos());
     }
 }

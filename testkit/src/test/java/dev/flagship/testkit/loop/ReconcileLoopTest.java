@@ -388,6 +388,17 @@ class ReconcileLoopTest {
     }
 
     @Test
+    void aStrayThatCannotBeRemovedIsTriedLaterAndLaterToo() {
+        node.engine().plant(new Incarnation(new InstanceId(UUID.randomUUID()), 1), Status.RUNNING);
+        node.engine().removalStuck(true);
+        node.ticks(120);
+        assertThat(node.engine().calls(DriverCall.REMOVE)).isBetween(5, 20);
+        node.engine().removalStuck(false);
+        node.ticks(20);
+        assertThat(node.containers()).isEmpty();
+    }
+
+    @Test
     void aSilentEngineEndsNothingAndWhatWasAskedMeanwhileStartsWhenItIsBack() {
         InstanceId running = node.running("user:1");
         node.engine().unavailable(true);
