@@ -5,6 +5,7 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.node.Node;
 import dev.flagship.node.events.LoggedEvents;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ public final class HaltingNode {
             @Override
             public void orphanRemoved(Incarnation incarnation) {
                 logged.orphanRemoved(incarnation);
+            }
+
+            @Override
+            public void engine(EngineHealth health) {
+                logged.engine(health);
             }
 
             @Override

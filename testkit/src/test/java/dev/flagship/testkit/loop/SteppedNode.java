@@ -12,6 +12,7 @@ import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.loop.Ports;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.ReadinessProbe;
 import dev.flagship.testkit.clock.FakeClock;
 import dev.flagship.testkit.driver.FakeDriver;
@@ -77,6 +78,7 @@ final class SteppedNode {
         final List<String> steps = new CopyOnWriteArrayList<>();
         final List<Incarnation> orphans = new CopyOnWriteArrayList<>();
         final List<String> troubles = new CopyOnWriteArrayList<>();
+        final List<EngineHealth> health = new CopyOnWriteArrayList<>();
         final List<String> details = new CopyOnWriteArrayList<>();
 
         @Override
@@ -92,6 +94,11 @@ final class SteppedNode {
         @Override
         public void orphanRemoved(Incarnation incarnation) {
             orphans.add(incarnation);
+        }
+
+        @Override
+        public void engine(EngineHealth found) {
+            health.add(found);
         }
 
         @Override
