@@ -59,6 +59,12 @@ class DockerDriverTest extends ContainerDriverContract {
     }
 
     @Override
+    protected void rename(Incarnation incarnation) {
+        Commands.run(
+                "docker", "rename", engine.platform().containerName(incarnation), "renamed-" + incarnation.instance());
+    }
+
+    @Override
     protected boolean freeName(Incarnation incarnation) {
         EngineAnswer removed = engine.client().removeContainer(engine.platform().containerName(incarnation));
         return removed.status() == 204;

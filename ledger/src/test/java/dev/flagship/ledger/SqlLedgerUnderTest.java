@@ -100,6 +100,22 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
     }
 
     @Override
+    public boolean extend(InstanceId id, int expected, Instant expiry, Instant now) {
+        return intents.extend(id, expected, expiry, now);
+    }
+
+    @Override
+    public Optional<String> containerId(Incarnation incarnation) {
+        return Sql.on(dataSource, """
+                SELECT container_id FROM ledger.incarnation
+                 WHERE instance_id = :id AND number = :n AND container_id IS NOT NULL
+                """)
+                .with("id", incarnation.instance().value())
+                .with("n", incarnation.number())
+                .one(row -> Columns.text(row, "container_id"));
+    }
+
+    @Override
     public List<Transition> history(InstanceId id) {
         return intents.history(id).stream()
                 .map(entry -> new Transition(entry.from(), entry.to(), entry.incarnation(), entry.reason()))

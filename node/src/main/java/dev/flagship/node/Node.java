@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.challenge.ContainerReader;
+import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
+import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.gateway.Gateway;
 import dev.flagship.gateway.GatewayConfig;
 import dev.flagship.gateway.net.GatewayLimits;
@@ -59,6 +61,7 @@ public final class Node implements AutoCloseable {
      *
      * @param settings the loop's numbers, see {@link #settings(PlatformConfig)}
      * @param events told of every step
+     * @throws ConfigException when the engine's URL, its security files or the tools image cannot be used
      */
     public static Node start(PlatformConfig config, LoopSettings settings, EngineEvents events) {
         return new Node(config, settings, events);
@@ -76,11 +79,7 @@ public final class Node implements AutoCloseable {
         SqlInstanceLedger instances = new SqlInstanceLedger(dataSource, plan(config), random);
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
         engines.addPorts(config.engine().name(), range.first(), range.last());
-        this.driver = DockerDriver.open(new DriverConfig(
-                config.engine().url(),
-                platform.id(),
-                config.home().resolve("security"),
-                config.data().resolve(Path.of("cache", "tools.tar"))));
+        this.driver = driver(config, platform);
         this.gateway = Gateway.start(gatewayConfig(config), System::nanoTime);
         Ports ports = new Ports(
                 driver,
@@ -159,6 +158,18 @@ public final class Node implements AutoCloseable {
         } catch (RuntimeException e) {
             // The database is away: time goes on by the monotonic clock until it is back.
             log.debug("clock not sampled: {}", e.toString());
+        }
+    }
+
+    private static ContainerDriver driver(PlatformConfig config, Platform platform) {
+        try {
+            return DockerDriver.open(new DriverConfig(
+                    config.engine().url(),
+                    platform.id(),
+                    config.home().resolve("security"),
+                    config.data().resolve(Path.of("cache", "tools.tar"))));
+        } catch (UnsupportedEngineException | IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
     }
 

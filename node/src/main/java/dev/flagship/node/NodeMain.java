@@ -44,7 +44,8 @@ public final class NodeMain {
     }
 
     private static void fail(String sentence) {
-        System.err.println(sentence);
+        // What a parser says may have several lines.
+        System.err.println(sentence.strip().replaceAll("\\s*\\R\\s*", ", "));
         System.exit(BAD_CONFIGURATION);
     }
 }

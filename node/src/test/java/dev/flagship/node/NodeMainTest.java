@@ -3,6 +3,8 @@ package dev.flagship.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.testkit.postgres.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +57,35 @@ class NodeMainTest {
     }
 
     @Test
+    void anEngineThatIsNotDrivenIsNamed() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            refused(
+                    run("--config", write(database, home(), "ssh://somewhere").toString()),
+                    "engine ssh://somewhere: engines behind ssh are not supported");
+        }
+    }
+
+    @Test
+    void aHardeningFileThatCannotBeUsedIsNamed() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Path security = Files.createDirectories(home.resolve("security"));
+        for (String file : List.of("seccomp.json", "container-profiles.json")) {
+            Files.copy(home().resolve(Path.of("security", file)), security.resolve(file));
+        }
+        String good = Files.readString(home().resolve(Path.of("security", "hardening.yml")));
+        try (TestDatabase database = TestDatabase.create()) {
+            Path config = write(database, home, "unix:///nowhere.sock");
+            Files.writeString(security.resolve("hardening.yml"), good + "\ntypo: 1\n");
+            refused(run("--config", config.toString()), "hardening.yml");
+            Files.writeString(security.resolve("hardening.yml"), "a: [1\nb: }\n");
+            refused(run("--config", config.toString()), "hardening.yml");
+            Files.writeString(
+                    security.resolve("hardening.yml"), good.replaceFirst("blockBits: *\\d+", "blockBits: 28"));
+            refused(run("--config", config.toString()), "hardening.yml: network: blocks: /28");
+        }
+    }
+
+    @Test
     void keysAreMadeOnceAndNeverReplaced() throws Exception {
         Path keys = folder.resolve("flags.json");
         assertThat(run("--make-keys", keys.toString()).code()).isZero();
@@ -77,15 +108,35 @@ class NodeMainTest {
         return more;
     }
 
+    private static Path home() {
+        return Path.of("..").toAbsolutePath().normalize();
+    }
+
     private Path write() {
+        return write(
+                home(),
+                new PlatformConfig.Database(
+                        "jdbc:postgresql://127.0.0.1:1/flagship", "flagship", folder.resolve("no-password")),
+                "unix:///nowhere.sock");
+    }
+
+    /** With keys and a database that are there. */
+    private Path write(TestDatabase database, Path home, String engine) throws IOException {
+        FlagVault.create(folder.resolve("flags.json"));
+        Files.createDirectories(folder.resolve("cache"));
+        Files.writeString(folder.resolve(Path.of("cache", "tools.tar")), "never sent anywhere");
+        Path password = Files.writeString(folder.resolve("password"), database.password());
+        return write(home, new PlatformConfig.Database(database.url(), database.user(), password), engine);
+    }
+
+    private Path write(Path home, PlatformConfig.Database database, String engine) {
         Path file = folder.resolve("flagship.properties");
         new PlatformConfig(
-                        Path.of("..").toAbsolutePath().normalize(),
+                        home,
                         folder,
-                        new PlatformConfig.Database(
-                                "jdbc:postgresql://127.0.0.1:1/flagship", "flagship", folder.resolve("no-password")),
+                        database,
                         folder.resolve("flags.json"),
-                        new PlatformConfig.Engine("local", URI.create("unix:///nowhere.sock")),
+                        new PlatformConfig.Engine("local", URI.create(engine)),
                         new PlatformConfig.Server("127.0.0.1", 8000, URI.create("http://localhost:8000")),
                         new PlatformConfig.Gateway(
                                 "127.0.0.1", "localhost", true, "localhost", 8001, new PlatformConfig.PortRange(1, 2)))

@@ -4,6 +4,7 @@
  *   specimen serve PORT                         answers every HTTP request with its flag
  *   specimen run PORT PROGRAM [ARGUMENT...]     runs the program to its end, says "ended CODE", then serves
  *   specimen exit CODE                          says a lot, not all of it harmless, and ends
+ *   specimen blab CODE                          says its flag and ends
  *   specimen idle                               never opens a port
  */
 #include <fcntl.h>
@@ -89,6 +90,10 @@ int main(int argc, char **argv)
         for (int line = 0; line < 2000; line++)
             printf("line %d of what it said\n", line);
         printf("\033[31mred\033[0m \007bell \033]0;title\007 and its last words\n");
+        return atoi(argv[2]);
+    }
+    if (argc > 2 && strcmp(argv[1], "blab") == 0) {
+        printf("the flag is %s, and again: %s", flag, flag);
         return atoi(argv[2]);
     }
     for (;;)

@@ -9,6 +9,7 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Sees the containers of one platform's instances. */
@@ -25,23 +26,49 @@ public final class ObserveContainers {
     public List<ObservedContainer> list() {
         List<ObservedContainer> all = new ArrayList<>();
         for (JsonNode summary : client.containers(List.of(platform.filter(), Platform.INSTANCE))) {
-            Status status = status(summary.path("State").asString(""));
             String id = summary.path("Id").asString("");
+            Status status = status(summary.path("State").asString(""));
             if (status == Status.EXITED) {
                 // The list says nothing of exit code and memory.
                 byId(id).ifPresent(all::add);
             } else {
                 platform.incarnation(summary.path("Labels"))
-                        .ifPresent(of -> all.add(new ObservedContainer(id, of, status, 0, false)));
+                        .map(of -> new ObservedContainer(
+                                id, of, underName(platform, status, of, names(summary)), 0, false))
+                        .ifPresent(all::add);
             }
         }
         return all;
     }
 
-    /** The container of one incarnation. */
+    private static Stream<String> names(JsonNode summary) {
+        return summary.path("Names").valueStream().map(name -> name.asString(""));
+    }
+
+    /** What is frozen, has ended or is on its way out says enough; anything else must have the name that we gave it. */
+    private static Status underName(Platform platform, Status status, Incarnation incarnation, Stream<String> names) {
+        boolean decided = status == Status.PAUSED || status == Status.EXITED || status == Status.REMOVING;
+        String given = platform.containerName(incarnation);
+        return decided || names.anyMatch(name -> name.equals("/" + given) || name.equals(given))
+                ? status
+                : Status.RENAMED;
+    }
+
+    /** The container of one incarnation: by its name, and by its labels where nothing of ours has the name. */
     public Optional<ObservedContainer> find(Incarnation incarnation) {
         return byId(platform.containerName(incarnation))
-                .filter(found -> found.incarnation().equals(incarnation));
+                .filter(found -> found.incarnation().equals(incarnation))
+                .or(() -> byLabels(incarnation));
+    }
+
+    private Optional<ObservedContainer> byLabels(Incarnation incarnation) {
+        JsonNode found = client.containers(List.of(
+                platform.filter(),
+                Platform.INSTANCE + "=" + incarnation.instance(),
+                Platform.INCARNATION + "=" + incarnation.number()));
+        return found.isEmpty()
+                ? Optional.empty()
+                : byId(found.path(0).path("Id").asString(""));
     }
 
     private Optional<ObservedContainer> byId(String idOrName) {
@@ -56,11 +83,12 @@ public final class ObserveContainers {
         JsonNode state = inspect.path("State");
         Status status = status(state.path("Status").asString(""));
         int exitCode = status == Status.EXITED ? state.path("ExitCode").asInt(0) : 0;
+        Stream<String> name = Stream.of(inspect.path("Name").asString(""));
         return platform.incarnation(inspect.path("Config").path("Labels"))
                 .map(incarnation -> new ObservedContainer(
                         inspect.path("Id").asString(""),
                         incarnation,
-                        status,
+                        underName(platform, status, incarnation, name),
                         exitCode,
                         state.path("OOMKilled").asBoolean(false)));
     }

@@ -50,6 +50,10 @@ public final class RequestComparison {
     }
 
     private static Deviation deviation(String name, JsonNode asked, JsonNode made) {
+        if (name.equals("Env")) {
+            // Its values are for the process only; one of them may be the flag.
+            return new Deviation(name, "asked for " + asked.size() + " variables, found others");
+        }
         return new Deviation(name, "asked for " + shorten(asked) + ", found " + shorten(made));
     }
 

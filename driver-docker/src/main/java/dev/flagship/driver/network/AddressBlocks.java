@@ -1,5 +1,6 @@
 package dev.flagship.driver.network;
 
+import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,14 +15,17 @@ import java.util.regex.Pattern;
  */
 public record AddressBlocks(int base, int rangeBits, int blockBits) {
     /** How many addresses at the end of each block are for the driver's own probes. */
-    public static final int RESERVED = 8;
+    public static final int RESERVED = NetworkResult.Ready.DRIVERS_OWN;
+
+    /** A smaller one has no address for an instance between the bridge's and the driver's. */
+    private static final int SMALLEST_BLOCK = 27;
 
     private static final Pattern CIDR = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
     public AddressBlocks {
-        if (rangeBits < 8 || blockBits < rangeBits || blockBits > 28) {
+        if (rangeBits < 8 || blockBits < rangeBits || blockBits > SMALLEST_BLOCK) {
             throw new IllegalArgumentException("blocks: /" + blockBits + " in /" + rangeBits
-                    + " (expected: a range of at least /8, blocks within it of at most /28)");
+                    + " (expected: a range of at least /8, blocks within it of at most /" + SMALLEST_BLOCK + ")");
         }
         if ((base & (-1 >>> rangeBits)) != 0) {
             throw new IllegalArgumentException("range: " + text(base) + "/" + rangeBits + " does not begin a block");

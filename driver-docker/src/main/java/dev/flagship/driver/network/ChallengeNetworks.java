@@ -34,8 +34,15 @@ public final class ChallengeNetworks {
         this.client = client;
         this.platform = platform;
         this.policy = policy;
-        this.blocks =
-                AddressBlocks.parse(policy.network().range(), policy.network().blockBits());
+        this.blocks = blocks(policy.network());
+    }
+
+    private static AddressBlocks blocks(HardeningPolicy.Network network) {
+        try {
+            return AddressBlocks.parse(network.range(), network.blockBits());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("hardening.yml: network: " + e.getMessage(), e);
+        }
     }
 
     /** The addresses behind the slots. */

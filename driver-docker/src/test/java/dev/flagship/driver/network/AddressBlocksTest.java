@@ -28,6 +28,14 @@ class AddressBlocksTest {
         assertThatIllegalArgumentException().isThrownBy(() -> blocks.reserved(1, 8));
     }
 
+    @Test
+    void blocksThatLeaveNoAddressForAnInstanceAreRefused() {
+        assertThat(AddressBlocks.parse("10.213.0.0/16", 27).reserved(0, 7)).isEqualTo("10.213.0.23");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AddressBlocks.parse("10.213.0.0/16", 28))
+                .withMessageContaining("at most /27");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "10.0.0.0", "10.0.0.256/16", "10.0.1.0/16", "10.0.0.0/7", "10.0.0.0/23", "fd00::/16"})
     void rangesThatAreNoneAreRefused(String range) {

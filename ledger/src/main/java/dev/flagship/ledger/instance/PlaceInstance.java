@@ -4,6 +4,7 @@ import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.flag.SealedFlag;
+import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
@@ -53,10 +54,47 @@ final class PlaceInstance {
             }
         }
         addIncarnation(connection, instance, address.get(), flag, now);
+        return reserved(connection, instance.id());
+    }
+
+    private static Reservation reserved(Connection connection, InstanceId id) {
         return new Reservation.Reserved(Sql.on(connection, InstanceRows.SELECT + " WHERE i.id = :id")
-                .with("id", instance.id().value())
+                .with("id", id.value())
                 .one(InstanceRows::instance)
                 .orElseThrow());
+    }
+
+    Reservation replacePort(Connection connection, Lease lease, Incarnation incarnation, int occupied, Instant now) {
+        InstanceId id = incarnation.instance();
+        boolean starts = Sql.on(connection, """
+                SELECT 1 FROM ledger.instance
+                 WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND""" + " " + SqlInstanceLedger.LEASE_HOLDS + " FOR UPDATE")
+                .with("id", id.value())
+                .with("number", incarnation.number())
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .one(row -> true)
+                .isPresent();
+        if (!starts) {
+            return new Reservation.Superseded();
+        }
+        Optional<Integer> next = takePort(connection, lease, id, now);
+        if (next.isEmpty()) {
+            return undo(connection, "gateway ports");
+        }
+        Sql.on(connection, """
+                WITH set_aside AS (
+                    UPDATE ledger.gateway_port SET instance_id = NULL, free_at = :free
+                     WHERE engine = :engine AND port = :occupied AND instance_id = :id)
+                UPDATE ledger.endpoint SET port = :next WHERE instance_id = :id AND port = :occupied
+                """)
+                .with("id", id.value())
+                .with("engine", lease.engine())
+                .with("occupied", occupied)
+                .with("next", next.get())
+                .with("free", now.plus(SqlInstanceLedger.OCCUPIED_REST))
+                .update();
+        return reserved(connection, id);
     }
 
     private static boolean toStarting(Connection connection, Lease lease, Instance instance, Instant now) {

@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.InstanceLedger;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import javax.sql.DataSource;
 public final class SqlInstanceLedger implements InstanceLedger {
     /** Engines reuse addresses at once and clients reconnect: what was released rests this long. */
     static final Duration REST = Duration.ofSeconds(30);
+
+    /** How long a gateway port rests that somebody else was found to listen on. */
+    static final Duration OCCUPIED_REST = Duration.ofMinutes(10);
 
     // Share-locks the lease row, so that no successor can be appointed between this check and the write.
     static final String LEASE_HOLDS =
@@ -58,6 +62,12 @@ public final class SqlInstanceLedger implements InstanceLedger {
     }
 
     @Override
+    public Reservation replacePort(Lease lease, Incarnation incarnation, RouteKey.Port occupied, Instant now) {
+        return Sql.transaction(
+                dataSource, connection -> places.replacePort(connection, lease, incarnation, occupied.number(), now));
+    }
+
+    @Override
     public Optional<SealedFlag> flag(Incarnation incarnation) {
         return Sql.on(dataSource, """
                 SELECT flag_ciphertext, flag_hash FROM ledger.incarnation
@@ -82,10 +92,12 @@ public final class SqlInstanceLedger implements InstanceLedger {
         return guarded(lease, incarnation, """
                 WITH made AS (
                     UPDATE ledger.incarnation SET container_id = :container
-                     WHERE instance_id = :id AND number = :number)
+                     WHERE instance_id = :id AND number = :number AND %s)
                 UPDATE ledger.instance SET create_called_at = NULL
                  WHERE id = :id AND incarnation = :number AND
-                """).with("container", containerId).changedOne();
+                """.formatted(LEASE_HOLDS))
+                .with("container", containerId)
+                .changedOne();
     }
 
     @Override
@@ -125,7 +137,8 @@ public final class SqlInstanceLedger implements InstanceLedger {
     public boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now) {
         return guarded(lease, incarnation, """
                 UPDATE ledger.instance SET state = 'STOPPING', reason = :reason, detail = :detail, state_since = :now
-                 WHERE id = :id AND incarnation = :number AND state IN ('QUEUED', 'STARTING', 'POOLED', 'RUNNING') AND
+                 WHERE id = :id AND incarnation = :number AND state IN ('QUEUED', 'STARTING', 'POOLED', 'RUNNING')
+                   AND (:reason <> 'EXPIRED' OR expires_at <= :now) AND
                 """)
                 .with("now", now)
                 .with("reason", reason)

@@ -6,10 +6,12 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * transaction when its data source does; a false or other-than-expected answer means that nothing was changed.
  */
 public final class IntentLedger {
+    /** Reasons for which nobody has to wait before the next start. */
+    private static final String NOT_THE_OWNERS = Arrays.stream(Reason.values())
+            .filter(reason -> reason.outcome() == InstanceState.FAILED || reason == Reason.OPERATOR)
+            .map(reason -> "'" + reason + "'")
+            .collect(Collectors.joining(", "));
+
     private final DataSource dataSource;
 
     public IntentLedger(DataSource dataSource) {
@@ -194,15 +202,16 @@ public final class IntentLedger {
     }
 
     /**
-     * When the owner's last instance of a challenge was stopped or reset by the owner; failures and operators' stops
-     * do not count.
+     * When the owner's last instance of a challenge was stopped or reset by the owner. One that failed or that an
+     * operator stopped does not count, whatever its owner did to it before.
      */
     public Optional<Instant> lastStopOrReset(long challengeId, String ownerKey) {
         return Sql.on(dataSource, """
                 SELECT max(greatest(last_reset_at, CASE WHEN reason = 'PLAYER' THEN coalesce(ended_at, state_since) END))
                        AS at
-                  FROM ledger.instance WHERE challenge_id = :challenge AND owner_key = :owner
-                """)
+                  FROM ledger.instance
+                 WHERE challenge_id = :challenge AND owner_key = :owner AND (reason IS NULL OR reason NOT IN (%s))
+                """.formatted(NOT_THE_OWNERS))
                 .with("challenge", challengeId)
                 .with("owner", ownerKey)
                 .one(row -> Optional.ofNullable(Columns.instantOrNull(row, "at")))

@@ -8,6 +8,7 @@ import dev.flagship.ledger.intent.IntentLedger.QueuePosition;
 import dev.flagship.ledger.intent.IntentLedger.Requested;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Reason;
@@ -157,6 +158,24 @@ class ParallelIntentsTest {
         assertThat(intents.lastStopOrReset(7, "user:1")).contains(T0.plusSeconds(20));
         intents.stop(second.id(), Reason.PLAYER, T0.plusSeconds(30));
         assertThat(intents.lastStopOrReset(7, "user:1")).contains(T0.plusSeconds(30));
+    }
+
+    @Test
+    void aResetDoesNotCountOnceItsInstanceFailedOrAnOperatorStoppedIt() {
+        InstanceRecord failed = running("user:1");
+        intents.reset(failed.id(), T0.plusSeconds(20));
+        Lease lease = lease(100);
+        assertThat(ledger.instances()
+                        .stopping(lease, new Incarnation(failed.id(), 2), Reason.ENGINE, "", T0.plusSeconds(21)))
+                .isTrue();
+        assertThat(intents.lastStopOrReset(7, "user:1")).isEmpty();
+        ledger.instances().ended(lease, failed.id(), T0.plusSeconds(22));
+        assertThat(intents.lastStopOrReset(7, "user:1")).isEmpty();
+
+        InstanceRecord stopped = running("user:2");
+        intents.reset(stopped.id(), T0.plusSeconds(20));
+        intents.stop(stopped.id(), Reason.OPERATOR, T0.plusSeconds(30));
+        assertThat(intents.lastStopOrReset(7, "user:2")).isEmpty();
     }
 
     private InstanceRecord running(String owner) {

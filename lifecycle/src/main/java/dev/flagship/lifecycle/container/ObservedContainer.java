@@ -22,6 +22,8 @@ public record ObservedContainer(String id, Incarnation incarnation, Status statu
         RUNNING,
         /** Frozen by somebody. */
         PAUSED,
+        /** Made, and perhaps running, but under another name than we gave it. */
+        RENAMED,
         /** Its process has ended. */
         EXITED,
         /** The engine is taking it away. */

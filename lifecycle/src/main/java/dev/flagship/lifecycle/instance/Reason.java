@@ -34,7 +34,7 @@ public enum Reason {
     CONFLICT(InstanceState.FAILED),
     /** A hardening control was not in force on the created container. */
     HARDENING(InstanceState.FAILED),
-    /** Somebody removed, paused or restarted its container by hand. */
+    /** Somebody removed, paused, renamed or restarted its container by hand. */
     INTERFERENCE(InstanceState.FAILED);
 
     private final InstanceState outcome;

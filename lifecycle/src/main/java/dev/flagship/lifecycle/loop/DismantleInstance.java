@@ -52,10 +52,17 @@ final class DismantleInstance {
         // An earlier incarnation is left only where a reset was stopped before it got far.
         for (int number = Math.max(1, row.incarnation() - 1); number <= row.incarnation(); number++) {
             Incarnation incarnation = new Incarnation(row.id(), number);
-            Optional<ObservedContainer> container = ports.driver().find(incarnation);
-            gone &= container.isEmpty() || ports.driver().remove(container.get());
+            gone &= isGone(incarnation);
         }
         return gone;
+    }
+
+    /** Looks once more after a removal: one that was renamed leaves its name to another. */
+    private boolean isGone(Incarnation incarnation) {
+        Optional<ObservedContainer> container = ports.driver().find(incarnation);
+        return container.isEmpty()
+                || (ports.driver().remove(container.get())
+                        && ports.driver().find(incarnation).isEmpty());
     }
 
     /** An engine that never answered a create may still carry it out. */

@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -18,6 +22,7 @@ import java.util.function.LongSupplier;
 final class Dispatcher {
     private static final Duration SHORTEST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
     private final Executor executor;
     private final EngineEvents events;
@@ -25,6 +30,7 @@ final class Dispatcher {
     private final LongSupplier nanoTime;
     private final Map<InstanceId, Task> tasks = new ConcurrentHashMap<>();
     private final Map<InstanceId, Rest> rests = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> besides = new ConcurrentHashMap<>();
 
     private record Task(UnderWay.Kind kind, AtomicBoolean abandoned) {}
 
@@ -78,6 +84,46 @@ final class Dispatcher {
         }
     }
 
+    /** Performs what is of no single instance beside the loop, unless it is still at it. Answers whether it began. */
+    boolean beside(String what, Runnable work) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        if (besides.putIfAbsent(what, end) != null) {
+            return false;
+        }
+        executor.execute(() -> perform(what, work, end));
+        return true;
+    }
+
+    boolean isBeside(String what) {
+        return besides.containsKey(what);
+    }
+
+    /** Waits until nothing is done beside the loop any more, but not for long. */
+    void awaitBeside(Duration patience) throws InterruptedException {
+        try {
+            CompletableFuture.allOf(besides.values().toArray(CompletableFuture[]::new))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            events.troubled("stopping while the engine is asked", e);
+        }
+    }
+
+    private void perform(String what, Runnable work, CompletableFuture<Void> end) {
+        boolean done = false;
+        try {
+            work.run();
+            done = true;
+        } catch (RuntimeException e) {
+            events.troubled(what, e);
+        } finally {
+            besides.remove(what);
+            end.complete(null);
+            if (done) {
+                finished.run();
+            }
+        }
+    }
+
     // The edge of an action: whatever happens is reported, and the next pass tries again.
     private void perform(Action action, Task task, Work work) {
         boolean progress = false;
@@ -115,8 +161,15 @@ final class Dispatcher {
         return nanoTime.getAsLong() - rest.until() < 0;
     }
 
-    /** Forgets the rests of instances that are no more. */
+    /**
+     * Forgets the rests of instances that are no more, once nothing was tried for them any more: a stray that cannot be
+     * removed has no unfinished row either.
+     */
     void forgetAllBut(Set<InstanceId> unfinished) {
-        rests.keySet().removeIf(id -> !unfinished.contains(id) && !tasks.containsKey(id));
+        long now = nanoTime.getAsLong();
+        rests.entrySet()
+                .removeIf(entry -> !unfinished.contains(entry.getKey())
+                        && !tasks.containsKey(entry.getKey())
+                        && now - entry.getValue().until() > FORGOTTEN.toNanos());
     }
 }

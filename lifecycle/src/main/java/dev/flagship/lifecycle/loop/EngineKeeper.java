@@ -10,6 +10,7 @@ import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an engine fit for challenges: admitted once, protected always, with addresses left and its images known. What
@@ -23,9 +24,10 @@ final class EngineKeeper {
     private final Ports ports;
     private final Duration interval;
 
-    private EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
+    private volatile EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
+    private @Nullable EngineHealth told;
     private boolean admitted;
-    private long next;
+    private volatile long next;
     private volatile boolean lookAgain = true;
 
     EngineKeeper(Ports ports, Duration interval) {
@@ -50,11 +52,13 @@ final class EngineKeeper {
         lookAgain = false;
     }
 
-    /** Does what is due, if anything. */
+    /** Whether it is time for a look. */
+    boolean isDue() {
+        return lookAgain || ports.clock().nanoTime() - next >= 0;
+    }
+
+    /** Looks the engine over, which may take it as long as several of its calls. One look at a time. */
     void keep(Lease lease) {
-        if (!lookAgain && ports.clock().nanoTime() - next < 0) {
-            return;
-        }
         lookAgain = false;
         try {
             if (!admitted) {
@@ -118,9 +122,21 @@ final class EngineKeeper {
         }
     }
 
-    private void report(Lease lease, EngineHealth found) {
+    // A listing reports, too.
+    private synchronized void report(Lease lease, EngineHealth found) {
         health = found;
+        if (isNews(found)) {
+            told = found;
+            ports.events().engine(found);
+        }
         ports.engines().report(lease, found, ports.clock().now());
+    }
+
+    /** Each call that an engine does not answer says so in other words, which is nothing new. */
+    private boolean isNews(EngineHealth found) {
+        return told == null
+                || found.status() != told.status()
+                || (found.status() != Status.UNREACHABLE && !found.equals(told));
     }
 
     private static String reasonOf(EngineUnavailableException cause) {

@@ -5,6 +5,7 @@ import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.flag.FlagContext;
+import dev.flagship.lifecycle.flag.FlagRedaction;
 import dev.flagship.lifecycle.flag.FlagTemplate;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -16,7 +17,6 @@ import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
 import dev.flagship.lifecycle.port.EngineEvents.Step;
 import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
 import dev.flagship.lifecycle.port.Lease;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +35,6 @@ final class LaunchInstance {
     private static final int GATE_COULD_NOT_RUN = 126;
     private static final int GATE_FOUND_NOTHING = 127;
     private static final int MOST_ATTEMPTS = 3;
-    private static final int LOG_TAIL_BYTES = 4096;
 
     private final Ports ports;
     private final Routing routing;
@@ -54,6 +53,11 @@ final class LaunchInstance {
     private record Prepared(ContainerSpec spec, Placement placement, String flag) {
         Incarnation incarnation() {
             return spec.incarnation();
+        }
+
+        /** What the engine and the container say is kept in the clear. */
+        FlagRedaction redaction() {
+            return new FlagRedaction(flag);
         }
     }
 
@@ -122,18 +126,18 @@ final class LaunchInstance {
                 created(incarnation, container.id());
                 adopt(row, prepared, container);
             }
-            case CreateResult.Conflict(String detail) -> refused(incarnation, Reason.CONFLICT, detail);
-            case CreateResult.ImageMissing(String detail) -> refused(incarnation, Reason.IMAGE_MISSING, detail);
-            case CreateResult.NoCapacity(String detail) -> refused(incarnation, Reason.CAPACITY, detail);
+            case CreateResult.Conflict(String detail) -> refused(prepared, Reason.CONFLICT, detail);
+            case CreateResult.ImageMissing(String detail) -> refused(prepared, Reason.IMAGE_MISSING, detail);
+            case CreateResult.NoCapacity(String detail) -> refused(prepared, Reason.CAPACITY, detail);
             case CreateResult.Weakened(String control, String detail) ->
-                refused(incarnation, Reason.HARDENING, control + ": " + detail);
-            case CreateResult.Refused(String detail) -> refused(incarnation, Reason.ENGINE, detail);
+                refused(prepared, Reason.HARDENING, control + ": " + detail);
+            case CreateResult.Refused(String detail) -> refused(prepared, Reason.ENGINE, detail);
         }
     }
 
-    private void refused(Incarnation incarnation, Reason reason, String detail) {
-        ports.instances().createRefused(lease, incarnation);
-        retire(incarnation, reason, detail);
+    private void refused(Prepared prepared, Reason reason, String detail) {
+        ports.instances().createRefused(lease, prepared.incarnation());
+        fail(prepared, reason, detail);
     }
 
     private void created(Incarnation incarnation, String containerId) {
@@ -145,7 +149,8 @@ final class LaunchInstance {
         switch (container.status()) {
             case CREATED -> start(row, prepared, container.id());
             case RUNNING -> waitUntilReady(row, prepared, container.id());
-            case PAUSED, EXITED, REMOVING -> tryNext(row, "found " + container.status() + " after a restart");
+            case PAUSED, RENAMED, EXITED, REMOVING ->
+                tryNext(row, prepared, "found " + container.status() + " after a restart");
         }
     }
 
@@ -159,9 +164,9 @@ final class LaunchInstance {
                 ports.events().reached(incarnation, Step.STARTED);
                 waitUntilReady(row, prepared, containerId);
             }
-            case StartResult.NotStartable(String detail) -> retire(incarnation, Reason.NOT_STARTABLE, detail);
-            case StartResult.Ended(String detail) -> tryNext(row, detail);
-            case StartResult.NoCapacity(String detail) -> retire(incarnation, Reason.CAPACITY, detail);
+            case StartResult.NotStartable(String detail) -> fail(prepared, Reason.NOT_STARTABLE, detail);
+            case StartResult.Ended(String detail) -> tryNext(row, prepared, detail);
+            case StartResult.NoCapacity(String detail) -> fail(prepared, Reason.CAPACITY, detail);
         }
     }
 
@@ -175,13 +180,11 @@ final class LaunchInstance {
                 return;
             }
             if (ports.clock().nanoTime() - start > patience) {
-                retire(
-                        prepared.incarnation(),
+                long seconds = template.readiness().deadline().toSeconds();
+                fail(
+                        prepared,
                         Reason.PORT_TIMEOUT,
-                        withLog(
-                                "not ready after "
-                                        + template.readiness().deadline().toSeconds() + " s",
-                                containerId));
+                        withLog("not ready after " + seconds + " s", prepared, containerId));
                 return;
             }
             ports.clock().pause(pause);
@@ -203,16 +206,14 @@ final class LaunchInstance {
             return false;
         }
         if (found.oomKilled()) {
-            retire(prepared.incarnation(), Reason.OOM, withLog("killed for its memory limit", found.id()));
+            fail(prepared, Reason.OOM, withLog("killed for its memory limit", prepared, found.id()));
         } else if (found.exitCode() == GATE_HAD_NO_FLAG) {
-            tryNext(row, "the gate was given no flag");
+            tryNext(row, prepared, "the gate was given no flag");
         } else if (isGateVerdict(prepared, found.exitCode())) {
-            retire(
-                    prepared.incarnation(),
-                    Reason.NOT_STARTABLE,
-                    withLog("its command cannot be run, exit code " + found.exitCode(), found.id()));
+            String detail = "its command cannot be run, exit code " + found.exitCode();
+            fail(prepared, Reason.NOT_STARTABLE, withLog(detail, prepared, found.id()));
         } else {
-            retire(prepared.incarnation(), Reason.EXITED, withLog("exit code " + found.exitCode(), found.id()));
+            fail(prepared, Reason.EXITED, withLog("exit code " + found.exitCode(), prepared, found.id()));
         }
         return true;
     }
@@ -230,11 +231,10 @@ final class LaunchInstance {
         // As exact as the ledger keeps it, so that the route's end and the row's are the same instant.
         Instant now = now().truncatedTo(ChronoUnit.MICROS);
         Instant until = row.expiresAt() == null ? now.plus(template.lifetime()) : row.expiresAt();
-        try {
-            routing.open(incarnation, prepared.placement(), template, until);
-        } catch (UncheckedIOException e) {
-            routing.close(incarnation);
-            retire(incarnation, Reason.CONFLICT, "the gateway cannot open its way in: " + e.getMessage());
+        Optional<String> hindrance =
+                new LetPlayersIn(ports, routing, lease).open(incarnation, prepared.placement(), template, until);
+        if (hindrance.isPresent()) {
+            fail(prepared, Reason.CONFLICT, hindrance.get());
             return;
         }
         if (ports.instances().running(lease, incarnation, template.lifetime(), now)) {
@@ -244,12 +244,16 @@ final class LaunchInstance {
         }
     }
 
-    private void tryNext(Instance row, String detail) {
+    private void tryNext(Instance row, Prepared prepared, String detail) {
         if (row.attempts() + 1 < MOST_ATTEMPTS) {
-            ports.instances().retry(lease, row.current(), detail, now());
+            ports.instances().retry(lease, row.current(), prepared.redaction().in(detail), now());
         } else {
-            retire(row.current(), Reason.ENGINE, detail + ", " + MOST_ATTEMPTS + " times");
+            fail(prepared, Reason.ENGINE, detail + ", " + MOST_ATTEMPTS + " times");
         }
+    }
+
+    private void fail(Prepared prepared, Reason reason, String detail) {
+        retire(prepared.incarnation(), reason, prepared.redaction().in(detail));
     }
 
     private void retire(Incarnation incarnation, Reason reason, String detail) {
@@ -259,9 +263,8 @@ final class LaunchInstance {
         }
     }
 
-    private String withLog(String detail, String containerId) {
-        String tail = ports.driver().logTail(containerId, LOG_TAIL_BYTES);
-        return tail.isBlank() ? detail : detail + "\n" + tail;
+    private String withLog(String detail, Prepared prepared, String containerId) {
+        return new LastWords(ports.driver()).after(detail, containerId, prepared.redaction());
     }
 
     private Instant now() {

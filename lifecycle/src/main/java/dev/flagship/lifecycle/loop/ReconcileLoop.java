@@ -3,11 +3,11 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.plan.Action;
+import dev.flagship.lifecycle.plan.Listing;
 import dev.flagship.lifecycle.plan.Observation;
 import dev.flagship.lifecycle.plan.PlanLimits;
 import dev.flagship.lifecycle.plan.Planner;
 import dev.flagship.lifecycle.plan.UnderWay;
-import dev.flagship.lifecycle.port.EngineEvents.Step;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReconcileLoop {
     private static final Duration BETWEEN_LISTINGS = Duration.ofMillis(300);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+    private static final String KEEPING = "looking after the engine";
+    private static final String LISTING = "listing containers";
 
     private final Ports ports;
     private final LoopSettings settings;
@@ -36,12 +40,16 @@ public final class ReconcileLoop {
     private final EngineKeeper keeper;
     private final Dispatcher dispatcher;
     private final Semaphore signals = new Semaphore(0);
+    private final AtomicReference<@Nullable Listed> listed = new AtomicReference<>();
 
     private volatile boolean stopped;
     private volatile boolean listingDue = true;
     private @Nullable Long lastListing;
     private @Nullable Long lastRenewal;
     private @Nullable Lease lease;
+
+    /** The latest answer of the engine that no pass has looked at yet, and the lease under which it was asked. */
+    private record Listed(Lease lease, Listing listing) {}
 
     /** {@code executor} performs the actions: virtual threads, or the caller's thread in tests. */
     public ReconcileLoop(Ports ports, LoopSettings settings, Executor executor) {
@@ -82,6 +90,7 @@ public final class ReconcileLoop {
             signals.tryAcquire(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
             signals.drainPermits();
         }
+        dispatcher.awaitBeside(LAST_ANSWERS);
         if (lease != null) {
             ports.engines().release(lease, ports.clock().now());
         }
@@ -93,49 +102,56 @@ public final class ReconcileLoop {
         signals.release();
     }
 
-    /** One pass. Answers the rows it saw; empty while somebody else holds the engine. */
+    /**
+     * One pass. Answers the rows it saw; empty while somebody else holds the engine. It asks the engine nothing itself,
+     * because an engine that hangs must hold up neither stops and expiries nor the lease.
+     */
     public List<Instance> pass() {
         Lease held = upkeep();
         if (held == null) {
             return List.of();
         }
-        if (!keeper.mayStart()) {
-            // Looking the engine over takes seconds; who plays on what runs already does not wait for it.
-            carryOut(held);
-        }
-        keeper.keep(held);
-        return carryOut(held);
-    }
-
-    /** First what needs no look at the engine: a player's stop does not wait for an engine that hangs. */
-    private List<Instance> carryOut(Lease held) {
-        if (!isDue(lastListing, listingDue ? BETWEEN_LISTINGS : settings.interval())) {
-            return planAndPerform(held, Observation.routesOnly(routing.current()), keeper.mayStart());
-        }
-        planAndPerform(held, Observation.routesOnly(routing.current()), false);
-        return listPlanAndPerform(held);
-    }
-
-    private List<Instance> listPlanAndPerform(Lease held) {
-        UnderWay underWay = dispatcher.underWay();
-        List<Instance> rows = ports.instances().unfinished(settings.engine());
-        Observation seen = list(held);
-        perform(held, plan(rows, seen, underWay, keeper.mayStart()));
-        return rows;
-    }
-
-    private List<Instance> planAndPerform(Lease held, Observation seen, boolean mayStart) {
+        askEngine(held);
+        Listed latest = listed.getAndSet(null);
+        Listing listing = latest != null && latest.lease().equals(held) ? latest.listing() : null;
         UnderWay underWay = dispatcher.underWay();
         List<Instance> rows = ports.instances().unfinished(settings.engine());
         dispatcher.forgetAllBut(rows.stream().map(Instance::id).collect(Collectors.toSet()));
-        perform(held, plan(rows, seen, underWay, mayStart));
+        Observation seen =
+                listing == null ? Observation.routesOnly(routing.current()) : listing.over(rows, routing.current());
+        // While a listing is overdue the engine hangs, and is not asked for more.
+        boolean mayStart = keeper.mayStart() && (listing != null || !isListingDue());
+        PlanLimits limits =
+                new PlanLimits(settings.launches(), mayStart, ports.clock().isSteady(), settings.startDeadline());
+        perform(held, Planner.plan(rows, seen, underWay, limits, ports.clock().now()));
         return rows;
     }
 
-    private List<Action> plan(List<Instance> rows, Observation seen, UnderWay underWay, boolean mayStart) {
-        PlanLimits limits =
-                new PlanLimits(settings.launches(), mayStart, ports.clock().isSteady(), settings.startDeadline());
-        return Planner.plan(rows, seen, underWay, limits, ports.clock().now());
+    private void askEngine(Lease held) {
+        if (keeper.isDue()) {
+            dispatcher.beside(KEEPING, () -> keeper.keep(held));
+        }
+        if (isListingDue() && !dispatcher.isBeside(LISTING)) {
+            listingDue = false;
+            lastListing = ports.clock().nanoTime();
+            dispatcher.beside(LISTING, () -> list(held));
+        }
+    }
+
+    private void list(Lease held) {
+        UnderWay underWay = dispatcher.underWay();
+        List<Instance> before = ports.instances().unfinished(settings.engine());
+        try {
+            listed.set(new Listed(
+                    held, new Listing(underWay, before, ports.driver().list())));
+        } catch (EngineUnavailableException e) {
+            ports.events().troubled(LISTING, e);
+            keeper.unreachable(held, e);
+        }
+    }
+
+    private boolean isListingDue() {
+        return isDue(lastListing, listingDue ? BETWEEN_LISTINGS : settings.interval());
     }
 
     private @Nullable Lease upkeep() {
@@ -153,18 +169,6 @@ public final class ReconcileLoop {
         }
         lastRenewal = ports.clock().nanoTime();
         return lease;
-    }
-
-    private Observation list(Lease held) {
-        listingDue = false;
-        lastListing = ports.clock().nanoTime();
-        try {
-            return Observation.of(ports.driver().list(), routing.current());
-        } catch (EngineUnavailableException e) {
-            ports.events().troubled("listing containers", e);
-            keeper.unreachable(held, e);
-            return Observation.routesOnly(routing.current());
-        }
     }
 
     // The monotonic counter, because the database's time may jump back and would put everything off.
@@ -192,7 +196,8 @@ public final class ReconcileLoop {
                         abandoned -> new DismantleInstance(ports, routing, held, settings.settle()).dismantle(row));
             case Action.RemoveStray(var container) ->
                 dispatcher.submit(action, abandoned -> new RemoveStray(ports, routing).remove(container));
-            case Action.Retire retire -> dispatcher.submit(action, abandoned -> retire(held, retire));
+            case Action.Retire retire ->
+                dispatcher.submit(action, abandoned -> new RetireInstance(ports, held).retire(retire));
             case Action.OpenRoutes(Instance row) ->
                 dispatcher.submit(
                         action,
@@ -210,21 +215,6 @@ public final class ReconcileLoop {
                     return true;
                 });
         }
-    }
-
-    private boolean retire(Lease held, Action.Retire retire) {
-        boolean done = ports.instances()
-                .stopping(
-                        held,
-                        retire.incarnation(),
-                        retire.reason(),
-                        retire.detail(),
-                        ports.clock().now());
-        if (done) {
-            ports.events().retired(retire.incarnation(), retire.reason(), retire.detail());
-            ports.events().reached(retire.incarnation(), Step.STOPPING);
-        }
-        return done;
     }
 
     private Duration untilNextExpiry(List<Instance> rows) {

@@ -11,6 +11,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.RouteTable;
 import dev.flagship.lifecycle.route.Route;
 import dev.flagship.lifecycle.route.RouteLimits;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -57,7 +58,7 @@ final class Routing {
     /**
      * Opens every exposed port of an incarnation.
      *
-     * @throws java.io.UncheckedIOException when somebody else listens on a port of the gateway's range
+     * @throws PortOccupiedException when somebody else listens on a port of the gateway's range
      */
     void open(Incarnation incarnation, Placement placement, ContainerTemplate template, Instant until) {
         Duration ttl = Duration.between(clock.now(), until);
@@ -68,9 +69,20 @@ final class Routing {
             RouteKey key = placement.keys().get(port.name());
             if (key != null) {
                 Route route = new Route(key, incarnation, target(placement.address(), port), ttl, RouteLimits.DEFAULT);
-                table.open(route);
+                openInTable(route);
                 open.put(key, new Entry(route, until));
             }
+        }
+    }
+
+    private void openInTable(Route route) {
+        try {
+            table.open(route);
+        } catch (UncheckedIOException e) {
+            if (route.key() instanceof RouteKey.Port port) {
+                throw new PortOccupiedException(port, e);
+            }
+            throw e;
         }
     }
 

@@ -1,18 +1,25 @@
 package dev.flagship.lifecycle.loop;
 
+import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult.Ready;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An IPv4 network of ours and the addresses in it that instances may have: the first sixteen are kept for the bridge
- * and the platform's own probes, and a bridge carries at most 900 ports.
+ * An IPv4 network of ours and the addresses in it that instances may have: the first sixteen are kept, the bridge's own
+ * among them, the last ones are for the driver's probes, and a bridge carries at most 900 ports.
  */
 record Subnet(int base, int prefix) {
     private static final Pattern CIDR = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
-    private static final int RESERVED = 16;
+    private static final int KEPT = 16;
     private static final int MOST = 900;
+
+    Subnet {
+        if (prefix < 8 || prefix > 27) {
+            throw new IllegalArgumentException("subnet: /" + prefix + " (expected: /8 to /27)");
+        }
+    }
 
     static Subnet parse(String cidr) {
         Matcher matcher = CIDR.matcher(cidr);
@@ -27,9 +34,9 @@ record Subnet(int base, int prefix) {
     }
 
     List<String> addresses() {
-        int size = 1 << (32 - prefix);
+        int end = (1 << (32 - prefix)) - 1 - Ready.DRIVERS_OWN;
         List<String> addresses = new ArrayList<>();
-        for (int host = RESERVED; host < size - 1 && addresses.size() < MOST; host++) {
+        for (int host = KEPT; host < end && addresses.size() < MOST; host++) {
             addresses.add(text(base + host));
         }
         return addresses;

@@ -10,11 +10,9 @@ import dev.flagship.lifecycle.instance.RouteKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Compares the ledger's unfinished rows with what engine and gateway show, both ways, and says what to do. Pure and
@@ -26,7 +24,7 @@ public final class Planner {
 
     /**
      * @param rows every unfinished instance of the engine, oldest first
-     * @param seen what was observed after the rows were read
+     * @param seen what was observed, see {@link Listing}
      * @param underWay what is being done already; those instances are left alone
      */
     public static List<Action> plan(
@@ -42,7 +40,8 @@ public final class Planner {
         private final Instant now;
         private final Map<InstanceId, Instance> byId = new HashMap<>();
         private final Map<InstanceId, List<ObservedContainer>> containers = new HashMap<>();
-        private final Set<String> leaving = new HashSet<>();
+        private final Map<String, Integer> leaving = new HashMap<>();
+        private final Map<String, Integer> waiting = new HashMap<>();
         private final List<Action> actions = new ArrayList<>();
         private int launches;
 
@@ -60,6 +59,8 @@ public final class Planner {
             for (Instance row : rows) {
                 if (!underWay.isBusy(row.id())) {
                     next(row);
+                } else if (row.state() == InstanceState.QUEUED) {
+                    passed(row);
                 } else if (row.state() == InstanceState.STOPPING && underWay.isLaunching(row.id())) {
                     actions.add(new Action.Abandon(row.id()));
                 }
@@ -73,7 +74,9 @@ public final class Planner {
             for (Instance row : rows) {
                 byId.put(row.id(), row);
                 if (row.state() == InstanceState.STOPPING && row.ownerKey() != null) {
-                    leaving.add(row.ownerKey());
+                    leaving.merge(row.ownerKey(), 1, Integer::sum);
+                } else if (row.state() == InstanceState.QUEUED && row.ownerKey() != null) {
+                    waiting.merge(row.ownerKey(), 1, Integer::sum);
                 }
             }
             seen.containers()
@@ -95,11 +98,21 @@ public final class Planner {
             }
         }
 
-        /** What its owner is leaving takes room until it is gone, so the next one waits for it. */
+        /**
+         * What its owner is leaving takes room until it is gone, so each of these holds back one that waits, the latest.
+         * The server lets no more be live than the quota, so there are never more on the engine than that either,
+         * whatever the quota is.
+         */
         private void queued(Instance row) {
-            if (row.ownerKey() == null || !leaving.contains(row.ownerKey())) {
+            if (row.ownerKey() == null
+                    || waiting.getOrDefault(row.ownerKey(), 0) > leaving.getOrDefault(row.ownerKey(), 0)) {
                 launch(row);
             }
+            passed(row);
+        }
+
+        private void passed(Instance queued) {
+            waiting.computeIfPresent(String.valueOf(queued.ownerKey()), (owner, left) -> left - 1);
         }
 
         private void starting(Instance row) {
@@ -110,7 +123,7 @@ public final class Planner {
                 actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));
             } else if (!earlier(row).isEmpty()) {
                 earlier(row).forEach(container -> actions.add(new Action.RemoveStray(container)));
-            } else if (row.incarnation() == 1 || seen.complete()) {
+            } else if (row.incarnation() == 1 || seen.isCompleteFor(row.id())) {
                 // After a reset, or an incarnation that could not run, the predecessor must be seen gone first.
                 launch(row);
             }
@@ -129,7 +142,7 @@ public final class Planner {
                 actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));
                 return;
             }
-            Optional<Action> broken = seen.complete() ? broken(row) : Optional.empty();
+            Optional<Action> broken = seen.isCompleteFor(row.id()) ? broken(row) : Optional.empty();
             if (broken.isPresent()) {
                 actions.add(broken.get());
             } else if (!row.isExpiredAt(now) && !isRouted(row)) {
@@ -150,6 +163,7 @@ public final class Planner {
                                     ? retire(row, Reason.OOM, "killed for using more memory than it may")
                                     : retire(row, Reason.EXITED, "exit code " + container.exitCode()));
                 case PAUSED -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was paused"));
+                case RENAMED -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was renamed"));
                 case CREATED, REMOVING -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was taken away"));
             };
         }
@@ -182,7 +196,7 @@ public final class Planner {
                         && (row.state() == InstanceState.STOPPING
                                 || row.state() == InstanceState.STARTING
                                 || row.current().equals(container.incarnation()));
-                if (!wanted && !underWay.isBusy(id)) {
+                if (!wanted && !underWay.isBusy(id) && !seen.unsettled().contains(id)) {
                     actions.add(new Action.RemoveStray(container));
                 }
             }

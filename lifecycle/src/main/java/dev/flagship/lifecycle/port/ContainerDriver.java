@@ -31,7 +31,7 @@ public interface ContainerDriver extends AutoCloseable {
     /** All containers that carry this platform's label, in any state. */
     List<ObservedContainer> list();
 
-    /** One container by incarnation, read afresh. */
+    /** One container by incarnation, read afresh; also when it no longer has the name that it was given. */
     Optional<ObservedContainer> find(dev.flagship.lifecycle.instance.Incarnation incarnation);
 
     /**
@@ -93,9 +93,13 @@ public interface ContainerDriver extends AutoCloseable {
          * It is there.
          *
          * @param name the engine's name of the network
-         * @param subnet CIDR, e.g. {@code 10.213.0.0/22}
+         * @param subnet CIDR, e.g. {@code 10.213.0.0/22}; its last {@value #DRIVERS_OWN} addresses before the broadcast
+         *     address are the driver's own
          */
-        record Ready(String name, String subnet) implements NetworkResult {}
+        record Ready(String name, String subnet) implements NetworkResult {
+            /** How many addresses at the end of each network no instance may have. */
+            public static final int DRIVERS_OWN = 8;
+        }
 
         /** Somebody else holds the slot's bridge name or addresses. */
         record Taken(String detail) implements NetworkResult {}

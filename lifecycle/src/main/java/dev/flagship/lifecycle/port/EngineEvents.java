@@ -2,6 +2,7 @@ package dev.flagship.lifecycle.port;
 
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 
 /** What happens in the loop, for logs, metrics and fault tests. Implementations must be quick and must not throw. */
 public interface EngineEvents {
@@ -36,6 +37,9 @@ public interface EngineEvents {
 
     /** Something of ours without a live row was found and removed. */
     default void orphanRemoved(Incarnation incarnation) {}
+
+    /** What is known of the engine changed: it may be used, it may not and why, or it does not answer. */
+    default void engine(EngineHealth health) {}
 
     /** The loop could not do something and will try again. */
     default void troubled(String what, Throwable cause) {}

@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.instance.RouteKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,12 @@ public interface InstanceLedger {
      */
     Reservation reserve(Lease lease, Instance instance, List<ExposedPort> ports, SealedFlag flag, Instant now);
 
+    /**
+     * STARTING stays STARTING, with another gateway port in place of one on which somebody else listens. That one rests
+     * long, because whoever took it will not be gone soon.
+     */
+    Reservation replacePort(Lease lease, Incarnation incarnation, RouteKey.Port occupied, Instant now);
+
     /** The sealed flag of an incarnation; empty when it never had one or it was erased. */
     Optional<SealedFlag> flag(Incarnation incarnation);
 
@@ -49,9 +56,11 @@ public interface InstanceLedger {
     boolean retry(Lease lease, Incarnation incarnation, String detail, Instant now);
 
     /**
-     * QUEUED, STARTING or RUNNING -> STOPPING.
+     * QUEUED, STARTING or RUNNING -> STOPPING; as {@link Reason#EXPIRED} only when its expiry has come at {@code now},
+     * because it may have been extended since the caller read it.
      *
-     * @param detail what happened, for operators and authors; may hold the sanitised end of the container's output
+     * @param detail what happened, for operators and authors; may hold the sanitised end of the container's output,
+     *     but never a flag
      */
     boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now);
 
@@ -61,7 +70,7 @@ public interface InstanceLedger {
      */
     boolean ended(Lease lease, InstanceId id, Instant now);
 
-    /** The outcome of {@link #reserve}. */
+    /** The outcome of {@link #reserve} and {@link #replacePort}. */
     sealed interface Reservation {
         /** The instance as it is now, STARTING and placed. */
         record Reserved(Instance instance) implements Reservation {}

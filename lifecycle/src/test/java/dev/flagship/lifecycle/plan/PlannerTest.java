@@ -94,7 +94,16 @@ class PlannerTest {
                         List.of(sameOwner(STOPPING, 2), QUEUED),
                         nothing(),
                         LIMITS,
-                        List.of(new Action.Dismantle(sameOwner(STOPPING, 2)))));
+                        List.of(new Action.Dismantle(sameOwner(STOPPING, 2)))),
+                new Line(
+                        "one that is leaving holds back one, the latest",
+                        List.of(sameOwner(STOPPING, 2), QUEUED, sameOwner(QUEUED, 3), sameOwner(QUEUED, 4)),
+                        nothing(),
+                        LIMITS,
+                        List.of(
+                                new Action.Dismantle(sameOwner(STOPPING, 2)),
+                                new Action.Launch(QUEUED),
+                                new Action.Launch(sameOwner(QUEUED, 3)))));
     }
 
     static Stream<Line> starting() {
@@ -166,6 +175,11 @@ class PlannerTest {
                         RUNNING,
                         seen(container(FIRST, Status.PAUSED), ROUTED),
                         retire(Reason.INTERFERENCE, "its container was paused")),
+                line(
+                        "renamed by hand",
+                        RUNNING,
+                        seen(container(FIRST, Status.RENAMED), ROUTED),
+                        retire(Reason.INTERFERENCE, "its container was renamed")),
                 line(
                         "being removed by somebody",
                         RUNNING,

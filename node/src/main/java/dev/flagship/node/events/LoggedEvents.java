@@ -3,6 +3,7 @@ package dev.flagship.node.events;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,23 @@ public final class LoggedEvents implements EngineEvents {
     @Override
     public void orphanRemoved(Incarnation incarnation) {
         log.info("{} removed: no live row specifies it", incarnation);
+    }
+
+    @Override
+    public void engine(EngineHealth health) {
+        switch (health.status()) {
+            case READY -> log.info("{} is ready{}", name(health), without(health));
+            case REFUSED -> log.warn("{} is refused, nothing starts: {}", name(health), health.detail());
+            case UNREACHABLE -> log.warn("{} does not answer, nothing starts: {}", name(health), health.detail());
+        }
+    }
+
+    private static String name(EngineHealth health) {
+        return health.engine().isEmpty() ? "the engine" : health.engine();
+    }
+
+    private static String without(EngineHealth health) {
+        return health.absent().isEmpty() ? "" : ", without " + String.join(", ", health.absent());
     }
 
     @Override

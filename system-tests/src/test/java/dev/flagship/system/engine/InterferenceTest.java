@@ -64,12 +64,16 @@ class InterferenceTest {
     }
 
     @Test
-    void aContainerThatWasRenamedByHandIsPlayedAndRemovedAllTheSame() {
+    void aContainerThatIsRenamedByHandFailsItsInstanceAndIsRemoved() {
         InstanceRecord running = lab.start(SLUG, ++lastAccount);
-        Engines.docker("rename", container(running), "renamed-" + running.id());
-        assertThat(visit(running)).endsWith(lab.flag(running));
-        assertThat(lab.stop(running.id())).isTrue();
-        lab.await(running.id(), InstanceState.STOPPED);
+        String container = container(running);
+        Engines.docker("rename", container, "renamed-" + running.id());
+
+        InstanceRecord failed = lab.await(running.id(), InstanceState.FAILED);
+        assertThat(failed.reason()).isEqualTo(Reason.INTERFERENCE);
+        assertThat(failed.detail()).isEqualTo("its container was renamed");
+        assertThat(visit(running)).doesNotContain("200 OK");
+        assertThat(Engines.docker("ps", "-aq", "--no-trunc")).doesNotContain(container);
         lab.awaitInvariants();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.ledger.intent.DefinitionLedger.ImageState;
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
@@ -54,6 +55,18 @@ class UnfitImageTest {
                 .doesNotContain("line 0 of what it said")
                 .doesNotContainPattern("[\\p{Cntrl}&&[^\\n]]")
                 .hasSizeLessThan(LONGEST_DETAIL);
+    }
+
+    @Test
+    void aFlagThatAProcessSaysIsNotKept() {
+        String image = images.fromScratch("blab", "ENTRYPOINT [\"/specimen\", \"blab\", \"1\"]");
+        InstanceRecord failed = start("blab", Specimen.http(image));
+        assertThat(failed.detail()).isEqualTo("exit code 1\nthe flag is [flag], and again: [flag]");
+        assertThat(lab.intents().history(failed.id()))
+                .extracting(HistoryEntry::detail)
+                .contains(failed.detail())
+                .noneMatch(detail -> detail.contains("CTF{"));
+        assertThat(lab.nodeLog()).doesNotContain("CTF{");
     }
 
     @Test

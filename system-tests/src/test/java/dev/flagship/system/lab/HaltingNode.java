@@ -2,8 +2,10 @@ package dev.flagship.system.lab;
 
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.node.Node;
 import dev.flagship.node.events.LoggedEvents;
 import java.nio.file.Path;
@@ -27,6 +29,21 @@ public final class HaltingNode {
                     System.out.println("at " + step);
                     sleepForEver();
                 }
+            }
+
+            @Override
+            public void retired(Incarnation incarnation, Reason reason, String detail) {
+                logged.retired(incarnation, reason, detail);
+            }
+
+            @Override
+            public void orphanRemoved(Incarnation incarnation) {
+                logged.orphanRemoved(incarnation);
+            }
+
+            @Override
+            public void engine(EngineHealth health) {
+                logged.engine(health);
             }
 
             @Override

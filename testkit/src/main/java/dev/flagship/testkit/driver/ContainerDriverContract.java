@@ -49,6 +49,9 @@ public abstract class ContainerDriverContract {
     /** A container that is not of this platform takes the name that the incarnation's would have. */
     protected abstract void occupyName(Incarnation incarnation);
 
+    /** Somebody gives the incarnation's container another name. */
+    protected abstract void rename(Incarnation incarnation);
+
     /** Takes away what {@link #occupyName} made, and says whether it was still there. */
     protected abstract boolean freeName(Incarnation incarnation);
 
@@ -74,6 +77,19 @@ public abstract class ContainerDriverContract {
         assertThat(driver().remove(running)).isTrue();
         assertThat(driver().find(incarnation)).isEmpty();
         assertThat(driver().list()).doesNotContain(running);
+    }
+
+    @Test
+    void aContainerThatWasRenamedIsSeenAsSuchAndFoundAndRemovedAllTheSame() {
+        ContainerSpec spec = lasting(incarnation, FILE);
+        String id = created(driver().create(spec, "CTF{one}"));
+        driver().start(spec, id, "CTF{one}");
+        rename(incarnation);
+        ObservedContainer renamed = new ObservedContainer(id, incarnation, Status.RENAMED, 0, false);
+        assertThat(driver().find(incarnation)).contains(renamed);
+        assertThat(driver().list()).contains(renamed);
+        assertThat(driver().remove(renamed)).isTrue();
+        assertThat(driver().find(incarnation)).isEmpty();
     }
 
     @Test

@@ -141,7 +141,7 @@ public final class FakeDriver implements ContainerDriver {
             return new StartResult.Ended("no such container: " + containerId);
         }
         return switch (there.status()) {
-            case RUNNING, PAUSED -> new StartResult.Started();
+            case RUNNING, PAUSED, RENAMED -> new StartResult.Started();
             case EXITED, REMOVING -> new StartResult.Ended("exited with " + there.exitCode());
             case CREATED -> {
                 if (spec.template().delivery() instanceof FlagDelivery.File) {

@@ -99,6 +99,11 @@ public final class FakeEngine {
         change(incarnation, c -> c.in(Status.PAUSED));
     }
 
+    /** Somebody gives the container another name by hand. */
+    public void rename(Incarnation incarnation) {
+        change(incarnation, c -> c.in(Status.RENAMED));
+    }
+
     /** The container writes this instead of what it wrote before. */
     public void log(Incarnation incarnation, String text) {
         change(incarnation, c -> c.withLog(text));

@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.InstanceLedger;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.function.Predicate;
  */
 public final class FakeInstanceLedger implements InstanceLedger {
     private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration OCCUPIED_REST = Duration.ofMinutes(10);
 
     private final FakeEngineLedger engines;
     private final FakeKeys keys;
@@ -83,6 +85,18 @@ public final class FakeInstanceLedger implements InstanceLedger {
     }
 
     @Override
+    public synchronized Reservation replacePort(
+            Lease lease, Incarnation incarnation, RouteKey.Port occupied, Instant now) {
+        FakeRow row = rows.get(incarnation.instance());
+        if (row == null || row.state != InstanceState.STARTING || !row.isAt(incarnation) || !engines.holds(lease)) {
+            return new Reservation.Superseded();
+        }
+        return keys.replace(row, occupied, now, now.plus(OCCUPIED_REST))
+                ? new Reservation.Reserved(row.instance())
+                : new Reservation.Exhausted("gateway ports");
+    }
+
+    @Override
     public synchronized Optional<SealedFlag> flag(Incarnation incarnation) {
         return Optional.ofNullable(rows.get(incarnation.instance())).map(row -> row.flags.get(incarnation.number()));
     }
@@ -93,8 +107,12 @@ public final class FakeInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now) {
-        return change(lease, incarnation, row -> true, row -> row.createCalledAt = null);
+    public synchronized boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now) {
+        FakeRow row = rows.get(incarnation.instance());
+        if (row != null && row.places.containsKey(incarnation.number()) && engines.holds(lease)) {
+            row.containerIds.put(incarnation.number(), containerId);
+        }
+        return change(lease, incarnation, any -> true, known -> known.createCalledAt = null);
     }
 
     @Override
@@ -124,7 +142,8 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     @Override
     public boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now) {
-        return change(lease, incarnation, FakeInstanceLedger::canStop, row -> {
+        boolean expires = reason == Reason.EXPIRED;
+        return change(lease, incarnation, row -> canStop(row) && (!expires || row.isExpiredAt(now)), row -> {
             row.reason = reason;
             row.enter(InstanceState.STOPPING, now);
         });
@@ -187,6 +206,12 @@ public final class FakeInstanceLedger implements InstanceLedger {
     public synchronized List<Transition> history(InstanceId id) {
         FakeRow row = rows.get(id);
         return row == null ? List.of() : List.copyOf(row.history);
+    }
+
+    /** The engine's id of an incarnation's container, once it was noted. */
+    public synchronized Optional<String> containerId(Incarnation incarnation) {
+        return Optional.ofNullable(rows.get(incarnation.instance()))
+                .map(row -> row.containerIds.get(incarnation.number()));
     }
 
     /** The look-up hash of an incarnation's flag, which outlives the flag. */

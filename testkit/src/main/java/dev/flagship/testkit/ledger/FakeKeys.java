@@ -40,6 +40,17 @@ final class FakeKeys {
         return true;
     }
 
+    /** Another port in place of the occupied one, which rests until {@code free}; false when none is left. */
+    boolean replace(FakeRow row, RouteKey.Port occupied, Instant now, Instant free) {
+        Optional<RouteKey> next = nextPort(row.id, now);
+        next.ifPresent(key -> {
+            row.keys.replaceAll((name, before) -> before.equals(occupied) ? key : before);
+            held.remove(occupied.number());
+            freeAt.put(occupied.number(), free);
+        });
+        return next.isPresent();
+    }
+
     void takeBack(FakeRow row, Instant free) {
         held.entrySet().removeIf(entry -> {
             boolean mine = entry.getValue().equals(row.id);
@@ -54,6 +65,10 @@ final class FakeKeys {
         if (port.exposure() == ExposedPort.Exposure.HTTP) {
             return Optional.of(new RouteKey.Host(String.format(Locale.ROOT, "%020d", ++labels)));
         }
+        return nextPort(id, now);
+    }
+
+    private Optional<RouteKey> nextPort(InstanceId id, Instant now) {
         Optional<Integer> free = freeAt.entrySet().stream()
                 .filter(entry ->
                         !held.containsKey(entry.getKey()) && !entry.getValue().isAfter(now))

@@ -26,6 +26,7 @@ final class FakeRow {
     final Map<Integer, FakeEngineLedger.Given> places = new HashMap<>();
     final Map<Integer, SealedFlag> flags = new HashMap<>();
     final Map<Integer, String> hashes = new HashMap<>();
+    final Map<Integer, String> containerIds = new HashMap<>();
     final Map<String, RouteKey> keys = new HashMap<>();
     final List<Transition> history = new ArrayList<>();
     InstanceState state = InstanceState.QUEUED;
@@ -76,6 +77,10 @@ final class FakeRow {
         history.add(new Transition(state, next, incarnation, reason));
         state = next;
         stateSince = now;
+    }
+
+    boolean isExpiredAt(Instant now) {
+        return expiresAt != null && !expiresAt.isAfter(now);
     }
 
     boolean isAt(Incarnation at) {

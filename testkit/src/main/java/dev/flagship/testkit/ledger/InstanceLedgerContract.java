@@ -22,6 +22,7 @@ import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,9 +63,10 @@ public abstract class InstanceLedgerContract {
         assertThat(instances().running(lease, current, LIFETIME, T0.plusSeconds(3)))
                 .isTrue();
         assertThat(row(queued).expiresAt()).isEqualTo(T0.plusSeconds(3).plus(LIFETIME));
-        assertThat(instances().stopping(lease, current, Reason.EXPIRED, "", T0.plusSeconds(4)))
+        Instant expiry = T0.plusSeconds(3).plus(LIFETIME);
+        assertThat(instances().stopping(lease, current, Reason.EXPIRED, "", expiry))
                 .isTrue();
-        assertThat(instances().ended(lease, queued.id(), T0.plusSeconds(5))).isTrue();
+        assertThat(instances().ended(lease, queued.id(), expiry.plusSeconds(1))).isTrue();
 
         assertThat(row(queued).state()).isEqualTo(InstanceState.STOPPED);
         assertThat(instances().unfinished(ENGINE)).isEmpty();
@@ -113,11 +115,34 @@ public abstract class InstanceLedgerContract {
 
         ledger.stop(running.id(), Reason.PLAYER, T0);
         Instance stopping = row(running);
-        assertThat(instances().stopping(lease, running.current(), Reason.EXPIRED, "", T0))
+        assertThat(instances().stopping(lease, running.current(), Reason.EXITED, "", T0))
                 .isFalse();
         assertThat(instances().reserve(lease, stopping, List.of(WEB), flag("x"), T0))
                 .isEqualTo(new Reservation.Superseded());
         assertThat(row(running)).isEqualTo(stopping);
+    }
+
+    @Test
+    void whatWasExtendedMeanwhileDoesNotExpire() {
+        Instance running = running("user:1");
+        Instant first = T0.plus(LIFETIME);
+        assertThat(instances().stopping(lease, running.current(), Reason.EXPIRED, "", first.minusMillis(1)))
+                .isFalse();
+        assertThat(ledger.extend(running.id(), 0, first.plus(LIFETIME), first.minusMillis(1)))
+                .isTrue();
+        assertThat(instances().stopping(lease, running.current(), Reason.EXPIRED, "", first))
+                .isFalse();
+        assertThat(row(running).state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(instances().stopping(lease, running.current(), Reason.EXPIRED, "", first.plus(LIFETIME)))
+                .isTrue();
+    }
+
+    @Test
+    void whatNeverRanDoesNotExpire() {
+        Instance queued = queued("user:1");
+        assertThat(instances().stopping(lease, queued.current(), Reason.EXPIRED, "", T0.plus(LIFETIME)))
+                .isFalse();
+        assertThat(row(queued)).isEqualTo(queued);
     }
 
     @Test
@@ -151,10 +176,14 @@ public abstract class InstanceLedgerContract {
                 .isEqualTo(new Reservation.Superseded());
         assertThat(instances().createCalled(old, starting.current(), T0)).isFalse();
         assertThat(instances().created(old, starting.current(), "c", T0)).isFalse();
+        assertThat(ledger.containerId(starting.current())).isEmpty();
+        assertThat(instances().created(old, running.current(), "of a paused holder", T0))
+                .isFalse();
+        assertThat(ledger.containerId(running.current())).contains("c");
         assertThat(instances().createRefused(old, starting.current())).isFalse();
         assertThat(instances().running(old, starting.current(), LIFETIME, T0)).isFalse();
         assertThat(instances().retry(old, starting.current(), "", T0)).isFalse();
-        assertThat(instances().stopping(old, running.current(), Reason.EXPIRED, "", T0))
+        assertThat(instances().stopping(old, running.current(), Reason.EXITED, "", T0))
                 .isFalse();
         assertThat(instances().ended(old, leaving.id(), T0)).isFalse();
         assertThat(instances().unfinished(ENGINE)).isEqualTo(before);
@@ -222,6 +251,43 @@ public abstract class InstanceLedgerContract {
                 .isEqualTo(new Reservation.Exhausted("gateway ports"));
         assertThat(row(late)).isEqualTo(late);
         assertThat(ledger.engines().freeAddresses(ENGINE, T0)).isEqualTo(1);
+    }
+
+    @Test
+    void aPortThatSomebodyElseHoldsIsReplacedAndRestsLong() {
+        Instance starting = reserved(queued("user:1"), T0);
+        RouteKey.Port occupied = port(starting);
+        Reservation replaced = instances().replacePort(lease, starting.current(), occupied, T0);
+        assertThat(replaced).isEqualTo(new Reservation.Reserved(row(starting)));
+        assertThat(port(row(starting))).isNotEqualTo(occupied);
+        assertThat(row(starting).state()).isEqualTo(InstanceState.STARTING);
+        assertThat(row(starting).placed().orElseThrow().keys().get("web"))
+                .isEqualTo(starting.placed().orElseThrow().keys().get("web"));
+
+        assertThat(port(reserved(queued("user:2"), T0))).isNotIn(occupied, port(row(starting)));
+        Instance third = queued("user:3");
+        assertThat(instances().reserve(lease, third, List.of(RAW), flag("3"), T0.plusSeconds(599)))
+                .isEqualTo(new Reservation.Exhausted("gateway ports"));
+        assertThat(port(reserved(third, T0.plusSeconds(600)))).isEqualTo(occupied);
+    }
+
+    @Test
+    void aPortIsReplacedOnlyForItsHolderWhileItStartsAndWhereOneIsLeft() {
+        Instance running = running("user:1");
+        assertThat(instances().replacePort(lease, running.current(), port(running), T0))
+                .isEqualTo(new Reservation.Superseded());
+        Instance starting = reserved(queued("user:2"), T0);
+        Incarnation next = new Incarnation(starting.id(), 2);
+        assertThat(instances().replacePort(lease, next, port(starting), T0)).isEqualTo(new Reservation.Superseded());
+        reserved(queued("user:3"), T0);
+        assertThat(instances().replacePort(lease, starting.current(), port(starting), T0))
+                .isEqualTo(new Reservation.Exhausted("gateway ports"));
+        Lease old = lease;
+        acquire("successor", T0.plusSeconds(3600));
+        assertThat(instances().replacePort(old, starting.current(), port(starting), T0))
+                .isEqualTo(new Reservation.Superseded());
+        assertThat(row(starting)).isEqualTo(starting);
+        assertThat(row(running)).isEqualTo(running);
     }
 
     @Test
@@ -361,6 +427,11 @@ public abstract class InstanceLedgerContract {
     private void end(Instance running, Instant now) {
         ledger.stop(running.id(), Reason.PLAYER, now);
         assertThat(instances().ended(lease, running.id(), now)).isTrue();
+    }
+
+    private static RouteKey.Port port(Instance placed) {
+        return (RouteKey.Port)
+                Objects.requireNonNull(placed.placed().orElseThrow().keys().get("raw"));
     }
 
     private static SealedFlag flag(String text) {

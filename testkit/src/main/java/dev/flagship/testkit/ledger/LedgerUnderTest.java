@@ -39,6 +39,12 @@ public interface LedgerUnderTest extends AutoCloseable {
     /** What a server writes when an instance is to be reset. */
     boolean reset(InstanceId id, Instant now);
 
+    /** What a server writes when an instance is extended for the {@code expected + 1}st time. */
+    boolean extend(InstanceId id, int expected, Instant expiry, Instant now);
+
+    /** The engine's id of an incarnation's container, once it was noted. */
+    Optional<String> containerId(Incarnation incarnation);
+
     /** What happened to an instance, oldest first. */
     List<Transition> history(InstanceId id);
 

@@ -116,6 +116,11 @@ class FakeDriverTest extends ContainerDriverContract {
     }
 
     @Override
+    protected void rename(Incarnation incarnation) {
+        driver.engine().rename(incarnation);
+    }
+
+    @Override
     protected boolean freeName(Incarnation incarnation) {
         return true;
     }

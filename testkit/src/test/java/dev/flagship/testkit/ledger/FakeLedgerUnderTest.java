@@ -47,6 +47,16 @@ final class FakeLedgerUnderTest implements LedgerUnderTest {
     }
 
     @Override
+    public boolean extend(InstanceId id, int expected, Instant expiry, Instant now) {
+        return instances.extend(id, expected, expiry, now);
+    }
+
+    @Override
+    public Optional<String> containerId(Incarnation incarnation) {
+        return instances.containerId(incarnation);
+    }
+
+    @Override
     public List<Transition> history(InstanceId id) {
         return instances.history(id);
     }

@@ -9,6 +9,7 @@ import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
@@ -17,11 +18,15 @@ import dev.flagship.testkit.ledger.SampleTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The life of an instance, one pass at a time. */
 class ReconcileLoopTest {
+    /** What got nowhere is tried again after so many ticks at the latest. */
+    private static final int LONGEST_REST = 16;
+
     private final SteppedNode node = new SteppedNode();
 
     @Test
@@ -72,7 +77,7 @@ class ReconcileLoopTest {
         node.ticks(30);
         assertThat(node.row(id).state()).isEqualTo(InstanceState.STOPPING);
         node.engine().removalStuck(false);
-        node.tick();
+        node.ticks(LONGEST_REST);
         assertThat(node.containers()).isEmpty();
         assertThat(node.row(id).state()).isEqualTo(InstanceState.STOPPED);
         assertThat(node.ledger.flag(current)).isEmpty();
@@ -92,7 +97,7 @@ class ReconcileLoopTest {
     void aContainerIsNotRemovedWhileItsWithdrawalIsNotAcknowledged() {
         InstanceId id = node.running("user:1");
         node.stop(id);
-        node.routes.failWithdrawals(2); // a pass tries before and after it looked at the engine
+        node.routes.failWithdrawals(1);
         node.tick();
         assertThat(node.containers()).hasSize(1);
         node.tick();
@@ -186,8 +191,7 @@ class ReconcileLoopTest {
         assertThat(node.engine().flagOf(after.current()))
                 .isNotEqualTo(node.engine().flagOf(before.current()));
         assertThat(node.routed())
-                .containsOnly(java.util.Map.entry(
-                        after.placed().orElseThrow().allKeys().getFirst(), after.current()));
+                .containsOnly(Map.entry(after.placed().orElseThrow().allKeys().getFirst(), after.current()));
     }
 
     @Test
@@ -208,16 +212,19 @@ class ReconcileLoopTest {
         InstanceId paused = node.running("user:2");
         InstanceId exited = node.running("user:3");
         InstanceId tooBig = node.running("user:4");
+        InstanceId renamed = node.running("user:5");
         node.engine().removeByHand(node.row(removed).current());
         node.engine().pause(node.row(paused).current());
+        node.engine().rename(node.row(renamed).current());
         node.engine().exit(node.row(exited).current(), 3);
         node.engine().killForMemory(node.row(tooBig).current());
         node.ticks(3);
-        for (InstanceId id : List.of(removed, paused, exited, tooBig)) {
+        for (InstanceId id : List.of(removed, paused, renamed, exited, tooBig)) {
             assertThat(node.row(id).state()).isEqualTo(InstanceState.FAILED);
         }
         assertThat(node.row(removed).reason()).isEqualTo(Reason.INTERFERENCE);
         assertThat(node.row(paused).reason()).isEqualTo(Reason.INTERFERENCE);
+        assertThat(node.row(renamed).reason()).isEqualTo(Reason.INTERFERENCE);
         assertThat(node.row(exited).reason()).isEqualTo(Reason.EXITED);
         assertThat(node.row(tooBig).reason()).isEqualTo(Reason.OOM);
         assertThat(node.containers()).isEmpty();
@@ -286,6 +293,30 @@ class ReconcileLoopTest {
     }
 
     @Test
+    void aGatewayPortThatSomebodyElseHoldsIsSetAsideForTheNext() {
+        node.routes.refuse(new RouteKey.Port(10_000));
+        node.routes.refuse(new RouteKey.Port(10_001));
+        Instance first = node.row(node.running("user:1"));
+        assertThat(first.state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(node.routed()).isEqualTo(Map.of(new RouteKey.Port(10_002), first.current()));
+        assertThat(first.placed().orElseThrow().allKeys()).containsExactly(new RouteKey.Port(10_002));
+
+        Instance second = node.row(node.running("user:2"));
+        assertThat(second.placed().orElseThrow().allKeys()).containsExactly(new RouteKey.Port(10_003));
+    }
+
+    @Test
+    void threeOccupiedGatewayPortsAreEnough() {
+        List.of(10_000, 10_001, 10_002).forEach(port -> node.routes.refuse(new RouteKey.Port(port)));
+        InstanceId id = node.request("user:1");
+        node.ticks(2);
+        assertThat(node.row(id).state()).isEqualTo(InstanceState.FAILED);
+        assertThat(node.row(id).reason()).isEqualTo(Reason.CONFLICT);
+        assertThat(node.events.details).singleElement().asString().contains("gateway port 10002");
+        assertThat(node.containers()).isEmpty();
+    }
+
+    @Test
     void aGateThatGotNoFlagIsTriedAgainWithTheNextIncarnationButNotForEver() {
         node.engine().answerNextStart(new StartResult.Ended("no flag"));
         InstanceId once = node.request("user:1");
@@ -326,7 +357,7 @@ class ReconcileLoopTest {
         assertThat(node.row(id).state()).as("the engine may still carry it out").isEqualTo(InstanceState.STOPPING);
         node.engine().deliverLateCreates();
         assertThat(node.containers()).hasSize(1);
-        node.ticks(2);
+        node.ticks(LONGEST_REST);
         assertThat(node.containers()).isEmpty();
         node.ticks(40);
         assertThat(node.row(id).state()).isEqualTo(InstanceState.STOPPED);
@@ -353,6 +384,17 @@ class ReconcileLoopTest {
     void aContainerThatNobodyAskedForIsRemoved() {
         node.engine().plant(new Incarnation(new InstanceId(UUID.randomUUID()), 1), Status.RUNNING);
         node.ticks(2);
+        assertThat(node.containers()).isEmpty();
+    }
+
+    @Test
+    void aStrayThatCannotBeRemovedIsTriedLaterAndLaterToo() {
+        node.engine().plant(new Incarnation(new InstanceId(UUID.randomUUID()), 1), Status.RUNNING);
+        node.engine().removalStuck(true);
+        node.ticks(120);
+        assertThat(node.engine().calls(DriverCall.REMOVE)).isBetween(5, 20);
+        node.engine().removalStuck(false);
+        node.ticks(20);
         assertThat(node.containers()).isEmpty();
     }
 

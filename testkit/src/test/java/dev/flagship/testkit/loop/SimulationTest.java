@@ -122,6 +122,7 @@ class SimulationTest {
         List<Consumer<Incarnation>> deeds = List.of(
                 node.engine()::removeByHand,
                 node.engine()::pause,
+                node.engine()::rename,
                 node.engine()::killForMemory,
                 incarnation -> node.engine().exit(incarnation, 1));
         List<Incarnation> containers = node.containers();

@@ -12,6 +12,7 @@ import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.loop.Ports;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.ReadinessProbe;
 import dev.flagship.testkit.clock.FakeClock;
 import dev.flagship.testkit.driver.FakeDriver;
@@ -23,10 +24,11 @@ import dev.flagship.testkit.ledger.SampleTemplate;
 import dev.flagship.testkit.route.FakeRouteTable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 
 /** A node over fakes whose passes and time are in the test's hands. Actions are performed by the pass itself. */
 final class SteppedNode {
@@ -41,13 +43,21 @@ final class SteppedNode {
     final FakeRouteTable routes = new FakeRouteTable(clock::nanoTime);
     final Probe probe = new Probe();
     final Recorder events = new Recorder();
-    final ReconcileLoop loop = another("node", routes);
+    final ReconcileLoop loop;
+    private final Executor executor;
 
     SteppedNode() {
         this(SampleTemplate.with(SampleTemplate.RAW));
     }
 
     SteppedNode(ContainerTemplate template) {
+        this(template, Runnable::run);
+    }
+
+    /** Actions, and what asks the engine, are performed by the executor. */
+    SteppedNode(ContainerTemplate template, Executor executor) {
+        this.executor = executor;
+        this.loop = another("node", routes);
         engines.define(SAMPLE, template);
     }
 
@@ -65,9 +75,11 @@ final class SteppedNode {
 
     /** What the loop said of itself. */
     static final class Recorder implements EngineEvents {
-        final List<String> steps = new ArrayList<>();
-        final List<Incarnation> orphans = new ArrayList<>();
-        final List<String> troubles = new ArrayList<>();
+        final List<String> steps = new CopyOnWriteArrayList<>();
+        final List<Incarnation> orphans = new CopyOnWriteArrayList<>();
+        final List<String> troubles = new CopyOnWriteArrayList<>();
+        final List<EngineHealth> health = new CopyOnWriteArrayList<>();
+        final List<String> details = new CopyOnWriteArrayList<>();
 
         @Override
         public void reached(Incarnation incarnation, Step step) {
@@ -75,8 +87,18 @@ final class SteppedNode {
         }
 
         @Override
+        public void retired(Incarnation incarnation, Reason reason, String detail) {
+            details.add(detail);
+        }
+
+        @Override
         public void orphanRemoved(Incarnation incarnation) {
             orphans.add(incarnation);
+        }
+
+        @Override
+        public void engine(EngineHealth found) {
+            health.add(found);
         }
 
         @Override
@@ -97,7 +119,7 @@ final class SteppedNode {
                 events,
                 clock,
                 new Random(holder.hashCode()));
-        return new ReconcileLoop(ports, LoopSettings.standard(ENGINE, holder, 4), Runnable::run);
+        return new ReconcileLoop(ports, LoopSettings.standard(ENGINE, holder, 4), executor);
     }
 
     FakeEngine engine() {

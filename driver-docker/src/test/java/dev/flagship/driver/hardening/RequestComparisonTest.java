@@ -1,0 +1,32 @@
+package dev.flagship.driver.hardening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RequestComparisonTest {
+
+    @Test
+    void aDeviationIsToldWithBothValues() {
+        assertThat(RequestComparison.deviation(
+                        read("{\"User\":\"1000:1000\"}"), read("{\"Config\":{\"User\":\"0:0\"},\"Mounts\":[]}")))
+                .contains(new Deviation("User", "asked for \"1000:1000\", found \"0:0\""));
+    }
+
+    @Test
+    void theValuesOfVariablesAreNotTold() {
+        assertThat(RequestComparison.deviation(
+                        read("{\"Env\":[\"FLAG=CTF{one}\"]}"),
+                        read("{\"Config\":{\"Env\":[\"FLAG=CTF{two}\"]},\"Mounts\":[]}")))
+                .hasValueSatisfying(deviation -> {
+                    assertThat(deviation.control()).isEqualTo("Env");
+                    assertThat(deviation.detail()).doesNotContain("CTF");
+                });
+    }
+
+    private static JsonNode read(String json) {
+        return JsonMapper.shared().readTree(json);
+    }
+}

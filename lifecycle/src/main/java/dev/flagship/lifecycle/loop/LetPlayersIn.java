@@ -1,0 +1,52 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Placement;
+import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
+import dev.flagship.lifecycle.port.Lease;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Opens the routes of an incarnation that is ready. A gateway port that is occupied is set aside for the next one. */
+final class LetPlayersIn {
+    private static final int MOST_TRIES = 3;
+
+    private final Ports ports;
+    private final Routing routing;
+    private final Lease lease;
+
+    LetPlayersIn(Ports ports, Routing routing, Lease lease) {
+        this.ports = ports;
+        this.routing = routing;
+        this.lease = lease;
+    }
+
+    /** Answers why nobody can be let in; empty when they are. */
+    Optional<String> open(Incarnation incarnation, Placement placed, ContainerTemplate template, Instant until) {
+        Placement placement = placed;
+        for (int tries = 1; ; tries++) {
+            try {
+                routing.open(incarnation, placement, template, until);
+                return Optional.empty();
+            } catch (PortOccupiedException e) {
+                routing.close(incarnation);
+                ports.events().troubled("letting players in to " + incarnation, e);
+                Optional<Placement> another = tries < MOST_TRIES ? another(incarnation, e) : Optional.empty();
+                if (another.isEmpty()) {
+                    return Optional.of("the gateway cannot open its way in: " + e.getMessage());
+                }
+                placement = another.get();
+            }
+        }
+    }
+
+    private Optional<Placement> another(Incarnation incarnation, PortOccupiedException occupied) {
+        Reservation reservation = ports.instances()
+                .replacePort(lease, incarnation, occupied.key(), ports.clock().now());
+        return reservation instanceof Reservation.Reserved(var row)
+                ? Optional.of(Objects.requireNonNull(row.placement(), "placement"))
+                : Optional.empty();
+    }
+}

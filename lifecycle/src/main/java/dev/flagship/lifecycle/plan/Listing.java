@@ -1,0 +1,47 @@
+package dev.flagship.lifecycle.plan;
+
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.plan.Observation.OpenRoute;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What an engine listed, which may take it long. A plan is made with the rows of now, so it must know for which of them
+ * the list says nothing, because they moved while it was made.
+ *
+ * @param underWay what was being done when it began
+ * @param before the unfinished rows, read before the engine was asked
+ * @param containers every container of ours
+ */
+public record Listing(UnderWay underWay, List<Instance> before, List<ObservedContainer> containers) {
+
+    public Listing {
+        Objects.requireNonNull(underWay, "underWay");
+        before = List.copyOf(before);
+        containers = List.copyOf(containers);
+    }
+
+    /** What is seen now, with the rows and routes of now. */
+    public Observation over(List<Instance> rows, Map<RouteKey, OpenRoute> routes) {
+        Map<InstanceId, Instance> former = new HashMap<>();
+        before.forEach(row -> former.put(row.id(), row));
+        Set<InstanceId> unsettled = new HashSet<>();
+        for (Instance row : rows) {
+            Instance then = former.remove(row.id());
+            boolean same = then != null && then.state() == row.state() && then.incarnation() == row.incarnation();
+            if (!same || underWay.isBusy(row.id())) {
+                unsettled.add(row.id());
+            }
+        }
+        // What has ended meanwhile may still be in the list.
+        unsettled.addAll(former.keySet());
+        return Observation.of(containers, routes).except(unsettled);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.flagship.node.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class LoggedEventsTest {
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
+    private final LoggedEvents events = new LoggedEvents();
+
+    @BeforeEach
+    void listen() {
+        said.start();
+        root.addAppender(said);
+    }
+
+    @AfterEach
+    void stopListening() {
+        root.detachAppender(said);
+    }
+
+    @Test
+    void whyAnEngineTakesNoStartsIsAWarning() {
+        events.engine(new EngineHealth("Docker 1", EngineHealth.Status.REFUSED, "firewall: no table", List.of()));
+        events.engine(new EngineHealth("", EngineHealth.Status.UNREACHABLE, "no answer", List.of()));
+        assertThat(said.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "Docker 1 is refused, nothing starts: firewall: no table",
+                        "the engine does not answer, nothing starts: no answer");
+    }
+
+    @Test
+    void anEngineThatIsReadyIsTold() {
+        events.engine(new EngineHealth("Docker 1", EngineHealth.Status.READY, "", List.of("lsm", "pids")));
+        assertThat(said.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.INFO);
+            assertThat(event.getFormattedMessage()).isEqualTo("Docker 1 is ready, without lsm, pids");
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package dev.flagship.testkit.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.loop.ReconcileLoop;
+import dev.flagship.testkit.driver.DriverCall;
+import dev.flagship.testkit.ledger.SampleTemplate;
+import dev.flagship.testkit.route.FakeRouteTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** An engine that keeps a call waiting: what needs no engine goes on. */
+@Timeout(60)
+class HangingEngineTest {
+    private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+    private final SteppedNode node = new SteppedNode(SampleTemplate.with(SampleTemplate.RAW), beside);
+
+    @AfterEach
+    void letGo() {
+        List.of(DriverCall.values()).forEach(node.engine()::release);
+        beside.shutdownNow();
+    }
+
+    @Test
+    void anExtensionThatIsGrantedDuringAListingReachesTheGatewayAndIsNotLost() {
+        InstanceId id = running("user:1");
+        Instant expiry = Objects.requireNonNull(node.row(id).expiresAt());
+        node.clock.step(Duration.between(node.clock.now(), expiry).minusSeconds(5));
+        node.engine().hold(DriverCall.LIST);
+        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+
+        assertThat(node.ledger.extend(id, 0, expiry.plus(Duration.ofHours(1)), node.clock.now()))
+                .isTrue();
+        node.loop.pass();
+        await().untilAsserted(() -> assertThat(node.routes.routes().values())
+                .allMatch(route -> route.ttl().compareTo(Duration.ofMinutes(50)) > 0));
+        node.clock.step(Duration.ofSeconds(10));
+        node.loop.pass();
+        assertThat(node.engine().waiting(DriverCall.LIST)).isEqualTo(1);
+        assertThat(node.routed()).hasSize(1);
+
+        int listed = node.engine().calls(DriverCall.LIST);
+        node.engine().release(DriverCall.LIST);
+        passUntil(() -> node.engine().calls(DriverCall.LIST) > listed);
+        assertThat(node.row(id).state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(node.routed()).hasSize(1);
+        assertThat(node.events.steps).doesNotContain("STOPPING #1");
+    }
+
+    @Test
+    void aLookThatHangsHoldsUpNeitherStopsNorExpiriesNorTheLease() {
+        InstanceId stopped = running("user:1");
+        InstanceId expiring = running("user:2");
+        ReconcileLoop other = node.another("other", new FakeRouteTable(node.clock::nanoTime));
+        node.engine().hold(DriverCall.PROTECT);
+        node.clock.step(Duration.ofMinutes(2));
+        passUntil(() -> node.engine().waiting(DriverCall.PROTECT) == 1);
+
+        node.stop(stopped);
+        passUntil(() -> node.row(stopped).state() == InstanceState.STOPPED);
+        for (int i = 0; i < 10; i++) {
+            node.clock.step(Duration.ofSeconds(7));
+            node.loop.pass();
+            assertThat(other.pass())
+                    .as("the lease of a node whose engine hangs")
+                    .isEmpty();
+        }
+        node.clock.step(SampleTemplate.LIFETIME);
+        passUntil(() -> node.row(expiring).state() == InstanceState.STOPPED);
+        assertThat(node.row(expiring).reason()).isEqualTo(Reason.EXPIRED);
+        assertThat(node.engine().waiting(DriverCall.PROTECT)).isEqualTo(1);
+    }
+
+    @Test
+    void whatStartsDuringAListingIsNotTakenForRemoved() {
+        running("user:1");
+        node.engine().hold(DriverCall.LIST);
+        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        InstanceId id = node.request("user:2");
+        Incarnation current = node.row(id).current();
+        await().pollInSameThread().until(() -> {
+            node.loop.pass();
+            return node.row(id).state() == InstanceState.RUNNING;
+        });
+        node.engine().release(DriverCall.LIST);
+        int listed = node.engine().calls(DriverCall.LIST);
+        passUntil(() -> node.engine().calls(DriverCall.LIST) > listed + 1);
+        assertThat(node.row(id).state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(node.containers()).contains(current);
+        assertThat(node.events.orphans).isEmpty();
+    }
+
+    private InstanceId running(String owner) {
+        InstanceId id = node.request(owner);
+        passUntil(() -> node.row(id).state() == InstanceState.RUNNING
+                && node.routed().containsValue(node.row(id).current()));
+        return id;
+    }
+
+    /** One pass after the other, a tenth of a second apart, until it is so. */
+    private void passUntil(Callable<Boolean> condition) {
+        await().pollInSameThread().until(() -> {
+            node.clock.step(Duration.ofMillis(100));
+            node.loop.pass();
+            return condition.call();
+        });
+    }
+}
