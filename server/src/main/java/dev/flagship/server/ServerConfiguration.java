@@ -28,6 +28,7 @@ import dev.flagship.server.page.PageConfiguration;
 import dev.flagship.server.profile.ProfileConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
+import dev.flagship.server.setup.SetupConfiguration;
 import dev.flagship.server.solution.SolutionConfiguration;
 import dev.flagship.server.standings.StandingsConfiguration;
 import dev.flagship.server.team.TeamConfiguration;
@@ -93,7 +94,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     LiveConfiguration.class,
     PageConfiguration.class,
     BoardConfiguration.class,
-    ProfileConfiguration.class
+    ProfileConfiguration.class,
+    SetupConfiguration.class
 })
 class ServerConfiguration {
     private static final int CONNECTIONS = 16;

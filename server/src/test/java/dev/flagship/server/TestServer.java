@@ -30,9 +30,12 @@ final class TestServer {
     private final ConfigurableApplicationContext context;
     private final NodeDouble node;
 
-    private TestServer(Mode mode) {
+    private TestServer(Mode mode, String setupCode) {
         try {
             Path data = Files.createTempDirectory("flagship-server-test-");
+            if (!setupCode.isEmpty()) {
+                Files.writeString(data.resolve("setup-code"), setupCode);
+            }
             TestDatabase database = TestDatabase.create();
             this.config = config(data, database, TestServer.class.getResource("/home"));
             FlagVault.create(config.keysetFile());
@@ -46,11 +49,11 @@ final class TestServer {
     }
 
     private static final class Holder {
-        static final TestServer SERVER = new TestServer(Mode.USERS);
+        static final TestServer SERVER = new TestServer(Mode.USERS, "");
     }
 
     private static final class TeamsHolder {
-        static final TestServer SERVER = new TestServer(Mode.TEAMS);
+        static final TestServer SERVER = new TestServer(Mode.TEAMS, "");
     }
 
     private static void remove(Path data) {
@@ -63,6 +66,15 @@ final class TestServer {
 
     static TestServer get() {
         return Holder.SERVER;
+    }
+
+    /** A server of its own that is not set up yet; whoever asks for it closes it. */
+    static TestServer notSetUp(String code) {
+        return new TestServer(Mode.USERS, code);
+    }
+
+    void close() {
+        context.close();
     }
 
     /** The server where teams score. */

@@ -35,6 +35,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     SignIn.class,
     ChangePassword.class,
     FirstAdmin.class,
+    FirstOperator.class,
     TokensApi.class,
     SignInForms.class,
     SettingsPages.class

@@ -23,6 +23,9 @@ final class FirstAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     private static final String NAME = "admin";
     private static final String EMAIL = "admin@localhost";
+    /** Where this file is, the first operator is made by the form that sets the competition up. */
+    private static final String SETUP_CODE = "setup-code";
+
     private static final Duration TOKEN_LIFE = Duration.ofDays(365);
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -55,7 +58,7 @@ final class FirstAdmin {
      * @param data the folder for {@code admin-password}, used as it is when it is there, and {@code admin-token}
      */
     void create(Path data) {
-        if (users.hasAdmin()) {
+        if (users.hasAdmin() || Files.exists(data.resolve(SETUP_CODE))) {
             return;
         }
         Path passwordFile = data.resolve("admin-password");

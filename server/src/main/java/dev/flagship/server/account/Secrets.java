@@ -30,7 +30,7 @@ public final class Secrets {
     }
 
     /** 96 bits, for a person to type once. */
-    String newPassword() {
+    public String newPassword() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(PASSWORD_BYTES));
     }
 

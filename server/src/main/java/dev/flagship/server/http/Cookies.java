@@ -10,12 +10,13 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Our two cookies: the session's, and a visitor's that only carries a nonce. Both belong to this host alone; over https
+ * Our cookies: the session's, a visitor's that only carries a nonce, and the setup code's. All belong to this host alone; over https
  * browsers enforce that by the name's prefix.
  */
 public final class Cookies {
     private static final String SESSION = "flagship";
     private static final String VISITOR = "flagship-visitor";
+    private static final String SETUP = "flagship-setup";
 
     private final boolean secure;
 
@@ -38,6 +39,18 @@ public final class Cookies {
     /** Takes the session away from the browser. */
     public void clearSession(HttpServletResponse response) {
         add(response, SESSION, "", Duration.ZERO);
+    }
+
+    /** The code to set the competition up with, as the browser was given it; empty for none. */
+    public String setupCode(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, name(SETUP));
+        return cookie == null ? "" : cookie.getValue();
+    }
+
+    /** Lets the browser keep the code until the form is sent; empty text takes it away. */
+    public void setSetupCode(HttpServletResponse response, String code) {
+        boolean plain = code.matches("[A-Za-z0-9_-]{1,64}");
+        add(response, SETUP, plain ? code : "", plain ? Duration.ofHours(1) : Duration.ZERO);
     }
 
     @Nullable

@@ -11,10 +11,15 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
  * for a field would write the files of somebody whom nobody has judged yet to the disk.
  */
 final class NonceInRequest extends CsrfTokenRequestAttributeHandler {
+    /** Sent as multipart by CTFd's clients, with the nonce in a field; its body is small. */
+    private static final String SETUP = "/setup";
+
     @Override
     public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
         String type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")
+        return type != null
+                        && type.toLowerCase(Locale.ROOT).startsWith("multipart/")
+                        && !request.getRequestURI().equals(SETUP)
                 ? request.getHeader(token.getHeaderName())
                 : super.resolveCsrfTokenValue(request, token);
     }

@@ -81,6 +81,8 @@ public enum Setting {
     EXTENSION_PAUSE("instance.extension_pause_seconds", SettingGroup.INSTANCES, number(0, 86_400), "300"),
     /** How many seconds after a stop or reset the same challenge can be started again. */
     COOLDOWN("instance.cooldown_seconds", SettingGroup.INSTANCES, number(0, 86_400), "300"),
+    /** Whether the competition was set up; until then there is nothing but the form to do so. */
+    SETUP("setup", PLATFORM, truth(), "false"),
     /** Who scores; chosen when the competition is set up. */
     USER_MODE("user_mode", PLATFORM, word("users", "teams"), "users"),
     /** The release of CTFd whose dialect the API speaks. */

@@ -6,6 +6,7 @@ import dev.flagship.server.field.Field;
 import dev.flagship.server.page.SamplePages.Sample;
 import dev.flagship.server.profile.ProfileView;
 import dev.flagship.server.profile.RosterView;
+import dev.flagship.server.setup.SetupView;
 import dev.flagship.server.team.TeamView;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,15 @@ final class PeopleSamples {
         samples.put("users", SamplePages.page("profile/roster", player, "view", roster()));
         samples.put("team", SamplePages.page("team/team", player, "view", team(true)));
         samples.put("team-member", SamplePages.page("team/team", player, "view", team(false)));
+        samples.put(
+                "setup",
+                SamplePages.page(
+                        "setup/setup",
+                        player,
+                        "view",
+                        new SetupView(
+                                "c0de", "teams", Map.of("ctf_name", SamplePages.HOSTILE), Map.of("name", "Taken"))));
+        samples.put("reset", new Sample("setup/reset.jte", Map.of("shell", player)));
         samples.put("team-none", SamplePages.page("team/none", player, "error", ""));
         samples.put(
                 "team-new",

@@ -1,0 +1,74 @@
+package dev.flagship.server.account;
+
+import dev.flagship.lifecycle.port.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The operator who sets a competition up, with a name and a password of their own choice. */
+public final class FirstOperator {
+    private final UserStore users;
+    private final UserRules rules;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Clock clock;
+
+    FirstOperator(UserStore users, UserRules rules, Passwords passwords, Sessions sessions, Clock clock) {
+        this.users = users;
+        this.rules = rules;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** Whether there is an operator already. */
+    public boolean exists() {
+        return users.hasAdmin();
+    }
+
+    /** What is wrong with these: for each field a sentence. */
+    public Map<String, String> problems(Form form) {
+        Map<String, String> problems = new LinkedHashMap<>();
+        rules.name(Text.tidy(form.name())).ifPresent(problem -> problems.put("name", problem));
+        rules.email(Text.tidy(form.email())).ifPresent(problem -> problems.put("email", problem));
+        rules.password(form.password()).ifPresent(problem -> problems.put("password", problem));
+        return problems;
+    }
+
+    /** The hash of the password, which takes its time and is made before any transaction. */
+    public String hash(Form form) {
+        return passwords.hash(form.password());
+    }
+
+    /** Makes the operator and opens a session for them, in the running transaction. */
+    public Made make(Form form, String passwordHash, String address) {
+        UserStore.Marks marks = new UserStore.Marks(true, false, true, false);
+        long id = users.add(
+                        new UserStore.NewUser(
+                                Text.tidy(form.name()),
+                                Text.tidy(form.email()),
+                                passwordHash,
+                                Role.ADMIN,
+                                marks,
+                                Profile.EMPTY,
+                                null),
+                        clock.now())
+                .orElseThrow(() -> new IllegalStateException("the name was free a moment ago"));
+        return new Made(id, sessions.open(id, address));
+    }
+
+    /** What was typed. */
+    public record Form(String name, String email, String password) {
+        @Override
+        public String toString() {
+            return "Form[" + name + "]";
+        }
+    }
+
+    /** The operator and the id of their session, which goes into the cookie and nowhere else. */
+    public record Made(long userId, String sessionId) {
+        @Override
+        public String toString() {
+            return "Made[" + userId + "]";
+        }
+    }
+}

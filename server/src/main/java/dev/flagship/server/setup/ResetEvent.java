@@ -1,0 +1,118 @@
+package dev.flagship.server.setup;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Memberships;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.instance.StopInstance;
+import dev.flagship.server.live.LiveEvents;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import dev.flagship.server.standings.StandingsBoard;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Takes back what happened in a competition, as far as an operator wants it. Challenges of the catalog file stay. */
+final class ResetEvent {
+    private final ResetStore store;
+    private final SetupCode code;
+    private final SetupGate gate;
+    private final StopInstance stopInstance;
+    private final Settings settings;
+    private final Catalog catalog;
+    private final StandingsBoard board;
+    private final Memberships memberships;
+    private final LiveEvents live;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    ResetEvent(
+            ResetStore store,
+            SetupCode code,
+            SetupGate gate,
+            StopInstance stopInstance,
+            Settings settings,
+            Catalog catalog,
+            StandingsBoard board,
+            Memberships memberships,
+            LiveEvents live,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.store = store;
+        this.code = code;
+        this.gate = gate;
+        this.stopInstance = stopInstance;
+        this.settings = settings;
+        this.catalog = catalog;
+        this.board = board;
+        this.memberships = memberships;
+        this.live = live;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Removes these parts, after everything that runs was stopped.
+     *
+     * @return the code to set the competition up anew with, when its accounts are gone; else empty
+     */
+    String reset(Caller caller, Set<Part> parts) {
+        if (parts.isEmpty()) {
+            return "";
+        }
+        stopInstance.stopAll(caller);
+        boolean anew = parts.contains(Part.ACCOUNTS);
+        transaction.executeWithoutResult(status -> {
+            remove(parts);
+            if (anew) {
+                settings.set(Setting.SETUP, "false");
+            }
+            live.scores(0);
+            live.challenges();
+            audit.record(new Deed(
+                    clock.now(),
+                    caller.userId(),
+                    caller.name(),
+                    caller.address(),
+                    "competition.reset",
+                    null,
+                    null,
+                    null,
+                    parts.toString()));
+        });
+        memberships.changed();
+        settings.refresh();
+        catalog.reload();
+        board.changed();
+        gate.forget();
+        return anew ? code.make() : "";
+    }
+
+    /** What belongs to what goes, goes first. */
+    private void remove(Set<Part> parts) {
+        Set<Part> all = EnumSet.copyOf(parts);
+        if (all.contains(Part.ACCOUNTS) || all.contains(Part.CHALLENGES)) {
+            all.add(Part.SUBMISSIONS);
+        }
+        for (Part part : Part.values()) {
+            if (all.contains(part)) {
+                store.remove(part);
+            }
+        }
+    }
+
+    /** What can be removed, in the order in which it is. */
+    enum Part {
+        SUBMISSIONS,
+        NOTIFICATIONS,
+        PAGES,
+        CHALLENGES,
+        ACCOUNTS
+    }
+}

@@ -1,0 +1,31 @@
+package dev.flagship.server.setup;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Removes the rows of a competition. What is only ever added is emptied whole, which is another thing than changed. */
+final class ResetStore {
+    private final JdbcClient jdbc;
+
+    ResetStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void remove(ResetEvent.Part part) {
+        List<String> statements = switch (part) {
+            case SUBMISSIONS -> List.of("truncate submission_verdict, solve, submission, unlock, award, rating");
+            case NOTIFICATIONS -> List.of("delete from notification", "delete from live_event");
+            case PAGES -> List.of("delete from page");
+            case CHALLENGES -> List.of("delete from challenge where origin = 'api'");
+            case ACCOUNTS ->
+                List.of(
+                        "update challenge set made_by = null where made_by is not null",
+                        "delete from team",
+                        "delete from app_user");
+        };
+        statements.forEach(sql -> jdbc.sql(sql).update());
+        if (part == ResetEvent.Part.SUBMISSIONS) {
+            jdbc.sql("update version set number = number + 1").update();
+        }
+    }
+}

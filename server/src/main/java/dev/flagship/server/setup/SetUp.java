@@ -1,0 +1,124 @@
+package dev.flagship.server.setup;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.FirstOperator;
+import dev.flagship.server.account.Mode;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.settings.ChangeSettings;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Sets the competition up: what it is, who scores, who sees what, and its first operator. All of it or nothing. */
+final class SetUp {
+    private final SetupCode code;
+    private final FirstOperator firstOperator;
+    private final ChangeSettings changeSettings;
+    private final Settings settings;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    SetUp(
+            SetupCode code,
+            FirstOperator firstOperator,
+            ChangeSettings changeSettings,
+            Settings settings,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.code = code;
+        this.firstOperator = firstOperator;
+        this.changeSettings = changeSettings;
+        this.settings = settings;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Whether it still has to be done. */
+    boolean isOpen() {
+        return !settings.isSet(Setting.SETUP) && !firstOperator.exists();
+    }
+
+    /** Does it for whoever knows the code. */
+    Outcome setUp(Form form, String address) {
+        if (!isOpen()) {
+            throw Refusal.of(Code.FORBIDDEN, "The competition is set up already.")
+                    .asException();
+        }
+        if (!code.isRight(form.code())) {
+            return new Rejected(Map.of("code", "This is not the code. It was printed when the platform started."));
+        }
+        Map<String, String> errors = new LinkedHashMap<>(changeSettings.problems(form.settings()));
+        errors.putAll(firstOperator.problems(form.operator()));
+        if (!errors.isEmpty()) {
+            return new Rejected(errors);
+        }
+        String hash = firstOperator.hash(form.operator());
+        String session = Objects.requireNonNull(transaction.execute(status -> store(form, hash, address)));
+        code.end();
+        settings.refresh();
+        return new Done(session);
+    }
+
+    private String store(Form form, String hash, String address) {
+        settings.set(Setting.USER_MODE, form.mode().text());
+        settings.set(Setting.SETUP, "true");
+        changeSettings.change(form.settings());
+        FirstOperator.Made operator = firstOperator.make(form.operator(), hash, address);
+        audit.record(new Deed(
+                clock.now(),
+                operator.userId(),
+                form.operator().name(),
+                address,
+                "competition.setup",
+                null,
+                null,
+                null,
+                form.mode().text()));
+        return operator.sessionId();
+    }
+
+    /**
+     * What was filled in.
+     *
+     * @param settings by key
+     */
+    record Form(String code, Mode mode, Map<String, String> settings, FirstOperator.Form operator) {
+        Form {
+            Objects.requireNonNull(mode, "mode");
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        }
+
+        @Override
+        public String toString() {
+            return "Form[" + mode + "]";
+        }
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {}
+
+    /** It is set up, and its operator is signed in. */
+    record Done(String sessionId) implements Outcome {
+        @Override
+        public String toString() {
+            return "Done[...]";
+        }
+    }
+
+    /** Nothing was stored: for each wrong field a sentence. */
+    record Rejected(Map<String, String> errors) implements Outcome {
+        public Rejected {
+            errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** One server through its first steps: not set up, set up by form, set back, and set up again by a client library. */
+class SetupStoryTest {
+    private static final String CODE = "ahoy-1234";
+    private static final TestServer SERVER = TestServer.notSetUp(CODE);
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+    }
+
+    @Test
+    void aCompetitionIsSetUpOnceSetBackAndSetUpAnew() throws Exception {
+        Browser browser = SERVER.visitor();
+        everythingLeadsToTheForm(browser);
+        onlyTheCodeOpensIt(browser);
+        itIsSetUpForTeamsAndItsOperatorIsSignedIn(browser);
+        itIsDoneOnce(browser);
+        String next = setBackWithItsAccounts(browser);
+        aClientLibrarySetsItUpAgain(next);
+    }
+
+    private static void everythingLeadsToTheForm(Browser browser) {
+        assertThat(browser.get("/").header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/setup"));
+        assertThat(browser.get("/scoreboard").status()).isEqualTo(302);
+        assertThat(SERVER.stranger().get("/api/v1/scoreboard").status()).isEqualTo(403);
+        assertThat(browser.get("/setup").body()).contains("Set up your competition");
+    }
+
+    private static void onlyTheCodeOpensIt(Browser browser) {
+        Reply wrong = submit(browser, "nonsense", "operator", "long enough password");
+        Reply poor = submit(browser, CODE, "operator", "short");
+
+        assertThat(wrong.status()).isEqualTo(200);
+        assertThat(wrong.body()).contains("This is not the code");
+        assertThat(poor.body()).contains("Pick a password", "value=\"Harbour CTF\"");
+        assertThat(browser.get("/").header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/setup"));
+    }
+
+    private static void itIsSetUpForTeamsAndItsOperatorIsSignedIn(Browser browser) {
+        Reply done = submit(browser, CODE, "operator", "long enough password");
+
+        assertThat(done.status()).isEqualTo(302);
+        assertThat(browser.get("/api/v1/users/me").at("/data/name").asString()).isEqualTo("operator");
+        assertThat(browser.get("/api/v1/configs/user_mode").at("/data/value").asString())
+                .isEqualTo("teams");
+        assertThat(browser.get("/api/v1/configs/ctf_name").at("/data/value").asString())
+                .isEqualTo("Harbour CTF");
+        assertThat(SERVER.visitor().get("/").body()).contains("Harbour CTF");
+    }
+
+    private static void itIsDoneOnce(Browser browser) {
+        assertThat(browser.get("/setup").status()).isEqualTo(302);
+        assertThat(SERVER.visitor()
+                        .submit("/setup", "code", CODE, "name", "second", "password", "long enough password")
+                        .status())
+                .isEqualTo(302);
+        assertThat(browser.get("/api/v1/users?view=admin&q=second")
+                        .at("/meta/pagination/total")
+                        .asInt())
+                .isZero();
+        assertThat(SERVER.visitor().submit("/admin/reset", "accounts", "y").status())
+                .isEqualTo(403);
+    }
+
+    private static String setBackWithItsAccounts(Browser browser) {
+        TestServer.Team team = SERVER.team();
+        ApiClient captain = team.captain().api();
+        long challenge = browser.postJson("/api/v1/challenges", "{\"name\": \"reset me\", \"value\": 10}")
+                .at("/data/id")
+                .asLong();
+        browser.postJson("/api/v1/flags", "{\"challenge\": " + challenge + ", \"content\": \"CTF{r}\"}");
+        assertThat(captain.attempt(challenge, "CTF{r}").at("/data/status").asString())
+                .isEqualTo("correct");
+
+        Reply reset = browser.submit("/admin/reset", "accounts", "y", "challenges", "y");
+
+        String to = reset.header("Location").orElse("");
+        assertThat(to).contains("/setup?code=");
+        assertThat(captain.get("/api/v1/users/me").status()).isEqualTo(401);
+        assertThat(SERVER.jdbc()
+                        .sql("select count(*) from submission")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        return to.substring(to.indexOf("/setup"));
+    }
+
+    /** As CTFd's clients do it: a multipart form with the nonce in a field, and the cookies that came before. */
+    private static void aClientLibrarySetsItUpAgain(String address) throws IOException, InterruptedException {
+        Browser client = SERVER.visitor();
+        String page = client.get(address).body();
+        String nonce = page.substring(page.indexOf("content=\"") + 9, page.indexOf("content=\"") + 73);
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("ctf_name", "Again");
+        fields.put("user_mode", "users");
+        fields.put("name", "admin");
+        fields.put("email", "admin@example.com");
+        fields.put("password", "long enough password");
+        fields.put("verify_emails", "false");
+        fields.put("start", "");
+        fields.put("nonce", nonce);
+
+        assertThat(multipart(client.http(), fields)).isEqualTo(302);
+        assertThat(client.get("/api/v1/users/me").at("/data/name").asString()).isEqualTo("admin");
+        assertThat(client.get("/api/v1/configs/ctf_name").at("/data/value").asString())
+                .isEqualTo("Again");
+    }
+
+    private static int multipart(HttpClient http, Map<String, String> fields) throws IOException, InterruptedException {
+        StringBuilder body = new StringBuilder();
+        fields.forEach((name, value) -> body.append("--frontier\r\nContent-Disposition: form-data; name=\"")
+                .append(name)
+                .append("\"\r\n\r\n")
+                .append(value)
+                .append("\r\n"));
+        body.append("--frontier--\r\n");
+        HttpRequest request = HttpRequest.newBuilder(SERVER.url().resolve("/setup"))
+                .header("Content-Type", "multipart/form-data; boundary=frontier")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+        return http.send(request, BodyHandlers.ofString()).statusCode();
+    }
+
+    private static Reply submit(Browser browser, String code, String name, String password) {
+        String page = browser.get("/setup").body();
+        int nonce = page.indexOf("content=\"") + 9;
+        return browser.form(
+                "/setup",
+                "code",
+                code,
+                "ctf_name",
+                "Harbour CTF",
+                "user_mode",
+                "teams",
+                "name",
+                name,
+                "email",
+                name + "@example.com",
+                "password",
+                password,
+                "nonce",
+                page.length() < nonce + 64 ? "" : page.substring(nonce, nonce + 64));
+    }
+}
