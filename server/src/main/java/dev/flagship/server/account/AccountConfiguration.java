@@ -24,6 +24,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     Modes.class,
     AccountStore.class,
     Accounts.class,
+    SeenAddresses.class,
     MembershipStore.class,
     Memberships.class,
     UserRules.class,

@@ -77,6 +77,11 @@ public final class Accounts {
         return users.find(id);
     }
 
+    /** The user with this name or e-mail address, in any case of letters. */
+    public Optional<User> userNamed(String name) {
+        return users.credentials(name).flatMap(known -> users.find(known.userId()));
+    }
+
     /** The users with these ids, by id. */
     public Map<Long, User> users(Collection<Long> ids) {
         return users.findAll(ids).stream().collect(Collectors.toMap(User::id, user -> user));

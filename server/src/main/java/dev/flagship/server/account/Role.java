@@ -24,7 +24,7 @@ public enum Role {
     }
 
     /** The role with this name. */
-    static Optional<Role> of(String text) {
+    public static Optional<Role> of(String text) {
         for (Role role : values()) {
             if (role.text().equals(text)) {
                 return Optional.of(role);

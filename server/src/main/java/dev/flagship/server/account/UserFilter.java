@@ -4,6 +4,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which users are wanted.
@@ -11,8 +12,10 @@ import java.util.Objects;
  * @param field one of {@link #FIELDS}
  * @param text what the field contains, in any case of letters; empty for any
  * @param all hidden and banned ones too
+ * @param role who has it; null for everybody
  */
-public record UserFilter(String field, String text, boolean all) {
+public record UserFilter(
+        String field, String text, boolean all, @Nullable Role role) {
     /** What can be searched in; addresses only by who may see all. */
     static final List<String> FIELDS = List.of("name", "website", "country", "affiliation", "email", "ip", "id");
 
@@ -28,6 +31,11 @@ public record UserFilter(String field, String text, boolean all) {
                             "field: " + field + " (expected: " + String.join(", ", allowed) + ")")
                     .asException();
         }
+    }
+
+    /** Whatever the role. */
+    public UserFilter(String field, String text, boolean all) {
+        this(field, text, all, null);
     }
 
     /** By name. */

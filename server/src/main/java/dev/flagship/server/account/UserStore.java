@@ -19,7 +19,7 @@ final class UserStore {
             """;
     private static final String MATCHES = """
             from app_user u
-            where not removed and (:all or not (hidden or banned))
+            where not removed and (:all or not (hidden or banned)) and (:role::text is null or role = :role)
               and case :field
                   when 'name' then strpos(lower(name), :q) > 0
                   when 'email' then strpos(lower(email), :q) > 0
@@ -208,10 +208,12 @@ final class UserStore {
     }
 
     private JdbcClient.StatementSpec filtered(String sql, UserFilter filter) {
+        Role role = filter.role();
         return jdbc.sql(sql)
                 .param("field", filter.field())
                 .param("q", filter.text().toLowerCase(Locale.ROOT))
-                .param("all", filter.all());
+                .param("all", filter.all())
+                .param("role", role == null ? null : role.text());
     }
 
     private boolean exists(String sql, String value) {

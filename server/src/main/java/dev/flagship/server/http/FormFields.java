@@ -1,11 +1,17 @@
 package dev.flagship.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the fields of a form. */
 public final class FormFields {
@@ -23,6 +29,41 @@ public final class FormFields {
     public static @Nullable Long id(HttpServletRequest request, String name) {
         String value = text(request, name).strip();
         return value.matches("\\d{1,18}") ? Long.valueOf(value) : null;
+    }
+
+    /** The ids of the rows that were ticked, each once. */
+    public static List<Long> ids(HttpServletRequest request, String name) {
+        String[] values = request.getParameterValues(name);
+        Set<Long> ids = new LinkedHashSet<>();
+        for (String value : values == null ? new String[0] : values) {
+            if (value.matches("\\d{1,18}")) {
+                ids.add(Long.valueOf(value));
+            }
+        }
+        return List.copyOf(ids);
+    }
+
+    /** What is looked for; text that no name can have is looked for as nothing. */
+    public static String search(String text) {
+        return text.indexOf('\0') >= 0 ? "" : text.strip();
+    }
+
+    /**
+     * Some fields of a form as the use cases read them.
+     *
+     * @param texts taken as they are; one that the form does not have is left out
+     * @param boxes true when ticked, false when not
+     */
+    public static ObjectNode object(HttpServletRequest request, Collection<String> texts, Collection<String> boxes) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (String name : texts) {
+            String value = request.getParameter(name);
+            if (value != null) {
+                object.put(name, value);
+            }
+        }
+        boxes.forEach(name -> object.put(name, request.getParameter(name) != null));
+        return object;
     }
 
     /** Answers to the organisers' questions, {@code fields[ID]}, by their ids. */

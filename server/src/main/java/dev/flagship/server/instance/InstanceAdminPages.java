@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +37,9 @@ class InstanceAdminPages {
     private static final int PER_PAGE = 50;
     private static final int ID_DIGITS = 12;
     private static final String HERE = "/admin/instances";
+    /** Pages with a stop on them; nobody is sent anywhere else. */
+    private static final Pattern BACK = Pattern.compile("/admin/instances\\?[^\r\n]*|/admin/(users|teams)/\\d{1,18}");
+
     private static final List<String> STATES =
             Arrays.stream(InstanceState.values()).map(Enum::name).toList();
 
@@ -91,7 +95,7 @@ class InstanceAdminPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = HERE) String back,
             HttpServletRequest request) {
-        String to = back.startsWith(HERE + "?") ? back : HERE;
+        String to = BACK.matcher(back).matches() ? back : HERE;
         if (request.getParameter("confirmed") == null) {
             return Question.stop(request.getRequestURI(), to).page();
         }
@@ -125,7 +129,7 @@ class InstanceAdminPages {
                 id.substring(0, Math.min(ID_DIGITS, id.length())),
                 id,
                 instance.state().name(),
-                kind(instance.state()),
+                InstanceTableView.kind(instance.state()),
                 why(reason, instance.detail()),
                 ticks ? Math.max(0, Duration.between(now, expires).toSeconds()) : -1,
                 endpoints.of(instance).stream().map(InstanceAdminPages::address).toList(),
@@ -143,14 +147,5 @@ class InstanceAdminPages {
     private static String address(Endpoint endpoint) {
         String url = endpoint.url();
         return url != null ? url : endpoint.host() + ":" + endpoint.port();
-    }
-
-    private static String kind(InstanceState state) {
-        return switch (state) {
-            case QUEUED, STARTING, POOLED -> "is-waiting";
-            case RUNNING -> "is-running";
-            case STOPPING, STOPPED -> "is-ended";
-            case FAILED -> "is-failed";
-        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.lifecycle.instance.InstanceState;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,6 +16,16 @@ public record InstanceTableView(
         states = List.copyOf(states);
         Objects.requireNonNull(search, "search");
         Objects.requireNonNull(state, "state");
+    }
+
+    /** The class of the stylesheet for a state. */
+    public static String kind(InstanceState state) {
+        return switch (state) {
+            case QUEUED, STARTING, POOLED -> "is-waiting";
+            case RUNNING -> "is-running";
+            case STOPPING, STOPPED -> "is-ended";
+            case FAILED -> "is-failed";
+        };
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.ChangeUser;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.UserFilter;
@@ -37,8 +36,7 @@ class UsersApi {
     private static final int PER_PAGE = 50;
 
     private final Accounts accounts;
-    private final ChangeUser changeUser;
-    private final EndAccount endAccount;
+    private final UserChanges users;
     private final Fields fields;
     private final StandingsBoard board;
     private final Access access;
@@ -47,16 +45,14 @@ class UsersApi {
 
     UsersApi(
             Accounts accounts,
-            ChangeUser changeUser,
-            EndAccount endAccount,
+            UserChanges users,
             Fields fields,
             StandingsBoard board,
             Access access,
             History history,
             Modes modes) {
         this.accounts = accounts;
-        this.changeUser = changeUser;
-        this.endAccount = endAccount;
+        this.users = users;
         this.fields = fields;
         this.board = board;
         this.access = access;
@@ -74,19 +70,19 @@ class UsersApi {
             @RequestParam(name = "per_page", required = false) @Nullable Integer perPage) {
         PageRequest request = PageRequest.of(page, perPage, PER_PAGE);
         UserFilter filter = new UserFilter(field, q, visitor.seesAll() && view.equals("admin"));
-        List<User> users = accounts.list(filter, request.perPage(), request.offset());
+        List<User> found = accounts.list(filter, request.perPage(), request.offset());
         var answers =
-                fields.answers(Field.Owner.USER, users.stream().map(User::id).toList(), visitor.seesAll());
+                fields.answers(Field.Owner.USER, found.stream().map(User::id).toList(), visitor.seesAll());
         return Answer.page(
                 request,
-                users,
+                found,
                 accounts.count(filter),
                 user -> UserJson.Listed.of(user, answers.getOrDefault(user.id(), List.of())));
     }
 
     @PostMapping
     Answer<UserJson.Known> add(Caller caller, @RequestBody JsonNode body) {
-        return Answer.of(known(changeUser.add(caller, body)));
+        return Answer.of(known(users.add(caller, body)));
     }
 
     @GetMapping("/{id}")
@@ -100,20 +96,12 @@ class UsersApi {
 
     @PatchMapping("/{id}")
     Answer<UserJson.Known> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
-        User changed = changeUser.change(caller, id, body);
-        board.changed();
-        if (changed.banned()) {
-            endAccount.ofUser(caller, changed);
-        }
-        return Answer.of(known(changed));
+        return Answer.of(known(users.change(caller, id, body)));
     }
 
     @DeleteMapping("/{id}")
     Answer<Void> remove(Caller caller, @PathVariable long id) {
-        User user = changeUser.find(id);
-        changeUser.remove(caller, id);
-        endAccount.ofUser(caller, user);
-        board.changed();
+        users.remove(caller, id);
         return Answer.done();
     }
 

@@ -97,6 +97,7 @@ final class SamplePages {
                         "view",
                         new ScoreboardView(false, List.of(), null, 1, 1, List.of(), null, null, false)));
         samples.put("settings", page("account/settings", player, "view", settings()));
+        AdminSamples.add(samples, admin.at(Section.ADMIN), HOSTILE);
         samples.put("admin-instances", page("instance/table", admin.at(Section.ADMIN), "view", table()));
         samples.putAll(PeopleSamples.all(player));
         for (int status : new int[] {400, 403, 404, 429, 500, 503}) {

@@ -1,0 +1,81 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Modes;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.instance.InstanceTableView;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a user or a team did, for operators. */
+final class AccountHistory {
+    private static final int SHOWN = 50;
+
+    private final Submissions submissions;
+    private final AwardStore awards;
+    private final IntentLedger ledger;
+    private final Accounts accounts;
+    private final Modes modes;
+    private final Catalog catalog;
+
+    AccountHistory(
+            Submissions submissions,
+            AwardStore awards,
+            IntentLedger ledger,
+            Accounts accounts,
+            Modes modes,
+            Catalog catalog) {
+        this.submissions = submissions;
+        this.awards = awards;
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.modes = modes;
+        this.catalog = catalog;
+    }
+
+    AccountHistoryView of(boolean team, long id) {
+        boolean owns = team == modes.byTeam();
+        @Nullable Long user = team ? null : Long.valueOf(id);
+        @Nullable Long teamId = team ? Long.valueOf(id) : null;
+        return new AccountHistoryView(
+                latest(team, id, Submission.Type.CORRECT),
+                latest(team, id, Submission.Type.INCORRECT),
+                submissions.wrong(team, id),
+                awards.of(user, teamId).stream().map(AccountHistory::award).toList(),
+                owns
+                        ? ledger.liveOf(accounts.ownerKey(id)).stream()
+                                .map(this::instance)
+                                .toList()
+                        : List.of(),
+                owns);
+    }
+
+    private List<Submission> latest(boolean team, long id, Submission.Type type) {
+        return submissions.of(team, id, type).stream().limit(SHOWN).toList();
+    }
+
+    private static AccountHistoryView.AwardView award(AwardRow award) {
+        return new AccountHistoryView.AwardView(
+                award.id(),
+                Objects.requireNonNullElse(award.name(), ""),
+                Objects.requireNonNullElse(award.description(), ""),
+                award.value(),
+                award.at());
+    }
+
+    private AccountHistoryView.InstanceView instance(InstanceRecord instance) {
+        return new AccountHistoryView.InstanceView(
+                instance.id().value().toString(),
+                instance.challengeId(),
+                catalog.find(instance.challengeId()).map(Challenge::name).orElse(instance.slug()),
+                instance.state().name(),
+                InstanceTableView.kind(instance.state()),
+                instance.stateSince(),
+                instance.state() != InstanceState.STOPPING);
+    }
+}

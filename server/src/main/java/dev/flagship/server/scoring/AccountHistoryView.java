@@ -1,0 +1,44 @@
+package dev.flagship.server.scoring;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a user or a team did, as operators see it.
+ *
+ * @param solves the latest of them
+ * @param wrong the latest wrong answers
+ * @param wrongInAll how many wrong answers there are
+ * @param owns whether instances belong to it: to users where users score, else to teams
+ */
+public record AccountHistoryView(
+        List<Submission> solves,
+        List<Submission> wrong,
+        long wrongInAll,
+        List<AwardView> awards,
+        List<InstanceView> instances,
+        boolean owns) {
+    public AccountHistoryView {
+        solves = List.copyOf(solves);
+        wrong = List.copyOf(wrong);
+        awards = List.copyOf(awards);
+        instances = List.copyOf(instances);
+    }
+
+    /** Points given or taken by operators, or paid for hints. */
+    public record AwardView(long id, String name, String description, int value, Instant at) {}
+
+    /**
+     * A live instance.
+     *
+     * @param kind class of the stylesheet for its state
+     */
+    public record InstanceView(
+            String id,
+            long challengeId,
+            String challenge,
+            String state,
+            String kind,
+            Instant since,
+            boolean stoppable) {}
+}

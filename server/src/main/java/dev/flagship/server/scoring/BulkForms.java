@@ -1,0 +1,87 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.http.FormFields;
+import dev.flagship.server.page.AdminTab;
+import dev.flagship.server.page.ConfirmView;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Forms that act on several rows of a table. Each row is a transaction of its own; one refused leaves the others be. */
+final class BulkForms {
+    private static final String IDS = "id";
+    private static final int MOST = 200;
+
+    private BulkForms() {}
+
+    /** What is to be done. */
+    static BulkDeed deed(HttpServletRequest request) {
+        String text = FormFields.text(request, "deed");
+        for (BulkDeed deed : BulkDeed.values()) {
+            if (deed.text().equals(text)) {
+                return deed;
+            }
+        }
+        throw Refusal.of(Code.INVALID, "deed", "deed: " + text + " (expected: hide, show, ban, unban or remove)")
+                .asException();
+    }
+
+    /** To which rows. */
+    static List<Long> ids(HttpServletRequest request) {
+        List<Long> ids = FormFields.ids(request, IDS);
+        if (ids.size() > MOST) {
+            throw Refusal.of(Code.INVALID, IDS, "id: " + ids.size() + " rows (expected: at most " + MOST + ")")
+                    .asException();
+        }
+        return ids;
+    }
+
+    /** Whether it has to be asked first. */
+    static boolean mustAsk(HttpServletRequest request, BulkDeed deed) {
+        return deed.asks() && request.getParameter("confirmed") == null;
+    }
+
+    /** The page that lists whom it will hit. */
+    static ModelAndView ask(AdminTab tab, BulkDeed deed, List<Long> ids, String kind, LongFunction<String> name) {
+        String text = deed == BulkDeed.REMOVE
+                ? "What they scored is gone, and what runs for them ends. This cannot be undone."
+                : "They cannot sign in or play until this is taken back, and what runs for them ends.";
+        Stream<ConfirmView.Hidden> rows = ids.stream().map(id -> new ConfirmView.Hidden(IDS, Long.toString(id)));
+        return new ModelAndView(
+                "layout/confirm",
+                "view",
+                new ConfirmView(
+                        tab,
+                        deed.label() + " " + ids.size() + " " + (ids.size() == 1 ? kind : kind + "s") + "?",
+                        text,
+                        ids.stream().map(name::apply).toList(),
+                        tab.address() + "/bulk",
+                        Stream.concat(rows, Stream.of(new ConfirmView.Hidden("deed", deed.text())))
+                                .toList(),
+                        "",
+                        deed.label(),
+                        tab.address(),
+                        ""));
+    }
+
+    /** Does it to each, and answers with the sentences of those that were refused. */
+    static List<String> each(List<Long> ids, LongConsumer act, LongFunction<String> name) {
+        List<String> refused = new ArrayList<>();
+        for (long id : ids) {
+            String called = name.apply(id);
+            try {
+                act.accept(id);
+            } catch (RefusedException e) {
+                refused.add(called + ": " + e.refusal().sentence());
+            }
+        }
+        return refused;
+    }
+}

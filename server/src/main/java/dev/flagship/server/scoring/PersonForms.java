@@ -1,0 +1,92 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.Profile;
+import dev.flagship.server.account.QuestionsView;
+import dev.flagship.server.bracket.Brackets;
+import dev.flagship.server.field.Field;
+import dev.flagship.server.field.FieldAnswer;
+import dev.flagship.server.field.Fields;
+import dev.flagship.server.http.FormFields;
+import dev.flagship.server.page.FormView;
+import dev.flagship.server.refusal.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the operators' forms of users and of teams have in common. */
+final class PersonForms {
+    private final Fields fields;
+    private final Brackets brackets;
+
+    PersonForms(Fields fields, Brackets brackets) {
+        this.fields = fields;
+        this.brackets = brackets;
+    }
+
+    /** The form's fields as the use cases read them, answers with them. */
+    ObjectNode body(HttpServletRequest request, Field.Owner owner, List<String> texts, List<String> boxes) {
+        ObjectNode body = FormFields.object(request, texts, boxes);
+        Map<Long, String> given = FormFields.answers(request);
+        ArrayNode answers = body.putArray("fields");
+        for (Field field : fields.of(owner)) {
+            String text = given.getOrDefault(field.id(), field.kind() == Field.Kind.BOOLEAN ? "false" : "");
+            answers.addObject().put("field_id", field.id()).put("value", text);
+        }
+        return body;
+    }
+
+    /** The questions with what is stored; an id of 0 has no answers. */
+    QuestionsView stored(Field.Owner owner, long id, @Nullable Long bracketId) {
+        Map<Long, String> answers = new HashMap<>();
+        if (id != 0) {
+            for (FieldAnswer answer : fields.answers(owner, id, true)) {
+                answers.put(answer.field().id(), answer.text());
+            }
+        }
+        return new QuestionsView(brackets.of(owner.text() + "s"), bracketId, fields.of(owner), answers);
+    }
+
+    /** The questions with what was typed. */
+    QuestionsView typed(Field.Owner owner, HttpServletRequest request) {
+        return new QuestionsView(
+                brackets.of(owner.text() + "s"),
+                FormFields.id(request, "bracket_id"),
+                fields.of(owner),
+                FormFields.answers(request));
+    }
+
+    /** What was typed, and what is wrong with it. */
+    static FormView refused(HttpServletRequest request, RefusedException e) {
+        return FormView.refused(
+                request.getParameterMap(), e.refusal().field(), e.refusal().sentence());
+    }
+
+    /** The body of an award, from fields that are called otherwise because they stand beside those of an account. */
+    static ObjectNode award(HttpServletRequest request, String owner, long id) {
+        ObjectNode body = FormFields.object(request, List.of(), List.of());
+        for (String name : List.of("name", "value", "description")) {
+            body.put(name, FormFields.text(request, "award_" + name));
+        }
+        return body.put(owner, id);
+    }
+
+    /** What was typed for an award that was refused. */
+    static FormView refusedAward(HttpServletRequest request, RefusedException e) {
+        return FormView.refused(
+                request.getParameterMap(),
+                "award_" + e.refusal().field(),
+                e.refusal().sentence());
+    }
+
+    /** A profile's lines in a form. */
+    static void put(Map<String, String> values, Profile profile) {
+        values.put("website", Objects.requireNonNullElse(profile.website(), ""));
+        values.put("affiliation", Objects.requireNonNullElse(profile.affiliation(), ""));
+        values.put("country", Objects.requireNonNullElse(profile.country(), ""));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.Role;
+import dev.flagship.server.account.User;
+import dev.flagship.server.account.UserFilter;
+import dev.flagship.server.http.FormFields;
+import dev.flagship.server.http.PageRequest;
+import dev.flagship.server.page.AdminTab;
+import dev.flagship.server.standings.Standings;
+import dev.flagship.server.standings.StandingsBoard;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The operators' table of users, and what they do to several at once. */
+@Controller
+@RequestMapping("/admin/users")
+class UserAdminPages {
+    private static final int PER_PAGE = 50;
+    private static final List<String> SEARCHED = List.of("name", "email", "ip");
+
+    private final Accounts accounts;
+    private final UserChanges users;
+    private final StandingsBoard board;
+    private final Modes modes;
+
+    UserAdminPages(Accounts accounts, UserChanges users, StandingsBoard board, Modes modes) {
+        this.accounts = accounts;
+        this.users = users;
+        this.board = board;
+        this.modes = modes;
+    }
+
+    @GetMapping
+    ModelAndView table(
+            Caller caller,
+            @RequestParam(name = "q", defaultValue = "") String search,
+            @RequestParam(defaultValue = "name") String field,
+            @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "1") int page) {
+        return page(caller, FormFields.search(search), field, role, new PageRequest(page, PER_PAGE), List.of());
+    }
+
+    @PostMapping("/bulk")
+    ModelAndView bulk(Caller caller, HttpServletRequest request) {
+        BulkDeed deed = BulkForms.deed(request);
+        List<Long> ids = BulkForms.ids(request);
+        if (ids.isEmpty()) {
+            return first(caller, List.of("Tick the users first."));
+        }
+        if (BulkForms.mustAsk(request, deed)) {
+            return BulkForms.ask(AdminTab.USERS, deed, ids, "user", this::name);
+        }
+        List<String> refused = BulkForms.each(
+                ids,
+                id -> {
+                    if (deed == BulkDeed.REMOVE) {
+                        users.remove(caller, id);
+                    } else {
+                        users.change(caller, id, deed.change());
+                    }
+                },
+                this::name);
+        return refused.isEmpty() ? new ModelAndView("redirect:/admin/users") : first(caller, refused);
+    }
+
+    private String name(long id) {
+        return accounts.user(id).map(User::name).orElse("user " + id);
+    }
+
+    private ModelAndView first(Caller caller, List<String> problems) {
+        return page(caller, "", "name", "", new PageRequest(1, PER_PAGE), problems);
+    }
+
+    private ModelAndView page(
+            Caller caller, String search, String field, String role, PageRequest request, List<String> problems) {
+        UserFilter filter = new UserFilter(
+                SEARCHED.contains(field) ? field : "name",
+                search,
+                true,
+                Role.of(role).orElse(null));
+        List<User> found = accounts.list(filter, request.perPage(), request.offset());
+        long total = accounts.count(filter);
+        Standings standings = modes.byTeam() ? board.ofUsers(true) : board.seenBy(true);
+        Map<Long, String> teams = modes.byTeam()
+                ? accounts.names(found.stream()
+                        .map(User::teamId)
+                        .filter(Objects::nonNull)
+                        .toList())
+                : Map.of();
+        return new ModelAndView(
+                "scoring/users",
+                "view",
+                new UserTableView(
+                        found.stream().map(user -> row(user, standings, teams)).toList(),
+                        search,
+                        filter.field(),
+                        filter.role() == null ? "" : role,
+                        caller.isAdmin(),
+                        modes.byTeam(),
+                        request.page(),
+                        (int) Math.max(1, Math.ceilDiv(total, PER_PAGE)),
+                        total,
+                        problems));
+    }
+
+    private static UserTableView.RowView row(User user, Standings standings, Map<Long, String> teams) {
+        Long team = user.teamId();
+        return new UserTableView.RowView(
+                user.id(),
+                user.name(),
+                user.email(),
+                user.role().text(),
+                team == null ? 0 : team,
+                team == null ? "" : teams.getOrDefault(team, ""),
+                standings.scoreOf(user.id()),
+                user.hidden(),
+                user.banned(),
+                user.verified(),
+                user.createdAt());
+    }
+}

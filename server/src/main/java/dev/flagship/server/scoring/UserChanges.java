@@ -1,0 +1,46 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.ChangeUser;
+import dev.flagship.server.account.User;
+import dev.flagship.server.standings.StandingsBoard;
+import tools.jackson.databind.JsonNode;
+
+/** Changes and removes users, with what that means for their instances and for the standings. */
+final class UserChanges {
+    private final ChangeUser changeUser;
+    private final EndAccount endAccount;
+    private final StandingsBoard board;
+
+    UserChanges(ChangeUser changeUser, EndAccount endAccount, StandingsBoard board) {
+        this.changeUser = changeUser;
+        this.endAccount = endAccount;
+        this.board = board;
+    }
+
+    User add(Caller caller, JsonNode body) {
+        return changeUser.add(caller, body);
+    }
+
+    /** Changes what the request names; what runs for somebody banned ends. */
+    User change(Caller caller, long id, JsonNode body) {
+        User changed = changeUser.change(caller, id, body);
+        board.changed();
+        if (changed.banned()) {
+            endAccount.ofUser(caller, changed);
+        }
+        return changed;
+    }
+
+    /** Removes somebody, and ends what runs for them. */
+    void remove(Caller caller, long id) {
+        User user = changeUser.find(id);
+        changeUser.remove(caller, id);
+        endAccount.ofUser(caller, user);
+        board.changed();
+    }
+
+    User find(long id) {
+        return changeUser.find(id);
+    }
+}

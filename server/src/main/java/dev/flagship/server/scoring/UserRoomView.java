@@ -1,0 +1,35 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.QuestionsView;
+import dev.flagship.server.account.SeenAddresses;
+import dev.flagship.server.page.FormView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything of one user.
+ *
+ * @param id 0 for one who is about to be made
+ * @param title the stored name
+ * @param teamId 0 for none
+ * @param form what can be changed
+ * @param award points to be given
+ * @param history null for one who is about to be made
+ * @param operator whether whoever looks may change anything
+ */
+public record UserRoomView(
+        long id,
+        String title,
+        long teamId,
+        int score,
+        FormView form,
+        QuestionsView questions,
+        FormView award,
+        @Nullable AccountHistoryView history,
+        List<SeenAddresses.Seen> addresses,
+        boolean operator,
+        String done) {
+    public UserRoomView {
+        addresses = List.copyOf(addresses);
+    }
+}

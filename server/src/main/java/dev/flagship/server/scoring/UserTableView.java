@@ -1,0 +1,61 @@
+package dev.flagship.server.scoring;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The operators' list of users.
+ *
+ * @param field what is searched in
+ * @param role whose role is wanted; empty for everybody
+ * @param operator whether whoever looks may change anything
+ * @param byTeam whether teams score
+ * @param problems what was refused of the last change
+ */
+public record UserTableView(
+        List<RowView> rows,
+        String search,
+        String field,
+        String role,
+        boolean operator,
+        boolean byTeam,
+        int page,
+        int pages,
+        long total,
+        List<String> problems) {
+    public UserTableView {
+        rows = List.copyOf(rows);
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether some users are left out. */
+    public boolean isFiltered() {
+        return !search.isEmpty() || !role.isEmpty();
+    }
+
+    /** The address of the same list, to which a page's number is added. */
+    public String address() {
+        return "/admin/users?q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&field=" + field + "&role="
+                + role + "&page=";
+    }
+
+    /**
+     * One user.
+     *
+     * @param team the team's name; empty for none
+     */
+    public record RowView(
+            long id,
+            String name,
+            String email,
+            String role,
+            long teamId,
+            String team,
+            int score,
+            boolean hidden,
+            boolean banned,
+            boolean verified,
+            Instant made) {}
+}

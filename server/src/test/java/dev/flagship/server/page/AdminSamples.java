@@ -1,0 +1,115 @@
+package dev.flagship.server.page;
+
+import dev.flagship.server.account.QuestionsView;
+import dev.flagship.server.account.SeenAddresses;
+import dev.flagship.server.bracket.Bracket;
+import dev.flagship.server.field.Field;
+import dev.flagship.server.page.SamplePages.Sample;
+import dev.flagship.server.scoring.AccountHistoryView;
+import dev.flagship.server.scoring.Submission;
+import dev.flagship.server.scoring.UserRoomView;
+import dev.flagship.server.scoring.UserTableView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The operators' rooms, filled. */
+final class AdminSamples {
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+    private AdminSamples() {}
+
+    static void add(Map<String, Sample> samples, ShellView admin, String hostile) {
+        samples.put("admin-users", page("scoring/users", admin, users(hostile)));
+        samples.put(
+                "admin-users-empty",
+                page(
+                        "scoring/users",
+                        admin,
+                        new UserTableView(List.of(), "nobody", "name", "", true, false, 1, 1, 0, List.of())));
+        samples.put("admin-user", page("scoring/user", admin, user(hostile)));
+        samples.put(
+                "admin-confirm",
+                page(
+                        "layout/confirm",
+                        admin,
+                        new ConfirmView(
+                                AdminTab.USERS,
+                                "Remove 2 users?",
+                                "What they scored is gone.",
+                                List.of("mara", hostile),
+                                "/admin/users/bulk",
+                                List.of(new ConfirmView.Hidden("id", "7")),
+                                "mara",
+                                "Remove",
+                                "/admin/users",
+                                "This is not the name.")));
+    }
+
+    private static UserTableView users(String hostile) {
+        List<UserTableView.RowView> rows = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            rows.add(new UserTableView.RowView(
+                    i,
+                    i == 3 ? hostile : "player" + i,
+                    "player" + i + "@harbour.example.org",
+                    "user",
+                    i % 3,
+                    i % 3 == 0 ? "" : "Team " + i,
+                    1000 - i,
+                    i % 5 == 0,
+                    i % 7 == 0,
+                    i % 2 == 0,
+                    NOON));
+        }
+        return new UserTableView(rows, "", "name", "", true, true, 1, 3, 140, List.of("mara: not possible"));
+    }
+
+    private static UserRoomView user(String hostile) {
+        FormView form = FormView.refused(
+                Map.of("name", new String[] {hostile}, "type", new String[] {"author"}), "email", "Not an address");
+        QuestionsView questions = new QuestionsView(
+                List.of(new Bracket(1, "Students", null, "users")),
+                1L,
+                List.of(
+                        new Field(1, "Shoe size", Field.Owner.USER, Field.Kind.TEXT, null, true, true, true),
+                        new Field(2, "Vegetarian", Field.Owner.USER, Field.Kind.BOOLEAN, null, false, false, true)),
+                Map.of(1L, hostile));
+        return new UserRoomView(
+                7,
+                hostile,
+                0,
+                450,
+                form,
+                questions,
+                FormView.EMPTY,
+                history(hostile),
+                List.of(new SeenAddresses.Seen("192.0.2.7", NOON)),
+                true,
+                "Saved.");
+    }
+
+    private static AccountHistoryView history(String hostile) {
+        return new AccountHistoryView(
+                List.of(submission("CTF{a}", Submission.Type.CORRECT, "")),
+                List.of(
+                        submission(hostile, Submission.Type.INCORRECT, ""),
+                        submission(null, Submission.Type.INCORRECT, "foreign")),
+                2,
+                List.of(new AccountHistoryView.AwardView(1, "Write-up", hostile, 50, NOON)),
+                List.of(new AccountHistoryView.InstanceView(
+                        "x", 7, "Reflections", "RUNNING", "is-running", NOON, true)),
+                true);
+    }
+
+    private static Submission submission(@Nullable String provided, Submission.Type type, String finding) {
+        return new Submission(
+                1, 7, "Reflections", "web", 100, 7, "mara", null, null, "192.0.2.7", provided, type, finding, NOON);
+    }
+
+    private static Sample page(String template, ShellView shell, Object view) {
+        return new Sample(template + ".jte", Map.of("shell", shell, "view", view));
+    }
+}
