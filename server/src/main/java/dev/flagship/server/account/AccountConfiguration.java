@@ -34,6 +34,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     Register.class,
     SignIn.class,
     ChangePassword.class,
+    EndSessions.class,
     FirstAdmin.class,
     TokensApi.class,
     SignInForms.class,

@@ -77,10 +77,12 @@ public final class ChangeUser {
             hash.ifPresent(value -> users.setPassword(id, value, changed.changePassword()));
             fields.put(Field.Owner.USER, id, answers);
             audit.record(deed(caller, "user.change", id, given.names()));
+            if (hash.isPresent() || changed.banned() || changed.role() != known.role()) {
+                sessions.closeAll(id);
+            } else {
+                sessions.changed(id);
+            }
         });
-        if (hash.isPresent() || changed.banned() || changed.role() != known.role()) {
-            sessions.closeAll(id);
-        }
         sessions.forgetAll();
         return find(id);
     }
@@ -93,6 +95,7 @@ public final class ChangeUser {
         transaction.executeWithoutResult(status -> {
             users.update(changed, clock.now());
             fields.put(Field.Owner.USER, caller.userId(), answers);
+            sessions.changed(caller.userId());
         });
         sessions.forgetAll();
         return find(caller.userId());
@@ -110,6 +113,7 @@ public final class ChangeUser {
         transaction.executeWithoutResult(status -> {
             users.erase(id, !modes.byTeam());
             audit.record(deed(caller, "user.remove", id, user.name()));
+            sessions.changed(id);
         });
         sessions.forgetAll();
     }

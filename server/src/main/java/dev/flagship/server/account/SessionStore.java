@@ -4,11 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of sessions and API tokens' owners. */
 final class SessionStore {
+    /** The first half of the hash that is stored: names a row, and proves nothing. */
+    private static final String HANDLE = "encode(substring(id_hash for 16), 'hex')";
+
     private final JdbcClient jdbc;
 
     SessionStore(JdbcClient jdbc) {
@@ -48,15 +52,50 @@ final class SessionStore {
                 .update();
     }
 
-    void remove(byte[] idHash) {
-        jdbc.sql("delete from session where id_hash = :hash")
+    /** Ends one, and says whose it was; empty when there was none. */
+    Optional<Long> remove(byte[] idHash) {
+        return jdbc.sql("delete from session where id_hash = :hash returning user_id")
                 .param("hash", idHash)
+                .query(Long.class)
+                .optional();
+    }
+
+    void removeOne(long userId, String handle) {
+        jdbc.sql("delete from session where user_id = :user and " + HANDLE + " = :handle")
+                .param("user", userId)
+                .param("handle", handle)
                 .update();
     }
 
+    /** The user's sessions that are not over, the one seen last first. */
+    List<OwnSession> of(long userId, Instant notBefore) {
+        return jdbc.sql("select " + HANDLE + """
+                         as handle, created_at, seen_at, address
+                        from session
+                        where user_id = :user and seen_at > :notBefore
+                        order by seen_at desc, created_at desc
+                        """)
+                .param("user", userId)
+                .param("notBefore", Timestamp.from(notBefore))
+                .query((row, index) -> new OwnSession(
+                        row.getString("handle"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("seen_at").toInstant(),
+                        row.getString("address")))
+                .list();
+    }
+
+    /** Tells every server, once the running transaction has ended, that a user's sessions are to be read again. */
+    void announce(long userId) {
+        jdbc.sql("select pg_notify('flagship', :hint)")
+                .param("hint", "session " + userId)
+                .query((row, index) -> true)
+                .list();
+    }
+
     /** Ends all sessions of a user but one; the kept hash may be of none. */
-    void removeOthers(long userId, byte[] kept) {
-        jdbc.sql("delete from session where user_id = :user and id_hash <> :kept")
+    int removeOthers(long userId, byte[] kept) {
+        return jdbc.sql("delete from session where user_id = :user and id_hash <> :kept")
                 .param("user", userId)
                 .param("kept", kept)
                 .update();

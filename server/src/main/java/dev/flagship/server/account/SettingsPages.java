@@ -15,37 +15,40 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** A user's own settings: API tokens and the password. */
+/** A user's own settings: sessions, API tokens and the password. */
 @Controller
 @RequestMapping("/settings")
 class SettingsPages {
     private final Tokens tokens;
     private final ChangePassword changePassword;
+    private final EndSessions endSessions;
     private final Cookies cookies;
 
-    SettingsPages(Tokens tokens, ChangePassword changePassword, Cookies cookies) {
+    SettingsPages(Tokens tokens, ChangePassword changePassword, EndSessions endSessions, Cookies cookies) {
         this.tokens = tokens;
         this.changePassword = changePassword;
+        this.endSessions = endSessions;
         this.cookies = cookies;
     }
 
     @GetMapping
-    ModelAndView show(Caller caller, @RequestParam(defaultValue = "") String done) {
-        return page(caller, "", sentence(done), "", "");
+    ModelAndView show(Caller caller, HttpServletRequest request, @RequestParam(defaultValue = "") String done) {
+        return page(caller, request, "", sentence(done), "", "");
     }
 
     @PostMapping("/tokens")
     ModelAndView makeToken(
             Caller caller,
+            HttpServletRequest request,
             @RequestParam(defaultValue = "") String description,
             @RequestParam(defaultValue = "") String expiration) {
         try {
             @Nullable Instant expires = TokensApi.expiration(expiration);
             Tokens.Created created =
                     tokens.create(caller.userId(), description.isBlank() ? null : description, expires);
-            return page(caller, created.value(), "", "", "");
+            return page(caller, request, created.value(), "", "", "");
         } catch (RefusedException e) {
-            return page(caller, "", "", "", e.refusal().sentence());
+            return page(caller, request, "", "", "", e.refusal().sentence());
         }
     }
 
@@ -61,22 +64,57 @@ class SettingsPages {
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String confirm,
             @RequestParam(defaultValue = "") String password) {
-        Cookie session = cookies.session(request);
         try {
-            changePassword.change(caller, confirm, password, session == null ? "" : session.getValue());
+            changePassword.change(caller, confirm, password, sessionId(request));
         } catch (RefusedException e) {
-            return page(caller, "", "", e.refusal().sentence(), "");
+            return page(caller, request, "", "", e.refusal().sentence(), "");
         }
         return new ModelAndView("redirect:/settings?done=password");
     }
 
-    private ModelAndView page(Caller caller, String newToken, String done, String passwordError, String tokenError) {
+    @PostMapping("/sessions/{handle}/end")
+    String endSession(Caller caller, @PathVariable String handle) {
+        endSessions.one(caller, handle);
+        return "redirect:/settings?done=session";
+    }
+
+    @PostMapping("/sessions/end-others")
+    String endOtherSessions(Caller caller, HttpServletRequest request) {
+        endSessions.others(caller, sessionId(request));
+        return "redirect:/settings?done=sessions";
+    }
+
+    private String sessionId(HttpServletRequest request) {
+        Cookie session = cookies.session(request);
+        return session == null ? "" : session.getValue();
+    }
+
+    private ModelAndView page(
+            Caller caller,
+            HttpServletRequest request,
+            String newToken,
+            String done,
+            String passwordError,
+            String tokenError) {
+        String current = Sessions.handle(sessionId(request));
+        List<SettingsView.SessionView> sessions = endSessions.of(caller).stream()
+                .map(session -> session(session, current))
+                .toList();
         List<SettingsView.TokenView> shown =
                 tokens.list(caller.userId()).stream().map(SettingsPages::token).toList();
         return new ModelAndView(
                 "account/settings",
                 "view",
-                new SettingsView(caller.name(), shown, newToken, done, passwordError, tokenError));
+                new SettingsView(caller.name(), shown, sessions, newToken, done, passwordError, tokenError));
+    }
+
+    private static SettingsView.SessionView session(OwnSession session, String current) {
+        return new SettingsView.SessionView(
+                session.handle(),
+                session.createdAt(),
+                session.seenAt(),
+                session.address(),
+                session.handle().equals(current));
     }
 
     private static SettingsView.TokenView token(Token token) {
@@ -88,6 +126,8 @@ class SettingsPages {
     private static String sentence(String done) {
         return switch (done) {
             case "revoked" -> "The token is revoked.";
+            case "session" -> "The session has ended.";
+            case "sessions" -> "Your other sessions have ended.";
             case "password" -> "Your password is changed, and your other sessions have ended.";
             default -> "";
         };

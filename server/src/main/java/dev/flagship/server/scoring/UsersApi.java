@@ -5,6 +5,7 @@ import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.ChangeUser;
+import dev.flagship.server.account.EndSessions;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.UserFilter;
@@ -18,6 +19,7 @@ import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.standings.StandingsBoard;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,6 +41,7 @@ class UsersApi {
     private final Accounts accounts;
     private final ChangeUser changeUser;
     private final EndAccount endAccount;
+    private final EndSessions endSessions;
     private final Fields fields;
     private final StandingsBoard board;
     private final Access access;
@@ -49,6 +52,7 @@ class UsersApi {
             Accounts accounts,
             ChangeUser changeUser,
             EndAccount endAccount,
+            EndSessions endSessions,
             Fields fields,
             StandingsBoard board,
             Access access,
@@ -57,6 +61,7 @@ class UsersApi {
         this.accounts = accounts;
         this.changeUser = changeUser;
         this.endAccount = endAccount;
+        this.endSessions = endSessions;
         this.fields = fields;
         this.board = board;
         this.access = access;
@@ -115,6 +120,12 @@ class UsersApi {
         endAccount.ofUser(caller, user);
         board.changed();
         return Answer.done();
+    }
+
+    /** Signs the user out everywhere; API tokens stay. */
+    @DeleteMapping("/{id}/sessions")
+    Answer<Map<String, Integer>> endSessions(Caller caller, @PathVariable long id) {
+        return Answer.of(Map.of("ended", endSessions.ofUser(caller, id)));
     }
 
     @GetMapping("/{id}/solves")

@@ -298,6 +298,9 @@ final class SamplePages {
                 List.of(
                         new SettingsView.TokenView(1, "laptop", NOON, NOON.plusSeconds(864_000)),
                         new SettingsView.TokenView(2, "", NOON, NOON.plusSeconds(86_400))),
+                List.of(
+                        new SettingsView.SessionView("a".repeat(32), NOON, NOON.plusSeconds(60), "203.0.113.7", true),
+                        new SettingsView.SessionView("b".repeat(32), NOON, NOON, "2001:db8::7", false)),
                 "flagship_5f1d0c7e9ab24cde",
                 "",
                 "",
