@@ -38,6 +38,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     FirstAdmin.class,
     TokensApi.class,
     SignInForms.class,
+    ProfileForms.class,
     SettingsPages.class
 })
 public class AccountConfiguration implements WebMvcConfigurer {

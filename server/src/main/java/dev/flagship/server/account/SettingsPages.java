@@ -15,25 +15,35 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** A user's own settings: sessions, API tokens and the password. */
+/** A user's own settings: the profile, sessions, API tokens and the password. */
 @Controller
 @RequestMapping("/settings")
 class SettingsPages {
     private final Tokens tokens;
     private final ChangePassword changePassword;
     private final EndSessions endSessions;
+    private final ChangeUser changeUser;
+    private final ProfileForms profiles;
     private final Cookies cookies;
 
-    SettingsPages(Tokens tokens, ChangePassword changePassword, EndSessions endSessions, Cookies cookies) {
+    SettingsPages(
+            Tokens tokens,
+            ChangePassword changePassword,
+            EndSessions endSessions,
+            ChangeUser changeUser,
+            ProfileForms profiles,
+            Cookies cookies) {
         this.tokens = tokens;
         this.changePassword = changePassword;
         this.endSessions = endSessions;
+        this.changeUser = changeUser;
+        this.profiles = profiles;
         this.cookies = cookies;
     }
 
     @GetMapping
     ModelAndView show(Caller caller, HttpServletRequest request, @RequestParam(defaultValue = "") String done) {
-        return page(caller, request, "", sentence(done), "", "");
+        return page(caller, request, Said.done(sentence(done)));
     }
 
     @PostMapping("/tokens")
@@ -46,9 +56,9 @@ class SettingsPages {
             @Nullable Instant expires = TokensApi.expiration(expiration);
             Tokens.Created created =
                     tokens.create(caller.userId(), description.isBlank() ? null : description, expires);
-            return page(caller, request, created.value(), "", "", "");
+            return page(caller, request, Said.token(created.value()));
         } catch (RefusedException e) {
-            return page(caller, request, "", "", "", e.refusal().sentence());
+            return page(caller, request, new Said("", "", "", e.refusal().sentence()));
         }
     }
 
@@ -67,7 +77,7 @@ class SettingsPages {
         try {
             changePassword.change(caller, confirm, password, sessionId(request));
         } catch (RefusedException e) {
-            return page(caller, request, "", "", e.refusal().sentence(), "");
+            return page(caller, request, new Said("", "", e.refusal().sentence(), ""));
         }
         return new ModelAndView("redirect:/settings?done=password");
     }
@@ -89,13 +99,22 @@ class SettingsPages {
         return session == null ? "" : session.getValue();
     }
 
-    private ModelAndView page(
-            Caller caller,
-            HttpServletRequest request,
-            String newToken,
-            String done,
-            String passwordError,
-            String tokenError) {
+    @PostMapping("/profile")
+    ModelAndView changeProfile(Caller caller, HttpServletRequest request) {
+        try {
+            changeUser.changeOwn(caller, profiles.changes(request));
+        } catch (RefusedException e) {
+            User user = changeUser.find(caller.userId());
+            return page(caller, request, Said.done(""), profiles.refused(request, user, e.refusal()));
+        }
+        return new ModelAndView("redirect:/settings?done=profile");
+    }
+
+    private ModelAndView page(Caller caller, HttpServletRequest request, Said said) {
+        return page(caller, request, said, profiles.known(changeUser.find(caller.userId())));
+    }
+
+    private ModelAndView page(Caller caller, HttpServletRequest request, Said said, ProfileFormView profile) {
         String current = Sessions.handle(sessionId(request));
         List<SettingsView.SessionView> sessions = endSessions.of(caller).stream()
                 .map(session -> session(session, current))
@@ -105,7 +124,15 @@ class SettingsPages {
         return new ModelAndView(
                 "account/settings",
                 "view",
-                new SettingsView(caller.name(), shown, sessions, newToken, done, passwordError, tokenError));
+                new SettingsView(
+                        caller.name(),
+                        profile,
+                        shown,
+                        sessions,
+                        said.newToken(),
+                        said.done(),
+                        said.passwordError(),
+                        said.tokenError()));
     }
 
     private static SettingsView.SessionView session(OwnSession session, String current) {
@@ -126,10 +153,22 @@ class SettingsPages {
     private static String sentence(String done) {
         return switch (done) {
             case "revoked" -> "The token is revoked.";
+            case "profile" -> "Your profile is changed.";
             case "session" -> "The session has ended.";
             case "sessions" -> "Your other sessions have ended.";
             case "password" -> "Your password is changed, and your other sessions have ended.";
             default -> "";
         };
+    }
+
+    /** What the page says beside what is so anyway; each may be empty. */
+    private record Said(String newToken, String done, String passwordError, String tokenError) {
+        static Said done(String sentence) {
+            return new Said("", sentence, "", "");
+        }
+
+        static Said token(String value) {
+            return new Said(value, "", "", "");
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A user's own settings.
  *
+ * @param profile the form about oneself
  * @param newToken the value of the token just made, shown once; empty otherwise
  * @param done what was just done; empty otherwise
  * @param passwordError why the password was not changed; empty otherwise
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public record SettingsView(
         String name,
+        ProfileFormView profile,
         List<TokenView> tokens,
         List<SessionView> sessions,
         String newToken,

@@ -295,6 +295,16 @@ final class SamplePages {
     private static SettingsView settings() {
         return new SettingsView(
                 "mara",
+                new dev.flagship.server.account.ProfileFormView(
+                        "mara",
+                        "mara@example.org",
+                        HOSTILE,
+                        "https://example.org",
+                        "NL",
+                        "",
+                        true,
+                        new QuestionsView(List.of(), null, List.of(), Map.of()),
+                        Map.of("email", "That email has already been used")),
                 List.of(
                         new SettingsView.TokenView(1, "laptop", NOON, NOON.plusSeconds(864_000)),
                         new SettingsView.TokenView(2, "", NOON, NOON.plusSeconds(86_400))),
