@@ -4,6 +4,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,11 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Somebody new joins, and is signed in at once. */
 public final class Register {
+    /** How many may register from one address within a minute: a hall full of people may share one. */
+    private static final int MOST_OF_ADDRESS = 1_000;
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
     private final UserStore users;
     private final UserRules rules;
     private final RegistrationPolicy policy;
@@ -21,6 +27,7 @@ public final class Register {
     private final Passwords passwords;
     private final TransactionOperations transaction;
     private final Clock clock;
+    private final Throttle addresses;
 
     Register(
             UserStore users,
@@ -41,12 +48,16 @@ public final class Register {
         this.passwords = passwords;
         this.transaction = transaction;
         this.clock = clock;
+        this.addresses = new Throttle(MOST_OF_ADDRESS, WINDOW, clock);
     }
 
     /** Registers a player, or says for each field what is wrong with it; refuses where registration is closed. */
     public Outcome register(Form form, String address) {
         policy.refusal().ifPresent(refusal -> {
             throw refusal.asException();
+        });
+        addresses.take(address).ifPresent(left -> {
+            throw new SignIn.Resting(left).asException();
         });
         Form tidy = form.tidy();
         Map<String, String> errors = errors(tidy);

@@ -171,7 +171,7 @@ final class UserStore {
         return jdbc.sql("""
                         select id, password_hash, banned
                         from app_user
-                        where lower(name) = lower(:who) or lower(email) = lower(:who)
+                        where (lower(name) = lower(:who) or lower(email) = lower(:who)) and not removed
                         order by lower(name) = lower(:who) desc
                         limit 1
                         """)
