@@ -28,6 +28,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     Memberships.class,
     UserRules.class,
     UserFields.class,
+    LinkStore.class,
+    Links.class,
+    ProveAddress.class,
+    ResetPassword.class,
+    LinkPages.class,
+    UserMailApi.class,
     ChangeUser.class,
     RegistrationPolicy.class,
     RegisterForms.class,
@@ -58,6 +64,11 @@ public class AccountConfiguration implements WebMvcConfigurer {
     @Bean
     CallerIdentification identification(Sessions sessions, Cookies cookies, ErrorAnswers errors) {
         return new CallerIdentification(sessions, cookies, errors);
+    }
+
+    @Bean
+    ResetRequests resetRequests(ResetPassword resetPassword, Clock clock) {
+        return new ResetRequests(resetPassword, clock);
     }
 
     @Bean(initMethod = "start")

@@ -21,6 +21,7 @@ public final class ChangeUser {
     private final Fields fields;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final ProveAddress proveAddress;
     private final Modes modes;
     private final Audit audit;
     private final TransactionOperations transaction;
@@ -32,6 +33,7 @@ public final class ChangeUser {
             Fields fields,
             Passwords passwords,
             Sessions sessions,
+            ProveAddress proveAddress,
             Modes modes,
             Audit audit,
             TransactionOperations transaction,
@@ -41,6 +43,7 @@ public final class ChangeUser {
         this.fields = fields;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.proveAddress = proveAddress;
         this.modes = modes;
         this.audit = audit;
         this.transaction = transaction;
@@ -90,11 +93,15 @@ public final class ChangeUser {
     /** Changes what somebody's request says of themselves. */
     public User changeOwn(Caller caller, JsonNode body) {
         JsonFields given = reader.byOneself(body);
-        User changed = reader.changedByOneself(given, find(caller.userId()));
+        User known = find(caller.userId());
+        User changed = reader.changedByOneself(given, known);
         Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), false);
         transaction.executeWithoutResult(status -> {
             users.update(changed, clock.now());
             fields.put(Field.Owner.USER, caller.userId(), answers);
+            if (!changed.email().equals(known.email())) {
+                proveAddress.begin(caller.userId());
+            }
             sessions.changed(caller.userId());
         });
         sessions.forgetAll();

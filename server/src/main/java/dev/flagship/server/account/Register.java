@@ -23,6 +23,7 @@ public final class Register {
     private final RegistrationPolicy policy;
     private final Brackets brackets;
     private final Fields fields;
+    private final ProveAddress proveAddress;
     private final Sessions sessions;
     private final Passwords passwords;
     private final TransactionOperations transaction;
@@ -35,6 +36,7 @@ public final class Register {
             RegistrationPolicy policy,
             Brackets brackets,
             Fields fields,
+            ProveAddress proveAddress,
             Sessions sessions,
             Passwords passwords,
             TransactionOperations transaction,
@@ -44,6 +46,7 @@ public final class Register {
         this.policy = policy;
         this.brackets = brackets;
         this.fields = fields;
+        this.proveAddress = proveAddress;
         this.sessions = sessions;
         this.passwords = passwords;
         this.transaction = transaction;
@@ -89,7 +92,10 @@ public final class Register {
                 new UserStore.NewUser(
                         form.name(), form.email(), hash, Role.USER, UserStore.Marks.NONE, Profile.EMPTY, bracketId),
                 clock.now());
-        id.ifPresent(user -> fields.put(Field.Owner.USER, user, form.answers()));
+        id.ifPresent(user -> {
+            fields.put(Field.Owner.USER, user, form.answers());
+            proveAddress.begin(user);
+        });
         return id;
     }
 

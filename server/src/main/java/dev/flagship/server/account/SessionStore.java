@@ -34,7 +34,7 @@ final class SessionStore {
     /** The session and its user; empty when there is none seen since {@code notBefore} or the user is banned. */
     Optional<Row> find(byte[] idHash, Instant notBefore) {
         return jdbc.sql("""
-                        select u.id, u.name, u.role, u.team_id, u.change_password, s.seen_at
+                        select u.id, u.name, u.role, u.team_id, u.change_password, u.verified, s.seen_at
                         from session s join app_user u on u.id = s.user_id
                         where s.id_hash = :hash and s.seen_at > :notBefore and not u.banned
                         """)
@@ -110,7 +110,7 @@ final class SessionStore {
     /** The owner of an API token that has not expired. */
     Optional<Row> findByToken(byte[] valueHash, Instant now) {
         return jdbc.sql("""
-                        select u.id, u.name, u.role, u.team_id, u.change_password, t.created_at as seen_at
+                        select u.id, u.name, u.role, u.team_id, u.change_password, u.verified, t.created_at as seen_at
                         from api_token t join app_user u on u.id = t.user_id
                         where t.value_hash = :hash and t.expires_at > :now and not u.banned
                         """)
@@ -127,13 +127,21 @@ final class SessionStore {
                 Role.parse(row.getString("role")),
                 row.getLong("team_id"),
                 row.getBoolean("change_password"),
+                row.getBoolean("verified"),
                 row.getTimestamp("seen_at").toInstant());
     }
 
     /** Whose it is, and when it was last noted as seen. */
-    record Row(long userId, String name, Role role, long teamId, boolean changePassword, Instant seenAt) {
+    record Row(
+            long userId,
+            String name,
+            Role role,
+            long teamId,
+            boolean changePassword,
+            boolean verified,
+            Instant seenAt) {
         Caller at(String address, Mode mode) {
-            return new Caller(userId, name, role, mode, teamId, address, changePassword);
+            return new Caller(userId, name, role, mode, teamId, address, changePassword, verified);
         }
     }
 }
