@@ -2,6 +2,7 @@ package dev.flagship.cli;
 
 import dev.flagship.cli.challenge.ChallengeCommand;
 import dev.flagship.cli.instance.InstanceCommand;
+import dev.flagship.cli.local.AdminCommand;
 import dev.flagship.cli.local.DoctorCommand;
 import dev.flagship.cli.local.DownCommand;
 import dev.flagship.cli.local.KeysCommand;
@@ -51,6 +52,7 @@ public final class Flagship {
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal))
+                .addSubcommand(AdminCommand.with(terminal))
                 .addSubcommand(new LoginCommand(terminal))
                 .addSubcommand(ChallengeCommand.with(terminal))
                 .addSubcommand(InstanceCommand.with(terminal))

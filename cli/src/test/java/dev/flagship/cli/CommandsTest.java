@@ -146,6 +146,45 @@ class CommandsTest {
     }
 
     @Test
+    void aForgottenPasswordIsReplacedByAOneTimePassword() throws IOException {
+        String page = "/api/v1/users?view=admin&field=name&per_page=100&q=mara&page=";
+        platform.on("GET " + page + "1", 200, """
+                        {"success":true,"data":[{"id":8,"name":"maraschino"}],"meta":{"pagination":{"next":2}}}""")
+                .on("GET " + page + "2", 200, """
+                        {"success":true,"data":[{"id":7,"name":"Mara"}],"meta":{"pagination":{"next":null}}}""")
+                .on("PATCH /api/v1/users/7", 200, "{\"success\":true,\"data\":{\"id\":7}}");
+
+        assertThat(flagship("admin", "reset-password", "mara")).isZero();
+        String printed = out.toString().strip();
+        Path file = folder.resolve("password");
+        assertThat(flagship("admin", "reset-password", "mara", "--to", file.toString()))
+                .isZero();
+
+        assertThat(printed).hasSize(20);
+        assertThat(platform.requests().get(2).body())
+                .contains("\"password\":\"" + printed + "\"", "\"change_password\":true");
+        assertThat(out.toString().strip()).isEqualTo(printed);
+        assertThat(platform.requests().getLast().body())
+                .contains(Files.readString(file).strip());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void nobodysPasswordIsNotReplaced() {
+        platform.on(
+                "GET /api/v1/users?view=admin&field=name&per_page=100&q=nobody&page=1",
+                200,
+                "{\"success\":true,\"data\":[{\"id\":8,\"name\":\"nobody else\"}],\"meta\":{}}");
+
+        assertThat(flagship("admin", "reset-password", "nobody")).isEqualTo(1);
+        assertThat(err.toString()).contains("NOT_FOUND", "nobody");
+        assertThat(flagship("admin", "reset-password", "--local", "--data", folder.toString()))
+                .isEqualTo(3);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void aCatalogWithAProblemIsPointedAt() throws IOException {
         System.setProperty("flagship.home", "..");
         Path file = Files.writeString(

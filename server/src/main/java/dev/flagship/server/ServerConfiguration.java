@@ -24,6 +24,7 @@ import dev.flagship.server.flag.FlagConfiguration;
 import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
 import dev.flagship.server.live.LiveConfiguration;
+import dev.flagship.server.mail.MailConfiguration;
 import dev.flagship.server.page.PageConfiguration;
 import dev.flagship.server.profile.ProfileConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
@@ -80,6 +81,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     AccessConfiguration.class,
     ConfigConfiguration.class,
     AuditConfiguration.class,
+    MailConfiguration.class,
     BracketConfiguration.class,
     FieldConfiguration.class,
     AccountConfiguration.class,

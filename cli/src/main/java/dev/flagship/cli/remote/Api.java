@@ -36,6 +36,11 @@ public final class Api {
         return new Api(Credentials.of(terminal));
     }
 
+    /** As the holder of a token. */
+    public static Api of(URI url, String token) {
+        return new Api(new Credentials(url, token));
+    }
+
     /** The whole answer, {@code data} and {@code meta}. */
     public JsonNode get(String path) throws InterruptedException {
         return send("GET", path, BodyPublishers.noBody());
@@ -44,6 +49,12 @@ public final class Api {
     /** Sends the fields as JSON; the answer's {@code data}. */
     public JsonNode post(String path, Map<String, ?> fields) throws InterruptedException {
         return send("POST", path, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(fields)))
+                .path("data");
+    }
+
+    /** Sends what changes as JSON; the answer's {@code data}. */
+    public JsonNode patch(String path, Map<String, ?> fields) throws InterruptedException {
+        return send("PATCH", path, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(fields)))
                 .path("data");
     }
 

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Decides who sees what: by the visibility of each area, and challenges by the time, too. Operators see all of it. */
 public final class Access {
+    private static final Refusal UNPROVEN =
+            Refusal.of(Code.FORBIDDEN, "You must confirm your email. Ask for a link at /confirm.");
+
     private final Settings settings;
     private final Competition competition;
     private final Clock clock;
@@ -33,6 +36,9 @@ public final class Access {
         if (visitor.seesAll()) {
             return new Seen();
         }
+        if (area == Area.CHALLENGES && lacksProof(visitor)) {
+            return new AskedToConfirm(UNPROVEN);
+        }
         boolean known = visitor.caller().isPresent();
         String visibility = settings.text(area.setting());
         return switch (visibility) {
@@ -41,6 +47,18 @@ public final class Access {
             case "hidden" -> new Closed(Refusal.of(Code.FORBIDDEN, area.noun() + " are hidden at the moment."));
             default -> new Closed(Refusal.of(Code.NOT_FOUND, "There is nothing at this address."));
         };
+    }
+
+    /** Whether the visitor has to prove an address before challenges and instances are for them. */
+    boolean lacksProof(Visitor visitor) {
+        return settings.isSet(Setting.VERIFY_EMAILS)
+                && !visitor.seesAll()
+                && visitor.caller().filter(caller -> !caller.verified()).isPresent();
+    }
+
+    /** What somebody is told who lacks that proof. */
+    static Refusal unproven() {
+        return UNPROVEN;
     }
 
     private Look timely(Area area) {
@@ -61,6 +79,9 @@ public final class Access {
 
     /** Nothing yet: they may see it when they are known. */
     record AskedToSignIn() implements Look {}
+
+    /** Nothing yet: they have to prove an address first. */
+    record AskedToConfirm(Refusal refusal) implements Look {}
 
     /** Nothing, for this reason. */
     record Closed(Refusal refusal) implements Look {}

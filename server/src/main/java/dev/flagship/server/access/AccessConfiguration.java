@@ -34,6 +34,9 @@ public class AccessConfiguration implements WebMvcConfigurer {
                         "/api/v1/hints/*",
                         "/api/v1/solutions/*",
                         "/api/v1/unlocks");
+        registry.addInterceptor(new ProofGate(access.getObject()))
+                .addPathPatterns(
+                        "/instances", "/instances/**", "/api/v1/instances", "/api/v1/instances/**", "/files/**");
         registry.addInterceptor(gate(Area.ACCOUNTS))
                 .addPathPatterns(
                         "/users",

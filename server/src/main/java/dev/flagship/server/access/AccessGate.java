@@ -28,6 +28,7 @@ final class AccessGate implements HandlerInterceptor {
                 askToSignIn.send(request, response);
                 yield false;
             }
+            case Access.AskedToConfirm(var refusal) -> ProofGate.send(refusal, request, response);
             case Access.Closed(var refusal) -> throw refusal.asException();
         };
     }

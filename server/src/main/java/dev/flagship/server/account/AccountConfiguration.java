@@ -29,16 +29,24 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     Memberships.class,
     UserRules.class,
     UserFields.class,
+    LinkStore.class,
+    Links.class,
+    ProveAddress.class,
+    ResetPassword.class,
+    LinkPages.class,
+    UserMailApi.class,
     ChangeUser.class,
     RegistrationPolicy.class,
     RegisterForms.class,
     Register.class,
     SignIn.class,
     ChangePassword.class,
+    EndSessions.class,
     FirstAdmin.class,
     FirstOperator.class,
     TokensApi.class,
     SignInForms.class,
+    ProfileForms.class,
     SettingsPages.class
 })
 public class AccountConfiguration implements WebMvcConfigurer {
@@ -58,6 +66,11 @@ public class AccountConfiguration implements WebMvcConfigurer {
     @Bean
     CallerIdentification identification(Sessions sessions, Cookies cookies, ErrorAnswers errors) {
         return new CallerIdentification(sessions, cookies, errors);
+    }
+
+    @Bean
+    ResetRequests resetRequests(ResetPassword resetPassword, Clock clock) {
+        return new ResetRequests(resetPassword, clock);
     }
 
     @Bean(initMethod = "start")

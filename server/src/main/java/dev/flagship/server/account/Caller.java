@@ -11,9 +11,17 @@ import java.util.Objects;
  * @param teamId the team that the user is in; 0 for none
  * @param address the network address the request came from
  * @param changePassword whether to be asked to change the password
+ * @param verified whether the e-mail address was proven to be theirs
  */
 public record Caller(
-        long userId, String name, Role role, Mode mode, long teamId, String address, boolean changePassword) {
+        long userId,
+        String name,
+        Role role,
+        Mode mode,
+        long teamId,
+        String address,
+        boolean changePassword,
+        boolean verified) {
 
     public Caller {
         Objects.requireNonNull(name, "name");

@@ -21,6 +21,7 @@ public final class ChangeUser {
     private final Fields fields;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final ProveAddress proveAddress;
     private final Modes modes;
     private final Audit audit;
     private final TransactionOperations transaction;
@@ -32,6 +33,7 @@ public final class ChangeUser {
             Fields fields,
             Passwords passwords,
             Sessions sessions,
+            ProveAddress proveAddress,
             Modes modes,
             Audit audit,
             TransactionOperations transaction,
@@ -41,6 +43,7 @@ public final class ChangeUser {
         this.fields = fields;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.proveAddress = proveAddress;
         this.modes = modes;
         this.audit = audit;
         this.transaction = transaction;
@@ -77,10 +80,12 @@ public final class ChangeUser {
             hash.ifPresent(value -> users.setPassword(id, value, changed.changePassword()));
             fields.put(Field.Owner.USER, id, answers);
             audit.record(deed(caller, "user.change", id, given.names()));
+            if (hash.isPresent() || changed.banned() || changed.role() != known.role()) {
+                sessions.closeAll(id);
+            } else {
+                sessions.changed(id);
+            }
         });
-        if (hash.isPresent() || changed.banned() || changed.role() != known.role()) {
-            sessions.closeAll(id);
-        }
         sessions.forgetAll();
         return find(id);
     }
@@ -88,11 +93,16 @@ public final class ChangeUser {
     /** Changes what somebody's request says of themselves. */
     public User changeOwn(Caller caller, JsonNode body) {
         JsonFields given = reader.byOneself(body);
-        User changed = reader.changedByOneself(given, find(caller.userId()));
+        User known = find(caller.userId());
+        User changed = reader.changedByOneself(given, known);
         Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), false);
         transaction.executeWithoutResult(status -> {
             users.update(changed, clock.now());
             fields.put(Field.Owner.USER, caller.userId(), answers);
+            if (!changed.email().equals(known.email())) {
+                proveAddress.begin(caller.userId());
+            }
+            sessions.changed(caller.userId());
         });
         sessions.forgetAll();
         return find(caller.userId());
@@ -110,6 +120,7 @@ public final class ChangeUser {
         transaction.executeWithoutResult(status -> {
             users.erase(id, !modes.byTeam());
             audit.record(deed(caller, "user.remove", id, user.name()));
+            sessions.changed(id);
         });
         sessions.forgetAll();
     }

@@ -21,11 +21,13 @@ public final class Memberships {
 
     /** Puts the user into the team; false when they are in one already. */
     public boolean join(long userId, long teamId) {
+        sessions.changed(userId);
         return store.join(userId, teamId);
     }
 
     /** Takes the user out of the team; false when they are not in it. */
     public boolean leave(long userId, long teamId) {
+        sessions.changed(userId);
         return store.leave(userId, teamId);
     }
 

@@ -50,7 +50,7 @@ public final class Passwords implements AutoCloseable {
 
     /** Whether the password has this hash. */
     public boolean matches(String password, String hash) {
-        return password.length() <= LONGEST && run(() -> encoder.matches(password, hash));
+        return password.length() <= LONGEST ? run(() -> encoder.matches(password, hash)) : matchesNobody(password);
     }
 
     /** Takes as long as {@link #matches}, and is never true: for names that nobody has. */
@@ -58,7 +58,8 @@ public final class Passwords implements AutoCloseable {
         if (nobody.isEmpty()) {
             nobody = hash("nobody");
         }
-        matches(password.length() > LONGEST ? "" : password, nobody);
+        String known = nobody;
+        run(() -> encoder.matches(password.length() > LONGEST ? "" : password, known));
         return false;
     }
 

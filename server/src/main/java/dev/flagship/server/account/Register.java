@@ -4,6 +4,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,15 +13,22 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Somebody new joins, and is signed in at once. */
 public final class Register {
+    /** How many may register from one address within a minute: a hall full of people may share one. */
+    private static final int MOST_OF_ADDRESS = 1_000;
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
     private final UserStore users;
     private final UserRules rules;
     private final RegistrationPolicy policy;
     private final Brackets brackets;
     private final Fields fields;
+    private final ProveAddress proveAddress;
     private final Sessions sessions;
     private final Passwords passwords;
     private final TransactionOperations transaction;
     private final Clock clock;
+    private final Throttle addresses;
 
     Register(
             UserStore users,
@@ -28,6 +36,7 @@ public final class Register {
             RegistrationPolicy policy,
             Brackets brackets,
             Fields fields,
+            ProveAddress proveAddress,
             Sessions sessions,
             Passwords passwords,
             TransactionOperations transaction,
@@ -37,16 +46,21 @@ public final class Register {
         this.policy = policy;
         this.brackets = brackets;
         this.fields = fields;
+        this.proveAddress = proveAddress;
         this.sessions = sessions;
         this.passwords = passwords;
         this.transaction = transaction;
         this.clock = clock;
+        this.addresses = new Throttle(MOST_OF_ADDRESS, WINDOW, clock);
     }
 
     /** Registers a player, or says for each field what is wrong with it; refuses where registration is closed. */
     public Outcome register(Form form, String address) {
         policy.refusal().ifPresent(refusal -> {
             throw refusal.asException();
+        });
+        addresses.take(address).ifPresent(left -> {
+            throw new SignIn.Resting(left).asException();
         });
         Form tidy = form.tidy();
         Map<String, String> errors = errors(tidy);
@@ -78,7 +92,10 @@ public final class Register {
                 new UserStore.NewUser(
                         form.name(), form.email(), hash, Role.USER, UserStore.Marks.NONE, Profile.EMPTY, bracketId),
                 clock.now());
-        id.ifPresent(user -> fields.put(Field.Owner.USER, user, form.answers()));
+        id.ifPresent(user -> {
+            fields.put(Field.Owner.USER, user, form.answers());
+            proveAddress.begin(user);
+        });
         return id;
     }
 

@@ -4,11 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of sessions and API tokens' owners. */
 final class SessionStore {
+    /** The first half of the hash that is stored: names a row, and proves nothing. */
+    private static final String HANDLE = "encode(substring(id_hash for 16), 'hex')";
+
     private final JdbcClient jdbc;
 
     SessionStore(JdbcClient jdbc) {
@@ -30,7 +34,7 @@ final class SessionStore {
     /** The session and its user; empty when there is none seen since {@code notBefore} or the user is banned. */
     Optional<Row> find(byte[] idHash, Instant notBefore) {
         return jdbc.sql("""
-                        select u.id, u.name, u.role, u.team_id, u.change_password, s.seen_at
+                        select u.id, u.name, u.role, u.team_id, u.change_password, u.verified, s.seen_at
                         from session s join app_user u on u.id = s.user_id
                         where s.id_hash = :hash and s.seen_at > :notBefore and not u.banned
                         """)
@@ -48,15 +52,50 @@ final class SessionStore {
                 .update();
     }
 
-    void remove(byte[] idHash) {
-        jdbc.sql("delete from session where id_hash = :hash")
+    /** Ends one, and says whose it was; empty when there was none. */
+    Optional<Long> remove(byte[] idHash) {
+        return jdbc.sql("delete from session where id_hash = :hash returning user_id")
                 .param("hash", idHash)
+                .query(Long.class)
+                .optional();
+    }
+
+    void removeOne(long userId, String handle) {
+        jdbc.sql("delete from session where user_id = :user and " + HANDLE + " = :handle")
+                .param("user", userId)
+                .param("handle", handle)
                 .update();
     }
 
+    /** The user's sessions that are not over, the one seen last first. */
+    List<OwnSession> of(long userId, Instant notBefore) {
+        return jdbc.sql("select " + HANDLE + """
+                         as handle, created_at, seen_at, address
+                        from session
+                        where user_id = :user and seen_at > :notBefore
+                        order by seen_at desc, created_at desc
+                        """)
+                .param("user", userId)
+                .param("notBefore", Timestamp.from(notBefore))
+                .query((row, index) -> new OwnSession(
+                        row.getString("handle"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("seen_at").toInstant(),
+                        row.getString("address")))
+                .list();
+    }
+
+    /** Tells every server, once the running transaction has ended, that a user's sessions are to be read again. */
+    void announce(long userId) {
+        jdbc.sql("select pg_notify('flagship', :hint)")
+                .param("hint", "session " + userId)
+                .query((row, index) -> true)
+                .list();
+    }
+
     /** Ends all sessions of a user but one; the kept hash may be of none. */
-    void removeOthers(long userId, byte[] kept) {
-        jdbc.sql("delete from session where user_id = :user and id_hash <> :kept")
+    int removeOthers(long userId, byte[] kept) {
+        return jdbc.sql("delete from session where user_id = :user and id_hash <> :kept")
                 .param("user", userId)
                 .param("kept", kept)
                 .update();
@@ -71,7 +110,7 @@ final class SessionStore {
     /** The owner of an API token that has not expired. */
     Optional<Row> findByToken(byte[] valueHash, Instant now) {
         return jdbc.sql("""
-                        select u.id, u.name, u.role, u.team_id, u.change_password, t.created_at as seen_at
+                        select u.id, u.name, u.role, u.team_id, u.change_password, u.verified, t.created_at as seen_at
                         from api_token t join app_user u on u.id = t.user_id
                         where t.value_hash = :hash and t.expires_at > :now and not u.banned
                         """)
@@ -88,13 +127,21 @@ final class SessionStore {
                 Role.parse(row.getString("role")),
                 row.getLong("team_id"),
                 row.getBoolean("change_password"),
+                row.getBoolean("verified"),
                 row.getTimestamp("seen_at").toInstant());
     }
 
     /** Whose it is, and when it was last noted as seen. */
-    record Row(long userId, String name, Role role, long teamId, boolean changePassword, Instant seenAt) {
+    record Row(
+            long userId,
+            String name,
+            Role role,
+            long teamId,
+            boolean changePassword,
+            boolean verified,
+            Instant seenAt) {
         Caller at(String address, Mode mode) {
-            return new Caller(userId, name, role, mode, teamId, address, changePassword);
+            return new Caller(userId, name, role, mode, teamId, address, changePassword, verified);
         }
     }
 }

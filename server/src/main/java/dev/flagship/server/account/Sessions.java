@@ -4,28 +4,33 @@ import dev.flagship.lifecycle.port.Clock;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
  * Who a cookie or token belongs to. Rows are read through a cache of five seconds, so that signed-in requests cost no
- * query; {@code seen} is written at most once a minute.
+ * query; {@code seen} is written at most once a minute. Whatever ends or changes one is announced to all servers.
  */
-final class Sessions {
+final class Sessions implements SessionCache {
     /** A session not seen for this long is over. */
     static final Duration IDLE = Duration.ofDays(7);
 
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
     private static final int MOST_CACHED = 20_000;
+    private static final int HANDLE_BYTES = 16;
 
     private final SessionStore store;
     private final Secrets secrets;
     private final Modes modes;
     private final Clock clock;
     private final Map<Key, Cached> cache = new ConcurrentHashMap<>();
+    private final AtomicLong forgotten = new AtomicLong();
 
     Sessions(SessionStore store, Secrets secrets, Modes modes, Clock clock) {
         this.store = store;
@@ -54,25 +59,48 @@ final class Sessions {
                 .map(row -> row.at(address, modes.mode()));
     }
 
-    /** Ends a session. */
-    void close(String sessionId) {
-        store.remove(Secrets.hash(sessionId));
-        forgetAll();
+    /** The user's sessions, the one seen last first. */
+    List<OwnSession> of(long userId) {
+        return store.of(userId, clock.now().minus(IDLE));
     }
 
-    /** Ends all sessions of a user. */
-    void closeAll(long userId) {
-        closeOthers(userId, "");
+    /** What {@link OwnSession#handle} is for this session. */
+    static String handle(String sessionId) {
+        return HexFormat.of().formatHex(Secrets.hash(sessionId), 0, HANDLE_BYTES);
+    }
+
+    /** Ends a session. */
+    void close(String sessionId) {
+        store.remove(Secrets.hash(sessionId)).ifPresent(this::changed);
+    }
+
+    /** Ends one of the user's sessions. */
+    void closeOne(long userId, String handle) {
+        store.removeOne(userId, handle);
+        changed(userId);
+    }
+
+    /** Ends all sessions of a user, and says how many there were. */
+    int closeAll(long userId) {
+        return closeOthers(userId, "");
     }
 
     /** Ends all sessions of a user but the one with this id. */
-    void closeOthers(long userId, String keptSessionId) {
-        store.removeOthers(userId, Secrets.hash(keptSessionId));
+    int closeOthers(long userId, String keptSessionId) {
+        int ended = store.removeOthers(userId, Secrets.hash(keptSessionId));
+        changed(userId);
+        return ended;
+    }
+
+    /** Lets every server read what concerns this user again, as soon as the running transaction has ended. */
+    void changed(long userId) {
+        store.announce(userId);
         forgetAll();
     }
 
-    /** Reads everything again at its next use, e.g. because a session was ended elsewhere. */
-    void forgetAll() {
+    @Override
+    public void forgetAll() {
+        forgotten.incrementAndGet();
         cache.clear();
     }
 
@@ -96,11 +124,16 @@ final class Sessions {
         if (known != null && now - known.readAtNanos() < FRESH.toNanos()) {
             return Optional.of(known.row());
         }
+        long before = forgotten.get();
         Optional<SessionStore.Row> row = read.get();
         if (cache.size() >= MOST_CACHED) {
             cache.clear();
         }
         row.ifPresentOrElse(found -> cache.put(key, new Cached(found, now)), () -> cache.remove(key));
+        if (forgotten.get() != before) {
+            // Read before the change that was to be forgotten, perhaps.
+            cache.remove(key);
+        }
         return row;
     }
 

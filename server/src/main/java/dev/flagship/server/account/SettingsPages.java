@@ -15,37 +15,50 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** A user's own settings: API tokens and the password. */
+/** A user's own settings: the profile, sessions, API tokens and the password. */
 @Controller
 @RequestMapping("/settings")
 class SettingsPages {
     private final Tokens tokens;
     private final ChangePassword changePassword;
+    private final EndSessions endSessions;
+    private final ChangeUser changeUser;
+    private final ProfileForms profiles;
     private final Cookies cookies;
 
-    SettingsPages(Tokens tokens, ChangePassword changePassword, Cookies cookies) {
+    SettingsPages(
+            Tokens tokens,
+            ChangePassword changePassword,
+            EndSessions endSessions,
+            ChangeUser changeUser,
+            ProfileForms profiles,
+            Cookies cookies) {
         this.tokens = tokens;
         this.changePassword = changePassword;
+        this.endSessions = endSessions;
+        this.changeUser = changeUser;
+        this.profiles = profiles;
         this.cookies = cookies;
     }
 
     @GetMapping
-    ModelAndView show(Caller caller, @RequestParam(defaultValue = "") String done) {
-        return page(caller, "", sentence(done), "", "");
+    ModelAndView show(Caller caller, HttpServletRequest request, @RequestParam(defaultValue = "") String done) {
+        return page(caller, request, Said.done(sentence(done)));
     }
 
     @PostMapping("/tokens")
     ModelAndView makeToken(
             Caller caller,
+            HttpServletRequest request,
             @RequestParam(defaultValue = "") String description,
             @RequestParam(defaultValue = "") String expiration) {
         try {
             @Nullable Instant expires = TokensApi.expiration(expiration);
             Tokens.Created created =
                     tokens.create(caller.userId(), description.isBlank() ? null : description, expires);
-            return page(caller, created.value(), "", "", "");
+            return page(caller, request, Said.token(created.value()));
         } catch (RefusedException e) {
-            return page(caller, "", "", "", e.refusal().sentence());
+            return page(caller, request, new Said("", "", "", e.refusal().sentence()));
         }
     }
 
@@ -61,22 +74,74 @@ class SettingsPages {
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String confirm,
             @RequestParam(defaultValue = "") String password) {
-        Cookie session = cookies.session(request);
         try {
-            changePassword.change(caller, confirm, password, session == null ? "" : session.getValue());
+            changePassword.change(caller, confirm, password, sessionId(request));
         } catch (RefusedException e) {
-            return page(caller, "", "", e.refusal().sentence(), "");
+            return page(caller, request, new Said("", "", e.refusal().sentence(), ""));
         }
         return new ModelAndView("redirect:/settings?done=password");
     }
 
-    private ModelAndView page(Caller caller, String newToken, String done, String passwordError, String tokenError) {
+    @PostMapping("/sessions/{handle}/end")
+    String endSession(Caller caller, @PathVariable String handle) {
+        endSessions.one(caller, handle);
+        return "redirect:/settings?done=session";
+    }
+
+    @PostMapping("/sessions/end-others")
+    String endOtherSessions(Caller caller, HttpServletRequest request) {
+        endSessions.others(caller, sessionId(request));
+        return "redirect:/settings?done=sessions";
+    }
+
+    private String sessionId(HttpServletRequest request) {
+        Cookie session = cookies.session(request);
+        return session == null ? "" : session.getValue();
+    }
+
+    @PostMapping("/profile")
+    ModelAndView changeProfile(Caller caller, HttpServletRequest request) {
+        try {
+            changeUser.changeOwn(caller, profiles.changes(request));
+        } catch (RefusedException e) {
+            User user = changeUser.find(caller.userId());
+            return page(caller, request, Said.done(""), profiles.refused(request, user, e.refusal()));
+        }
+        return new ModelAndView("redirect:/settings?done=profile");
+    }
+
+    private ModelAndView page(Caller caller, HttpServletRequest request, Said said) {
+        return page(caller, request, said, profiles.known(changeUser.find(caller.userId())));
+    }
+
+    private ModelAndView page(Caller caller, HttpServletRequest request, Said said, ProfileFormView profile) {
+        String current = Sessions.handle(sessionId(request));
+        List<SettingsView.SessionView> sessions = endSessions.of(caller).stream()
+                .map(session -> session(session, current))
+                .toList();
         List<SettingsView.TokenView> shown =
                 tokens.list(caller.userId()).stream().map(SettingsPages::token).toList();
         return new ModelAndView(
                 "account/settings",
                 "view",
-                new SettingsView(caller.name(), shown, newToken, done, passwordError, tokenError));
+                new SettingsView(
+                        caller.name(),
+                        profile,
+                        shown,
+                        sessions,
+                        said.newToken(),
+                        said.done(),
+                        said.passwordError(),
+                        said.tokenError()));
+    }
+
+    private static SettingsView.SessionView session(OwnSession session, String current) {
+        return new SettingsView.SessionView(
+                session.handle(),
+                session.createdAt(),
+                session.seenAt(),
+                session.address(),
+                session.handle().equals(current));
     }
 
     private static SettingsView.TokenView token(Token token) {
@@ -88,8 +153,22 @@ class SettingsPages {
     private static String sentence(String done) {
         return switch (done) {
             case "revoked" -> "The token is revoked.";
+            case "profile" -> "Your profile is changed.";
+            case "session" -> "The session has ended.";
+            case "sessions" -> "Your other sessions have ended.";
             case "password" -> "Your password is changed, and your other sessions have ended.";
             default -> "";
         };
+    }
+
+    /** What the page says beside what is so anyway; each may be empty. */
+    private record Said(String newToken, String done, String passwordError, String tokenError) {
+        static Said done(String sentence) {
+            return new Said("", sentence, "", "");
+        }
+
+        static Said token(String value) {
+            return new Said(value, "", "", "");
+        }
     }
 }

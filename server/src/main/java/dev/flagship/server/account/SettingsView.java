@@ -6,16 +6,38 @@ import java.util.List;
 /**
  * A user's own settings.
  *
+ * @param profile the form about oneself
  * @param newToken the value of the token just made, shown once; empty otherwise
  * @param done what was just done; empty otherwise
  * @param passwordError why the password was not changed; empty otherwise
  * @param tokenError why no token was made; empty otherwise
  */
 public record SettingsView(
-        String name, List<TokenView> tokens, String newToken, String done, String passwordError, String tokenError) {
+        String name,
+        ProfileFormView profile,
+        List<TokenView> tokens,
+        List<SessionView> sessions,
+        String newToken,
+        String done,
+        String passwordError,
+        String tokenError) {
     public SettingsView {
         tokens = List.copyOf(tokens);
+        sessions = List.copyOf(sessions);
     }
+
+    /** Whether somebody is signed in elsewhere, too. */
+    public boolean hasOtherSessions() {
+        return sessions.stream().anyMatch(session -> !session.current());
+    }
+
+    /**
+     * One session.
+     *
+     * @param handle names it in the form that ends it
+     * @param current whether it is the one that asks
+     */
+    public record SessionView(String handle, Instant made, Instant seen, String address, boolean current) {}
 
     /** One API token; its value is never shown again. */
     public record TokenView(long id, String description, Instant created, Instant expires) {}

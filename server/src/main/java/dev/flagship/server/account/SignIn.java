@@ -9,10 +9,13 @@ import java.util.Optional;
 
 /**
  * Name or e-mail address and password become a session. Unknown names, wrong passwords and banned users are answered
- * alike and take equally long; after ten failures a name rests.
+ * alike and take equally long. Attempts are counted before anything is hashed: after ten failures a name rests for the
+ * address that failed, and after hundreds the address rests. What went well, or could not be judged, is not counted, so
+ * that a hall full of people behind one address gets in.
  */
 public final class SignIn {
     private static final int FAILURES = 10;
+    private static final int FAILURES_OF_ADDRESS = 300;
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int LONGEST_NAME = 254;
 
@@ -20,22 +23,38 @@ public final class SignIn {
     private final Sessions sessions;
     private final Passwords passwords;
     private final Throttle failures;
+    private final Throttle addresses;
 
     SignIn(UserStore users, Sessions sessions, Passwords passwords, Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.passwords = passwords;
         this.failures = new Throttle(FAILURES, WINDOW, clock);
+        this.addresses = new Throttle(FAILURES_OF_ADDRESS, WINDOW, clock);
     }
 
     /** Signs in from an address, with a new session. */
     public Outcome signIn(String nameOrEmail, String password, String address) {
         String who = Text.tidy(nameOrEmail.length() > LONGEST_NAME ? "" : nameOrEmail);
         String key = who.toLowerCase(Locale.ROOT) + " from " + address;
-        Optional<Duration> rest = failures.rest(key);
+        Optional<Duration> rest = addresses.take(address).or(() -> failures.take(key));
         if (rest.isPresent()) {
             return new Resting(rest.get());
         }
+        boolean failed = false;
+        try {
+            Outcome outcome = judge(who, password, address);
+            failed = outcome instanceof Rejected;
+            return outcome;
+        } finally {
+            if (!failed) {
+                addresses.giveBack(address);
+                failures.giveBack(key);
+            }
+        }
+    }
+
+    private Outcome judge(String who, String password, String address) {
         Optional<UserStore.Credentials> credentials = Text.isPlain(who) ? users.credentials(who) : Optional.empty();
         boolean right = credentials
                 .map(known -> passwords.matches(password, known.passwordHash()))
@@ -43,7 +62,6 @@ public final class SignIn {
         if (credentials.isPresent() && right && !credentials.get().banned()) {
             return new SignedIn(sessions.open(credentials.get().userId(), address));
         }
-        failures.count(key);
         return new Rejected();
     }
 
@@ -80,7 +98,7 @@ public final class SignIn {
 
         @Override
         public String sentence() {
-            return "Too many failed attempts. Try again in " + Math.max(1, left.toSeconds()) + " seconds.";
+            return "Too many attempts. Try again in " + Math.max(1, left.toSeconds()) + " seconds.";
         }
 
         @Override

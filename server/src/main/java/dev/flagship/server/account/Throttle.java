@@ -3,6 +3,7 @@ package dev.flagship.server.account;
 import dev.flagship.lifecycle.port.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,15 +28,24 @@ public final class Throttle {
 
     /** Counts one event. */
     public void count(String key) {
-        if (windows.size() >= MOST_KEYS) {
-            windows.values().removeIf(window -> !isOpen(window));
-        }
-        long now = clock.nanoTime();
-        windows.compute(
-                key,
-                (k, window) -> window == null || !isOpen(window)
-                        ? new Window(now, 1)
-                        : new Window(window.sinceNanos(), window.count() + 1));
+        counted(key);
+    }
+
+    /** Counts one event, unless there were as many as may be: then says how long the key has to rest. */
+    public Optional<Duration> take(String key) {
+        Window window = counted(key);
+        return window.count() <= limit ? Optional.empty() : Optional.of(left(window));
+    }
+
+    /** Takes one event back that turned out to be none of those that are counted. */
+    public void giveBack(String key) {
+        windows.computeIfPresent(
+                key, (k, window) -> window.count() <= 1 ? null : new Window(window.sinceNanos(), window.count() - 1));
+    }
+
+    /** Forgets what was counted. */
+    public void forget(String key) {
+        windows.remove(key);
     }
 
     /** How long the key has to rest; empty when it need not. */
@@ -44,7 +54,23 @@ public final class Throttle {
         if (window == null || !isOpen(window) || window.count() < limit) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofNanos(window.sinceNanos() + windowNanos - clock.nanoTime()));
+        return Optional.of(left(window));
+    }
+
+    private Window counted(String key) {
+        if (windows.size() >= MOST_KEYS) {
+            windows.values().removeIf(window -> !isOpen(window));
+        }
+        long now = clock.nanoTime();
+        return Objects.requireNonNull(windows.compute(
+                key,
+                (k, window) -> window == null || !isOpen(window)
+                        ? new Window(now, 1)
+                        : new Window(window.sinceNanos(), window.count() + 1)));
+    }
+
+    private Duration left(Window window) {
+        return Duration.ofNanos(Math.max(1, window.sinceNanos() + windowNanos - clock.nanoTime()));
     }
 
     private boolean isOpen(Window window) {

@@ -67,7 +67,7 @@ public final class Tokens {
     /** Revokes one of the user's tokens; false when there is none with this id. */
     public boolean revoke(long userId, long id) {
         boolean revoked = store.remove(userId, id);
-        sessions.forgetAll();
+        sessions.changed(userId);
         return revoked;
     }
 

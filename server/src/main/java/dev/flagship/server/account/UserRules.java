@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 /** What names, e-mail addresses and passwords may be; each answers with the sentence that says what is wrong. */
 final class UserRules {
     private static final int LONGEST_NAME = 64;
-    private static final int LONGEST_EMAIL = 254;
+    /** The longest e-mail address in characters. */
+    static final int LONGEST_EMAIL = 254;
+
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
     /** How a user is called who was removed. */
     private static final String REMOVED = "removed-";

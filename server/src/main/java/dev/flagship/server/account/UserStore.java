@@ -171,7 +171,7 @@ final class UserStore {
         return jdbc.sql("""
                         select id, password_hash, banned
                         from app_user
-                        where lower(name) = lower(:who) or lower(email) = lower(:who)
+                        where (lower(name) = lower(:who) or lower(email) = lower(:who)) and not removed
                         order by lower(name) = lower(:who) desc
                         limit 1
                         """)
@@ -187,7 +187,25 @@ final class UserStore {
                 .optional();
     }
 
+    /** By e-mail address, in any case of letters. */
+    Optional<User> byEmail(String email) {
+        return jdbc.sql("select " + COLUMNS + " from app_user where lower(email) = lower(:email) and not removed")
+                .param("email", email)
+                .query(UserStore::user)
+                .optional();
+    }
+
+    void setVerified(long id) {
+        jdbc.sql("update app_user set verified = true where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    /** Links to another new password end with the old one. */
     void setPassword(long id, String hash, boolean changePassword) {
+        jdbc.sql("delete from account_link where user_id = :id and purpose = 'reset'")
+                .param("id", id)
+                .update();
         jdbc.sql("update app_user set password_hash = :hash, change_password = :change where id = :id")
                 .param("hash", hash)
                 .param("change", changePassword)

@@ -21,16 +21,20 @@ public final class AskToSignIn {
 
     /** Sends the answer. */
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean page = READING.contains(request.getMethod())
-                && !request.getRequestURI().startsWith("/api/")
-                && !request.getRequestURI().equals("/events");
-        if (page) {
+        if (isPage(request)) {
             String query = request.getQueryString();
             String here = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
             response.sendRedirect("/login?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8));
         } else {
             forbid(request, response);
         }
+    }
+
+    /** Whether a person asks for a page, rather than a program for something else. */
+    public static boolean isPage(HttpServletRequest request) {
+        return READING.contains(request.getMethod())
+                && !request.getRequestURI().startsWith("/api/")
+                && !request.getRequestURI().equals("/events");
     }
 
     void forbid(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -39,7 +39,7 @@ class EventsApi {
         OutputStream out = response.getOutputStream();
         try (Subscription subscription = hub.subscribe(Listening.of(caller), number(lastEvent))) {
             send(WELCOME, out);
-            while (!hub.isClosed()) {
+            while (!hub.isClosed() && !subscription.isOver()) {
                 Optional<LiveEvent> event = subscription.next(HEARTBEAT);
                 send(event.map(LiveEvent::text).orElse(": still here\n\n"), out);
             }

@@ -3,6 +3,7 @@ package dev.flagship.server.live;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.notify.Listener.Login;
+import dev.flagship.server.account.SessionCache;
 import dev.flagship.server.standings.StandingsBoard;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,11 +20,14 @@ public class LiveConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Listener hints(PlatformConfig config, LiveHub hub, StandingsBoard standings) {
+    Listener hints(PlatformConfig config, LiveHub hub, StandingsBoard standings, SessionCache sessions) {
         PlatformConfig.Database database = config.database();
         return Listener.start(new Login(database.url(), database.user(), database.password()), hint -> {
             if (hint.startsWith("solve ")) {
                 standings.changed();
+            }
+            if (hint.startsWith("session ") || hint.equals(Listener.EVERYTHING)) {
+                sessions.forgetAll();
             }
             hub.hint(hint);
         });

@@ -17,7 +17,8 @@ public final class LiveHub {
     }
 
     /**
-     * Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE}, {@code challenge ID}, {@code live EVENT} or that
+     * Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE}, {@code challenge ID}, {@code live EVENT},
+     * {@code session USER} or that
      * everything may have changed.
      */
     public void hint(String hint) {
@@ -30,6 +31,7 @@ public final class LiveHub {
             }
             case "solve" -> tellAll(LiveEvent.hint("scoreboard", "{}"));
             case "challenge" -> tellAll(LiveEvent.hint("challenge", "{}"));
+            case "session" -> end(Long.parseLong(words[1]));
             case "live" -> store.find(Long.parseLong(words[1])).forEach(this::tellAudience);
             case Listener.EVERYTHING ->
                 List.of("instance", "scoreboard", "challenge").forEach(topic -> tellAll(LiveEvent.hint(topic, "{}")));
@@ -69,6 +71,11 @@ public final class LiveHub {
     public void close() {
         closed = true;
         tellAll(LiveEvent.hint("instance", "{}"));
+    }
+
+    /** Who still has a session comes back at once, and is looked at anew. */
+    private void end(long userId) {
+        subscriptions.stream().filter(each -> each.who().userId() == userId).forEach(Subscription::end);
     }
 
     private void remove(Subscription subscription) {

@@ -14,6 +14,7 @@ final class Subscription implements AutoCloseable {
     private final Listening who;
     private final Consumer<Subscription> atClose;
     private final BlockingQueue<LiveEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private volatile boolean over;
 
     Subscription(Listening who, Consumer<Subscription> atClose) {
         this.who = who;
@@ -30,6 +31,16 @@ final class Subscription implements AutoCloseable {
             waiting.poll();
             waiting.offer(event);
         }
+    }
+
+    /** Lets the stream end. */
+    void end() {
+        over = true;
+        tell(LiveEvent.hint("instance", "{}"));
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     /** The next event; empty when there is none for so long. */

@@ -4,6 +4,7 @@ import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.EndSessions;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.UserFilter;
@@ -17,6 +18,7 @@ import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.standings.StandingsBoard;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,6 +39,7 @@ class UsersApi {
 
     private final Accounts accounts;
     private final UserChanges users;
+    private final EndSessions endSessions;
     private final Fields fields;
     private final StandingsBoard board;
     private final Access access;
@@ -46,6 +49,7 @@ class UsersApi {
     UsersApi(
             Accounts accounts,
             UserChanges users,
+            EndSessions endSessions,
             Fields fields,
             StandingsBoard board,
             Access access,
@@ -53,6 +57,7 @@ class UsersApi {
             Modes modes) {
         this.accounts = accounts;
         this.users = users;
+        this.endSessions = endSessions;
         this.fields = fields;
         this.board = board;
         this.access = access;
@@ -103,6 +108,12 @@ class UsersApi {
     Answer<Void> remove(Caller caller, @PathVariable long id) {
         users.remove(caller, id);
         return Answer.done();
+    }
+
+    /** Signs the user out everywhere; API tokens stay. */
+    @DeleteMapping("/{id}/sessions")
+    Answer<Map<String, Integer>> endSessions(Caller caller, @PathVariable long id) {
+        return Answer.of(Map.of("ended", endSessions.ofUser(caller, id)));
     }
 
     @GetMapping("/{id}/solves")

@@ -21,12 +21,19 @@ public final class ChangeSettings {
     private static final int LONGEST_VALUE = 64 * 1024;
 
     private final SettingStore store;
+    private final SealedSettings sealed;
     private final Settings settings;
     private final TransactionOperations transaction;
     private final Clock clock;
 
-    ChangeSettings(SettingStore store, Settings settings, TransactionOperations transaction, Clock clock) {
+    ChangeSettings(
+            SettingStore store,
+            SealedSettings sealed,
+            Settings settings,
+            TransactionOperations transaction,
+            Clock clock) {
         this.store = store;
+        this.sealed = sealed;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -60,14 +67,17 @@ public final class ChangeSettings {
         return problems;
     }
 
-    /** Stores all of them; the first that is wrong refuses them all. */
+    /**
+     * Stores all of them; the first that is wrong refuses them all. A secret without a value stays as it is, because who
+     * sends back what was read has none.
+     */
     public void change(Map<String, ? extends @Nullable String> values) {
         transaction.executeWithoutResult(status -> {
             problems(values).forEach((key, problem) -> {
                 throw Refusal.of(Code.INVALID, key, problem).asException();
             });
             values.forEach((key, value) -> {
-                if (!isOwn(key)) {
+                if (!isOwn(key) && !isKept(key, value)) {
                     store.put(key, stored(key, value), clock.now());
                 }
             });
@@ -95,7 +105,7 @@ public final class ChangeSettings {
                 .orElseGet(() -> key.isBlank() || key.length() > LONGEST_KEY || value.length() > LONGEST_VALUE
                         ? Optional.of("a key of 1 to 255 characters, a value of at most " + LONGEST_VALUE)
                         : Optional.empty());
-        return expected.map(what -> key + ": " + shortened(value) + " (expected: " + what + ")");
+        return expected.map(what -> key + ": " + shown(key, value) + " (expected: " + what + ")");
     }
 
     private Optional<String> expected(Setting setting, String value) {
@@ -113,20 +123,28 @@ public final class ChangeSettings {
                 : Optional.of(now + ", which the platform says of itself");
     }
 
+    private static boolean isKept(String key, @Nullable String value) {
+        return (value == null || value.isBlank())
+                && Setting.of(key).filter(Setting::isSecret).isPresent();
+    }
+
     private static boolean isOwn(String key) {
         return Setting.of(key)
                 .filter(setting -> setting.group() == SettingGroup.PLATFORM)
                 .isPresent();
     }
 
-    private static @Nullable String stored(String key, @Nullable String value) {
+    private @Nullable String stored(String key, @Nullable String value) {
         Optional<Setting> known = Setting.of(key);
         return value != null && known.isPresent() && known.get().read(value) instanceof Reading.Good good
-                ? good.stored()
+                ? known.get().isSecret() ? sealed.seal(known.get(), good.stored()) : good.stored()
                 : value;
     }
 
-    private static String shortened(String value) {
+    private static String shown(String key, String value) {
+        if (Setting.of(key).filter(Setting::isSecret).isPresent()) {
+            return "…";
+        }
         return value.length() <= 80 ? value : value.substring(0, 80) + "…";
     }
 }

@@ -30,6 +30,14 @@ public sealed interface Kind {
         }
     }
 
+    /** Text that is written and never read back. */
+    record Secret(int longest) implements Kind {
+        @Override
+        public Reading read(String given) {
+            return new Text(longest).read(given);
+        }
+    }
+
     /** True or false. */
     record Truth() implements Kind {
         @Override

@@ -10,6 +10,10 @@ final class Kinds {
         return new Kind.Text(longest);
     }
 
+    static Kind secret(int longest) {
+        return new Kind.Secret(longest);
+    }
+
     static Kind truth() {
         return new Kind.Truth();
     }

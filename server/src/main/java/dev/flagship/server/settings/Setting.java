@@ -2,11 +2,13 @@ package dev.flagship.server.settings;
 
 import static dev.flagship.server.settings.Kinds.lines;
 import static dev.flagship.server.settings.Kinds.number;
+import static dev.flagship.server.settings.Kinds.secret;
 import static dev.flagship.server.settings.Kinds.text;
 import static dev.flagship.server.settings.Kinds.time;
 import static dev.flagship.server.settings.Kinds.truth;
 import static dev.flagship.server.settings.Kinds.word;
 import static dev.flagship.server.settings.SettingGroup.EVENT;
+import static dev.flagship.server.settings.SettingGroup.MAIL;
 import static dev.flagship.server.settings.SettingGroup.PLATFORM;
 import static dev.flagship.server.settings.SettingGroup.REGISTRATION;
 import static dev.flagship.server.settings.SettingGroup.TEAMS;
@@ -83,6 +85,22 @@ public enum Setting {
     COOLDOWN("instance.cooldown_seconds", SettingGroup.INSTANCES, number(0, 86_400), "300"),
     /** Whether the competition was set up; until then there is nothing but the form to do so. */
     SETUP("setup", PLATFORM, truth(), "false"),
+    /** The host that takes mail; empty for none, and then no mail goes out. */
+    MAIL_SERVER("mail_server", MAIL, text(253), ""),
+    /** Its port. */
+    MAIL_PORT("mail_port", MAIL, number(1, 65_535), "587"),
+    /** Who signs in there; empty for nobody. */
+    MAIL_USERNAME("mail_username", MAIL, text(254), ""),
+    /** With what password. */
+    MAIL_PASSWORD("mail_password", MAIL, secret(1_000), ""),
+    /** Whether the connection turns to TLS (STARTTLS) before anything is said. */
+    MAIL_TLS("mail_tls", MAIL, truth(), "false"),
+    /** Whether the connection is TLS from the start. */
+    MAIL_SSL("mail_ssl", MAIL, truth(), "false"),
+    /** Whom mail is from. */
+    MAIL_FROM("mailfrom_addr", MAIL, text(254), ""),
+    /** Whether users have to prove their address before they see challenges. */
+    VERIFY_EMAILS("verify_emails", MAIL, truth(), "false"),
     /** Who scores; chosen when the competition is set up. */
     USER_MODE("user_mode", PLATFORM, word("users", "teams"), "users"),
     /** The release of CTFd whose dialect the API speaks. */
@@ -127,6 +145,11 @@ public enum Setting {
     /** Its value where nobody set one. */
     public String byDefault() {
         return byDefault;
+    }
+
+    /** Whether it is sealed where it is stored, and told to nobody. */
+    public boolean isSecret() {
+        return kind instanceof Kind.Secret;
     }
 
     /** What a value is stored as, or what was expected in its place. An empty value stands for the default. */

@@ -10,6 +10,8 @@ public enum SettingGroup {
     TEAMS,
     SCORING,
     INSTANCES,
+    /** By which server mail goes out, and whether addresses have to be proven. */
+    MAIL,
     /** What the platform says of itself; nobody changes it. */
     PLATFORM
 }

@@ -13,18 +13,21 @@ public final class Settings {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final SettingStore store;
+    private final SealedSettings sealed;
     private final Clock clock;
     private volatile Read latest;
 
-    Settings(SettingStore store, Clock clock) {
+    Settings(SettingStore store, SealedSettings sealed, Clock clock) {
         this.store = store;
+        this.sealed = sealed;
         this.clock = clock;
         this.latest = read();
     }
 
     /** Text of a setting. */
     public String text(Setting setting) {
-        return current().getOrDefault(setting, setting.byDefault());
+        String text = current().getOrDefault(setting, setting.byDefault());
+        return setting.isSecret() ? sealed.open(setting, text) : text;
     }
 
     /** A setting that is a number. */
@@ -57,7 +60,11 @@ public final class Settings {
             case Reading.Bad bad ->
                 throw new IllegalArgumentException(
                         setting.key() + ": " + value + " (expected: " + bad.expected() + ")");
-            case Reading.Good good -> store.put(setting.key(), good.stored(), clock.now());
+            case Reading.Good good ->
+                store.put(
+                        setting.key(),
+                        setting.isSecret() ? sealed.seal(setting, good.stored()) : good.stored(),
+                        clock.now());
         }
         store.announce();
         refresh();
@@ -82,13 +89,20 @@ public final class Settings {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         store.all()
                 .forEach(row -> Setting.of(row.key()).ifPresent(setting -> {
-                    if (row.value() != null
-                            && setting.read(row.value()) instanceof Reading.Good good
-                            && !good.stored().isEmpty()) {
-                        values.put(setting, good.stored());
+                    String value = row.value() == null ? "" : inForce(setting, row.value());
+                    if (!value.isEmpty()) {
+                        values.put(setting, value);
                     }
                 }));
         return new Read(values, now);
+    }
+
+    /** What is stored, as long as it is what the setting may be; a secret is looked into only when it is used. */
+    private static String inForce(Setting setting, String stored) {
+        if (setting.isSecret()) {
+            return stored;
+        }
+        return setting.read(stored) instanceof Reading.Good good ? good.stored() : "";
     }
 
     private record Read(Map<Setting, String> values, long atNanos) {}

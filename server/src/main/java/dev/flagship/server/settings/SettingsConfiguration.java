@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The settings feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({SettingStore.class, Settings.class, ChangeSettings.class})
+@Import({SettingStore.class, SealedSettings.class, Settings.class, ChangeSettings.class})
 public class SettingsConfiguration {}

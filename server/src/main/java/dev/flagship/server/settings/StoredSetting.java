@@ -14,8 +14,11 @@ public record StoredSetting(long id, String key, @Nullable String value) {
         Objects.requireNonNull(key, "key");
     }
 
-    /** Its value as clients of the API expect it. */
+    /** Its value as clients of the API expect it; null for a secret, set or not. */
     public @Nullable String inApi() {
+        if (Setting.of(key).filter(Setting::isSecret).isPresent()) {
+            return null;
+        }
         if (value == null || value.isEmpty()) {
             return value;
         }

@@ -100,6 +100,7 @@ final class SamplePages {
         AdminSamples.add(samples, admin.at(Section.ADMIN), HOSTILE);
         samples.put("admin-instances", page("instance/table", admin.at(Section.ADMIN), "view", table()));
         samples.putAll(PeopleSamples.all(player));
+        samples.putAll(LinkSamples.all(visitor));
         for (int status : new int[] {400, 403, 404, 429, 500, 503}) {
             samples.put("error-" + status, page("error/error", player, "view", ErrorView.of(status)));
         }
@@ -296,9 +297,22 @@ final class SamplePages {
     private static SettingsView settings() {
         return new SettingsView(
                 "mara",
+                new dev.flagship.server.account.ProfileFormView(
+                        "mara",
+                        "mara@example.org",
+                        HOSTILE,
+                        "https://example.org",
+                        "NL",
+                        "",
+                        true,
+                        new QuestionsView(List.of(), null, List.of(), Map.of()),
+                        Map.of("email", "That email has already been used")),
                 List.of(
                         new SettingsView.TokenView(1, "laptop", NOON, NOON.plusSeconds(864_000)),
                         new SettingsView.TokenView(2, "", NOON, NOON.plusSeconds(86_400))),
+                List.of(
+                        new SettingsView.SessionView("a".repeat(32), NOON, NOON.plusSeconds(60), "203.0.113.7", true),
+                        new SettingsView.SessionView("b".repeat(32), NOON, NOON, "2001:db8::7", false)),
                 "flagship_5f1d0c7e9ab24cde",
                 "",
                 "",

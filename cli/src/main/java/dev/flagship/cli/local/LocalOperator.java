@@ -1,0 +1,116 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.api.config.ConfigException;
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.remote.Api;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HexFormat;
+
+/**
+ * An operator of the platform on this machine, for whoever may read its data folder: a token of an operator's that lives
+ * for two minutes, and is taken back as soon as it was used. What is done with it is done by the server, and written down
+ * there.
+ */
+final class LocalOperator implements AutoCloseable {
+    private static final int TOKEN_BYTES = 32;
+
+    private final Connection database;
+    private final Api api;
+    private final byte[] hash;
+
+    private LocalOperator(Connection database, Api api, byte[] hash) {
+        this.database = database;
+        this.api = api;
+        this.hash = hash;
+    }
+
+    /** Of the platform that runs over this folder. */
+    static LocalOperator of(DataFolder folder) {
+        PlatformConfig config = config(folder);
+        byte[] bytes = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        String token = "flagship_" + HexFormat.of().formatHex(bytes);
+        byte[] hash = sha256(token);
+        try {
+            PlatformConfig.Database known = config.database();
+            Connection database = DriverManager.getConnection(known.url(), known.user(), known.password());
+            LocalOperator operator = new LocalOperator(database, Api.of(address(config), token), hash);
+            operator.makeToken();
+            return operator;
+        } catch (SQLException e) {
+            throw new CommandException(
+                    ExitCodes.NOT_RUNNING,
+                    "the database of " + folder.root() + " does not answer; is Flagship up? " + e.getMessage(),
+                    e);
+        }
+    }
+
+    Api api() {
+        return api;
+    }
+
+    @Override
+    public void close() {
+        try (database;
+                PreparedStatement statement = database.prepareStatement("DELETE FROM api_token WHERE value_hash = ?")) {
+            statement.setBytes(1, hash);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new CommandException(
+                    ExitCodes.FAILED, "the token could not be taken back; it ends within two minutes", e);
+        }
+    }
+
+    private void makeToken() throws SQLException {
+        try (PreparedStatement statement = database.prepareStatement("""
+                INSERT INTO api_token (user_id, value_hash, description, created_at, expires_at)
+                SELECT id, ?, 'flagship admin, on the machine itself', now(), now() + interval '2 minutes'
+                FROM app_user WHERE role = 'admin' AND NOT banned AND NOT removed ORDER BY id LIMIT 1
+                """)) {
+            statement.setBytes(1, hash);
+            if (statement.executeUpdate() == 0) {
+                database.close();
+                throw new CommandException(ExitCodes.FAILED, "there is no operator to act as");
+            }
+        }
+    }
+
+    private static PlatformConfig config(DataFolder folder) {
+        if (!RunLock.isHeld(folder.lock())) {
+            throw new CommandException(
+                    ExitCodes.NOT_RUNNING,
+                    "Flagship is not running over " + folder.root() + "; start it with: ./flagship up");
+        }
+        try {
+            return PlatformConfig.read(folder.config());
+        } catch (ConfigException e) {
+            throw new CommandException(ExitCodes.FAILED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Where the server listens, which need not be where players reach it. */
+    private static URI address(PlatformConfig config) {
+        String bind = config.server().bind();
+        boolean all = bind.equals("0.0.0.0") || bind.equals("::");
+        String host = all ? "127.0.0.1" : bind.contains(":") ? "[" + bind + "]" : bind;
+        return URI.create("http://" + host + ":" + config.server().port());
+    }
+
+    private static byte[] sha256(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.flagship.server.account;
+
+import dev.flagship.server.account.LinkStore.Holder;
+import dev.flagship.server.account.LinkStore.Purpose;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.mail.Letter;
+import dev.flagship.server.mail.Outbox;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Users prove that an e-mail address is theirs, by a link that is sent there. */
+public final class ProveAddress {
+    private final UserStore users;
+    private final Links links;
+    private final Sessions sessions;
+    private final Outbox outbox;
+    private final Competition competition;
+    private final Settings settings;
+    private final TransactionOperations transaction;
+
+    ProveAddress(
+            UserStore users,
+            Links links,
+            Sessions sessions,
+            Outbox outbox,
+            Competition competition,
+            Settings settings,
+            TransactionOperations transaction) {
+        this.users = users;
+        this.links = links;
+        this.sessions = sessions;
+        this.outbox = outbox;
+        this.competition = competition;
+        this.settings = settings;
+        this.transaction = transaction;
+    }
+
+    /** Whether users have to. */
+    public boolean isRequired() {
+        return settings.isSet(Setting.VERIFY_EMAILS);
+    }
+
+    /** Sends the first link to an address that is new, where that is asked for; in the running transaction. */
+    void begin(long userId) {
+        if (isRequired() && outbox.isOpen()) {
+            users.find(userId).filter(user -> !user.verified()).ifPresent(this::send);
+        }
+    }
+
+    /** Sends another link to whoever waits for one. */
+    Outcome again(Caller caller) {
+        if (!outbox.isOpen()) {
+            return new NoMail();
+        }
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Optional<User> user = users.find(caller.userId()).filter(known -> !known.verified());
+            if (user.isEmpty()) {
+                return new Proven();
+            }
+            Optional<Duration> rest = links.rest(user.get(), Purpose.VERIFY);
+            if (rest.isPresent()) {
+                return new TooSoon(rest.get());
+            }
+            send(user.get());
+            return new Sent();
+        }));
+    }
+
+    /** Whether the link can be used. */
+    boolean isGood(String secret) {
+        return links.find(secret, Purpose.VERIFY).isPresent();
+    }
+
+    /** Uses the link; false when it is over. */
+    boolean prove(String secret) {
+        boolean proven = Boolean.TRUE.equals(transaction.execute(status -> {
+            Optional<Holder> holder = links.take(secret, Purpose.VERIFY);
+            holder.ifPresent(known -> {
+                users.setVerified(known.userId());
+                links.endAll(known.userId(), Purpose.VERIFY);
+                sessions.changed(known.userId());
+            });
+            return holder.isPresent();
+        }));
+        sessions.forgetAll();
+        return proven;
+    }
+
+    private void send(User user) {
+        Links.Made link = links.make(user, Purpose.VERIFY);
+        outbox.put(new Letter(user.email(), "Confirm your account for " + competition.name(), """
+                        Somebody, probably you, registered at %s with this address under the name %s.
+
+                        Open this link within an hour to show that the address is yours:
+                        %s
+
+                        If it was not you, do nothing.
+                        """.formatted(
+                        competition.name(), user.name(), link.address())));
+    }
+
+    /** What came of asking for a link. */
+    sealed interface Outcome {}
+
+    record Sent() implements Outcome {}
+
+    record TooSoon(Duration left) implements Outcome {}
+
+    record Proven() implements Outcome {}
+
+    /** Mail does not go out here. */
+    record NoMail() implements Outcome {}
+}

@@ -1,0 +1,127 @@
+package dev.flagship.server.account;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.LinkStore.Holder;
+import dev.flagship.server.account.LinkStore.Purpose;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.mail.Letter;
+import dev.flagship.server.mail.Outbox;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** A new password for whoever holds a link: sent to the user's address, or made by an operator to hand over. */
+public final class ResetPassword {
+    private final UserStore users;
+    private final UserRules rules;
+    private final Links links;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final Outbox outbox;
+    private final Competition competition;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    ResetPassword(
+            UserStore users,
+            UserRules rules,
+            Links links,
+            Sessions sessions,
+            Passwords passwords,
+            Outbox outbox,
+            Competition competition,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.users = users;
+        this.rules = rules;
+        this.links = links;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.outbox = outbox;
+        this.competition = competition;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Sends a link to the address when it is somebody's; at most one a minute. */
+    void send(String email) {
+        transaction.executeWithoutResult(status -> users.byEmail(email)
+                .filter(user ->
+                        !user.banned() && links.rest(user, Purpose.RESET).isEmpty())
+                .ifPresent(this::letter));
+    }
+
+    /** A link for a user, for an operator to hand over. */
+    Links.Made linkFor(Caller operator, User user) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            audit.record(new Deed(
+                    clock.now(),
+                    operator.userId(),
+                    operator.name(),
+                    operator.address(),
+                    "user.reset-link",
+                    null,
+                    null,
+                    user.id(),
+                    user.name()));
+            return links.make(user, Purpose.RESET);
+        }));
+    }
+
+    /** Whose link it is; empty when it is over. */
+    Optional<String> holder(String secret) {
+        return links.find(secret, Purpose.RESET).map(Holder::name);
+    }
+
+    /** Uses the link: the password is the new one, and all sessions of the user end. */
+    Outcome reset(String secret, String password) {
+        Optional<String> error = rules.password(password);
+        // Looked at before anything is hashed: who has no link costs nothing.
+        if (holder(secret).isEmpty()) {
+            return new Over();
+        }
+        if (error.isPresent()) {
+            return new Refused(error.get());
+        }
+        String hash = passwords.hash(password);
+        Optional<Holder> holder = Objects.requireNonNull(transaction.execute(status -> {
+            Optional<Holder> known = links.take(secret, Purpose.RESET);
+            known.ifPresent(user -> {
+                users.setPassword(user.userId(), hash, false);
+                sessions.closeAll(user.userId());
+            });
+            return known;
+        }));
+        sessions.forgetAll();
+        return holder.isPresent() ? new Done() : new Over();
+    }
+
+    private void letter(User user) {
+        Links.Made link = links.make(user, Purpose.RESET);
+        outbox.put(new Letter(user.email(), "A new password for " + competition.name(), """
+                        Somebody, probably you, asked for a new password for %s at %s.
+
+                        Open this link within an hour to choose one:
+                        %s
+
+                        If it was not you, do nothing; your password stays as it is.
+                        """.formatted(
+                        user.name(), competition.name(), link.address())));
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {}
+
+    record Done() implements Outcome {}
+
+    /** The link was used or is too old. */
+    record Over() implements Outcome {}
+
+    /** The password will not do; the link stays. */
+    record Refused(String sentence) implements Outcome {}
+}

@@ -1,0 +1,70 @@
+package dev.flagship.server.account;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes requests for links to a new password, and sees to them after they are answered: the answer, and when it comes,
+ * tell nobody whether an address is known here.
+ */
+final class ResetRequests implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ResetRequests.class);
+    private static final int MOST_WAITING = 1_000;
+    private static final int MOST_OF_ADDRESS = 60;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final ResetPassword resetPassword;
+    private final Throttle addresses;
+    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            Thread.ofPlatform().name("reset-requests-", 0).daemon().factory());
+
+    ResetRequests(ResetPassword resetPassword, Clock clock) {
+        this.resetPassword = resetPassword;
+        this.addresses = new Throttle(MOST_OF_ADDRESS, WINDOW, clock);
+    }
+
+    /** Takes one request, made from a network address, for an e-mail address. */
+    void take(String email, String address) {
+        Optional<Duration> rest = addresses.take(address);
+        if (rest.isPresent()) {
+            throw new SignIn.Resting(rest.get()).asException();
+        }
+        String tidy = Text.tidy(email);
+        if (tidy.isEmpty() || tidy.length() > UserRules.LONGEST_EMAIL || !Text.isPlain(tidy)) {
+            return;
+        }
+        try {
+            thread.execute(() -> send(tidy));
+        } catch (RejectedExecutionException e) {
+            throw Refusal.of(Code.OVERLOADED, "Too many people ask for a new password. Try again in a moment.")
+                    .asException();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void send(String email) {
+        try {
+            resetPassword.send(email);
+        } catch (RuntimeException e) {
+            LOG.warn("a link to a new password could not be sent: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.flagship.server.account;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.http.Answer;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.mail.Letter;
+import dev.flagship.server.mail.Outbox;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** What operators send or hand over to a user. */
+@RestController
+@RequestMapping("/api/v1/users/{id}")
+class UserMailApi {
+    private static final int LONGEST = 20_000;
+
+    private final ChangeUser changeUser;
+    private final ResetPassword resetPassword;
+    private final Outbox outbox;
+    private final Competition competition;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    UserMailApi(
+            ChangeUser changeUser,
+            ResetPassword resetPassword,
+            Outbox outbox,
+            Competition competition,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.changeUser = changeUser;
+        this.resetPassword = resetPassword;
+        this.outbox = outbox;
+        this.competition = competition;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** A link to a new password; it is in this answer and nowhere else. */
+    @PostMapping("/reset-link")
+    Answer<ResetLink> resetLink(Caller caller, @PathVariable long id) {
+        Links.Made link = resetPassword.linkFor(caller, changeUser.find(id));
+        return Answer.of(new ResetLink(link.address(), link.expires()));
+    }
+
+    @PostMapping("/email")
+    Answer<Map<String, String>> email(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
+        String text = JsonFields.of(body, Set.of("text")).text("text", LONGEST);
+        User user = changeUser.find(id);
+        if (!outbox.isOpen()) {
+            throw JsonFields.refusal("", "Email settings not configured");
+        }
+        if (text == null || text.isBlank()) {
+            throw JsonFields.refusal("text", "Email text cannot be empty");
+        }
+        transaction.executeWithoutResult(status -> {
+            outbox.put(new Letter(user.email(), "Message from " + competition.name(), text.strip()));
+            audit.record(new Deed(
+                    clock.now(),
+                    caller.userId(),
+                    caller.name(),
+                    caller.address(),
+                    "user.email",
+                    null,
+                    null,
+                    id,
+                    user.name()));
+        });
+        return Answer.of(Map.of());
+    }
+
+    /** A link and until when it works. */
+    record ResetLink(String url, Instant expires) {
+        @Override
+        public String toString() {
+            return "ResetLink[" + expires + "]";
+        }
+    }
+}

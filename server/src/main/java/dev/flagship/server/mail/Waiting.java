@@ -1,0 +1,14 @@
+package dev.flagship.server.mail;
+
+/**
+ * A letter that is to go out now.
+ *
+ * @param attempts how often it was tried, with this time
+ * @param sealedText its text, sealed
+ */
+record Waiting(long id, String recipient, String subject, String sealedText, int attempts) {
+    @Override
+    public String toString() {
+        return "Waiting[" + id + "]";
+    }
+}

@@ -1,0 +1,346 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.server.account.Passwords;
+import dev.flagship.server.http.Cookies;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The controls of sessions, forms, headers, cookies and guessing, by the numbers of OWASP ASVS 5.0. */
+class SessionControlsTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String ME = "/api/v1/users/me";
+    private static final Duration LATER = Duration.ofMinutes(2);
+
+    private final TestServer server = TestServer.get();
+
+    @Test
+    @DisplayName("V6.2.1 V6.2.8 V6.2.9: passwords are of 8 to 256 characters, judged as typed and never cut")
+    void passwordsAreJudgedAsTyped() {
+        String longest = "Aa ü".repeat(64);
+        Browser browser = server.visitor();
+        browser.register("v628-player", "v628@example.org", longest);
+
+        assertThat(server.visitor().signIn("v628-player", longest).status()).isEqualTo(302);
+        assertThat(server.visitor()
+                        .signIn("v628-player", longest.substring(0, 255))
+                        .status())
+                .isEqualTo(200);
+        assertThat(server.visitor()
+                        .signIn("v628-player", longest.toUpperCase(java.util.Locale.ROOT))
+                        .status())
+                .isEqualTo(200);
+        assertThat(server.visitor()
+                        .register("v621", "v621@example.org", "seven77")
+                        .status())
+                .isEqualTo(200);
+        assertThat(server.visitor()
+                        .register("v629", "v629@example.org", "x".repeat(257))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("V6.2.3: a new password needs the old one")
+    void aNewPasswordNeedsTheOldOne() {
+        TestServer.Player player = server.player();
+
+        player.browser().submit("/settings/password", "confirm", "not it", "password", "a new password");
+
+        assertThat(server.visitor().signIn(player.name(), "a new password").status())
+                .isEqualTo(200);
+        assertThat(server.visitor().signIn(player.name(), PASSWORD).status()).isEqualTo(302);
+    }
+
+    @Test
+    @DisplayName("V6.3.1 V2.4.1: guessing is held up with 429 and Retry-After")
+    void guessingIsHeldUp() {
+        TestServer.Player player = server.player();
+        Browser browser = server.visitor();
+        String nonce = browser.nonce();
+        for (int i = 0; i < 10; i++) {
+            browser.form("/login", "name", player.name(), "password", "guess " + i, "nonce", nonce);
+        }
+
+        Reply resting = browser.form("/login", "name", player.name(), "password", PASSWORD, "nonce", nonce);
+        server.clock().advance(LATER);
+
+        assertThat(resting.status()).isEqualTo(429);
+        assertThat(resting.header("Retry-After")).isPresent();
+    }
+
+    @Test
+    @DisplayName("V6.3.1: what hashing cannot keep up with is answered 503 with Retry-After")
+    void hashingIsBounded() throws Exception {
+        Passwords passwords = server.bean("passwords", Passwords.class);
+        AtomicBoolean enough = new AtomicBoolean();
+        Browser browser = server.visitor();
+        String nonce = browser.nonce();
+        Reply refused = null;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 100; i++) {
+                threads.execute(() -> press(passwords, enough));
+            }
+            while (refused == null || refused.status() != 503) {
+                refused = browser.form("/login", "name", "nobody at all", "password", "x", "nonce", nonce);
+                server.clock().advance(LATER);
+            }
+            enough.set(true);
+        }
+
+        assertThat(refused.header("Retry-After")).isPresent();
+    }
+
+    @Test
+    @DisplayName("V6.3.8: nobody learns which users there are by signing in")
+    void usersAreNotEnumerated() {
+        TestServer.Player player = server.player();
+
+        Reply wrong = server.visitor().signIn(player.name(), "wrong");
+        Reply unknown = server.visitor().signIn(player.name() + "-not", "wrong");
+
+        assertThat(unknown.status()).isEqualTo(wrong.status());
+        assertThat(unknown.body().replace(player.name() + "-not", "NAME").replaceAll("[0-9a-f]{64}", "NONCE"))
+                .isEqualTo(wrong.body().replace(player.name(), "NAME").replaceAll("[0-9a-f]{64}", "NONCE"));
+    }
+
+    @Test
+    @DisplayName("V7.2.1 V7.2.2: a session is checked by the server, and one it did not make is none")
+    void anInventedSessionIsNone() {
+        assertThat(withCookie("flagship=" + "A".repeat(43)).status()).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("V7.2.3: a session's id has 256 random bits, and only its hash is stored")
+    void sessionsAreRandom() {
+        String first = server.player().browser().cookie("flagship");
+        String second = server.player().browser().cookie("flagship");
+
+        assertThat(Base64.getUrlDecoder().decode(first)).hasSize(32);
+        assertThat(first).isNotEqualTo(second);
+        assertThat(server.jdbc()
+                        .sql("select count(*) from session where id_hash = sha256(convert_to(:id, 'UTF8'))")
+                        .param("id", first)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("V7.2.4: signing in makes a new session")
+    void signingInMakesANewSession() {
+        TestServer.Player player = server.player();
+        String before = player.browser().cookie("flagship");
+
+        player.browser().signIn(player.name(), PASSWORD);
+
+        assertThat(player.browser().cookie("flagship")).isNotEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("V7.3.1: a session that is not used for a week is over")
+    void idleSessionsAreOver() {
+        TestServer.Player player = server.player();
+        String session = player.browser().cookie("flagship");
+        server.jdbc()
+                .sql("update session set seen_at = seen_at - interval '8 days' where user_id = :id")
+                .param("id", player.id())
+                .update();
+        server.clock().advance(Duration.ofSeconds(6));
+
+        assertThat(withCookie("flagship=" + session).status()).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("V7.4.1: what signed out cannot be used again")
+    void signingOutEndsTheSession() {
+        TestServer.Player player = server.player();
+        String session = player.browser().cookie("flagship");
+
+        player.browser().submit("/logout");
+
+        assertThat(withCookie("flagship=" + session).status()).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("V7.4.2: all sessions end when an account is banned")
+    void banningEndsSessions() {
+        TestServer.Player player = server.player();
+
+        server.admin().patch("/api/v1/users/" + player.id(), "{\"banned\": true}");
+
+        assertThat(player.browser().get(ME).status()).isEqualTo(403);
+        assertThat(server.visitor().signIn(player.name(), PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("V7.4.3: a new password ends all other sessions")
+    void aNewPasswordEndsOtherSessions() {
+        TestServer.Player player = server.player();
+        Browser elsewhere = server.visitor();
+        elsewhere.signIn(player.name(), PASSWORD);
+
+        player.browser().submit("/settings/password", "confirm", PASSWORD, "password", "a new password");
+
+        assertThat(elsewhere.get(ME).status()).isEqualTo(403);
+        assertThat(player.browser().get(ME).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("V7.4.4: every page of somebody signed in has the button to sign out")
+    void signingOutIsAtHand() {
+        Browser browser = server.player().browser();
+
+        for (String page : List.of("/challenges", "/scoreboard", "/settings", "/users")) {
+            assertThat(browser.get(page).body()).as(page).contains("/logout");
+        }
+    }
+
+    @Test
+    @DisplayName("V7.4.5: operators end the sessions of a user")
+    void operatorsEndSessions() {
+        TestServer.Player player = server.player();
+
+        server.admin().delete("/api/v1/users/" + player.id() + "/sessions");
+
+        assertThat(player.browser().get(ME).status()).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("V7.5.1: another e-mail address needs the password")
+    void anotherAddressNeedsThePassword() {
+        TestServer.Player player = server.player();
+
+        player.browser().submit("/settings/profile", "email", "thief-" + player.name() + "@example.org");
+
+        assertThat(player.api().get(ME).at("/data/email").asString()).isEqualTo(player.name() + "@example.org");
+    }
+
+    @Test
+    @DisplayName("V7.5.2: users see their sessions and end them")
+    void usersEndTheirSessions() {
+        TestServer.Player player = server.player();
+        Browser elsewhere = server.visitor();
+        elsewhere.signIn(player.name(), PASSWORD);
+
+        assertThat(player.browser().get("/settings").body()).contains("id=\"sessions\"", "127.0.0.1");
+        player.browser().submit("/settings/sessions/end-others");
+
+        assertThat(elsewhere.get(ME).status()).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("V3.3.1 V3.3.3: over https the cookie is Secure, and its name keeps it to this host")
+    void theCookieBelongsToThisHostOverHttps() {
+        List<String> set = new ArrayList<>();
+        HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("addHeader");
+                    set.add(String.valueOf(arguments[1]));
+                    return null;
+                });
+
+        new Cookies(true).setSession(response, "id", Duration.ofDays(7));
+
+        assertThat(set.getFirst())
+                .startsWith("__Host-flagship=id")
+                .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax")
+                .doesNotContain("Domain");
+    }
+
+    @Test
+    @DisplayName("V3.3.2 V3.3.4: no script and no other site's form gets the cookie")
+    void theCookieIsForUsAlone() {
+        TestServer.Player player = server.player();
+
+        assertThat(server.visitor()
+                        .signIn(player.name(), PASSWORD)
+                        .raw()
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie).startsWith("flagship=").contains("HttpOnly", "SameSite=Lax"));
+    }
+
+    @Test
+    @DisplayName("V3.4.3 V3.4.4 V3.4.5 V3.4.6 V3.4.8: every answer carries the headers that browsers enforce")
+    void answersCarryTheHeaders() {
+        for (String path : List.of("/login", "/challenges", ME, "/assets/nothing", "/reset_password/x")) {
+            Reply reply = server.visitor().get(path);
+            assertThat(reply.header("Content-Security-Policy"))
+                    .as(path)
+                    .hasValueSatisfying(policy -> assertThat(policy)
+                            .contains("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
+                            .doesNotContain("unsafe"));
+            assertThat(reply.header("X-Content-Type-Options")).as(path).hasValue("nosniff");
+            assertThat(reply.header("Cross-Origin-Opener-Policy")).as(path).hasValue("same-origin");
+            assertThat(reply.header("Referrer-Policy").orElse("")).as(path).isIn("same-origin", "no-referrer");
+        }
+        assertThat(server.visitor().get("/reset_password/x").header("Referrer-Policy"))
+                .hasValue("no-referrer");
+    }
+
+    @Test
+    @DisplayName("V3.5.1: what changes something needs the nonce of its own session")
+    void formsNeedTheirOwnNonce() {
+        TestServer.Player player = server.player();
+        String foreign = server.player().browser().nonce();
+
+        assertThat(player.browser()
+                        .form("/settings/profile", "affiliation", "forged")
+                        .status())
+                .isEqualTo(403);
+        assertThat(player.browser()
+                        .form("/settings/profile", "affiliation", "forged", "nonce", foreign)
+                        .status())
+                .isEqualTo(403);
+        assertThat(player.browser().postJson("/api/v1/tokens", "{}", foreign).status())
+                .isEqualTo(403);
+        assertThat(player.api().get(ME).at("/data/affiliation").asString("")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("V3.5.3: reading changes nothing")
+    void readingChangesNothing() {
+        TestServer.Player player = server.player();
+
+        assertThat(player.browser().get("/settings/sessions/end-others").status())
+                .isIn(404, 405);
+        assertThat(player.browser().get("/settings/profile?affiliation=x").status())
+                .isIn(404, 405);
+    }
+
+    @Test
+    @DisplayName("V14.3.2: what is about somebody is kept by no cache")
+    void personalPagesAreNotKept() {
+        assertThat(server.player().browser().get("/settings").header("Cache-Control"))
+                .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
+    }
+
+    private Reply withCookie(String cookie) {
+        return ApiClient.send(HttpRequest.newBuilder(server.url().resolve(ME))
+                .header("Cookie", cookie)
+                .GET());
+    }
+
+    /** Keeps hashing busy; who is refused does something else before the next try. */
+    private void press(Passwords passwords, AtomicBoolean enough) {
+        while (!enough.get()) {
+            try {
+                passwords.hash("pressure");
+            } catch (dev.flagship.server.refusal.RefusedException e) {
+                server.stranger().get("/healthz");
+            }
+        }
+    }
+}

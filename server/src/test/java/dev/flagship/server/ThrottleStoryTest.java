@@ -1,0 +1,118 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.server.account.Passwords;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Guessing is held up before it costs anything, and nobody else with it. */
+class ThrottleStoryTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final Duration LATER = Duration.ofMinutes(2);
+    private static final int OF_ADDRESS = 300;
+    private static final int REGISTRATIONS = 1_000;
+
+    private final TestServer server = TestServer.get();
+
+    @BeforeEach
+    @AfterEach
+    void nothingIsCounted() {
+        server.clock().advance(LATER);
+    }
+
+    @Test
+    void attemptsAreCountedBeforeTheyAreJudged() throws Exception {
+        TestServer.Player player = server.player();
+        Browser browser = server.visitor();
+        String nonce = browser.nonce();
+
+        List<Reply> replies =
+                atOnce(30, () -> browser.form("/login", "name", player.name(), "password", "wrong", "nonce", nonce));
+
+        assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSizeBetween(1, 10);
+        assertThat(replies).extracting(Reply::status).contains(429);
+    }
+
+    @Test
+    void whoSignsInAgainAndAgainIsNotHeldUp() {
+        TestServer.Player player = server.player();
+
+        for (int i = 0; i < 15; i++) {
+            assertThat(server.visitor().signIn(player.name(), PASSWORD).status())
+                    .isEqualTo(302);
+        }
+    }
+
+    @Test
+    void anAddressThatTriesManyNamesRests() throws Exception {
+        Browser browser = server.visitor();
+        String nonce = browser.nonce();
+        int failures = 0;
+        for (int i = 0; failures < OF_ADDRESS; i++) {
+            String prefix = "nobody-" + i + "-";
+            List<Reply> replies =
+                    atOnce(20, () -> browser.form("/login", "name", prefix, "password", "wrong", "nonce", nonce));
+            failures += (int)
+                    replies.stream().filter(reply -> reply.status() == 200).count();
+            if (replies.stream().noneMatch(reply -> reply.status() == 200)) {
+                break;
+            }
+        }
+
+        Reply resting = browser.form("/login", "name", "one-more", "password", "wrong", "nonce", nonce);
+        server.clock().advance(LATER);
+        Reply later = browser.form("/login", "name", "one-more", "password", "wrong", "nonce", nonce);
+
+        assertThat(failures).isLessThanOrEqualTo(OF_ADDRESS);
+        assertThat(resting.status()).isEqualTo(429);
+        assertThat(resting.header("Retry-After")).isPresent();
+        assertThat(later.status()).isEqualTo(200);
+    }
+
+    @Test
+    void manyRegistrationsFromOneAddressRest() throws Exception {
+        Browser browser = server.visitor();
+        String nonce = browser.nonce();
+
+        List<Reply> replies = atOnce(
+                REGISTRATIONS + 20,
+                () -> browser.form("/register", "name", "", "email", "", "password", "", "nonce", nonce));
+
+        assertThat(replies.stream().filter(reply -> reply.status() == 429)).hasSize(20);
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() == 429)
+                .allSatisfy(reply -> assertThat(reply.header("Retry-After")).isPresent());
+    }
+
+    @Test
+    void aLongPasswordIsJudgedLikeAnyOther() {
+        Passwords passwords = server.bean("passwords", Passwords.class);
+        String hash = passwords.hash("short");
+
+        assertThat(passwords.matches("x".repeat(1_000), hash)).isFalse();
+        assertThat(passwords.matches("short", hash)).isTrue();
+    }
+
+    private static List<Reply> atOnce(int times, Callable<Reply> request) throws Exception {
+        List<Reply> replies = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Reply>> futures = new ArrayList<>();
+            for (int i = 0; i < times; i++) {
+                futures.add(threads.submit(request));
+            }
+            for (Future<Reply> future : futures) {
+                replies.add(future.get());
+            }
+        }
+        return replies;
+    }
+}
