@@ -17,8 +17,8 @@ public final class LiveHub {
     }
 
     /**
-     * Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE}, {@code challenge ID}, {@code live EVENT} or that
-     * everything may have changed.
+     * Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE}, {@code challenge ID}, {@code live EVENT},
+     * {@code gone TOPIC ID} or that everything may have changed.
      */
     public void hint(String hint) {
         String[] words = hint.split(" ", 3);
@@ -31,6 +31,7 @@ public final class LiveHub {
             case "solve" -> tellAll(LiveEvent.hint("scoreboard", "{}"));
             case "challenge" -> tellAll(LiveEvent.hint("challenge", "{}"));
             case "live" -> store.find(Long.parseLong(words[1])).forEach(this::tellAudience);
+            case "gone" -> tellAll(LiveEvent.hint(words[1], "{\"gone\":\"" + words[2] + "\"}"));
             case Listener.EVERYTHING ->
                 List.of("instance", "scoreboard", "challenge").forEach(topic -> tellAll(LiveEvent.hint(topic, "{}")));
             default -> {
