@@ -12,23 +12,31 @@ function announce(text) {
   region.textContent = text;
 }
 
-function toast(text, { danger = false, link = null } = {}) {
+function toast(text, { danger = false, title = '', link = null, stays = false } = {}) {
   const shelf = $('#toasts');
   const item = document.createElement('div');
   item.className = danger ? 'toast is-danger' : 'toast';
-  item.textContent = text + (link ? ' ' : '');
+  if (title) item.append(Object.assign(document.createElement('strong'), { textContent: title }), ' ');
+  item.append(text, link ? ' ' : '');
   if (link) {
     const anchor = document.createElement('a');
     [anchor.href, anchor.textContent] = link;
     item.append(anchor);
   }
+  const close = () => {
+    item.remove();
+    if (!shelf.children.length && shelf.matches(':popover-open')) shelf.hidePopover();
+  };
+  if (stays) {
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'toast-close', textContent: 'Close' });
+    button.addEventListener('click', close);
+    item.append(' ', button);
+  } else {
+    setTimeout(close, 6000);
+  }
   shelf.append(item);
   if (shelf.matches(':popover-open')) shelf.hidePopover();
   shelf.showPopover();
-  setTimeout(() => {
-    item.remove();
-    if (!shelf.children.length && shelf.matches(':popover-open')) shelf.hidePopover();
-  }, 6000);
 }
 
 // ---- Theme ----------------------------------------------------------------------------------------------------
@@ -181,7 +189,7 @@ function refreshPanel(panel) {
 const cardIds = (page) => $$('[data-card]', page).map((item) => item.dataset.card).join();
 
 async function refreshFrame() {
-  const source = $('#board, #board-empty') ? '/challenges' : $('#standings, #instances') ? location.href : '/instances';
+  const source = $('#board, #board-empty') ? '/challenges' : $('#standings, #instances, #notifications') ? location.href : '/instances';
   const answer = await fetch(source, { headers: { Accept: 'text/html' } }).catch(() => null);
   if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -190,7 +198,7 @@ async function refreshFrame() {
   for (const id of ['bearing', 'instance-count', 'board-progress']) replace(document.getElementById(id), page.getElementById(id));
   for (const count of $$('[data-progress]')) replace(count, $(`[data-progress="${count.dataset.progress}"]`, page));
   for (const item of $$('[data-card]')) replaceCard(item, $(`[data-card="${item.dataset.card}"]`, page));
-  for (const id of ['standings', 'instances']) replace(document.getElementById(id), page.getElementById(id));
+  for (const id of ['standings', 'instances', 'notifications']) replace(document.getElementById(id), page.getElementById(id));
   applyFilters();
   tick();
   drawGraph();
@@ -368,6 +376,57 @@ async function drawGraph() {
 document.addEventListener('themechange', drawGraph);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawGraph);
 
+// ---- Announcements: told at once, and marked in the menu until they were looked at ------------------------------
+
+const READ = 'flagship-read';
+const LONGEST_TEXT = 160;
+
+function textOf(html) {
+  const text = new DOMParser().parseFromString(html ?? '', 'text/html').body.textContent.replace(/\s+/g, ' ').trim();
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+}
+
+function lastRead() {
+  return Number(localStorage.getItem(READ)) || 0;
+}
+
+async function markUnread() {
+  const mark = $('#unread');
+  if (!mark) return;
+  const newest = Number($('#notifications')?.dataset.newest ?? 0);
+  if (newest > lastRead()) localStorage.setItem(READ, newest);
+  const answer = await fetch(`/api/v1/notifications?since_id=${lastRead()}`, { method: 'HEAD' }).catch(() => null);
+  const unread = answer?.ok ? Number(answer.headers.get('Result-Count')) : 0;
+  mark.hidden = unread === 0;
+  $('#unread-count').hidden = unread === 0;
+  $('#unread-count').textContent = unread;
+}
+
+// Browsers let a page sound only after its user has touched it.
+function beep() {
+  if (!navigator.userActivation?.hasBeenActive) return;
+  const context = new AudioContext();
+  const [tone, volume] = [context.createOscillator(), context.createGain()];
+  tone.frequency.value = 660;
+  volume.gain.setValueAtTime(.15, context.currentTime);
+  volume.gain.exponentialRampToValueAtTime(.001, context.currentTime + .5);
+  tone.connect(volume).connect(context.destination);
+  tone.start();
+  tone.stop(context.currentTime + .5);
+  tone.addEventListener('ended', () => context.close());
+}
+
+function announced(data) {
+  if (data?.title && data.type !== 'background') {
+    toast(textOf(data.html), { title: data.title, link: ['/notifications', 'Read'], stays: data.type === 'alert' });
+    if (data.sound) beep();
+  }
+  if ($('#notifications')) refreshFrame().then(markUnread);
+  else markUnread();
+}
+
+addEventListener('storage', (event) => event.key === READ && markUnread());
+
 // ---- Live: one stream per browser; the leading tab passes events to the others ---------------------------------
 
 const OTHERS_MS = 8000;
@@ -396,8 +455,14 @@ function heard(event) {
     }
   }
   // What happened while nobody listened was not heard: look at everything again.
-  if (event.type === 'resumed') $$('[data-instance-panel]').forEach(refreshPanel);
-  if (event.type === 'notification' && event.data?.title) toast(event.data.title);
+  if (event.type === 'resumed') {
+    $$('[data-instance-panel]').forEach(refreshPanel);
+    markUnread();
+  }
+  if (event.type === 'notification') {
+    announced(event.data);
+    return;
+  }
   frameSoon(event.type === 'instance' || event.type === 'resumed');
 }
 
@@ -440,4 +505,5 @@ tick();
 setInterval(tick, 1000);
 setInterval(lookAtWhatMoves, LOOK_MS);
 drawGraph();
+markUnread();
 live();

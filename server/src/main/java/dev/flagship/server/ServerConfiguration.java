@@ -25,6 +25,7 @@ import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
 import dev.flagship.server.live.LiveConfiguration;
 import dev.flagship.server.mail.MailConfiguration;
+import dev.flagship.server.notification.NotificationConfiguration;
 import dev.flagship.server.page.PageConfiguration;
 import dev.flagship.server.profile.ProfileConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
@@ -94,6 +95,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     ScoringConfiguration.class,
     InstanceConfiguration.class,
     LiveConfiguration.class,
+    NotificationConfiguration.class,
     PageConfiguration.class,
     BoardConfiguration.class,
     ProfileConfiguration.class,

@@ -34,6 +34,13 @@ final class LiveEventStore {
                 .single();
     }
 
+    void forget(String topic, long thing) {
+        jdbc.sql("delete from live_event where topic = :topic and data ->> 'id' = :thing")
+                .param("topic", topic)
+                .param("thing", Long.toString(thing))
+                .update();
+    }
+
     /** The events after one, oldest first; the latest ones where there are many. */
     List<LiveEvent> after(long id) {
         return jdbc.sql("""

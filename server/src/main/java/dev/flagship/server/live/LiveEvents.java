@@ -47,6 +47,12 @@ public final class LiveEvents {
         tell(topic, Audience.team(teamId), data);
     }
 
+    /** Forgets what was told under this topic about the thing with this id, and tells that it is gone. */
+    public void takeBack(String topic, long id) {
+        store.forget(topic, id);
+        notify("gone " + topic + " " + id);
+    }
+
     private void tell(String topic, String audience, Map<String, ?> data) {
         long id = store.add(topic, audience, json.writeValueAsString(data), clock.now());
         notify("live " + id);

@@ -18,8 +18,7 @@ public final class LiveHub {
 
     /**
      * Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE}, {@code challenge ID}, {@code live EVENT},
-     * {@code session USER} or that
-     * everything may have changed.
+     * {@code session USER}, {@code gone TOPIC ID} or that everything may have changed.
      */
     public void hint(String hint) {
         String[] words = hint.split(" ", 3);
@@ -33,6 +32,7 @@ public final class LiveHub {
             case "challenge" -> tellAll(LiveEvent.hint("challenge", "{}"));
             case "session" -> end(Long.parseLong(words[1]));
             case "live" -> store.find(Long.parseLong(words[1])).forEach(this::tellAudience);
+            case "gone" -> tellAll(LiveEvent.hint(words[1], "{\"gone\":\"" + words[2] + "\"}"));
             case Listener.EVERYTHING ->
                 List.of("instance", "scoreboard", "challenge").forEach(topic -> tellAll(LiveEvent.hint(topic, "{}")));
             default -> {

@@ -1,0 +1,37 @@
+package dev.flagship.server.notification;
+
+import dev.flagship.server.challenge.Markdown;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something organisers said.
+ *
+ * @param content Markdown
+ * @param userId whom alone it is for; null unless it is for one user
+ * @param teamId whom alone it is for; null unless it is for one team
+ * @param recipient the name of that user or team; null when it is for everybody
+ */
+record Notification(
+        long id,
+        String title,
+        String content,
+        @Nullable Long userId,
+        @Nullable Long teamId,
+        @Nullable String recipient,
+        Instant at) {
+    Notification {
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(content, "content");
+        Objects.requireNonNull(at, "at");
+        if (userId != null && teamId != null) {
+            throw new IllegalArgumentException("user " + userId + " and team " + teamId + " (expected: one of them)");
+        }
+    }
+
+    /** The content as safe HTML. */
+    String html() {
+        return Markdown.html(content);
+    }
+}

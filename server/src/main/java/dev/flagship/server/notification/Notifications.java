@@ -1,0 +1,44 @@
+package dev.flagship.server.notification;
+
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads announcements. One that is for somebody else does not exist, except for operators. */
+final class Notifications {
+    private final NotificationStore store;
+
+    Notifications(NotificationStore store) {
+        this.store = store;
+    }
+
+    /** In the order in which they were said. */
+    List<Notification> list(Visitor visitor, Wanted wanted) {
+        return store.list(Reach.of(visitor), wanted);
+    }
+
+    /** One page, the newest first. */
+    List<Notification> newest(Visitor visitor, int limit, long offset) {
+        return store.newest(Reach.of(visitor), limit, offset);
+    }
+
+    long count(Visitor visitor, Wanted wanted) {
+        return store.count(Reach.of(visitor), wanted);
+    }
+
+    Notification get(Visitor visitor, long id) {
+        return store.find(Reach.of(visitor), id)
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no notification with the id " + id + ".")
+                        .asException());
+    }
+
+    Optional<Long> userNamed(String name) {
+        return store.userNamed(name);
+    }
+
+    Optional<Long> teamNamed(String name) {
+        return store.teamNamed(name);
+    }
+}
