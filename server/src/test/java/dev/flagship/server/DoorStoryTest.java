@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -20,6 +21,16 @@ class DoorStoryTest {
             "/api/v1/instances",
             "/api/v1/users/me",
             "/api/v1/teams/me");
+
+    /** Addresses of what challenges are made of; whose they are is looked at behind the door. */
+    private static final List<String> AUTHORS_CHANGE = List.of(
+            "/api/v1/challenges",
+            "/api/v1/files",
+            "/api/v1/flags",
+            "/api/v1/hints",
+            "/api/v1/solutions",
+            "/api/v1/tags",
+            "/api/v1/topics");
 
     private final TestServer server = TestServer.get();
 
@@ -59,6 +70,31 @@ class DoorStoryTest {
                 .isEqualTo(403);
         assertThat(api.delete("/api/v1/challenges/1").status()).isEqualTo(403);
         assertThat(api.delete("/api/v1/instances?confirm=all").status()).isEqualTo(403);
+    }
+
+    @Test
+    void authorsChangeNothingBesideChallenges() {
+        ApiClient author = server.author().api();
+        Set<String> open = new TreeSet<>();
+        for (RequestMappingInfo handler : handlers()) {
+            for (String pattern : handler.getPatternValues()) {
+                boolean theirs = Stream.concat(PLAYERS_CHANGE.stream(), AUTHORS_CHANGE.stream())
+                        .anyMatch(pattern::startsWith);
+                if (!pattern.startsWith("/api/v1/") || theirs) {
+                    continue;
+                }
+                for (RequestMethod method : handler.getMethodsCondition().getMethods()) {
+                    int status = method == RequestMethod.GET ? 403 : status(author, method, pattern);
+                    if (status != 403) {
+                        open.add(method + " " + pattern + " " + status);
+                    }
+                }
+            }
+        }
+        assertThat(open).isEmpty();
+        assertThat(author.delete("/api/v1/topics/1").status()).isEqualTo(403);
+        assertThat(author.get("/api/v1/submissions").status()).isEqualTo(403);
+        assertThat(author.get("/api/v1/configs").status()).isEqualTo(403);
     }
 
     private int status(ApiClient player, RequestMethod method, String pattern) {

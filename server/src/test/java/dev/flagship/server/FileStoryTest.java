@@ -104,6 +104,28 @@ class FileStoryTest {
     }
 
     @Test
+    void authorsAddAndRemoveFilesOfTheirOwnAlone() {
+        ApiClient author = server.author().api();
+        ApiClient other = server.author().api();
+        long own = author.post("/api/v1/challenges", "{\"name\": \"Bilge\", \"value\": 1, \"state\": \"hidden\"}")
+                .at("/data/id")
+                .asLong();
+        String parts = part("type", "challenge") + part("challenge_id", Long.toString(own)) + file("a.txt", "x");
+        long file = send(author, parts).at("/data/0/id").asLong();
+        String location = author.get(FILES + "/" + file).at("/data/location").asString();
+
+        assertThat(send(other, parts).status()).isEqualTo(400);
+        assertThat(send(author, part("type", "standard") + file("a.txt", "x")).status())
+                .isEqualTo(400);
+        assertThat(other.get(FILES + "/" + file).status()).isEqualTo(404);
+        assertThat(other.delete(FILES + "/" + file).status()).isEqualTo(404);
+        assertThat(other.get("/files/" + location).status()).isEqualTo(404);
+        assertThat(author.get("/files/" + location).body()).isEqualTo("x");
+        assertThat(author.delete(FILES + "/" + file).status()).isEqualTo(200);
+        server.admin().delete("/api/v1/challenges/" + own);
+    }
+
+    @Test
     void filesOfNobodyAreRefusedBeforeTheyAreRead() {
         HttpRequest.Builder request = new ApiClient(server.url(), null)
                 .request(FILES)

@@ -191,6 +191,26 @@ final class TestServer {
         return new Player(id, name, browser, new ApiClient(url(), token));
     }
 
+    /** Somebody new who makes challenges. */
+    Player author() {
+        return become("author");
+    }
+
+    /** Somebody new who sees everything and changes nothing. */
+    Player observer() {
+        return become("observer");
+    }
+
+    private Player become(String role) {
+        Player player = player();
+        admin().patch("/api/v1/users/" + player.id(), "{\"type\": \"" + role + "\"}");
+        Browser browser = visitor();
+        browser.signIn(player.name(), "correct horse battery");
+        String token =
+                browser.postJson("/api/v1/tokens", "{}").at("/data/value").asString();
+        return new Player(player.id(), player.name(), browser, new ApiClient(url(), token));
+    }
+
     long challenge(String slug) {
         return jdbc().sql("select id from challenge where slug = :slug")
                 .param("slug", slug)

@@ -9,16 +9,19 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The access feature: which addresses belong to which area. Oneself is in none. */
 @Configuration(proxyBeanMethods = false)
-@Import(Access.class)
+@Import({Access.class, OwnWork.class})
 public class AccessConfiguration implements WebMvcConfigurer {
     private static final String[] ONESELF = {
         "/api/v1/users/me", "/api/v1/users/me/**", "/api/v1/teams/me", "/api/v1/teams/me/**"
     };
 
     private final ObjectProvider<Access> access;
+    private final ObjectProvider<OwnWork> ownWork;
     private final ObjectProvider<AskToSignIn> askToSignIn;
 
-    AccessConfiguration(ObjectProvider<Access> access, ObjectProvider<AskToSignIn> askToSignIn) {
+    AccessConfiguration(
+            ObjectProvider<Access> access, ObjectProvider<OwnWork> ownWork, ObjectProvider<AskToSignIn> askToSignIn) {
+        this.ownWork = ownWork;
         this.access = access;
         this.askToSignIn = askToSignIn;
     }
@@ -63,6 +66,6 @@ public class AccessConfiguration implements WebMvcConfigurer {
     }
 
     private AccessGate gate(Area area) {
-        return new AccessGate(area, access.getObject(), askToSignIn.getObject());
+        return new AccessGate(area, access.getObject(), ownWork.getObject(), askToSignIn.getObject());
     }
 }

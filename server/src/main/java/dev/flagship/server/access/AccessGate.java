@@ -11,9 +11,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
 final class AccessGate implements HandlerInterceptor {
     private final Area area;
     private final Access access;
+    private final OwnWork ownWork;
     private final AskToSignIn askToSignIn;
 
-    AccessGate(Area area, Access access, AskToSignIn askToSignIn) {
+    AccessGate(Area area, Access access, OwnWork ownWork, AskToSignIn askToSignIn) {
+        this.ownWork = ownWork;
         this.area = area;
         this.access = access;
         this.askToSignIn = askToSignIn;
@@ -22,7 +24,11 @@ final class AccessGate implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        return switch (access.look(area, Visitor.current())) {
+        Visitor visitor = Visitor.current();
+        if (area == Area.CHALLENGES && ownWork.isAskedFor(request, visitor)) {
+            return true;
+        }
+        return switch (access.look(area, visitor)) {
             case Access.Seen() -> true;
             case Access.AskedToSignIn() -> {
                 askToSignIn.send(request, response);

@@ -55,6 +55,11 @@ public record Caller(
         return role == Role.ADMIN || role == Role.OBSERVER;
     }
 
+    /** Whether the caller works on challenges, or may read what is worked on: all of them, or those of their own. */
+    public boolean makes() {
+        return seesAll() || role == Role.AUTHOR;
+    }
+
     /** The account, or the refusal of somebody who has to join a team first. */
     public long requireAccount() {
         if (!hasAccount()) {

@@ -33,6 +33,11 @@ public record Visitor(@Nullable Caller known) {
         return known != null && known.isAdmin();
     }
 
+    /** Whether the visitor works on challenges, or may read what is worked on. */
+    public boolean makes() {
+        return known != null && known.makes();
+    }
+
     /** Whether the visitor may read what only operators may. */
     public boolean seesAll() {
         return known != null && known.seesAll();

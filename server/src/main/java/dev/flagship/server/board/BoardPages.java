@@ -43,7 +43,7 @@ class BoardPages {
 
     @GetMapping("/challenges/{id}")
     ModelAndView challenge(Visitor visitor, @PathVariable long id, HttpServletRequest request) {
-        Challenge challenge = open.get(id, visitor.accountId(), visitor.seesAll());
+        Challenge challenge = open.get(id, visitor);
         ChallengeView view = boards.challenge(visitor, challenge);
         return request.getHeader(FRAGMENT) == null
                 ? new ModelAndView("board/challenge-page", "view", view)

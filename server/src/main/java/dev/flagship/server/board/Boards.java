@@ -76,7 +76,7 @@ final class Boards {
 
     /** The board as one visitor sees it. */
     BoardView board(Visitor visitor, FilterView filter) {
-        Map<String, List<Challenge>> byCategory = catalog.list(visitor.seesAll()).stream()
+        Map<String, List<Challenge>> byCategory = catalog.list(true).stream()
                 .filter(challenge -> sight(challenge, visitor) != Sight.ABSENT)
                 .collect(Collectors.groupingBy(
                         challenge -> sight(challenge, visitor) == Sight.ANONYMOUS ? UNNAMED : challenge.category(),
@@ -128,7 +128,7 @@ final class Boards {
     }
 
     private Sight sight(Challenge challenge, Visitor visitor) {
-        return open.sight(challenge, visitor.accountId(), visitor.seesAll());
+        return open.sight(challenge, visitor);
     }
 
     private boolean scoresShown(Visitor visitor) {
@@ -143,7 +143,8 @@ final class Boards {
     }
 
     private SignalFlag flag(Visitor visitor, Challenge challenge) {
-        List<String> categories = catalog.list(visitor.seesAll()).stream()
+        List<String> categories = catalog.list(true).stream()
+                .filter(other -> sight(other, visitor) != Sight.ABSENT)
                 .map(Challenge::category)
                 .toList();
         return CategoryFlags.of(categories).of(challenge.category());

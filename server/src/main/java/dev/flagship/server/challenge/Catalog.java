@@ -1,6 +1,7 @@
 package dev.flagship.server.challenge;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All challenges, held in memory: they are read on every page and change only when somebody edits them. A change on
@@ -56,10 +58,40 @@ public final class Catalog {
         return Optional.ofNullable(current().byId().get(id));
     }
 
-    /** The challenge that a request of an operator names; refused where there is none. */
-    public long named(JsonFields fields) {
+    /** One challenge as somebody who works on it; somebody else's is refused as if it did not exist. */
+    public Challenge changeable(Caller caller, long id) {
+        return find(id).filter(challenge -> challenge.isChangedBy(caller)).orElseThrow(() -> notFound(id));
+    }
+
+    /** One challenge as somebody who may read all of it; else refused as if it did not exist. */
+    public Challenge readable(Caller caller, long id) {
+        return find(id).filter(challenge -> challenge.isReadBy(caller)).orElseThrow(() -> notFound(id));
+    }
+
+    /** Whether the caller works on this challenge, or on what belongs to none. */
+    public boolean isChangedBy(Caller caller, @Nullable Long id) {
+        return caller.isAdmin()
+                || (id != null
+                        && find(id).filter(known -> known.isChangedBy(caller)).isPresent());
+    }
+
+    /** Whether the caller reads all of this challenge, or what belongs to none. */
+    public boolean isReadBy(Caller caller, @Nullable Long id) {
+        return caller.seesAll()
+                || (id != null
+                        && find(id).filter(known -> known.isReadBy(caller)).isPresent());
+    }
+
+    /** Whether the caller may know of this challenge before solving anything. */
+    public boolean isKnownTo(Caller caller, long id) {
+        return find(id).filter(challenge -> challenge.isReadBy(caller) || challenge.isOut(clock.now()))
+                .isPresent();
+    }
+
+    /** The challenge that a request names; refused where there is none that the caller works on. */
+    public long named(Caller caller, JsonFields fields) {
         Long id = fields.id(fields.has("challenge_id") ? "challenge_id" : "challenge");
-        if (id == null || find(id).isEmpty()) {
+        if (id == null || !isChangedBy(caller, id) || find(id).isEmpty()) {
             throw JsonFields.refused("challenge_id", "expected the id of a challenge");
         }
         return id;

@@ -1,5 +1,8 @@
 package dev.flagship.server.challenge;
 
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Role;
+import dev.flagship.server.account.Visitor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextId the challenge to go on with
  * @param catalogued whether it is the catalog file's
  * @param version grows with every change
- * @param madeBy the user who made it over the API
+ * @param madeBy the user who made it; null for the catalog file's
  * @param container how it is run; null for one without instances
  */
 public record Challenge(
@@ -79,6 +82,35 @@ public record Challenge(
     /** Whether players may see it at this time, as far as that does not depend on what they solved. */
     public boolean isOut(Instant now) {
         return state == State.VISIBLE && (scheduledAt == null || !now.isBefore(scheduledAt));
+    }
+
+    /** Whether this caller works on it: operators do on every challenge, authors on their own. */
+    public boolean isChangedBy(Caller caller) {
+        return caller.isAdmin() || isMadeBy(caller.userId(), caller.role());
+    }
+
+    /** Whether this user reads what players do not: whoever sees everything, and authors of their own. */
+    public boolean isReadBy(long userId, Role role) {
+        return role == Role.ADMIN || role == Role.OBSERVER || isMadeBy(userId, role);
+    }
+
+    /** Whether this caller reads what players do not. */
+    public boolean isReadBy(Caller caller) {
+        return isReadBy(caller.userId(), caller.role());
+    }
+
+    /** Whether this visitor reads what players do not. */
+    public boolean isReadBy(Visitor visitor) {
+        return visitor.caller().filter(this::isReadBy).isPresent();
+    }
+
+    /** Whether it is the caller's own work, so that solving it proves nothing. */
+    public boolean isWorkOf(Caller caller) {
+        return isMadeBy(caller.userId(), caller.role());
+    }
+
+    private boolean isMadeBy(long userId, Role role) {
+        return role == Role.AUTHOR && madeBy != null && madeBy == userId;
     }
 
     /** What has to be solved before. */

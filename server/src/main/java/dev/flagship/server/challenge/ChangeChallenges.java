@@ -13,7 +13,10 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Operators add, change and remove challenges while the platform runs. Each is one transaction with its audit row. */
+/**
+ * Operators and authors add, change and remove challenges while the platform runs. Each is one transaction with its audit
+ * row. An author's own are those that they added; everybody else's are not there for them.
+ */
 public final class ChangeChallenges {
     private static final int LONGEST_SLUG = 60;
 
@@ -41,7 +44,7 @@ public final class ChangeChallenges {
 
     /** Adds a challenge without instances; what is wrong with it is refused by its field's name. */
     public Challenge add(Caller caller, JsonNode body) {
-        Columns columns = ChallengeFields.added(body, this::exists, json);
+        Columns columns = ChallengeFields.added(body, other -> catalog.isKnownTo(caller, other), json);
         long id = Objects.requireNonNull(transaction.execute(status -> {
             long made = store.insert(columns, freeSlug(body.path("name").asString()), caller.userId(), clock.now());
             audit.record(deed(caller, "challenge.add", made, ""));
@@ -55,7 +58,8 @@ public final class ChangeChallenges {
         transaction.executeWithoutResult(status -> {
             hold(id);
             catalog.reload();
-            Columns columns = ChallengeFields.changed(body, find(id), this::exists, json);
+            Columns columns = ChallengeFields.changed(
+                    body, catalog.changeable(caller, id), other -> isNamedBy(caller, id, other), json);
             store.update(id, columns, clock.now());
             audit.record(deed(caller, "challenge.change", id, String.join(", ", body.propertyNames())));
         });
@@ -66,7 +70,7 @@ public final class ChangeChallenges {
     public void remove(Caller caller, long id) {
         transaction.executeWithoutResult(status -> {
             hold(id);
-            Challenge challenge = find(id);
+            Challenge challenge = catalog.changeable(caller, id);
             if (challenge.container() != null) {
                 throw Refusal.of(
                                 Code.INVALID,
@@ -95,8 +99,11 @@ public final class ChangeChallenges {
         return catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
     }
 
-    private boolean exists(long id) {
-        return catalog.find(id).isPresent();
+    /** What a challenge may name: what its author may know of, and what an operator made it name before. */
+    private boolean isNamedBy(Caller caller, long id, long other) {
+        return catalog.isKnownTo(caller, other)
+                || (catalog.find(other).isPresent()
+                        && find(id).gate().prerequisites().contains(other));
     }
 
     /** The name in letters that an address may have, with a number where another challenge has that. */

@@ -1,5 +1,6 @@
 package dev.flagship.server.challenge;
 
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Challenge.Hint;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
@@ -11,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Operators add, change and remove hints. What players paid for one stays paid when it is removed. */
+/** Operators and authors add, change and remove hints of challenges that they work on. What players paid for one stays paid when it is removed. */
 public final class ChangeHints {
     private static final Set<String> KNOWN =
             Set.of("id", "type", "challenge", "challenge_id", "title", "content", "cost", "requirements");
@@ -28,23 +29,23 @@ public final class ChangeHints {
     }
 
     /** Adds one; what is wrong with it is refused by its field's name. */
-    public Hint add(JsonNode body) {
+    public Hint add(Caller caller, JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         Integer cost = fields.whole("cost", 0, MOST_POINTS);
         long id = store.add(new Hint(
                 0,
-                catalog.named(fields),
+                catalog.named(caller, fields),
                 fields.text("title", TITLE),
                 fields.required("content", LONGEST),
                 cost == null ? 0 : cost,
-                prerequisites(fields, 0)));
+                prerequisites(caller, fields, 0)));
         return reloaded(id);
     }
 
     /** Changes what the request names. */
-    public Hint change(long id, JsonNode body) {
+    public Hint change(Caller caller, long id, JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
-        Hint hint = find(id);
+        Hint hint = changeable(caller, id);
         Integer cost = fields.whole("cost", 0, MOST_POINTS);
         store.update(new Hint(
                 id,
@@ -52,13 +53,13 @@ public final class ChangeHints {
                 fields.has("title") ? fields.text("title", TITLE) : hint.title(),
                 fields.has("content") ? fields.required("content", LONGEST) : hint.content(),
                 cost == null ? hint.cost() : cost,
-                fields.has("requirements") ? prerequisites(fields, id) : hint.prerequisites()));
+                fields.has("requirements") ? prerequisites(caller, fields, id) : hint.prerequisites()));
         return reloaded(id);
     }
 
     /** Removes one. */
-    public void remove(long id) {
-        store.remove(find(id).id());
+    public void remove(Caller caller, long id) {
+        store.remove(changeable(caller, id).id());
         catalog.reload();
     }
 
@@ -73,11 +74,17 @@ public final class ChangeHints {
         return find(id);
     }
 
+    private Hint changeable(Caller caller, long id) {
+        return catalog.hint(id)
+                .filter(hint -> catalog.isChangedBy(caller, hint.challengeId()))
+                .orElseThrow(() -> notFound(id));
+    }
+
     private Hint find(long id) {
         return catalog.hint(id).orElseThrow(() -> notFound(id));
     }
 
-    private List<Long> prerequisites(JsonFields fields, long own) {
+    private List<Long> prerequisites(Caller caller, JsonFields fields, long own) {
         JsonNode given = fields.raw("requirements");
         List<Long> ids = new ArrayList<>();
         if (given.isMissingNode() || given.isNull()) {
@@ -86,7 +93,9 @@ public final class ChangeHints {
         for (JsonNode id : given.path("prerequisites")) {
             if (!id.isValueNode()
                     || id.asLong(0) == own
-                    || catalog.hint(id.asLong(0)).isEmpty()) {
+                    || catalog.hint(id.asLong(0))
+                            .filter(hint -> catalog.isChangedBy(caller, hint.challengeId()))
+                            .isEmpty()) {
                 throw JsonFields.refused("requirements", Objects.toString(id) + " (expected: the id of another hint)");
             }
             ids.add(id.asLong());

@@ -52,6 +52,27 @@ final class LabelStore {
                 .list();
     }
 
+    /** The topics of the challenges that this user made. */
+    List<Topic> topicsOfMaker(long userId) {
+        return jdbc.sql("""
+                        select t.id, t.value from topic t
+                        where exists (select 1 from challenge_topic l join challenge c on c.id = l.challenge_id
+                                      where l.topic_id = t.id and c.in_catalog and c.made_by = :user)
+                        order by t.id
+                        """)
+                .param("user", userId)
+                .query((row, index) -> new Topic(row.getLong("id"), row.getString("value")))
+                .list();
+    }
+
+    /** The challenge that has a topic by this link. */
+    Optional<Long> challengeOfLink(long id) {
+        return jdbc.sql("select challenge_id from challenge_topic where id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .optional();
+    }
+
     List<ChallengeTopic> topicsOf(long challengeId) {
         return jdbc.sql("""
                         select l.id, l.challenge_id, l.topic_id, t.value

@@ -1,5 +1,6 @@
 package dev.flagship.server.challenge;
 
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Tags over REST, for operators; players see them on the challenge. */
+/** Tags over REST, for operators and authors; players see them on the challenge. */
 @RestController
 class TagsApi {
     private static final Set<String> KNOWN = Set.of("id", "challenge", "challenge_id", "value");
@@ -31,43 +32,53 @@ class TagsApi {
     }
 
     @GetMapping("/api/v1/tags")
-    Answer<List<LabelStore.Tag>> list() {
-        return Answer.of(store.tags());
+    Answer<List<LabelStore.Tag>> list(Caller caller) {
+        return Answer.of(store.tags().stream()
+                .filter(tag -> catalog.isReadBy(caller, tag.challengeId()))
+                .toList());
     }
 
     @GetMapping("/api/v1/challenges/{id}/tags")
-    Answer<List<LabelStore.Tag>> ofChallenge(@PathVariable long id) {
-        long known = catalog.find(id).orElseThrow(() -> Catalog.notFound(id)).id();
+    Answer<List<LabelStore.Tag>> ofChallenge(Caller caller, @PathVariable long id) {
+        long known = catalog.readable(caller, id).id();
         return Answer.of(
                 store.tags().stream().filter(tag -> tag.challengeId() == known).toList());
     }
 
     @GetMapping("/api/v1/tags/{id}")
-    Answer<LabelStore.Tag> get(@PathVariable long id) {
-        return Answer.of(find(id));
+    Answer<LabelStore.Tag> get(Caller caller, @PathVariable long id) {
+        return Answer.of(store.tag(id)
+                .filter(tag -> catalog.isReadBy(caller, tag.challengeId()))
+                .orElseThrow(() -> notFound(id)));
     }
 
     @PostMapping("/api/v1/tags")
-    Answer<LabelStore.Tag> add(@RequestBody JsonNode body) {
+    Answer<LabelStore.Tag> add(Caller caller, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
-        long challengeId = catalog.named(fields);
+        long challengeId = catalog.named(caller, fields);
         long id = store.addTag(challengeId, fields.required("value", LONGEST));
         catalog.reload();
         return Answer.of(find(id));
     }
 
     @PatchMapping("/api/v1/tags/{id}")
-    Answer<LabelStore.Tag> change(@PathVariable long id, @RequestBody JsonNode body) {
-        store.changeTag(find(id).id(), JsonFields.of(body, KNOWN).required("value", LONGEST));
+    Answer<LabelStore.Tag> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
+        store.changeTag(changeable(caller, id).id(), JsonFields.of(body, KNOWN).required("value", LONGEST));
         catalog.reload();
         return Answer.of(find(id));
     }
 
     @DeleteMapping("/api/v1/tags/{id}")
-    Answer<Void> remove(@PathVariable long id) {
-        store.removeTag(find(id).id());
+    Answer<Void> remove(Caller caller, @PathVariable long id) {
+        store.removeTag(changeable(caller, id).id());
         catalog.reload();
         return Answer.done();
+    }
+
+    private LabelStore.Tag changeable(Caller caller, long id) {
+        return store.tag(id)
+                .filter(tag -> catalog.isChangedBy(caller, tag.challengeId()))
+                .orElseThrow(() -> notFound(id));
     }
 
     private LabelStore.Tag find(long id) {

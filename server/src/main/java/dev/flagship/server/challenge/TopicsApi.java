@@ -1,5 +1,6 @@
 package dev.flagship.server.challenge;
 
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
@@ -15,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Topics over REST, for operators: what a challenge teaches, in words that challenges share. */
+/** Topics over REST, for operators and authors: what a challenge teaches, in words that challenges share. */
 @RestController
 class TopicsApi {
     private static final Set<String> KNOWN = Set.of("challenge", "challenge_id", "type", "value", "topic_id");
@@ -30,13 +31,13 @@ class TopicsApi {
     }
 
     @GetMapping("/api/v1/topics")
-    Answer<List<LabelStore.Topic>> list() {
-        return Answer.of(store.topics());
+    Answer<List<LabelStore.Topic>> list(Caller caller) {
+        return Answer.of(topics(caller));
     }
 
     @GetMapping("/api/v1/topics/{id}")
-    Answer<LabelStore.Topic> get(@PathVariable long id) {
-        return Answer.of(store.topics().stream()
+    Answer<LabelStore.Topic> get(Caller caller, @PathVariable long id) {
+        return Answer.of(topics(caller).stream()
                 .filter(topic -> topic.id() == id)
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no topic with the id " + id + ".")
@@ -44,22 +45,24 @@ class TopicsApi {
     }
 
     @GetMapping("/api/v1/challenges/{id}/topics")
-    Answer<List<LabelStore.ChallengeTopic>> ofChallenge(@PathVariable long id) {
-        return Answer.of(store.topicsOf(
-                catalog.find(id).orElseThrow(() -> Catalog.notFound(id)).id()));
+    Answer<List<LabelStore.ChallengeTopic>> ofChallenge(Caller caller, @PathVariable long id) {
+        return Answer.of(store.topicsOf(catalog.readable(caller, id).id()));
     }
 
     @PostMapping("/api/v1/topics")
-    Answer<LabelStore.TopicLink> add(@RequestBody JsonNode body) {
+    Answer<LabelStore.TopicLink> add(Caller caller, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         fields.word("type", List.of("challenge"));
-        return Answer.of(store.addTopic(catalog.named(fields), fields.required("value", LONGEST)));
+        return Answer.of(store.addTopic(catalog.named(caller, fields), fields.required("value", LONGEST)));
     }
 
     /** Takes a topic off its challenge, by the id of their link, as CTFd does it. */
     @DeleteMapping("/api/v1/topics")
-    Answer<Void> unlink(@RequestParam String type, @RequestParam(name = "target_id") long linkId) {
-        if (!type.equals("challenge") || !store.removeTopicLink(linkId)) {
+    Answer<Void> unlink(Caller caller, @RequestParam String type, @RequestParam(name = "target_id") long linkId) {
+        boolean theirs = store.challengeOfLink(linkId)
+                .filter(challenge -> catalog.isChangedBy(caller, challenge))
+                .isPresent();
+        if (!type.equals("challenge") || !theirs || !store.removeTopicLink(linkId)) {
             throw Refusal.of(Code.NOT_FOUND, "No challenge has a topic by the link " + linkId + ".")
                     .asException();
         }
@@ -67,8 +70,13 @@ class TopicsApi {
     }
 
     @DeleteMapping("/api/v1/topics/{id}")
-    Answer<Void> remove(@PathVariable long id) {
-        store.removeTopic(get(id).data() == null ? 0 : id);
+    Answer<Void> remove(Caller caller, @PathVariable long id) {
+        store.removeTopic(get(caller, id).data() == null ? 0 : id);
         return Answer.done();
+    }
+
+    /** Authors see the words of their own challenges. */
+    private List<LabelStore.Topic> topics(Caller caller) {
+        return caller.seesAll() ? store.topics() : store.topicsOfMaker(caller.userId());
     }
 }

@@ -1,6 +1,7 @@
 package dev.flagship.server.file;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Operators add and remove files. The bytes are written before the row, and removed after it. */
+/** Operators add and remove files, and authors those of their own challenges. The bytes are written before the row, and removed after it. */
 final class ChangeFiles {
     private static final Set<String> TYPES = Set.of("standard", "challenge", "page");
     private static final Pattern LOCATION = Pattern.compile("[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
@@ -36,13 +37,20 @@ final class ChangeFiles {
         this.clock = clock;
     }
 
-    StoredFile add(MultipartFile upload, String type, @Nullable Long challengeId, @Nullable String wanted)
+    StoredFile add(
+            Caller caller, MultipartFile upload, String type, @Nullable Long challengeId, @Nullable String wanted)
             throws IOException {
         if (!TYPES.contains(type)) {
             throw JsonFields.refused("type", type + " (expected: standard, challenge, page)");
         }
         boolean ofChallenge = type.equals("challenge");
-        if (ofChallenge && (challengeId == null || catalog.find(challengeId).isEmpty())) {
+        if (!ofChallenge && !caller.isAdmin()) {
+            throw JsonFields.refused("type", type + " (expected: challenge)");
+        }
+        boolean known = challengeId != null
+                && catalog.find(challengeId).isPresent()
+                && catalog.isChangedBy(caller, challengeId);
+        if (ofChallenge && !known) {
             throw JsonFields.refused("challenge_id", "expected the id of a challenge");
         }
         String location = wanted == null || wanted.isEmpty() ? location(upload.getOriginalFilename()) : checked(wanted);
@@ -55,13 +63,22 @@ final class ChangeFiles {
         return find(store.add(file, clock.now()));
     }
 
-    void remove(long id) throws IOException {
-        StoredFile file = find(id);
+    void remove(Caller caller, long id) throws IOException {
+        StoredFile file = store.find(id)
+                .filter(found -> catalog.isChangedBy(caller, found.challengeId()))
+                .orElseThrow(() -> notFound(id));
         store.remove(id);
         folder.remove(file.location());
     }
 
-    StoredFile find(long id) {
+    /** A file as somebody who may read all of its challenge. */
+    StoredFile readable(Caller caller, long id) {
+        return store.find(id)
+                .filter(found -> catalog.isReadBy(caller, found.challengeId()))
+                .orElseThrow(() -> notFound(id));
+    }
+
+    private StoredFile find(long id) {
         return store.find(id).orElseThrow(() -> notFound(id));
     }
 

@@ -1,8 +1,6 @@
 package dev.flagship.server.file;
 
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Role;
-import dev.flagship.server.account.User;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -90,16 +88,13 @@ class FileDownloads {
 
     private boolean isOpen(Challenge challenge, Visitor visitor, StoredFile file, String token) {
         if (visitor.caller().isPresent()) {
-            return open.sight(challenge, visitor.accountId(), visitor.seesAll()) == Sight.OPEN;
+            return open.sight(challenge, visitor) == Sight.OPEN;
         }
         return accounts.user(links.userOf(token, file.id()))
                 .filter(user -> !user.banned())
-                .filter(user -> open.sight(challenge, user.id(), isOperator(user)) == Sight.OPEN)
+                .filter(user ->
+                        open.sight(challenge, user.id(), challenge.isReadBy(user.id(), user.role())) == Sight.OPEN)
                 .isPresent();
-    }
-
-    private static boolean isOperator(User user) {
-        return user.role() == Role.ADMIN || user.role() == Role.OBSERVER;
     }
 
     private static RefusedException notFound() {

@@ -1,5 +1,6 @@
 package dev.flagship.server.file;
 
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
@@ -15,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Files over REST, for operators. */
+/** Files over REST, for operators, and for authors those of their own challenges. */
 @RestController
 class FilesApi {
     private final ChangeFiles changeFiles;
@@ -29,23 +30,27 @@ class FilesApi {
     }
 
     @GetMapping("/api/v1/files")
-    Answer<List<Form>> list(@RequestParam(required = false) @Nullable String type) {
-        return Answer.of(store.list(type).stream().map(Form::of).toList());
+    Answer<List<Form>> list(Caller caller, @RequestParam(required = false) @Nullable String type) {
+        return Answer.of(store.list(type).stream()
+                .filter(file -> catalog.isReadBy(caller, file.challengeId()))
+                .map(Form::of)
+                .toList());
     }
 
     @GetMapping("/api/v1/challenges/{id}/files")
-    Answer<List<Form>> ofChallenge(@PathVariable long id) {
-        long known = catalog.find(id).orElseThrow(() -> Catalog.notFound(id)).id();
+    Answer<List<Form>> ofChallenge(Caller caller, @PathVariable long id) {
+        long known = catalog.readable(caller, id).id();
         return Answer.of(store.ofChallenge(known).stream().map(Form::of).toList());
     }
 
     @GetMapping("/api/v1/files/{id}")
-    Answer<Form> get(@PathVariable long id) {
-        return Answer.of(Form.of(changeFiles.find(id)));
+    Answer<Form> get(Caller caller, @PathVariable long id) {
+        return Answer.of(Form.of(changeFiles.readable(caller, id)));
     }
 
     @PostMapping("/api/v1/files")
     Answer<List<Form>> add(
+            Caller caller,
             @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> files,
             @RequestParam(defaultValue = "standard") String type,
             @RequestParam(name = "challenge_id", required = false) @Nullable Long challengeId,
@@ -59,14 +64,14 @@ class FilesApi {
         }
         List<Form> added = new ArrayList<>();
         for (MultipartFile file : files) {
-            added.add(Form.of(changeFiles.add(file, type, challengeId, location)));
+            added.add(Form.of(changeFiles.add(caller, file, type, challengeId, location)));
         }
         return Answer.of(added);
     }
 
     @DeleteMapping("/api/v1/files/{id}")
-    Answer<Void> remove(@PathVariable long id) throws IOException {
-        changeFiles.remove(id);
+    Answer<Void> remove(Caller caller, @PathVariable long id) throws IOException {
+        changeFiles.remove(caller, id);
         return Answer.done();
     }
 

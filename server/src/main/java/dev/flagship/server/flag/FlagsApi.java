@@ -1,6 +1,7 @@
 package dev.flagship.server.flag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Authors' flags over REST, for operators. Flags of instances are nobody's to read. */
+/** Authors' flags over REST, for operators, and for authors those of their own challenges. Flags of instances are nobody's to read. */
 @RestController
 class FlagsApi {
     private static final List<String> TYPES = List.of("static", "regex");
@@ -33,40 +34,45 @@ class FlagsApi {
     }
 
     @GetMapping("/api/v1/flags")
-    Answer<List<Form>> list() {
-        return Answer.of(store.all().stream().map(Form::of).toList());
+    Answer<List<Form>> list(Caller caller) {
+        return Answer.of(store.all().stream()
+                .filter(flag -> catalog.isReadBy(caller, flag.challengeId()))
+                .map(Form::of)
+                .toList());
     }
 
     @GetMapping("/api/v1/challenges/{id}/flags")
-    Answer<List<Form>> ofChallenge(@PathVariable long id) {
-        if (catalog.find(id).isEmpty()) {
-            throw Catalog.notFound(id);
-        }
-        return Answer.of(store.ofChallenge(id).stream().map(Form::of).toList());
+    Answer<List<Form>> ofChallenge(Caller caller, @PathVariable long id) {
+        return Answer.of(store.ofChallenge(catalog.readable(caller, id).id()).stream()
+                .map(Form::of)
+                .toList());
     }
 
     @GetMapping("/api/v1/flags/{id}")
-    Answer<Form> get(@PathVariable long id) {
-        return Answer.of(Form.withTemplates(find(id)));
+    Answer<Form> get(Caller caller, @PathVariable long id) {
+        return Answer.of(store.find(id)
+                .filter(flag -> catalog.isReadBy(caller, flag.challengeId()))
+                .map(Form::withTemplates)
+                .orElseThrow(() -> notFound(id)));
     }
 
     @PostMapping("/api/v1/flags")
-    Answer<Form> add(@RequestBody JsonNode body) {
+    Answer<Form> add(Caller caller, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, FlagRules.KNOWN);
-        long id = store.add(FlagRules.added(fields, catalog.named(fields)));
+        long id = store.add(FlagRules.added(fields, catalog.named(caller, fields)));
         return Answer.of(Form.of(find(id)));
     }
 
     @PatchMapping("/api/v1/flags/{id}")
-    Answer<Form> change(@PathVariable long id, @RequestBody JsonNode body) {
-        AuthorFlag changed = FlagRules.changed(JsonFields.of(body, FlagRules.KNOWN), find(id));
+    Answer<Form> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
+        AuthorFlag changed = FlagRules.changed(JsonFields.of(body, FlagRules.KNOWN), changeable(caller, id));
         store.update(changed);
         return Answer.of(Form.of(changed));
     }
 
     @DeleteMapping("/api/v1/flags/{id}")
-    Answer<Void> remove(@PathVariable long id) {
-        store.remove(find(id).id());
+    Answer<Void> remove(Caller caller, @PathVariable long id) {
+        store.remove(changeable(caller, id).id());
         return Answer.done();
     }
 
@@ -82,6 +88,12 @@ class FlagsApi {
                     .asException();
         }
         return Answer.of(FlagType.of(type));
+    }
+
+    private AuthorFlag changeable(Caller caller, long id) {
+        return store.find(id)
+                .filter(flag -> catalog.isChangedBy(caller, flag.challengeId()))
+                .orElseThrow(() -> notFound(id));
     }
 
     private AuthorFlag find(long id) {

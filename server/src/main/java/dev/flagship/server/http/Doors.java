@@ -19,29 +19,35 @@ final class Doors {
         "/admin/**",
         "/api/v1/awards/**",
         "/api/v1/brackets/**",
-        "/api/v1/challenges/**",
         "/api/v1/configs/**",
-        "/api/v1/files/**",
-        "/api/v1/flags/**",
-        "/api/v1/hints/**",
         "/api/v1/modules/**",
         "/api/v1/notifications/**",
         "/api/v1/pages/**",
-        "/api/v1/solutions/**",
         "/api/v1/submissions/**",
-        "/api/v1/tags/**",
         "/api/v1/teams/**",
-        "/api/v1/topics/**",
         "/api/v1/unlocks/**",
         "/api/v1/users/**",
         "/api/v1/webhooks/**"
+    };
+
+    /** What operators and authors work with, authors on what is their own; observers read it. */
+    private static final String[] MADE = {
+        "/admin/challenges",
+        "/admin/challenges/**",
+        "/api/v1/challenges/**",
+        "/api/v1/files/**",
+        "/api/v1/flags/**",
+        "/api/v1/hints/**",
+        "/api/v1/solutions/**",
+        "/api/v1/tags/**",
+        "/api/v1/topics/**"
     };
 
     private Doors() {}
 
     /** The table. */
     static List<Door> all() {
-        return Stream.of(entrances(), own(), shown(), operated())
+        return Stream.of(entrances(), own(), shown(), made(), operated())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -59,7 +65,7 @@ final class Doors {
                 door(ANY, Who.SIGNED_IN, "/api/v1/users/me", "/api/v1/users/me/**"),
                 door(ANY, Who.SIGNED_IN, "/api/v1/teams/me", "/api/v1/teams/me/**"),
                 door(ANY, Who.SIGNED_IN, "/teams/new", "/teams/join", "/teams/invite"),
-                door(HttpMethod.GET, Who.READERS, "/api/v1/challenges/types"));
+                door(HttpMethod.GET, Who.MAKERS_AND_READERS, "/api/v1/challenges/types"));
     }
 
     private static List<Door> shown() {
@@ -97,6 +103,15 @@ final class Doors {
                         "/api/v1/instances/**"));
     }
 
+    /** Before what operators work with, whose addresses have asterisks where these have a word. */
+    private static List<Door> made() {
+        return List.of(
+                door(HttpMethod.DELETE, Who.OPERATORS, "/api/v1/topics/*"),
+                door(HttpMethod.GET, Who.MAKERS_AND_READERS, MADE),
+                door(HttpMethod.HEAD, Who.MAKERS_AND_READERS, MADE),
+                door(ANY, Who.MAKERS, MADE));
+    }
+
     private static List<Door> operated() {
         return List.of(
                 door(HttpMethod.GET, Who.READERS, OPERATED),
@@ -127,6 +142,10 @@ final class Doors {
         SIGNED_IN,
         /** Operators and observers. */
         READERS,
+        /** Operators and authors. */
+        MAKERS,
+        /** Operators, authors and observers. */
+        MAKERS_AND_READERS,
         OPERATORS
     }
 }

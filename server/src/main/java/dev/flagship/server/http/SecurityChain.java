@@ -66,6 +66,8 @@ public class SecurityChain {
             case EVERYBODY -> addresses.permitAll();
             case SIGNED_IN -> addresses.authenticated();
             case READERS -> addresses.hasAnyRole("ADMIN", "OBSERVER");
+            case MAKERS -> addresses.hasAnyRole("ADMIN", "AUTHOR");
+            case MAKERS_AND_READERS -> addresses.hasAnyRole("ADMIN", "AUTHOR", "OBSERVER");
             case OPERATORS -> addresses.hasRole("ADMIN");
         }
     }

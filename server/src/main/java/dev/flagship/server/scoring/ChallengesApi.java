@@ -80,14 +80,14 @@ class ChallengesApi {
             @RequestParam(defaultValue = "name") String field,
             WebRequest request) {
         Standings standings = board.current();
-        boolean hiddenToo = caller.seesAll() && view.equals("admin");
+        boolean made = caller.makes() && view.equals("admin");
         boolean scoresShown = access.allows(Area.SCORES, caller);
-        String etag = "\"%d-%s-%d-%b-%b-%s\""
+        String etag = "\"%d-%s-%d-%d-%b-%s\""
                 .formatted(
                         catalog.version(),
                         standings.version(),
                         caller.accountId(),
-                        hiddenToo,
+                        made ? caller.caller().map(Caller::userId).orElse(0L) : 0L,
                         scoresShown,
                         Integer.toHexString(List.of(text(category), text(type), text(q), field)
                                 .hashCode()));
@@ -101,9 +101,10 @@ class ChallengesApi {
                 challenge -> (category == null || challenge.category().equals(category))
                         && (type == null || challenge.type().equals(type))
                         && (q == null || contains(challenge, field, q));
-        List<Object> items = catalog.list(hiddenToo).stream()
+        List<Object> items = catalog.list(made).stream()
+                .filter(challenge -> !made || challenge.isReadBy(caller))
                 .filter(wanted)
-                .flatMap(challenge -> Stream.ofNullable(item(challenge, standings, caller, hiddenToo, scoresShown)))
+                .flatMap(challenge -> Stream.ofNullable(item(challenge, standings, caller, made, scoresShown)))
                 .toList();
         return ResponseEntity.ok()
                 .eTag(etag)
@@ -121,7 +122,7 @@ class ChallengesApi {
     @GetMapping("/{id}")
     Answer<Object> get(Visitor caller, @PathVariable long id) {
         Challenge challenge = catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
-        Sight sight = open.sight(challenge, caller.accountId(), caller.seesAll());
+        Sight sight = open.sight(challenge, caller);
         if (sight == Sight.ABSENT) {
             throw Catalog.notFound(id);
         }
@@ -163,22 +164,22 @@ class ChallengesApi {
 
     /** Null for a challenge of which nothing was ever required. */
     @GetMapping("/{id}/requirements")
-    RequirementsAnswer requirements(@PathVariable long id) {
-        Challenge challenge = catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
-        return new RequirementsAnswer(true, ChallengeJson.Required.of(challenge.requirements()));
+    RequirementsAnswer requirements(Caller caller, @PathVariable long id) {
+        return new RequirementsAnswer(
+                true, ChallengeJson.Required.of(catalog.readable(caller, id).requirements()));
     }
 
     @GetMapping("/{id}/solves")
     Answer<List<ChallengeJson.SolvedBy>> solves(Visitor caller, @PathVariable long id) {
-        Challenge challenge = open.get(id, caller.accountId(), caller.seesAll());
+        Challenge challenge = open.get(id, caller);
         return Answer.of(board.current().solvesOfChallenge(challenge.id()).stream()
                 .map(solve -> ChallengeJson.SolvedBy.of(solve, modes.mode()))
                 .toList());
     }
 
     private @Nullable Object item(
-            Challenge challenge, Standings standings, Visitor caller, boolean operator, boolean scoresShown) {
-        return switch (open.sight(challenge, caller.accountId(), operator)) {
+            Challenge challenge, Standings standings, Visitor caller, boolean all, boolean scoresShown) {
+        return switch (open.sight(challenge, caller.accountId(), all)) {
             case OPEN -> ChallengeJson.Item.of(challenge, standings, caller.accountId(), scoresShown);
             case PREVIEW -> ChallengeJson.Hidden.preview(challenge, standings);
             case ANONYMOUS -> ChallengeJson.Hidden.anonymous(challenge);

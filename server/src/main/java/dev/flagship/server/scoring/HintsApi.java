@@ -2,6 +2,7 @@ package dev.flagship.server.scoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeHints;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Hints over REST: operators make them, players unlock them and read what they unlocked. */
+/** Hints over REST: operators and authors make them, players unlock them and read what they unlocked. */
 @RestController
 class HintsApi {
     private final ChangeHints changeHints;
@@ -40,41 +41,41 @@ class HintsApi {
 
     /** Without contents, as CTFd lists them. */
     @GetMapping("/api/v1/hints")
-    Answer<List<Locked>> list() {
+    Answer<List<Locked>> list(Caller caller) {
         return Answer.of(catalog.list(true).stream()
+                .filter(challenge -> challenge.isReadBy(caller))
                 .flatMap(challenge -> challenge.hints().stream())
                 .map(Locked::of)
                 .toList());
     }
 
     @GetMapping("/api/v1/challenges/{id}/hints")
-    Answer<List<Written>> ofChallenge(@PathVariable long id) {
-        return Answer.of(catalog.find(id).orElseThrow(() -> Catalog.notFound(id)).hints().stream()
-                .map(Written::of)
-                .toList());
+    Answer<List<Written>> ofChallenge(Caller caller, @PathVariable long id) {
+        return Answer.of(
+                catalog.readable(caller, id).hints().stream().map(Written::of).toList());
     }
 
     @GetMapping("/api/v1/hints/{id}")
     Answer<Object> get(Caller caller, @PathVariable long id) {
         Challenge.Hint hint = catalog.hint(id).orElseThrow(() -> ChangeHints.notFound(id));
-        open.get(hint.challengeId(), caller.accountId(), caller.isAdmin());
+        open.get(hint.challengeId(), new Visitor(caller));
         Set<Long> unlocked = unlockHint.unlocked(caller.accountId());
         return Answer.of(unlocked.contains(id) ? Opened.of(hint) : Locked.of(hint));
     }
 
     @PostMapping("/api/v1/hints")
-    Answer<Written> add(@RequestBody JsonNode body) {
-        return Answer.of(Written.of(changeHints.add(body)));
+    Answer<Written> add(Caller caller, @RequestBody JsonNode body) {
+        return Answer.of(Written.of(changeHints.add(caller, body)));
     }
 
     @PatchMapping("/api/v1/hints/{id}")
-    Answer<Written> change(@PathVariable long id, @RequestBody JsonNode body) {
-        return Answer.of(Written.of(changeHints.change(id, body)));
+    Answer<Written> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
+        return Answer.of(Written.of(changeHints.change(caller, id, body)));
     }
 
     @DeleteMapping("/api/v1/hints/{id}")
-    Answer<Void> remove(@PathVariable long id) {
-        changeHints.remove(id);
+    Answer<Void> remove(Caller caller, @PathVariable long id) {
+        changeHints.remove(caller, id);
         return Answer.done();
     }
 

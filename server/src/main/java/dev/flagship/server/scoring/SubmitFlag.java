@@ -86,6 +86,10 @@ public final class SubmitFlag {
             accounts.holdOwn(caller);
             Challenge challenge = catalog.holdVisible(challengeId);
             open.require(challenge, caller.accountId(), caller.isAdmin());
+            if (challenge.isWorkOf(caller)) {
+                throw Refusal.of(Code.FORBIDDEN, "You made this challenge, so its flag gives you no points.")
+                        .asException();
+            }
             return judge(caller, challenge, text, clock.now());
         });
         if (attempt instanceof Attempt.Correct) {

@@ -1,6 +1,7 @@
 package dev.flagship.server.solution;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.Answer;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Solutions over REST: operators write them; players find those that their state allows them. */
+/** Solutions over REST: operators and authors write them; players find those that their state allows them. */
 @RestController
 class SolutionsApi {
     private static final Set<String> KNOWN = Set.of("id", "challenge", "challenge_id", "content", "state");
@@ -41,8 +42,11 @@ class SolutionsApi {
     }
 
     @GetMapping("/api/v1/solutions")
-    Answer<List<Form>> list() {
-        return Answer.of(store.all().stream().map(Form::of).toList());
+    Answer<List<Form>> list(Caller caller) {
+        return Answer.of(store.all().stream()
+                .filter(solution -> catalog.isReadBy(caller, solution.challengeId()))
+                .map(Form::of)
+                .toList());
     }
 
     @GetMapping("/api/v1/solutions/{id}")
@@ -56,7 +60,7 @@ class SolutionsApi {
 
     @GetMapping("/api/v1/challenges/{id}/solution")
     Answer<Ref> ofChallenge(Caller caller, @PathVariable long id) {
-        Challenge challenge = open.get(id, caller.accountId(), caller.seesAll());
+        Challenge challenge = open.get(id, new Visitor(caller));
         return Answer.of(store.ofChallenge(challenge.id())
                 .filter(solution -> mayRead(caller, solution))
                 .map(solution -> new Ref(solution.id(), solution.state().text()))
@@ -65,20 +69,20 @@ class SolutionsApi {
     }
 
     @PostMapping("/api/v1/solutions")
-    Answer<Form> add(@RequestBody JsonNode body) {
+    Answer<Form> add(Caller caller, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         String content = fields.text("content", LONGEST);
         Solution solution =
-                new Solution(0, catalog.named(fields), content == null ? "" : content, state(fields, "hidden"));
+                new Solution(0, catalog.named(caller, fields), content == null ? "" : content, state(fields, "hidden"));
         return Answer.of(store.add(solution)
                 .map(Form::of)
                 .orElseThrow(() -> JsonFields.refused("challenge_id", "has a solution already; change that")));
     }
 
     @PatchMapping("/api/v1/solutions/{id}")
-    Answer<Form> change(@PathVariable long id, @RequestBody JsonNode body) {
+    Answer<Form> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
-        Solution known = find(id);
+        Solution known = changeable(caller, id);
         String content = fields.text("content", LONGEST);
         Solution changed = new Solution(
                 id,
@@ -90,13 +94,13 @@ class SolutionsApi {
     }
 
     @DeleteMapping("/api/v1/solutions/{id}")
-    Answer<Void> remove(@PathVariable long id) {
-        store.remove(find(id).id());
+    Answer<Void> remove(Caller caller, @PathVariable long id) {
+        store.remove(changeable(caller, id).id());
         return Answer.done();
     }
 
     private boolean mayRead(Caller caller, Solution solution) {
-        if (caller.seesAll()) {
+        if (catalog.isReadBy(caller, solution.challengeId())) {
             return true;
         }
         boolean visible = catalog.find(solution.challengeId())
@@ -113,6 +117,12 @@ class SolutionsApi {
     private static Solution.State state(JsonFields fields, String otherwise) {
         String word = fields.word("state", STATES);
         return Solution.State.parse(word == null ? otherwise : word);
+    }
+
+    private Solution changeable(Caller caller, long id) {
+        return store.find(id)
+                .filter(solution -> catalog.isChangedBy(caller, solution.challengeId()))
+                .orElseThrow(() -> notFound(id));
     }
 
     private Solution find(long id) {

@@ -1,6 +1,7 @@
 package dev.flagship.server.standings;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.Requirements;
@@ -21,9 +22,21 @@ public final class OpenChallenges {
         this.clock = clock;
     }
 
-    /** How the account sees the challenge; operators see all of it. */
-    public Sight sight(Challenge challenge, long accountId, boolean operator) {
-        if (operator) {
+    /** How the visitor sees the challenge; whoever reads what players do not sees all of it. */
+    public Sight sight(Challenge challenge, Visitor visitor) {
+        return sight(challenge, visitor.accountId(), challenge.isReadBy(visitor));
+    }
+
+    /** The challenge with this id, as somebody to whom it is open; else refused like by {@link #require}. */
+    public Challenge get(long id, Visitor visitor) {
+        Challenge challenge = catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
+        require(challenge, visitor.accountId(), challenge.isReadBy(visitor));
+        return challenge;
+    }
+
+    /** How the account sees the challenge; some see all of it. */
+    public Sight sight(Challenge challenge, long accountId, boolean all) {
+        if (all) {
             return Sight.OPEN;
         }
         if (!challenge.isOut(clock.now())) {
