@@ -3,13 +3,8 @@ package dev.flagship.server.page;
 /** The rooms of the operators' part of the site, in their order. */
 public enum AdminTab {
     INSTANCES("Instances", "/admin/instances"),
-    CHALLENGES("Challenges", "/admin/challenges"),
-    SUBMISSIONS("Submissions", "/admin/submissions"),
     USERS("Users", "/admin/users"),
-    TEAMS("Teams", "/admin/teams"),
-    ANNOUNCEMENTS("Announcements", "/admin/announcements"),
-    PAGES("Pages", "/admin/pages"),
-    SETTINGS("Settings", "/admin/settings");
+    ANNOUNCEMENTS("Announcements", "/admin/announcements");
 
     private final String text;
     private final String address;

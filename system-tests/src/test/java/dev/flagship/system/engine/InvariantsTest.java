@@ -116,11 +116,13 @@ class InvariantsTest {
     @Test
     @Order(2)
     void aContainerThatNoRowKnowsIsSeen() {
+        UUID instance = UUID.randomUUID();
         String stranger = Engines.docker(
                         "run",
                         "-d",
                         "--label=flagship.platform=" + lab.platform().id(),
-                        "--label=flagship.instance=" + UUID.randomUUID(),
+                        "--name=flagship-" + lab.platform().id() + "-" + instance + "-1",
+                        "--label=flagship.instance=" + instance,
                         "--label=flagship.incarnation=1",
                         "--network=none",
                         "--init",
