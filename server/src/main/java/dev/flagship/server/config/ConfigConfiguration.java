@@ -3,7 +3,7 @@ package dev.flagship.server.config;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The settings over REST. */
+/** The settings, over REST and on a page. */
 @Configuration(proxyBeanMethods = false)
-@Import(ConfigsApi.class)
+@Import({StoreSettings.class, ConfigsApi.class, SettingsAdminPages.class})
 public class ConfigConfiguration {}

@@ -30,12 +30,19 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/configs")
 class ConfigsApi {
     private final ChangeSettings changeSettings;
+    private final StoreSettings storeSettings;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
 
-    ConfigsApi(ChangeSettings changeSettings, Audit audit, TransactionOperations transaction, Clock clock) {
+    ConfigsApi(
+            ChangeSettings changeSettings,
+            StoreSettings storeSettings,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
         this.changeSettings = changeSettings;
+        this.storeSettings = storeSettings;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -55,7 +62,7 @@ class ConfigsApi {
     Answer<Void> change(Caller caller, @RequestBody Map<String, JsonNode> values) {
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
         values.forEach((key, value) -> texts.put(key, text(key, value)));
-        store(caller, texts);
+        storeSettings.store(caller, texts);
         return Answer.done();
     }
 
@@ -63,7 +70,7 @@ class ConfigsApi {
     Answer<Config> change(Caller caller, @PathVariable String key, @RequestBody Value value) {
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
         texts.put(key, text(key, value.value()));
-        store(caller, texts);
+        storeSettings.store(caller, texts);
         return Answer.of(stored(key));
     }
 
@@ -85,13 +92,6 @@ class ConfigsApi {
             audit.record(deed(caller, "setting.remove", key));
         });
         return Answer.done();
-    }
-
-    private void store(Caller caller, Map<String, @Nullable String> texts) {
-        transaction.executeWithoutResult(status -> {
-            changeSettings.change(texts);
-            audit.record(deed(caller, "setting.change", String.join(", ", texts.keySet())));
-        });
     }
 
     private Deed deed(Caller caller, String action, String detail) {

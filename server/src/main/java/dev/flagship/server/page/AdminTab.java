@@ -3,8 +3,10 @@ package dev.flagship.server.page;
 /** The rooms of the operators' part of the site, in their order. */
 public enum AdminTab {
     INSTANCES("Instances", "/admin/instances"),
+    SUBMISSIONS("Submissions", "/admin/submissions"),
     USERS("Users", "/admin/users"),
-    ANNOUNCEMENTS("Announcements", "/admin/announcements");
+    ANNOUNCEMENTS("Announcements", "/admin/announcements"),
+    SETTINGS("Settings", "/admin/settings");
 
     private final String text;
     private final String address;

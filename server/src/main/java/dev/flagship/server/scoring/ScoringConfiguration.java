@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
     GiveAward.class,
     AwardsApi.class,
     ReviewSubmission.class,
+    SubmissionAdminPages.class,
     History.class,
     EndAccount.class,
     UserChanges.class,

@@ -1,0 +1,62 @@
+package dev.flagship.server.config;
+
+import dev.flagship.server.config.SettingsRoomView.FieldView;
+import dev.flagship.server.config.SettingsRoomView.GroupView;
+import dev.flagship.server.config.SettingsRoomView.Input;
+import dev.flagship.server.settings.Kind;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.SettingGroup;
+import dev.flagship.server.settings.SettingWords;
+import java.util.Arrays;
+import java.util.List;
+
+/** How each setting is entered, by its kind. */
+final class SettingFields {
+    private SettingFields() {}
+
+    /** The settings that people change, by what they are about. */
+    static List<GroupView> groups() {
+        return Arrays.stream(SettingGroup.values())
+                .filter(group -> group != SettingGroup.PLATFORM)
+                .map(group -> new GroupView(
+                        group.name().toLowerCase(java.util.Locale.ROOT),
+                        SettingWords.title(group),
+                        all().stream()
+                                .filter(setting -> setting.group() == group)
+                                .map(SettingFields::field)
+                                .toList()))
+                .toList();
+    }
+
+    /** The settings that people change. */
+    static List<Setting> all() {
+        return Arrays.stream(Setting.values())
+                .filter(setting -> setting.group() != SettingGroup.PLATFORM)
+                .toList();
+    }
+
+    private static FieldView field(Setting setting) {
+        return switch (setting.kind()) {
+            case Kind.Text(int longest) -> field(setting, Input.LINE, List.of(), 0, longest);
+            case Kind.Lines(int longest) -> field(setting, Input.LINES, List.of(), 0, longest);
+            case Kind.Secret(int longest) -> field(setting, Input.SECRET, List.of(), 0, longest);
+            case Kind.Whole(int least, int most) -> field(setting, Input.NUMBER, List.of(), least, most);
+            case Kind.Time() -> field(setting, Input.TIME, List.of(), 0, 0);
+            case Kind.Truth() -> field(setting, Input.BOX, List.of(), 0, 0);
+            case Kind.Word(List<String> words) -> field(setting, Input.WORDS, words, 0, 0);
+        };
+    }
+
+    private static FieldView field(Setting setting, Input input, List<String> words, int least, int most) {
+        return new FieldView(
+                setting.key(),
+                SettingWords.label(setting),
+                SettingWords.help(setting),
+                SettingWords.unit(setting),
+                input,
+                words,
+                setting.byDefault(),
+                least,
+                most);
+    }
+}

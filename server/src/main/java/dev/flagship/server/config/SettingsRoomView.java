@@ -1,0 +1,60 @@
+package dev.flagship.server.config;
+
+import dev.flagship.server.page.FormView;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All settings that can be changed.
+ *
+ * @param form what is in their fields, by key
+ * @param operator whether the viewer may change them
+ * @param saved whether they were saved just now
+ */
+public record SettingsRoomView(List<GroupView> groups, FormView form, boolean operator, boolean saved) {
+    public SettingsRoomView {
+        groups = List.copyOf(groups);
+        Objects.requireNonNull(form, "form");
+    }
+
+    /** Settings about one thing. */
+    public record GroupView(String id, String title, List<FieldView> fields) {
+        public GroupView {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * One setting.
+     *
+     * @param input how it is entered
+     * @param words what it may be, where it is one of a few words
+     * @param least the smallest number, where it is one
+     * @param most the largest number, or the longest text in characters
+     */
+    public record FieldView(
+            String key,
+            String label,
+            String help,
+            String unit,
+            Input input,
+            List<String> words,
+            String usual,
+            int least,
+            int most) {
+        public FieldView {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** How a setting is entered. */
+    public enum Input {
+        LINE,
+        LINES,
+        SECRET,
+        NUMBER,
+        TIME,
+        BOX,
+        WORDS
+    }
+}

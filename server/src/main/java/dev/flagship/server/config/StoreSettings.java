@@ -1,0 +1,42 @@
+package dev.flagship.server.config;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.settings.ChangeSettings;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** An operator changes settings: one transaction with its audit row, which names the keys and never the values. */
+final class StoreSettings {
+    private final ChangeSettings changeSettings;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    StoreSettings(ChangeSettings changeSettings, Audit audit, TransactionOperations transaction, Clock clock) {
+        this.changeSettings = changeSettings;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Stores all of them; the first that is wrong refuses them all. */
+    void store(Caller caller, Map<String, ? extends @Nullable String> values) {
+        transaction.executeWithoutResult(status -> {
+            changeSettings.change(values);
+            audit.record(new Deed(
+                    clock.now(),
+                    caller.userId(),
+                    caller.name(),
+                    caller.address(),
+                    "setting.change",
+                    null,
+                    null,
+                    null,
+                    String.join(", ", values.keySet())));
+        });
+    }
+}

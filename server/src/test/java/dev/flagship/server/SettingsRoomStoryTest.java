@@ -1,0 +1,113 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.SettingGroup;
+import dev.flagship.server.settings.SettingWords;
+import org.junit.jupiter.api.Test;
+
+class SettingsRoomStoryTest {
+    private final TestServer server = TestServer.get();
+
+    @Test
+    void everySettingHasItsWords() {
+        for (Setting setting : Setting.values()) {
+            if (setting.group() != SettingGroup.PLATFORM) {
+                assertThatCode(() -> SettingWords.label(setting)).doesNotThrowAnyException();
+                assertThatCode(() -> SettingWords.help(setting)).doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @Test
+    void settingsAreSavedTogetherOrNotAtAll() {
+        Browser operator = server.operator();
+        try {
+            Reply saved = operator.submit("/admin/settings", "ctf_name", "Regatta", "instance.extensions", "3");
+            Reply refused = operator.submit("/admin/settings", "ctf_name", "Lost?", "instance.extensions", "many");
+            Reply unknown = operator.submit("/admin/settings", "ctf_name", "Lost?", "no_such_thing", "1");
+
+            assertThat(saved.status()).isEqualTo(302);
+            assertThat(refused.body()).contains("Nothing was saved", "instance.extensions: many", "value=\"Lost?\"");
+            assertThat(unknown.body()).contains("no_such_thing: not a setting");
+            assertThat(operator.get("/api/v1/configs/ctf_name")
+                            .at("/data/value")
+                            .asString())
+                    .isEqualTo("Regatta");
+            assertThat(operator.get("/api/v1/configs/instance.extensions")
+                            .at("/data/value")
+                            .asString())
+                    .isEqualTo("3");
+        } finally {
+            server.set(Setting.NAME, "");
+            server.set(Setting.EXTENSIONS, "");
+            server.set(Setting.VIEW_AFTER_END, "");
+            server.set(Setting.NAME_CHANGES, "");
+            server.set(Setting.TEAM_CREATION, "");
+        }
+    }
+
+    @Test
+    void aPasswordIsNeverShownAndStaysWhereNoneIsTyped() {
+        Browser operator = server.operator();
+        try {
+            operator.submit("/admin/settings", "mail_password", "s3cret-of-mail");
+            operator.submit("/admin/settings", "mail_password", "", "ctf_name", "Regatta");
+
+            assertThat(operator.get("/admin/settings").body()).doesNotContain("s3cret-of-mail");
+            assertThat(server.jdbc()
+                            .sql("select count(*) from setting where key = 'mail_password' and value <> ''")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(1);
+        } finally {
+            server.set(Setting.MAIL_PASSWORD, "");
+            server.set(Setting.NAME, "");
+            server.set(Setting.VIEW_AFTER_END, "");
+            server.set(Setting.NAME_CHANGES, "");
+            server.set(Setting.TEAM_CREATION, "");
+        }
+    }
+
+    @Test
+    void playersAndObserversChangeNothing() {
+        assertThat(server.player().browser().get("/admin/settings").status()).isEqualTo(403);
+        TestServer.Player observer = server.player();
+        server.admin().patch("/api/v1/users/" + observer.id(), "{\"type\": \"observer\"}");
+        Browser browser = server.visitor();
+        browser.signIn(observer.name(), "correct horse battery");
+
+        assertThat(browser.get("/admin/settings").body()).contains("Extensions").doesNotContain("Save</button>");
+        assertThat(browser.submit("/admin/settings", "ctf_name", "mine").status())
+                .isEqualTo(403);
+        assertThat(browser.get("/admin/submissions").status()).isEqualTo(200);
+    }
+
+    @Test
+    void submissionsAreShownAndJudgedAnew() {
+        ApiClient admin = server.admin();
+        long challenge = admin.post("/api/v1/challenges", "{\"name\": \"judged anew\", \"value\": 30}")
+                .at("/data/id")
+                .asLong();
+        admin.post("/api/v1/flags", "{\"challenge\": " + challenge + ", \"content\": \"CTF{judged}\"}");
+        TestServer.Player player = server.player();
+        player.api().attempt(challenge, "<script>alert(1)</script>");
+        Browser operator = server.operator();
+
+        String table = operator.get("/admin/submissions?q=judged+anew").body();
+        long id = admin.get("/api/v1/submissions?challenge_id=" + challenge)
+                .at("/data/0/id")
+                .asLong();
+        Reply judged = operator.submit("/admin/submissions/" + id, "verdict", "correct");
+
+        assertThat(table).contains("&lt;script&gt;", player.name()).doesNotContain("<script>alert");
+        assertThat(judged.status()).isEqualTo(302);
+        assertThat(server.stranger()
+                        .get("/api/v1/users/" + player.id())
+                        .at("/data/score")
+                        .asInt())
+                .isEqualTo(30);
+    }
+}
