@@ -31,7 +31,7 @@ class SessionStoryTest {
         String page = player.browser().get("/settings").body();
 
         assertThat(END.matcher(page).results()).hasSize(2);
-        assertThat(page).contains("127.0.0.1").containsOnlyOnce("<strong>this one</strong>");
+        assertThat(page).contains("127.0.0.1").containsOnlyOnce(">This one</strong>");
         assertThat(page).doesNotContain(player.browser().cookie("flagship"), elsewhere.cookie("flagship"));
     }
 

@@ -5,7 +5,11 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.remote.Api;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +18,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 
 /**
@@ -23,6 +31,8 @@ import java.util.HexFormat;
  */
 final class LocalOperator implements AutoCloseable {
     private static final int TOKEN_BYTES = 32;
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Connection database;
     private final Api api;
@@ -41,11 +51,12 @@ final class LocalOperator implements AutoCloseable {
         new SecureRandom().nextBytes(bytes);
         String token = "flagship_" + HexFormat.of().formatHex(bytes);
         byte[] hash = sha256(token);
+        OffsetDateTime now = timeOf(address(config));
         try {
             PlatformConfig.Database known = config.database();
             Connection database = DriverManager.getConnection(known.url(), known.user(), known.password());
             LocalOperator operator = new LocalOperator(database, Api.of(address(config), token), hash);
-            operator.makeToken();
+            operator.makeToken(now);
             return operator;
         } catch (SQLException e) {
             throw new CommandException(
@@ -71,13 +82,15 @@ final class LocalOperator implements AutoCloseable {
         }
     }
 
-    private void makeToken() throws SQLException {
+    private void makeToken(OffsetDateTime now) throws SQLException {
         try (PreparedStatement statement = database.prepareStatement("""
                 INSERT INTO api_token (user_id, value_hash, description, created_at, expires_at)
-                SELECT id, ?, 'flagship admin, on the machine itself', now(), now() + interval '2 minutes'
+                SELECT id, ?, 'flagship admin, on the machine itself', ?, ?
                 FROM app_user WHERE role = 'admin' AND NOT banned AND NOT removed ORDER BY id LIMIT 1
                 """)) {
             statement.setBytes(1, hash);
+            statement.setObject(2, now);
+            statement.setObject(3, now.plus(TOKEN_LIFE));
             if (statement.executeUpdate() == 0) {
                 database.close();
                 throw new CommandException(ExitCodes.FAILED, "there is no operator to act as");
@@ -95,6 +108,25 @@ final class LocalOperator implements AutoCloseable {
             return PlatformConfig.read(folder.config());
         } catch (ConfigException e) {
             throw new CommandException(ExitCodes.FAILED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What time it is, as the server says with every answer. */
+    private static OffsetDateTime timeOf(URI server) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(server.resolve("/healthz"))
+                    .timeout(PATIENCE)
+                    .build();
+            String date = client.send(request, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Date")
+                    .orElse("");
+            return OffsetDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME);
+        } catch (IOException | DateTimeParseException e) {
+            throw new CommandException(ExitCodes.NOT_RUNNING, "nothing answers at " + server + "; is it up?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCodes.FAILED, "interrupted", e);
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Takes requests for links to a new password, and sees to them after they are answered: the answer, and when it comes,
@@ -63,7 +65,7 @@ final class ResetRequests implements AutoCloseable {
     private void send(String email) {
         try {
             resetPassword.send(email);
-        } catch (RuntimeException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.warn("a link to a new password could not be sent: {}", e.toString());
         }
     }
