@@ -92,10 +92,7 @@ class ChallengesApi {
                         Integer.toHexString(List.of(text(category), text(type), text(q), field)
                                 .hashCode()));
         if (request.checkNotModified(etag)) {
-            return ResponseEntity.status(304)
-                    .eTag(etag)
-                    .cacheControl(CacheControl.noCache().cachePrivate())
-                    .build();
+            return unchanged(etag);
         }
         Predicate<Challenge> wanted =
                 challenge -> (category == null || challenge.category().equals(category))
@@ -160,6 +157,13 @@ class ChallengesApi {
     Answer<Void> remove(Caller caller, @PathVariable long id) {
         changes.remove(caller, id);
         return Answer.done();
+    }
+
+    private static ResponseEntity<Answer<List<Object>>> unchanged(String etag) {
+        return ResponseEntity.status(304)
+                .eTag(etag)
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .build();
     }
 
     /** Null for a challenge of which nothing was ever required. */
