@@ -30,7 +30,7 @@ record DataFolder(Path root) {
         server.mayRead(keyset());
         server.mayRead(databasePassword());
         server.own(root.resolve("uploads"));
-        for (Path file : List.of(adminPassword(), adminToken())) {
+        for (Path file : List.of(adminPassword(), adminToken(), setupCode())) {
             if (Files.exists(file)) {
                 server.own(file);
             }
@@ -85,6 +85,11 @@ record DataFolder(Path root) {
     /** An API token of the first operator; the server writes it when it makes that account. */
     Path adminToken() {
         return root.resolve("admin-token");
+    }
+
+    /** The one-time code that opens the form to set the competition up; empty once that is done. */
+    Path setupCode() {
+        return root.resolve("setup-code");
     }
 
     Path config() {

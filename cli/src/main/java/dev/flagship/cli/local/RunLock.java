@@ -5,6 +5,7 @@ import dev.flagship.cli.ExitCodes;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +23,7 @@ final class RunLock implements AutoCloseable {
     static @Nullable RunLock tryTake(Path file) {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
+            @Nullable FileLock lock = lockOf(channel);
             if (lock != null) {
                 return new RunLock(channel);
             }
@@ -30,6 +31,15 @@ final class RunLock implements AutoCloseable {
             return null;
         } catch (IOException e) {
             throw new CommandException(ExitCodes.FAILED, file + ": cannot be locked: " + e.getMessage(), e);
+        }
+    }
+
+    /** The lock; null when it is held, be it by this very process. */
+    private static @Nullable FileLock lockOf(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
         }
     }
 

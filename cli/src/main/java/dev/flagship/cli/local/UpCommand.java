@@ -97,9 +97,15 @@ public final class UpCommand implements Callable<Integer> {
         PrivateFile.createSecret(folder.databasePassword(), 24);
         if (!Files.isDirectory(folder.postgres())) {
             // Later it may have been used and deleted, and must not come back.
-            PrivateFile.createSecret(folder.adminPassword(), 12);
-            PrivateFile.createEmpty(folder.adminToken());
+            if (options.setup) {
+                PrivateFile.createSecret(folder.setupCode(), 12);
+            } else {
+                PrivateFile.createSecret(folder.adminPassword(), 12);
+                PrivateFile.createEmpty(folder.adminToken());
+            }
         }
+        // The server writes into it when a competition is set back, and may not make files in this folder.
+        PrivateFile.createEmpty(folder.setupCode());
         ServerUser serverUser = ServerUser.choose();
         serverUser.requireReach(home);
         serverUser.requireReach(JavaCommand.java());

@@ -50,9 +50,15 @@ final class UpOptions {
             defaultValue = "${env:DOCKER_HOST:-" + DEFAULT_ENGINE + "}")
     String engine = DEFAULT_ENGINE;
 
+    @Option(
+            names = "--setup",
+            description = "At the first start: leave the competition to be set up by a form, behind a one-time code.")
+    boolean setup;
+
     /** The same options as a command line. */
     List<String> asArguments() {
         return List.of(
+                "--setup=" + setup,
                 "--bind=" + bind,
                 "--domain=" + domain,
                 "--port=" + port,

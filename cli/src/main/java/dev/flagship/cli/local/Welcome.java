@@ -1,6 +1,9 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.cli.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What people read when everything runs. */
@@ -21,14 +24,13 @@ final class Welcome {
                 Flagship is up.
 
                   Open       %s
-                  Operator   sign in as %s; the one-time password is in %s
+                  Operator   %s
                   Try first  register as a player, open The Lantern on the board and press Start
                   Instances  %s, and nc %s PORT (%s)
                   Logs       %s
                 """.formatted(
                         platform.publicUrl(),
-                        Platform.ADMIN_NAME,
-                        platform.data().adminPassword(),
+                        operator(platform),
                         instances,
                         reach.connectHost(),
                         platform.options().tcpPorts,
@@ -39,5 +41,19 @@ final class Welcome {
         }
         boolean detached = Boolean.getBoolean("flagship.detached");
         terminal.print(LAST_LINE + (detached ? "./flagship down." : "Ctrl-C or ./flagship down."));
+    }
+
+    /** How the first operator gets in: with the password that was made, or by setting the competition up. */
+    private static String operator(Platform platform) {
+        Path code = platform.data().setupCode();
+        try {
+            String text = Files.exists(code) ? Files.readString(code).strip() : "";
+            return text.isEmpty()
+                    ? "sign in as " + Platform.ADMIN_NAME + "; the one-time password is in "
+                            + platform.data().adminPassword()
+                    : "set the competition up at " + platform.publicUrl() + "/setup?code=" + text;
+        } catch (IOException e) {
+            return "set the competition up at " + platform.publicUrl() + "/setup with the code in " + code;
+        }
     }
 }

@@ -23,7 +23,7 @@ final class FirstAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     private static final String NAME = "admin";
     private static final String EMAIL = "admin@localhost";
-    /** Where this file is, the first operator is made by the form that sets the competition up. */
+    /** Where this file has a code, the first operator is made by the form that sets the competition up. */
     private static final String SETUP_CODE = "setup-code";
 
     private static final Duration TOKEN_LIFE = Duration.ofDays(365);
@@ -58,7 +58,7 @@ final class FirstAdmin {
      * @param data the folder for {@code admin-password}, used as it is when it is there, and {@code admin-token}
      */
     void create(Path data) {
-        if (users.hasAdmin() || Files.exists(data.resolve(SETUP_CODE))) {
+        if (users.hasAdmin() || isLeftToTheForm(data.resolve(SETUP_CODE))) {
             return;
         }
         Path passwordFile = data.resolve("admin-password");
@@ -78,6 +78,10 @@ final class FirstAdmin {
                             id, "made at the first start", clock.now().plus(TOKEN_LIFE));
                     write(data.resolve("admin-token"), token.value());
                 });
+    }
+
+    private static boolean isLeftToTheForm(Path code) {
+        return Files.exists(code) && !read(code).isEmpty();
     }
 
     private static String read(Path file) {
