@@ -6,6 +6,7 @@ import dev.flagship.cli.local.AdminCommand;
 import dev.flagship.cli.local.DoctorCommand;
 import dev.flagship.cli.local.DownCommand;
 import dev.flagship.cli.local.KeysCommand;
+import dev.flagship.cli.local.SeedCommand;
 import dev.flagship.cli.local.StatusCommand;
 import dev.flagship.cli.local.UpCommand;
 import dev.flagship.cli.remote.LoginCommand;
@@ -53,6 +54,7 @@ public final class Flagship {
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal))
                 .addSubcommand(AdminCommand.with(terminal))
+                .addSubcommand(new SeedCommand(terminal))
                 .addSubcommand(new LoginCommand(terminal))
                 .addSubcommand(ChallengeCommand.with(terminal))
                 .addSubcommand(InstanceCommand.with(terminal))

@@ -55,6 +55,14 @@ class CommandsTest {
     }
 
     @Test
+    void seedsOnlyWhatRuns() {
+        assertThat(flagship("seed", "--data=" + folder, "--out=" + folder.resolve("seeded.json")))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("not running", folder.toString());
+        assertThat(folder.resolve("seeded.json")).doesNotExist();
+    }
+
+    @Test
     void startsByNameForAnotherAccountAndWaitsUntilItRuns() {
         platform.on("GET /api/v1/challenges", 200, CHALLENGES)
                 .on("POST /api/v1/instances", 202, instance("QUEUED"))

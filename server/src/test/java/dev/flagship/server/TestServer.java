@@ -77,6 +77,11 @@ final class TestServer {
         context.close();
     }
 
+    /** One that nobody else uses; whoever asks for it closes it. */
+    static TestServer ofItsOwn(Mode mode) {
+        return new TestServer(mode, "");
+    }
+
     /** The server where teams score. */
     static TestServer ofTeams() {
         return TeamsHolder.SERVER;

@@ -38,12 +38,21 @@ record JavaCommand(Path jar, List<String> options) {
 
     /** The whole command line. */
     List<String> with(List<String> moreOptions, List<String> arguments) {
+        return line(moreOptions, List.of("-jar", jar.toString()), arguments);
+    }
+
+    /** The command line of another program in the jar. */
+    List<String> program(String mainClass, List<String> arguments) {
+        return line(List.of(), List.of("-cp", jar.toString(), mainClass), arguments);
+    }
+
+    private List<String> line(List<String> moreOptions, List<String> what, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.addAll(SMALL);
         command.addAll(options);
         command.addAll(moreOptions);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(what);
         command.addAll(arguments);
         return command;
     }

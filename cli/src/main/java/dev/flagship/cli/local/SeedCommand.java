@@ -1,0 +1,116 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.Terminal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Fills a running platform with a made-up event. The work is done by a program in the server's jar, which knows how
+ * passwords, tokens and flags are stored; this module sees nothing of the server and needs not.
+ */
+@Command(
+        name = "seed",
+        description = {
+            "Fill a new platform with a made-up event, to try it out or to measure it.",
+            "The same numbers make the same event: names, passwords, tokens and flags are no secrets, so never"
+                    + " do this where others can reach it. Each user costs one password hash, some 0.05 s of a core."
+        })
+public final class SeedCommand implements Callable<Integer> {
+    private static final String PROGRAM = "dev.flagship.server.seed.Seed";
+    /** The log of a program that ends at once is what it prints. */
+    private static final List<String> QUIET = List.of(
+            "-Xmx512m",
+            "-Dslf4j.internal.verbosity=ERROR",
+            "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider");
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Option(names = "--users", paramLabel = "N", description = "How many users (default: ${DEFAULT-VALUE}).")
+    private int users = 500;
+
+    @Option(
+            names = "--teams",
+            paramLabel = "N",
+            description = "How many teams they form; 0: users score (default: ${DEFAULT-VALUE}).")
+    private int teams;
+
+    @Option(names = "--challenges", paramLabel = "N", description = "How many challenges (default: ${DEFAULT-VALUE}).")
+    private int challenges = 60;
+
+    @Option(
+            names = "--submissions",
+            paramLabel = "N",
+            description = "How many attempts, right and wrong (default: ${DEFAULT-VALUE}).")
+    private int submissions = 20_000;
+
+    @Option(names = "--seed", paramLabel = "N", description = "What chance begins with (default: ${DEFAULT-VALUE}).")
+    private int seed = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "Where to write, as JSON, who can sign in and what solves each challenge.")
+    private Path out = Path.of("");
+
+    @Option(names = "--force", description = "Also where something was submitted already.")
+    private boolean force;
+
+    public SeedCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DataFolder folder = data.folder();
+        if (!RunLock.isHeld(folder.lock())) {
+            throw new CommandException(
+                    ExitCodes.NOT_RUNNING,
+                    "Flagship is not running over " + folder.root() + "; start it first: ./flagship up --detach");
+        }
+        // Whoever may not read this, or comes too early, is told so here.
+        Status.read(folder.status());
+        Path home = Path.of(System.getProperty("flagship.home", ".")).toAbsolutePath();
+        return run(JavaCommand.of(home, "server", QUIET).program(PROGRAM, arguments(folder)));
+    }
+
+    private List<String> arguments(DataFolder folder) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--config=" + folder.config(),
+                "--out=" + out.toAbsolutePath(),
+                "--users=" + users,
+                "--teams=" + teams,
+                "--challenges=" + challenges,
+                "--submissions=" + submissions,
+                "--seed=" + seed));
+        if (force) {
+            arguments.add("--force");
+        }
+        return arguments;
+    }
+
+    private int run(List<String> command) throws InterruptedException {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (BufferedReader lines = process.inputReader()) {
+                lines.lines().forEach(terminal::tell);
+            }
+            return process.waitFor();
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, "the seed cannot be run: " + e.getMessage(), e);
+        }
+    }
+}

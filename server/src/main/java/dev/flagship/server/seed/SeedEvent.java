@@ -1,0 +1,98 @@
+package dev.flagship.server.seed;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole event before it has ids: everything is named by its place in these lists.
+ *
+ * @param byTeam whether teams score; accounts are places in {@code teams} then, else in {@code people}
+ * @param attempts in the order of time
+ */
+record SeedEvent(
+        boolean byTeam,
+        List<String> brackets,
+        List<Group> teams,
+        List<Person> people,
+        List<Task> tasks,
+        List<Attempt> attempts,
+        List<Unlock> unlocks) {
+    SeedEvent {
+        brackets = List.copyOf(brackets);
+        teams = List.copyOf(teams);
+        people = List.copyOf(people);
+        tasks = List.copyOf(tasks);
+        attempts = List.copyOf(attempts);
+        unlocks = List.copyOf(unlocks);
+    }
+
+    /** Whether somebody is kept out, alone or with their team. */
+    boolean isBanned(Person person) {
+        Integer team = person.team();
+        return person.marks().banned()
+                || (team != null && teams.get(team).marks().banned());
+    }
+
+    /** The account that a person scores for. */
+    int account(int person) {
+        Integer team = people.get(person).team();
+        return team == null ? person : team;
+    }
+
+    /** What sets an account apart. */
+    record Marks(boolean hidden, boolean banned) {}
+
+    /** A team; captain and bracket are places, too. */
+    record Group(String name, int captain, @Nullable Integer bracket, Marks marks) {}
+
+    /** A user, with the secrets that others would only see hashed. */
+    record Person(
+            String name,
+            String password,
+            String token,
+            @Nullable Integer team,
+            @Nullable Integer bracket,
+            Marks marks,
+            String country,
+            Instant registeredAt) {
+        @Override
+        public String toString() {
+            return "Person[" + name + "]";
+        }
+    }
+
+    /** A challenge. Its level goes from 0, which nearly everybody solves, to 1. */
+    record Task(
+            String slug,
+            String name,
+            String category,
+            String difficulty,
+            double level,
+            String flag,
+            Worth worth,
+            List<Hint> hints) {
+        Task {
+            hints = List.copyOf(hints);
+        }
+
+        @Override
+        public String toString() {
+            return "Task[" + slug + "]";
+        }
+    }
+
+    /** Points, and how they fall. */
+    record Worth(String function, int initial, int minimum, int decay) {
+        boolean falls() {
+            return !function.equals("static");
+        }
+    }
+
+    record Hint(String content, int cost) {}
+
+    record Attempt(int account, int person, int task, String text, boolean right, Instant at) {}
+
+    /** The first hint of a task was read. */
+    record Unlock(int account, int person, int task, Instant at) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.server.seed;
+
+import org.jspecify.annotations.NullMarked;
