@@ -48,8 +48,9 @@ record TcpPortChecks(DataFolder data, UpOptions options, Path proc) {
             return true;
         }
         try {
-            return RunLock.isHeld(data.lock())
-                    && Files.readString(data.supervisorPid()).strip().equals(Long.toString(pid));
+            // The lock comes last: whoever holds it must not ask for it, and is named in the file.
+            return Files.readString(data.supervisorPid()).strip().equals(Long.toString(pid))
+                    && RunLock.isHeld(data.lock());
         } catch (IOException e) {
             return false;
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,18 @@ class TcpPortChecksTest {
         assertThat(only().state()).isEqualTo(State.OK);
         runs(42, "java", "-cp", "a:b", "dev.flagship.cli.Flagship", "up", "--data", "/d", "--tcp-ports=20100-20200");
         assertThat(only().found()).contains("20100-20200 of the Flagship in process 42");
+    }
+
+    @Test
+    void whoeverIsAboutToRunOnThisFolderIsWarnedOfAnotherCopyAndKeepsItsLock() throws IOException {
+        runs(41, "java", "-jar", "/opt/x/cli/target/cli.jar", "up");
+        DataFolder folder = new DataFolder(proc.resolve("data"));
+        folder.create();
+        Files.writeString(folder.supervisorPid(), ProcessHandle.current().pid() + "\n");
+        RunLock lock = Objects.requireNonNull(RunLock.tryTake(folder.lock()));
+        try (lock) {
+            assertThat(only().found()).contains("process 41");
+        }
     }
 
     @Test
