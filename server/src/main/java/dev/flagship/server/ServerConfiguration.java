@@ -18,6 +18,7 @@ import dev.flagship.server.bracket.BracketConfiguration;
 import dev.flagship.server.challenge.ChallengeConfiguration;
 import dev.flagship.server.competition.CompetitionConfiguration;
 import dev.flagship.server.config.ConfigConfiguration;
+import dev.flagship.server.editor.EditorConfiguration;
 import dev.flagship.server.field.FieldConfiguration;
 import dev.flagship.server.file.FileConfiguration;
 import dev.flagship.server.flag.FlagConfiguration;
@@ -99,7 +100,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     PageConfiguration.class,
     BoardConfiguration.class,
     ProfileConfiguration.class,
-    SetupConfiguration.class
+    SetupConfiguration.class,
+    EditorConfiguration.class
 })
 class ServerConfiguration {
     private static final int CONNECTIONS = 16;

@@ -82,6 +82,14 @@ final class Browser {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    /** A form with files, as a page's script sends it: the nonce is in the header. */
+    Reply send(String path, String boundary, String body, String nonce) {
+        return send(HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .header("CSRF-Token", nonce)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))

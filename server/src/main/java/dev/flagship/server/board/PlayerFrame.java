@@ -73,6 +73,7 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
                 caller.userId(),
                 caller.name(),
                 caller.seesAll(),
+                caller.makes(),
                 access.allows(Area.SCORES, new Visitor(caller)) ? standing(caller) : null,
                 caller.mode() == Mode.TEAMS ? team(caller) : null,
                 panels.unfinished(caller).size(),

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
     LoadCatalog.class,
     ChangeChallenges.class,
     LabelStore.class,
+    ChangeLabels.class,
     TagsApi.class,
     TopicsApi.class,
     HintStore.class,

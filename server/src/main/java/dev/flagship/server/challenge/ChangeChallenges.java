@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ChangeChallenges {
     private static final int LONGEST_SLUG = 60;
+    private static final long ANY_VERSION = -1;
 
     private final ChallengeStore store;
     private final Catalog catalog;
@@ -55,11 +56,26 @@ public final class ChangeChallenges {
 
     /** Changes what the request names. */
     public Challenge change(Caller caller, long id, JsonNode body) {
+        return change(caller, id, body, ANY_VERSION);
+    }
+
+    /**
+     * Changes what the request names, where nobody changed the challenge since it had this version; else it is refused
+     * and left as it is.
+     */
+    public Challenge change(Caller caller, long id, JsonNode body, long version) {
         transaction.executeWithoutResult(status -> {
-            hold(id);
+            long known = hold(id);
             catalog.reload();
-            Columns columns = ChallengeFields.changed(
-                    body, catalog.changeable(caller, id), other -> isNamedBy(caller, id, other), json);
+            Challenge challenge = catalog.changeable(caller, id);
+            if (version != ANY_VERSION && version != known) {
+                throw Refusal.of(
+                                Code.STALE,
+                                "version",
+                                "Somebody changed \"" + challenge.name() + "\" since you opened it.")
+                        .asException();
+            }
+            Columns columns = ChallengeFields.changed(body, challenge, other -> isNamedBy(caller, id, other), json);
             store.update(id, columns, clock.now());
             audit.record(deed(caller, "challenge.change", id, String.join(", ", body.propertyNames())));
         });
@@ -84,10 +100,8 @@ public final class ChangeChallenges {
         catalog.reload();
     }
 
-    private void hold(long id) {
-        if (store.holdForChange(id).isEmpty()) {
-            throw Catalog.notFound(id);
-        }
+    private long hold(long id) {
+        return store.holdForChange(id).orElseThrow(() -> Catalog.notFound(id));
     }
 
     private Challenge reloaded(long id) {

@@ -57,6 +57,12 @@ public final class ChangeHints {
         return reloaded(id);
     }
 
+    /** Puts one before the hint that is before it. */
+    public void moveEarlier(Caller caller, long id) {
+        store.moveEarlier(changeable(caller, id));
+        catalog.reload();
+    }
+
     /** Removes one. */
     public void remove(Caller caller, long id) {
         store.remove(changeable(caller, id).id());

@@ -47,6 +47,20 @@ final class HintStore {
                 .update();
     }
 
+    /** Numbers the challenge's hints anew, this one and the one before it the other way round. */
+    void moveEarlier(Hint hint) {
+        jdbc.sql("""
+                        update hint h set position = placed.place
+                        from (select id, 2 * row_number() over (order by position, id)
+                                         - case when id = :id then 3 else 0 end as place
+                              from hint where challenge_id = :challenge) placed
+                        where h.id = placed.id
+                        """)
+                .param("id", hint.id())
+                .param("challenge", hint.challengeId())
+                .update();
+    }
+
     void remove(long id) {
         jdbc.sql("delete from hint where id = :id").param("id", id).update();
     }

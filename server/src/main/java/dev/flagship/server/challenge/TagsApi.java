@@ -21,7 +21,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class TagsApi {
     private static final Set<String> KNOWN = Set.of("id", "challenge", "challenge_id", "value");
-    private static final int LONGEST = 80;
 
     private final LabelStore store;
     private final Catalog catalog;
@@ -56,14 +55,14 @@ class TagsApi {
     Answer<LabelStore.Tag> add(Caller caller, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         long challengeId = catalog.named(caller, fields);
-        long id = store.addTag(challengeId, fields.required("value", LONGEST));
+        long id = store.addTag(challengeId, fields.required("value", ChangeLabels.TAG));
         catalog.reload();
         return Answer.of(find(id));
     }
 
     @PatchMapping("/api/v1/tags/{id}")
     Answer<LabelStore.Tag> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
-        store.changeTag(changeable(caller, id).id(), JsonFields.of(body, KNOWN).required("value", LONGEST));
+        store.changeTag(changeable(caller, id).id(), JsonFields.of(body, KNOWN).required("value", ChangeLabels.TAG));
         catalog.reload();
         return Answer.of(find(id));
     }

@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class TopicsApi {
     private static final Set<String> KNOWN = Set.of("challenge", "challenge_id", "type", "value", "topic_id");
-    private static final int LONGEST = 255;
 
     private final LabelStore store;
     private final Catalog catalog;
@@ -53,7 +52,7 @@ class TopicsApi {
     Answer<LabelStore.TopicLink> add(Caller caller, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         fields.word("type", List.of("challenge"));
-        return Answer.of(store.addTopic(catalog.named(caller, fields), fields.required("value", LONGEST)));
+        return Answer.of(store.addTopic(catalog.named(caller, fields), fields.required("value", ChangeLabels.TOPIC)));
     }
 
     /** Takes a topic off its challenge, by the id of their link, as CTFd does it. */

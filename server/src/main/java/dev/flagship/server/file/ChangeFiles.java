@@ -11,13 +11,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Operators add and remove files, and authors those of their own challenges. The bytes are written before the row, and removed after it. */
-final class ChangeFiles {
+public final class ChangeFiles {
     private static final Set<String> TYPES = Set.of("standard", "challenge", "page");
     private static final Pattern LOCATION = Pattern.compile("[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
     private static final int FOLDER_BYTES = 16;
@@ -63,12 +64,18 @@ final class ChangeFiles {
         return find(store.add(file, clock.now()));
     }
 
-    void remove(Caller caller, long id) throws IOException {
+    /** Removes one. */
+    public void remove(Caller caller, long id) throws IOException {
         StoredFile file = store.find(id)
                 .filter(found -> catalog.isChangedBy(caller, found.challengeId()))
                 .orElseThrow(() -> notFound(id));
         store.remove(id);
         folder.remove(file.location());
+    }
+
+    /** The files of a challenge as somebody who may read all of it. */
+    public List<StoredFile> ofChallenge(Caller caller, long challengeId) {
+        return store.ofChallenge(catalog.readable(caller, challengeId).id());
     }
 
     /** A file as somebody who may read all of its challenge. */

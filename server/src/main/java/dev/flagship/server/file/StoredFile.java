@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param sha1sum of its bytes, in hex; what clients compare by
  * @param challengeId whose it is; null for none
  */
-record StoredFile(
+public record StoredFile(
         long id,
         String type,
         String location,
         String sha1sum,
         long size,
         @Nullable Long challengeId) {
-    StoredFile {
+    public StoredFile {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(sha1sum, "sha1sum");
     }
 
     /** The last part of its location. */
-    String name() {
+    public String name() {
         return location.substring(location.indexOf('/') + 1);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data {@code case_insensitive}, or empty or null
  */
-record AuthorFlag(
+public record AuthorFlag(
         long id,
         long challengeId,
         Type type,
@@ -19,24 +19,28 @@ record AuthorFlag(
         @Nullable String data) {
     static final String CASE_INSENSITIVE = "case_insensitive";
 
-    AuthorFlag {
+    public AuthorFlag {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(content, "content");
     }
 
     /** Whether a text is this flag; takes a time that grows with the text's length alone. */
-    boolean matches(String text) {
-        boolean anyCase = CASE_INSENSITIVE.equals(data);
+    public boolean matches(String text) {
         return switch (type) {
             case STATIC ->
-                anyCase
+                anyCase()
                         ? FlagVault.same(content.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT))
                         : FlagVault.same(content, text);
             case REGEX ->
-                Pattern.compile(content, anyCase ? Pattern.CASE_INSENSITIVE : 0)
+                Pattern.compile(content, anyCase() ? Pattern.CASE_INSENSITIVE : 0)
                         .matcher(text)
                         .matches();
         };
+    }
+
+    /** Whether capital letters do not count. */
+    public boolean anyCase() {
+        return CASE_INSENSITIVE.equals(data);
     }
 
     @Override
@@ -45,12 +49,14 @@ record AuthorFlag(
     }
 
     /** How the content is meant. */
-    enum Type {
+    public enum Type {
+        /** The text itself. */
         STATIC,
+        /** A regular expression of RE2 that the whole text has to match. */
         REGEX;
 
         /** CTFd's word, as stored. */
-        String text() {
+        public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 

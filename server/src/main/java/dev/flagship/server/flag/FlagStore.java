@@ -3,7 +3,9 @@ package dev.flagship.server.flag;
 import dev.flagship.ledger.flag.FlagVault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,6 +30,15 @@ final class FlagStore {
                 .param("challenge", challengeId)
                 .query(this::flag)
                 .list();
+    }
+
+    Map<Long, Integer> counts() {
+        Map<Long, Integer> counts = new HashMap<>();
+        jdbc.sql("select challenge_id, count(*) as flags from flag group by challenge_id")
+                .query(row -> {
+                    counts.put(row.getLong("challenge_id"), row.getInt("flags"));
+                });
+        return counts;
     }
 
     Optional<AuthorFlag> find(long id) {

@@ -2,12 +2,9 @@ package dev.flagship.server.flag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flagship.server.account.Caller;
-import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.http.Answer;
-import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
-import dev.flagship.server.refusal.RefusedException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,54 +22,41 @@ import tools.jackson.databind.JsonNode;
 class FlagsApi {
     private static final List<String> TYPES = List.of("static", "regex");
 
-    private final FlagStore store;
-    private final Catalog catalog;
+    private final ChangeFlags changeFlags;
 
-    FlagsApi(FlagStore store, Catalog catalog) {
-        this.store = store;
-        this.catalog = catalog;
+    FlagsApi(ChangeFlags changeFlags) {
+        this.changeFlags = changeFlags;
     }
 
     @GetMapping("/api/v1/flags")
     Answer<List<Form>> list(Caller caller) {
-        return Answer.of(store.all().stream()
-                .filter(flag -> catalog.isReadBy(caller, flag.challengeId()))
-                .map(Form::of)
-                .toList());
+        return Answer.of(changeFlags.all(caller).stream().map(Form::of).toList());
     }
 
     @GetMapping("/api/v1/challenges/{id}/flags")
     Answer<List<Form>> ofChallenge(Caller caller, @PathVariable long id) {
-        return Answer.of(store.ofChallenge(catalog.readable(caller, id).id()).stream()
-                .map(Form::of)
-                .toList());
+        return Answer.of(
+                changeFlags.ofChallenge(caller, id).stream().map(Form::of).toList());
     }
 
     @GetMapping("/api/v1/flags/{id}")
     Answer<Form> get(Caller caller, @PathVariable long id) {
-        return Answer.of(store.find(id)
-                .filter(flag -> catalog.isReadBy(caller, flag.challengeId()))
-                .map(Form::withTemplates)
-                .orElseThrow(() -> notFound(id)));
+        return Answer.of(Form.withTemplates(changeFlags.readable(caller, id)));
     }
 
     @PostMapping("/api/v1/flags")
     Answer<Form> add(Caller caller, @RequestBody JsonNode body) {
-        JsonFields fields = JsonFields.of(body, FlagRules.KNOWN);
-        long id = store.add(FlagRules.added(fields, catalog.named(caller, fields)));
-        return Answer.of(Form.of(find(id)));
+        return Answer.of(Form.of(changeFlags.add(caller, body)));
     }
 
     @PatchMapping("/api/v1/flags/{id}")
     Answer<Form> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
-        AuthorFlag changed = FlagRules.changed(JsonFields.of(body, FlagRules.KNOWN), changeable(caller, id));
-        store.update(changed);
-        return Answer.of(Form.of(changed));
+        return Answer.of(Form.of(changeFlags.change(caller, id, body)));
     }
 
     @DeleteMapping("/api/v1/flags/{id}")
     Answer<Void> remove(Caller caller, @PathVariable long id) {
-        store.remove(changeable(caller, id).id());
+        changeFlags.remove(caller, id);
         return Answer.done();
     }
 
@@ -88,21 +72,6 @@ class FlagsApi {
                     .asException();
         }
         return Answer.of(FlagType.of(type));
-    }
-
-    private AuthorFlag changeable(Caller caller, long id) {
-        return store.find(id)
-                .filter(flag -> catalog.isChangedBy(caller, flag.challengeId()))
-                .orElseThrow(() -> notFound(id));
-    }
-
-    private AuthorFlag find(long id) {
-        return store.find(id).orElseThrow(() -> notFound(id));
-    }
-
-    private static RefusedException notFound(long id) {
-        return Refusal.of(Code.NOT_FOUND, "There is no flag with the id " + id + ".")
-                .asException();
     }
 
     /** A flag in CTFd's words. */

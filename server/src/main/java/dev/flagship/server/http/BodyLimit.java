@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies over a size, whether the client announces their length or not. Files may be larger; they are taken by
- * token only, since a token is judged before anything of the body is read.
+ * Refuses bodies over a size, whether the client announces their length or not. Files may be larger where who
+ * sends them says so in a header, by a token or by a session's nonce: both are judged before anything of the body is read.
  */
 final class BodyLimit extends OncePerRequestFilter {
     private static final String FILES = "/api/v1/files";
@@ -39,7 +39,8 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean files = request.getRequestURI().equals(FILES) && request.getHeader("Authorization") != null;
+        boolean files = request.getRequestURI().equals(FILES)
+                && (request.getHeader("Authorization") != null || request.getHeader("CSRF-Token") != null);
         long limit = files ? upload : usual;
         if (request.getContentLengthLong() > limit) {
             errors.send(tooLarge(limit), request, response);

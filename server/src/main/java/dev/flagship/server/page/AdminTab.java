@@ -3,6 +3,7 @@ package dev.flagship.server.page;
 /** The rooms of the operators' part of the site, in their order. */
 public enum AdminTab {
     INSTANCES("Instances", "/admin/instances"),
+    CHALLENGES("Challenges", "/admin/challenges"),
     SUBMISSIONS("Submissions", "/admin/submissions"),
     USERS("Users", "/admin/users"),
     ANNOUNCEMENTS("Announcements", "/admin/announcements"),

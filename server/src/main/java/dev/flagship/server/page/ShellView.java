@@ -52,6 +52,7 @@ public record ShellView(
      * The signed-in player.
      *
      * @param staff whether they see what operators see
+     * @param maker whether they work on challenges
      * @param standing how their account stands; null where that is not shown
      * @param team the name of their team; empty for none, null where users play
      * @param instances how many live instances the account has
@@ -61,10 +62,23 @@ public record ShellView(
             long id,
             String name,
             boolean staff,
+            boolean maker,
             @Nullable StandingView standing,
             @Nullable String team,
             int instances,
             boolean changePassword) {
+        /** Somebody who works on challenges just when they are staff. */
+        public PlayerView(
+                long id,
+                String name,
+                boolean staff,
+                @Nullable StandingView standing,
+                @Nullable String team,
+                int instances,
+                boolean changePassword) {
+            this(id, name, staff, staff, standing, team, instances, changePassword);
+        }
+
         public PlayerView {
             Objects.requireNonNull(name, "name");
         }

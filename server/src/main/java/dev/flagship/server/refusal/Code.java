@@ -35,6 +35,8 @@ public enum Code {
     NO_INSTANCE(422),
     /** Something else is happening to the instance; try again shortly. */
     BUSY(409),
+    /** Somebody changed it since it was read. */
+    STALE(409),
     /** The instance is not running, so it cannot be extended or reset. */
     NOT_RUNNING(409),
     /** Extended too recently. */

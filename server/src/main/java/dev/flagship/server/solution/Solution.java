@@ -9,14 +9,14 @@ import java.util.Objects;
  * @param content Markdown
  * @param state who may read it
  */
-record Solution(long id, long challengeId, String content, State state) {
-    Solution {
+public record Solution(long id, long challengeId, String content, State state) {
+    public Solution {
         Objects.requireNonNull(content, "content");
         Objects.requireNonNull(state, "state");
     }
 
     /** Who may read it. */
-    enum State {
+    public enum State {
         /** Operators. */
         HIDDEN,
         /** Everybody who may see the challenge. */
@@ -25,7 +25,7 @@ record Solution(long id, long challengeId, String content, State state) {
         SOLVED;
 
         /** CTFd's word, as stored. */
-        String text() {
+        public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 

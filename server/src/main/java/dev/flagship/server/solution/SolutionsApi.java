@@ -5,14 +5,11 @@ import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.Answer;
-import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
-import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.StandingsBoard;
 import java.util.List;
-import java.util.Set;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -25,16 +22,19 @@ import tools.jackson.databind.JsonNode;
 /** Solutions over REST: operators and authors write them; players find those that their state allows them. */
 @RestController
 class SolutionsApi {
-    private static final Set<String> KNOWN = Set.of("id", "challenge", "challenge_id", "content", "state");
-    private static final List<String> STATES = List.of("hidden", "visible", "solved");
-    private static final int LONGEST = 256 * 1024;
-
+    private final ChangeSolutions changeSolutions;
     private final SolutionStore store;
     private final Catalog catalog;
     private final OpenChallenges open;
     private final StandingsBoard board;
 
-    SolutionsApi(SolutionStore store, Catalog catalog, OpenChallenges open, StandingsBoard board) {
+    SolutionsApi(
+            ChangeSolutions changeSolutions,
+            SolutionStore store,
+            Catalog catalog,
+            OpenChallenges open,
+            StandingsBoard board) {
+        this.changeSolutions = changeSolutions;
         this.store = store;
         this.catalog = catalog;
         this.open = open;
@@ -51,11 +51,10 @@ class SolutionsApi {
 
     @GetMapping("/api/v1/solutions/{id}")
     Answer<Form> get(Caller caller, @PathVariable long id) {
-        Solution solution = find(id);
-        if (!mayRead(caller, solution)) {
-            throw notFound(id);
-        }
-        return Answer.of(Form.of(solution));
+        return Answer.of(store.find(id)
+                .filter(solution -> mayRead(caller, solution))
+                .map(Form::of)
+                .orElseThrow(() -> ChangeSolutions.notFound(id)));
     }
 
     @GetMapping("/api/v1/challenges/{id}/solution")
@@ -70,32 +69,17 @@ class SolutionsApi {
 
     @PostMapping("/api/v1/solutions")
     Answer<Form> add(Caller caller, @RequestBody JsonNode body) {
-        JsonFields fields = JsonFields.of(body, KNOWN);
-        String content = fields.text("content", LONGEST);
-        Solution solution =
-                new Solution(0, catalog.named(caller, fields), content == null ? "" : content, state(fields, "hidden"));
-        return Answer.of(store.add(solution)
-                .map(Form::of)
-                .orElseThrow(() -> JsonFields.refused("challenge_id", "has a solution already; change that")));
+        return Answer.of(Form.of(changeSolutions.add(caller, body)));
     }
 
     @PatchMapping("/api/v1/solutions/{id}")
     Answer<Form> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
-        JsonFields fields = JsonFields.of(body, KNOWN);
-        Solution known = changeable(caller, id);
-        String content = fields.text("content", LONGEST);
-        Solution changed = new Solution(
-                id,
-                known.challengeId(),
-                content == null ? known.content() : content,
-                state(fields, known.state().text()));
-        store.update(changed);
-        return Answer.of(Form.of(changed));
+        return Answer.of(Form.of(changeSolutions.change(caller, id, body)));
     }
 
     @DeleteMapping("/api/v1/solutions/{id}")
     Answer<Void> remove(Caller caller, @PathVariable long id) {
-        store.remove(changeable(caller, id).id());
+        changeSolutions.remove(caller, id);
         return Answer.done();
     }
 
@@ -112,26 +96,6 @@ class SolutionsApi {
                     case VISIBLE -> true;
                     case SOLVED -> board.live().isSolvedBy(caller.accountId(), solution.challengeId());
                 };
-    }
-
-    private static Solution.State state(JsonFields fields, String otherwise) {
-        String word = fields.word("state", STATES);
-        return Solution.State.parse(word == null ? otherwise : word);
-    }
-
-    private Solution changeable(Caller caller, long id) {
-        return store.find(id)
-                .filter(solution -> catalog.isChangedBy(caller, solution.challengeId()))
-                .orElseThrow(() -> notFound(id));
-    }
-
-    private Solution find(long id) {
-        return store.find(id).orElseThrow(() -> notFound(id));
-    }
-
-    private static RefusedException notFound(long id) {
-        return Refusal.of(Code.NOT_FOUND, "There is no solution with the id " + id + ".")
-                .asException();
     }
 
     /** A solution in CTFd's words. */

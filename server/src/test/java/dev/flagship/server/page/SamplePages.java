@@ -78,6 +78,7 @@ final class SamplePages {
                         "view",
                         new BoardView(List.of(), new FilterView("", "", false))));
         challenges(samples, player.at(Section.BOARD), visitor);
+        samples.putAll(SampleEditors.all(admin.at(Section.ADMIN)));
         samples.put(
                 "instances",
                 page(

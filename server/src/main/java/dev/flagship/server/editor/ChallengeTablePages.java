@@ -1,0 +1,93 @@
+package dev.flagship.server.editor;
+
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChangeChallenges;
+import dev.flagship.server.editor.ChallengeTableView.Filter;
+import dev.flagship.server.refusal.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The table of challenges, and what is done to several of them at once. */
+@Controller
+class ChallengeTablePages {
+    static final String HERE = "/admin/challenges";
+
+    private final ChallengeTable table;
+    private final ChangeChallenges changes;
+
+    ChallengeTablePages(ChallengeTable table, ChangeChallenges changes) {
+        this.table = table;
+        this.changes = changes;
+    }
+
+    @GetMapping(HERE)
+    ModelAndView show(
+            Caller caller,
+            @RequestParam(name = "q", defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String category,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String type) {
+        return page(table.show(caller, new Filter(search.strip(), category, state, type), ""));
+    }
+
+    /** Shows, hides or removes what was selected; what somebody else works on is passed over. */
+    @PostMapping(HERE + "/selected")
+    ModelAndView change(
+            Caller caller,
+            @RequestParam(name = "id", required = false, defaultValue = "") List<Long> ids,
+            @RequestParam String act,
+            HttpServletRequest request) {
+        List<Challenge> selected = table.changeable(caller, ids);
+        if (selected.isEmpty()) {
+            return refused(caller, "Select the challenges first, by the boxes before their names.");
+        }
+        try {
+            switch (act) {
+                case "show" -> state(caller, selected, "visible");
+                case "hide" -> state(caller, selected, "hidden");
+                case "remove" -> {
+                    if (request.getParameter("confirmed") == null) {
+                        return new ModelAndView("editor/remove", Map.of("challenges", names(selected)));
+                    }
+                    selected.forEach(challenge -> changes.remove(caller, challenge.id()));
+                }
+                default -> {
+                    return refused(caller, "Choose what to do: show, hide or remove.");
+                }
+            }
+        } catch (RefusedException e) {
+            return refused(caller, e.refusal().sentence());
+        }
+        return new ModelAndView("redirect:" + HERE);
+    }
+
+    private void state(Caller caller, List<Challenge> selected, String state) {
+        selected.forEach(challenge -> changes.change(
+                caller, challenge.id(), JsonNodeFactory.instance.objectNode().put("state", state)));
+    }
+
+    private static List<NamedView> names(List<Challenge> selected) {
+        return selected.stream()
+                .map(challenge -> new NamedView(challenge.id(), challenge.name()))
+                .toList();
+    }
+
+    private ModelAndView refused(Caller caller, String sentence) {
+        ModelAndView page = page(table.show(caller, new Filter("", "", "", ""), sentence));
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
+    }
+
+    private static ModelAndView page(ChallengeTableView view) {
+        return new ModelAndView("editor/table", "view", view);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.flagship.server.editor;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of challenges that somebody works on.
+ *
+ * @param total how many there are without a filter
+ * @param categories all that there are, for the filter
+ * @param changeable whether there is anything that the reader may change
+ * @param refusal why something was not done; may be empty
+ */
+public record ChallengeTableView(
+        List<RowView> rows, int total, Filter filter, List<String> categories, boolean changeable, String refusal) {
+    public ChallengeTableView {
+        rows = List.copyOf(rows);
+        categories = List.copyOf(categories);
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(refusal, "refusal");
+    }
+
+    /** What the reader asked to see, as it stands in the address; empty text does not restrict. */
+    public record Filter(String search, String category, String state, String type) {
+        public Filter {
+            Objects.requireNonNull(search, "search");
+            Objects.requireNonNull(category, "category");
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(type, "type");
+        }
+
+        /** Whether all are shown. */
+        public boolean isEmpty() {
+            return search.isEmpty() && category.isEmpty() && state.isEmpty() && type.isEmpty();
+        }
+    }
+
+    /**
+     * One challenge.
+     *
+     * @param value what a solve is worth now
+     * @param flags how many its author gave it
+     * @param releasedAt when it comes out; null for no such time
+     * @param author who made it; empty when nobody says
+     */
+    public record RowView(
+            long id,
+            String name,
+            String category,
+            String type,
+            int value,
+            String state,
+            int solves,
+            int flags,
+            List<String> tags,
+            @Nullable Instant releasedAt,
+            String author) {
+        public RowView {
+            Objects.requireNonNull(name, "name");
+            tags = List.copyOf(tags);
+        }
+
+        /** Class of the stylesheet for its state. */
+        public String kind() {
+            return switch (state) {
+                case "visible" -> "is-running";
+                case "locked" -> "is-waiting";
+                default -> "is-ended";
+            };
+        }
+    }
+}

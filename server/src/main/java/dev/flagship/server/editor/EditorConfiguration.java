@@ -1,0 +1,9 @@
+package dev.flagship.server.editor;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The editor feature. */
+@Configuration(proxyBeanMethods = false)
+@Import({ChallengeTable.class, ChallengeTablePages.class, EditorViews.class, EditorPages.class, PartPages.class})
+public class EditorConfiguration {}

@@ -1,0 +1,121 @@
+package dev.flagship.server.editor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that makes a challenge, for whoever works on it.
+ *
+ * @param id 0 for one that does not exist yet
+ * @param version what the main form was read at
+ * @param type {@code standard}, {@code dynamic} or {@code container}
+ * @param fields what is saved, by the main form's fields
+ * @param required ids of challenges that have to be solved before
+ * @param others challenges that this one may name
+ * @param tags with commas between them
+ * @param topics with commas between them
+ * @param solution how it is solved; empty where nobody wrote it
+ * @param image the image that its instances run; empty for a challenge without any
+ * @param changeable whether the reader may change it
+ * @param typed what is wrong with what was typed
+ * @param changedBySomebody names of fields that somebody else saved differently from what was typed
+ * @param tried what the tested text is; null where none was tested
+ */
+public record EditorView(
+        long id,
+        long version,
+        String type,
+        Map<String, String> fields,
+        List<Long> required,
+        List<NamedView> others,
+        String descriptionHtml,
+        WorthView worth,
+        List<FlagView> flags,
+        List<HintView> hints,
+        List<FileView> files,
+        String tags,
+        String topics,
+        String solution,
+        String solutionState,
+        String image,
+        boolean catalogued,
+        boolean changeable,
+        Typed typed,
+        List<String> changedBySomebody,
+        @Nullable TriedView tried) {
+    public EditorView {
+        fields = Map.copyOf(fields);
+        required = List.copyOf(required);
+        others = List.copyOf(others);
+        flags = List.copyOf(flags);
+        hints = List.copyOf(hints);
+        files = List.copyOf(files);
+        changedBySomebody = List.copyOf(changedBySomebody);
+        Objects.requireNonNull(typed, "typed");
+    }
+
+    /** The part of the page with the challenge's own fields. */
+    public static final String MAIN = "main";
+
+    /** What is saved of a field of the main form. */
+    public String saved(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /** What stands in a field of the main form. */
+    public String value(String name) {
+        return typed.value(MAIN, name, saved(name));
+    }
+
+    /** Its name as it is saved. */
+    public String name() {
+        return saved("name");
+    }
+
+    /** What solves are worth. */
+    public record WorthView(List<StepView> steps) {
+        public WorthView {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** What a solve is worth after so many. */
+    public record StepView(int solves, int value) {}
+
+    /** A flag as its author gave it. */
+    public record FlagView(long id, String type, String content, boolean anyCase) {
+        /** Its part of the page. */
+        public String part() {
+            return "flag-" + id;
+        }
+    }
+
+    /** A hint as its author wrote it. */
+    public record HintView(long id, String title, int cost, String content, List<Long> required) {
+        public HintView {
+            required = List.copyOf(required);
+        }
+
+        /** Its part of the page. */
+        public String part() {
+            return "hint-" + id;
+        }
+
+        /** What to call it where only a few words fit. */
+        public String label() {
+            return title.isEmpty() ? "Hint " + id : title;
+        }
+    }
+
+    /** A file with its address. */
+    public record FileView(long id, String name, String url) {}
+
+    /** A text that was tested, and the ids of the flags that it is. */
+    public record TriedView(String text, List<Long> flags) {
+        public TriedView {
+            flags = List.copyOf(flags);
+        }
+    }
+}

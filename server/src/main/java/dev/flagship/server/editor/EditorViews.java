@@ -1,0 +1,150 @@
+package dev.flagship.server.editor;
+
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChangeLabels;
+import dev.flagship.server.challenge.ContainerPart;
+import dev.flagship.server.challenge.Markdown;
+import dev.flagship.server.challenge.ValueRule;
+import dev.flagship.server.editor.EditorView.FileView;
+import dev.flagship.server.editor.EditorView.FlagView;
+import dev.flagship.server.editor.EditorView.HintView;
+import dev.flagship.server.editor.EditorView.StepView;
+import dev.flagship.server.editor.EditorView.TriedView;
+import dev.flagship.server.editor.EditorView.WorthView;
+import dev.flagship.server.file.ChangeFiles;
+import dev.flagship.server.flag.AuthorFlag;
+import dev.flagship.server.flag.ChangeFlags;
+import dev.flagship.server.solution.ChangeSolutions;
+import dev.flagship.server.solution.Solution;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what the features know of a challenge. */
+final class EditorViews {
+    private static final List<Integer> SOLVES = List.of(1, 2, 3, 5, 10, 20, 50);
+
+    private final Catalog catalog;
+    private final ChangeFlags flags;
+    private final ChangeFiles files;
+    private final ChangeLabels labels;
+    private final ChangeSolutions solutions;
+
+    EditorViews(Catalog catalog, ChangeFlags flags, ChangeFiles files, ChangeLabels labels, ChangeSolutions solutions) {
+        this.catalog = catalog;
+        this.flags = flags;
+        this.files = files;
+        this.labels = labels;
+        this.solutions = solutions;
+    }
+
+    /** A challenge that does not exist yet. */
+    EditorView fresh(Caller caller, Typed typed) {
+        return new EditorView(
+                0,
+                0,
+                "standard",
+                MainForm.fresh(),
+                List.of(),
+                others(caller, 0),
+                "",
+                worth(ValueRule.constant(0)),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "",
+                "",
+                "hidden",
+                "",
+                false,
+                true,
+                typed,
+                List.of(),
+                null);
+    }
+
+    /** A challenge as it is saved, and what was typed. */
+    EditorView of(Caller caller, Challenge challenge, Typed typed, List<String> differing, @Nullable TriedView tried) {
+        Optional<Solution> solution = solutions.ofChallenge(caller, challenge.id());
+        return new EditorView(
+                challenge.id(),
+                challenge.version(),
+                challenge.type(),
+                MainForm.saved(challenge),
+                challenge.gate().prerequisites(),
+                others(caller, challenge.id()),
+                Markdown.html(challenge.text()),
+                worth(challenge.worth()),
+                flags.ofChallenge(caller, challenge.id()).stream()
+                        .map(EditorViews::flag)
+                        .toList(),
+                challenge.hints().stream().map(EditorViews::hint).toList(),
+                files.ofChallenge(caller, challenge.id()).stream()
+                        .map(file -> new FileView(file.id(), file.name(), "/files/" + file.location()))
+                        .toList(),
+                String.join(", ", challenge.tags()),
+                String.join(", ", labels.topics(challenge.id())),
+                solution.map(Solution::content).orElse(""),
+                solution.map(each -> each.state().text()).orElse("hidden"),
+                challenge.runs().map(ContainerPart::image).orElse(""),
+                challenge.catalogued(),
+                challenge.isChangedBy(caller),
+                typed,
+                differing,
+                tried);
+    }
+
+    /** The ids of the flags that a text is. Nothing is recorded. */
+    TriedView tried(Caller caller, long challengeId, String text) {
+        return new TriedView(
+                text,
+                flags.ofChallenge(caller, challengeId).stream()
+                        .filter(flag -> flag.matches(text.strip()))
+                        .map(AuthorFlag::id)
+                        .toList());
+    }
+
+    /** The names of fields of the main form that are typed otherwise than they are saved. */
+    static List<String> differing(Challenge challenge, Typed typed) {
+        Map<String, String> saved = MainForm.saved(challenge);
+        return saved.keySet().stream()
+                .filter(name -> !plain(typed.value(EditorView.MAIN, name, "")).equals(plain(saved.get(name))))
+                .map(name -> name.replace('_', ' '))
+                .toList();
+    }
+
+    static WorthView worth(ValueRule rule) {
+        return new WorthView(SOLVES.stream()
+                .map(solves -> new StepView(solves, rule.value(solves)))
+                .toList());
+    }
+
+    private static String plain(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "").replace("\r\n", "\n");
+    }
+
+    private List<NamedView> others(Caller caller, long id) {
+        return catalog.list(true).stream()
+                .filter(other -> other.id() != id && catalog.isKnownTo(caller, other.id()))
+                .map(other -> new NamedView(other.id(), other.name()))
+                .toList();
+    }
+
+    private static FlagView flag(AuthorFlag flag) {
+        return new FlagView(flag.id(), flag.type().text(), flag.content(), flag.anyCase());
+    }
+
+    private static HintView hint(Challenge.Hint hint) {
+        return new HintView(
+                hint.id(),
+                Objects.requireNonNullElse(hint.title(), ""),
+                hint.cost(),
+                hint.content(),
+                hint.prerequisites());
+    }
+}

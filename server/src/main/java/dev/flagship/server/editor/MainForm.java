@@ -1,0 +1,148 @@
+package dev.flagship.server.editor;
+
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.Requirements;
+import dev.flagship.server.challenge.ValueRule;
+import dev.flagship.server.http.FormFields;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The challenge's own fields as a form has them, and as a request over REST would. */
+final class MainForm {
+    private static final List<String> TEXTS =
+            List.of("name", "category", "description", "attribution", "connection_info", "difficulty");
+    private static final List<String> NUMBERS = List.of("max_attempts", "estimated_minutes", "position");
+    private static final int MINUTE_CHARS = "2030-01-31T09:00".length();
+
+    private MainForm() {}
+
+    /** What is saved, by the form's fields. */
+    static Map<String, String> saved(Challenge challenge) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("name", challenge.name());
+        fields.put("category", challenge.category());
+        fields.put("description", challenge.text());
+        fields.put("attribution", text(challenge.attribution()));
+        fields.put("connection_info", text(challenge.connectionInfo()));
+        fields.put("difficulty", challenge.difficulty());
+        fields.put("estimated_minutes", "" + challenge.estimatedMinutes());
+        fields.put("position", "" + challenge.position());
+        fields.put("max_attempts", "" + challenge.maxAttempts());
+        fields.put("state", challenge.state().text());
+        Long next = challenge.nextId();
+        fields.put("next_id", next == null ? "" : next.toString());
+        Instant scheduled = challenge.scheduledAt();
+        fields.put("scheduled_at", scheduled == null ? "" : scheduled.toString().substring(0, MINUTE_CHARS));
+        fields.put("anonymize", anonymize(challenge.gate().until()));
+        fields.put("function", challenge.worth().function().text());
+        fields.put("points", "" + challenge.worth().initial());
+        fields.put("minimum", "" + challenge.worth().minimum());
+        fields.put("decay", "" + challenge.worth().decay());
+        return fields;
+    }
+
+    /** What a challenge that does not exist yet begins with. */
+    static Map<String, String> fresh() {
+        return Map.of(
+                "state",
+                "hidden",
+                "function",
+                "static",
+                "points",
+                "100",
+                "minimum",
+                "0",
+                "decay",
+                "0",
+                "max_attempts",
+                "0",
+                "estimated_minutes",
+                "0",
+                "position",
+                "0");
+    }
+
+    /** The request that a form means. */
+    static ObjectNode read(HttpServletRequest request, boolean container) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        // A browser ends lines with two characters, whatever was typed.
+        TEXTS.forEach(name -> body.put(name, FormFields.text(request, name).replace("\r\n", "\n")));
+        NUMBERS.forEach(name -> body.put(name, FormFields.text(request, name)));
+        body.put("state", FormFields.text(request, "state"));
+        body.put("next_id", FormFields.text(request, "next_id"));
+        body.put("scheduled_at", time(FormFields.text(request, "scheduled_at").strip()));
+        boolean falls = !FormFields.text(request, "function").equals("static");
+        body.put("function", FormFields.text(request, "function"));
+        if (!container) {
+            body.put("type", falls ? "dynamic" : "standard");
+        }
+        body.put(falls ? "initial" : "value", FormFields.text(request, "points"));
+        if (falls) {
+            body.put("minimum", FormFields.text(request, "minimum"));
+            body.put("decay", FormFields.text(request, "decay"));
+        }
+        requirements(request, body);
+        return body;
+    }
+
+    /** The form's field that a refused field of the request stands for. */
+    static String field(String refused) {
+        return refused.equals("value") || refused.equals("initial") ? "points" : refused;
+    }
+
+    /** The rule that a form's fields mean; what cannot be read counts as none. */
+    static ValueRule worth(String function, String points, String minimum, String decay) {
+        ValueRule.Function read = switch (function) {
+            case "linear" -> ValueRule.Function.LINEAR;
+            case "logarithmic" -> ValueRule.Function.LOGARITHMIC;
+            default -> ValueRule.Function.STATIC;
+        };
+        return new ValueRule(read, whole(points), whole(minimum), whole(decay));
+    }
+
+    private static int whole(String text) {
+        return text.strip().matches("\\d{1,7}") ? Integer.parseInt(text.strip()) : 0;
+    }
+
+    private static void requirements(HttpServletRequest request, ObjectNode body) {
+        String[] ids = Objects.requireNonNullElse(request.getParameterValues("prerequisites"), new String[0]);
+        String until = FormFields.text(request, "anonymize");
+        ObjectNode requirements = body.putObject("requirements");
+        ArrayNode prerequisites = requirements.putArray("prerequisites");
+        for (String id : ids) {
+            prerequisites.add(id);
+        }
+        switch (until) {
+            case "preview" -> requirements.put("anonymize", "preview");
+            case "true" -> requirements.put("anonymize", true);
+            default -> requirements.put("anonymize", false);
+        }
+    }
+
+    private static String anonymize(Requirements.Until until) {
+        return switch (until) {
+            case ABSENT -> "";
+            case ANONYMOUS -> "true";
+            case PREVIEW -> "preview";
+        };
+    }
+
+    /** A browser's field for a time has no zone; the page says that it means UTC. */
+    private static String time(String typed) {
+        return typed.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?")
+                ? typed + (typed.length() == MINUTE_CHARS ? ":00Z" : "Z")
+                : typed;
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}
