@@ -504,6 +504,21 @@ function frameSoon(own) {
   }, wait + (own ? 0 : Math.random() * 1500));
 }
 
+function showValues(values) {
+  for (const [id, value] of Object.entries(values)) {
+    for (const points of $$(`[data-value-of="${id}"]`)) points.textContent = value;
+  }
+}
+
+function firstBlood({ challengeId, challenge, account }) {
+  const name = challenge || $(`[data-card="${challengeId}"] .card-name`)?.textContent || 'a challenge';
+  toast(`${account} is the first to solve ${name}.`, { title: 'First blood.', link: [`/challenges/${challengeId}`, 'Look'] });
+  for (const flag of $$(`[data-card="${challengeId}"] .flag, [data-challenge-view="${challengeId}"] .challenge-head .flag`)) {
+    flag.classList.add('is-hoisting');
+    flag.addEventListener('animationend', () => flag.classList.remove('is-hoisting'), { once: true });
+  }
+}
+
 function heard(event) {
   if (event.type === 'instance') {
     const id = event.data?.id;
@@ -521,6 +536,11 @@ function heard(event) {
     announced(event.data);
     return;
   }
+  if (event.type === 'value') {
+    showValues(event.data ?? {});
+    return;
+  }
+  if (event.type === 'first-blood') firstBlood(event.data ?? {});
   frameSoon(event.type === 'instance' || event.type === 'resumed');
 }
 
@@ -548,7 +568,7 @@ function live() {
       channel.postMessage(event);
       heard(event);
     };
-    for (const type of ['instance', 'scoreboard', 'challenge', 'notification']) {
+    for (const type of ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'notification']) {
       stream.addEventListener(type, (message) => heardByAll({ type, data: parse(message.data) }));
     }
   });

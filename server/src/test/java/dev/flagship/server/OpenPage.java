@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,12 @@ final class OpenPage implements AutoCloseable {
 
     /** Opens it, and waits until the server knows. */
     static OpenPage of(TestServer server, Browser browser, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.url().resolve("/events"));
+        return at(server.url(), browser, headers);
+    }
+
+    /** The same on any server. */
+    static OpenPage at(URI server, Browser browser, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("/events"));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -106,6 +106,32 @@ final class TestServer {
                         new PlatformConfig.PortRange(20_000, 20_999)));
     }
 
+    /** A second server beside this one, on the same database. */
+    Beside another() {
+        try {
+            int port = freePort();
+            PlatformConfig other = new PlatformConfig(
+                    config.home(),
+                    config.data(),
+                    config.database(),
+                    config.keysetFile(),
+                    config.engine(),
+                    new PlatformConfig.Server("127.0.0.1", port, URI.create("http://localhost:" + port)),
+                    config.gateway());
+            return new Beside(other.server().publicUrl(), Application.start(other, source -> clock));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A server beside another one. */
+    record Beside(URI url, ConfigurableApplicationContext context) implements AutoCloseable {
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
     PlatformConfig config() {
         return config;
     }

@@ -31,6 +31,12 @@ public final class Access {
         return look(area, visitor) instanceof Seen;
     }
 
+    /** Whether players may see the area at all, whatever the time. */
+    public boolean isForPlayers(Area area) {
+        String visibility = settings.text(area.setting());
+        return visibility.equals("public") || visibility.equals("private");
+    }
+
     /** What a visitor finds who looks at an area. */
     Look look(Area area, Visitor visitor) {
         if (visitor.seesAll()) {

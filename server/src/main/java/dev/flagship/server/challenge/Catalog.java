@@ -40,6 +40,12 @@ public final class Catalog {
         snapshot = new Snapshot(version, now, byId);
     }
 
+    /** Says that challenges were changed, on whichever server, so that whoever asks from now on sees it. */
+    public synchronized void changed() {
+        Snapshot known = snapshot;
+        snapshot = new Snapshot(known.version(), clock.nanoTime() - FRESH_NANOS, known.byId());
+    }
+
     /** A number that changes whenever a challenge may have: an edit, or a time at which one came out. */
     public long version() {
         return current().version() * 1_000_003 + list(false).size();

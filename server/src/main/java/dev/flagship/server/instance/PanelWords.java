@@ -46,6 +46,11 @@ final class PanelWords {
 
     /** What happens between the decision to end and the end. */
     static String ending(Reason reason) {
-        return reason.outcome() == InstanceState.FAILED ? ended(reason) : "Stopping: it is being removed.";
+        if (reason.outcome() == InstanceState.FAILED) {
+            return ended(reason);
+        }
+        return reason == Reason.OPERATOR
+                ? "Stopping: an organiser stopped it, and it is being removed."
+                : "Stopping: it is being removed.";
     }
 }

@@ -37,10 +37,13 @@ class EventsApi {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         OutputStream out = response.getOutputStream();
-        try (Subscription subscription = hub.subscribe(Listening.of(caller), number(lastEvent))) {
+        try (Subscription subscription = hub.subscribe(new Listening(caller), number(lastEvent))) {
             send(WELCOME, out);
-            while (!hub.isClosed() && !subscription.isOver()) {
-                Optional<LiveEvent> event = subscription.next(HEARTBEAT);
+            Optional<LiveEvent> event = Optional.empty();
+            while (!hub.isClosed()
+                    && !subscription.isOver()
+                    && event.filter(LiveEvent::isFarewell).isEmpty()) {
+                event = subscription.next(HEARTBEAT);
                 send(event.map(LiveEvent::text).orElse(": still here\n\n"), out);
             }
         } catch (InterruptedException e) {

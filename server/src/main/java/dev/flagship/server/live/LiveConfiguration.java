@@ -4,6 +4,7 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.notify.Listener.Login;
 import dev.flagship.server.account.SessionCache;
+import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.standings.StandingsBoard;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Import;
 
 /** The live feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({EventsApi.class, LiveEventStore.class, LiveEvents.class})
+@Import({EventsApi.class, LiveEventStore.class, LiveEvents.class, ValueNews.class})
 public class LiveConfiguration {
 
     @Bean(destroyMethod = "close")
@@ -19,16 +20,31 @@ public class LiveConfiguration {
         return new LiveHub(store);
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ValueTicker valueTicker(LiveHub hub, ValueNews news) {
+        return new ValueTicker(hub, news);
+    }
+
     @Bean(destroyMethod = "close")
-    Listener hints(PlatformConfig config, LiveHub hub, StandingsBoard standings, SessionCache sessions) {
+    Listener hints(
+            PlatformConfig config,
+            LiveHub hub,
+            StandingsBoard standings,
+            Catalog catalog,
+            SessionCache sessions,
+            ValueTicker values) {
         PlatformConfig.Database database = config.database();
         return Listener.start(new Login(database.url(), database.user(), database.password()), hint -> {
             if (hint.startsWith("solve ")) {
+                standings.changed();
+            } else if (hint.startsWith("challenge ")) {
+                catalog.changed();
                 standings.changed();
             }
             if (hint.startsWith("session ") || hint.equals(Listener.EVERYTHING)) {
                 sessions.forgetAll();
             }
+            values.hint(hint);
             hub.hint(hint);
         });
     }

@@ -1,5 +1,6 @@
 package dev.flagship.server.live;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Objects;
  */
 record LiveEvent(long id, String topic, String audience, String data) {
 
+    private static final String FAREWELL = "farewell";
+    private static final Duration COME_BACK = Duration.ofMinutes(2);
+
     LiveEvent {
         Objects.requireNonNull(topic, "topic");
         Objects.requireNonNull(audience, "audience");
@@ -23,8 +27,21 @@ record LiveEvent(long id, String topic, String audience, String data) {
         return new LiveEvent(0, topic, Audience.ALL, data);
     }
 
+    /** What a stream ends with that makes way for newer ones. */
+    static LiveEvent farewell() {
+        return new LiveEvent(0, FAREWELL, Audience.ALL, "{}");
+    }
+
+    /** Whether the stream ends with it. */
+    boolean isFarewell() {
+        return topic.equals(FAREWELL);
+    }
+
     /** As it goes over the wire. */
     String text() {
+        if (isFarewell()) {
+            return "retry: " + COME_BACK.toMillis() + "\n\n";
+        }
         String line = "event: " + topic + "\ndata: " + data.replace("\n", " ") + "\n\n";
         return id == 0 ? line : "id: " + id + "\n" + line;
     }

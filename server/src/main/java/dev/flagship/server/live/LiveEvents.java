@@ -27,7 +27,7 @@ public final class LiveEvents {
         notify("solve " + challengeId);
     }
 
-    /** Challenges changed: one came, went, or became another. */
+    /** Challenges changed as a whole; single changes are told by the database itself. */
     public void challenges() {
         notify("challenge 0");
     }

@@ -2,14 +2,23 @@ package dev.flagship.server.live;
 
 import dev.flagship.ledger.notify.Listener;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Passes the database's hints on to the open streams that they concern. */
 public final class LiveHub {
-    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    /** How many streams a user may hold open; one browser needs one, however many tabs it has. */
+    static final int STREAMS_PER_USER = 16;
+
+    /** In the order in which they were opened. */
+    private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
+
     private final LiveEventStore store;
+    private final ReentrantLock opening = new ReentrantLock();
     private volatile boolean closed;
 
     LiveHub(LiveEventStore store) {
@@ -41,10 +50,19 @@ public final class LiveHub {
         }
     }
 
-    /** Opens a stream, and tells it at once what it has not heard since the event with this id. */
+    /**
+     * Opens a stream, and tells it at once what it has not heard since the event with this id. Where the user has as many
+     * as allowed already, the oldest makes way.
+     */
     Subscription subscribe(Listening who, long lastEvent) {
         Subscription subscription = new Subscription(who, this::remove);
-        subscriptions.add(subscription);
+        opening.lock();
+        try {
+            makeRoom(who.caller().userId());
+            subscriptions.add(subscription);
+        } finally {
+            opening.unlock();
+        }
         if (lastEvent > 0) {
             store.after(lastEvent).stream()
                     .filter(event -> who.hears(event.audience()))
@@ -62,6 +80,11 @@ public final class LiveHub {
         return closed;
     }
 
+    /** Tells each stream what is for who holds it; empty for nothing. */
+    void tellEach(Function<Listening, Optional<LiveEvent>> telling) {
+        subscriptions.forEach(each -> telling.apply(each.who()).ifPresent(each::tell));
+    }
+
     /** Tells all streams. */
     void tellAll(LiveEvent event) {
         subscriptions.forEach(each -> each.tell(event));
@@ -75,11 +98,23 @@ public final class LiveHub {
 
     /** Who still has a session comes back at once, and is looked at anew. */
     private void end(long userId) {
-        subscriptions.stream().filter(each -> each.who().userId() == userId).forEach(Subscription::end);
+        subscriptions.stream()
+                .filter(each -> each.who().caller().userId() == userId)
+                .forEach(Subscription::end);
     }
 
     private void remove(Subscription subscription) {
         subscriptions.remove(subscription);
+    }
+
+    private void makeRoom(long userId) {
+        List<Subscription> theirs = subscriptions.stream()
+                .filter(each -> each.who().caller().userId() == userId)
+                .toList();
+        for (Subscription oldest : theirs.subList(0, Math.max(0, theirs.size() + 1 - STREAMS_PER_USER))) {
+            subscriptions.remove(oldest);
+            oldest.makeWay();
+        }
     }
 
     private void tellAudience(LiveEvent event) {

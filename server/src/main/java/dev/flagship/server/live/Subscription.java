@@ -48,6 +48,12 @@ final class Subscription implements AutoCloseable {
         return Optional.ofNullable(waiting.poll(wait.toMillis(), TimeUnit.MILLISECONDS));
     }
 
+    /** Ends the stream for a newer one: what waits is not told any more, and its browser is asked to stay away for a while. */
+    void makeWay() {
+        waiting.clear();
+        tell(LiveEvent.farewell());
+    }
+
     @Override
     public void close() {
         atClose.accept(this);

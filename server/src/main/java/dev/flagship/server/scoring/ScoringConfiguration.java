@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     SubmissionStore.class,
+    FirstBlood.class,
     SubmitFlag.class,
     Submissions.class,
     FlagForms.class,

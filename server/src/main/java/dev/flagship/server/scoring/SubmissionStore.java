@@ -118,6 +118,20 @@ final class SubmissionStore {
                 .single();
     }
 
+    /** Whether no other account that is shown has solved the challenge. */
+    boolean isFirst(long challengeId, long accountId) {
+        return jdbc.sql("""
+                        select not exists (
+                            select 1 from solve s join account a on a.id = s.account_id
+                            where s.challenge_id = :challenge and s.account_id <> :account
+                                and not a.hidden and not a.banned)
+                        """)
+                .param("challenge", challengeId)
+                .param("account", accountId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Makes a recorded submission a solve, as of when it was handed in, where its account has none. */
     void solveAnew(long submissionId) {
         jdbc.sql("""

@@ -46,6 +46,7 @@ public final class SubmitFlag {
     private final StandingsBoard standings;
     private final OpenChallenges open;
     private final LiveEvents live;
+    private final FirstBlood firstBlood;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -61,6 +62,7 @@ public final class SubmitFlag {
             StandingsBoard standings,
             OpenChallenges open,
             LiveEvents live,
+            FirstBlood firstBlood,
             Audit audit,
             TransactionOperations transaction,
             Clock clock) {
@@ -74,6 +76,7 @@ public final class SubmitFlag {
         this.standings = standings;
         this.open = open;
         this.live = live;
+        this.firstBlood = firstBlood;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -134,18 +137,18 @@ public final class SubmitFlag {
         }
         NewSubmission submission = recorded(
                 caller, challenge, text, verdict, right ? Submission.Type.CORRECT : Submission.Type.INCORRECT, now);
-        Attempt attempt = record(caller, submission, verdict);
+        Attempt attempt = record(caller, challenge, submission, verdict);
         if (solved) {
             return new Attempt.AlreadySolved(right);
         }
         return attempt instanceof Attempt.Incorrect ? new Attempt.Incorrect(left < 0 ? left : left - 1) : attempt;
     }
 
-    private Attempt record(Caller caller, NewSubmission submission, Verdict verdict) {
+    private Attempt record(Caller caller, Challenge challenge, NewSubmission submission, Verdict verdict) {
         long id = store.add(submission);
         return switch (verdict) {
-            case Verdict.Right right -> solve(id, submission);
-            case Verdict.Authored authored -> solve(id, submission);
+            case Verdict.Right right -> solve(id, challenge, submission);
+            case Verdict.Authored authored -> solve(id, challenge, submission);
             case Verdict.Wrong wrong -> new Attempt.Incorrect(Attempt.Incorrect.ANY_NUMBER);
             case Verdict.Elsewhere elsewhere -> new Attempt.Incorrect(Attempt.Incorrect.ANY_NUMBER);
             case Verdict.Gone gone -> new Attempt.Expired();
@@ -165,9 +168,10 @@ public final class SubmitFlag {
         };
     }
 
-    private Attempt solve(long id, NewSubmission submission) {
+    private Attempt solve(long id, Challenge challenge, NewSubmission submission) {
         store.solve(id, submission);
-        live.scores(submission.challengeId());
+        live.scores(challenge.id());
+        firstBlood.tell(challenge, submission.accountId(), submission.at());
         return new Attempt.Correct();
     }
 

@@ -1,0 +1,76 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.access.Access;
+import dev.flagship.server.access.Area;
+import dev.flagship.server.account.Account;
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.Requirements;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.live.LiveEvents;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.time.Instant;
+import java.util.Map;
+
+/** Tells everybody who solved a challenge first, as far as everybody may know. */
+final class FirstBlood {
+    private final SubmissionStore store;
+    private final Accounts accounts;
+    private final Access access;
+    private final Competition competition;
+    private final Settings settings;
+    private final LiveEvents live;
+
+    FirstBlood(
+            SubmissionStore store,
+            Accounts accounts,
+            Access access,
+            Competition competition,
+            Settings settings,
+            LiveEvents live) {
+        this.store = store;
+        this.accounts = accounts;
+        this.access = access;
+        this.competition = competition;
+        this.settings = settings;
+        this.live = live;
+    }
+
+    /**
+     * Tells it, if it was the first. Comes after the solve in its transaction: solves wait for each other at the version
+     * that each of them moves, so the second one sees the first.
+     */
+    void tell(Challenge challenge, long accountId, Instant now) {
+        if (!mayBeKnown(now)) {
+            return;
+        }
+        accounts.find(accountId)
+                .filter(account -> !account.hidden() && !account.banned())
+                .filter(account -> store.isFirst(challenge.id(), accountId))
+                .ifPresent(account -> tell(challenge, account));
+    }
+
+    private void tell(Challenge challenge, Account account) {
+        live.tellAll(
+                "first-blood",
+                Map.of("challengeId", challenge.id(), "challenge", nameFor(challenge), "account", account.name()));
+    }
+
+    private boolean mayBeKnown(Instant now) {
+        boolean frozen = settings.time(Setting.FREEZE)
+                .filter(freeze -> !now.isBefore(freeze))
+                .isPresent();
+        return !frozen
+                && competition.phase(now) == Competition.Phase.OPEN
+                && access.isForPlayers(Area.CHALLENGES)
+                && access.isForPlayers(Area.SCORES);
+    }
+
+    /** Empty where some players may not know the name yet; pages that show the challenge know it. */
+    private static String nameFor(Challenge challenge) {
+        Requirements gate = challenge.gate();
+        boolean secret = !gate.prerequisites().isEmpty() && gate.until() != Requirements.Until.PREVIEW;
+        return secret ? "" : challenge.name();
+    }
+}

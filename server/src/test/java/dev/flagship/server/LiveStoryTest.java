@@ -1,0 +1,229 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flagship.server.settings.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Open pages hear what happens to challenges as far as their readers may know it, on every server. */
+class LiveStoryTest {
+    private static final String CHALLENGES = "/api/v1/challenges";
+    private static final String FLAG = "flag{live}";
+
+    private final TestServer server = TestServer.get();
+    private final List<Long> made = new ArrayList<>();
+
+    @AfterEach
+    void restore() {
+        made.forEach(id -> server.admin().delete(CHALLENGES + "/" + id));
+        server.set(Setting.FREEZE, "");
+        server.set(Setting.SCORE_VISIBILITY, "public");
+        server.set(Setting.CHALLENGE_VISIBILITY, "private");
+    }
+
+    @Test
+    void theFirstSolveIsToldAndNoOther() {
+        long id = make("First light", "");
+        TestServer.Player first = server.player();
+        TestServer.Player second = server.player();
+        try (OpenPage page = OpenPage.of(server, second.browser())) {
+            first.api().attempt(id, FLAG);
+            String told = page.await("first-blood", data -> data.contains("First light"));
+            second.api().attempt(id, FLAG);
+            tellTheEnd(page);
+
+            assertThat(told).contains(first.name(), "\"challengeId\": " + id);
+            assertThat(page.heard("first-blood")).noneMatch(data -> data.contains(second.name()));
+        }
+    }
+
+    @Test
+    void ofSolvesThatRaceOneIsTheFirst() throws Exception {
+        long id = make("Regatta", "");
+        List<TestServer.Player> players = List.of(server.player(), server.player(), server.player(), server.player());
+        CountDownLatch start = new CountDownLatch(1);
+        try (OpenPage page = OpenPage.of(server, server.player().browser());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Reply>> attempts = players.stream()
+                    .map(player -> threads.submit(() -> {
+                        start.await();
+                        return player.api().attempt(id, FLAG);
+                    }))
+                    .toList();
+            start.countDown();
+            for (Future<Reply> attempt : attempts) {
+                assertThat(attempt.get().at("/data/status").asString()).isEqualTo("correct");
+            }
+            tellTheEnd(page);
+
+            assertThat(page.heard("first-blood"))
+                    .filteredOn(data -> data.contains("Regatta"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void nobodyIsToldWhatNobodyMaySee() {
+        TestServer.Player hidden = server.player();
+        server.jdbc()
+                .sql("update app_user set hidden = true where id = :id")
+                .param("id", hidden.id())
+                .update();
+        TestServer.Player shown = server.player();
+        try (OpenPage page = OpenPage.of(server, server.player().browser())) {
+            long id = make("Fog", "");
+            hidden.api().attempt(id, FLAG);
+            shown.api().attempt(id, FLAG);
+            page.await("first-blood", data -> data.contains("Fog"));
+            assertThat(page.heard("first-blood")).noneMatch(data -> data.contains(hidden.name()));
+
+            server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+            shown.api().attempt(make("Ice", ""), FLAG);
+            server.set(Setting.FREEZE, "");
+            server.set(Setting.SCORE_VISIBILITY, "hidden");
+            shown.api().attempt(make("Veil", ""), FLAG);
+            server.set(Setting.SCORE_VISIBILITY, "public");
+            long gate = make("Gate", "");
+            long secret = make("Secret cove", "");
+            server.admin().patch(CHALLENGES + "/" + secret, "{\"requirements\": {\"prerequisites\": [" + gate + "]}}");
+            shown.api().attempt(gate, FLAG);
+            shown.api().attempt(secret, FLAG);
+            tellTheEnd(page);
+
+            assertThat(page.heard("first-blood"))
+                    .noneMatch(data -> data.contains("Ice") || data.contains("Veil") || data.contains("Secret cove"))
+                    .anyMatch(data -> data.contains("\"challengeId\": " + secret));
+        }
+    }
+
+    @Test
+    void aValueThatFallsIsToldToWhomTheChallengeIsShown() {
+        long gate = make("Lock", "");
+        long id = make("Falling tide", falling());
+        long secret = make("Falling stone", falling());
+        server.admin().patch(CHALLENGES + "/" + secret, "{\"requirements\": {\"prerequisites\": [" + gate + "]}}");
+        List<TestServer.Player> players = List.of(server.player(), server.player());
+        try (OpenPage page = OpenPage.of(server, server.player().browser());
+                TestServer.Beside other = server.another();
+                OpenPage there = OpenPage.at(other.url(), server.player().browser())) {
+            players.forEach(player -> {
+                player.api().attempt(gate, FLAG);
+                player.api().attempt(secret, FLAG);
+                player.api().attempt(id, FLAG);
+            });
+
+            page.await("value", data -> data.contains("\"" + id + "\":450"));
+            there.await("value", data -> data.contains("\"" + id + "\":450"));
+            assertThat(page.heard("value")).noneMatch(data -> data.contains("\"" + secret + "\""));
+        }
+    }
+
+    @Test
+    void pagesHearThatChallengesAreMadeChangedAndRemoved() {
+        try (OpenPage page = OpenPage.of(server, server.player().browser());
+                TestServer.Beside other = server.another();
+                OpenPage there = OpenPage.at(other.url(), server.player().browser())) {
+            hears(page, there, "challenge", () -> make("Here", ""));
+            long id = made.getLast();
+            hears(page, there, "challenge", () -> server.admin().patch(CHALLENGES + "/" + id, "{\"name\": \"There\"}"));
+            hears(
+                    page,
+                    there,
+                    "challenge",
+                    () -> server.admin()
+                            .post("/api/v1/hints", "{\"challenge_id\": " + id + ", \"content\": \"Up\", \"cost\": 0}"));
+            hears(page, there, "challenge", () -> server.admin().delete(CHALLENGES + "/" + id));
+        }
+    }
+
+    @Test
+    void anOperatorsExtensionAndStopShowAtOnceWithTheReason() {
+        TestServer.Player player = server.player();
+        long web = server.challenge("web-one");
+        String id = player.api().start(web).at("/data/id").asString();
+        server.node().run(id, "HTTP");
+        String panel = "/challenges/" + web;
+        String instance = "/api/v1/instances/" + id;
+        try (OpenPage page = OpenPage.of(server, player.browser())) {
+            String expires = player.api().get(instance).at("/data/expires_at").asString();
+            hears(
+                    page,
+                    page,
+                    "instance",
+                    () -> assertThat(server.admin().patch(instance, "").status())
+                            .isEqualTo(200));
+            assertThat(player.api().get(instance).at("/data/expires_at").asString())
+                    .isGreaterThan(expires);
+
+            hears(
+                    page,
+                    page,
+                    "instance",
+                    () -> assertThat(server.admin().delete(instance).status()).isLessThan(300));
+            assertThat(player.browser().get(panel).body()).contains("an organiser stopped it");
+        }
+    }
+
+    @Test
+    void theOldestStreamMakesWayForTheSeventeenth() {
+        Browser browser = server.player().browser();
+        List<OpenPage> pages = new ArrayList<>();
+        try (OpenPage neighbour = OpenPage.of(server, server.player().browser())) {
+            for (int i = 0; i < 17; i++) {
+                pages.add(OpenPage.of(server, browser));
+            }
+
+            await().until(() -> pages.getFirst().hasEnded());
+            assertThat(pages.getFirst().lines()).contains("retry: 120000");
+            assertThat(pages.subList(1, pages.size())).noneMatch(OpenPage::hasEnded);
+            assertThat(neighbour.hasEnded()).isFalse();
+        } finally {
+            pages.forEach(OpenPage::close);
+        }
+    }
+
+    private static void hears(OpenPage here, OpenPage there, String topic, Runnable deed) {
+        int before = here.heard(topic).size();
+        int beforeThere = there.heard(topic).size();
+        deed.run();
+        await().until(() ->
+                here.heard(topic).size() > before && there.heard(topic).size() > beforeThere);
+    }
+
+    /** What was told before this was heard when this is. */
+    private void tellTheEnd(OpenPage page) {
+        long id = server.admin()
+                .post("/api/v1/notifications", "{\"title\": \"the end\", \"content\": \"\"}")
+                .at("/data/id")
+                .asLong();
+        page.await("notification", data -> data.contains("the end"));
+        server.admin().delete("/api/v1/notifications/" + id);
+    }
+
+    private static String falling() {
+        return ", \"type\": \"dynamic\", \"initial\": 500, \"decay\": 3, \"minimum\": 50, \"function\":"
+                + " \"logarithmic\"";
+    }
+
+    private long make(String name, String more) {
+        String worth = more.isEmpty() ? ", \"value\": 10" : more;
+        long id = server.admin()
+                .post(CHALLENGES, "{\"name\": \"" + name + "\", \"category\": \"live\"" + worth + "}")
+                .at("/data/id")
+                .asLong();
+        server.admin()
+                .post(
+                        "/api/v1/flags",
+                        "{\"challenge_id\": " + id + ", \"type\": \"static\", \"content\": \"" + FLAG
+                                + "\", \"data\": \"\"}");
+        made.add(id);
+        return id;
+    }
+}
