@@ -41,7 +41,7 @@ class EditorStoryTest {
 
         Player player = server.player();
         assertThat(player.browser().get("/challenges/" + id).body())
-                .contains("<strong>Turn</strong>", "120 points", "easy", "Which way");
+                .contains("<strong>Turn</strong>", ">120</span> points", "easy", "Which way");
         assertThat(player.api().attempt(id, "flag{heave}").at("/data/status").asString())
                 .isEqualTo("correct");
         assertThat(player.api().get("/api/v1/challenges/" + id + "/solution").status())
