@@ -129,9 +129,21 @@ function ask(title, text, yes) {
   dialog.returnValue = 'no';
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
+    dialog.addEventListener('close', () => {
+      const yes = dialog.returnValue === 'yes';
+      resolve(yes);
+      if (!yes) $$('[data-instance-panel]').forEach(refreshPanel);
+      frameSoon(true);
+    }, { once: true });
   });
 }
+
+// What somebody is asked about stays as it is until they have answered: a form that was replaced meanwhile sends nothing.
+const asking = () => $('#ask-dialog').open;
+
+document.addEventListener('htmx:beforeSwap', (event) => {
+  if (asking() && event.detail.target?.matches?.('[data-instance-panel]')) event.detail.shouldSwap = false;
+});
 
 document.addEventListener('htmx:confirm', async (event) => {
   const { question, elt } = event.detail;
@@ -189,9 +201,10 @@ function refreshPanel(panel) {
 const cardIds = (page) => $$('[data-card]', page).map((item) => item.dataset.card).join();
 
 async function refreshFrame() {
+  if (asking()) return;
   const source = $('#board, #board-empty') ? '/challenges' : $('#standings, #instances, #notifications') ? location.href : '/instances';
   const answer = await fetch(source, { headers: { Accept: 'text/html' } }).catch(() => null);
-  if (!answer?.ok) return;
+  if (!answer?.ok || asking()) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   if ($('#board-empty') && $('#board', page)) location.reload();
   if (cardIds(document) !== cardIds(page)) replace($('#board'), $('#board', page));
