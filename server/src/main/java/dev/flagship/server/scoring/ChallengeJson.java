@@ -44,7 +44,7 @@ final class ChallengeJson {
                     scoresShown ? standings.solveCount(challenge.id()) : null,
                     standings.isSolvedBy(accountId, challenge.id()),
                     challenge.category(),
-                    null,
+                    challenge.moduleId(),
                     challenge.tags().stream().map(Tag::new).toList(),
                     "",
                     "");
@@ -145,7 +145,7 @@ final class ChallengeJson {
                     reader.files(),
                     challenge.tags(),
                     HintRef.all(challenge, reader.unlocked()),
-                    null,
+                    challenge.moduleId(),
                     null,
                     new Ratings(0, 0, 0),
                     null,
