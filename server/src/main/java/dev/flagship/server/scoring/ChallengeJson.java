@@ -5,7 +5,6 @@ import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.Requirements;
 import dev.flagship.server.challenge.ValueRule;
-import dev.flagship.server.page.Markdown;
 import dev.flagship.server.standings.Standings;
 import java.time.Instant;
 import java.util.List;
@@ -244,10 +243,7 @@ final class ChallengeJson {
             @Nullable String title,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String content,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String html) {
+            String content) {
         static List<HintRef> all(Challenge challenge, Set<Long> unlocked) {
             return challenge.hints().stream()
                     .map(hint -> of(hint, unlocked.contains(hint.id())))
@@ -255,12 +251,7 @@ final class ChallengeJson {
         }
 
         private static HintRef of(Challenge.Hint hint, boolean unlocked) {
-            return new HintRef(
-                    hint.id(),
-                    hint.cost(),
-                    hint.title(),
-                    unlocked ? hint.content() : null,
-                    unlocked ? Markdown.html(hint.content()) : null);
+            return new HintRef(hint.id(), hint.cost(), hint.title(), unlocked ? hint.content() : null);
         }
     }
 
