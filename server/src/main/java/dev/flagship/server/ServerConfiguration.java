@@ -18,6 +18,7 @@ import dev.flagship.server.bracket.BracketConfiguration;
 import dev.flagship.server.challenge.ChallengeConfiguration;
 import dev.flagship.server.competition.CompetitionConfiguration;
 import dev.flagship.server.config.ConfigConfiguration;
+import dev.flagship.server.content.ContentConfiguration;
 import dev.flagship.server.editor.EditorConfiguration;
 import dev.flagship.server.field.FieldConfiguration;
 import dev.flagship.server.file.FileConfiguration;
@@ -97,6 +98,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     InstanceConfiguration.class,
     LiveConfiguration.class,
     NotificationConfiguration.class,
+    ContentConfiguration.class,
     PageConfiguration.class,
     BoardConfiguration.class,
     ProfileConfiguration.class,

@@ -30,14 +30,14 @@ final class TestServer {
     private final ConfigurableApplicationContext context;
     private final NodeDouble node;
 
-    private TestServer(Mode mode, String setupCode) {
+    private TestServer(Mode mode, String setupCode, String home) {
         try {
             Path data = Files.createTempDirectory("flagship-server-test-");
             if (!setupCode.isEmpty()) {
                 Files.writeString(data.resolve("setup-code"), setupCode);
             }
             TestDatabase database = TestDatabase.create();
-            this.config = config(data, database, TestServer.class.getResource("/home"));
+            this.config = config(data, database, TestServer.class.getResource(home));
             FlagVault.create(config.keysetFile());
             this.context = Application.start(config, source -> clock);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(data)));
@@ -49,11 +49,11 @@ final class TestServer {
     }
 
     private static final class Holder {
-        static final TestServer SERVER = new TestServer(Mode.USERS, "");
+        static final TestServer SERVER = new TestServer(Mode.USERS, "", "/home");
     }
 
     private static final class TeamsHolder {
-        static final TestServer SERVER = new TestServer(Mode.TEAMS, "");
+        static final TestServer SERVER = new TestServer(Mode.TEAMS, "", "/home");
     }
 
     private static void remove(Path data) {
@@ -70,7 +70,12 @@ final class TestServer {
 
     /** A server of its own that is not set up yet; whoever asks for it closes it. */
     static TestServer notSetUp(String code) {
-        return new TestServer(Mode.USERS, code);
+        return new TestServer(Mode.USERS, code, "/home");
+    }
+
+    /** A server of its own with an empty catalog; whoever asks for it closes it. */
+    static TestServer ofNoChallenges(Mode mode) {
+        return new TestServer(mode, "", "/empty-home");
     }
 
     void close() {
@@ -79,7 +84,7 @@ final class TestServer {
 
     /** One that nobody else uses; whoever asks for it closes it. */
     static TestServer ofItsOwn(Mode mode) {
-        return new TestServer(mode, "");
+        return new TestServer(mode, "", "/home");
     }
 
     /** The server where teams score. */
@@ -168,10 +173,12 @@ final class TestServer {
 
     /** The API token that the first start left for its operator. */
     ApiClient admin() {
+        return new ApiClient(url(), adminToken());
+    }
+
+    String adminToken() {
         try {
-            return new ApiClient(
-                    url(),
-                    Files.readString(config.data().resolve("admin-token")).strip());
+            return Files.readString(config.data().resolve("admin-token")).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

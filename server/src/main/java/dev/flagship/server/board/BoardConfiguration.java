@@ -4,6 +4,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.access.Access;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.competition.Competition;
+import dev.flagship.server.content.Pages;
 import dev.flagship.server.instance.InstancePanels;
 import dev.flagship.server.page.Assets;
 import dev.flagship.server.page.ShellView;
@@ -26,8 +27,9 @@ public class BoardConfiguration {
             InstancePanels panels,
             Access access,
             Accounts accounts,
+            Pages pages,
             Assets assets,
             Clock clock) {
-        return new PlayerFrame(competition, standings, panels, access, accounts, assets, clock);
+        return new PlayerFrame(competition, standings, panels, access, accounts, pages, assets, clock);
     }
 }

@@ -3,6 +3,7 @@ package dev.flagship.server.board;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.board.BoardView.FilterView;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.content.Pages;
 import dev.flagship.server.http.Nonces;
 import dev.flagship.server.standings.OpenChallenges;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,15 +21,22 @@ class BoardPages {
 
     private final OpenChallenges open;
     private final Boards boards;
+    private final Pages pages;
 
-    BoardPages(OpenChallenges open, Boards boards) {
+    BoardPages(OpenChallenges open, Boards boards, Pages pages) {
         this.open = open;
         this.boards = boards;
+        this.pages = pages;
     }
 
     @GetMapping("/")
     ModelAndView home(Visitor visitor) {
-        return visitor.caller().isPresent() ? new ModelAndView("redirect:/challenges") : new ModelAndView("home/home");
+        if (visitor.caller().isPresent()) {
+            return new ModelAndView("redirect:/challenges");
+        }
+        return pages.home()
+                .map(view -> new ModelAndView("content/page", "view", view))
+                .orElseGet(() -> new ModelAndView("home/home"));
     }
 
     @GetMapping("/challenges")

@@ -9,6 +9,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.competition.Competition;
+import dev.flagship.server.content.Pages;
 import dev.flagship.server.http.Nonces;
 import dev.flagship.server.instance.InstancePanels;
 import dev.flagship.server.page.Assets;
@@ -35,6 +36,7 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
     private final InstancePanels panels;
     private final Access access;
     private final Accounts accounts;
+    private final Pages pages;
     private final Assets assets;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
             InstancePanels panels,
             Access access,
             Accounts accounts,
+            Pages pages,
             Assets assets,
             Clock clock) {
         this.access = access;
@@ -51,6 +54,7 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
         this.competition = competition;
         this.standings = standings;
         this.panels = panels;
+        this.pages = pages;
         this.assets = assets;
         this.clock = clock;
     }
@@ -65,7 +69,8 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
                 section(request.getRequestURI()),
                 assets.version(),
                 Visitor.current().caller().map(this::player).orElse(null),
-                countdown(clock.now()).orElse(null));
+                countdown(clock.now()).orElse(null),
+                pages.links());
     }
 
     private PlayerView player(Caller caller) {

@@ -45,19 +45,19 @@ final class ChallengeFields {
     private static final int MOST_POINTS = 1_000_000;
 
     private final JsonFields fields;
-    private final LongPredicate exists;
+    private final Others others;
     private final JsonMapper json;
     private final Columns columns = new Columns();
 
-    private ChallengeFields(JsonNode body, LongPredicate exists, JsonMapper json) {
+    private ChallengeFields(JsonNode body, Others others, JsonMapper json) {
         this.fields = JsonFields.of(body, KNOWN);
-        this.exists = exists;
+        this.others = others;
         this.json = json;
     }
 
     /** Columns of a challenge that does not exist yet. */
-    static Columns added(JsonNode body, LongPredicate exists, JsonMapper json) {
-        ChallengeFields reader = new ChallengeFields(body, exists, json);
+    static Columns added(JsonNode body, Others others, JsonMapper json) {
+        ChallengeFields reader = new ChallengeFields(body, others, json);
         String type = reader.fields.word("type", List.of("standard", "dynamic"));
         reader.columns.put("name", reader.fields.required("name", NAME));
         reader.columns.put("type", type == null ? "standard" : type);
@@ -68,8 +68,8 @@ final class ChallengeFields {
     }
 
     /** The columns that change. */
-    static Columns changed(JsonNode body, Challenge challenge, LongPredicate exists, JsonMapper json) {
-        ChallengeFields reader = new ChallengeFields(body, exists, json);
+    static Columns changed(JsonNode body, Challenge challenge, Others others, JsonMapper json) {
+        ChallengeFields reader = new ChallengeFields(body, others, json);
         List<String> types = challenge.container() == null ? List.of("standard", "dynamic") : List.of(challenge.type());
         String type = reader.fields.word("type", types);
         if (reader.fields.has("name")) {
@@ -101,8 +101,8 @@ final class ChallengeFields {
         if (fields.has("requirements")) {
             columns.put("requirements", requirements(fields.raw("requirements"), own));
         }
-        if (fields.id("module_id") != null) {
-            throw JsonFields.refused("module_id", "expected null: there are no modules");
+        if (fields.has("module_id")) {
+            columns.put("module_id", module(fields.id("module_id")));
         }
     }
 
@@ -155,8 +155,15 @@ final class ChallengeFields {
     }
 
     private @Nullable Long other(String name, @Nullable Long id, long own) {
-        if (id != null && (id == own || !exists.test(id))) {
+        if (id != null && (id == own || !others.challenges().test(id))) {
             throw JsonFields.refused(name, id + " (expected: the id of another challenge)");
+        }
+        return id;
+    }
+
+    private @Nullable Long module(@Nullable Long id) {
+        if (id != null && !others.modules().test(id)) {
+            throw JsonFields.refused("module_id", id + " (expected: the id of a module)");
         }
         return id;
     }
@@ -199,4 +206,7 @@ final class ChallengeFields {
         }
         return json.writeValueAsString(stored);
     }
+
+    /** What else there is that a challenge may name, by ids. */
+    record Others(LongPredicate challenges, LongPredicate modules) {}
 }

@@ -4,6 +4,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
+import dev.flagship.server.challenge.ChallengeFields.Others;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.text.Normalizer;
@@ -23,6 +24,7 @@ public final class ChangeChallenges {
 
     private final ChallengeStore store;
     private final Catalog catalog;
+    private final Modules modules;
     private final Audit audit;
     private final JsonMapper json;
     private final TransactionOperations transaction;
@@ -31,12 +33,14 @@ public final class ChangeChallenges {
     ChangeChallenges(
             ChallengeStore store,
             Catalog catalog,
+            Modules modules,
             Audit audit,
             JsonMapper json,
             TransactionOperations transaction,
             Clock clock) {
         this.store = store;
         this.catalog = catalog;
+        this.modules = modules;
         this.audit = audit;
         this.json = json;
         this.transaction = transaction;
@@ -45,7 +49,8 @@ public final class ChangeChallenges {
 
     /** Adds a challenge without instances; what is wrong with it is refused by its field's name. */
     public Challenge add(Caller caller, JsonNode body) {
-        Columns columns = ChallengeFields.added(body, other -> catalog.isKnownTo(caller, other), json);
+        Columns columns =
+                ChallengeFields.added(body, new Others(other -> catalog.isKnownTo(caller, other), modules::has), json);
         long id = Objects.requireNonNull(transaction.execute(status -> {
             long made = store.insert(columns, freeSlug(body.path("name").asString()), caller.userId(), clock.now());
             audit.record(deed(caller, "challenge.add", made, ""));
@@ -75,7 +80,8 @@ public final class ChangeChallenges {
                                 "Somebody changed \"" + challenge.name() + "\" since you opened it.")
                         .asException();
             }
-            Columns columns = ChallengeFields.changed(body, challenge, other -> isNamedBy(caller, id, other), json);
+            Columns columns = ChallengeFields.changed(
+                    body, challenge, new Others(other -> isNamedBy(caller, id, other), modules::has), json);
             store.update(id, columns, clock.now());
             audit.record(deed(caller, "challenge.change", id, String.join(", ", body.propertyNames())));
         });

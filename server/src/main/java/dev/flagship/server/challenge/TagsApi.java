@@ -38,10 +38,12 @@ class TagsApi {
     }
 
     @GetMapping("/api/v1/challenges/{id}/tags")
-    Answer<List<LabelStore.Tag>> ofChallenge(Caller caller, @PathVariable long id) {
+    Answer<List<OfChallenge>> ofChallenge(Caller caller, @PathVariable long id) {
         long known = catalog.readable(caller, id).id();
-        return Answer.of(
-                store.tags().stream().filter(tag -> tag.challengeId() == known).toList());
+        return Answer.of(store.tags().stream()
+                .filter(tag -> tag.challengeId() == known)
+                .map(tag -> new OfChallenge(tag.id(), tag.challengeId(), tag.value()))
+                .toList());
     }
 
     @GetMapping("/api/v1/tags/{id}")
@@ -88,4 +90,7 @@ class TagsApi {
         return Refusal.of(Code.NOT_FOUND, "There is no tag with the id " + id + ".")
                 .asException();
     }
+
+    /** A tag of one challenge, in CTFd's words. */
+    record OfChallenge(long id, long challengeId, String value) {}
 }

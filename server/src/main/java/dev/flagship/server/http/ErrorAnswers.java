@@ -47,7 +47,8 @@ public final class ErrorAnswers {
     private void sendInDialect(Refusal refusal, HttpServletResponse response) throws IOException {
         int status = refusal.code() == Code.INVALID ? 400 : refusal.code().status();
         boolean message = status == 401 || status == 403 || status == 404 || status == 405 || status >= 500;
-        write(status, message ? Map.of("message", refusal.sentence()) : Ours.of(refusal), response);
+        boolean asField = refusal.code() == Code.CAPTAIN_ONLY;
+        write(status, message && !asField ? Map.of("message", refusal.sentence()) : Ours.of(refusal), response);
     }
 
     private void write(int status, Object body, HttpServletResponse response) throws IOException {

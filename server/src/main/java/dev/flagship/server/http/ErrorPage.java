@@ -10,6 +10,7 @@ import dev.flagship.server.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -53,6 +54,13 @@ final class ErrorPage {
             }
         }
         return new ShellView(
-                Nonces.of(request), "Flagship", Theme.AUTO, ShellView.Section.NONE, assets.version(), null, null);
+                Nonces.of(request),
+                "Flagship",
+                Theme.AUTO,
+                ShellView.Section.NONE,
+                assets.version(),
+                null,
+                null,
+                List.of());
     }
 }

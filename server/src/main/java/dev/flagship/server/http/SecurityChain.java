@@ -3,6 +3,8 @@ package dev.flagship.server.http;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -28,8 +30,12 @@ public class SecurityChain {
 
     @Bean
     SecurityFilterChain chain(
-            HttpSecurity http, Identification identification, Nonces nonces, AskToSignIn askToSignIn) {
-        return http.authorizeHttpRequests(SecurityChain::rules)
+            HttpSecurity http,
+            Identification identification,
+            Nonces nonces,
+            AskToSignIn askToSignIn,
+            @Qualifier("publicRoutes") Predicate<String> publicRoutes) {
+        return http.authorizeHttpRequests(rules -> rules(rules, publicRoutes))
                 .addFilterBefore(identification, CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(nonces)
                         .csrfTokenRequestHandler(new NonceInRequest())
@@ -48,10 +54,14 @@ public class SecurityChain {
     }
 
     private static void rules(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules,
+            Predicate<String> publicRoutes) {
         rules.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
                 .permitAll();
         Doors.all().forEach(door -> open(rules, door));
+        // The organisers' pages, whose addresses are not known before they are written.
+        rules.requestMatchers(request -> isReading(request) && publicRoutes.test(request.getRequestURI()))
+                .permitAll();
         rules.anyRequest().authenticated();
     }
 
@@ -84,6 +94,10 @@ public class SecurityChain {
                         org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter
                                 .CrossOriginResourcePolicy.SAME_ORIGIN))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+    }
+
+    private static boolean isReading(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 
     private static boolean needsNonce(HttpServletRequest request) {

@@ -1,6 +1,6 @@
 package dev.flagship.server.notification;
 
-import dev.flagship.server.challenge.Markdown;
+import dev.flagship.server.page.Markdown;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package dev.flagship.server.notification;
 
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
-import dev.flagship.server.challenge.Markdown;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.notification.AnnouncementsView.DraftView;
 import dev.flagship.server.notification.NotificationListView.ItemView;
+import dev.flagship.server.page.Markdown;
 import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;

@@ -7,6 +7,7 @@ public enum AdminTab {
     SUBMISSIONS("Submissions", "/admin/submissions"),
     USERS("Users", "/admin/users"),
     ANNOUNCEMENTS("Announcements", "/admin/announcements"),
+    PAGES("Pages", "/admin/pages"),
     SETTINGS("Settings", "/admin/settings");
 
     private final String text;

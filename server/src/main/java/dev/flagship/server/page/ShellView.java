@@ -1,5 +1,6 @@
 package dev.flagship.server.page;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param assets short text that changes whenever a stylesheet or script does
  * @param player who is signed in; null for a visitor
  * @param countdown what the event is counting down to; null when it has no times
+ * @param links to the organisers' pages, for the foot
  */
 public record ShellView(
         String nonce,
@@ -20,13 +22,15 @@ public record ShellView(
         Section section,
         String assets,
         @Nullable PlayerView player,
-        @Nullable CountdownView countdown) {
+        @Nullable CountdownView countdown,
+        List<LinkView> links) {
 
     public ShellView {
         Objects.requireNonNull(event, "event");
         Objects.requireNonNull(theme, "theme");
         Objects.requireNonNull(section, "section");
         Objects.requireNonNull(assets, "assets");
+        links = List.copyOf(links);
         if (!nonce.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("nonce: " + nonce.length() + " characters (expected: 64 hex digits)");
         }
@@ -34,7 +38,7 @@ public record ShellView(
 
     /** The same frame with another entry of the header marked as current. */
     public ShellView at(Section current) {
-        return new ShellView(nonce, event, theme, current, assets, player, countdown);
+        return new ShellView(nonce, event, theme, current, assets, player, countdown, links);
     }
 
     /** The entries of the header; {@code NONE} for pages that are none of them. */
@@ -46,6 +50,14 @@ public record ShellView(
         NOTIFICATIONS,
         ADMIN,
         NONE
+    }
+
+    /** A page of the organisers: what it is called, and where it is. */
+    public record LinkView(String text, String address) {
+        public LinkView {
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(address, "address");
+        }
     }
 
     /**

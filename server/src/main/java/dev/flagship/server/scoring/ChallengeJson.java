@@ -3,7 +3,6 @@ package dev.flagship.server.scoring;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.challenge.Markdown;
 import dev.flagship.server.challenge.Requirements;
 import dev.flagship.server.challenge.ValueRule;
 import dev.flagship.server.standings.Standings;
@@ -44,7 +43,7 @@ final class ChallengeJson {
                     scoresShown ? standings.solveCount(challenge.id()) : null,
                     standings.isSolvedBy(accountId, challenge.id()),
                     challenge.category(),
-                    null,
+                    challenge.moduleId(),
                     challenge.tags().stream().map(Tag::new).toList(),
                     "",
                     "");
@@ -145,7 +144,7 @@ final class ChallengeJson {
                     reader.files(),
                     challenge.tags(),
                     HintRef.all(challenge, reader.unlocked()),
-                    null,
+                    challenge.moduleId(),
                     null,
                     new Ratings(0, 0, 0),
                     null,
@@ -244,10 +243,7 @@ final class ChallengeJson {
             @Nullable String title,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String content,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String html) {
+            String content) {
         static List<HintRef> all(Challenge challenge, Set<Long> unlocked) {
             return challenge.hints().stream()
                     .map(hint -> of(hint, unlocked.contains(hint.id())))
@@ -255,12 +251,7 @@ final class ChallengeJson {
         }
 
         private static HintRef of(Challenge.Hint hint, boolean unlocked) {
-            return new HintRef(
-                    hint.id(),
-                    hint.cost(),
-                    hint.title(),
-                    unlocked ? hint.content() : null,
-                    unlocked ? Markdown.html(hint.content()) : null);
+            return new HintRef(hint.id(), hint.cost(), hint.title(), unlocked ? hint.content() : null);
         }
     }
 

@@ -185,8 +185,8 @@ class ChallengesApi {
             Challenge challenge, Standings standings, Visitor caller, boolean all, boolean scoresShown) {
         return switch (open.sight(challenge, caller.accountId(), all)) {
             case OPEN -> ChallengeJson.Item.of(challenge, standings, caller.accountId(), scoresShown);
-            case PREVIEW -> ChallengeJson.Hidden.preview(challenge, standings);
-            case ANONYMOUS -> ChallengeJson.Hidden.anonymous(challenge);
+            case PREVIEW -> HiddenItem.of(ChallengeJson.Hidden.preview(challenge, standings));
+            case ANONYMOUS -> HiddenItem.of(ChallengeJson.Hidden.anonymous(challenge));
             case ABSENT -> null;
         };
     }

@@ -1,7 +1,7 @@
 package dev.flagship.server.scoring;
 
 import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.challenge.Markdown;
+import dev.flagship.server.page.Markdown;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

@@ -6,9 +6,9 @@ import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeHints;
-import dev.flagship.server.challenge.Markdown;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.page.Markdown;
 import dev.flagship.server.standings.OpenChallenges;
 import java.time.Instant;
 import java.util.List;
@@ -51,8 +51,9 @@ class HintsApi {
 
     @GetMapping("/api/v1/challenges/{id}/hints")
     Answer<List<Written>> ofChallenge(Caller caller, @PathVariable long id) {
-        return Answer.of(
-                catalog.readable(caller, id).hints().stream().map(Written::of).toList());
+        return Answer.of(catalog.readable(caller, id).hints().stream()
+                .map(Written::unrendered)
+                .toList());
     }
 
     @GetMapping("/api/v1/hints/{id}")
@@ -77,6 +78,12 @@ class HintsApi {
     Answer<Void> remove(Caller caller, @PathVariable long id) {
         changeHints.remove(caller, id);
         return Answer.done();
+    }
+
+    /** Empty, as in CTFd: what is unlocked is told to whoever unlocked it. */
+    @GetMapping("/api/v1/unlocks")
+    Answer<Map<String, Object>> unlocks() {
+        return Answer.of(Map.of());
     }
 
     @PostMapping("/api/v1/unlocks")
@@ -131,18 +138,29 @@ class HintsApi {
             long challengeId,
             int cost,
             String content,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String html,
+
             long challenge,
             @JsonInclude @Nullable Map<String, List<Long>> requirements,
             long id,
             @Nullable String title) {
         static Written of(Challenge.Hint hint) {
+            return of(hint, Markdown.html(hint.content()));
+        }
+
+        static Written unrendered(Challenge.Hint hint) {
+            return of(hint, null);
+        }
+
+        private static Written of(Challenge.Hint hint, @Nullable String html) {
             return new Written(
                     "standard",
                     hint.challengeId(),
                     hint.cost(),
                     hint.content(),
-                    Markdown.html(hint.content()),
+                    html,
                     hint.challengeId(),
                     hint.prerequisites().isEmpty() ? null : Map.of("prerequisites", hint.prerequisites()),
                     hint.id(),

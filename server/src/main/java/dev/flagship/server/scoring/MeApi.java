@@ -58,12 +58,12 @@ class MeApi {
 
     @GetMapping
     Answer<UserJson.Placed> me(Caller caller) {
-        long ranked = modes.byTeam() ? 0 : caller.userId();
-        return Answer.of(UserJson.Placed.of(
+        UserJson.Placed placed = UserJson.Placed.of(
                 form(changeUser.find(caller.userId())),
-                ranked,
+                caller.accountId(),
                 board.current(),
-                access.allows(Area.SCORES, new Visitor(caller))));
+                access.allows(Area.SCORES, new Visitor(caller)));
+        return Answer.of(modes.byTeam() ? placed.scoring(board.ofUsers(true).scoreOf(caller.userId())) : placed);
     }
 
     @PatchMapping

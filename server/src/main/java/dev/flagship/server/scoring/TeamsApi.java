@@ -80,7 +80,7 @@ class TeamsApi {
                 fields.answers(Field.Owner.TEAM, found.stream().map(Team::id).toList(), visitor.seesAll());
         return Answer.page(request, found, teams.count(filter), team -> {
             List<FieldAnswer> own = answers.getOrDefault(team.id(), List.of());
-            return all ? TeamJson.Known.of(team, own) : TeamJson.Listed.of(team, own);
+            return visitor.seesAll() ? TeamJson.Known.of(team, own) : TeamJson.Listed.of(team, own);
         });
     }
 

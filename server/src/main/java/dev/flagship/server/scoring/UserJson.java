@@ -131,6 +131,11 @@ final class UserJson {
                             standings.scoreOf(accountId))
                     : new Placed(who, null, null);
         }
+
+        /** The same place with another score, unless scores are not shown. */
+        Placed scoring(int other) {
+            return score == null ? this : new Placed(who, place, other);
+        }
     }
 
     /** An answer to an organisers' question. */

@@ -140,7 +140,8 @@ class UsersApi {
 
     /** Who is ranked: where teams score, users are not. */
     private long placedId(User user) {
-        return modes.byTeam() ? 0 : user.id();
+        Long team = user.teamId();
+        return modes.byTeam() ? (team == null ? 0 : team) : user.id();
     }
 
     private UserJson.Known known(User user) {

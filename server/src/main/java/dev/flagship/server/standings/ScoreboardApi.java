@@ -10,10 +10,12 @@ import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.Prepared;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -165,18 +167,46 @@ class ScoreboardApi {
                     place.score(),
                     place.bracketId(),
                     place.bracket(),
-                    standings.solvesOfAccount(place.accountId()).reversed().stream()
-                            .map(Point::of)
-                            .toList());
+                    steps(place.accountId(), standings));
         }
     }
 
-    /** One step of a graph. */
-    record Point(long challengeId, long accountId, @Nullable Long teamId, long userId, int value, Instant date) {
+    /** Solves and awards, oldest first. */
+    private static List<Point> steps(long accountId, Standings standings) {
+        return Stream.concat(
+                        standings.solvesOfAccount(accountId).reversed().stream().map(Point::of),
+                        standings.awardsOfAccount(accountId).reversed().stream()
+                                .map(award -> Point.of(award, standings.byTeam())))
+                .sorted(Comparator.comparing(Point::date))
+                .toList();
+    }
+
+    /**
+     * One step of a graph.
+     *
+     * @param challengeId null for points given or taken outside of challenges
+     */
+    record Point(
+            @Nullable Long challengeId,
+            long accountId,
+            @Nullable Long teamId,
+            @Nullable Long userId,
+            int value,
+            Instant date) {
 
         static Point of(Standings.Solve solve) {
             return new Point(
                     solve.challengeId(), solve.accountId(), solve.teamId(), solve.userId(), solve.value(), solve.at());
+        }
+
+        static Point of(Standings.Award award, boolean byTeam) {
+            return new Point(
+                    null,
+                    award.accountId(),
+                    byTeam ? award.accountId() : null,
+                    award.userId(),
+                    award.value(),
+                    award.at());
         }
     }
 }

@@ -21,6 +21,7 @@ import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.instance.InstanceTableView;
 import dev.flagship.server.page.ShellView.CountdownView;
+import dev.flagship.server.page.ShellView.LinkView;
 import dev.flagship.server.page.ShellView.PlayerView;
 import dev.flagship.server.page.ShellView.Section;
 import dev.flagship.server.page.ShellView.StandingView;
@@ -103,6 +104,7 @@ final class SamplePages {
         samples.putAll(PeopleSamples.all(player));
         samples.putAll(LinkSamples.all(visitor));
         NewsSamples.add(samples, player.at(Section.NOTIFICATIONS), admin.at(Section.ADMIN));
+        ContentSamples.add(samples, visitor, admin.at(Section.ADMIN));
         for (int status : new int[] {400, 403, 404, 429, 500, 503}) {
             samples.put("error-" + status, page("error/error", player, "view", ErrorView.of(status)));
         }
@@ -169,7 +171,14 @@ final class SamplePages {
 
     private static ShellView shell(@Nullable PlayerView player) {
         return new ShellView(
-                NONCE, "Harbour CTF 2026", Theme.AUTO, Section.NONE, "1", player, new CountdownView("Ends in", 98_765));
+                NONCE,
+                "Harbour CTF 2026",
+                Theme.AUTO,
+                Section.NONE,
+                "1",
+                player,
+                new CountdownView("Ends in", 98_765),
+                List.of(new LinkView("Rules", "/rules"), new LinkView(HOSTILE, "/about/sponsors")));
     }
 
     static Sample page(String template, ShellView shell, String name, Object value) {

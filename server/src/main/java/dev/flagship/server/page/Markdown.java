@@ -1,11 +1,11 @@
-package dev.flagship.server.challenge;
+package dev.flagship.server.page;
 
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
-/** Turns authors' Markdown into HTML that can do no harm. */
+/** Turns what authors and organisers write into HTML that can do no harm. */
 public final class Markdown {
     private static final Parser PARSER = Parser.builder().build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder().build();
@@ -46,8 +46,13 @@ public final class Markdown {
 
     private Markdown() {}
 
-    /** Safe HTML. */
+    /** Safe HTML of Markdown. */
     public static String html(String markdown) {
-        return POLICY.sanitize(RENDERER.render(PARSER.parse(markdown)));
+        return harmless(RENDERER.render(PARSER.parse(markdown)));
+    }
+
+    /** What is safe of HTML. */
+    public static String harmless(String html) {
+        return POLICY.sanitize(html);
     }
 }

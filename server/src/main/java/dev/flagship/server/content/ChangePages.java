@@ -1,0 +1,90 @@
+package dev.flagship.server.content;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/** Operators write, change and remove pages. Each is one transaction with its audit row. */
+final class ChangePages {
+    private final PageStore store;
+    private final Pages pages;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    ChangePages(PageStore store, Pages pages, Audit audit, TransactionOperations transaction, Clock clock) {
+        this.store = store;
+        this.pages = pages;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** All of them, by id. */
+    List<ContentPage> all() {
+        return store.all();
+    }
+
+    /** One of them. */
+    ContentPage get(long id) {
+        return store.find(id)
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no page with the id " + id + ".")
+                        .asException());
+    }
+
+    /** Adds one. */
+    ContentPage add(Caller caller, JsonNode body) {
+        ContentPage page = PageFields.added(body);
+        ContentPage made = Objects.requireNonNull(transaction.execute(status -> {
+            ContentPage added = store.add(page).orElseThrow(() -> taken(page));
+            record(caller, "page.add", added.address());
+            return added;
+        }));
+        pages.refresh();
+        return made;
+    }
+
+    /** Changes what the request names. */
+    ContentPage change(Caller caller, long id, JsonNode body) {
+        ContentPage changed = PageFields.changed(body, get(id));
+        try {
+            transaction.executeWithoutResult(status -> {
+                store.update(changed);
+                record(caller, "page.change", changed.address() + ": " + String.join(", ", body.propertyNames()));
+            });
+        } catch (DuplicateKeyException e) {
+            throw taken(changed);
+        }
+        pages.refresh();
+        return changed;
+    }
+
+    /** Removes one. */
+    void remove(Caller caller, long id) {
+        ContentPage page = get(id);
+        transaction.executeWithoutResult(status -> {
+            store.remove(id);
+            record(caller, "page.remove", page.address());
+        });
+        pages.refresh();
+    }
+
+    private void record(Caller caller, String action, String detail) {
+        audit.record(new Deed(
+                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, null, null, detail));
+    }
+
+    private static RefusedException taken(ContentPage page) {
+        return JsonFields.refused("route", page.address() + " is the address of another page");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.flagship.server.content;
+
+import dev.flagship.server.content.ContentPage.Format;
+import dev.flagship.server.page.Markdown;
+import dev.flagship.server.refusal.Refusal;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page in the operators' editor.
+ *
+ * @param id 0 for one that is not saved yet
+ * @param content its text as it was written
+ * @param html whether the text is HTML, not Markdown
+ * @param preview what its readers would see; null where nobody asked
+ * @param errors what is wrong, by the field's name
+ */
+public record PageEditView(
+        long id,
+        String title,
+        String route,
+        String content,
+        boolean html,
+        boolean draft,
+        boolean hidden,
+        boolean authRequired,
+        @Nullable String preview,
+        Map<String, String> errors) {
+
+    public PageEditView {
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(route, "route");
+        Objects.requireNonNull(content, "content");
+        errors = Map.copyOf(errors);
+    }
+
+    static PageEditView blank() {
+        return new PageEditView(0, "", "", "", false, true, false, false, null, Map.of());
+    }
+
+    static PageEditView of(ContentPage page) {
+        return new PageEditView(
+                page.id(),
+                Objects.requireNonNullElse(page.title(), ""),
+                page.route(),
+                Objects.requireNonNullElse(page.content(), ""),
+                page.format() == Format.HTML,
+                page.draft(),
+                Boolean.TRUE.equals(page.hidden()),
+                Boolean.TRUE.equals(page.authRequired()),
+                page.html(),
+                Map.of());
+    }
+
+    /** The same with what its readers would see. */
+    PageEditView previewed() {
+        String shown = html ? Markdown.harmless(content) : Markdown.html(content);
+        return new PageEditView(id, title, route, content, html, draft, hidden, authRequired, shown, errors);
+    }
+
+    /** The same with what is wrong. */
+    PageEditView refused(Refusal refusal) {
+        return new PageEditView(
+                id,
+                title,
+                route,
+                content,
+                html,
+                draft,
+                hidden,
+                authRequired,
+                preview,
+                Map.of(refusal.field(), refusal.sentence()));
+    }
+
+    /** Where its form goes. */
+    public String action() {
+        return "/admin/pages/" + (id == 0 ? "new" : id);
+    }
+
+    /** What is wrong with a field; empty for nothing. */
+    public String error(String field) {
+        return errors.getOrDefault(field, "");
+    }
+
+    /**
+     * A page on the operators' list.
+     *
+     * @param seen who sees it, in words
+     */
+    public record RowView(long id, String name, String address, String seen) {
+        public RowView {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(seen, "seen");
+        }
+
+        static RowView of(ContentPage page) {
+            String seen = page.draft() ? "operators (draft)" : page.isPublic() ? "everybody" : "people signed in";
+            boolean home = page.route().equals(ContentPage.HOME);
+            boolean unlinked = !page.draft() && !page.isLinked();
+            String where = home ? ", as the first page" : unlinked ? ", without a link" : "";
+            return new RowView(page.id(), page.name(), page.address(), seen + where);
+        }
+    }
+}

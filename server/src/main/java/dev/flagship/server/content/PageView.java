@@ -1,0 +1,20 @@
+package dev.flagship.server.content;
+
+import java.util.Objects;
+
+/**
+ * A page of the organisers as its reader sees it.
+ *
+ * @param html what it says, harmless
+ * @param draft whether only operators see it
+ */
+public record PageView(String title, String html, boolean draft) {
+    public PageView {
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(html, "html");
+    }
+
+    static PageView of(ContentPage page) {
+        return new PageView(page.name(), page.html(), page.draft());
+    }
+}

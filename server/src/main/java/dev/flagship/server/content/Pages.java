@@ -1,0 +1,93 @@
+package dev.flagship.server.content;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.page.ShellView.LinkView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The pages as they are now, read again at most once a second, so that all servers follow a change. */
+public final class Pages {
+    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final PageStore store;
+    private final Clock clock;
+    private volatile Read latest;
+
+    Pages(PageStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        this.latest = new Read(store.all(), clock.nanoTime());
+    }
+
+    /** Links to the pages that are not hidden, in the order in which they were made. */
+    public List<LinkView> links() {
+        return current().links;
+    }
+
+    /** The organisers' text of the home page, when everybody may read it. */
+    public Optional<PageView> home() {
+        Read now = current();
+        return now.at(ContentPage.HOME).filter(ContentPage::isPublic).map(now::view);
+    }
+
+    /** Whether everybody may read the page at this address, which is as it came in the request. */
+    boolean isPublic(String address) {
+        return current().at(route(address)).filter(ContentPage::isPublic).isPresent();
+    }
+
+    /** The page at this address; drafts are there for operators only. */
+    Optional<PageView> at(String address, boolean draftsToo) {
+        Read now = current();
+        return now.at(route(address)).filter(page -> draftsToo || !page.draft()).map(now::view);
+    }
+
+    /** Reads the pages again. */
+    void refresh() {
+        latest = new Read(store.all(), clock.nanoTime());
+    }
+
+    private Read current() {
+        Read known = latest;
+        if (clock.nanoTime() - known.atNanos >= FRESH_NANOS) {
+            refresh();
+            known = latest;
+        }
+        return known;
+    }
+
+    private static String route(String address) {
+        return address.startsWith("/") ? address.substring(1) : address;
+    }
+
+    /** What was read at a time, and the HTML of what was asked for since. */
+    private static final class Read {
+        private final Map<String, ContentPage> byRoute;
+        private final List<LinkView> links;
+        private final long atNanos;
+        private final Map<Long, PageView> views = new ConcurrentHashMap<>();
+
+        Read(List<ContentPage> pages, long atNanos) {
+            this.byRoute = pages.stream()
+                    .filter(page -> !Routes.isTaken(page.route()))
+                    .collect(Collectors.toUnmodifiableMap(ContentPage::route, Function.identity()));
+            this.links = pages.stream()
+                    .filter(ContentPage::isLinked)
+                    .map(page -> new LinkView(page.name(), page.address()))
+                    .toList();
+            this.atNanos = atNanos;
+        }
+
+        Optional<ContentPage> at(String route) {
+            return Optional.ofNullable(byRoute.get(route));
+        }
+
+        PageView view(ContentPage page) {
+            return views.computeIfAbsent(page.id(), id -> PageView.of(page));
+        }
+    }
+}

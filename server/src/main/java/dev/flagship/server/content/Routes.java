@@ -1,0 +1,81 @@
+package dev.flagship.server.content;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which addresses a page may have: plain ones, and none that the platform has a use for. */
+final class Routes {
+    static final int LONGEST = 128;
+
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
+
+    /** First parts of the platform's own addresses, and of those that it or its clients may come to use. */
+    private static final Set<String> TAKEN = Set.of(
+            "_static",
+            "actuator",
+            "admin",
+            "api",
+            "assets",
+            "challenges",
+            "confirm",
+            "error",
+            "events",
+            "favicon.ico",
+            "files",
+            "healthz",
+            "instances",
+            "login",
+            "logout",
+            "metrics",
+            "notifications",
+            "oauth",
+            "plugins",
+            "profile",
+            "redirect",
+            "register",
+            "reset_password",
+            "robots.txt",
+            "scoreboard",
+            "settings",
+            "setup",
+            "static",
+            "submissions",
+            "team",
+            "teams",
+            "themes",
+            "unlocks",
+            "user",
+            "users",
+            "webjars");
+
+    private Routes() {}
+
+    /** A route as it is stored: without slashes around it. */
+    static String trimmed(String route) {
+        return route.strip().replaceAll("^/+|/+$", "");
+    }
+
+    /** What is wrong with a trimmed route, if anything. */
+    static Optional<String> problem(String route) {
+        if (route.length() > LONGEST || !PLAIN.matcher(route).matches()) {
+            return Optional.of("expected a path of 1 to " + LONGEST
+                    + " letters, digits, and . _ ~ - such as rules or about/sponsors");
+        }
+        return isTaken(route)
+                ? Optional.of("/" + first(route) + " is an address that the platform uses itself")
+                : Optional.empty();
+    }
+
+    /** Whether the platform uses such an address itself. */
+    static boolean isTaken(String route) {
+        return TAKEN.contains(first(route).toLowerCase(Locale.ROOT));
+    }
+
+    private static String first(String route) {
+        int slash = route.indexOf('/');
+        return slash < 0 ? route : route.substring(0, slash);
+    }
+}

@@ -1,0 +1,5 @@
+/** Texts of the organisers under addresses of their choice: rules, sponsors, the home page. */
+@NullMarked
+package dev.flagship.server.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.flagship.server.scoring;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is seen on lists of a challenge that the account's solves have not opened, in CTFd's words. */
+record HiddenItem(
+        long id,
+        String type,
+        String name,
+        int value,
+        @Nullable Integer solves,
+        boolean solvedByMe,
+        String category,
+        List<ChallengeJson.Tag> tags,
+        String template,
+        String script) {
+    static HiddenItem of(ChallengeJson.Hidden hidden) {
+        return new HiddenItem(
+                hidden.id(),
+                hidden.type(),
+                hidden.name(),
+                hidden.value(),
+                hidden.solves(),
+                hidden.solvedByMe(),
+                hidden.category(),
+                hidden.tags(),
+                hidden.template(),
+                hidden.script());
+    }
+}
