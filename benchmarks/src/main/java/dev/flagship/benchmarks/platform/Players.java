@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -40,18 +41,32 @@ public final class Players {
     /** The API token of one new account. */
     public String register() throws IOException, InterruptedException {
         int number = count.incrementAndGet();
-        HttpResponse<String> form = site.send(site.request("/register"));
-        String fields = "name=" + encode(prefix + " " + number) + "&email="
-                + encode(prefix.replace(' ', '-') + number + "@example.org")
-                + "&password=" + encode("correct horse " + number) + "&nonce=" + nonce(form);
-        HttpResponse<String> entered = site.send(site.request("/register")
-                .header("Cookie", cookies(form))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(fields)));
+        HttpResponse<String> entered = enter(number);
+        while (entered.statusCode() == 429) {
+            Thread.sleep(restOf(entered));
+            entered = enter(number);
+        }
         if (entered.statusCode() != 302) {
             throw new IOException("register: status " + entered.statusCode() + " (expected: 302)");
         }
         return token(cookies(entered));
+    }
+
+    private HttpResponse<String> enter(int number) throws IOException, InterruptedException {
+        HttpResponse<String> form = site.send(site.request("/register"));
+        String fields = "name=" + encode(prefix + " " + number) + "&email="
+                + encode(prefix.replace(' ', '-') + number + "@example.org")
+                + "&password=" + encode("correct horse " + number) + "&nonce=" + nonce(form);
+        return site.send(site.request("/register")
+                .header("Cookie", cookies(form))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields)));
+    }
+
+    /** One address may register only so many a minute, and is told how long to wait. */
+    private static Duration restOf(HttpResponse<String> refused) {
+        return Duration.ofSeconds(
+                refused.headers().firstValueAsLong("Retry-After").orElse(10));
     }
 
     /** The API tokens of many new accounts. */

@@ -14,10 +14,14 @@ import java.util.List;
  * @param options options of the JVM
  */
 record JavaCommand(Path jar, List<String> options) {
-    /** A collector without threads of its own and small reserves: the processes share one small machine. */
+    /**
+     * A collector without threads of its own and small reserves: the processes share one small machine. What the
+     * compiler and the network took outside the heap goes back every few seconds, or the C library keeps it.
+     */
     private static final List<String> SMALL = List.of(
             "-XX:+UseSerialGC",
             "-Xss512k",
+            "-XX:TrimNativeHeapInterval=5000",
             "-XX:+ExitOnOutOfMemoryError",
             "-Duser.timezone=UTC",
             "--enable-native-access=ALL-UNNAMED",

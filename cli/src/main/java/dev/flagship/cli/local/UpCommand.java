@@ -91,8 +91,8 @@ public final class UpCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("flagship.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        JavaCommand node = JavaCommand.of(home, "node", jvmOptions("FLAGSHIP_NODE_OPTS", "-Xmx80m"));
-        JavaCommand server = JavaCommand.of(home, "server", jvmOptions("FLAGSHIP_SERVER_OPTS", "-Xmx176m"));
+        JavaCommand node = JavaCommand.of(home, "node", jvmOptions("FLAGSHIP_NODE_OPTS", "-Xmx72m"));
+        JavaCommand server = JavaCommand.of(home, "server", jvmOptions("FLAGSHIP_SERVER_OPTS", "-Xmx160m"));
         new Keyset(folder, node).ensure();
         PrivateFile.createSecret(folder.databasePassword(), 24);
         if (!Files.isDirectory(folder.postgres())) {
