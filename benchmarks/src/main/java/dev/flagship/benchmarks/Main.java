@@ -11,6 +11,8 @@ import dev.flagship.benchmarks.report.Result;
 import dev.flagship.benchmarks.report.ResultFiles;
 import dev.flagship.benchmarks.request.FlagCheck;
 import dev.flagship.benchmarks.request.LookUp;
+import dev.flagship.benchmarks.web.SignInStorm;
+import dev.flagship.benchmarks.web.Web;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +29,8 @@ public final class Main {
             new StopTime(),
             new FlagCheck(),
             new LookUp(),
+            new Web(),
+            new SignInStorm(),
             new StartUp(),
             new Memory(),
             new BesideHaproxy(),

@@ -61,6 +61,20 @@ public final class LocalPlatform implements AutoCloseable {
         return data;
     }
 
+    /** Fills it with a made-up event. */
+    public SeededEvent seed(int users, int challenges, int submissions) throws IOException, InterruptedException {
+        Path out = data.resolve("event.json");
+        run(
+                home,
+                "seed",
+                "--data=" + data,
+                "--out=" + out,
+                "--users=" + users,
+                "--challenges=" + challenges,
+                "--submissions=" + submissions);
+        return SeededEvent.read(out);
+    }
+
     /** An API token of its operator. */
     public String operatorToken() throws IOException {
         return Files.readString(Path.of(status.path("admin").path("token_file").asString()))

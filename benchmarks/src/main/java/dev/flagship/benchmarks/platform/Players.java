@@ -86,6 +86,20 @@ public final class Players {
         return tokens;
     }
 
+    /** The session cookie of somebody who has an account. */
+    public String signIn(String name, String password) throws IOException, InterruptedException {
+        HttpResponse<String> form = site.send(site.request("/login"));
+        String fields = "name=" + encode(name) + "&password=" + encode(password) + "&nonce=" + nonce(form);
+        HttpResponse<String> entered = site.send(site.request("/login")
+                .header("Cookie", cookies(form))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields)));
+        if (entered.statusCode() != 302) {
+            throw new IOException("sign in: status " + entered.statusCode() + " (expected: 302)");
+        }
+        return cookies(entered);
+    }
+
     private String token(String session) throws IOException, InterruptedException {
         String nonce = nonce(site.send(site.request("/challenges").header("Cookie", session)));
         HttpRequest.Builder request = site.request("/api/v1/tokens")

@@ -29,6 +29,11 @@ public final class Site {
         this.url = url;
     }
 
+    /** Its address. */
+    public URI url() {
+        return url;
+    }
+
     /** Calls the API as the token's owner; {@code body} is sent as JSON. Any other status than expected throws. */
     public JsonNode expect(
             int status, String method, String path, String token, @Nullable Map<String, ? extends Object> body)

@@ -118,22 +118,4 @@ public final class Memory implements Benchmark {
                         Condition.atMost("database loaded in MB", loaded.database(), MOST_DATABASE)),
                 details);
     }
-
-    /** Megabytes of each. */
-    private record Residents(double server, double node, double database) {
-        static Residents of(LocalPlatform platform) throws IOException {
-            double database = 0;
-            for (ProcessFigures process : new ProcessFigures(platform.pid("database")).family()) {
-                database += process.proportionalMegabytes();
-            }
-            return new Residents(
-                    Figures.rounded(new ProcessFigures(platform.pid("server")).residentMegabytes()),
-                    Figures.rounded(new ProcessFigures(platform.pid("node")).residentMegabytes()),
-                    Figures.rounded(database));
-        }
-
-        double sum() {
-            return server + node + database;
-        }
-    }
 }

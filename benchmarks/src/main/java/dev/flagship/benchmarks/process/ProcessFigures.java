@@ -14,7 +14,10 @@ import java.util.stream.Stream;
  */
 record ProcessFigures(long pid) {
     private static final int HUNDREDTH_NANOS = 10_000_000;
-    private static final int START_TIME = 19; // the 22nd field, counted after the name, which ends with ')'
+    // The fields 14 to 17 and 22, counted after the name, which ends with ')'.
+    private static final int FIRST_TIME = 11;
+    private static final int TIMES = 4;
+    private static final int START_TIME = 19;
 
     /** Resident memory in megabytes, what is shared with others counted in full. */
     double residentMegabytes() throws IOException {
@@ -37,12 +40,26 @@ record ProcessFigures(long pid) {
 
     /** How long ago it was started, in nanoseconds, to a hundredth of a second. */
     long ageNanos() throws IOException {
-        String stat = Files.readString(file("stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        String[] fields = stat();
         // Both count hundredths of a second since the machine came up.
         long started = Long.parseLong(fields[START_TIME]);
         String uptime = Files.readString(Path.of("/proc/uptime")).split(" ", 2)[0];
         return (Long.parseLong(uptime.replace(".", "")) - started) * HUNDREDTH_NANOS;
+    }
+
+    /** Processor time of this process and of its children that have ended, to a hundredth of a second. */
+    double processorMillis() throws IOException {
+        String[] fields = stat();
+        long hundredths = 0;
+        for (int i = FIRST_TIME; i < FIRST_TIME + TIMES; i++) {
+            hundredths += Long.parseLong(fields[i]);
+        }
+        return hundredths * 10.0;
+    }
+
+    private String[] stat() throws IOException {
+        String stat = Files.readString(file("stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
     private long kilobytes(String name, String field) throws IOException {

@@ -1,0 +1,23 @@
+package dev.flagship.benchmarks.process;
+
+import dev.flagship.benchmarks.measure.Figures;
+import dev.flagship.benchmarks.platform.LocalPlatform;
+import java.io.IOException;
+
+/** Resident megabytes of each; of the database what is shared between its processes is counted once. */
+public record Residents(double server, double node, double database) {
+    public static Residents of(LocalPlatform platform) throws IOException {
+        double database = 0;
+        for (ProcessFigures process : new ProcessFigures(platform.pid("database")).family()) {
+            database += process.proportionalMegabytes();
+        }
+        return new Residents(
+                Figures.rounded(new ProcessFigures(platform.pid("server")).residentMegabytes()),
+                Figures.rounded(new ProcessFigures(platform.pid("node")).residentMegabytes()),
+                Figures.rounded(database));
+    }
+
+    double sum() {
+        return server + node + database;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.flagship.benchmarks.web;
+
+import dev.flagship.benchmarks.measure.Condition;
+import dev.flagship.benchmarks.web.Crowd.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One kind of request, and what it may cost.
+ *
+ * @param wanted the status that the answers have
+ * @param most how many may be asked at a time, because the product has a limit of its own
+ * @param quietLimit processor milliseconds of one request when nobody solves; 0 where there is none
+ * @param busyLimit the same while people solve
+ * @param perSecond how many a second are to be reached when nobody solves; 0 where there is no such number
+ */
+record Question(
+        String name, int wanted, int most, double quietLimit, double busyLimit, double perSecond, Crowd.Visit visit) {
+    Question {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(visit, "visit");
+    }
+
+    Outcome ask(Crowd crowd, Duration time) throws IOException, InterruptedException {
+        return crowd.ask(time, most, wanted, visit);
+    }
+
+    void judge(Outcome quiet, Outcome busy, List<Condition> conditions) {
+        if (quietLimit > 0) {
+            conditions.add(Condition.atMost(name + ", quiet, CPU in ms", quiet.processorMillis(), quietLimit));
+        }
+        if (busyLimit > 0) {
+            conditions.add(
+                    Condition.atMost(name + ", while people solve, CPU in ms", busy.processorMillis(), busyLimit));
+        }
+        if (perSecond > 0) {
+            conditions.add(Condition.atLeast(name + ", requests/s", quiet.perSecond(), perSecond));
+        }
+    }
+}

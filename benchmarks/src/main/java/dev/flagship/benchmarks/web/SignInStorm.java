@@ -1,0 +1,120 @@
+package dev.flagship.benchmarks.web;
+
+import dev.flagship.benchmarks.Benchmark;
+import dev.flagship.benchmarks.measure.Condition;
+import dev.flagship.benchmarks.measure.Samples;
+import dev.flagship.benchmarks.platform.LocalPlatform;
+import dev.flagship.benchmarks.platform.Players;
+import dev.flagship.benchmarks.platform.SeededEvent;
+import dev.flagship.benchmarks.platform.SeededEvent.Person;
+import dev.flagship.benchmarks.report.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Five hundred people sign in at the same instant while others play on. */
+public final class SignInStorm implements Benchmark {
+    private static final int STORM = 500;
+    private static final int CHALLENGES = 20;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WINDOW = Duration.ofSeconds(15);
+    private static final double MOST_RATIO = 2;
+
+    @Override
+    public String name() {
+        return "sign-in-storm";
+    }
+
+    @Override
+    public Result run(Path home) throws IOException, InterruptedException {
+        try (LocalPlatform platform = LocalPlatform.up(home)) {
+            SeededEvent event = platform.seed(STORM, CHALLENGES, STORM);
+            Playing playing = new Playing(platform.site(), event);
+            playing.during(WARM_UP);
+            Playing.Times quiet = playing.during(WINDOW);
+            try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+                Future<Storm> storm = executor.submit(() -> storm(platform, event));
+                Playing.Times meanwhile = playing.during(WINDOW);
+                return result(quiet, meanwhile, storm.get());
+            } catch (ExecutionException e) {
+                throw new IOException("the storm failed", e);
+            }
+        }
+    }
+
+    /**
+     * What came of those who signed in.
+     *
+     * @param times of those who were let in
+     * @param refused how many were asked to come again
+     */
+    private record Storm(Samples times, int refused) {}
+
+    private static Storm storm(LocalPlatform platform, SeededEvent event) throws InterruptedException {
+        Players players = new Players(platform.site());
+        List<Long> nanos = new ArrayList<>();
+        int refused = 0;
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Long>> people = new ArrayList<>();
+            for (Person person : event.people()) {
+                people.add(executor.submit(() -> signIn(players, person)));
+            }
+            for (Future<Long> one : people) {
+                try {
+                    nanos.add(one.get());
+                } catch (ExecutionException notLetIn) {
+                    refused++;
+                }
+            }
+        }
+        return new Storm(Samples.of(nanos), refused);
+    }
+
+    private static long signIn(Players players, Person person) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        players.signIn(person.name(), person.password());
+        return System.nanoTime() - begin;
+    }
+
+    private Result result(Playing.Times quiet, Playing.Times meanwhile, Storm storm) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("counted", """
+                500 people fetch the form and send it at the same instant; meanwhile 50 wrong attempts a second, and every \
+                second somebody starts an instance: until the start is accepted, until their stream of events speaks of it. \
+                Each is timed from when it was due, for 15 s, before the storm and from its beginning on. The figure is the \
+                p99 of an attempt in the storm, the baseline the same before.""");
+        details.put("sign-ins", storm.times().summary());
+        details.put("sign-ins refused", storm.refused());
+        details.put("quiet", quiet.summary());
+        details.put("in the storm", meanwhile.summary());
+        double attempts = meanwhile.attempts().percentileMillis(99);
+        double before = quiet.attempts().percentileMillis(99);
+        List<Condition> conditions = List.of(
+                Condition.atMost("attempts, ratio of p99", attempts / before, MOST_RATIO),
+                Condition.atMost(
+                        "starts accepted, ratio of p99",
+                        meanwhile.starts().percentileMillis(99) / quiet.starts().percentileMillis(99),
+                        MOST_RATIO),
+                Condition.atMost(
+                        "starts told by the stream, ratio of p99",
+                        meanwhile.events().percentileMillis(99) / quiet.events().percentileMillis(99),
+                        MOST_RATIO),
+                Condition.holds("everybody was let in", storm.refused() == 0));
+        return Result.beside(
+                name(),
+                attempts,
+                "ms",
+                before,
+                "500 sign-ins at once: starts, attempts and events go on with p99 < 2 x quiet",
+                conditions,
+                details);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.flagship.benchmarks.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * One kept connection, opened again when the server has had enough of it, that sends requests as they are and counts what comes back. It exists because whoever measures
+ * shares the processors with what is measured, and a full client costs more than the answer.
+ */
+final class Wire implements Closeable {
+    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int BUFFER = 65_536;
+
+    private final InetSocketAddress address;
+    private final String host;
+    private Socket socket;
+    private InputStream in;
+
+    Wire(URI site) throws IOException {
+        this.address = new InetSocketAddress(site.getHost(), site.getPort());
+        this.host = site.getHost() + ":" + site.getPort();
+        this.socket = connect(address);
+        this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+    }
+
+    private static Socket connect(InetSocketAddress address) throws IOException {
+        Socket socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(address, PATIENCE_MILLIS);
+        return socket;
+    }
+
+    /**
+     * What came back.
+     *
+     * @param status of HTTP
+     * @param bytes how long the body was on the wire
+     * @param etag of the answer, empty when it had none
+     */
+    record Answer(int status, long bytes, String etag) {}
+
+    /** Sends one request; {@code headers} are whole lines, each with its end. */
+    Answer send(String method, String path, String headers, String body) throws IOException {
+        byte[] content = body.getBytes(UTF_8);
+        String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers
+                + (content.length == 0 ? "" : "Content-Length: " + content.length + "\r\n") + "\r\n";
+        byte[] first = head.getBytes(UTF_8);
+        byte[] whole = new byte[first.length + content.length];
+        System.arraycopy(first, 0, whole, 0, first.length);
+        System.arraycopy(content, 0, whole, first.length, content.length);
+        socket.getOutputStream().write(whole);
+        return receive();
+    }
+
+    private Answer receive() throws IOException {
+        int status = Integer.parseInt(line().split(" ", 3)[1]);
+        long length = 0;
+        boolean chunked = false;
+        boolean last = false;
+        String etag = "";
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            String name = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
+            String value = line.substring(line.indexOf(':') + 1).strip();
+            switch (name) {
+                case "content-length" -> length = Long.parseLong(value);
+                case "transfer-encoding" -> chunked = true;
+                case "connection" -> last = value.equalsIgnoreCase("close");
+                case "etag" -> etag = value;
+                default -> {}
+            }
+        }
+        long bytes = chunked ? chunks() : skipped(status == 304 ? 0 : length);
+        if (last) {
+            socket.close();
+            socket = connect(address);
+            in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        }
+        return new Answer(status, bytes, etag);
+    }
+
+    private long skipped(long length) throws IOException {
+        in.skipNBytes(length);
+        return length;
+    }
+
+    private long chunks() throws IOException {
+        long bytes = 0;
+        for (long size = Long.parseLong(line(), 16); size > 0; size = Long.parseLong(line(), 16)) {
+            in.skipNBytes(size);
+            bytes += size;
+            line();
+        }
+        line();
+        return bytes;
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder(80);
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
