@@ -71,6 +71,7 @@ public final class Application {
                 Map.entry("server.shutdown", "immediate"),
                 Map.entry("server.tomcat.max-part-count", "50"),
                 Map.entry("server.tomcat.keep-alive-timeout", "30s"),
+                Map.entry("server.tomcat.max-keep-alive-requests", "10000"),
                 Map.entry("server.tomcat.connection-timeout", "20s"),
                 Map.entry("spring.threads.virtual.enabled", "true"),
                 Map.entry("spring.mvc.log-resolved-exception", "false"),

@@ -39,7 +39,6 @@ final class TemplateView implements View {
         Templates.Rendered page = templates.render(name, params);
         response.setContentType(getContentType());
         response.addHeader("Vary", "HX-Request");
-        response.setContentLength(page.length());
-        page.writeTo(response.getOutputStream());
+        page.send(request, response);
     }
 }

@@ -3,10 +3,13 @@ package dev.flagship.server.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 
 /** The templates of all pages, compiled into the application. */
 public final class Templates {
@@ -30,24 +33,36 @@ public final class Templates {
 
     /** A page that is ready to be sent: nothing can go wrong with it any more. */
     public static final class Rendered {
-        private final Utf8ByteOutput output;
+        private final byte[] bytes;
 
         private Rendered(Utf8ByteOutput output) {
-            this.output = output;
+            this.bytes = output.toByteArray();
         }
 
         /** Its length in bytes. */
         public int length() {
-            return output.getContentLength();
+            return bytes.length;
         }
 
         /** Writes all of it. */
         public void writeTo(OutputStream stream) {
             try {
-                output.writeTo(stream);
+                stream.write(bytes);
             } catch (IOException e) {
                 throw new UncheckedIOException("the browser went away while it was sent a page", e);
             }
+        }
+
+        /** Sends all of it, compressed where the browser takes that and it pays. */
+        public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            byte[] sent = bytes;
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            if (bytes.length >= Gzip.LEAST_BYTES && Gzip.isTakenBy(request)) {
+                sent = Gzip.compress(bytes);
+                response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            }
+            response.setContentLength(sent.length);
+            response.getOutputStream().write(sent);
         }
     }
 }

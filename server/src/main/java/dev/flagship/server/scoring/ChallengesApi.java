@@ -17,6 +17,7 @@ import dev.flagship.server.standings.StandingsBoard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -138,7 +139,7 @@ class ChallengesApi {
                 new ChallengeJson.Reader(
                         caller.accountId(),
                         submissions.attempts(id, caller.accountId()),
-                        unlockHint.unlocked(caller.accountId()),
+                        challenge.hints().isEmpty() ? Set.of() : unlockHint.unlocked(caller.accountId()),
                         links,
                         access.allows(Area.SCORES, caller))));
     }

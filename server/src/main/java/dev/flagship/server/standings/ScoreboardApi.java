@@ -55,8 +55,14 @@ class ScoreboardApi {
             @RequestParam(name = "bracket_id", required = false) @Nullable Long bracketId,
             WebRequest request) {
         int most = Math.clamp(count, 1, MOST_LEADERS);
-        Long known = brackets.all().stream().map(Bracket::id).anyMatch(id -> id.equals(bracketId)) ? bracketId : null;
-        return prepared(new Wanted(most, visitor.seesAll(), known)).answer(request);
+        return prepared(new Wanted(most, visitor.seesAll(), known(bracketId))).answer(request);
+    }
+
+    /** A bracket that is not there counts as none, as on CTFd. */
+    private @Nullable Long known(@Nullable Long bracketId) {
+        return bracketId != null && brackets.all().stream().map(Bracket::id).anyMatch(bracketId::equals)
+                ? bracketId
+                : null;
     }
 
     private Prepared prepared(Wanted wanted) {
