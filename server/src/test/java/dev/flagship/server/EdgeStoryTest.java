@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,29 @@ class EdgeStoryTest {
             assertThat(page.body().indexOf(browser.nonce()))
                     .as(path)
                     .isBetween(0, page.body().indexOf("<title"));
+        }
+    }
+
+    @Test
+    void pagesComeCompressedToWhomTakesThatAndTheSameToOthers() throws Exception {
+        String plain = new String(page("identity").body(), StandardCharsets.UTF_8);
+        HttpResponse<byte[]> compressed = page("br, gzip");
+
+        assertThat(compressed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(compressed.headers().allValues("Vary")).anyMatch(vary -> vary.contains("Accept-Encoding"));
+        String unpacked = new String(
+                new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes(),
+                StandardCharsets.UTF_8);
+        assertThat(unpacked.replaceAll("[0-9a-f]{64}", "")).isEqualTo(plain.replaceAll("[0-9a-f]{64}", ""));
+        assertThat(page("gzip;q=0").headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    private HttpResponse<byte[]> page(String encodings) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.url().resolve("/login"))
+                .header("Accept-Encoding", encodings)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         }
     }
 
