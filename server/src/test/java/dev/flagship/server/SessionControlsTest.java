@@ -1,9 +1,11 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.flagship.server.account.Passwords;
 import dev.flagship.server.http.Cookies;
+import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
@@ -11,9 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -84,21 +87,21 @@ class SessionControlsTest {
     @DisplayName("V6.3.1: what hashing cannot keep up with is answered 503 with Retry-After")
     void hashingIsBounded() throws Exception {
         Passwords passwords = server.bean("passwords", Passwords.class);
-        AtomicBoolean enough = new AtomicBoolean();
+        CountDownLatch enough = new CountDownLatch(1);
         Browser browser = server.visitor();
         String nonce = browser.nonce();
-        Reply refused = null;
+        AtomicInteger full = new AtomicInteger();
+        Reply refused;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 100; i++) {
-                threads.execute(() -> press(passwords, enough));
+            for (int i = 0; i < 1_100; i++) {
+                threads.execute(() -> waitFor(passwords, enough, full));
             }
-            while (refused == null || refused.status() != 503) {
-                refused = browser.form("/login", "name", "nobody at all", "password", "x", "nonce", nonce);
-                server.clock().advance(LATER);
-            }
-            enough.set(true);
+            await().until(() -> full.get() > 0);
+            refused = browser.form("/login", "name", "nobody at all", "password", "x", "nonce", nonce);
+            enough.countDown();
         }
 
+        assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isPresent();
     }
 
@@ -334,13 +337,14 @@ class SessionControlsTest {
     }
 
     /** Keeps hashing busy; who is refused does something else before the next try. */
-    private void press(Passwords passwords, AtomicBoolean enough) {
-        while (!enough.get()) {
-            try {
-                passwords.hash("pressure");
-            } catch (dev.flagship.server.refusal.RefusedException e) {
-                server.stranger().get("/healthz");
-            }
+    private static void waitFor(Passwords passwords, CountDownLatch enough, AtomicInteger full) {
+        try {
+            passwords.inTurn(() -> {
+                enough.await();
+                return "";
+            });
+        } catch (RefusedException refused) {
+            full.incrementAndGet();
         }
     }
 }

@@ -86,14 +86,28 @@ public final class Players {
         return tokens;
     }
 
+    /**
+     * A form that is filled in and not sent yet.
+     *
+     * @param cookies that came with it
+     * @param fields as a browser would send them
+     */
+    public record Form(String cookies, String fields) {}
+
+    /** The form to sign in, as somebody filled it in. */
+    public Form signInForm(String name, String password) throws IOException, InterruptedException {
+        HttpResponse<String> form = site.send(site.request("/login"));
+        return new Form(
+                cookies(form), "name=" + encode(name) + "&password=" + encode(password) + "&nonce=" + nonce(form));
+    }
+
     /** The session cookie of somebody who has an account. */
     public String signIn(String name, String password) throws IOException, InterruptedException {
-        HttpResponse<String> form = site.send(site.request("/login"));
-        String fields = "name=" + encode(name) + "&password=" + encode(password) + "&nonce=" + nonce(form);
+        Form form = signInForm(name, password);
         HttpResponse<String> entered = site.send(site.request("/login")
-                .header("Cookie", cookies(form))
+                .header("Cookie", form.cookies())
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(fields)));
+                .POST(BodyPublishers.ofString(form.fields())));
         if (entered.statusCode() != 302) {
             throw new IOException("sign in: status " + entered.statusCode() + " (expected: 302)");
         }

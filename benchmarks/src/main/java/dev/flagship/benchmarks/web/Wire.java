@@ -17,7 +17,7 @@ import java.util.Locale;
  * shares the processors with what is measured, and a full client costs more than the answer.
  */
 final class Wire implements Closeable {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 90_000;
     private static final int BUFFER = 65_536;
 
     private final InetSocketAddress address;

@@ -50,7 +50,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     SettingsPages.class
 })
 public class AccountConfiguration implements WebMvcConfigurer {
-    private static final int WAITING_HASHES = 64;
+    private static final int WAITING_HASHES = 1_000;
 
     @Bean
     Secrets secrets(SecureRandom random) {

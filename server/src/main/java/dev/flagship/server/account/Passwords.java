@@ -19,6 +19,9 @@ public final class Passwords implements AutoCloseable {
     /** The longest password in characters. Longer ones are never cut, but refused. */
     public static final int LONGEST = 256;
 
+    /** Bound on our threads while it is somebody's turn: what needs a hash then has waited already. */
+    private static final ScopedValue<Boolean> TURN = ScopedValue.newInstance();
+
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int MEMORY_KIB = 1 << 14;
@@ -41,6 +44,14 @@ public final class Passwords implements AutoCloseable {
                 TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(queue),
                 Thread.ofPlatform().name("passwords-", 0).daemon().factory());
+    }
+
+    /**
+     * Waits for a turn and does the work in it, with what it has to read and count for its hashes: a crowd that arrives at
+     * once waits here and takes nobody's connection meanwhile.
+     */
+    public <T> T inTurn(Callable<T> work) {
+        return run(() -> ScopedValue.where(TURN, true).call(work::call));
     }
 
     /** A new hash, salted. */
@@ -71,7 +82,11 @@ public final class Passwords implements AutoCloseable {
     private <T> T run(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         try {
-            threads.execute(task);
+            if (TURN.isBound()) {
+                task.run();
+            } else {
+                threads.execute(task);
+            }
             return task.get();
         } catch (RejectedExecutionException e) {
             throw Refusal.of(Code.OVERLOADED, "Too many people are signing in right now. Try again in a moment.")
@@ -81,7 +96,9 @@ public final class Passwords implements AutoCloseable {
             throw Refusal.of(Code.OVERLOADED, "The server is stopping. Try again in a moment.")
                     .asException();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a password could not be hashed", e.getCause());
+            throw e.getCause() instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException("a password could not be hashed", e.getCause());
         }
     }
 }

@@ -33,10 +33,17 @@ public final class SignIn {
         this.addresses = new Throttle(FAILURES_OF_ADDRESS, WINDOW, clock);
     }
 
-    /** Signs in from an address, with a new session. */
+    /** Signs in from an address, with a new session. Failures count; those who only wait for their turn do not. */
     public Outcome signIn(String nameOrEmail, String password, String address) {
         String who = Text.tidy(nameOrEmail.length() > LONGEST_NAME ? "" : nameOrEmail);
         String key = who.toLowerCase(Locale.ROOT) + " from " + address;
+        Optional<Duration> rest = addresses.rest(address).or(() -> failures.rest(key));
+        return rest.isPresent()
+                ? new Resting(rest.get())
+                : passwords.inTurn(() -> signInNow(who, password, address, key));
+    }
+
+    private Outcome signInNow(String who, String password, String address, String key) {
         Optional<Duration> rest = addresses.take(address).or(() -> failures.take(key));
         if (rest.isPresent()) {
             return new Resting(rest.get());
