@@ -88,7 +88,7 @@ final class ChallengeFields {
         text("attribution", LONG);
         text("difficulty", LINE);
         word("state", List.of("visible", "hidden", "locked"));
-        word("logic", List.of("any"));
+        word("logic", List.of("any", "all", "team"));
         whole("max_attempts", 0, MOST_POINTS);
         whole("position", -MOST_POINTS, MOST_POINTS);
         whole("estimated_minutes", 0, 100_000);

@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 class ChallengesApi {
     private final Catalog catalog;
     private final StandingsBoard board;
-    private final Submissions submissions;
+    private final AttemptLimits limits;
     private final ChangeChallenges changes;
     private final OpenChallenges open;
     private final UnlockHint unlockHint;
@@ -52,7 +52,7 @@ class ChallengesApi {
     ChallengesApi(
             Catalog catalog,
             StandingsBoard board,
-            Submissions submissions,
+            AttemptLimits limits,
             ChangeChallenges changes,
             OpenChallenges open,
             UnlockHint unlockHint,
@@ -67,7 +67,7 @@ class ChallengesApi {
         this.open = open;
         this.catalog = catalog;
         this.board = board;
-        this.submissions = submissions;
+        this.limits = limits;
     }
 
     @GetMapping
@@ -137,7 +137,7 @@ class ChallengesApi {
                 board.current(),
                 new ChallengeJson.Reader(
                         caller.accountId(),
-                        submissions.attempts(id, caller.accountId()),
+                        limits.made(id, caller.accountId()),
                         unlockHint.unlocked(caller.accountId()),
                         links,
                         access.allows(Area.SCORES, caller))));

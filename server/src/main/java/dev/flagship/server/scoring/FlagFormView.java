@@ -30,6 +30,7 @@ public record FlagFormView(
     /** How a verdict looks. */
     public enum Tone {
         SOLVED("is-solved"),
+        PART("is-solved"),
         WRONG("is-danger"),
         WARNING("is-warning");
 

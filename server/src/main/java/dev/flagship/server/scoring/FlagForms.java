@@ -53,7 +53,11 @@ public final class FlagForms {
     private AnswerView answer(Challenge challenge, Attempt attempt) {
         return switch (attempt) {
             case Attempt.Correct correct -> new AnswerView(Tone.SOLVED, solved(challenge));
-            case Attempt.Incorrect incorrect -> new AnswerView(Tone.WRONG, wrong(incorrect.left()));
+            case Attempt.Incorrect incorrect -> new AnswerView(Tone.WRONG, wrong(incorrect));
+            case Attempt.Partial partial -> new AnswerView(Tone.PART, part(partial));
+            case Attempt.Waits waits ->
+                new AnswerView(
+                        Tone.WARNING, "You have used all attempts for now. Try again in " + waits.seconds() + " s.");
             case Attempt.UsedUp usedUp -> new AnswerView(Tone.WARNING, "You have used all attempts at this challenge.");
             case Attempt.AlreadySolved again -> new AnswerView(Tone.SOLVED, "You have already solved this.");
             case Attempt.Expired expired -> new AnswerView(Tone.WARNING, expired.message());
@@ -71,9 +75,19 @@ public final class FlagForms {
         };
     }
 
-    private static String wrong(int left) {
+    private static String part(Attempt.Partial partial) {
+        return partial.ofTeam()
+                ? "Correct. Every member of your team has to hand in a flag."
+                : "Correct. This challenge has more flags, and all of them are needed.";
+    }
+
+    private static String wrong(Attempt.Incorrect incorrect) {
+        int left = incorrect.left();
         return switch (left) {
-            case 0 -> "That is not the flag, and it was your last attempt.";
+            case 0 ->
+                incorrect.more() == null
+                        ? "That is not the flag, and it was your last attempt."
+                        : "That is not the flag, and it was your last attempt for now.";
             case 1 -> "That is not the flag. You have one attempt left.";
             default ->
                 left < 0

@@ -7,6 +7,9 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     SubmissionStore.class,
+    PartStore.class,
+    CountParts.class,
+    AttemptLimits.class,
     FirstBlood.class,
     SubmitFlag.class,
     Submissions.class,
