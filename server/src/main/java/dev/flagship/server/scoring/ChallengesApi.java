@@ -46,6 +46,7 @@ class ChallengesApi {
     private final OpenChallenges open;
     private final UnlockHint unlockHint;
     private final ChallengeFiles files;
+    private final ReadSaid said;
     private final Access access;
     private final Modes modes;
 
@@ -57,9 +58,11 @@ class ChallengesApi {
             OpenChallenges open,
             UnlockHint unlockHint,
             ChallengeFiles files,
+            ReadSaid said,
             Access access,
             Modes modes) {
         this.access = access;
+        this.said = said;
         this.modes = modes;
         this.files = files;
         this.unlockHint = unlockHint;
@@ -140,7 +143,8 @@ class ChallengesApi {
                         limits.made(id, caller.accountId()),
                         unlockHint.unlocked(caller.accountId()),
                         links,
-                        access.allows(Area.SCORES, caller))));
+                        access.allows(Area.SCORES, caller),
+                        said.of(caller, challenge))));
     }
 
     @PostMapping

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Fills the form for a flag: open, solved, or with the verdict on the last attempt. */
 public final class FlagForms {
     private final StandingsBoard standings;
+    private final Afterwards afterwards;
 
-    FlagForms(StandingsBoard standings) {
+    FlagForms(StandingsBoard standings, Afterwards afterwards) {
         this.standings = standings;
+        this.afterwards = afterwards;
     }
 
     /** The form as whoever looks at the challenge finds it. */
@@ -35,12 +37,14 @@ public final class FlagForms {
     }
 
     private FlagFormView form(Visitor visitor, Challenge challenge, @Nullable AnswerView answer) {
+        Optional<Instant> solvedAt = solvedAt(visitor, challenge);
         return new FlagFormView(
                 challenge.id(),
                 visitor.caller().isPresent(),
-                solvedAt(visitor, challenge).orElse(null),
+                solvedAt.orElse(null),
                 answer,
-                challenge.container() == null);
+                challenge.container() == null,
+                afterwards.of(visitor, challenge, solvedAt.isPresent()));
     }
 
     private Optional<Instant> solvedAt(Visitor visitor, Challenge challenge) {

@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Import;
     PartStore.class,
     CountParts.class,
     AttemptLimits.class,
+    Afterwards.class,
+    ReadSaid.class,
     FirstBlood.class,
     SubmitFlag.class,
     Submissions.class,

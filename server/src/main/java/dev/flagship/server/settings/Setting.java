@@ -47,6 +47,8 @@ public enum Setting {
     ACCOUNT_VISIBILITY("account_visibility", VISIBILITY, word("public", "private", "admins"), "public"),
     /** Who sees scores and solves; hidden is for nobody but operators, without a word of when they are back. */
     SCORE_VISIBILITY("score_visibility", VISIBILITY, word("public", "private", "hidden", "admins"), "public"),
+    /** Who sees how challenges were rated: everybody, operators, or nobody, and then they are not rated. */
+    CHALLENGE_RATINGS("challenge_ratings", VISIBILITY, word("public", "private", "disabled"), "public"),
     /** Whether strangers may register; private closes it. */
     REGISTRATION_VISIBILITY("registration_visibility", REGISTRATION, word("public", "private"), "public"),
     /** What has to be known to register; empty for nothing. */

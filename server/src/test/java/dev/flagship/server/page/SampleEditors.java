@@ -84,6 +84,11 @@ final class SampleEditors {
                 "XSS",
                 "Push.",
                 "solved",
+                new EditorView.RatingsView(
+                        1,
+                        0,
+                        List.of(new EditorView.ReviewView(
+                                "ada", true, HOSTILE, Instant.parse("2026-06-01T12:00:00Z")))),
                 "flagship/challenge:1",
                 false,
                 true,
