@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param solution how it is solved; empty where nobody wrote it
  * @param ratings how players liked it
  * @param image the image that its instances run; empty for a challenge without any
+ * @param imageState what the node found of the image; null before it looked
  * @param changeable whether the reader may change it
  * @param typed what is wrong with what was typed
  * @param changedBySomebody names of fields that somebody else saved differently from what was typed
@@ -43,6 +44,7 @@ public record EditorView(
         String solutionState,
         RatingsView ratings,
         String image,
+        @Nullable ImageView imageState,
         boolean catalogued,
         boolean changeable,
         Typed typed,
@@ -115,6 +117,18 @@ public record EditorView(
 
     /** A file with its address. */
     public record FileView(long id, String name, String url) {}
+
+    /**
+     * An image on the engine.
+     *
+     * @param problem why it cannot be used although it is there; empty when it can
+     */
+    public record ImageView(boolean present, String problem, Instant checkedAt) {
+        /** Whether instances can be made of it. */
+        public boolean isUsable() {
+            return present && problem.isEmpty();
+        }
+    }
 
     /** How many liked it, and what the latest said. */
     public record RatingsView(int up, int down, List<ReviewView> reviews) {

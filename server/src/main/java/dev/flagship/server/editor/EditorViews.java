@@ -9,6 +9,7 @@ import dev.flagship.server.challenge.ValueRule;
 import dev.flagship.server.editor.EditorView.FileView;
 import dev.flagship.server.editor.EditorView.FlagView;
 import dev.flagship.server.editor.EditorView.HintView;
+import dev.flagship.server.editor.EditorView.ImageView;
 import dev.flagship.server.editor.EditorView.RatingsView;
 import dev.flagship.server.editor.EditorView.ReviewView;
 import dev.flagship.server.editor.EditorView.StepView;
@@ -17,6 +18,7 @@ import dev.flagship.server.editor.EditorView.WorthView;
 import dev.flagship.server.file.ChangeFiles;
 import dev.flagship.server.flag.AuthorFlag;
 import dev.flagship.server.flag.ChangeFlags;
+import dev.flagship.server.instance.ImageStates;
 import dev.flagship.server.page.Markdown;
 import dev.flagship.server.rating.Rating;
 import dev.flagship.server.rating.Ratings;
@@ -39,6 +41,7 @@ final class EditorViews {
     private final ChangeLabels labels;
     private final ChangeSolutions solutions;
     private final Ratings ratings;
+    private final ImageStates images;
 
     EditorViews(
             Catalog catalog,
@@ -46,13 +49,15 @@ final class EditorViews {
             ChangeFiles files,
             ChangeLabels labels,
             ChangeSolutions solutions,
-            Ratings ratings) {
+            Ratings ratings,
+            ImageStates images) {
         this.catalog = catalog;
         this.flags = flags;
         this.files = files;
         this.labels = labels;
         this.solutions = solutions;
         this.ratings = ratings;
+        this.images = images;
     }
 
     /** A challenge that does not exist yet. */
@@ -75,6 +80,7 @@ final class EditorViews {
                 "hidden",
                 RatingsView.NONE,
                 "",
+                null,
                 false,
                 true,
                 typed,
@@ -107,6 +113,9 @@ final class EditorViews {
                 solution.map(each -> each.state().text()).orElse("hidden"),
                 rated(challenge.id()),
                 challenge.runs().map(ContainerPart::image).orElse(""),
+                images.of(challenge.id())
+                        .map(state -> new ImageView(state.present(), state.problem(), state.checkedAt()))
+                        .orElse(null),
                 challenge.catalogued(),
                 challenge.isChangedBy(caller),
                 typed,

@@ -90,6 +90,7 @@ final class SampleEditors {
                         List.of(new EditorView.ReviewView(
                                 "ada", true, HOSTILE, Instant.parse("2026-06-01T12:00:00Z")))),
                 "flagship/challenge:1",
+                new EditorView.ImageView(false, "", Instant.parse("2026-06-01T12:00:00Z")),
                 false,
                 true,
                 typed,
