@@ -30,6 +30,7 @@ import dev.flagship.server.mail.MailConfiguration;
 import dev.flagship.server.notification.NotificationConfiguration;
 import dev.flagship.server.page.PageConfiguration;
 import dev.flagship.server.profile.ProfileConfiguration;
+import dev.flagship.server.rating.RatingConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
 import dev.flagship.server.setup.SetupConfiguration;
@@ -94,6 +95,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     FlagConfiguration.class,
     FileConfiguration.class,
     SolutionConfiguration.class,
+    RatingConfiguration.class,
     ScoringConfiguration.class,
     InstanceConfiguration.class,
     LiveConfiguration.class,

@@ -247,6 +247,36 @@ class AuthorStoryTest {
                 .isEqualTo("challenge.add,challenge.change");
     }
 
+    @Test
+    void everyDeedOnWhatBelongsToAChallengeIsWrittenDown() {
+        long id = make("{\"name\": \"Logbook\", \"value\": 1}");
+        ApiClient admin = server.admin();
+        String of = "{\"challenge_id\": " + id + ", ";
+        for (String path : List.of("hints", "tags", "flags", "solutions")) {
+            String body = switch (path) {
+                case "tags" -> "\"value\": \"deck\"}";
+                case "flags" -> "\"type\": \"static\", \"content\": \"flag{log}\"}";
+                default -> "\"content\": \"Look\"}";
+            };
+            long each = admin.post("/api/v1/" + path, of + body).at("/data/id").asLong();
+            admin.patch(
+                    "/api/v1/" + path + "/" + each,
+                    path.equals("tags") ? "{\"value\": \"hold\"}" : "{\"content\": \"x\"}");
+            admin.delete("/api/v1/" + path + "/" + each);
+        }
+        long link = admin.post("/api/v1/topics", of + "\"type\": \"challenge\", \"value\": \"knots\"}")
+                .at("/data/id")
+                .asLong();
+        admin.delete("/api/v1/topics?type=challenge&target_id=" + link);
+
+        assertThat(one("select string_agg(action, ',' order by id) from audit where challenge_id = " + id))
+                .isEqualTo(
+                        "challenge.add,hint.add,hint.change,hint.remove,tag.add,tag.change,tag.remove,flag.add,"
+                                + "flag.change,flag.remove,solution.add,solution.change,solution.remove,topic.add,topic.unlink");
+        assertThat(one("select string_agg(detail, ',') from audit where challenge_id = " + id))
+                .doesNotContain("flag{log}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -2,6 +2,7 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.server.TestServer.Player;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -139,6 +140,49 @@ class EditorStoryTest {
                 .isEqualTo("preview");
         assertThat(operator.get(HERE + "/" + id).body())
                 .contains("value=\"2031-05-01T09:30\"", "<td class=\"num\">450</td>", "<td class=\"num\">50</td>");
+    }
+
+    @Test
+    void objectivesAndLogicAreSavedAndPlayersReadThem() {
+        long id = make("Sextant");
+
+        save(
+                id,
+                version(id),
+                "name",
+                "Sextant",
+                "function",
+                "static",
+                "points",
+                "10",
+                "state",
+                "visible",
+                "logic",
+                "all",
+                "learning_objectives",
+                "Take a bearing\r\n\r\n Read a <chart> \r\n");
+
+        assertThat(server.admin()
+                        .get("/api/v1/challenges/" + id)
+                        .at("/data/logic")
+                        .asString())
+                .isEqualTo("all");
+        assertThat(server.player().browser().get("/challenges/" + id).body())
+                .contains("<li>Take a bearing</li><li>Read a &lt;chart&gt;</li>");
+        assertThat(operator.get(HERE + "/" + id).body())
+                .contains("Take a bearing\nRead a &lt;chart&gt;</textarea>", "value=\"all\" selected");
+    }
+
+    @Test
+    void theEngineSaysWhetherItHasTheImage() {
+        long web = server.challenge("web-one");
+        server.node().foundImage(new DefinitionRef(web, 1), false);
+        String missing = operator.get(HERE + "/" + web).body();
+        server.node().foundImage(new DefinitionRef(web, 1), true);
+        String found = operator.get(HERE + "/" + web).body();
+
+        assertThat(missing).contains("missing on the engine");
+        assertThat(found).contains("on the engine").doesNotContain("missing on the engine");
     }
 
     @Test

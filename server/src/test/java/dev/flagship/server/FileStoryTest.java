@@ -2,9 +2,13 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +127,44 @@ class FileStoryTest {
         assertThat(author.get("/files/" + location).body()).isEqualTo("x");
         assertThat(author.delete(FILES + "/" + file).status()).isEqualTo(200);
         server.admin().delete("/api/v1/challenges/" + own);
+    }
+
+    @Test
+    void theBytesOfARemovedChallengesFilesAreGone() {
+        long other = server.admin()
+                .post("/api/v1/challenges", "{\"name\": \"Ballast\", \"value\": 10}")
+                .at("/data/id")
+                .asLong();
+        String first = upload("a.txt", "a", other).at("/data/0/location").asString();
+        String second = upload("b.txt", "b", other).at("/data/0/location").asString();
+        String others = upload("c.txt", "c", challenge).at("/data/0/location").asString();
+        Path uploads = server.config().data().resolve("uploads");
+        assertThat(uploads.resolve(first)).exists();
+
+        server.admin().delete("/api/v1/challenges/" + other);
+
+        assertThat(uploads.resolve(first).getParent()).doesNotExist();
+        assertThat(uploads.resolve(second)).doesNotExist();
+        assertThat(uploads.resolve(others)).exists();
+    }
+
+    @Test
+    void aStartRemovesOldBytesThatBelongToNothing() throws IOException {
+        String kept =
+                upload("kept.txt", "kept", challenge).at("/data/0/location").asString();
+        Path uploads = server.config().data().resolve("uploads");
+        Path orphan = Files.createDirectories(uploads.resolve("0ldfolder")).resolve("orphan.txt");
+        Files.writeString(orphan, "left by a crash");
+        Path underWay = Files.createDirectories(uploads.resolve("newfolder")).resolve("under-way.txt");
+        Files.writeString(underWay, "being uploaded");
+        Files.setLastModifiedTime(underWay, FileTime.from(server.clock().now()));
+
+        server.another().close();
+
+        assertThat(orphan.getParent()).doesNotExist();
+        assertThat(underWay).exists();
+        assertThat(uploads.resolve(kept)).exists();
+        Files.delete(underWay);
     }
 
     @Test

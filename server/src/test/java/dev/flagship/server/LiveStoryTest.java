@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flagship.server.settings.Setting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -186,6 +187,27 @@ class LiveStoryTest {
             assertThat(neighbour.hasEnded()).isFalse();
         } finally {
             pages.forEach(OpenPage::close);
+        }
+    }
+
+    @Test
+    void aChallengeWhoseTimeHasComeIsToldOnEveryServer() {
+        TestServer.Player player = server.player();
+        long id = make("At dawn", "");
+        String dawn = server.clock().now().plus(Duration.ofHours(2)).toString();
+        try (TestServer.Beside beside = server.another();
+                OpenPage here = OpenPage.of(server, player.browser());
+                OpenPage there = OpenPage.at(beside.url(), player.browser())) {
+            hears(
+                    here,
+                    there,
+                    "challenge",
+                    () -> server.admin().patch(CHALLENGES + "/" + id, "{\"scheduled_at\": \"" + dawn + "\"}"));
+            assertThat(player.browser().get("/challenges").body()).doesNotContain("At dawn");
+
+            hears(here, there, "challenge", () -> server.clock().advance(Duration.ofHours(3)));
+
+            assertThat(player.browser().get("/challenges").body()).contains("At dawn");
         }
     }
 

@@ -38,10 +38,12 @@ final class ChallengeFields {
             "logic",
             "module_id",
             "difficulty",
-            "estimated_minutes");
+            "estimated_minutes",
+            "learning_objectives");
     private static final int NAME = 80;
     private static final int LINE = 255;
     private static final int LONG = 64 * 1024;
+    private static final int MOST_OBJECTIVES = 20;
     private static final int MOST_POINTS = 1_000_000;
 
     private final JsonFields fields;
@@ -88,10 +90,13 @@ final class ChallengeFields {
         text("attribution", LONG);
         text("difficulty", LINE);
         word("state", List.of("visible", "hidden", "locked"));
-        word("logic", List.of("any"));
+        word("logic", List.of("any", "all", "team"));
         whole("max_attempts", 0, MOST_POINTS);
         whole("position", -MOST_POINTS, MOST_POINTS);
         whole("estimated_minutes", 0, 100_000);
+        if (fields.has("learning_objectives")) {
+            columns.put("learning_objectives", objectives(fields.raw("learning_objectives")));
+        }
         if (fields.has("next_id")) {
             columns.put("next_id", other("next_id", fields.id("next_id"), own));
         }
@@ -166,6 +171,29 @@ final class ChallengeFields {
             throw JsonFields.refused("module_id", id + " (expected: the id of a module)");
         }
         return id;
+    }
+
+    /** A list of texts; blank ones are left out. */
+    private static String[] objectives(JsonNode given) {
+        if (!given.isNull() && !given.isArray()) {
+            throw JsonFields.refused("learning_objectives", "expected a list of texts");
+        }
+        List<String> objectives = new ArrayList<>();
+        for (JsonNode each : given) {
+            String text = each.isString() ? each.asString().strip() : "\0";
+            if (text.length() > LINE || text.indexOf('\0') >= 0) {
+                throw JsonFields.refused(
+                        "learning_objectives", "expected texts of at most " + LINE + " characters, without NUL");
+            }
+            if (!text.isEmpty()) {
+                objectives.add(text);
+            }
+        }
+        if (objectives.size() > MOST_OBJECTIVES) {
+            throw JsonFields.refused(
+                    "learning_objectives", objectives.size() + " (expected: at most " + MOST_OBJECTIVES + ")");
+        }
+        return objectives.toArray(String[]::new);
     }
 
     private @Nullable Timestamp time() {

@@ -137,6 +137,7 @@ final class ChallengeStore {
                 "delete from challenge_topic where challenge_id = :id",
                 "delete from flag where challenge_id = :id",
                 "delete from hint where challenge_id = :id",
+                "delete from rating where challenge_id = :id",
                 "delete from solution where challenge_id = :id",
                 "delete from file where challenge_id = :id")) {
             jdbc.sql(sql).param("id", id).update();

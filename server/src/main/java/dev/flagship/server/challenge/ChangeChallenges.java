@@ -25,6 +25,7 @@ public final class ChangeChallenges {
     private final ChallengeStore store;
     private final Catalog catalog;
     private final Modules modules;
+    private final Belongings belongings;
     private final Audit audit;
     private final JsonMapper json;
     private final TransactionOperations transaction;
@@ -34,6 +35,7 @@ public final class ChangeChallenges {
             ChallengeStore store,
             Catalog catalog,
             Modules modules,
+            Belongings belongings,
             Audit audit,
             JsonMapper json,
             TransactionOperations transaction,
@@ -41,6 +43,7 @@ public final class ChangeChallenges {
         this.store = store;
         this.catalog = catalog;
         this.modules = modules;
+        this.belongings = belongings;
         this.audit = audit;
         this.json = json;
         this.transaction = transaction;
@@ -100,6 +103,7 @@ public final class ChangeChallenges {
                                 "id: \"" + challenge.name() + "\" comes from the catalog file. Take it out there.")
                         .asException();
             }
+            belongings.removing(id);
             store.delete(id);
             audit.record(deed(caller, "challenge.remove", id, challenge.name()));
         });

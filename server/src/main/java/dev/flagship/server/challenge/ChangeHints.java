@@ -1,6 +1,9 @@
 package dev.flagship.server.challenge;
 
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
 import dev.flagship.server.challenge.Challenge.Hint;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
@@ -10,9 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** Operators and authors add, change and remove hints of challenges that they work on. What players paid for one stays paid when it is removed. */
+/**
+ * Operators and authors add, change and remove hints of challenges that they work on, each in one transaction with its
+ * audit row. What players paid for one stays paid when it is removed.
+ */
 public final class ChangeHints {
     private static final Set<String> KNOWN =
             Set.of("id", "type", "challenge", "challenge_id", "title", "content", "cost", "requirements");
@@ -22,23 +29,34 @@ public final class ChangeHints {
 
     private final HintStore store;
     private final Catalog catalog;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
 
-    ChangeHints(HintStore store, Catalog catalog) {
+    ChangeHints(HintStore store, Catalog catalog, Audit audit, TransactionOperations transaction, Clock clock) {
         this.store = store;
         this.catalog = catalog;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** Adds one; what is wrong with it is refused by its field's name. */
     public Hint add(Caller caller, JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         Integer cost = fields.whole("cost", 0, MOST_POINTS);
-        long id = store.add(new Hint(
+        Hint hint = new Hint(
                 0,
                 catalog.named(caller, fields),
                 fields.text("title", TITLE),
                 fields.required("content", LONGEST),
                 cost == null ? 0 : cost,
-                prerequisites(caller, fields, 0)));
+                prerequisites(caller, fields, 0));
+        long id = Objects.requireNonNull(transaction.execute(status -> {
+            long made = store.add(hint);
+            audit.record(deed(caller, "hint.add", hint, made));
+            return made;
+        }));
         return reloaded(id);
     }
 
@@ -47,32 +65,54 @@ public final class ChangeHints {
         JsonFields fields = JsonFields.of(body, KNOWN);
         Hint hint = changeable(caller, id);
         Integer cost = fields.whole("cost", 0, MOST_POINTS);
-        store.update(new Hint(
+        Hint changed = new Hint(
                 id,
                 hint.challengeId(),
                 fields.has("title") ? fields.text("title", TITLE) : hint.title(),
                 fields.has("content") ? fields.required("content", LONGEST) : hint.content(),
                 cost == null ? hint.cost() : cost,
-                fields.has("requirements") ? prerequisites(caller, fields, id) : hint.prerequisites()));
-        return reloaded(id);
+                fields.has("requirements") ? prerequisites(caller, fields, id) : hint.prerequisites());
+        act(caller, "hint.change", changed, () -> store.update(changed));
+        return find(id);
     }
 
     /** Puts one before the hint that is before it. */
     public void moveEarlier(Caller caller, long id) {
-        store.moveEarlier(changeable(caller, id));
-        catalog.reload();
+        Hint hint = changeable(caller, id);
+        act(caller, "hint.move", hint, () -> store.moveEarlier(hint));
     }
 
     /** Removes one. */
     public void remove(Caller caller, long id) {
-        store.remove(changeable(caller, id).id());
-        catalog.reload();
+        Hint hint = changeable(caller, id);
+        act(caller, "hint.remove", hint, () -> store.remove(id));
     }
 
     /** How an unknown hint is refused. */
     public static RefusedException notFound(long id) {
         return Refusal.of(Code.NOT_FOUND, "There is no hint with the id " + id + ".")
                 .asException();
+    }
+
+    private void act(Caller caller, String action, Hint hint, Runnable act) {
+        transaction.executeWithoutResult(status -> {
+            act.run();
+            audit.record(deed(caller, action, hint, hint.id()));
+        });
+        catalog.reload();
+    }
+
+    private Deed deed(Caller caller, String action, Hint hint, long id) {
+        return new Deed(
+                clock.now(),
+                caller.userId(),
+                caller.name(),
+                caller.address(),
+                action,
+                null,
+                hint.challengeId(),
+                null,
+                "hint " + id + " for " + hint.cost());
     }
 
     private Hint reloaded(long id) {

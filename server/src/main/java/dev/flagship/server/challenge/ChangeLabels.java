@@ -7,10 +7,13 @@ import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Gives a challenge its tags and topics in one go; what is not named any more is taken off. */
+/** Gives challenges tags and topics, one by one or all in one go, each time in one transaction with its audit row. */
 public final class ChangeLabels {
     static final int TAG = 80;
     static final int TOPIC = 255;
@@ -37,7 +40,7 @@ public final class ChangeLabels {
                 .toList();
     }
 
-    /** Writes both; each is words with commas between them. */
+    /** Writes both; each is words with commas between them. What is not named any more is taken off. */
     public void write(Caller caller, long challengeId, String tags, String topics) {
         Challenge challenge = catalog.changeable(caller, challengeId);
         Set<String> wantedTags = words("tags", tags, TAG);
@@ -53,18 +56,63 @@ public final class ChangeLabels {
                     .filter(topic -> !wantedTopics.contains(topic.value()))
                     .forEach(topic -> store.removeTopicLink(topic.id()));
             wantedTopics.forEach(topic -> store.addTopic(challengeId, topic));
-            audit.record(new Deed(
-                    clock.now(),
-                    caller.userId(),
-                    caller.name(),
-                    caller.address(),
-                    "challenge.labels",
-                    null,
-                    challengeId,
-                    null,
-                    ""));
+            audit.record(deed(caller, "challenge.labels", challengeId, ""));
         });
         catalog.reload();
+    }
+
+    /** Gives the challenge a tag and returns the tag's id. */
+    long addTag(Caller caller, long challengeId, String value) {
+        return act(caller, "tag.add", challengeId, value, () -> store.addTag(challengeId, value));
+    }
+
+    /** Says a tag in other words. */
+    void changeTag(Caller caller, LabelStore.Tag tag, String value) {
+        act(caller, "tag.change", tag.challengeId(), tag.value() + " to " + value, () -> {
+            store.changeTag(tag.id(), value);
+            return tag.id();
+        });
+    }
+
+    /** Takes a tag off. */
+    void removeTag(Caller caller, LabelStore.Tag tag) {
+        act(caller, "tag.remove", tag.challengeId(), tag.value(), () -> {
+            store.removeTag(tag.id());
+            return tag.id();
+        });
+    }
+
+    /** Gives the challenge a topic. */
+    LabelStore.TopicLink addTopic(Caller caller, long challengeId, String value) {
+        return act(caller, "topic.add", challengeId, value, () -> store.addTopic(challengeId, value));
+    }
+
+    /** Takes a topic off a challenge; false when it is not on it. */
+    boolean removeTopicLink(Caller caller, long challengeId, long linkId) {
+        return act(caller, "topic.unlink", challengeId, "link " + linkId, () -> store.removeTopicLink(linkId));
+    }
+
+    /** Takes a topic off every challenge. */
+    void removeTopic(Caller caller, LabelStore.Topic topic) {
+        act(caller, "topic.remove", null, topic.value(), () -> {
+            store.removeTopic(topic.id());
+            return topic.id();
+        });
+    }
+
+    private <T> T act(Caller caller, String action, @Nullable Long challengeId, String detail, Supplier<T> act) {
+        T done = Objects.requireNonNull(transaction.execute(status -> {
+            T result = act.get();
+            audit.record(deed(caller, action, challengeId, detail));
+            return result;
+        }));
+        catalog.reload();
+        return done;
+    }
+
+    private Deed deed(Caller caller, String action, @Nullable Long challengeId, String detail) {
+        return new Deed(
+                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, challengeId, null, detail);
     }
 
     private static Set<String> words(String field, String text, int longest) {

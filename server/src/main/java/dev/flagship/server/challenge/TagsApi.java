@@ -22,10 +22,12 @@ import tools.jackson.databind.JsonNode;
 class TagsApi {
     private static final Set<String> KNOWN = Set.of("id", "challenge", "challenge_id", "value");
 
+    private final ChangeLabels labels;
     private final LabelStore store;
     private final Catalog catalog;
 
-    TagsApi(LabelStore store, Catalog catalog) {
+    TagsApi(ChangeLabels labels, LabelStore store, Catalog catalog) {
+        this.labels = labels;
         this.store = store;
         this.catalog = catalog;
     }
@@ -57,22 +59,19 @@ class TagsApi {
     Answer<LabelStore.Tag> add(Caller caller, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         long challengeId = catalog.named(caller, fields);
-        long id = store.addTag(challengeId, fields.required("value", ChangeLabels.TAG));
-        catalog.reload();
-        return Answer.of(find(id));
+        return Answer.of(find(labels.addTag(caller, challengeId, fields.required("value", ChangeLabels.TAG))));
     }
 
     @PatchMapping("/api/v1/tags/{id}")
     Answer<LabelStore.Tag> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
-        store.changeTag(changeable(caller, id).id(), JsonFields.of(body, KNOWN).required("value", ChangeLabels.TAG));
-        catalog.reload();
+        labels.changeTag(
+                caller, changeable(caller, id), JsonFields.of(body, KNOWN).required("value", ChangeLabels.TAG));
         return Answer.of(find(id));
     }
 
     @DeleteMapping("/api/v1/tags/{id}")
     Answer<Void> remove(Caller caller, @PathVariable long id) {
-        store.removeTag(changeable(caller, id).id());
-        catalog.reload();
+        labels.removeTag(caller, changeable(caller, id));
         return Answer.done();
     }
 

@@ -21,10 +21,12 @@ import tools.jackson.databind.JsonNode;
 class TopicsApi {
     private static final Set<String> KNOWN = Set.of("challenge", "challenge_id", "type", "value", "topic_id");
 
+    private final ChangeLabels labels;
     private final LabelStore store;
     private final Catalog catalog;
 
-    TopicsApi(LabelStore store, Catalog catalog) {
+    TopicsApi(ChangeLabels labels, LabelStore store, Catalog catalog) {
+        this.labels = labels;
         this.store = store;
         this.catalog = catalog;
     }
@@ -36,11 +38,7 @@ class TopicsApi {
 
     @GetMapping("/api/v1/topics/{id}")
     Answer<LabelStore.Topic> get(Caller caller, @PathVariable long id) {
-        return Answer.of(topics(caller).stream()
-                .filter(topic -> topic.id() == id)
-                .findFirst()
-                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no topic with the id " + id + ".")
-                        .asException()));
+        return Answer.of(find(caller, id));
     }
 
     @GetMapping("/api/v1/challenges/{id}/topics")
@@ -52,16 +50,19 @@ class TopicsApi {
     Answer<LabelStore.TopicLink> add(Caller caller, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         fields.word("type", List.of("challenge"));
-        return Answer.of(store.addTopic(catalog.named(caller, fields), fields.required("value", ChangeLabels.TOPIC)));
+        return Answer.of(
+                labels.addTopic(caller, catalog.named(caller, fields), fields.required("value", ChangeLabels.TOPIC)));
     }
 
     /** Takes a topic off its challenge, by the id of their link, as CTFd does it. */
     @DeleteMapping("/api/v1/topics")
     Answer<Void> unlink(Caller caller, @RequestParam String type, @RequestParam(name = "target_id") long linkId) {
-        boolean theirs = store.challengeOfLink(linkId)
-                .filter(challenge -> catalog.isChangedBy(caller, challenge))
-                .isPresent();
-        if (!type.equals("challenge") || !theirs || !store.removeTopicLink(linkId)) {
+        boolean removed = type.equals("challenge")
+                && store.challengeOfLink(linkId)
+                        .filter(challenge -> catalog.isChangedBy(caller, challenge))
+                        .filter(challenge -> labels.removeTopicLink(caller, challenge, linkId))
+                        .isPresent();
+        if (!removed) {
             throw Refusal.of(Code.NOT_FOUND, "No challenge has a topic by the link " + linkId + ".")
                     .asException();
         }
@@ -70,8 +71,16 @@ class TopicsApi {
 
     @DeleteMapping("/api/v1/topics/{id}")
     Answer<Void> remove(Caller caller, @PathVariable long id) {
-        store.removeTopic(get(caller, id).data() == null ? 0 : id);
+        labels.removeTopic(caller, find(caller, id));
         return Answer.done();
+    }
+
+    private LabelStore.Topic find(Caller caller, long id) {
+        return topics(caller).stream()
+                .filter(topic -> topic.id() == id)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no topic with the id " + id + ".")
+                        .asException());
     }
 
     /** Authors see the words of their own challenges. */

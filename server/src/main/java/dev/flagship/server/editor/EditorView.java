@@ -1,5 +1,6 @@
 package dev.flagship.server.editor;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param tags with commas between them
  * @param topics with commas between them
  * @param solution how it is solved; empty where nobody wrote it
+ * @param ratings how players liked it
  * @param image the image that its instances run; empty for a challenge without any
+ * @param imageState what the node found of the image; null before it looked
  * @param changeable whether the reader may change it
  * @param typed what is wrong with what was typed
  * @param changedBySomebody names of fields that somebody else saved differently from what was typed
@@ -39,7 +42,9 @@ public record EditorView(
         String topics,
         String solution,
         String solutionState,
+        RatingsView ratings,
         String image,
+        @Nullable ImageView imageState,
         boolean catalogued,
         boolean changeable,
         Typed typed,
@@ -53,6 +58,7 @@ public record EditorView(
         hints = List.copyOf(hints);
         files = List.copyOf(files);
         changedBySomebody = List.copyOf(changedBySomebody);
+        Objects.requireNonNull(ratings, "ratings");
         Objects.requireNonNull(typed, "typed");
     }
 
@@ -111,6 +117,31 @@ public record EditorView(
 
     /** A file with its address. */
     public record FileView(long id, String name, String url) {}
+
+    /**
+     * An image on the engine.
+     *
+     * @param problem why it cannot be used although it is there; empty when it can
+     */
+    public record ImageView(boolean present, String problem, Instant checkedAt) {
+        /** Whether instances can be made of it. */
+        public boolean isUsable() {
+            return present && problem.isEmpty();
+        }
+    }
+
+    /** How many liked it, and what the latest said. */
+    public record RatingsView(int up, int down, List<ReviewView> reviews) {
+        /** Of what nobody rated. */
+        public static final RatingsView NONE = new RatingsView(0, 0, List.of());
+
+        public RatingsView {
+            reviews = List.copyOf(reviews);
+        }
+    }
+
+    /** What somebody said of it. */
+    public record ReviewView(String user, boolean up, String words, Instant at) {}
 
     /** A text that was tested, and the ids of the flags that it is. */
     public record TriedView(String text, List<Long> flags) {

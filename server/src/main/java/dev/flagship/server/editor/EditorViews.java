@@ -9,13 +9,19 @@ import dev.flagship.server.challenge.ValueRule;
 import dev.flagship.server.editor.EditorView.FileView;
 import dev.flagship.server.editor.EditorView.FlagView;
 import dev.flagship.server.editor.EditorView.HintView;
+import dev.flagship.server.editor.EditorView.ImageView;
+import dev.flagship.server.editor.EditorView.RatingsView;
+import dev.flagship.server.editor.EditorView.ReviewView;
 import dev.flagship.server.editor.EditorView.StepView;
 import dev.flagship.server.editor.EditorView.TriedView;
 import dev.flagship.server.editor.EditorView.WorthView;
 import dev.flagship.server.file.ChangeFiles;
 import dev.flagship.server.flag.AuthorFlag;
 import dev.flagship.server.flag.ChangeFlags;
+import dev.flagship.server.instance.ImageStates;
 import dev.flagship.server.page.Markdown;
+import dev.flagship.server.rating.Rating;
+import dev.flagship.server.rating.Ratings;
 import dev.flagship.server.solution.ChangeSolutions;
 import dev.flagship.server.solution.Solution;
 import java.util.List;
@@ -26,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what the features know of a challenge. */
 final class EditorViews {
+    private static final int REVIEWS = 20;
     private static final List<Integer> SOLVES = List.of(1, 2, 3, 5, 10, 20, 50);
 
     private final Catalog catalog;
@@ -33,13 +40,24 @@ final class EditorViews {
     private final ChangeFiles files;
     private final ChangeLabels labels;
     private final ChangeSolutions solutions;
+    private final Ratings ratings;
+    private final ImageStates images;
 
-    EditorViews(Catalog catalog, ChangeFlags flags, ChangeFiles files, ChangeLabels labels, ChangeSolutions solutions) {
+    EditorViews(
+            Catalog catalog,
+            ChangeFlags flags,
+            ChangeFiles files,
+            ChangeLabels labels,
+            ChangeSolutions solutions,
+            Ratings ratings,
+            ImageStates images) {
         this.catalog = catalog;
         this.flags = flags;
         this.files = files;
         this.labels = labels;
         this.solutions = solutions;
+        this.ratings = ratings;
+        this.images = images;
     }
 
     /** A challenge that does not exist yet. */
@@ -60,7 +78,9 @@ final class EditorViews {
                 "",
                 "",
                 "hidden",
+                RatingsView.NONE,
                 "",
+                null,
                 false,
                 true,
                 typed,
@@ -91,7 +111,11 @@ final class EditorViews {
                 String.join(", ", labels.topics(challenge.id())),
                 solution.map(Solution::content).orElse(""),
                 solution.map(each -> each.state().text()).orElse("hidden"),
+                rated(challenge.id()),
                 challenge.runs().map(ContainerPart::image).orElse(""),
+                images.of(challenge.id())
+                        .map(state -> new ImageView(state.present(), state.problem(), state.checkedAt()))
+                        .orElse(null),
                 challenge.catalogued(),
                 challenge.isChangedBy(caller),
                 typed,
@@ -133,6 +157,14 @@ final class EditorViews {
                 .filter(other -> other.id() != id && catalog.isKnownTo(caller, other.id()))
                 .map(other -> new NamedView(other.id(), other.name()))
                 .toList();
+    }
+
+    private RatingsView rated(long id) {
+        Rating.Summary sum = ratings.summary(id);
+        List<ReviewView> reviews = ratings.latest(id, REVIEWS, 0).stream()
+                .map(rating -> new ReviewView(rating.user(), rating.value() > 0, rating.words(), rating.at()))
+                .toList();
+        return new RatingsView(sum.up(), sum.down(), reviews);
     }
 
     private static FlagView flag(AuthorFlag flag) {

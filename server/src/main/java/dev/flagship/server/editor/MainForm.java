@@ -36,6 +36,8 @@ final class MainForm {
         fields.put("estimated_minutes", "" + challenge.estimatedMinutes());
         fields.put("position", "" + challenge.position());
         fields.put("max_attempts", "" + challenge.maxAttempts());
+        fields.put("logic", challenge.logic().text());
+        fields.put("learning_objectives", String.join("\n", challenge.learningObjectives()));
         fields.put("state", challenge.state().text());
         Long next = challenge.nextId();
         fields.put("next_id", next == null ? "" : next.toString());
@@ -67,7 +69,9 @@ final class MainForm {
                 "estimated_minutes",
                 "0",
                 "position",
-                "0");
+                "0",
+                "logic",
+                "any");
     }
 
     /** The request that a form means. */
@@ -77,6 +81,9 @@ final class MainForm {
         TEXTS.forEach(name -> body.put(name, FormFields.text(request, name).replace("\r\n", "\n")));
         NUMBERS.forEach(name -> body.put(name, FormFields.text(request, name)));
         body.put("state", FormFields.text(request, "state"));
+        body.put("logic", FormFields.text(request, "logic"));
+        ArrayNode objectives = body.putArray("learning_objectives");
+        FormFields.text(request, "learning_objectives").lines().forEach(objectives::add);
         body.put("next_id", FormFields.text(request, "next_id"));
         body.put("scheduled_at", time(FormFields.text(request, "scheduled_at").strip()));
         boolean falls = !FormFields.text(request, "function").equals("static");

@@ -11,7 +11,6 @@ import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.solution.ChangeSolutions;
 import dev.flagship.server.solution.Solution;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -120,8 +119,7 @@ class PartPages {
 
     @PostMapping("/files/{id}")
     ModelAndView removeFile(
-            Caller caller, @PathVariable long challengeId, @PathVariable long id, HttpServletRequest request)
-            throws IOException {
+            Caller caller, @PathVariable long challengeId, @PathVariable long id, HttpServletRequest request) {
         catalog.changeable(caller, challengeId);
         files.remove(caller, id);
         return back(challengeId, "files");

@@ -2,6 +2,8 @@ package dev.flagship.server.file;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
@@ -12,9 +14,11 @@ import java.io.InputStream;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Operators add and remove files, and authors those of their own challenges. The bytes are written before the row, and removed after it. */
@@ -27,13 +31,27 @@ public final class ChangeFiles {
     private final FileStore store;
     private final FileFolder folder;
     private final Catalog catalog;
+    private final RemoveBytes removeBytes;
+    private final Audit audit;
+    private final TransactionOperations transaction;
     private final SecureRandom random;
     private final Clock clock;
 
-    ChangeFiles(FileStore store, FileFolder folder, Catalog catalog, SecureRandom random, Clock clock) {
+    ChangeFiles(
+            FileStore store,
+            FileFolder folder,
+            Catalog catalog,
+            RemoveBytes removeBytes,
+            Audit audit,
+            TransactionOperations transaction,
+            SecureRandom random,
+            Clock clock) {
         this.store = store;
         this.folder = folder;
         this.catalog = catalog;
+        this.removeBytes = removeBytes;
+        this.audit = audit;
+        this.transaction = transaction;
         this.random = random;
         this.clock = clock;
     }
@@ -61,16 +79,22 @@ public final class ChangeFiles {
         }
         StoredFile file =
                 new StoredFile(0, type, location, sha1sum, upload.getSize(), ofChallenge ? challengeId : null);
-        return find(store.add(file, clock.now()));
+        return find(Objects.requireNonNull(transaction.execute(status -> {
+            audit.record(deed(caller, "file.add", file));
+            return store.add(file, clock.now());
+        })));
     }
 
     /** Removes one. */
-    public void remove(Caller caller, long id) throws IOException {
+    public void remove(Caller caller, long id) {
         StoredFile file = store.find(id)
                 .filter(found -> catalog.isChangedBy(caller, found.challengeId()))
                 .orElseThrow(() -> notFound(id));
-        store.remove(id);
-        folder.remove(file.location());
+        transaction.executeWithoutResult(status -> {
+            removeBytes.whenCommitted(List.of(file.location()));
+            store.remove(id);
+            audit.record(deed(caller, "file.remove", file));
+        });
     }
 
     /** The files of a challenge as somebody who may read all of it. */
@@ -83,6 +107,19 @@ public final class ChangeFiles {
         return store.find(id)
                 .filter(found -> catalog.isReadBy(caller, found.challengeId()))
                 .orElseThrow(() -> notFound(id));
+    }
+
+    private Deed deed(Caller caller, String action, StoredFile file) {
+        return new Deed(
+                clock.now(),
+                caller.userId(),
+                caller.name(),
+                caller.address(),
+                action,
+                null,
+                file.challengeId(),
+                null,
+                file.location());
     }
 
     private StoredFile find(long id) {

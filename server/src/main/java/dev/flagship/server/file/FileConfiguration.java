@@ -8,7 +8,15 @@ import org.springframework.context.annotation.Import;
 
 /** The file feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({FileStore.class, ChallengeFiles.class, ChangeFiles.class, FilesApi.class, FileDownloads.class})
+@Import({
+    FileStore.class,
+    ChallengeFiles.class,
+    RemoveBytes.class,
+    SweepFiles.class,
+    ChangeFiles.class,
+    FilesApi.class,
+    FileDownloads.class
+})
 public class FileConfiguration {
     private static final long LARGEST_FILE = 128L << 20;
     private static final long LARGEST_UPLOAD = LARGEST_FILE + (1L << 20);

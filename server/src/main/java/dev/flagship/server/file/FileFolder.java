@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the bytes are: one folder, and in it names that the platform chose or checked. */
 final class FileFolder {
@@ -39,8 +43,37 @@ final class FileFolder {
         return file;
     }
 
+    /** Removes the bytes, and the folder around them when nothing else is in it. */
     void remove(String location) throws IOException {
-        Files.deleteIfExists(path(location));
+        Path file = path(location);
+        Files.deleteIfExists(file);
+        Path around = file.resolveSibling("");
+        if (!around.equals(folder) && Files.isDirectory(around) && isEmpty(around)) {
+            Files.deleteIfExists(around);
+        }
+    }
+
+    /** The locations whose bytes were written before a time. */
+    List<String> olderThan(Instant time) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<String> locations = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                boolean inFolder = folder.relativize(file).getNameCount() == 2;
+                if (inFolder && Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+                    locations.add(folder.relativize(file).toString());
+                }
+            }
+        }
+        return locations;
+    }
+
+    private static boolean isEmpty(Path around) throws IOException {
+        try (Stream<Path> entries = Files.list(around)) {
+            return entries.findAny().isEmpty();
+        }
     }
 
     private static MessageDigest sha1() {

@@ -70,7 +70,7 @@ class FilesApi {
     }
 
     @DeleteMapping("/api/v1/files/{id}")
-    Answer<Void> remove(Caller caller, @PathVariable long id) throws IOException {
+    Answer<Void> remove(Caller caller, @PathVariable long id) {
         changeFiles.remove(caller, id);
         return Answer.done();
     }

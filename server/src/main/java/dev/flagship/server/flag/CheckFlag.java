@@ -6,6 +6,8 @@ import dev.flagship.ledger.intent.FlagLedger.IssuedFlag;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.Incarnation;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds out what a submitted text is. The look-up goes by keyed hash and takes as long for any text; a match is opened
@@ -30,9 +32,16 @@ public final class CheckFlag {
     }
 
     private Verdict authored(long challengeId, String text) {
-        return store.ofChallenge(challengeId).stream().anyMatch(flag -> flag.matches(text))
-                ? new Verdict.Authored()
-                : new Verdict.Wrong();
+        Set<Long> matched = store.ofChallenge(challengeId).stream()
+                .filter(flag -> flag.matches(text))
+                .map(AuthorFlag::id)
+                .collect(Collectors.toSet());
+        return matched.isEmpty() ? new Verdict.Wrong() : new Verdict.Authored(matched);
+    }
+
+    /** The ids of a challenge's flags that are the same for everybody. */
+    public Set<Long> authored(long challengeId) {
+        return store.ofChallenge(challengeId).stream().map(AuthorFlag::id).collect(Collectors.toSet());
     }
 
     /** Whether a flag that was ever issued may stand somewhere in the text, so that it must be kept sealed. */

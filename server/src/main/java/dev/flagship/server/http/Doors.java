@@ -93,6 +93,7 @@ final class Doors {
                 door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/challenges", "/api/v1/challenges/*"),
                 door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/challenges/*/solves", "/api/v1/challenges/*/solution"),
                 door(HttpMethod.GET, Who.SIGNED_IN, "/api/v1/hints/*", "/api/v1/solutions/*"),
+                door(HttpMethod.PUT, Who.SIGNED_IN, "/api/v1/challenges/*/ratings"),
                 door(HttpMethod.POST, Who.SIGNED_IN, "/api/v1/unlocks", "/api/v1/challenges/attempt"),
                 door(
                         ANY,

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
     HeldInstance.class,
     InstanceAudit.class,
     EngineReadiness.class,
+    ImageStates.class,
     InstanceRules.class,
     StartSituation.class,
     StartInstance.class,

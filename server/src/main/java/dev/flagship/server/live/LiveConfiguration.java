@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 
 /** The live feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({EventsApi.class, LiveEventStore.class, LiveEvents.class, ValueNews.class})
+@Import({EventsApi.class, LiveEventStore.class, LiveEvents.class, ValueNews.class, ReleaseNews.class})
 public class LiveConfiguration {
 
     @Bean(destroyMethod = "close")
@@ -21,8 +21,8 @@ public class LiveConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    ValueTicker valueTicker(LiveHub hub, ValueNews news) {
-        return new ValueTicker(hub, news);
+    ValueTicker valueTicker(LiveHub hub, ValueNews news, ReleaseNews releases) {
+        return new ValueTicker(hub, news, releases);
     }
 
     @Bean(destroyMethod = "close")

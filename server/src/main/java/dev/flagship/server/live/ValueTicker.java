@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Tells open pages values that have changed, soon after a solve and at most four times a second, however many solves
- * there are. Without listeners it does nothing: whoever comes looks anyway.
+ * there are; and that a challenge came out because its time has come, which each server sees by its own look. Without listeners it does nothing: whoever comes looks anyway.
  */
 final class ValueTicker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ValueTicker.class);
@@ -19,12 +19,14 @@ final class ValueTicker implements AutoCloseable {
 
     private final LiveHub hub;
     private final ValueNews news;
+    private final ReleaseNews releases;
     private final AtomicBoolean due = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    ValueTicker(LiveHub hub, ValueNews news) {
+    ValueTicker(LiveHub hub, ValueNews news, ReleaseNews releases) {
         this.hub = hub;
         this.news = news;
+        this.releases = releases;
     }
 
     void start() {
@@ -46,7 +48,7 @@ final class ValueTicker implements AutoCloseable {
     private void run() {
         try {
             while (!closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (hub.hasListeners() && due.getAndSet(false)) {
+                if (hub.hasListeners()) {
                     tick();
                 }
             }
@@ -57,13 +59,22 @@ final class ValueTicker implements AutoCloseable {
 
     private void tick() {
         try {
-            ValueNews.Changed changed = news.look();
-            if (!changed.isNothing()) {
-                hub.tellEach(who -> news.told(who, changed));
+            if (releases.look()) {
+                hub.tellAll(LiveEvent.hint("challenge", "{}"));
+            }
+            if (due.getAndSet(false)) {
+                values();
             }
         } catch (DataAccessException e) {
             due.set(true);
-            LOG.debug("values could not be compared: {}", e.getMessage());
+            LOG.debug("challenges could not be compared: {}", e.getMessage());
+        }
+    }
+
+    private void values() {
+        ValueNews.Changed changed = news.look();
+        if (!changed.isNothing()) {
+            hub.tellEach(who -> news.told(who, changed));
         }
     }
 }

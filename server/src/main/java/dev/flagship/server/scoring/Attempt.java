@@ -1,6 +1,7 @@
 package dev.flagship.server.scoring;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What came of handing in a flag. */
 public sealed interface Attempt {
@@ -28,9 +29,12 @@ public sealed interface Attempt {
      * Not the flag.
      *
      * @param left how many attempts are left; negative for any number
+     * @param more when none is left, how long until there is one more; null for never
      */
-    record Incorrect(int left) implements Attempt {
-        static final int ANY_NUMBER = -1;
+    record Incorrect(int left, @Nullable Duration more) implements Attempt {
+        static Incorrect ofAnyNumber() {
+            return new Incorrect(AttemptLimits.Left.ANY_NUMBER, null);
+        }
 
         @Override
         public String status() {
@@ -39,7 +43,41 @@ public sealed interface Attempt {
 
         @Override
         public String message() {
-            return left < 0 ? "Incorrect" : "Incorrect. You have " + tries(left) + " remaining.";
+            return left < 0
+                    ? "Incorrect"
+                    : "Incorrect. You have " + tries(left) + " remaining."
+                            + (more == null ? "" : " Try again in " + wholeSeconds(more) + " seconds");
+        }
+    }
+
+    /** Right, and more is needed: other flags, or the other members'. */
+    record Partial(boolean ofTeam) implements Attempt {
+        @Override
+        public String status() {
+            return "partial";
+        }
+
+        @Override
+        public String message() {
+            return ofTeam ? "Correct but all team members must submit a flag" : "Correct but more flags are required";
+        }
+    }
+
+    /** All attempts at the challenge are used for now; nothing is judged. */
+    record Waits(Duration left) implements Attempt {
+        @Override
+        public String status() {
+            return "ratelimited";
+        }
+
+        @Override
+        public String message() {
+            return "Not accepted. Try again in " + seconds() + " seconds";
+        }
+
+        /** Whole seconds until there is one more; at least 1. */
+        public long seconds() {
+            return wholeSeconds(left);
         }
     }
 
@@ -54,6 +92,10 @@ public sealed interface Attempt {
         public String message() {
             return "Not accepted. You have 0 tries remaining";
         }
+    }
+
+    private static long wholeSeconds(Duration left) {
+        return Math.max(1, left.plusNanos(999_999_999).toSeconds());
     }
 
     private static String tries(int count) {

@@ -41,6 +41,8 @@ class AttemptApi {
         ResponseEntity.BodyBuilder answer = switch (attempt) {
             case Attempt.TooFast tooFast ->
                 ResponseEntity.status(429).header(HttpHeaders.RETRY_AFTER, Long.toString(tooFast.seconds()));
+            case Attempt.Waits waits ->
+                ResponseEntity.status(429).header(HttpHeaders.RETRY_AFTER, Long.toString(waits.seconds()));
             case Attempt.Paused paused -> ResponseEntity.status(403);
             case Attempt.UsedUp usedUp -> ResponseEntity.status(403);
             default -> ResponseEntity.ok();

@@ -110,8 +110,8 @@ final class ChallengeJson {
             List<String> tags,
             List<HintRef> hints,
             @Nullable Long moduleId,
-            @Nullable Object rating,
-            Ratings ratings,
+            @Nullable Rated rating,
+            @Nullable Ratings ratings,
             @Nullable Long solutionId,
             String solutionState,
             String view) {
@@ -145,16 +145,17 @@ final class ChallengeJson {
                     challenge.tags(),
                     HintRef.all(challenge, reader.unlocked()),
                     challenge.moduleId(),
-                    null,
-                    new Ratings(0, 0, 0),
-                    null,
-                    "hidden",
+                    reader.said().own(),
+                    reader.said().all(),
+                    reader.said().solutionId(),
+                    reader.said().solutionState(),
                     "");
         }
     }
 
     /** Whom a challenge is shown to, and what they have done and may see. */
-    record Reader(long accountId, int attempts, Set<Long> unlocked, List<String> files, boolean scoresShown) {
+    record Reader(
+            long accountId, int attempts, Set<Long> unlocked, List<String> files, boolean scoresShown, Said said) {
         Reader {
             unlocked = Set.copyOf(unlocked);
             files = List.copyOf(files);
@@ -254,6 +255,16 @@ final class ChallengeJson {
             return new HintRef(hint.id(), hint.cost(), hint.title(), unlocked ? hint.content() : null);
         }
     }
+
+    /** What was said of a challenge: by the reader, by all who rated it, and by its author in a solution. */
+    record Said(
+            @Nullable Rated own,
+            @Nullable Ratings all,
+            @Nullable Long solutionId,
+            String solutionState) {}
+
+    /** How somebody liked a challenge. */
+    record Rated(int value, @Nullable String review) {}
 
     /** How a challenge was liked. */
     record Ratings(int up, int down, int count) {}

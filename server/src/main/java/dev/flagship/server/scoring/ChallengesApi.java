@@ -42,25 +42,28 @@ import tools.jackson.databind.JsonNode;
 class ChallengesApi {
     private final Catalog catalog;
     private final StandingsBoard board;
-    private final Submissions submissions;
+    private final AttemptLimits limits;
     private final ChangeChallenges changes;
     private final OpenChallenges open;
     private final UnlockHint unlockHint;
     private final ChallengeFiles files;
+    private final ReadSaid said;
     private final Access access;
     private final Modes modes;
 
     ChallengesApi(
             Catalog catalog,
             StandingsBoard board,
-            Submissions submissions,
+            AttemptLimits limits,
             ChangeChallenges changes,
             OpenChallenges open,
             UnlockHint unlockHint,
             ChallengeFiles files,
+            ReadSaid said,
             Access access,
             Modes modes) {
         this.access = access;
+        this.said = said;
         this.modes = modes;
         this.files = files;
         this.unlockHint = unlockHint;
@@ -68,7 +71,7 @@ class ChallengesApi {
         this.open = open;
         this.catalog = catalog;
         this.board = board;
-        this.submissions = submissions;
+        this.limits = limits;
     }
 
     @GetMapping
@@ -138,10 +141,11 @@ class ChallengesApi {
                 board.current(),
                 new ChallengeJson.Reader(
                         caller.accountId(),
-                        submissions.attempts(id, caller.accountId()),
+                        limits.made(id, caller.accountId()),
                         challenge.hints().isEmpty() ? Set.of() : unlockHint.unlocked(caller.accountId()),
                         links,
-                        access.allows(Area.SCORES, caller))));
+                        access.allows(Area.SCORES, caller),
+                        said.of(caller, challenge))));
     }
 
     @PostMapping

@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param solvedAt when the account solved the challenge; null while it has not
  * @param answer what came of the flag just handed in; null when none was
  * @param next true when handing in is the one thing to do next
+ * @param after what goes with it
  */
 public record FlagFormView(
         long challengeId,
         boolean signedIn,
         @Nullable Instant solvedAt,
         @Nullable AnswerView answer,
-        boolean next) {
+        boolean next,
+        AfterView after) {
+    public FlagFormView {
+        Objects.requireNonNull(after, "after");
+    }
 
     /** The verdict in words. */
     public record AnswerView(Tone tone, String text) {
@@ -30,6 +35,7 @@ public record FlagFormView(
     /** How a verdict looks. */
     public enum Tone {
         SOLVED("is-solved"),
+        PART("is-solved"),
         WRONG("is-danger"),
         WARNING("is-warning");
 

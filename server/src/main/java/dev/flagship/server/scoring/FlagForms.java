@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Fills the form for a flag: open, solved, or with the verdict on the last attempt. */
 public final class FlagForms {
     private final StandingsBoard standings;
+    private final Afterwards afterwards;
 
-    FlagForms(StandingsBoard standings) {
+    FlagForms(StandingsBoard standings, Afterwards afterwards) {
         this.standings = standings;
+        this.afterwards = afterwards;
     }
 
     /** The form as whoever looks at the challenge finds it. */
@@ -35,12 +37,14 @@ public final class FlagForms {
     }
 
     private FlagFormView form(Visitor visitor, Challenge challenge, @Nullable AnswerView answer) {
+        Optional<Instant> solvedAt = solvedAt(visitor, challenge);
         return new FlagFormView(
                 challenge.id(),
                 visitor.caller().isPresent(),
-                solvedAt(visitor, challenge).orElse(null),
+                solvedAt.orElse(null),
                 answer,
-                challenge.container() == null);
+                challenge.container() == null,
+                afterwards.of(visitor, challenge, solvedAt.isPresent()));
     }
 
     private Optional<Instant> solvedAt(Visitor visitor, Challenge challenge) {
@@ -53,7 +57,11 @@ public final class FlagForms {
     private AnswerView answer(Challenge challenge, Attempt attempt) {
         return switch (attempt) {
             case Attempt.Correct correct -> new AnswerView(Tone.SOLVED, solved(challenge));
-            case Attempt.Incorrect incorrect -> new AnswerView(Tone.WRONG, wrong(incorrect.left()));
+            case Attempt.Incorrect incorrect -> new AnswerView(Tone.WRONG, wrong(incorrect));
+            case Attempt.Partial partial -> new AnswerView(Tone.PART, part(partial));
+            case Attempt.Waits waits ->
+                new AnswerView(
+                        Tone.WARNING, "You have used all attempts for now. Try again in " + waits.seconds() + " s.");
             case Attempt.UsedUp usedUp -> new AnswerView(Tone.WARNING, "You have used all attempts at this challenge.");
             case Attempt.AlreadySolved again -> new AnswerView(Tone.SOLVED, "You have already solved this.");
             case Attempt.Expired expired -> new AnswerView(Tone.WARNING, expired.message());
@@ -71,9 +79,19 @@ public final class FlagForms {
         };
     }
 
-    private static String wrong(int left) {
+    private static String part(Attempt.Partial partial) {
+        return partial.ofTeam()
+                ? "Correct. Every member of your team has to hand in a flag."
+                : "Correct. This challenge has more flags, and all of them are needed.";
+    }
+
+    private static String wrong(Attempt.Incorrect incorrect) {
+        int left = incorrect.left();
         return switch (left) {
-            case 0 -> "That is not the flag, and it was your last attempt.";
+            case 0 ->
+                incorrect.more() == null
+                        ? "That is not the flag, and it was your last attempt."
+                        : "That is not the flag, and it was your last attempt for now.";
             case 1 -> "That is not the flag. You have one attempt left.";
             default ->
                 left < 0

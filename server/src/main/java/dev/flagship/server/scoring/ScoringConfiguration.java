@@ -7,6 +7,11 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     SubmissionStore.class,
+    PartStore.class,
+    CountParts.class,
+    AttemptLimits.class,
+    Afterwards.class,
+    ReadSaid.class,
     FirstBlood.class,
     SubmitFlag.class,
     Submissions.class,

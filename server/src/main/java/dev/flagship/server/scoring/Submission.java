@@ -30,6 +30,8 @@ public record Submission(
     public enum Type {
         CORRECT,
         INCORRECT,
+        /** Right, and more is needed. */
+        PARTIAL,
         RATELIMITED,
         /** Taken back by an operator. */
         DISCARD;

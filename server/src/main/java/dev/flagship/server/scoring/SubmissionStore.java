@@ -104,16 +104,35 @@ final class SubmissionStore {
                 .list();
     }
 
-    /** How many attempts the account made at the challenge. */
-    int attempts(long challengeId, long accountId) {
+    /** When the account's wrong answers to the challenge since a time were given, oldest first; the latest {@code most}. */
+    List<Instant> wrongAt(long challengeId, long accountId, Instant since, int most) {
+        return jdbc.sql("""
+                        select at from (
+                            select s.at from submission s left join submission_verdict v on v.submission_id = s.id
+                            where s.account_id = :account and s.challenge_id = :challenge and s.at > :since
+                              and coalesce(v.type, s.type) = 'incorrect'
+                            order by s.at desc limit :most) latest
+                        order by at
+                        """)
+                .param("account", accountId)
+                .param("challenge", challengeId)
+                .param("since", Timestamp.from(since))
+                .param("most", most)
+                .query((row, index) -> row.getTimestamp("at").toInstant())
+                .list();
+    }
+
+    /** How many attempts the account made at the challenge since a time. */
+    int attempts(long challengeId, long accountId, Instant since) {
         return jdbc.sql("""
                         select count(*)
                         from submission s left join submission_verdict v on v.submission_id = s.id
-                        where s.account_id = :account and s.challenge_id = :challenge
+                        where s.account_id = :account and s.challenge_id = :challenge and s.at > :since
                           and coalesce(v.type, s.type) not in ('ratelimited', 'discard', 'deleted')
                         """)
                 .param("account", accountId)
                 .param("challenge", challengeId)
+                .param("since", Timestamp.from(since))
                 .query(Integer.class)
                 .single();
     }

@@ -25,11 +25,6 @@ public final class Submissions {
         return store.find(id);
     }
 
-    /** How many attempts the account made at the challenge. */
-    public int attempts(long challengeId, long accountId) {
-        return store.attempts(challengeId, accountId);
-    }
-
     /** What a user, or a team, handed in, the newest first; at most a thousand. */
     List<Submission> of(boolean team, long id, Submission.@Nullable Type type) {
         return store.list(filter(team, id, type), MOST, 0);

@@ -61,9 +61,10 @@ class SubmissionsApi {
     @PatchMapping("/{id}")
     Answer<HistoryJson.Submitted> judge(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, Set.of("type"));
-        Submission.@Nullable Type type = type(fields.word("type", List.of("correct", "incorrect", "discard")));
+        Submission.@Nullable Type type =
+                type(fields.word("type", List.of("correct", "incorrect", "partial", "discard")));
         if (type == null) {
-            throw JsonFields.refused("type", "expected correct, incorrect or discard");
+            throw JsonFields.refused("type", "expected correct, incorrect, partial or discard");
         }
         return Answer.of(HistoryJson.Submitted.of(review.judge(caller, id, type)));
     }
@@ -86,7 +87,7 @@ class SubmissionsApi {
         throw Refusal.of(
                         Code.INVALID,
                         "type",
-                        "type: " + text + " (expected: correct, incorrect, discard or ratelimited)")
+                        "type: " + text + " (expected: correct, incorrect, partial, discard or ratelimited)")
                 .asException();
     }
 }

@@ -42,6 +42,8 @@ public final class SubmitFlag {
     private final Competition competition;
     private final Settings settings;
     private final CheckFlag checkFlag;
+    private final CountParts parts;
+    private final AttemptLimits limits;
     private final FlagVault vault;
     private final StandingsBoard standings;
     private final OpenChallenges open;
@@ -58,6 +60,8 @@ public final class SubmitFlag {
             Competition competition,
             Settings settings,
             CheckFlag checkFlag,
+            CountParts parts,
+            AttemptLimits limits,
             FlagVault vault,
             StandingsBoard standings,
             OpenChallenges open,
@@ -72,6 +76,8 @@ public final class SubmitFlag {
         this.competition = competition;
         this.settings = settings;
         this.checkFlag = checkFlag;
+        this.parts = parts;
+        this.limits = limits;
         this.vault = vault;
         this.standings = standings;
         this.open = open;
@@ -105,7 +111,7 @@ public final class SubmitFlag {
     public Attempt preview(Caller caller, long challengeId, String typed) {
         Challenge challenge = catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId));
         Verdict verdict = checkFlag.check(challenge.id(), caller.ownerKey(), readable(typed));
-        return verdict.isRight() ? new Attempt.Correct() : new Attempt.Incorrect(Attempt.Incorrect.ANY_NUMBER);
+        return verdict.isRight() ? new Attempt.Correct() : Attempt.Incorrect.ofAnyNumber();
     }
 
     private Attempt judge(Caller caller, Challenge challenge, String text, Instant now) {
@@ -121,51 +127,74 @@ public final class SubmitFlag {
             throw new NotOpen(competition.name(), phase).asException();
         }
         Verdict verdict = checkFlag.check(challenge.id(), caller.ownerKey(), text);
-        Optional<Duration> rest = rest(caller, now);
-        if (rest.isPresent()) {
-            store.add(recorded(caller, challenge, text, verdict, Submission.Type.RATELIMITED, now));
-            return new Attempt.TooFast(rest.get());
-        }
-        boolean right = verdict.isRight();
         boolean solved = store.isSolved(challenge.id(), caller.accountId());
+        AttemptLimits.Left left = limits.left(challenge, caller.accountId(), now);
+        Optional<Attempt> refused = refused(caller, solved, left, now);
+        if (refused.isPresent()) {
+            if (!(refused.get() instanceof Attempt.UsedUp)) {
+                store.add(recorded(caller, challenge, text, verdict, Submission.Type.RATELIMITED, now));
+            }
+            return refused.get();
+        }
         if (solved && !(verdict instanceof Verdict.Foreign)) {
-            return new Attempt.AlreadySolved(right);
+            return new Attempt.AlreadySolved(verdict.isRight());
         }
-        int left = solved ? 0 : triesLeft(caller, challenge);
-        if (left == 0 && !solved) {
-            return new Attempt.UsedUp();
+        if (verdict.isRight()) {
+            return right(caller, challenge, text, verdict, now);
         }
-        NewSubmission submission = recorded(
-                caller, challenge, text, verdict, right ? Submission.Type.CORRECT : Submission.Type.INCORRECT, now);
-        Attempt attempt = record(caller, challenge, submission, verdict);
+        Attempt attempt =
+                record(caller, recorded(caller, challenge, text, verdict, Submission.Type.INCORRECT, now), verdict);
         if (solved) {
-            return new Attempt.AlreadySolved(right);
+            return new Attempt.AlreadySolved(false);
         }
-        return attempt instanceof Attempt.Incorrect ? new Attempt.Incorrect(left < 0 ? left : left - 1) : attempt;
+        return attempt instanceof Attempt.Incorrect
+                ? wrong(limits.left(challenge, caller.accountId(), now), now)
+                : attempt;
     }
 
-    private Attempt record(Caller caller, Challenge challenge, NewSubmission submission, Verdict verdict) {
+    /** Why nothing is judged now; first the challenge's own limit, then that of a minute. */
+    private Optional<Attempt> refused(Caller caller, boolean solved, AttemptLimits.Left left, Instant now) {
+        if (!solved && left.isNone()) {
+            Instant more = left.more();
+            return Optional.of(more == null ? new Attempt.UsedUp() : new Attempt.Waits(Duration.between(now, more)));
+        }
+        return rest(caller, now).map(Attempt.TooFast::new);
+    }
+
+    private Attempt right(Caller caller, Challenge challenge, String text, Verdict verdict, Instant now) {
+        CountParts.Count count = parts.count(caller, challenge, verdict);
+        if (count == CountParts.Count.SOLVES) {
+            NewSubmission submission = recorded(caller, challenge, text, verdict, Submission.Type.CORRECT, now);
+            return solve(store.add(submission), challenge, submission);
+        }
+        if (count == CountParts.Count.PART) {
+            long id = store.add(recorded(caller, challenge, text, verdict, Submission.Type.PARTIAL, now));
+            parts.keep(id, verdict);
+        }
+        return new Attempt.Partial(challenge.logic() == Challenge.Logic.TEAM);
+    }
+
+    private static Attempt wrong(AttemptLimits.Left after, Instant now) {
+        Instant more = after.isNone() ? after.more() : null;
+        return new Attempt.Incorrect(after.count(), more == null ? null : Duration.between(now, more));
+    }
+
+    /** Keeps what is not right. */
+    private Attempt record(Caller caller, NewSubmission submission, Verdict verdict) {
         long id = store.add(submission);
-        return switch (verdict) {
-            case Verdict.Right right -> solve(id, challenge, submission);
-            case Verdict.Authored authored -> solve(id, challenge, submission);
-            case Verdict.Wrong wrong -> new Attempt.Incorrect(Attempt.Incorrect.ANY_NUMBER);
-            case Verdict.Elsewhere elsewhere -> new Attempt.Incorrect(Attempt.Incorrect.ANY_NUMBER);
-            case Verdict.Gone gone -> new Attempt.Expired();
-            case Verdict.Foreign foreign -> {
-                audit.record(new Deed(
-                        submission.at(),
-                        caller.userId(),
-                        caller.name(),
-                        caller.address(),
-                        "flag.foreign",
-                        foreign.incarnation().instance().value(),
-                        submission.challengeId(),
-                        caller.accountId(),
-                        "submission " + id + " is a flag of account " + foreign.accountId()));
-                yield new Attempt.Incorrect(Attempt.Incorrect.ANY_NUMBER);
-            }
-        };
+        if (verdict instanceof Verdict.Foreign foreign) {
+            audit.record(new Deed(
+                    submission.at(),
+                    caller.userId(),
+                    caller.name(),
+                    caller.address(),
+                    "flag.foreign",
+                    foreign.incarnation().instance().value(),
+                    submission.challengeId(),
+                    caller.accountId(),
+                    "submission " + id + " is a flag of account " + foreign.accountId()));
+        }
+        return verdict instanceof Verdict.Gone ? new Attempt.Expired() : Attempt.Incorrect.ofAnyNumber();
     }
 
     private Attempt solve(long id, Challenge challenge, NewSubmission submission) {
@@ -173,13 +202,6 @@ public final class SubmitFlag {
         live.scores(challenge.id());
         firstBlood.tell(challenge, submission.accountId(), submission.at());
         return new Attempt.Correct();
-    }
-
-    /** How many attempts the account still has, this one among them; negative for any number. */
-    private int triesLeft(Caller caller, Challenge challenge) {
-        return challenge.maxAttempts() == 0
-                ? Attempt.Incorrect.ANY_NUMBER
-                : Math.max(0, challenge.maxAttempts() - store.attempts(challenge.id(), caller.accountId()));
     }
 
     private Optional<Duration> rest(Caller caller, Instant now) {

@@ -47,6 +47,8 @@ public enum Setting {
     ACCOUNT_VISIBILITY("account_visibility", VISIBILITY, word("public", "private", "admins"), "public"),
     /** Who sees scores and solves; hidden is for nobody but operators, without a word of when they are back. */
     SCORE_VISIBILITY("score_visibility", VISIBILITY, word("public", "private", "hidden", "admins"), "public"),
+    /** Who sees how challenges were rated: everybody, operators, or nobody, and then they are not rated. */
+    CHALLENGE_RATINGS("challenge_ratings", VISIBILITY, word("public", "private", "disabled"), "public"),
     /** Whether strangers may register; private closes it. */
     REGISTRATION_VISIBILITY("registration_visibility", REGISTRATION, word("public", "private"), "public"),
     /** What has to be known to register; empty for nothing. */
@@ -71,6 +73,10 @@ public enum Setting {
     TEAM_DISBANDING("team_disbanding", TEAMS, word("disabled", "inactive_only"), "inactive_only"),
     /** How many wrong answers an account may give within a minute. */
     WRONG_PER_MINUTE("incorrect_submissions_per_min", SettingGroup.SCORING, number(1, 10_000), "10"),
+    /** What follows when all wrong answers to a challenge are used: no more of them, or a wait. */
+    MAX_ATTEMPTS_BEHAVIOR("max_attempts_behavior", SettingGroup.SCORING, word("lockout", "timeout"), "lockout"),
+    /** For how many seconds a wrong answer counts where there is a wait. */
+    MAX_ATTEMPTS_TIMEOUT("max_attempts_timeout", SettingGroup.SCORING, number(1, 1_000_000), "300"),
     /** How many instances an account may have at one time. */
     INSTANCES_PER_ACCOUNT("instance.per_account", SettingGroup.INSTANCES, number(0, 1_000), "1"),
     /** How many instances there may be over all accounts. */

@@ -8,7 +8,6 @@ import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
-import dev.flagship.server.standings.StandingsBoard;
 import java.util.List;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,19 +25,19 @@ class SolutionsApi {
     private final SolutionStore store;
     private final Catalog catalog;
     private final OpenChallenges open;
-    private final StandingsBoard board;
+    private final ReadSolutions solutions;
 
     SolutionsApi(
             ChangeSolutions changeSolutions,
             SolutionStore store,
             Catalog catalog,
             OpenChallenges open,
-            StandingsBoard board) {
+            ReadSolutions solutions) {
         this.changeSolutions = changeSolutions;
         this.store = store;
         this.catalog = catalog;
         this.open = open;
-        this.board = board;
+        this.solutions = solutions;
     }
 
     @GetMapping("/api/v1/solutions")
@@ -84,18 +83,9 @@ class SolutionsApi {
     }
 
     private boolean mayRead(Caller caller, Solution solution) {
-        if (catalog.isReadBy(caller, solution.challengeId())) {
-            return true;
-        }
-        boolean visible = catalog.find(solution.challengeId())
-                .filter(challenge -> open.sight(challenge, caller.accountId(), false) == OpenChallenges.Sight.OPEN)
+        return catalog.find(solution.challengeId())
+                .filter(challenge -> solutions.isReadBy(new Visitor(caller), challenge, solution))
                 .isPresent();
-        return visible
-                && switch (solution.state()) {
-                    case HIDDEN -> false;
-                    case VISIBLE -> true;
-                    case SOLVED -> board.live().isSolvedBy(caller.accountId(), solution.challengeId());
-                };
     }
 
     /** A solution in CTFd's words. */

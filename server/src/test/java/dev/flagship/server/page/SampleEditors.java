@@ -84,7 +84,13 @@ final class SampleEditors {
                 "XSS",
                 "Push.",
                 "solved",
+                new EditorView.RatingsView(
+                        1,
+                        0,
+                        List.of(new EditorView.ReviewView(
+                                "ada", true, HOSTILE, Instant.parse("2026-06-01T12:00:00Z")))),
                 "flagship/challenge:1",
+                new EditorView.ImageView(false, "", Instant.parse("2026-06-01T12:00:00Z")),
                 false,
                 true,
                 typed,

@@ -25,10 +25,14 @@ import dev.flagship.server.page.ShellView.LinkView;
 import dev.flagship.server.page.ShellView.PlayerView;
 import dev.flagship.server.page.ShellView.Section;
 import dev.flagship.server.page.ShellView.StandingView;
+import dev.flagship.server.rating.Rating;
+import dev.flagship.server.rating.RatingView;
+import dev.flagship.server.scoring.AfterView;
 import dev.flagship.server.scoring.FlagFormView;
 import dev.flagship.server.scoring.FlagFormView.AnswerView;
 import dev.flagship.server.scoring.FlagFormView.Tone;
 import dev.flagship.server.scoring.HintView;
+import dev.flagship.server.solution.SolutionView;
 import dev.flagship.server.standings.ScoreboardView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,7 +158,12 @@ final class SamplePages {
                         player,
                         running(""),
                         new FlagFormView(
-                                7, true, null, new AnswerView(Tone.WRONG, "Not the flag. Look again."), false)));
+                                7,
+                                true,
+                                null,
+                                new AnswerView(Tone.WRONG, "Not the flag. Look again."),
+                                false,
+                                after(false))));
         samples.put(
                 "challenge-solved",
                 sample(
@@ -165,8 +174,17 @@ final class SamplePages {
                                 true,
                                 NOON,
                                 new AnswerView(Tone.SOLVED, "Correct: 100 points. You are the 4th to solve it."),
-                                false)));
-        samples.put("challenge-visitor", sample(visitor, null, new FlagFormView(7, false, null, null, true)));
+                                false,
+                                after(true))));
+        samples.put(
+                "solution",
+                page(
+                        "solution/solution",
+                        player,
+                        "view",
+                        new SolutionView(7, HOSTILE, "<p>Look at what returns.</p>")));
+        samples.put(
+                "challenge-visitor", sample(visitor, null, new FlagFormView(7, false, null, null, true, after(false))));
     }
 
     private static ShellView shell(@Nullable PlayerView player) {
@@ -181,12 +199,21 @@ final class SamplePages {
                 List.of(new LinkView("Rules", "/rules"), new LinkView(HOSTILE, "/about/sponsors")));
     }
 
+    private static AfterView after(boolean solved) {
+        return new AfterView(
+                solved ? "" : "No attempts left for now; the next",
+                solved ? null : NOON,
+                solved ? new AfterView.NextView(8, HOSTILE) : null,
+                solved,
+                new RatingView(7, solved, solved ? 1 : 0, HOSTILE, new Rating.Summary(3, 1), ""));
+    }
+
     static Sample page(String template, ShellView shell, String name, Object value) {
         return new Sample(template + ".jte", Map.of("shell", shell, name, value));
     }
 
     private static Sample challenge(ShellView shell, InstancePanelView panel) {
-        return sample(shell, panel, new FlagFormView(7, true, null, null, false));
+        return sample(shell, panel, new FlagFormView(7, true, null, null, false, after(false)));
     }
 
     private static Sample sample(ShellView shell, @Nullable InstancePanelView panel, FlagFormView form) {

@@ -1,0 +1,57 @@
+package dev.flagship.server.file;
+
+import dev.flagship.server.challenge.Belongings;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Removes the bytes of files whose rows are going, when that is committed and no row names them. What cannot be removed
+ * then is left to the sweep of the next start.
+ */
+final class RemoveBytes implements Belongings {
+    private static final Logger LOG = LoggerFactory.getLogger(RemoveBytes.class);
+
+    private final FileStore store;
+    private final FileFolder folder;
+
+    RemoveBytes(FileStore store, FileFolder folder) {
+        this.store = store;
+        this.folder = folder;
+    }
+
+    @Override
+    public void removing(long challengeId) {
+        List<String> locations = store.ofChallenge(challengeId).stream()
+                .map(StoredFile::location)
+                .toList();
+        if (!locations.isEmpty()) {
+            whenCommitted(locations);
+        }
+    }
+
+    /** Removes them when the running transaction is committed. */
+    void whenCommitted(List<String> locations) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_COMMITTED) {
+                    locations.forEach(RemoveBytes.this::remove);
+                }
+            }
+        });
+    }
+
+    private void remove(String location) {
+        try {
+            if (store.at(location).isEmpty()) {
+                folder.remove(location);
+            }
+        } catch (IOException e) {
+            LOG.warn("the bytes at {} could not be removed: {}", location, e.getMessage());
+        }
+    }
+}

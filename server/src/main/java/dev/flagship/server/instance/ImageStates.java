@@ -1,0 +1,19 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.ledger.intent.DefinitionLedger.ImageState;
+import java.util.Optional;
+
+/** What the node found of the images that challenges run. */
+public final class ImageStates {
+    private final DefinitionLedger definitions;
+
+    ImageStates(DefinitionLedger definitions) {
+        this.definitions = definitions;
+    }
+
+    /** The state of a challenge's image; empty before the node looked. */
+    public Optional<ImageState> of(long challengeId) {
+        return definitions.latest(challengeId).flatMap(definitions::image);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.flagship.server.rating;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.standings.OpenChallenges;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody says how they liked a challenge that they, or their team, solved. */
+final class RateChallenge {
+    private static final Set<String> KNOWN = Set.of("value", "review");
+    private static final int LONGEST_REVIEW = 2_000;
+
+    private final RatingStore store;
+    private final Ratings ratings;
+    private final OpenChallenges open;
+    private final Clock clock;
+
+    RateChallenge(RatingStore store, Ratings ratings, OpenChallenges open, Clock clock) {
+        this.store = store;
+        this.ratings = ratings;
+        this.open = open;
+        this.clock = clock;
+    }
+
+    /** Writes it in place of what they said before. */
+    Rating rate(Caller caller, long challengeId, JsonNode body) {
+        Visitor visitor = new Visitor(caller);
+        Challenge challenge = open.get(challengeId, visitor);
+        if (!ratings.areTaken()) {
+            throw Refusal.of(Code.FORBIDDEN, "Challenges are not rated here.").asException();
+        }
+        if (!ratings.mayRate(visitor, challenge)) {
+            throw Refusal.of(Code.FORBIDDEN, "You must solve this challenge before rating it.")
+                    .asException();
+        }
+        JsonFields fields = JsonFields.of(body, KNOWN);
+        Integer value = fields.whole("value", -1, 1);
+        if (value == null || value == 0) {
+            throw JsonFields.refused("value", "expected 1 or -1");
+        }
+        @Nullable String review = fields.text("review", LONGEST_REVIEW);
+        store.put(challenge.id(), caller.userId(), value, review == null ? "" : review, clock.now());
+        return store.find(challenge.id(), caller.userId()).orElseThrow();
+    }
+}

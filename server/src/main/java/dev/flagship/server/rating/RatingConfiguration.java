@@ -1,0 +1,9 @@
+package dev.flagship.server.rating;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The rating feature. */
+@Configuration(proxyBeanMethods = false)
+@Import({RatingStore.class, Ratings.class, RateChallenge.class, RatingsApi.class, RatingPages.class})
+public class RatingConfiguration {}

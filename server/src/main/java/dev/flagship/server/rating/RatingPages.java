@@ -1,0 +1,61 @@
+package dev.flagship.server.rating;
+
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.http.Nonces;
+import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.standings.OpenChallenges;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Rating a challenge by the form in its dialog: the form again for a script, else back to the challenge. */
+@Controller
+class RatingPages {
+    private final RateChallenge rateChallenge;
+    private final Ratings ratings;
+    private final OpenChallenges open;
+
+    RatingPages(RateChallenge rateChallenge, Ratings ratings, OpenChallenges open) {
+        this.rateChallenge = rateChallenge;
+        this.ratings = ratings;
+        this.open = open;
+    }
+
+    @PostMapping("/challenges/{id}/rating")
+    ModelAndView rate(
+            Caller caller,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String value,
+            @RequestParam(defaultValue = "") String review,
+            HttpServletRequest request) {
+        String answer = answer(caller, id, value, review);
+        if (request.getHeader("HX-Request") == null) {
+            return new ModelAndView("redirect:/challenges/" + id);
+        }
+        Visitor visitor = new Visitor(caller);
+        return new ModelAndView(
+                "rating/rating",
+                Map.of("view", ratings.view(visitor, open.get(id, visitor), answer), "nonce", Nonces.of(request)));
+    }
+
+    private String answer(Caller caller, long id, String value, String review) {
+        try {
+            rateChallenge.rate(
+                    caller,
+                    id,
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("value", value)
+                            .put("review", review.replace("\r\n", "\n")));
+            return "Thank you. You can change it at any time.";
+        } catch (RefusedException e) {
+            return e.refusal().sentence();
+        }
+    }
+}

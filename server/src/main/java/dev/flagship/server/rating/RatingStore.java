@@ -1,0 +1,79 @@
+package dev.flagship.server.rating;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of ratings; a user has at most one of a challenge. */
+final class RatingStore {
+    private static final String SELECT = """
+            select r.id, r.challenge_id, r.user_id, u.name, r.value, r.review, r.at
+            from rating r join app_user u on u.id = r.user_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    RatingStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes a user's rating in place of the one before. */
+    void put(long challengeId, long userId, int value, @Nullable String review, Instant now) {
+        jdbc.sql("""
+                        insert into rating (challenge_id, user_id, value, review, at)
+                        values (:challenge, :user, :value, :review, :now)
+                        on conflict (challenge_id, user_id) do update
+                            set value = excluded.value, review = excluded.review, at = excluded.at
+                        """)
+                .param("challenge", challengeId)
+                .param("user", userId)
+                .param("value", value)
+                .param("review", review)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    Optional<Rating> find(long challengeId, long userId) {
+        return jdbc.sql(SELECT + "where r.challenge_id = :challenge and r.user_id = :user")
+                .param("challenge", challengeId)
+                .param("user", userId)
+                .query(RatingStore::rating)
+                .optional();
+    }
+
+    /** The latest first. */
+    List<Rating> ofChallenge(long challengeId, int limit, long offset) {
+        return jdbc.sql(SELECT + "where r.challenge_id = :challenge order by r.id desc limit :limit offset :offset")
+                .param("challenge", challengeId)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(RatingStore::rating)
+                .list();
+    }
+
+    Rating.Summary summary(long challengeId) {
+        return jdbc.sql("""
+                        select count(*) filter (where value > 0) as up, count(*) filter (where value < 0) as down
+                        from rating where challenge_id = :challenge
+                        """)
+                .param("challenge", challengeId)
+                .query((row, index) -> new Rating.Summary(row.getInt("up"), row.getInt("down")))
+                .single();
+    }
+
+    private static Rating rating(ResultSet row, int index) throws SQLException {
+        return new Rating(
+                row.getLong("id"),
+                row.getLong("challenge_id"),
+                row.getLong("user_id"),
+                row.getString("name"),
+                row.getInt("value"),
+                row.getString("review"),
+                row.getTimestamp("at").toInstant());
+    }
+}

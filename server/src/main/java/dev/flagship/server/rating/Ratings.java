@@ -1,0 +1,75 @@
+package dev.flagship.server.rating;
+
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import dev.flagship.server.standings.StandingsBoard;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads ratings: one's own, and what all of them come to, as far as the setting shows it. */
+public final class Ratings {
+    private final RatingStore store;
+    private final Settings settings;
+    private final StandingsBoard board;
+
+    Ratings(RatingStore store, Settings settings, StandingsBoard board) {
+        this.store = store;
+        this.settings = settings;
+        this.board = board;
+    }
+
+    /** Whether challenges are rated at all. */
+    public boolean areTaken() {
+        return !settings.text(Setting.CHALLENGE_RATINGS).equals("disabled");
+    }
+
+    /** The visitor's own rating. */
+    public Optional<Rating> own(Visitor visitor, long challengeId) {
+        return areTaken()
+                ? visitor.caller().flatMap(known -> store.find(challengeId, known.userId()))
+                : Optional.empty();
+    }
+
+    /** What all ratings come to; empty where players do not see it. */
+    public Optional<Rating.Summary> shown(long challengeId) {
+        return settings.text(Setting.CHALLENGE_RATINGS).equals("public")
+                ? Optional.of(store.summary(challengeId))
+                : Optional.empty();
+    }
+
+    /** What all ratings come to, for who reads all of the challenge. */
+    public Rating.Summary summary(long challengeId) {
+        return store.summary(challengeId);
+    }
+
+    /** Some ratings, the latest first, for who reads all of the challenge. */
+    public List<Rating> latest(long challengeId, int limit, long offset) {
+        return store.ofChallenge(challengeId, limit, offset);
+    }
+
+    /** Whether the visitor may rate the challenge: whoever solved it, and operators. */
+    boolean mayRate(Visitor visitor, Challenge challenge) {
+        return areTaken()
+                && visitor.caller().isPresent()
+                && (visitor.isAdmin() || board.live().isSolvedBy(visitor.accountId(), challenge.id()));
+    }
+
+    /** The form and the sum as this visitor finds them. */
+    public RatingView view(Visitor visitor, Challenge challenge) {
+        return view(visitor, challenge, "");
+    }
+
+    RatingView view(Visitor visitor, Challenge challenge, String answer) {
+        boolean open = mayRate(visitor, challenge);
+        Optional<Rating> own = open ? own(visitor, challenge.id()) : Optional.empty();
+        return new RatingView(
+                challenge.id(),
+                open,
+                own.map(Rating::value).orElse(0),
+                own.map(Rating::words).orElse(""),
+                shown(challenge.id()).filter(sum -> sum.count() > 0).orElse(null),
+                answer);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.rating.Ratings;
+import dev.flagship.server.scoring.AfterView.NextView;
+import dev.flagship.server.solution.ReadSolutions;
+import dev.flagship.server.standings.OpenChallenges;
+import dev.flagship.server.standings.OpenChallenges.Sight;
+import java.util.Optional;
+
+/** Puts together what goes with handing in flags. */
+final class Afterwards {
+    private final AttemptLimits limits;
+    private final Catalog catalog;
+    private final OpenChallenges open;
+    private final ReadSolutions solutions;
+    private final Ratings ratings;
+
+    Afterwards(AttemptLimits limits, Catalog catalog, OpenChallenges open, ReadSolutions solutions, Ratings ratings) {
+        this.limits = limits;
+        this.catalog = catalog;
+        this.open = open;
+        this.solutions = solutions;
+        this.ratings = ratings;
+    }
+
+    AfterView of(Visitor visitor, Challenge challenge, boolean solved) {
+        AttemptLimits.Left left = solved || visitor.caller().isEmpty()
+                ? new AttemptLimits.Left(AttemptLimits.Left.ANY_NUMBER, null)
+                : limits.left(challenge, visitor.accountId());
+        return new AfterView(
+                left.count() < 0 ? "" : words(left, challenge.maxAttempts()),
+                left.isNone() ? left.more() : null,
+                solved ? next(visitor, challenge).orElse(null) : null,
+                visitor.caller().isPresent()
+                        && solutions
+                                .of(challenge)
+                                .filter(each -> solutions.isToldTo(visitor, challenge, each))
+                                .isPresent(),
+                ratings.view(visitor, challenge));
+    }
+
+    private static String words(AttemptLimits.Left left, int of) {
+        return switch (left.count()) {
+            case 0 -> left.more() == null ? "No attempts left." : "No attempts left for now; the next";
+            case 1 -> "1 attempt of " + of + " left.";
+            default -> left.count() + " attempts of " + of + " left.";
+        };
+    }
+
+    private Optional<NextView> next(Visitor visitor, Challenge challenge) {
+        return Optional.ofNullable(challenge.nextId())
+                .flatMap(catalog::find)
+                .filter(next -> open.sight(next, visitor) == Sight.OPEN)
+                .map(next -> new NextView(next.id(), next.name()));
+    }
+}

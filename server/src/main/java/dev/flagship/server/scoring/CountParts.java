@@ -1,0 +1,78 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Memberships;
+import dev.flagship.server.account.Mode;
+import dev.flagship.server.account.User;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.Challenge.Logic;
+import dev.flagship.server.flag.CheckFlag;
+import dev.flagship.server.flag.Verdict;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a right answer solves its challenge, or is a part of what it needs: each of its flags, or a flag from each
+ * member. Takes part in the running transaction, which holds the account.
+ */
+final class CountParts {
+    private final PartStore store;
+    private final CheckFlag checkFlag;
+    private final Memberships memberships;
+
+    CountParts(PartStore store, CheckFlag checkFlag, Memberships memberships) {
+        this.store = store;
+        this.checkFlag = checkFlag;
+        this.memberships = memberships;
+    }
+
+    /** What a right answer is worth with those before it. */
+    Count count(Caller caller, Challenge challenge, Verdict verdict) {
+        Logic logic = logic(caller, challenge);
+        if (logic == Logic.ANY) {
+            return Count.SOLVES;
+        }
+        List<FlagPart> before = store.of(challenge.id(), caller.accountId());
+        List<FlagPart> after = FlagPart.with(before, caller.userId(), verdict.flags());
+        if (FlagPart.complete(logic, after, needed(challenge), members(caller))) {
+            return Count.SOLVES;
+        }
+        return before.containsAll(after) ? Count.KNOWN : Count.PART;
+    }
+
+    /** Keeps what a recorded answer gave. */
+    void keep(long submissionId, Verdict verdict) {
+        store.add(submissionId, verdict.flags());
+    }
+
+    /** Where users play, nobody waits for a team. */
+    private static Logic logic(Caller caller, Challenge challenge) {
+        return challenge.logic() == Logic.TEAM && caller.mode() != Mode.TEAMS ? Logic.ANY : challenge.logic();
+    }
+
+    private Set<Long> needed(Challenge challenge) {
+        Set<Long> needed = new HashSet<>(checkFlag.authored(challenge.id()));
+        if (challenge.container() != null) {
+            needed.add(Verdict.FLAG_OF_INSTANCE);
+        }
+        return needed;
+    }
+
+    private Set<Long> members(Caller caller) {
+        return caller.mode() == Mode.TEAMS
+                ? memberships.of(caller.accountId()).stream().map(User::id).collect(Collectors.toSet())
+                : Set.of(caller.userId());
+    }
+
+    /** What a right answer is worth. */
+    enum Count {
+        /** The challenge is solved. */
+        SOLVES,
+        /** More is needed. */
+        PART,
+        /** More is needed, and this was handed in before. */
+        KNOWN
+    }
+}
