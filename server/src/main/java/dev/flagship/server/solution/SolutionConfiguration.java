@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The solution feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({SolutionStore.class, ChangeSolutions.class, SolutionsApi.class})
+@Import({SolutionStore.class, ReadSolutions.class, ChangeSolutions.class, SolutionsApi.class})
 public class SolutionConfiguration {}

@@ -8,7 +8,6 @@ import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
-import dev.flagship.server.standings.StandingsBoard;
 import java.util.List;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,19 +25,19 @@ class SolutionsApi {
     private final SolutionStore store;
     private final Catalog catalog;
     private final OpenChallenges open;
-    private final StandingsBoard board;
+    private final ReadSolutions readSolutions;
 
     SolutionsApi(
             ChangeSolutions changeSolutions,
             SolutionStore store,
             Catalog catalog,
             OpenChallenges open,
-            StandingsBoard board) {
+            ReadSolutions readSolutions) {
         this.changeSolutions = changeSolutions;
         this.store = store;
         this.catalog = catalog;
         this.open = open;
-        this.board = board;
+        this.readSolutions = readSolutions;
     }
 
     @GetMapping("/api/v1/solutions")
@@ -52,7 +51,7 @@ class SolutionsApi {
     @GetMapping("/api/v1/solutions/{id}")
     Answer<Form> get(Caller caller, @PathVariable long id) {
         return Answer.of(store.find(id)
-                .filter(solution -> mayRead(caller, solution))
+                .filter(solution -> readSolutions.mayRead(caller, solution))
                 .map(Form::of)
                 .orElseThrow(() -> ChangeSolutions.notFound(id)));
     }
@@ -61,7 +60,7 @@ class SolutionsApi {
     Answer<Ref> ofChallenge(Caller caller, @PathVariable long id) {
         Challenge challenge = open.get(id, new Visitor(caller));
         return Answer.of(store.ofChallenge(challenge.id())
-                .filter(solution -> mayRead(caller, solution))
+                .filter(solution -> readSolutions.mayRead(caller, solution))
                 .map(solution -> new Ref(solution.id(), solution.state().text()))
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no solution of this challenge to read.")
                         .asException()));
@@ -81,21 +80,6 @@ class SolutionsApi {
     Answer<Void> remove(Caller caller, @PathVariable long id) {
         changeSolutions.remove(caller, id);
         return Answer.done();
-    }
-
-    private boolean mayRead(Caller caller, Solution solution) {
-        if (catalog.isReadBy(caller, solution.challengeId())) {
-            return true;
-        }
-        boolean visible = catalog.find(solution.challengeId())
-                .filter(challenge -> open.sight(challenge, caller.accountId(), false) == OpenChallenges.Sight.OPEN)
-                .isPresent();
-        return visible
-                && switch (solution.state()) {
-                    case HIDDEN -> false;
-                    case VISIBLE -> true;
-                    case SOLVED -> board.live().isSolvedBy(caller.accountId(), solution.challengeId());
-                };
     }
 
     /** A solution in CTFd's words. */
