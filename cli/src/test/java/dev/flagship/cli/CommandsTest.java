@@ -45,7 +45,7 @@ class CommandsTest {
 
     @Test
     void listsChallengesForPeopleAndForPrograms() {
-        platform.on("GET /api/v1/challenges", 200, CHALLENGES);
+        platform.on("GET /api/v1/challenges?slugs=true", 200, CHALLENGES);
         assertThat(flagship("challenge", "list")).isZero();
         assertThat(out.toString()).contains("web-basic-xss", "The Lantern", "web", "100", "solved");
         assertThat(platform.requests().getFirst().authorization()).isEqualTo("Token secret");
@@ -64,7 +64,7 @@ class CommandsTest {
 
     @Test
     void startsByNameForAnotherAccountAndWaitsUntilItRuns() {
-        platform.on("GET /api/v1/challenges", 200, CHALLENGES)
+        platform.on("GET /api/v1/challenges?slugs=true", 200, CHALLENGES)
                 .on("POST /api/v1/instances", 202, instance("QUEUED"))
                 .on("GET /api/v1/instances/" + ID, 200, instance("STARTING"))
                 .on("GET /api/v1/instances/" + ID, 200, instance("RUNNING"));
@@ -78,7 +78,7 @@ class CommandsTest {
 
     @Test
     void startsBySlugWhichWinsOverANameThatReadsTheSame() {
-        platform.on("GET /api/v1/challenges", 200, CHALLENGES).on("POST /api/v1/instances", 202, instance("QUEUED"));
+        platform.on("GET /api/v1/challenges?slugs=true", 200, CHALLENGES).on("POST /api/v1/instances", 202, instance("QUEUED"));
 
         assertThat(flagship("instance", "start", "web-basic-xss")).isZero();
 
@@ -140,7 +140,7 @@ class CommandsTest {
     void loginKeepsTheTokenToItself() throws IOException {
         environment.remove("FLAGSHIP_TOKEN");
         platform.on("GET /api/v1/users/me", 200, "{\"success\":true,\"data\":{\"name\":\"ada\"}}")
-                .on("GET /api/v1/challenges", 200, CHALLENGES);
+                .on("GET /api/v1/challenges?slugs=true", 200, CHALLENGES);
 
         assertThat(flagship("login", "--token", "mine")).isZero();
 

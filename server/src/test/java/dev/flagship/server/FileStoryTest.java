@@ -168,6 +168,32 @@ class FileStoryTest {
     }
 
     @Test
+    void filesOfASolutionAreForThoseWhoWorkOnItsChallenge() {
+        ApiClient author = server.author().api();
+        ApiClient other = server.author().api();
+        long challenge = author.post("/api/v1/challenges", "{\"name\": \"Keel\", \"value\": 1, \"state\": \"hidden\"}")
+                .at("/data/id")
+                .asLong();
+        long solution = author.post("/api/v1/solutions", "{\"challenge_id\": " + challenge + ", \"content\": \"x\"}")
+                .at("/data/id")
+                .asLong();
+        String parts = part("type", "solution") + part("solution_id", Long.toString(solution)) + file("a.png", "x");
+
+        Reply added = send(author, parts);
+
+        String location = added.at("/data/0/location").asString();
+        assertThat(added.at("/data/0/type").asString()).isEqualTo("solution");
+        assertThat(send(other, parts).at("/errors/solution_id/0").asString()).contains("expected the id of a solution");
+        assertThat(send(author, part("type", "solution") + file("a.png", "x")).status())
+                .isEqualTo(400);
+        assertThat(author.get("/files/" + location).body()).isEqualTo("x");
+        assertThat(other.get("/files/" + location).status()).isEqualTo(404);
+        assertThat(author.get("/api/v1/challenges/" + challenge + "/files").at("/data"))
+                .isEmpty();
+        server.admin().delete("/api/v1/challenges/" + challenge);
+    }
+
+    @Test
     void filesOfNobodyAreRefusedBeforeTheyAreRead() {
         HttpRequest.Builder request = new ApiClient(server.url(), null)
                 .request(FILES)

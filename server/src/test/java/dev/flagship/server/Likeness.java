@@ -50,20 +50,27 @@ final class Likeness {
     /** Sentences, each with where it is; array positions are asterisks. */
     static List<String> differences(JsonNode recorded, JsonNode answered) {
         Likeness likeness = new Likeness();
-        likeness.compare("", "", recorded, answered);
+        likeness.compare("", "", recorded, answered, false);
         return List.copyOf(new TreeSet<>(likeness.differences));
     }
 
-    private void compare(String at, String field, JsonNode recorded, JsonNode answered) {
+    /** The same where only the start of the recorded answer is known. */
+    static List<String> differencesToTheStart(JsonNode recorded, JsonNode answered) {
+        Likeness likeness = new Likeness();
+        likeness.compare("", "", recorded, answered, true);
+        return List.copyOf(new TreeSet<>(likeness.differences));
+    }
+
+    private void compare(String at, String field, JsonNode recorded, JsonNode answered, boolean cut) {
         if (recorded.isNull() || recorded.isMissingNode()) {
             return;
         }
         if (!kind(recorded).equals(kind(answered))) {
             differences.add(at + ": " + kind(answered) + " instead of " + kind(recorded));
         } else if (recorded.isObject()) {
-            fields(at, recorded, answered);
+            fields(at, recorded, answered, cut);
         } else if (recorded.isArray()) {
-            elements(at, field, recorded, answered);
+            elements(at, field, recorded, answered, cut);
         } else if (!at.startsWith("/errors")
                 && isStable(field)
                 && !recorded.equals(answered)
@@ -72,27 +79,32 @@ final class Likeness {
         }
     }
 
-    private void fields(String at, JsonNode recorded, JsonNode answered) {
+    private void fields(String at, JsonNode recorded, JsonNode answered, boolean cut) {
+        String last = "";
+        for (String name : recorded.propertyNames()) {
+            last = name;
+        }
         for (String name : recorded.propertyNames()) {
             if (answered.has(name)) {
-                compare(at + "/" + name, name, recorded.path(name), answered.path(name));
+                boolean cutHere = cut && name.equals(last);
+                compare(at + "/" + name, name, recorded.path(name), answered.path(name), cutHere);
             } else {
                 differences.add(at + "/" + name + ": missing");
             }
         }
         for (String name : answered.propertyNames()) {
-            if (!recorded.has(name)) {
+            if (!cut && !recorded.has(name)) {
                 differences.add(at + "/" + name + ": more than recorded");
             }
         }
     }
 
-    private void elements(String at, String field, JsonNode recorded, JsonNode answered) {
-        if (recorded.size() != answered.size()) {
+    private void elements(String at, String field, JsonNode recorded, JsonNode answered, boolean cut) {
+        if (cut ? recorded.size() > answered.size() : recorded.size() != answered.size()) {
             differences.add(at + ": " + answered.size() + " instead of " + recorded.size() + " elements");
         }
         for (int i = 0; i < Math.min(recorded.size(), answered.size()); i++) {
-            compare(at + "/*", field, recorded.get(i), answered.get(i));
+            compare(at + "/*", field, recorded.get(i), answered.get(i), cut && i == recorded.size() - 1);
         }
     }
 

@@ -24,7 +24,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        JsonNode challenges = Api.of(terminal).get("/challenges").path("data");
+        JsonNode challenges = Api.of(terminal).get("/challenges?slugs=true").path("data");
         if (json) {
             terminal.printJson(challenges);
             return ExitCodes.OK;

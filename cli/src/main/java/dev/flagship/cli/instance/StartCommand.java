@@ -65,7 +65,7 @@ final class StartCommand implements Callable<Integer> {
         if (challenge.matches("[0-9]{1,18}")) {
             return Long.parseLong(challenge);
         }
-        JsonNode onTheBoard = api.get("/challenges").path("data");
+        JsonNode onTheBoard = api.get("/challenges?slugs=true").path("data");
         // A slug is unique and never changes, so it wins over a name that reads the same.
         return Stream.of("slug", "name")
                 .flatMap(field -> onTheBoard

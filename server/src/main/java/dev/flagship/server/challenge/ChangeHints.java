@@ -49,7 +49,7 @@ public final class ChangeHints {
                 0,
                 catalog.named(caller, fields),
                 fields.text("title", TITLE),
-                fields.required("content", LONGEST),
+                content(fields),
                 cost == null ? 0 : cost,
                 prerequisites(caller, fields, 0));
         long id = Objects.requireNonNull(transaction.execute(status -> {
@@ -69,7 +69,7 @@ public final class ChangeHints {
                 id,
                 hint.challengeId(),
                 fields.has("title") ? fields.text("title", TITLE) : hint.title(),
-                fields.has("content") ? fields.required("content", LONGEST) : hint.content(),
+                fields.has("content") ? content(fields) : hint.content(),
                 cost == null ? hint.cost() : cost,
                 fields.has("requirements") ? prerequisites(caller, fields, id) : hint.prerequisites());
         act(caller, "hint.change", changed, () -> store.update(changed));
@@ -128,6 +128,15 @@ public final class ChangeHints {
 
     private Hint find(long id) {
         return catalog.hint(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** May be empty: ctfcli says what others have to be unlocked first, and only then what there is to read. */
+    private static String content(JsonFields fields) {
+        String content = fields.text("content", LONGEST);
+        if (content == null) {
+            throw JsonFields.refused("content", "expected text of at most " + LONGEST + " characters");
+        }
+        return content;
     }
 
     private List<Long> prerequisites(Caller caller, JsonFields fields, long own) {

@@ -122,7 +122,7 @@ class ConfigsApi {
     /** One setting in CTFd's words. */
     record Config(String key, long id, @Nullable String value) {
         static Config of(StoredSetting setting) {
-            return new Config(setting.key(), setting.id(), setting.inApi());
+            return new Config(setting.key(), ConfigIds.of(setting), setting.inApi());
         }
     }
 

@@ -9,6 +9,8 @@ import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.solution.ReadSolutions;
+import dev.flagship.server.solution.Solution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
@@ -23,7 +25,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Operators add and remove files, and authors those of their own challenges. The bytes are written before the row, and removed after it. */
 public final class ChangeFiles {
-    private static final Set<String> TYPES = Set.of("standard", "challenge", "page");
+    private static final Set<String> OF_OPERATORS = Set.of("standard", "page");
     private static final Pattern LOCATION = Pattern.compile("[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
     private static final int FOLDER_BYTES = 16;
     private static final int LONGEST_NAME = 100;
@@ -34,6 +36,7 @@ public final class ChangeFiles {
     private final RemoveBytes removeBytes;
     private final Audit audit;
     private final TransactionOperations transaction;
+    private final ReadSolutions solutions;
     private final SecureRandom random;
     private final Clock clock;
 
@@ -44,6 +47,7 @@ public final class ChangeFiles {
             RemoveBytes removeBytes,
             Audit audit,
             TransactionOperations transaction,
+            ReadSolutions solutions,
             SecureRandom random,
             Clock clock) {
         this.store = store;
@@ -52,33 +56,49 @@ public final class ChangeFiles {
         this.removeBytes = removeBytes;
         this.audit = audit;
         this.transaction = transaction;
+        this.solutions = solutions;
         this.random = random;
         this.clock = clock;
     }
 
-    StoredFile add(
-            Caller caller, MultipartFile upload, String type, @Nullable Long challengeId, @Nullable String wanted)
-            throws IOException {
-        if (!TYPES.contains(type)) {
-            throw JsonFields.refused("type", type + " (expected: standard, challenge, page)");
+    /** What an upload belongs to; refused where it is not the caller's to add to. */
+    FileOwner owner(Caller caller, String type, @Nullable Long challengeId, @Nullable Long solutionId) {
+        return switch (type) {
+            case "challenge" -> new FileOwner(type, changeable(caller, challengeId, "challenge_id"), null);
+            case "solution" -> {
+                Long of = solutionId == null
+                        ? null
+                        : solutions.find(solutionId).map(Solution::challengeId).orElse(null);
+                yield new FileOwner(type, changeable(caller, of, "solution_id"), solutionId);
+            }
+            default -> {
+                if (!OF_OPERATORS.contains(type) || !caller.isAdmin()) {
+                    throw JsonFields.refused("type", type + " (expected: " + expected(caller) + ")");
+                }
+                yield new FileOwner(type, null, null);
+            }
+        };
+    }
+
+    private static String expected(Caller caller) {
+        return caller.isAdmin() ? "standard, challenge, solution, page" : "challenge, solution";
+    }
+
+    private long changeable(Caller caller, @Nullable Long challengeId, String field) {
+        if (challengeId == null || catalog.find(challengeId).isEmpty() || !catalog.isChangedBy(caller, challengeId)) {
+            throw JsonFields.refused(field, "expected the id of a " + field.replace("_id", ""));
         }
-        boolean ofChallenge = type.equals("challenge");
-        if (!ofChallenge && !caller.isAdmin()) {
-            throw JsonFields.refused("type", type + " (expected: challenge)");
-        }
-        boolean known = challengeId != null
-                && catalog.find(challengeId).isPresent()
-                && catalog.isChangedBy(caller, challengeId);
-        if (ofChallenge && !known) {
-            throw JsonFields.refused("challenge_id", "expected the id of a challenge");
-        }
+        return challengeId;
+    }
+
+    StoredFile add(MultipartFile upload, FileOwner owner, @Nullable String wanted) throws IOException {
         String location = wanted == null || wanted.isEmpty() ? location(upload.getOriginalFilename()) : checked(wanted);
         String sha1sum;
         try (InputStream bytes = upload.getInputStream()) {
             sha1sum = folder.write(location, bytes);
         }
-        StoredFile file =
-                new StoredFile(0, type, location, sha1sum, upload.getSize(), ofChallenge ? challengeId : null);
+        StoredFile file = new StoredFile(
+                0, owner.type(), location, sha1sum, upload.getSize(), owner.challengeId(), owner.solutionId());
         return find(Objects.requireNonNull(transaction.execute(status -> {
             audit.record(deed(caller, "file.add", file));
             return store.add(file, clock.now());

@@ -7,6 +7,7 @@ import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.solution.ReadSolutions;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Hands out files, always to be saved and never to be shown, so that no upload becomes a page of this site. A challenge's
- * file is for those to whom the challenge is open; for everybody else there is no such file.
+ * file is for those to whom the challenge is open, a solution's for those who may read the solution; for everybody else
+ * there is no such file.
  */
 @Controller
 class FileDownloads {
@@ -35,6 +37,7 @@ class FileDownloads {
     private final Accounts accounts;
     private final Catalog catalog;
     private final OpenChallenges open;
+    private final ReadSolutions solutions;
 
     FileDownloads(
             FileStore store,
@@ -42,13 +45,15 @@ class FileDownloads {
             ChallengeFiles links,
             Accounts accounts,
             Catalog catalog,
-            OpenChallenges open) {
+            OpenChallenges open,
+            ReadSolutions solutions) {
         this.store = store;
         this.folder = folder;
         this.links = links;
         this.accounts = accounts;
         this.catalog = catalog;
         this.open = open;
+        this.solutions = solutions;
     }
 
     @GetMapping("/files/{directory}/{name}")
@@ -80,6 +85,15 @@ class FileDownloads {
         Long challengeId = file.challengeId();
         if (challengeId == null) {
             return file.type().equals("page") || visitor.seesAll();
+        }
+        Long solutionId = file.solutionId();
+        if (solutionId != null) {
+            return visitor.caller()
+                    .filter(caller -> solutions
+                            .find(solutionId)
+                            .filter(solution -> solutions.mayRead(caller, solution))
+                            .isPresent())
+                    .isPresent();
         }
         return catalog.find(challengeId)
                 .filter(challenge -> isOpen(challenge, visitor, file, token))

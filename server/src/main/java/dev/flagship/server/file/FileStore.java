@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of files. */
 final class FileStore {
-    private static final String SELECT = "select id, type, location, sha1sum, size, challenge_id from file ";
+    private static final String SELECT =
+            "select id, type, location, sha1sum, size, challenge_id, solution_id from file ";
 
     private final JdbcClient jdbc;
 
@@ -28,7 +29,7 @@ final class FileStore {
     }
 
     List<StoredFile> ofChallenge(long challengeId) {
-        return jdbc.sql(SELECT + "where challenge_id = :challenge order by id")
+        return jdbc.sql(SELECT + "where challenge_id = :challenge and type = 'challenge' order by id")
                 .param("challenge", challengeId)
                 .query(FileStore::file)
                 .list();
@@ -51,14 +52,15 @@ final class FileStore {
     /** Adds it under an id of its own and returns that. */
     long add(StoredFile file, Instant now) {
         return jdbc.sql("""
-                        insert into file (type, location, sha1sum, size, challenge_id, created_at)
-                        values (:type, :location, :sha1sum, :size, :challenge, :now) returning id
+                        insert into file (type, location, sha1sum, size, challenge_id, solution_id, created_at)
+                        values (:type, :location, :sha1sum, :size, :challenge, :solution, :now) returning id
                         """)
                 .param("type", file.type())
                 .param("location", file.location())
                 .param("sha1sum", file.sha1sum())
                 .param("size", file.size())
                 .param("challenge", file.challengeId())
+                .param("solution", file.solutionId())
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .single();
@@ -75,6 +77,7 @@ final class FileStore {
                 row.getString("location"),
                 row.getString("sha1sum"),
                 row.getLong("size"),
-                row.getObject("challenge_id", Long.class));
+                row.getObject("challenge_id", Long.class),
+                row.getObject("solution_id", Long.class));
     }
 }

@@ -54,6 +54,7 @@ class FilesApi {
             @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> files,
             @RequestParam(defaultValue = "standard") String type,
             @RequestParam(name = "challenge_id", required = false) @Nullable Long challengeId,
+            @RequestParam(name = "solution_id", required = false) @Nullable Long solutionId,
             @RequestParam(required = false) @Nullable String location)
             throws IOException {
         if (files == null || files.isEmpty()) {
@@ -62,9 +63,10 @@ class FilesApi {
         if (files.size() > 1 && location != null && !location.isEmpty()) {
             throw JsonFields.refused("location", "expected one file, as there is one location");
         }
+        FileOwner owner = changeFiles.owner(caller, type, challengeId, solutionId);
         List<Form> added = new ArrayList<>();
         for (MultipartFile file : files) {
-            added.add(Form.of(changeFiles.add(caller, file, type, challengeId, location)));
+            added.add(Form.of(changeFiles.add(file, owner, location)));
         }
         return Answer.of(added);
     }

@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that was uploaded.
  *
- * @param type what it belongs to, in CTFd's word: a challenge, a page, or nothing ("standard")
+ * @param type what it belongs to, in CTFd's word: a challenge, its solution, a page, or nothing ("standard")
  * @param location a folder and a name, of letters, digits, dots, dashes and underscores
  * @param sha1sum of its bytes, in hex; what clients compare by
- * @param challengeId whose it is; null for none
+ * @param challengeId whose it is, also by way of a solution; null for none
+ * @param solutionId the solution that shows it; null for none
  */
 public record StoredFile(
         long id,
@@ -17,7 +18,8 @@ public record StoredFile(
         String location,
         String sha1sum,
         long size,
-        @Nullable Long challengeId) {
+        @Nullable Long challengeId,
+        @Nullable Long solutionId) {
     public StoredFile {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(location, "location");

@@ -19,7 +19,10 @@ final class ChallengeJson {
     /** As on lists. */
     record Item(
             long id,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String slug,
+
             String type,
             String name,
             int value,
@@ -32,15 +35,15 @@ final class ChallengeJson {
             String template,
             String script) {
 
-        static Item of(Challenge challenge, Standings standings, long accountId, boolean scoresShown) {
+        static Item of(Challenge challenge, Standings standings, long accountId, Shown shown) {
             return new Item(
                     challenge.id(),
-                    challenge.slug(),
+                    shown.slugs() ? challenge.slug() : null,
                     challenge.type(),
                     challenge.name(),
                     standings.valueOf(challenge.id()),
                     challenge.position(),
-                    scoresShown ? standings.solveCount(challenge.id()) : null,
+                    shown.scores() ? standings.solveCount(challenge.id()) : null,
                     standings.isSolvedBy(accountId, challenge.id()),
                     challenge.category(),
                     challenge.moduleId(),
@@ -49,6 +52,9 @@ final class ChallengeJson {
                     "");
         }
     }
+
+    /** What lists say beside the challenges themselves: how often they were solved, and their slugs, which CTFd has not. */
+    record Shown(boolean scores, boolean slugs) {}
 
     /** What is seen of a challenge that the account's solves have not opened. */
     record Hidden(
@@ -84,7 +90,6 @@ final class ChallengeJson {
     /** One challenge in full. */
     record Detail(
             long id,
-            String slug,
             String name,
             int value,
             @Nullable String description,
@@ -119,7 +124,6 @@ final class ChallengeJson {
         static Detail of(Challenge challenge, Standings standings, Reader reader) {
             return new Detail(
                     challenge.id(),
-                    challenge.slug(),
                     challenge.name(),
                     standings.valueOf(challenge.id()),
                     challenge.description(),
@@ -218,18 +222,13 @@ final class ChallengeJson {
     }
 
     /** What has to be solved before. */
-    record Required(
-            List<Long> prerequisites,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Object anonymize) {
+    record Required(List<Long> prerequisites, Object anonymize) {
         static @Nullable Required of(@Nullable Requirements requirements) {
             if (requirements == null) {
                 return null;
             }
-            @Nullable
             Object anonymize = switch (requirements.until()) {
-                case ABSENT -> null;
+                case ABSENT -> false;
                 case ANONYMOUS -> true;
                 case PREVIEW -> "preview";
             };

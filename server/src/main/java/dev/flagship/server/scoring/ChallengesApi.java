@@ -10,6 +10,7 @@ import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
 import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.scoring.ChallengeJson.Shown;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
 import dev.flagship.server.standings.Standings;
@@ -82,17 +83,19 @@ class ChallengesApi {
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "name") String field,
+            @RequestParam(defaultValue = "false") boolean slugs,
             WebRequest request) {
         Standings standings = board.current();
         boolean made = caller.makes() && view.equals("admin");
-        boolean scoresShown = access.allows(Area.SCORES, caller);
-        String etag = "\"%d-%s-%d-%d-%b-%s\""
+        Shown shown = new Shown(access.allows(Area.SCORES, caller), slugs);
+        String etag = "\"%d-%s-%d-%d-%b-%b-%s\""
                 .formatted(
                         catalog.version(),
                         standings.version(),
                         caller.accountId(),
                         made ? caller.caller().map(Caller::userId).orElse(0L) : 0L,
-                        scoresShown,
+                        shown.scores(),
+                        shown.slugs(),
                         Integer.toHexString(List.of(text(category), text(type), text(q), field)
                                 .hashCode()));
         if (request.checkNotModified(etag)) {
@@ -105,7 +108,7 @@ class ChallengesApi {
         List<Object> items = catalog.list(made).stream()
                 .filter(challenge -> !made || challenge.isReadBy(caller))
                 .filter(wanted)
-                .flatMap(challenge -> Stream.ofNullable(item(challenge, standings, caller, made, scoresShown)))
+                .flatMap(challenge -> Stream.ofNullable(item(challenge, standings, caller, made, shown)))
                 .toList();
         return ResponseEntity.ok()
                 .eTag(etag)
@@ -186,10 +189,9 @@ class ChallengesApi {
                 .toList());
     }
 
-    private @Nullable Object item(
-            Challenge challenge, Standings standings, Visitor caller, boolean all, boolean scoresShown) {
+    private @Nullable Object item(Challenge challenge, Standings standings, Visitor caller, boolean all, Shown shown) {
         return switch (open.sight(challenge, caller.accountId(), all)) {
-            case OPEN -> ChallengeJson.Item.of(challenge, standings, caller.accountId(), scoresShown);
+            case OPEN -> ChallengeJson.Item.of(challenge, standings, caller.accountId(), shown);
             case PREVIEW -> HiddenItem.of(ChallengeJson.Hidden.preview(challenge, standings));
             case ANONYMOUS -> HiddenItem.of(ChallengeJson.Hidden.anonymous(challenge));
             case ABSENT -> null;

@@ -1,6 +1,8 @@
 package dev.flagship.server.solution;
 
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
+import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
@@ -10,18 +12,32 @@ import java.util.Optional;
 /** Finds solutions, and tells who may read them. */
 public final class ReadSolutions {
     private final SolutionStore store;
+    private final Catalog catalog;
     private final OpenChallenges open;
     private final StandingsBoard board;
 
-    ReadSolutions(SolutionStore store, OpenChallenges open, StandingsBoard board) {
+    ReadSolutions(SolutionStore store, Catalog catalog, OpenChallenges open, StandingsBoard board) {
         this.store = store;
+        this.catalog = catalog;
         this.open = open;
         this.board = board;
+    }
+
+    /** One solution, whoever asks. */
+    public Optional<Solution> find(long id) {
+        return store.find(id);
     }
 
     /** The solution of a challenge, whoever may read it. */
     public Optional<Solution> of(Challenge challenge) {
         return store.ofChallenge(challenge.id());
+    }
+
+    /** Whether the caller may read it. */
+    public boolean mayRead(Caller caller, Solution solution) {
+        return catalog.find(solution.challengeId())
+                .filter(challenge -> isReadBy(new Visitor(caller), challenge, solution))
+                .isPresent();
     }
 
     /** Whether the visitor may read it: who reads all of the challenge, and players as its state says. */

@@ -25,19 +25,19 @@ class SolutionsApi {
     private final SolutionStore store;
     private final Catalog catalog;
     private final OpenChallenges open;
-    private final ReadSolutions solutions;
+    private final ReadSolutions readSolutions;
 
     SolutionsApi(
             ChangeSolutions changeSolutions,
             SolutionStore store,
             Catalog catalog,
             OpenChallenges open,
-            ReadSolutions solutions) {
+            ReadSolutions readSolutions) {
         this.changeSolutions = changeSolutions;
         this.store = store;
         this.catalog = catalog;
         this.open = open;
-        this.solutions = solutions;
+        this.readSolutions = readSolutions;
     }
 
     @GetMapping("/api/v1/solutions")
@@ -51,7 +51,7 @@ class SolutionsApi {
     @GetMapping("/api/v1/solutions/{id}")
     Answer<Form> get(Caller caller, @PathVariable long id) {
         return Answer.of(store.find(id)
-                .filter(solution -> mayRead(caller, solution))
+                .filter(solution -> readSolutions.mayRead(caller, solution))
                 .map(Form::of)
                 .orElseThrow(() -> ChangeSolutions.notFound(id)));
     }
@@ -60,7 +60,7 @@ class SolutionsApi {
     Answer<Ref> ofChallenge(Caller caller, @PathVariable long id) {
         Challenge challenge = open.get(id, new Visitor(caller));
         return Answer.of(store.ofChallenge(challenge.id())
-                .filter(solution -> mayRead(caller, solution))
+                .filter(solution -> readSolutions.mayRead(caller, solution))
                 .map(solution -> new Ref(solution.id(), solution.state().text()))
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no solution of this challenge to read.")
                         .asException()));
@@ -80,12 +80,6 @@ class SolutionsApi {
     Answer<Void> remove(Caller caller, @PathVariable long id) {
         changeSolutions.remove(caller, id);
         return Answer.done();
-    }
-
-    private boolean mayRead(Caller caller, Solution solution) {
-        return catalog.find(solution.challengeId())
-                .filter(challenge -> solutions.isReadBy(new Visitor(caller), challenge, solution))
-                .isPresent();
     }
 
     /** A solution in CTFd's words. */

@@ -1,0 +1,52 @@
+package dev.flagship.server.config;
+
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.StoredSetting;
+import java.util.List;
+
+/**
+ * The ids of settings, of which clients expect that each has one of its own, set or not. What CTFd sets up has the ids that
+ * it has there; the platform's other settings come after them, and whatever else is kept comes last.
+ */
+final class ConfigIds {
+    private static final List<String> AS_IN_CTFD = List.of(
+            "ctf_version",
+            "dynamic_challenges_alembic_version",
+            "ctf_name",
+            "ctf_description",
+            "user_mode",
+            "ctf_theme",
+            "start",
+            "end",
+            "freeze",
+            "challenge_visibility",
+            "registration_visibility",
+            "score_visibility",
+            "account_visibility",
+            "verify_emails",
+            "social_shares",
+            "team_size",
+            "mail_server",
+            "mail_port",
+            "mail_tls",
+            "mail_ssl",
+            "mail_username",
+            "mail_password",
+            "mail_useauth",
+            "setup",
+            "paused");
+    private static final List<Setting> OURS = List.of(Setting.values());
+    private static final long OF_THE_PLATFORM = 100;
+    private static final long OF_OTHERS = 1_000;
+
+    private ConfigIds() {}
+
+    static long of(StoredSetting setting) {
+        int known = AS_IN_CTFD.indexOf(setting.key());
+        return known >= 0
+                ? known + 1
+                : Setting.of(setting.key())
+                        .map(ours -> OF_THE_PLATFORM + OURS.indexOf(ours))
+                        .orElse(OF_OTHERS + setting.id());
+    }
+}

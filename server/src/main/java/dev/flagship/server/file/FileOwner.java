@@ -1,0 +1,18 @@
+package dev.flagship.server.file;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file belongs to.
+ *
+ * @param type in CTFd's word
+ * @param challengeId the challenge, also by way of its solution; null for none
+ * @param solutionId the solution; null for none
+ */
+record FileOwner(
+        String type, @Nullable Long challengeId, @Nullable Long solutionId) {
+    FileOwner {
+        Objects.requireNonNull(type, "type");
+    }
+}
