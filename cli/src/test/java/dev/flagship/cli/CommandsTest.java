@@ -78,7 +78,8 @@ class CommandsTest {
 
     @Test
     void startsBySlugWhichWinsOverANameThatReadsTheSame() {
-        platform.on("GET /api/v1/challenges?slugs=true", 200, CHALLENGES).on("POST /api/v1/instances", 202, instance("QUEUED"));
+        platform.on("GET /api/v1/challenges?slugs=true", 200, CHALLENGES)
+                .on("POST /api/v1/instances", 202, instance("QUEUED"));
 
         assertThat(flagship("instance", "start", "web-basic-xss")).isZero();
 

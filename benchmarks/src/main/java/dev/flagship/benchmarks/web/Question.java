@@ -18,6 +18,8 @@ import java.util.Objects;
  */
 record Question(
         String name, int wanted, int most, double quietLimit, double busyLimit, double perSecond, Crowd.Visit visit) {
+    private static final double MOST_P99 = 50;
+
     Question {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(visit, "visit");
@@ -38,5 +40,10 @@ record Question(
         if (perSecond > 0) {
             conditions.add(Condition.atLeast(name + ", requests/s", quiet.perSecond(), perSecond));
         }
+        conditions.add(
+                Condition.atMost(name + ", quiet, p99 in ms", quiet.times().percentileMillis(99), MOST_P99));
+        conditions.add(Condition.atMost(
+                name + ", while people solve, p99 in ms", busy.times().percentileMillis(99), MOST_P99));
+        conditions.add(Condition.holds(name + ", without an error", quiet.errors() + busy.errors() == 0));
     }
 }

@@ -44,6 +44,26 @@ final class Questions {
             etag = wire.send("GET", TOP, "", "").etag();
         }
         String known = "If-None-Match: " + etag + "\r\n";
+        List<Question> questions = new ArrayList<>(reads(people, challenges, sessions));
+        questions.add(new Question(
+                "top 10",
+                200,
+                Integer.MAX_VALUE,
+                CTFD_CACHED / CACHED,
+                CTFD_TOP_WHILE_SOLVED / UNCACHED,
+                SIGNED_IN_PER_SECOND,
+                (wire, visitor, number) -> wire.send("GET", TOP, token(people, number), "")));
+        questions.addAll(List.of(
+                anonymous("top 10, known already", 304, (wire, visitor, number) -> wire.send("GET", TOP, known, "")),
+                anonymous(
+                        "scoreboard as a page, anonymous",
+                        200,
+                        (wire, visitor, number) -> wire.send("GET", "/scoreboard", BROWSER, ""))));
+        questions.add(attempt(people, challenges));
+        return questions;
+    }
+
+    private static List<Question> reads(List<Person> people, List<Long> challenges, List<String> sessions) {
         return List.of(
                 read(
                         LIST,
@@ -61,33 +81,23 @@ final class Questions {
                         "board as a page",
                         CTFD_PAGE,
                         (wire, visitor, number) ->
-                                wire.send("GET", "/challenges", BROWSER + sessions.get(visitor), "")),
-                new Question(
-                        "top 10",
-                        200,
-                        Integer.MAX_VALUE,
-                        CTFD_CACHED / CACHED,
-                        CTFD_TOP_WHILE_SOLVED / UNCACHED,
-                        SIGNED_IN_PER_SECOND,
-                        (wire, visitor, number) -> wire.send("GET", TOP, token(people, number), "")),
-                anonymous("top 10, known already", 304, (wire, visitor, number) -> wire.send("GET", TOP, known, "")),
-                anonymous(
-                        "scoreboard as a page, anonymous",
-                        200,
-                        (wire, visitor, number) -> wire.send("GET", "/scoreboard", BROWSER, "")),
-                new Question(
-                        "wrong attempt",
-                        200,
-                        MOST_ATTEMPTS,
-                        CTFD_ATTEMPT / ATTEMPTS,
-                        CTFD_ATTEMPT / ATTEMPTS,
-                        0,
-                        (wire, visitor, number) -> wire.send(
-                                "POST",
-                                "/api/v1/challenges/attempt",
-                                token(people, number),
-                                "{\"challenge_id\": " + challenges.get(number % challenges.size())
-                                        + ", \"submission\": \"CTF{" + UUID.randomUUID() + "}\"}")));
+                                wire.send("GET", "/challenges", BROWSER + sessions.get(visitor), "")));
+    }
+
+    private static Question attempt(List<Person> people, List<Long> challenges) {
+        return new Question(
+                "wrong attempt",
+                200,
+                MOST_ATTEMPTS,
+                CTFD_ATTEMPT / ATTEMPTS,
+                CTFD_ATTEMPT / ATTEMPTS,
+                0,
+                (wire, visitor, number) -> wire.send(
+                        "POST",
+                        "/api/v1/challenges/attempt",
+                        token(people, number),
+                        "{\"challenge_id\": " + challenges.get(number % challenges.size()) + ", \"submission\": \"CTF{"
+                                + UUID.randomUUID() + "}\"}"));
     }
 
     private static Question read(String name, double ctfd, Crowd.Visit visit) {

@@ -2,11 +2,13 @@ package dev.flagship.server.config;
 
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.StoredSetting;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.CRC32;
 
 /**
  * The ids of settings, of which clients expect that each has one of its own, set or not. What CTFd sets up has the ids that
- * it has there; the platform's other settings come after them, and whatever else is kept comes last.
+ * it has there; the platform's other settings have one made of their key, and whatever else is kept comes last.
  */
 final class ConfigIds {
     private static final List<String> AS_IN_CTFD = List.of(
@@ -35,9 +37,9 @@ final class ConfigIds {
             "mail_useauth",
             "setup",
             "paused");
-    private static final List<Setting> OURS = List.of(Setting.values());
     private static final long OF_THE_PLATFORM = 100;
-    private static final long OF_OTHERS = 1_000;
+    private static final long ROOM = 1_000_000;
+    private static final long OF_OTHERS = 10_000_000;
 
     private ConfigIds() {}
 
@@ -46,7 +48,14 @@ final class ConfigIds {
         return known >= 0
                 ? known + 1
                 : Setting.of(setting.key())
-                        .map(ours -> OF_THE_PLATFORM + OURS.indexOf(ours))
+                        .map(ours -> OF_THE_PLATFORM + number(ours.key()))
                         .orElse(OF_OTHERS + setting.id());
+    }
+
+    /** Made of the key alone, so that a setting that comes with a later version moves no other. */
+    private static long number(String key) {
+        CRC32 sum = new CRC32();
+        sum.update(key.getBytes(StandardCharsets.UTF_8));
+        return sum.getValue() % ROOM;
     }
 }

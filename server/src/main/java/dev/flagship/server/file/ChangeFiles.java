@@ -91,7 +91,7 @@ public final class ChangeFiles {
         return challengeId;
     }
 
-    StoredFile add(MultipartFile upload, FileOwner owner, @Nullable String wanted) throws IOException {
+    StoredFile add(Caller caller, MultipartFile upload, FileOwner owner, @Nullable String wanted) throws IOException {
         String location = wanted == null || wanted.isEmpty() ? location(upload.getOriginalFilename()) : checked(wanted);
         String sha1sum;
         try (InputStream bytes = upload.getInputStream()) {

@@ -66,7 +66,7 @@ class FilesApi {
         FileOwner owner = changeFiles.owner(caller, type, challengeId, solutionId);
         List<Form> added = new ArrayList<>();
         for (MultipartFile file : files) {
-            added.add(Form.of(changeFiles.add(file, owner, location)));
+            added.add(Form.of(changeFiles.add(caller, file, owner, location)));
         }
         return Answer.of(added);
     }

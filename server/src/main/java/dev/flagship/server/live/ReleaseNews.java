@@ -1,25 +1,27 @@
 package dev.flagship.server.live;
 
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.Catalog;
-import dev.flagship.server.challenge.Challenge;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.time.Instant;
 
 /** Notices that the time of a challenge has come, which nothing in the database tells. One thread looks. */
 final class ReleaseNews {
     private final Catalog catalog;
+    private final Clock clock;
 
-    private Set<Long> known;
+    private Instant before;
 
-    ReleaseNews(Catalog catalog) {
+    ReleaseNews(Catalog catalog, Clock clock) {
         this.catalog = catalog;
-        this.known = Set.of();
+        this.clock = clock;
+        this.before = clock.now();
     }
 
-    /** Whether a challenge is out that was not at the last look. */
+    /** Whether a challenge came out by itself since the last look. */
     boolean look() {
-        Set<Long> before = known;
-        known = catalog.list(false).stream().map(Challenge::id).collect(Collectors.toSet());
-        return !before.containsAll(known);
+        Instant then = before;
+        Instant now = clock.now();
+        before = now;
+        return catalog.list(true).stream().anyMatch(challenge -> challenge.isOut(now) && !challenge.isOut(then));
     }
 }

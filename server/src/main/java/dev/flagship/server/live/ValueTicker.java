@@ -11,7 +11,8 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Tells open pages values that have changed, soon after a solve and at most four times a second, however many solves
- * there are; and that a challenge came out because its time has come, which each server sees by its own look. Without listeners it does nothing: whoever comes looks anyway.
+ * there are; and that a challenge came out because its time has come, which each server sees by its own look. Without
+ * listeners it does nothing: whoever comes looks anyway.
  */
 final class ValueTicker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ValueTicker.class);

@@ -41,7 +41,7 @@ final class ChallengeJson {
                     shown.slugs() ? challenge.slug() : null,
                     challenge.type(),
                     challenge.name(),
-                    standings.valueOf(challenge.id()),
+                    standings.valueOf(challenge),
                     challenge.position(),
                     shown.scores() ? standings.solveCount(challenge.id()) : null,
                     standings.isSolvedBy(accountId, challenge.id()),
@@ -76,7 +76,7 @@ final class ChallengeJson {
         }
 
         static Hidden preview(Challenge challenge, Standings standings) {
-            return hidden(challenge.id(), challenge.name(), challenge.category(), standings.valueOf(challenge.id()));
+            return hidden(challenge.id(), challenge.name(), challenge.category(), standings.valueOf(challenge));
         }
 
         private static Hidden hidden(long id, String name, String category, int value) {
@@ -125,7 +125,7 @@ final class ChallengeJson {
             return new Detail(
                     challenge.id(),
                     challenge.name(),
-                    standings.valueOf(challenge.id()),
+                    standings.valueOf(challenge),
                     challenge.description(),
                     creditOf(challenge),
                     challenge.connectionInfo(),

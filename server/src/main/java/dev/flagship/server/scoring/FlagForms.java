@@ -102,7 +102,7 @@ public final class FlagForms {
 
     private String solved(Challenge challenge) {
         int solves = standings.current().solveCount(challenge.id());
-        int value = standings.current().valueOf(challenge.id());
+        int value = standings.current().valueOf(challenge);
         String place = solves == 0 ? "" : " You are the " + Ordinal.of(solves) + " to solve it.";
         return "Correct: " + value + (value == 1 ? " point." : " points.") + place;
     }

@@ -1,5 +1,6 @@
 package dev.flagship.server.standings;
 
+import dev.flagship.server.challenge.Challenge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ public record Standings(
     /** What a solve of the challenge is worth now; 0 when there is no such challenge. */
     public int valueOf(long challengeId) {
         return values.getOrDefault(challengeId, 0);
+    }
+
+    /** What a solve of the challenge is worth now; one that came after these standings is worth what it begins with. */
+    public int valueOf(Challenge challenge) {
+        return values.getOrDefault(challenge.id(), challenge.worth().initial());
     }
 
     /** Who solved the challenge, oldest first. */
