@@ -119,12 +119,13 @@ public final class Fields {
 
     private FieldAnswer answer(Field field, @Nullable String stored) {
         if (stored == null) {
-            return new FieldAnswer(field, field.kind() == Field.Kind.BOOLEAN ? false : "");
+            return new FieldAnswer(field, field.kind() == Field.Kind.BOOLEAN ? false : "", false);
         }
         JsonNode value = json.readTree(stored);
         return new FieldAnswer(
                 field,
-                field.kind() == Field.Kind.BOOLEAN ? Boolean.valueOf(value.asBoolean(false)) : value.asString(""));
+                field.kind() == Field.Kind.BOOLEAN ? Boolean.valueOf(value.asBoolean(false)) : value.asString(""),
+                true);
     }
 
     private static boolean isTrue(String text) {

@@ -56,7 +56,10 @@ final class ProfileScores {
                 place,
                 standings.scoreOf(whose.id()),
                 solves.stream().map(solve -> solve(solve, whose, visitor)).toList(),
-                awards.stream().map(ProfileScores::award).toList(),
+                awards.stream()
+                        .filter(award -> award.value() != 0)
+                        .map(ProfileScores::award)
+                        .toList(),
                 categories(solves, visitor),
                 json.writeValueAsString(List.of(new Line(whose.name(), points(solves, awards)))));
     }

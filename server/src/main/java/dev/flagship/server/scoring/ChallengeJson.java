@@ -277,6 +277,13 @@ final class ChallengeJson {
         }
     }
 
+    /** A type of which challenges can be made. */
+    record Made(String id, String name, Map<String, String> templates, Map<String, String> scripts, String create) {
+        static Made of(String type) {
+            return new Made(type, type, TypeData.NONE, TypeData.NONE, "");
+        }
+    }
+
     /** Who solved a challenge. */
     record SolvedBy(long accountId, String name, Instant date, String accountUrl) {
         static SolvedBy of(Standings.Solve solve, Mode mode) {

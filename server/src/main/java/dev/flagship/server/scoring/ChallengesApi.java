@@ -117,9 +117,9 @@ class ChallengesApi {
     }
 
     @GetMapping("/types")
-    Answer<Map<String, ChallengeJson.TypeData>> types() {
-        Map<String, ChallengeJson.TypeData> types = new TreeMap<>();
-        List.of("standard", "dynamic", "container").forEach(type -> types.put(type, ChallengeJson.TypeData.of(type)));
+    Answer<Map<String, ChallengeJson.Made>> types() {
+        Map<String, ChallengeJson.Made> types = new TreeMap<>();
+        List.of("standard", "dynamic", "container").forEach(type -> types.put(type, ChallengeJson.Made.of(type)));
         return Answer.of(types);
     }
 

@@ -9,6 +9,8 @@ import dev.flagship.server.challenge.ChangeHints;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.page.Markdown;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +63,10 @@ class HintsApi {
         Challenge.Hint hint = catalog.hint(id).orElseThrow(() -> ChangeHints.notFound(id));
         open.get(hint.challengeId(), new Visitor(caller));
         Set<Long> unlocked = unlockHint.unlocked(caller.accountId());
+        if (!unlocked.containsAll(hint.prerequisites())) {
+            throw Refusal.of(Code.FORBIDDEN, "requirements", "You must unlock other hints before accessing this hint")
+                    .asException();
+        }
         return Answer.of(unlocked.contains(id) ? Opened.of(hint) : Locked.of(hint));
     }
 

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What users and teams did, as everybody, they themselves and operators may see it. A freeze holds for all but them. */
 final class History {
@@ -17,12 +20,14 @@ final class History {
     private final Submissions submissions;
     private final AwardStore awards;
     private final Modes modes;
+    private final JsonMapper json;
 
-    History(StandingsBoard board, Submissions submissions, AwardStore awards, Modes modes) {
+    History(StandingsBoard board, Submissions submissions, AwardStore awards, Modes modes, JsonMapper json) {
         this.board = board;
         this.submissions = submissions;
         this.awards = awards;
         this.modes = modes;
+        this.json = json;
     }
 
     /** Whose history, and how much of it whoever asks may see. */
@@ -32,7 +37,7 @@ final class History {
     Answer<? extends List<?>> solves(Of whose) {
         List<?> solves = whose.operator()
                 ? submissions.of(whose.team(), whose.id(), Submission.Type.CORRECT).stream()
-                        .map(HistoryJson.Submitted::of)
+                        .map(this::submitted)
                         .toList()
                 : standings(whose).solvesOfAccount(whose.id()).stream()
                         .map(HistoryJson.Solved::of)
@@ -46,7 +51,7 @@ final class History {
         return whose.operator()
                 ? Answer.counted(
                         submissions.of(whose.team(), whose.id(), Submission.Type.INCORRECT).stream()
-                                .map(HistoryJson.Submitted::of)
+                                .map(this::submitted)
                                 .toList(),
                         count)
                 : Answer.counted(List.of(), count);
@@ -57,9 +62,9 @@ final class History {
         Optional<Instant> until = whose.own() || whose.operator() ? Optional.empty() : board.frozenSince();
         @Nullable Long user = whose.team() ? null : Long.valueOf(whose.id());
         @Nullable Long team = whose.team() ? Long.valueOf(whose.id()) : null;
-        List<HistoryJson.Awarded> shown = awards.of(user, team).stream()
+        List<JsonNode> shown = awards.of(user, team).stream()
                 .filter(award -> until.isEmpty() || award.at().isBefore(until.get()))
-                .map(HistoryJson.Awarded::of)
+                .map(award -> awarded(award, whose))
                 .toList();
         return Answer.counted(shown, shown.size());
     }
@@ -71,9 +76,24 @@ final class History {
                     .asException();
         }
         List<HistoryJson.Submitted> all = submissions.of(whose.team(), whose.id(), null).stream()
-                .map(HistoryJson.Submitted::of)
+                .map(each -> HistoryJson.Submitted.of(each, board.live()))
                 .toList();
         return Answer.counted(all, all.size());
+    }
+
+    /** As in CTFd, which leaves out here what it tells elsewhere. */
+    private JsonNode submitted(Submission submission) {
+        return without(HistoryJson.Submitted.of(submission, board.live()), List.of("user_id", "team_id"));
+    }
+
+    private JsonNode awarded(AwardRow award, Of whose) {
+        List<String> untold = whose.operator() ? List.of("type") : List.of("type", "requirements");
+        return without(HistoryJson.Awarded.of(award), whose.team() ? List.of() : untold);
+    }
+
+    private JsonNode without(Object row, List<String> fields) {
+        ObjectNode node = json.valueToTree(row);
+        return node.remove(fields);
     }
 
     private Standings standings(Of whose) {

@@ -45,7 +45,8 @@ final class HistoryJson {
             UserJson.Ref user,
             long id) {
 
-        static Submitted of(Submission submission) {
+        /** With what its challenge is worth now. */
+        static Submitted of(Submission submission, Standings standings) {
             String provided = submission.provided();
             return new Submitted(
                     submission.type().text(),
@@ -60,7 +61,7 @@ final class HistoryJson {
                             submission.challenge(),
                             submission.category(),
                             submission.challengeId(),
-                            submission.value()),
+                            standings.valueOf(submission.challengeId())),
                     new UserJson.Ref(submission.user(), submission.userId()),
                     submission.id());
         }

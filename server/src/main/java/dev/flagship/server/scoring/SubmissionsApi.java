@@ -6,6 +6,7 @@ import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.standings.StandingsBoard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,10 +29,12 @@ class SubmissionsApi {
 
     private final Submissions submissions;
     private final ReviewSubmission review;
+    private final StandingsBoard board;
 
-    SubmissionsApi(Submissions submissions, ReviewSubmission review) {
+    SubmissionsApi(Submissions submissions, ReviewSubmission review, StandingsBoard board) {
         this.submissions = submissions;
         this.review = review;
+        this.board = board;
     }
 
     @GetMapping
@@ -46,14 +49,14 @@ class SubmissionsApi {
         PageRequest request = PageRequest.of(page, perPage, PER_PAGE);
         SubmissionStore.Filter filter = new SubmissionStore.Filter(type(type), challengeId, teamId, userId, q, false);
         Submissions.Listing listing = submissions.list(filter, request);
-        return Answer.page(request, listing.submissions(), listing.total(), HistoryJson.Submitted::of);
+        return Answer.page(request, listing.submissions(), listing.total(), this::submitted);
     }
 
     @GetMapping("/{id}")
     Answer<HistoryJson.Submitted> get(@PathVariable long id) {
         return submissions
                 .find(id)
-                .map(submission -> Answer.of(HistoryJson.Submitted.of(submission)))
+                .map(submission -> Answer.of(submitted(submission)))
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no submission with the id " + id + ".")
                         .asException());
     }
@@ -66,7 +69,11 @@ class SubmissionsApi {
         if (type == null) {
             throw JsonFields.refused("type", "expected correct, incorrect, partial or discard");
         }
-        return Answer.of(HistoryJson.Submitted.of(review.judge(caller, id, type)));
+        return Answer.of(submitted(review.judge(caller, id, type)));
+    }
+
+    private HistoryJson.Submitted submitted(Submission submission) {
+        return HistoryJson.Submitted.of(submission, board.live());
     }
 
     @DeleteMapping("/{id}")

@@ -94,13 +94,12 @@ public final class UnlockHint {
             throw Refusal.of(Code.INVALID, "score", "You do not have enough points to unlock this hint")
                     .asException();
         }
-        @Nullable Long paid = hint.cost() == 0 ? null : Long.valueOf(pay(caller, hint, challenge, now));
-        long id = store.add(caller, hintId, paid, now);
+        long id = store.add(caller, hintId, pay(caller, hint, challenge, now), now);
         live.scores(challenge.id());
         return new Unlock(id, hintId, caller.userId(), teamOf(caller), now);
     }
 
-    /** Takes the cost off the account's score and returns the award's id. */
+    /** Takes the cost off the account's score, be it nothing, and returns the award's id. */
     private long pay(Caller caller, Challenge.Hint hint, Challenge challenge, Instant now) {
         return awards.add(
                 new AwardRow(

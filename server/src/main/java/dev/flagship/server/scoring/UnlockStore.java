@@ -4,7 +4,6 @@ import dev.flagship.server.account.Caller;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of unlocks, and of the awards that pay for them. */
@@ -32,7 +31,7 @@ final class UnlockStore {
     }
 
     /** The account has unlocked the hint; returns the unlock's id. */
-    long add(Caller caller, long hintId, @Nullable Long awardId, Instant now) {
+    long add(Caller caller, long hintId, long awardId, Instant now) {
         return jdbc.sql("""
                         insert into unlock (type, target, account_id, user_id, award_id, at)
                         values ('hints', :target, :account, :user, :award, :at) returning id

@@ -142,6 +142,7 @@ final class UserJson {
     record Answered(@Nullable String description, String type, Object value, String name, long fieldId) {
         static List<Answered> all(List<FieldAnswer> answers) {
             return answers.stream()
+                    .filter(FieldAnswer::given)
                     .map(answer -> new Answered(
                             answer.field().description(),
                             answer.field().kind().text(),

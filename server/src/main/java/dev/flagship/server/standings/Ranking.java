@@ -123,7 +123,10 @@ final class Ranking {
         }
         awards.computeIfAbsent(id, any -> new ArrayList<>())
                 .addFirst(new Award(row.id(), id, row.userId(), row.value(), row.reason(), row.at()));
-        totals.merge(id, Total.of(row.value(), 0, row.at()), Total::plus);
+        // A free hint is in the history, and moves nobody.
+        if (row.value() != 0) {
+            totals.merge(id, Total.of(row.value(), 0, row.at()), Total::plus);
+        }
     }
 
     private boolean counts(Instant at) {

@@ -76,6 +76,21 @@ class RankingTest {
     }
 
     @Test
+    void aFreeHintIsInTheHistoryAndMovesNobody() {
+        Standings standings = Ranking.of(
+                facts(
+                        false,
+                        null,
+                        List.of(solve(1, PLAIN, 3, 0), solve(2, PLAIN, 4, 1)),
+                        List.of(award(1, 3, 0, 5), award(2, 5, 0, 6))),
+                false,
+                null);
+
+        assertThat(standings.places()).extracting(Place::accountId).containsExactly(3L, 4L);
+        assertThat(standings.awardsOfAccount(3)).hasSize(1);
+    }
+
+    @Test
     void aFreezeHidesWhatCameLaterAndItsValuesButNotWhatOneSolvedOneself() {
         Facts facts = facts(
                 false, START.plusSeconds(15), List.of(solve(1, FALLING, 3, 0), solve(2, FALLING, 4, 20)), List.of());
