@@ -6,6 +6,7 @@ public enum AdminTab {
     CHALLENGES("Challenges", "/admin/challenges"),
     SUBMISSIONS("Submissions", "/admin/submissions"),
     USERS("Users", "/admin/users"),
+    TEAMS("Teams", "/admin/teams"),
     ANNOUNCEMENTS("Announcements", "/admin/announcements"),
     PAGES("Pages", "/admin/pages"),
     SETTINGS("Settings", "/admin/settings");
