@@ -31,6 +31,7 @@ import dev.flagship.server.notification.NotificationConfiguration;
 import dev.flagship.server.page.PageConfiguration;
 import dev.flagship.server.profile.ProfileConfiguration;
 import dev.flagship.server.rating.RatingConfiguration;
+import dev.flagship.server.registration.RegistrationConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
 import dev.flagship.server.setup.SetupConfiguration;
@@ -101,6 +102,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     LiveConfiguration.class,
     NotificationConfiguration.class,
     ContentConfiguration.class,
+    RegistrationConfiguration.class,
     PageConfiguration.class,
     BoardConfiguration.class,
     ProfileConfiguration.class,

@@ -8,8 +8,10 @@ public enum AdminTab {
     USERS("Users", "/admin/users"),
     TEAMS("Teams", "/admin/teams"),
     ANNOUNCEMENTS("Announcements", "/admin/announcements"),
+    REGISTRATION("Registration", "/admin/registration"),
     PAGES("Pages", "/admin/pages"),
-    SETTINGS("Settings", "/admin/settings");
+    SETTINGS("Settings", "/admin/settings"),
+    AUDIT("Audit log", "/admin/audit");
 
     private final String text;
     private final String address;

@@ -27,7 +27,7 @@ final class UnlockStore {
     /** The hints that a team, or somebody, unlocked, the latest first. */
     List<AccountHistoryView.UnlockView> of(boolean team, long id) {
         return jdbc.sql("""
-                        select h.challenge_id, c.name as challenge, coalesce(h.title, '') as title, h.position,
+                        select h.challenge_id, c.name as challenge, coalesce(nullif(h.title, ''), 'Hint ' || h.id) as hint,
                                p.name as by, coalesce(-a.value, 0) as cost, u.at
                         from unlock u
                         join hint h on h.id = u.target
@@ -42,9 +42,7 @@ final class UnlockStore {
                 .query((row, index) -> new AccountHistoryView.UnlockView(
                         row.getLong("challenge_id"),
                         row.getString("challenge"),
-                        row.getString("title").isEmpty()
-                                ? "Hint " + (row.getInt("position") + 1)
-                                : row.getString("title"),
+                        row.getString("hint"),
                         row.getString("by"),
                         row.getInt("cost"),
                         row.getTimestamp("at").toInstant()))

@@ -31,6 +31,7 @@ final class AdminSamples {
                         new UserTableView(List.of(), "nobody", "name", "", true, false, 1, 1, 0, List.of())));
         samples.put("admin-user", page("scoring/user", admin, user(hostile)));
         TeamRoomSamples.add(samples, admin, hostile);
+        RuleRoomSamples.add(samples, admin, hostile);
         samples.put(
                 "admin-confirm",
                 page(
