@@ -2,6 +2,7 @@ package dev.flagship.server.page;
 
 /** The rooms of the operators' part of the site, in their order. */
 public enum AdminTab {
+    OVERVIEW("Overview", "/admin"),
     INSTANCES("Instances", "/admin/instances"),
     CHALLENGES("Challenges", "/admin/challenges"),
     SUBMISSIONS("Submissions", "/admin/submissions"),

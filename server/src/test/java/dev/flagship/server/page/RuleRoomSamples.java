@@ -1,5 +1,6 @@
 package dev.flagship.server.page;
 
+import dev.flagship.server.admin.DashboardView;
 import dev.flagship.server.audit.AuditRow;
 import dev.flagship.server.audit.AuditTableView;
 import dev.flagship.server.bracket.Bracket;
@@ -19,6 +20,7 @@ final class RuleRoomSamples {
     private RuleRoomSamples() {}
 
     static void add(Map<String, Sample> samples, ShellView admin, String hostile) {
+        samples.put("admin-overview", AdminSamples.page("admin/dashboard", admin, overview(hostile)));
         samples.put("admin-registration", AdminSamples.page("registration/room", admin, registration(hostile)));
         samples.put(
                 "admin-registration-empty",
@@ -32,6 +34,27 @@ final class RuleRoomSamples {
                 "admin-audit-empty",
                 AdminSamples.page(
                         "audit/table", admin, new AuditTableView(List.of(), hostile, "", "", "", List.of(), 1, 1, 0)));
+    }
+
+    private static DashboardView overview(String hostile) {
+        return new DashboardView(
+                new DashboardView.EventView("running", "is-running", "Flags count.", "Ends in", 4_000),
+                List.of(
+                        new DashboardView.NeedView(
+                                true,
+                                "Nothing can start",
+                                "The node says: unreachable.",
+                                List.of(new DashboardView.LineView(hostile, "", "")),
+                                "/admin/instances",
+                                "Instances"),
+                        new DashboardView.NeedView(
+                                false,
+                                "2 instances failed in the last hour",
+                                "By challenge and reason.",
+                                List.of(new DashboardView.LineView("oom, 2 times", hostile, "/admin/challenges/7")),
+                                "/admin/instances?state=FAILED",
+                                "Failed instances")),
+                List.of(new DashboardView.FactView("Users", "140", "/admin/users")));
     }
 
     private static RegistrationView registration(String hostile) {
