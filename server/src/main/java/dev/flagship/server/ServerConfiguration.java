@@ -9,9 +9,11 @@ import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.FlagLedger;
 import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.access.AccessConfiguration;
 import dev.flagship.server.account.AccountConfiguration;
+import dev.flagship.server.admin.AdminConfiguration;
 import dev.flagship.server.audit.AuditConfiguration;
 import dev.flagship.server.board.BoardConfiguration;
 import dev.flagship.server.bracket.BracketConfiguration;
@@ -31,6 +33,7 @@ import dev.flagship.server.notification.NotificationConfiguration;
 import dev.flagship.server.page.PageConfiguration;
 import dev.flagship.server.profile.ProfileConfiguration;
 import dev.flagship.server.rating.RatingConfiguration;
+import dev.flagship.server.registration.RegistrationConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
 import dev.flagship.server.setup.SetupConfiguration;
@@ -101,6 +104,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     LiveConfiguration.class,
     NotificationConfiguration.class,
     ContentConfiguration.class,
+    RegistrationConfiguration.class,
+    AdminConfiguration.class,
     PageConfiguration.class,
     BoardConfiguration.class,
     ProfileConfiguration.class,
@@ -154,6 +159,11 @@ class ServerConfiguration {
     @Bean
     IntentLedger intentLedger(DataSource dataSource) {
         return new IntentLedger(dataSource);
+    }
+
+    @Bean
+    OperationsLedger operationsLedger(DataSource dataSource) {
+        return new OperationsLedger(dataSource);
     }
 
     @Bean

@@ -92,6 +92,15 @@ final class NodeDouble {
         }
     }
 
+    /** Lets an instance fail for this reason, and ends it. */
+    void fail(String id, dev.flagship.lifecycle.instance.Reason reason) {
+        Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
+        if (!instances.stopping(lease, instance.current(), reason, "", clock.now())) {
+            throw new AssertionError("not failed: " + instance);
+        }
+        end(id);
+    }
+
     /** Ends everything, so that the next test starts with an empty engine. */
     void clear() {
         for (Instance instance : instances.unfinished("local")) {

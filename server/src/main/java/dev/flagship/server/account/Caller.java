@@ -1,5 +1,6 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.audit.Actor;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Objects;
@@ -43,6 +44,11 @@ public record Caller(
     /** The account as the instance ledger names it; one that owns nothing where there is no account. */
     public String ownerKey() {
         return mode.ownerKey(accountId());
+    }
+
+    /** As the record of deeds names the caller. */
+    public Actor actor() {
+        return new Actor(userId, name, address);
     }
 
     /** Whether the caller operates the platform. */

@@ -1,7 +1,9 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.audit.Actor;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -9,12 +11,15 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands handlers who is asking: as {@link Caller} where only people signed in may ask, else as {@link Visitor}. */
+/**
+ * Hands handlers who is asking: as {@link Caller} where only people signed in may ask, as {@link Actor} where it is only
+ * to be written down, else as {@link Visitor}.
+ */
 final class CallerArgument implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Caller.class || parameter.getParameterType() == Visitor.class;
+        return List.of(Caller.class, Visitor.class, Actor.class).contains(parameter.getParameterType());
     }
 
     @Override
@@ -27,7 +32,8 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
         if (parameter.getParameterType() == Visitor.class) {
             return visitor;
         }
-        return visitor.caller()
+        Caller caller = visitor.caller()
                 .orElseThrow(() -> Refusal.of(Code.FORBIDDEN, "Sign in first.").asException());
+        return parameter.getParameterType() == Actor.class ? caller.actor() : caller;
     }
 }

@@ -1,13 +1,25 @@
 package dev.flagship.server.account;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes who is in which team. */
+/** The rows of who is in which team. */
 final class MembershipStore {
     private final JdbcClient jdbc;
 
     MembershipStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    Map<Long, Integer> sizes(Collection<Long> teamIds) {
+        Map<Long, Integer> sizes = new HashMap<>();
+        jdbc.sql("select team_id, count(*) as members from app_user where team_id = any (:teams) group by team_id")
+                .param("teams", teamIds.toArray(Long[]::new))
+                .query((row, index) -> sizes.put(row.getLong("team_id"), row.getInt("members")))
+                .list();
+        return sizes;
     }
 
     boolean join(long userId, long teamId) {

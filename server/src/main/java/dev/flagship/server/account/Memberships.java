@@ -1,6 +1,8 @@
 package dev.flagship.server.account;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Who is in which team. Changes take part in the running transaction, which holds the team. */
 public final class Memberships {
@@ -17,6 +19,11 @@ public final class Memberships {
     /** The members, by id. */
     public List<User> of(long teamId) {
         return users.ofTeam(teamId);
+    }
+
+    /** How many members each of these teams has; one without members is left out. */
+    public Map<Long, Integer> sizes(Collection<Long> teamIds) {
+        return store.sizes(teamIds);
     }
 
     /** Puts the user into the team; false when they are in one already. */

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The audit feature. */
 @Configuration(proxyBeanMethods = false)
-@Import(Audit.class)
+@Import({Audit.class, AuditStore.class, AuditPages.class})
 public class AuditConfiguration {}

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The bracket feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({BracketStore.class, Brackets.class, BracketsApi.class})
+@Import({BracketStore.class, Brackets.class, ChangeBrackets.class, BracketsApi.class})
 public class BracketConfiguration {}

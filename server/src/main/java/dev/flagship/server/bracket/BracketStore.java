@@ -2,7 +2,9 @@ package dev.flagship.server.bracket;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -45,6 +47,19 @@ final class BracketStore {
 
     boolean remove(long id) {
         return jdbc.sql("delete from bracket where id = :id").param("id", id).update() == 1;
+    }
+
+    /** How many users or teams are in each. */
+    Map<Long, Long> members() {
+        Map<Long, Long> members = new HashMap<>();
+        jdbc.sql("""
+                        select bracket_id, count(*) as members
+                        from (select bracket_id from app_user where not removed union all select bracket_id from team) m
+                        where bracket_id is not null group by bracket_id
+                        """)
+                .query((row, index) -> members.put(row.getLong("bracket_id"), row.getLong("members")))
+                .list();
+        return members;
     }
 
     private static Bracket bracket(ResultSet row, int index) throws SQLException {

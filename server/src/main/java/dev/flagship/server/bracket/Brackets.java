@@ -1,23 +1,15 @@
 package dev.flagship.server.bracket;
 
-import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
-import tools.jackson.databind.JsonNode;
 
-/** The brackets that there are; operators make, change and remove them. */
+/** The brackets that there are. */
 public final class Brackets {
-    private static final Set<String> KNOWN = Set.of("id", "name", "description", "type");
-    private static final List<String> TYPES = List.of("users", "teams");
-    private static final int NAME = 128;
-    private static final int LONG = 4_000;
-
     private final BracketStore store;
 
     Brackets(BracketStore store) {
@@ -52,45 +44,12 @@ public final class Brackets {
                 : known ? Optional.empty() : Optional.of("Please provide a valid bracket");
     }
 
-    /** Adds one; what is wrong is refused by its field's name. */
-    public Bracket add(JsonNode body) {
-        JsonFields fields = JsonFields.of(body, KNOWN);
-        String type = fields.word("type", TYPES);
-        Bracket bracket = new Bracket(
-                0, fields.required("name", NAME), fields.text("description", LONG), type == null ? "users" : type);
-        return store.add(bracket).orElseThrow(() -> taken(bracket.name()));
+    /** How many users or teams are in each; one that is empty is left out. */
+    public Map<Long, Long> members() {
+        return store.members();
     }
 
-    /** Changes what the request names. */
-    public Bracket change(long id, JsonNode body) {
-        JsonFields fields = JsonFields.of(body, KNOWN);
-        Bracket known = find(id).orElseThrow(() -> notFound(id));
-        String type = fields.word("type", TYPES);
-        Bracket changed = new Bracket(
-                id,
-                fields.has("name") ? fields.required("name", NAME) : known.name(),
-                fields.has("description") ? fields.text("description", LONG) : known.description(),
-                type == null ? known.type() : type);
-        try {
-            store.update(changed);
-        } catch (DuplicateKeyException e) {
-            throw taken(changed.name());
-        }
-        return changed;
-    }
-
-    /** Removes one; who was in it is in none. */
-    public void remove(long id) {
-        if (!store.remove(id)) {
-            throw notFound(id);
-        }
-    }
-
-    private static RuntimeException taken(String name) {
-        return JsonFields.refused("name", name + " is taken by another bracket");
-    }
-
-    private static RuntimeException notFound(long id) {
+    static RuntimeException notFound(long id) {
         return Refusal.of(Code.NOT_FOUND, "There is no bracket with the id " + id + ".")
                 .asException();
     }

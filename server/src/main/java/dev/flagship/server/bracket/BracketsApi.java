@@ -1,5 +1,6 @@
 package dev.flagship.server.bracket;
 
+import dev.flagship.server.audit.Actor;
 import dev.flagship.server.http.Answer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,11 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/brackets")
 class BracketsApi {
     private final Brackets brackets;
+    private final ChangeBrackets changes;
 
-    BracketsApi(Brackets brackets) {
+    BracketsApi(Brackets brackets, ChangeBrackets changes) {
         this.brackets = brackets;
+        this.changes = changes;
     }
 
     @GetMapping
@@ -33,18 +36,18 @@ class BracketsApi {
     }
 
     @PostMapping
-    Answer<Form> add(@RequestBody JsonNode body) {
-        return Answer.of(Form.of(brackets.add(body)));
+    Answer<Form> add(Actor actor, @RequestBody JsonNode body) {
+        return Answer.of(Form.of(changes.add(actor, body)));
     }
 
     @PatchMapping("/{id}")
-    Answer<Form> change(@PathVariable long id, @RequestBody JsonNode body) {
-        return Answer.of(Form.of(brackets.change(id, body)));
+    Answer<Form> change(Actor actor, @PathVariable long id, @RequestBody JsonNode body) {
+        return Answer.of(Form.of(changes.change(actor, id, body)));
     }
 
     @DeleteMapping("/{id}")
-    Answer<Void> remove(@PathVariable long id) {
-        brackets.remove(id);
+    Answer<Void> remove(Actor actor, @PathVariable long id) {
+        changes.remove(actor, id);
         return Answer.done();
     }
 

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The field feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({FieldStore.class, Fields.class, FieldsApi.class})
+@Import({FieldStore.class, Fields.class, ChangeFields.class, FieldsApi.class})
 public class FieldConfiguration {}

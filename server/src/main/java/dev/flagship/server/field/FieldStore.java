@@ -55,6 +55,18 @@ final class FieldStore {
         return answers;
     }
 
+    /** How many have answered each, other than with nothing. */
+    Map<Long, Long> answered() {
+        Map<Long, Long> answered = new HashMap<>();
+        jdbc.sql("""
+                        select field_id, count(*) as answers from field_value
+                        where value not in ('""', 'false', 'null') group by field_id
+                        """)
+                .query((row, index) -> answered.put(row.getLong("field_id"), row.getLong("answers")))
+                .list();
+        return answered;
+    }
+
     void put(Field.Owner owner, long ownerId, long fieldId, String json) {
         String column = column(owner);
         jdbc.sql("insert into field_value (field_id, " + column + ", value) values (:field, :owner, :value::jsonb) "

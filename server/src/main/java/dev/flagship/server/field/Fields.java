@@ -54,6 +54,11 @@ public final class Fields {
         return answers(owner, List.of(ownerId), all).getOrDefault(ownerId, List.of());
     }
 
+    /** How many answers there are to each question; one without answers is left out. */
+    public Map<Long, Long> answered() {
+        return store.answered();
+    }
+
     /**
      * What is wrong with the answers of somebody new: for each question that has to be answered a sentence, by the
      * form's field.

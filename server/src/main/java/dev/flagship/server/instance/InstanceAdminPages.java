@@ -65,11 +65,6 @@ class InstanceAdminPages {
         this.clock = clock;
     }
 
-    @GetMapping("/admin")
-    String entrance() {
-        return "redirect:" + HERE;
-    }
-
     @GetMapping(HERE)
     ModelAndView table(
             @RequestParam(name = "q", defaultValue = "") String search,

@@ -83,7 +83,7 @@ final class Profiles {
                         ? scores.of(new ProfileScores.Whose(true, team.id(), team.name(), own), visitor)
                         : null,
                 own,
-                "");
+                visitor.seesAll() ? "/admin/teams/" + team.id() : "");
     }
 
     private boolean shown(Visitor visitor) {

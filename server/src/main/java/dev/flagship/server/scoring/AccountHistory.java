@@ -18,6 +18,7 @@ final class AccountHistory {
 
     private final Submissions submissions;
     private final AwardStore awards;
+    private final UnlockStore unlocks;
     private final IntentLedger ledger;
     private final Accounts accounts;
     private final Modes modes;
@@ -26,12 +27,14 @@ final class AccountHistory {
     AccountHistory(
             Submissions submissions,
             AwardStore awards,
+            UnlockStore unlocks,
             IntentLedger ledger,
             Accounts accounts,
             Modes modes,
             Catalog catalog) {
         this.submissions = submissions;
         this.awards = awards;
+        this.unlocks = unlocks;
         this.ledger = ledger;
         this.accounts = accounts;
         this.modes = modes;
@@ -47,6 +50,7 @@ final class AccountHistory {
                 latest(team, id, Submission.Type.INCORRECT),
                 submissions.wrong(team, id),
                 awards.of(user, teamId).stream().map(AccountHistory::award).toList(),
+                team && !owns ? List.of() : unlocks.of(team, id),
                 owns
                         ? ledger.liveOf(accounts.ownerKey(id)).stream()
                                 .map(this::instance)

@@ -16,17 +16,26 @@ public record AccountHistoryView(
         List<Submission> wrong,
         long wrongInAll,
         List<AwardView> awards,
+        List<UnlockView> unlocks,
         List<InstanceView> instances,
         boolean owns) {
     public AccountHistoryView {
         solves = List.copyOf(solves);
         wrong = List.copyOf(wrong);
         awards = List.copyOf(awards);
+        unlocks = List.copyOf(unlocks);
         instances = List.copyOf(instances);
     }
 
     /** Points given or taken by operators, or paid for hints. */
     public record AwardView(long id, String name, String description, int value, Instant at) {}
+
+    /**
+     * A hint that was unlocked.
+     *
+     * @param by the name of whoever did it
+     */
+    public record UnlockView(long challengeId, String challenge, String hint, String by, int cost, Instant at) {}
 
     /**
      * A live instance.

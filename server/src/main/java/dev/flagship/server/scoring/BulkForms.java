@@ -48,11 +48,19 @@ final class BulkForms {
         return deed.asks() && request.getParameter("confirmed") == null;
     }
 
+    /** The list as it was left; nobody is sent anywhere else. */
+    static String back(HttpServletRequest request, AdminTab tab) {
+        String back = FormFields.text(request, "back");
+        return back.startsWith(tab.address() + "?") && back.matches("[A-Za-z0-9/?=&%_.*+-]*") ? back : tab.address();
+    }
+
     /** The page that lists whom it will hit. */
-    static ModelAndView ask(AdminTab tab, BulkDeed deed, List<Long> ids, String kind, LongFunction<String> name) {
+    static ModelAndView ask(
+            AdminTab tab, BulkDeed deed, List<Long> ids, String kind, LongFunction<String> name, String back) {
         String text = deed == BulkDeed.REMOVE
                 ? "What they scored is gone, and what runs for them ends. This cannot be undone."
-                : "They cannot sign in or play until this is taken back, and what runs for them ends.";
+                : "They cannot " + (kind.equals("user") ? "sign in or " : "")
+                        + "play until this is taken back, and what runs for them ends.";
         Stream<ConfirmView.Hidden> rows = ids.stream().map(id -> new ConfirmView.Hidden(IDS, Long.toString(id)));
         return new ModelAndView(
                 "layout/confirm",
@@ -63,11 +71,15 @@ final class BulkForms {
                         text,
                         ids.stream().map(name::apply).toList(),
                         tab.address() + "/bulk",
-                        Stream.concat(rows, Stream.of(new ConfirmView.Hidden("deed", deed.text())))
+                        Stream.concat(
+                                        rows,
+                                        Stream.of(
+                                                new ConfirmView.Hidden("deed", deed.text()),
+                                                new ConfirmView.Hidden("back", back)))
                                 .toList(),
                         "",
                         deed.label(),
-                        tab.address(),
+                        back,
                         ""));
     }
 

@@ -39,6 +39,10 @@ import org.springframework.context.annotation.Import;
     UserAdminRoom.class,
     UsersApi.class,
     MeApi.class,
+    TeamChanges.class,
+    TeamRooms.class,
+    TeamAdminPages.class,
+    TeamAdminRoom.class,
     TeamsApi.class,
     MyTeamApi.class
 })

@@ -3,7 +3,6 @@ package dev.flagship.server.scoring;
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.FieldAnswer;
@@ -12,7 +11,6 @@ import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.standings.StandingsBoard;
-import dev.flagship.server.team.ChangeTeam;
 import dev.flagship.server.team.Team;
 import dev.flagship.server.team.TeamFilter;
 import dev.flagship.server.team.Teams;
@@ -37,31 +35,19 @@ class TeamsApi {
     private static final int PER_PAGE = 50;
 
     private final Teams teams;
-    private final ChangeTeam changeTeam;
-    private final EndAccount endAccount;
+    private final TeamChanges changes;
     private final Fields fields;
     private final StandingsBoard board;
     private final Access access;
     private final History history;
-    private final Modes modes;
 
-    TeamsApi(
-            Teams teams,
-            ChangeTeam changeTeam,
-            EndAccount endAccount,
-            Fields fields,
-            StandingsBoard board,
-            Access access,
-            History history,
-            Modes modes) {
+    TeamsApi(Teams teams, TeamChanges changes, Fields fields, StandingsBoard board, Access access, History history) {
         this.teams = teams;
-        this.changeTeam = changeTeam;
-        this.endAccount = endAccount;
+        this.changes = changes;
         this.fields = fields;
         this.board = board;
         this.access = access;
         this.history = history;
-        this.modes = modes;
     }
 
     @GetMapping
@@ -86,7 +72,7 @@ class TeamsApi {
 
     @PostMapping
     Answer<TeamJson.WithMembers> add(Caller caller, @RequestBody JsonNode body) {
-        return Answer.of(known(changeTeam.add(caller, body)));
+        return Answer.of(known(changes.add(caller, body)));
     }
 
     @GetMapping("/{id}")
@@ -102,38 +88,29 @@ class TeamsApi {
 
     @PatchMapping("/{id}")
     Answer<TeamJson.WithMembers> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
-        Team changed = changeTeam.change(caller, id, body);
-        board.changed();
-        if (changed.banned() && modes.byTeam()) {
-            endAccount.of(caller, id);
-        }
-        return Answer.of(known(changed));
+        return Answer.of(known(changes.change(caller, id, body)));
     }
 
     @DeleteMapping("/{id}")
     Answer<Void> remove(Caller caller, @PathVariable long id) {
-        changeTeam.remove(caller, id);
-        if (modes.byTeam()) {
-            endAccount.of(caller, id);
-        }
-        board.changed();
+        changes.remove(caller, id);
         return Answer.done();
     }
 
     @GetMapping("/{id}/members")
     Answer<List<Long>> members(@PathVariable long id) {
-        return Answer.of(memberIds(changeTeam.find(id).id()));
+        return Answer.of(memberIds(changes.find(id).id()));
     }
 
     @PostMapping("/{id}/members")
     Answer<List<Long>> addMember(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
-        changeTeam.addMember(caller, id, userId(body));
+        changes.addMember(caller, id, userId(body));
         return Answer.of(memberIds(id));
     }
 
     @DeleteMapping("/{id}/members")
     Answer<List<Long>> removeMember(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
-        changeTeam.removeMember(caller, id, userId(body));
+        changes.removeMember(caller, id, userId(body));
         return Answer.of(memberIds(id));
     }
 

@@ -3,6 +3,7 @@ package dev.flagship.server.scoring;
 import dev.flagship.server.account.Caller;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,6 +21,31 @@ final class UnlockStore {
                 .param("account", accountId)
                 .query((row, index) -> row.getLong("target"))
                 .list());
+    }
+
+    /** The hints that a team, or somebody, unlocked, the latest first. */
+    List<AccountHistoryView.UnlockView> of(boolean team, long id) {
+        return jdbc.sql("""
+                        select h.challenge_id, c.name as challenge, coalesce(nullif(h.title, ''), 'Hint ' || h.id) as hint,
+                               p.name as by, coalesce(-a.value, 0) as cost, u.at
+                        from unlock u
+                        join hint h on h.id = u.target
+                        join challenge c on c.id = h.challenge_id
+                        join app_user p on p.id = u.user_id
+                        left join award a on a.id = u.award_id
+                        where u.type = 'hints' and case when :team then u.account_id = :id else u.user_id = :id end
+                        order by u.id desc
+                        """)
+                .param("team", team)
+                .param("id", id)
+                .query((row, index) -> new AccountHistoryView.UnlockView(
+                        row.getLong("challenge_id"),
+                        row.getString("challenge"),
+                        row.getString("hint"),
+                        row.getString("by"),
+                        row.getInt("cost"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
     }
 
     /** What all awards of the account come to, costs among them. */

@@ -58,8 +58,9 @@ class UserAdminPages {
         if (ids.isEmpty()) {
             return first(caller, List.of("Tick the users first."));
         }
+        String back = BulkForms.back(request, AdminTab.USERS);
         if (BulkForms.mustAsk(request, deed)) {
-            return BulkForms.ask(AdminTab.USERS, deed, ids, "user", this::name);
+            return BulkForms.ask(AdminTab.USERS, deed, ids, "user", this::name, back);
         }
         List<String> refused = BulkForms.each(
                 ids,
@@ -71,7 +72,7 @@ class UserAdminPages {
                     }
                 },
                 this::name);
-        return refused.isEmpty() ? new ModelAndView("redirect:/admin/users") : first(caller, refused);
+        return refused.isEmpty() ? new ModelAndView("redirect:" + back) : first(caller, refused);
     }
 
     private String name(long id) {

@@ -96,13 +96,14 @@ public final class ChangeTeam {
         memberships.changed();
     }
 
-    /** Takes a user out of a team. */
+    /** Takes a user out of a team; one who led it leads it no more. */
     public void removeMember(Caller caller, long id, long userId) {
         transaction.executeWithoutResult(status -> {
             hold(id);
             if (!memberships.leave(userId, id)) {
                 throw JsonFields.refusal("id", "User " + userId + " is not in this team");
             }
+            teams.withoutCaptain(id, userId, clock.now());
             audit.record(deed(caller, "team.leave", id, "user " + userId));
         });
         memberships.changed();

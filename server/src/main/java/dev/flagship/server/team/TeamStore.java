@@ -19,6 +19,7 @@ final class TeamStore {
     private static final String MATCHES = """
             from team
             where (:all or not (hidden or banned))
+              and case :mark when 'hidden' then hidden when 'banned' then banned else true end
               and case :field
                   when 'name' then strpos(lower(name), :q) > 0
                   when 'website' then strpos(lower(coalesce(website, '')), :q) > 0
@@ -58,6 +59,15 @@ final class TeamStore {
                             country = :country, updated_at = :now
                         where id = :id
                         """, team, now).param("id", team.id()).update();
+    }
+
+    /** Where this user leads the team, nobody does any more. */
+    void withoutCaptain(long id, long userId, Instant now) {
+        jdbc.sql("update team set captain_id = null, updated_at = :now where id = :id and captain_id = :user")
+                .param("id", id)
+                .param("user", userId)
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     void setPassword(long id, String hash) {
@@ -144,7 +154,8 @@ final class TeamStore {
         return jdbc.sql(sql)
                 .param("field", filter.field())
                 .param("q", filter.text().toLowerCase(Locale.ROOT))
-                .param("all", filter.all());
+                .param("all", filter.all())
+                .param("mark", filter.mark() == null ? "" : filter.mark().text());
     }
 
     private JdbcClient.StatementSpec bind(String sql, Team team, Instant now) {

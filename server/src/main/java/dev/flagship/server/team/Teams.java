@@ -5,7 +5,9 @@ import dev.flagship.server.account.User;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads teams and who is in them. */
@@ -36,6 +38,11 @@ public final class Teams {
     /** The members, by id. */
     public List<User> members(long teamId) {
         return memberships.of(teamId);
+    }
+
+    /** How many members each of these teams has; one without members is left out. */
+    public Map<Long, Integer> sizes(Collection<Long> teamIds) {
+        return memberships.sizes(teamIds);
     }
 
     /** How an unknown team is refused. */

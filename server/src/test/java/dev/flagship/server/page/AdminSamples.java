@@ -30,6 +30,8 @@ final class AdminSamples {
                         admin,
                         new UserTableView(List.of(), "nobody", "name", "", true, false, 1, 1, 0, List.of())));
         samples.put("admin-user", page("scoring/user", admin, user(hostile)));
+        TeamRoomSamples.add(samples, admin, hostile);
+        RuleRoomSamples.add(samples, admin, hostile);
         samples.put(
                 "admin-confirm",
                 page(
@@ -91,7 +93,7 @@ final class AdminSamples {
                 "Saved.");
     }
 
-    private static AccountHistoryView history(String hostile) {
+    static AccountHistoryView history(String hostile) {
         return new AccountHistoryView(
                 List.of(submission("CTF{a}", Submission.Type.CORRECT, "")),
                 List.of(
@@ -99,6 +101,7 @@ final class AdminSamples {
                         submission(null, Submission.Type.INCORRECT, "foreign")),
                 2,
                 List.of(new AccountHistoryView.AwardView(1, "Write-up", hostile, 50, NOON)),
+                List.of(new AccountHistoryView.UnlockView(7, "Reflections", hostile, "mara", 20, NOON)),
                 List.of(new AccountHistoryView.InstanceView(
                         "x", 7, "Reflections", "RUNNING", "is-running", NOON, true)),
                 true);
@@ -109,7 +112,7 @@ final class AdminSamples {
                 1, 7, "Reflections", "web", 100, 7, "mara", null, null, "192.0.2.7", provided, type, finding, NOON);
     }
 
-    private static Sample page(String template, ShellView shell, Object view) {
+    static Sample page(String template, ShellView shell, Object view) {
         return new Sample(template + ".jte", Map.of("shell", shell, "view", view));
     }
 }

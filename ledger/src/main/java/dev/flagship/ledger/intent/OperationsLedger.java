@@ -1,0 +1,88 @@
+package dev.flagship.ledger.intent;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What operators are told of all instances together: what failed, what waits, and which images are missing. */
+public final class OperationsLedger {
+    private final DataSource dataSource;
+
+    public OperationsLedger(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Instances that failed since then or are failing now, by challenge and reason, the most frequent first. */
+    public List<Failure> failures(Instant since) {
+        return Sql.on(dataSource, """
+                SELECT i.challenge_id, d.slug, i.reason, count(*) AS number
+                  FROM ledger.instance i
+                  JOIN ledger.definition d ON d.challenge_id = i.challenge_id AND d.version = i.version
+                 WHERE i.state IN ('STOPPING', 'FAILED') AND i.state_since >= :since AND i.reason NOT IN
+                       ('PLAYER', 'EXPIRED', 'SOLVED', 'OPERATOR', 'CANCELLED', 'ENDED', 'DEFINITION')
+                 GROUP BY i.challenge_id, d.slug, i.reason
+                 ORDER BY number DESC, i.challenge_id, i.reason
+                """)
+                .with("since", since)
+                .list(row -> new Failure(
+                        row.getLong("challenge_id"),
+                        Columns.text(row, "slug"),
+                        Reason.valueOf(Columns.text(row, "reason")),
+                        row.getInt("number")));
+    }
+
+    /** Instances of one challenge that failed for one reason. */
+    public record Failure(long challengeId, String slug, Reason reason, int number) {
+        public Failure {
+            Objects.requireNonNull(slug, "slug");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /** What waits for an engine. */
+    public Queue queue() {
+        return Sql.on(dataSource, """
+                SELECT count(*) AS length, min(created_at) AS oldest FROM ledger.instance WHERE state = 'QUEUED'
+                """)
+                .one(row -> new Queue(row.getInt("length"), Columns.instantOrNull(row, "oldest")))
+                .orElse(new Queue(0, null));
+    }
+
+    /**
+     * The queue.
+     *
+     * @param oldest since when the first in it waits; null when it is empty
+     */
+    public record Queue(int length, @Nullable Instant oldest) {}
+
+    /** The images of latest definitions that the node looked for and cannot use. */
+    public List<BadImage> badImages() {
+        return Sql.on(dataSource, """
+                SELECT d.challenge_id, d.image, f.present, f.problem
+                  FROM ledger.definition d
+                  JOIN ledger.image_finding f ON f.challenge_id = d.challenge_id AND f.version = d.version
+                 WHERE (NOT f.present OR f.problem <> '')
+                   AND d.version = (SELECT max(l.version) FROM ledger.definition l
+                                     WHERE l.challenge_id = d.challenge_id)
+                 ORDER BY d.challenge_id
+                """)
+                .list(row -> new BadImage(
+                        row.getLong("challenge_id"),
+                        Columns.text(row, "image"),
+                        row.getBoolean("present"),
+                        Columns.text(row, "problem")));
+    }
+
+    /** An image that is missing, or that is there and cannot be used for the reason that is given. */
+    public record BadImage(long challengeId, String image, boolean present, String problem) {
+        public BadImage {
+            Objects.requireNonNull(image, "image");
+            Objects.requireNonNull(problem, "problem");
+        }
+    }
+}

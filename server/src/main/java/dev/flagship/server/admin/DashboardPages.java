@@ -1,0 +1,115 @@
+package dev.flagship.server.admin;
+
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Modes;
+import dev.flagship.server.admin.DashboardView.EventView;
+import dev.flagship.server.admin.DashboardView.FactView;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.standings.StandingsBoard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The operators' first page. */
+@Controller
+class DashboardPages {
+    private final Situations situations;
+    private final DashboardStore store;
+    private final IntentLedger ledger;
+    private final Competition competition;
+    private final StandingsBoard board;
+    private final Modes modes;
+    private final Clock clock;
+
+    DashboardPages(
+            Situations situations,
+            DashboardStore store,
+            IntentLedger ledger,
+            Competition competition,
+            StandingsBoard board,
+            Modes modes,
+            Clock clock) {
+        this.situations = situations;
+        this.store = store;
+        this.ledger = ledger;
+        this.competition = competition;
+        this.board = board;
+        this.modes = modes;
+        this.clock = clock;
+    }
+
+    @GetMapping("/admin")
+    ModelAndView dashboard() {
+        Situation situation = situations.at(clock.now());
+        return new ModelAndView(
+                "admin/dashboard",
+                "view",
+                new DashboardView(event(situation.now()), Needs.of(situation), facts(situation)));
+    }
+
+    private EventView event(Instant now) {
+        return switch (competition.phase(now)) {
+            case BEFORE -> view("before", "is-waiting", "Players see it from its start on.", "Starts in", now, true);
+            case OPEN ->
+                board.frozenSince().isPresent()
+                        ? view(
+                                "running, frozen",
+                                "is-running",
+                                "Players see the scoreboard as it was at the freeze.",
+                                "Ends in",
+                                now,
+                                false)
+                        : view("running", "is-running", "Flags count and instances start.", "Ends in", now, false);
+            case PAUSED ->
+                view(
+                        "paused",
+                        "is-waiting",
+                        "Nothing starts and no flag counts until you go on.",
+                        "Ends in",
+                        now,
+                        false);
+            case AFTER ->
+                new EventView(
+                        "over",
+                        "is-ended",
+                        competition.isPractice(now) ? "Challenges are open for practice." : "No flag counts any more.",
+                        "",
+                        0);
+        };
+    }
+
+    private EventView view(String state, String kind, String text, String label, Instant now, boolean start) {
+        Optional<Instant> then = start ? competition.start() : competition.end();
+        return new EventView(
+                state,
+                kind,
+                text,
+                then.isPresent() ? label : "",
+                then.map(at -> Math.max(0, Duration.between(now, at).toSeconds()))
+                        .orElse(0L));
+    }
+
+    private List<FactView> facts(Situation situation) {
+        Situation.Counts counts = store.counts(situation.now().minus(Situations.HOUR));
+        List<FactView> facts = new ArrayList<>();
+        facts.add(new FactView("Users", Long.toString(counts.users()), "/admin/users"));
+        if (modes.byTeam()) {
+            facts.add(new FactView("Teams", Long.toString(counts.teams()), "/admin/teams"));
+        }
+        facts.add(new FactView(
+                "Solves in the last hour", Long.toString(counts.solves()), "/admin/submissions?type=correct"));
+        facts.add(new FactView(
+                "Submissions in the last hour", Long.toString(counts.submissions()), "/admin/submissions"));
+        facts.add(new FactView("Live instances", Integer.toString(ledger.unfinishedCount()), "/admin/instances"));
+        facts.add(new FactView(
+                "In the queue", Integer.toString(situation.queue().length()), "/admin/instances?state=QUEUED"));
+        facts.add(new FactView("Engine " + situation.engineName(), Needs.engineText(situation), "/admin/instances"));
+        return facts;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.flagship.server.admin;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.ledger.intent.OperationsLedger;
+import dev.flagship.ledger.intent.OperationsLedger.BadImage;
+import dev.flagship.ledger.intent.OperationsLedger.Failure;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Asks ledger and database how everything stands. */
+final class Situations {
+    static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final OperationsLedger operations;
+    private final DefinitionLedger definitions;
+    private final DashboardStore store;
+    private final Catalog catalog;
+    private final String engine;
+
+    Situations(
+            OperationsLedger operations,
+            DefinitionLedger definitions,
+            DashboardStore store,
+            Catalog catalog,
+            PlatformConfig config) {
+        this.operations = operations;
+        this.definitions = definitions;
+        this.store = store;
+        this.catalog = catalog;
+        this.engine = config.engine().name();
+    }
+
+    Situation at(Instant now) {
+        return new Situation(
+                now,
+                engine,
+                definitions.engine(engine).orElse(null),
+                operations.queue(),
+                operations.failures(now.minus(HOUR)).stream().map(this::failed).toList(),
+                operations.badImages().stream().flatMap(this::image).toList(),
+                store.foreignFlags(now.minus(DAY)));
+    }
+
+    private Situation.Failed failed(Failure failure) {
+        return new Situation.Failed(
+                failure.challengeId(),
+                catalog.find(failure.challengeId()).map(Challenge::name).orElse(failure.slug()),
+                words(failure.reason()),
+                failure.number());
+    }
+
+    private static String words(Reason reason) {
+        return reason == Reason.OOM
+                ? "out of memory"
+                : reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whatever is no challenge any more, or has no container any more, needs no image. */
+    private Stream<Situation.Image> image(BadImage bad) {
+        Optional<Challenge> challenge = catalog.find(bad.challengeId()).filter(known -> known.container() != null);
+        return challenge.stream()
+                .map(known -> new Situation.Image(
+                        known.id(), known.name(), bad.image(), bad.present() ? bad.problem() : "not on the engine"));
+    }
+}

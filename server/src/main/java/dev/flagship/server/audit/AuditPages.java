@@ -1,0 +1,102 @@
+package dev.flagship.server.audit;
+
+import dev.flagship.server.http.Csv;
+import dev.flagship.server.http.FormFields;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.http.PageRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Who did what, from where and when: to be looked through by operators and observers, and taken along as a table. */
+@Controller
+@RequestMapping("/admin/audit")
+class AuditPages {
+    private static final int PER_PAGE = 50;
+    private static final int PER_READ = 500;
+
+    private final AuditStore store;
+
+    AuditPages(AuditStore store) {
+        this.store = store;
+    }
+
+    @GetMapping
+    ModelAndView table(
+            @RequestParam(name = "q", defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String deed,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "1") int page) {
+        AuditFilter filter = filter(search, deed, from, to);
+        PageRequest request = new PageRequest(page, PER_PAGE);
+        long total = store.count(filter);
+        return new ModelAndView(
+                "audit/table",
+                "view",
+                new AuditTableView(
+                        store.list(filter, Long.MAX_VALUE, request.perPage(), request.offset()),
+                        filter.text(),
+                        filter.action(),
+                        from,
+                        to,
+                        store.actions(),
+                        page,
+                        (int) Math.max(1, Math.ceilDiv(total, PER_PAGE)),
+                        total));
+    }
+
+    /** All that the filter leaves, read bit by bit. */
+    @GetMapping("/export.csv")
+    void export(
+            @RequestParam(name = "q", defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String deed,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            HttpServletResponse response)
+            throws IOException {
+        AuditFilter filter = filter(search, deed, from, to);
+        response.setContentType("text/csv");
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
+        Writer out = response.getWriter();
+        out.write(Csv.row(AuditRow.head()));
+        List<AuditRow> rows = store.list(filter, Long.MAX_VALUE, PER_READ, 0);
+        while (!rows.isEmpty()) {
+            for (AuditRow row : rows) {
+                out.write(Csv.row(row.cells()));
+            }
+            rows = store.list(filter, rows.getLast().id(), PER_READ, 0);
+        }
+    }
+
+    private static AuditFilter filter(String search, String deed, String from, String to) {
+        return new AuditFilter(FormFields.search(search), FormFields.search(deed), time("from", from), time("to", to));
+    }
+
+    private static @Nullable Instant time(String field, String text) {
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            if (text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?")) {
+                return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            }
+        } catch (DateTimeException e) {
+            throw JsonFields.refused(field, "there is no such time");
+        }
+        throw JsonFields.refused(field, "expected a time like 2026-06-01T12:00, in UTC");
+    }
+}

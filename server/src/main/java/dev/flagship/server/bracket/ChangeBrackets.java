@@ -1,0 +1,93 @@
+package dev.flagship.server.bracket;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.audit.Actor;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.http.JsonFields;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/** Operators make, change and remove brackets. Each is one transaction with its audit row. */
+public final class ChangeBrackets {
+    private static final Set<String> KNOWN = Set.of("id", "name", "description", "type");
+    private static final List<String> TYPES = List.of("users", "teams");
+    private static final int NAME = 128;
+    private static final int LONG = 4_000;
+
+    private final BracketStore store;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    ChangeBrackets(BracketStore store, Audit audit, TransactionOperations transaction, Clock clock) {
+        this.store = store;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Adds one; what is wrong is refused by its field's name. */
+    public Bracket add(Actor actor, JsonNode body) {
+        JsonFields fields = JsonFields.of(body, KNOWN);
+        String type = fields.word("type", TYPES);
+        Bracket bracket = new Bracket(
+                0, fields.required("name", NAME), fields.text("description", LONG), type == null ? "users" : type);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Bracket made = store.add(bracket).orElseThrow(() -> taken(bracket.name()));
+            record(actor, "bracket.add", made.name());
+            return made;
+        }));
+    }
+
+    /** Changes what the request names. */
+    public Bracket change(Actor actor, long id, JsonNode body) {
+        JsonFields fields = JsonFields.of(body, KNOWN);
+        Bracket known = find(id);
+        String type = fields.word("type", TYPES);
+        Bracket changed = new Bracket(
+                id,
+                fields.has("name") ? fields.required("name", NAME) : known.name(),
+                fields.has("description") ? fields.text("description", LONG) : known.description(),
+                type == null ? known.type() : type);
+        try {
+            transaction.executeWithoutResult(status -> {
+                store.update(changed);
+                record(actor, "bracket.change", changed.name() + ": " + fields.names());
+            });
+        } catch (DuplicateKeyException e) {
+            throw taken(changed.name());
+        }
+        return changed;
+    }
+
+    /** Removes one; who was in it is in none. */
+    public void remove(Actor actor, long id) {
+        Bracket bracket = find(id);
+        transaction.executeWithoutResult(status -> {
+            if (!store.remove(id)) {
+                throw Brackets.notFound(id);
+            }
+            record(actor, "bracket.remove", bracket.name());
+        });
+    }
+
+    /** One of them, or the refusal of one that is not there. */
+    public Bracket find(long id) {
+        return store.all().stream()
+                .filter(bracket -> bracket.id() == id)
+                .findFirst()
+                .orElseThrow(() -> Brackets.notFound(id));
+    }
+
+    private void record(Actor actor, String action, String detail) {
+        audit.record(actor.did(clock.now(), action, detail));
+    }
+
+    private static RuntimeException taken(String name) {
+        return JsonFields.refused("name", name + " is taken by another bracket");
+    }
+}

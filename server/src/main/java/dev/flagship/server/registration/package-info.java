@@ -1,0 +1,5 @@
+/** The operators' room of what people are asked when they register: brackets and questions. */
+@NullMarked
+package dev.flagship.server.registration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.User;
+import dev.flagship.server.http.FormFields;
+import dev.flagship.server.http.PageRequest;
+import dev.flagship.server.page.AdminTab;
+import dev.flagship.server.standings.Standings;
+import dev.flagship.server.standings.StandingsBoard;
+import dev.flagship.server.team.Team;
+import dev.flagship.server.team.TeamFilter;
+import dev.flagship.server.team.Teams;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The operators' table of teams, and what they do to several at once. */
+@Controller
+@RequestMapping("/admin/teams")
+class TeamAdminPages {
+    private static final int PER_PAGE = 50;
+    private static final List<String> SEARCHED = List.of("name", "affiliation", "website");
+
+    private final Teams teams;
+    private final TeamChanges changes;
+    private final Accounts accounts;
+    private final StandingsBoard board;
+    private final Modes modes;
+
+    TeamAdminPages(Teams teams, TeamChanges changes, Accounts accounts, StandingsBoard board, Modes modes) {
+        this.teams = teams;
+        this.changes = changes;
+        this.accounts = accounts;
+        this.board = board;
+        this.modes = modes;
+    }
+
+    @GetMapping
+    ModelAndView table(
+            Caller caller,
+            @RequestParam(name = "q", defaultValue = "") String search,
+            @RequestParam(defaultValue = "name") String field,
+            @RequestParam(defaultValue = "") String mark,
+            @RequestParam(defaultValue = "1") int page) {
+        TeamFilter filter = new TeamFilter(
+                SEARCHED.contains(field) ? field : "name", FormFields.search(search), true, TeamFilter.Mark.of(mark));
+        return page(caller, filter, new PageRequest(page, PER_PAGE), List.of());
+    }
+
+    @PostMapping("/bulk")
+    ModelAndView bulk(Caller caller, HttpServletRequest request) {
+        BulkDeed deed = BulkForms.deed(request);
+        List<Long> ids = BulkForms.ids(request);
+        if (ids.isEmpty()) {
+            return first(caller, List.of("Tick the teams first."));
+        }
+        String back = BulkForms.back(request, AdminTab.TEAMS);
+        if (BulkForms.mustAsk(request, deed)) {
+            return BulkForms.ask(AdminTab.TEAMS, deed, ids, "team", this::name, back);
+        }
+        List<String> refused = BulkForms.each(
+                ids,
+                id -> {
+                    if (deed == BulkDeed.REMOVE) {
+                        changes.remove(caller, id);
+                    } else {
+                        changes.change(caller, id, deed.change());
+                    }
+                },
+                this::name);
+        return refused.isEmpty() ? new ModelAndView("redirect:" + back) : first(caller, refused);
+    }
+
+    private String name(long id) {
+        return teams.find(id).map(Team::name).orElse("team " + id);
+    }
+
+    private ModelAndView first(Caller caller, List<String> problems) {
+        return page(caller, TeamFilter.named("", true), new PageRequest(1, PER_PAGE), problems);
+    }
+
+    private ModelAndView page(Caller caller, TeamFilter filter, PageRequest request, List<String> problems) {
+        List<Team> found = modes.byTeam() ? teams.list(filter, request.perPage(), request.offset()) : List.of();
+        long total = modes.byTeam() ? teams.count(filter) : 0;
+        return new ModelAndView(
+                "scoring/teams",
+                "view",
+                new TeamTableView(
+                        rows(found),
+                        filter.text(),
+                        filter.field(),
+                        filter.mark() == null ? "" : filter.mark().text(),
+                        caller.isAdmin(),
+                        modes.byTeam(),
+                        request.page(),
+                        (int) Math.max(1, Math.ceilDiv(total, PER_PAGE)),
+                        total,
+                        problems));
+    }
+
+    private List<TeamTableView.RowView> rows(List<Team> found) {
+        Standings standings = board.seenBy(true);
+        Map<Long, User> captains = accounts.users(
+                found.stream().map(Team::captainId).filter(Objects::nonNull).toList());
+        Map<Long, Integer> sizes = teams.sizes(found.stream().map(Team::id).toList());
+        return found.stream()
+                .map(team -> row(team, captains, sizes.getOrDefault(team.id(), 0), standings))
+                .toList();
+    }
+
+    private static TeamTableView.RowView row(Team team, Map<Long, User> captains, int members, Standings standings) {
+        User captain = team.captainId() == null ? null : captains.get(team.captainId());
+        return new TeamTableView.RowView(
+                team.id(),
+                team.name(),
+                captain == null ? 0 : captain.id(),
+                captain == null ? "" : captain.name(),
+                members,
+                standings.scoreOf(team.id()),
+                team.hidden(),
+                team.banned(),
+                team.createdAt());
+    }
+}

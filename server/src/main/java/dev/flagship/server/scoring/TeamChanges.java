@@ -1,0 +1,62 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Modes;
+import dev.flagship.server.standings.StandingsBoard;
+import dev.flagship.server.team.ChangeTeam;
+import dev.flagship.server.team.Team;
+import tools.jackson.databind.JsonNode;
+
+/** Changes and removes teams, with what that means for their instances and for the standings. */
+final class TeamChanges {
+    private final ChangeTeam changeTeam;
+    private final EndAccount endAccount;
+    private final StandingsBoard board;
+    private final Modes modes;
+
+    TeamChanges(ChangeTeam changeTeam, EndAccount endAccount, StandingsBoard board, Modes modes) {
+        this.changeTeam = changeTeam;
+        this.endAccount = endAccount;
+        this.board = board;
+        this.modes = modes;
+    }
+
+    Team add(Caller caller, JsonNode body) {
+        Team made = changeTeam.add(caller, body);
+        board.changed();
+        return made;
+    }
+
+    /** Changes what the request names; what runs for a banned team ends. */
+    Team change(Caller caller, long id, JsonNode body) {
+        Team changed = changeTeam.change(caller, id, body);
+        board.changed();
+        if (changed.banned() && modes.byTeam()) {
+            endAccount.of(caller, id);
+        }
+        return changed;
+    }
+
+    /** Removes a team, and ends what runs for it. */
+    void remove(Caller caller, long id) {
+        changeTeam.remove(caller, id);
+        if (modes.byTeam()) {
+            endAccount.of(caller, id);
+        }
+        board.changed();
+    }
+
+    void addMember(Caller caller, long id, long userId) {
+        changeTeam.addMember(caller, id, userId);
+        board.changed();
+    }
+
+    void removeMember(Caller caller, long id, long userId) {
+        changeTeam.removeMember(caller, id, userId);
+        board.changed();
+    }
+
+    Team find(long id) {
+        return changeTeam.find(id);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.QuestionsView;
+import dev.flagship.server.page.FormView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything of one team.
+ *
+ * @param id 0 for one that is about to be made
+ * @param title the stored name
+ * @param form what can be changed
+ * @param members who is in it, by id
+ * @param member who is to be added
+ * @param award points to be given
+ * @param history null for one that is about to be made
+ * @param operator whether whoever looks may change anything
+ */
+public record TeamRoomView(
+        long id,
+        String title,
+        int score,
+        FormView form,
+        QuestionsView questions,
+        List<MemberView> members,
+        FormView member,
+        FormView award,
+        @Nullable AccountHistoryView history,
+        boolean operator,
+        String done) {
+    public TeamRoomView {
+        members = List.copyOf(members);
+    }
+
+    /** Whether somebody leads it. */
+    public boolean hasCaptain() {
+        return members.stream().anyMatch(MemberView::captain);
+    }
+
+    /**
+     * A member.
+     *
+     * @param score what this member brought in
+     */
+    public record MemberView(
+            long id, String name, String email, int score, boolean hidden, boolean banned, boolean captain) {}
+}

@@ -1,0 +1,164 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.QuestionsView;
+import dev.flagship.server.account.User;
+import dev.flagship.server.field.Field;
+import dev.flagship.server.page.AdminTab;
+import dev.flagship.server.page.ConfirmView;
+import dev.flagship.server.page.FormView;
+import dev.flagship.server.standings.Standings;
+import dev.flagship.server.standings.StandingsBoard;
+import dev.flagship.server.team.Team;
+import dev.flagship.server.team.Teams;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Puts the page of one team together. */
+final class TeamRooms {
+    private final Teams teams;
+    private final PersonForms forms;
+    private final AccountHistory history;
+    private final Submissions submissions;
+    private final StandingsBoard board;
+
+    TeamRooms(Teams teams, PersonForms forms, AccountHistory history, Submissions submissions, StandingsBoard board) {
+        this.teams = teams;
+        this.forms = forms;
+        this.history = history;
+        this.submissions = submissions;
+        this.board = board;
+    }
+
+    /** Of a team that is about to be made. */
+    ModelAndView fresh(Caller caller, FormView form, QuestionsView questions) {
+        return page(new TeamRoomView(
+                0,
+                "New team",
+                0,
+                form,
+                questions,
+                List.of(),
+                FormView.EMPTY,
+                FormView.EMPTY,
+                null,
+                caller.isAdmin(),
+                ""));
+    }
+
+    /** Of a team as it is. */
+    ModelAndView of(Caller caller, Team team, String done) {
+        return room(caller, team, new Typed(form(team), stored(team), FormView.EMPTY, FormView.EMPTY), done);
+    }
+
+    /** With a change that was refused. */
+    ModelAndView refused(Caller caller, Team team, FormView form, QuestionsView questions) {
+        return room(caller, team, new Typed(form, questions, FormView.EMPTY, FormView.EMPTY), "");
+    }
+
+    /** With a member that was refused. */
+    ModelAndView memberRefused(Caller caller, Team team, FormView member) {
+        return room(caller, team, new Typed(form(team), stored(team), member, FormView.EMPTY), "");
+    }
+
+    /** With points that were refused. */
+    ModelAndView awardRefused(Caller caller, Team team, FormView award) {
+        return room(caller, team, new Typed(form(team), stored(team), FormView.EMPTY, award), "");
+    }
+
+    /** The question before it is removed, with what goes with it. */
+    ModelAndView ask(Team team, String error) {
+        AccountHistoryView known = history.of(true, team.id());
+        long solves = submissions.of(true, team.id(), Submission.Type.CORRECT).stream()
+                .count();
+        List<User> members = teams.members(team.id());
+        List<String> goes = new ArrayList<>();
+        goes.add(board.live().scoreOf(team.id()) + " points, by " + counted(solves, "solve") + " and "
+                + counted(known.awards().size(), "award"));
+        if (!known.instances().isEmpty()) {
+            goes.add(counted(known.instances().size(), "live instance"));
+        }
+        members.forEach(member -> goes.add("The membership of " + member.name() + ", who is then in no team"));
+        return new ModelAndView(
+                "layout/confirm",
+                "view",
+                new ConfirmView(
+                        AdminTab.TEAMS,
+                        "Remove " + team.name() + "?",
+                        "This goes with it. What its members handed in stays. This cannot be undone.",
+                        goes,
+                        "/admin/teams/" + team.id() + "/remove",
+                        List.of(),
+                        team.name(),
+                        "Remove",
+                        "/admin/teams/" + team.id(),
+                        error));
+    }
+
+    private ModelAndView room(Caller caller, Team team, Typed typed, String done) {
+        return page(new TeamRoomView(
+                team.id(),
+                team.name(),
+                board.live().scoreOf(team.id()),
+                typed.form(),
+                typed.questions(),
+                members(team),
+                typed.member(),
+                typed.award(),
+                history.of(true, team.id()),
+                caller.isAdmin(),
+                sentence(done)));
+    }
+
+    private List<TeamRoomView.MemberView> members(Team team) {
+        Standings standings = board.ofUsers(true);
+        return teams.members(team.id()).stream()
+                .map(user -> new TeamRoomView.MemberView(
+                        user.id(),
+                        user.name(),
+                        user.email(),
+                        standings.scoreOf(user.id()),
+                        user.hidden(),
+                        user.banned(),
+                        team.isLedBy(user.id())))
+                .toList();
+    }
+
+    private static FormView form(Team team) {
+        Map<String, String> values = new HashMap<>();
+        values.put("name", team.name());
+        values.put("email", Objects.requireNonNullElse(team.email(), ""));
+        values.put("hidden", Boolean.toString(team.hidden()));
+        values.put("banned", Boolean.toString(team.banned()));
+        PersonForms.put(values, team.profile());
+        return FormView.of(values);
+    }
+
+    private QuestionsView stored(Team team) {
+        return forms.stored(Field.Owner.TEAM, team.id(), team.bracketId());
+    }
+
+    private static ModelAndView page(TeamRoomView view) {
+        return new ModelAndView("scoring/team", "view", view);
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static String sentence(String done) {
+        return switch (done) {
+            case "added" -> "The member is added.";
+            case "left" -> "The member is taken out.";
+            case "captain" -> "The team has a new captain.";
+            default -> UserAdminRoom.sentence(done);
+        };
+    }
+
+    /** What is in the forms of the page. */
+    private record Typed(FormView form, QuestionsView questions, FormView member, FormView award) {}
+}

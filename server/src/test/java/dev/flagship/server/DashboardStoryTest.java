@@ -1,0 +1,108 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.server.account.Mode;
+import dev.flagship.server.settings.Setting;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** The operators' first page: calm, until something needs them. */
+class DashboardStoryTest {
+    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
+    private static final String CALM = "Nothing needs you now";
+
+    private final Browser operator = SERVER.operator();
+    private final long web = SERVER.challenge("web-one");
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+    }
+
+    @Test
+    void whatNeedsAnOperatorStandsThereWithItsRoomUntilItIsSolved() {
+        assertThat(page()).contains(CALM, "ready");
+
+        SERVER.node().unreachable();
+        assertThat(page()).contains("Nothing can start", "unreachable").doesNotContain(CALM);
+        SERVER.node().healthy();
+        assertThat(page()).contains(CALM);
+
+        SERVER.node().foundImage(new DefinitionRef(web, 1), false);
+        assertThat(page()).contains("1 challenge without a usable image", "/admin/challenges/" + web);
+        SERVER.node().foundImage(new DefinitionRef(web, 1), true);
+        assertThat(page()).contains(CALM);
+
+        String id = SERVER.player().api().start(web).at("/data/id").asString();
+        assertThat(page()).contains(CALM);
+        SERVER.clock().advance(Duration.ofMinutes(2));
+        SERVER.node().healthy();
+        assertThat(page()).contains("1 start waits in the queue", "The first for", "/admin/instances?state=QUEUED");
+
+        SERVER.node().fail(id, Reason.PORT_TIMEOUT);
+        assertThat(page())
+                .contains(
+                        "1 instance failed in the last hour", "port timeout, 1 time", "/admin/instances?state=FAILED");
+        SERVER.clock().advance(Duration.ofMinutes(61));
+        SERVER.node().healthy();
+        assertThat(page()).contains(CALM);
+    }
+
+    @Test
+    void anotherAccountsFlagIsShownWithWhoHandedItIn() {
+        TestServer.Player owner = SERVER.player();
+        TestServer.Player thief = SERVER.player();
+        String id = owner.api().start(web).at("/data/id").asString();
+        String flag = SERVER.node().run(id, "HTTP");
+        thief.api().attempt(web, flag);
+
+        try {
+            assertThat(page()).contains("Another account's flag was handed in", "/admin/users/" + thief.id());
+        } finally {
+            SERVER.clock().advance(Duration.ofDays(2));
+            SERVER.node().clear();
+            SERVER.node().healthy();
+        }
+        assertThat(page()).doesNotContain("/admin/users/" + thief.id());
+    }
+
+    @Test
+    void theEventsStateIsToldWithTheTimeLeft() {
+        try {
+            assertThat(page()).contains(">running<");
+            SERVER.set(Setting.END, after(Duration.ofHours(2)));
+            assertThat(page()).contains("Ends in");
+            SERVER.set(Setting.PAUSED, "true");
+            assertThat(page()).contains(">paused<");
+            SERVER.set(Setting.PAUSED, "");
+            SERVER.set(Setting.START, after(Duration.ofHours(1)));
+            assertThat(page()).contains(">before<", "Starts in");
+            SERVER.set(Setting.START, "");
+            SERVER.set(Setting.END, after(Duration.ofHours(-1)));
+            assertThat(page()).contains(">over<");
+        } finally {
+            SERVER.set(Setting.START, "");
+            SERVER.set(Setting.END, "");
+            SERVER.set(Setting.PAUSED, "");
+        }
+    }
+
+    @Test
+    void itIsForOperatorsAndObservers() {
+        assertThat(SERVER.player().browser().get("/admin").status()).isEqualTo(403);
+        assertThat(SERVER.observer().browser().get("/admin").status()).isEqualTo(200);
+    }
+
+    private String page() {
+        return operator.get("/admin").body();
+    }
+
+    private static String after(Duration by) {
+        return SERVER.clock().now().plus(by).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

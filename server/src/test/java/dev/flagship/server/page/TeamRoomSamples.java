@@ -1,0 +1,76 @@
+package dev.flagship.server.page;
+
+import dev.flagship.server.account.QuestionsView;
+import dev.flagship.server.page.SamplePages.Sample;
+import dev.flagship.server.scoring.TeamRoomView;
+import dev.flagship.server.scoring.TeamTableView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The operators' rooms of teams. */
+final class TeamRoomSamples {
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+    private static final QuestionsView NO_QUESTIONS = new QuestionsView(List.of(), null, List.of(), Map.of());
+
+    private TeamRoomSamples() {}
+
+    static void add(Map<String, Sample> samples, ShellView admin, String hostile) {
+        samples.put("admin-teams", AdminSamples.page("scoring/teams", admin, teams(hostile, true)));
+        samples.put("admin-teams-unused", AdminSamples.page("scoring/teams", admin, teams(hostile, false)));
+        samples.put("admin-team", AdminSamples.page("scoring/team", admin, team(hostile)));
+        samples.put(
+                "admin-team-new",
+                AdminSamples.page(
+                        "scoring/team",
+                        admin,
+                        new TeamRoomView(
+                                0,
+                                "New team",
+                                0,
+                                FormView.EMPTY,
+                                NO_QUESTIONS,
+                                List.of(),
+                                FormView.EMPTY,
+                                FormView.EMPTY,
+                                null,
+                                true,
+                                "")));
+    }
+
+    private static TeamTableView teams(String hostile, boolean byTeam) {
+        List<TeamTableView.RowView> rows = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            rows.add(new TeamTableView.RowView(
+                    i,
+                    i == 3 ? hostile : "crew" + i,
+                    i % 4,
+                    i % 4 == 0 ? "" : "mara" + i,
+                    i % 5,
+                    1000 - i,
+                    i % 5 == 0,
+                    i % 7 == 0,
+                    NOON));
+        }
+        return new TeamTableView(
+                byTeam ? rows : List.of(), "", "name", "", true, byTeam, 1, 3, 140, List.of("crew: not possible"));
+    }
+
+    private static TeamRoomView team(String hostile) {
+        return new TeamRoomView(
+                7,
+                hostile,
+                450,
+                FormView.refused(Map.of("name", new String[] {hostile}), "website", "Not an address"),
+                NO_QUESTIONS,
+                List.of(
+                        new TeamRoomView.MemberView(1, hostile, "mara@example.org", 300, false, false, false),
+                        new TeamRoomView.MemberView(2, "otto", "otto@example.org", 150, true, true, false)),
+                FormView.refused(Map.of("member", new String[] {"nobody"}), "member", "There is nobody."),
+                FormView.EMPTY,
+                AdminSamples.history(hostile),
+                true,
+                "Saved.");
+    }
+}
