@@ -2,12 +2,19 @@ package dev.flagship.system.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.NodeProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,6 +44,19 @@ class InvariantsTest {
         ROW_ON_ITS_WAY(instance("QUEUED", "NULL", "NULL"), forget(), "still on its way"),
         END_WITHOUT_REASON(instance("STOPPED", "NULL", "'2026-01-01'"), forget(), "no reason or no end"),
         REASON_WITHOUT_END(instance("FAILED", "'EXITED'", "NULL"), forget(), "no reason or no end"),
+        RUNS_PAST_ITS_END(
+                "UPDATE ledger.instance SET expires_at = '2026-01-01' WHERE id = 'RUNNING-ID'",
+                "UPDATE ledger.instance SET expires_at = '2999-01-01' WHERE id = 'RUNNING-ID'",
+                "past its end"),
+        ADDRESS_OF_TWO(instance("RUNNING", "NULL", "NULL") + """
+                ; INSERT INTO ledger.incarnation (instance_id, number, network, address, flag_hash, created_at)
+                  SELECT 'NOBODY', 1, network, address, 'hash', created_at FROM ledger.incarnation
+                   WHERE instance_id = 'RUNNING-ID'
+                """, forget(), "address is that of two"),
+        NETWORK_GONE(
+                "UPDATE ledger.incarnation SET network = network || '-gone' WHERE instance_id = 'RUNNING-ID'",
+                "UPDATE ledger.incarnation SET network = replace(network, '-gone', '') WHERE instance_id = 'RUNNING-ID'",
+                "a network is gone"),
         LEAKED_ADDRESS(
                 """
                 UPDATE ledger.address SET instance_id = 'NOBODY', incarnation = 1
@@ -137,7 +157,79 @@ class InvariantsTest {
     }
 
     @Test
+    @Order(2)
+    void aNetworkThatTheLedgerDoesNotKnowIsSeen() {
+        String stranger = "flagship-" + lab.platform().id() + "-stranger";
+        Engines.docker(
+                "network",
+                "create",
+                "--label=flagship.platform=" + lab.platform().id(),
+                stranger);
+        try {
+            assertThat(lab.violations())
+                    .anySatisfy(found -> assertThat(found).startsWith("a network has no addresses"));
+        } finally {
+            Engines.docker("network", "rm", stranger);
+        }
+        assertThat(lab.violations()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void aFlagInTheDatabaseIsSeen() throws SQLException {
+        assertThat(lab.leaks()).isEmpty();
+        execute("UPDATE ledger.instance SET detail = 'it is " + lab.flag(running) + "' WHERE id = 'RUNNING-ID'");
+        assertThat(lab.leaks()).singleElement().asString().endsWith("is written down in the database");
+        execute("UPDATE ledger.instance SET detail = '' WHERE id = 'RUNNING-ID'");
+        assertThat(lab.leaks()).isEmpty();
+    }
+
+    @Test
     @Order(3)
+    void aFlagInALogIsSeen() throws IOException {
+        Files.writeString(lab.folder().resolve("node.log"), "it is " + lab.flag(running), StandardOpenOption.APPEND);
+        assertThat(lab.leaks()).singleElement().asString().endsWith("is written down in the node's log");
+    }
+
+    @Test
+    @Order(3)
+    void whoLetsNobodyInIsSeen() {
+        assertThat(lab.entryViolations()).singleElement().asString().startsWith("a running instance lets nobody in");
+    }
+
+    @Test
+    @Order(3)
+    void aPortThatIsOpenForNobodyIsSeen() throws IOException {
+        int last = lab.config().gateway().tcpPorts().last();
+        try (ServerSocket stranger = new ServerSocket(last, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(lab.entryViolations()).contains("a gateway port is open for nobody: " + stranger.getLocalPort());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void somethingGoneThatLetsPeopleInIsSeen() throws IOException, SQLException {
+        execute(Breach.instance("STOPPED", "'PLAYER'", "'2026-01-01'")
+                + "; INSERT INTO ledger.endpoint (instance_id, name, exposure, label)"
+                + " VALUES ('NOBODY', 'web', 'http', 'ghost')");
+        int port = lab.config().gateway().httpPort();
+        HttpServer ghost = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+        ghost.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        ghost.start();
+        try {
+            assertThat(lab.entryViolations())
+                    .anySatisfy(found -> assertThat(found).startsWith("something gone lets people in"));
+        } finally {
+            ghost.stop(0);
+            execute(Breach.forget());
+        }
+    }
+
+    @Test
+    @Order(4)
     void aContainerThatDoesNotRunIsSeen() {
         Engines.docker("stop", "-t", "0", Objects.requireNonNull(running.containerId()));
         assertThat(lab.violations())

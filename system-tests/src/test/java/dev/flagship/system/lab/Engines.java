@@ -35,6 +35,23 @@ public final class Engines {
         }
     }
 
+    /** The ids of a platform's instances' containers, whatever they do. */
+    public static List<String> containers(String platformId) {
+        return lines(docker(
+                "ps",
+                "-aq",
+                "--filter",
+                "label=flagship.platform=" + platformId,
+                "--filter",
+                "label=flagship.instance"));
+    }
+
+    /** The names of a platform's networks. */
+    static List<String> networks(String platformId) {
+        return lines(
+                docker("network", "ls", "--format", "{{.Name}}", "--filter", "label=flagship.platform=" + platformId));
+    }
+
     private static List<String> lines(String text) {
         return text.lines().filter(line -> !line.isBlank()).toList();
     }

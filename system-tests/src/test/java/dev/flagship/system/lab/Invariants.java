@@ -3,6 +3,8 @@ package dev.flagship.system.lab;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.port.ContainerDriver;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,10 +14,15 @@ import javax.sql.DataSource;
 
 /** What holds of ledger and engine whenever nothing is under way. Each violation is a sentence. */
 public final class Invariants {
+    /** An end is acted on within a pass or two; this is many. */
+    private static final Duration PASSES = Duration.ofSeconds(30);
+
+    private final String platform;
     private final DataSource dataSource;
     private final ContainerDriver driver;
 
-    public Invariants(DataSource dataSource, ContainerDriver driver) {
+    public Invariants(String platform, DataSource dataSource, ContainerDriver driver) {
+        this.platform = platform;
         this.dataSource = dataSource;
         this.driver = driver;
     }
@@ -26,6 +33,13 @@ public final class Invariants {
         containersAreWhatRunningRowsSpecify(violations);
         none(violations, "an instance is still on its way", """
                 SELECT id || ' ' || state FROM ledger.instance WHERE state IN ('QUEUED', 'STARTING', 'STOPPING')
+                """);
+        pastTheirEnd(violations);
+        networksAreThoseOfTheAddresses(violations);
+        none(violations, "an address is that of two that run", """
+                SELECT c.address FROM ledger.instance i
+                  JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
+                 WHERE i.state = 'RUNNING' GROUP BY i.engine, c.address HAVING count(*) > 1
                 """);
         none(violations, "an ended instance has no reason or no end", """
                 SELECT id::text FROM ledger.instance
@@ -73,6 +87,34 @@ public final class Invariants {
         }
         if (!wanted.equals(running)) {
             violations.add("running rows " + wanted + " but running containers " + running);
+        }
+    }
+
+    private void pastTheirEnd(List<String> violations) {
+        List<String> late = Sql.on(dataSource, """
+                SELECT id::text FROM ledger.instance WHERE state = 'RUNNING' AND expires_at < :latest
+                """)
+                .with("latest", Instant.now().minus(PASSES))
+                .list(row -> row.getString(1));
+        if (!late.isEmpty()) {
+            violations.add("an instance runs past its end: " + late);
+        }
+    }
+
+    private void networksAreThoseOfTheAddresses(List<String> violations) {
+        Set<String> known = new TreeSet<>(Sql.on(dataSource, "SELECT DISTINCT network FROM ledger.address")
+                .list(row -> row.getString(1)));
+        Set<String> used = new TreeSet<>(Sql.on(dataSource, """
+                SELECT DISTINCT c.network FROM ledger.instance i
+                  JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
+                 WHERE i.state = 'RUNNING'
+                """).list(row -> row.getString(1)));
+        List<String> seen = Engines.networks(platform);
+        if (!known.containsAll(seen)) {
+            violations.add("a network has no addresses in the ledger: " + seen + ", known are " + known);
+        }
+        if (!seen.containsAll(used) || Set.copyOf(seen).size() != seen.size()) {
+            violations.add("a network is gone or there twice: " + seen + ", used are " + used);
         }
     }
 

@@ -204,17 +204,32 @@ public final class NodeLab implements AutoCloseable {
         return driver.list();
     }
 
-    /** Waits until ledger and engine agree. */
+    /** Waits until ledger, engine and the running node's gateway agree; then no flag may be written down. */
     public void awaitInvariants() {
         Awaitility.await("invariants")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThat(violations()).isEmpty());
+        Awaitility.await("entries")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(entryViolations()).isEmpty());
+        assertThat(leaks()).isEmpty();
     }
 
     /** What does not hold of ledger and engine now. */
     public List<String> violations() {
-        return new Invariants(database.dataSource(), driver).violations();
+        return new Invariants(platform.id(), database.dataSource(), driver).violations();
+    }
+
+    /** What does not hold of ledger and gateway now. */
+    public List<String> entryViolations() {
+        return new Entries(database.dataSource(), player()).violations();
+    }
+
+    /** Which flags are written down, and where. */
+    public List<String> leaks() {
+        return new Secrecy(this).violations();
     }
 
     /** Starts an instance and waits until players are let in. */

@@ -31,6 +31,16 @@ public final class Player {
         return exchange(config.gateway().httpPort(), host);
     }
 
+    /** Whether nobody listens at this port of the gateway. */
+    boolean isShut(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            return false;
+        } catch (IOException refused) {
+            return true;
+        }
+    }
+
     private static String exchange(int port, String host) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(READ_MILLIS);

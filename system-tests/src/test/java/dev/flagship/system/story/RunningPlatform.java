@@ -166,6 +166,11 @@ final class RunningPlatform implements AutoCloseable {
         }
     }
 
+    /** What the engine has of its containers, running or not. */
+    List<String> containers() {
+        return Engines.containers(platformId);
+    }
+
     /** Every log of the platform, one after the other. */
     String logs() {
         StringBuilder all = new StringBuilder();

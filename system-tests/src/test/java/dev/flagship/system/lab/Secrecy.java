@@ -1,0 +1,62 @@
+package dev.flagship.system.lab;
+
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.InstanceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The flags of running instances are written down nowhere but sealed. */
+final class Secrecy {
+    private final NodeLab lab;
+
+    Secrecy(NodeLab lab) {
+        this.lab = lab;
+    }
+
+    /** Everything that does not hold now. */
+    List<String> violations() {
+        List<String> violations = new ArrayList<>();
+        Map<String, String> places = places();
+        flags().forEach((instance, flag) -> places.forEach((place, text) -> {
+            if (text.contains(flag)) {
+                violations.add("the flag of " + instance + " is written down in " + place);
+            }
+        }));
+        return violations;
+    }
+
+    private Map<String, String> flags() {
+        Map<String, String> flags = new TreeMap<>();
+        Sql.on(lab.dataSource(), "SELECT id FROM ledger.instance WHERE state = 'RUNNING'")
+                .list(row -> new InstanceId(row.getObject(1, UUID.class)))
+                .forEach(id -> flags.put(id.toString(), lab.flag(lab.find(id))));
+        return flags;
+    }
+
+    private Map<String, String> places() {
+        Map<String, String> places = new TreeMap<>();
+        places.put("the node's log", lab.nodeLog());
+        places.put("the database", rows());
+        lab.containers()
+                .forEach(container ->
+                        places.put("the log of container " + container.id(), Engines.docker("logs", container.id())));
+        return places;
+    }
+
+    /** Every row of every table, as text. */
+    private String rows() {
+        return Sql.on(lab.dataSource(), """
+                SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+                 WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+                """).list(row -> row.getString(1)).stream()
+                .flatMap(
+                        table -> Sql.on(lab.dataSource(), "SELECT t::text FROM " + table + " t")
+                                .list(row -> row.getString(1))
+                                .stream())
+                .collect(Collectors.joining("\n"));
+    }
+}
