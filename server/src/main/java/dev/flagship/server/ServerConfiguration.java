@@ -40,6 +40,7 @@ import dev.flagship.server.setup.SetupConfiguration;
 import dev.flagship.server.solution.SolutionConfiguration;
 import dev.flagship.server.standings.StandingsConfiguration;
 import dev.flagship.server.team.TeamConfiguration;
+import dev.flagship.server.webhook.WebhookConfiguration;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -93,6 +94,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     FieldConfiguration.class,
     AccountConfiguration.class,
     TeamConfiguration.class,
+    WebhookConfiguration.class,
     StandingsConfiguration.class,
     ChallengeConfiguration.class,
     FlagConfiguration.class,

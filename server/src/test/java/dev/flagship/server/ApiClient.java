@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A script that speaks to the API, with a token or as nobody. */
@@ -18,6 +19,10 @@ final class ApiClient {
     ApiClient(URI server, @Nullable String token) {
         this.server = server;
         this.token = token;
+    }
+
+    String token() {
+        return Objects.requireNonNull(token, "token");
     }
 
     Reply get(String path, String... headers) {

@@ -1,9 +1,12 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.server.settings.Setting;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -105,6 +108,27 @@ class InstanceStoryTest {
         assertThat(replies)
                 .extracting(reply -> reply.at("/data/id").asString())
                 .containsOnly(replies.getFirst().at("/data/id").asString());
+    }
+
+    @Test
+    void whoGoesAwayInTheMiddleOfAStartFindsTheInstanceAndCanStopIt() throws Exception {
+        ApiClient player = server.player().api();
+        String body = "{\"challenge_id\": " + web + "}";
+        try (Socket socket = new Socket(server.url().getHost(), server.url().getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /api/v1/instances HTTP/1.1\r\nHost: localhost\r\nAuthorization: Token "
+                                    + player.token() + "\r\nContent-Type: application/json\r\nContent-Length: "
+                                    + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+
+        await().until(() -> player.get("/api/v1/instances").at("/data").size() == 1);
+        Reply again = player.start(web);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(player.delete("/api/v1/instances/" + again.at("/data/id").asString())
+                        .status())
+                .isEqualTo(202);
     }
 
     @Test

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * would ({@code message} for 401, 403, 404, 405 and 5xx, else {@code errors}); for browsers as a page.
  */
 public final class ErrorAnswers {
-    private static final String OURS = "/api/v1/instances";
+    private static final List<String> OURS = List.of("/api/v1/instances", "/api/v1/webhooks");
 
     private final JsonMapper json;
     private final ErrorPage page;
@@ -35,7 +35,7 @@ public final class ErrorAnswers {
         }
         response.setHeader("Cache-Control", "no-store");
         String path = request.getRequestURI();
-        if (path.equals(OURS) || path.startsWith(OURS + "/")) {
+        if (OURS.stream().anyMatch(ours -> path.equals(ours) || path.startsWith(ours + "/"))) {
             write(refusal.code().status(), Ours.of(refusal), response);
         } else if (path.startsWith("/api/")) {
             sendInDialect(refusal, response);

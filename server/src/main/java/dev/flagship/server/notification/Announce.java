@@ -7,6 +7,7 @@ import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.live.LiveEvents;
+import dev.flagship.server.webhook.TellWebhooks;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.transaction.support.TransactionOperations;
@@ -21,6 +22,7 @@ final class Announce {
     private final NotificationStore store;
     private final Notifications notifications;
     private final LiveEvents live;
+    private final TellWebhooks webhooks;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -29,12 +31,14 @@ final class Announce {
             NotificationStore store,
             Notifications notifications,
             LiveEvents live,
+            TellWebhooks webhooks,
             Audit audit,
             TransactionOperations transaction,
             Clock clock) {
         this.store = store;
         this.notifications = notifications;
         this.live = live;
+        this.webhooks = webhooks;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -82,6 +86,7 @@ final class Announce {
             live.tellTeam(teamId, TOPIC, data);
         } else {
             live.tellAll(TOPIC, data);
+            webhooks.announced(announcement.title(), announcement.content());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.flagship.server.competition.Competition;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
+import dev.flagship.server.webhook.TellWebhooks;
 import java.time.Instant;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ final class FirstBlood {
     private final Competition competition;
     private final Settings settings;
     private final LiveEvents live;
+    private final TellWebhooks webhooks;
 
     FirstBlood(
             SubmissionStore store,
@@ -28,13 +30,15 @@ final class FirstBlood {
             Access access,
             Competition competition,
             Settings settings,
-            LiveEvents live) {
+            LiveEvents live,
+            TellWebhooks webhooks) {
         this.store = store;
         this.accounts = accounts;
         this.access = access;
         this.competition = competition;
         this.settings = settings;
         this.live = live;
+        this.webhooks = webhooks;
     }
 
     /**
@@ -55,6 +59,7 @@ final class FirstBlood {
         live.tellAll(
                 "first-blood",
                 Map.of("challengeId", challenge.id(), "challenge", nameFor(challenge), "account", account.name()));
+        webhooks.firstBlood(challenge.id(), nameFor(challenge), account.id(), account.name());
     }
 
     private boolean mayBeKnown(Instant now) {

@@ -105,6 +105,8 @@ public enum Setting {
     MAIL_SSL("mail_ssl", MAIL, truth(), "false"),
     /** Whom mail is from. */
     MAIL_FROM("mailfrom_addr", MAIL, text(254), ""),
+    /** Hosts that webhooks may be at although they are not public, and over plain HTTP. */
+    WEBHOOK_HOSTS("webhook_hosts", SettingGroup.WEBHOOKS, text(4_000), ""),
     /** Whether users have to prove their address before they see challenges. */
     VERIFY_EMAILS("verify_emails", MAIL, truth(), "false"),
     /** Who scores; chosen when the competition is set up. */

@@ -12,6 +12,8 @@ public enum SettingGroup {
     INSTANCES,
     /** By which server mail goes out, and whether addresses have to be proven. */
     MAIL,
+    /** Which other programs may be told what happens. */
+    WEBHOOKS,
     /** What the platform says of itself; nobody changes it. */
     PLATFORM
 }

@@ -10,8 +10,6 @@ import javax.sql.DataSource;
 
 /** What holds of ledger and gateway whenever nothing is under way: players come in where a row says so, nowhere else. */
 final class Entries {
-    private static final String LET_IN = "(?s)(?!refused|HTTP/1\\.1 [45]).*";
-
     private final DataSource dataSource;
     private final Player player;
 
@@ -25,7 +23,7 @@ final class Entries {
         List<String> violations = new ArrayList<>();
         Set<Integer> open = new TreeSet<>();
         for (Row row : rows()) {
-            boolean letsIn = player.get(row.endpoint()).matches(LET_IN);
+            boolean letsIn = player.isLetIn(row.endpoint());
             if (row.runs() && !letsIn) {
                 violations.add("a running instance lets nobody in: " + row);
             }

@@ -7,11 +7,15 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** What a player gets to see through the gateway. */
 public final class Player {
     private static final int CONNECT_MILLIS = 2_000;
+    /** Who is not let in is told so at once; who hears nothing for so long is in. */
+    private static final int SILENCE_MILLIS = 500;
+
     private static final int READ_MILLIS = 10_000;
 
     private final PlatformConfig config;
@@ -29,6 +33,24 @@ public final class Player {
     /** The whole answer to a GET with this Host header. */
     public String get(String host) {
         return exchange(config.gateway().httpPort(), host);
+    }
+
+    /** Whether the gateway connects a player with the instance: over HTTP by its answer, else by holding the line. */
+    boolean isLetIn(EndpointRecord endpoint) {
+        Integer port = endpoint.port();
+        return port == null ? !get(endpoint).matches("(?s)(refused|HTTP/1.1 [45]).*") : holdsTheLine(port);
+    }
+
+    private static boolean holdsTheLine(int port) {
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout(SILENCE_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     /** Whether nobody listens at this port of the gateway. */

@@ -1,0 +1,5 @@
+/** Which addresses webhooks may be at. */
+@NullMarked
+package dev.flagship.server.webhook;
+
+import org.jspecify.annotations.NullMarked;
