@@ -170,7 +170,10 @@ class EditorStoryTest {
         assertThat(server.player().browser().get("/challenges/" + id).body())
                 .contains("<li>Take a bearing</li><li>Read a &lt;chart&gt;</li>");
         assertThat(operator.get(HERE + "/" + id).body())
-                .contains("Take a bearing\nRead a &lt;chart&gt;</textarea>", "value=\"all\" selected");
+                .contains(
+                        "Take a bearing\nRead a &lt;chart&gt;</textarea>",
+                        "value=\"all\" selected",
+                        "All of these are needed");
     }
 
     @Test

@@ -120,7 +120,8 @@ class RatingStoryTest {
 
         assertThat(player.browser().get(page).body()).contains("1 attempt of 1 left");
         player.browser().submit(page + "/flag", "submission", "no");
-        assertThat(player.browser().get(page).body()).containsPattern("No attempts left for now; the next <time");
+        assertThat(player.browser().get(page).body())
+                .containsPattern("No attempts left for now. The next one comes <time");
         server.set(Setting.MAX_ATTEMPTS_BEHAVIOR, "");
         assertThat(player.browser().get(page).body()).contains("No attempts left.");
     }

@@ -80,6 +80,25 @@ public record EditorView(
         return saved("name");
     }
 
+    /** What its flags do, in a sentence. */
+    public String logicSentence() {
+        boolean alone = image.isEmpty();
+        return switch (saved("logic")) {
+            case "all" ->
+                alone
+                        ? "All of these are needed to solve the challenge."
+                        : "Every instance has its own flag. That and all of these are needed to solve the challenge.";
+            case "team" ->
+                alone
+                        ? "Each member of a team has to hand in one of these."
+                        : "Every instance has its own flag. Each member of a team has to hand in that or one of these.";
+            default ->
+                alone
+                        ? "Any of these solves the challenge."
+                        : "Every instance has its own flag. These solve the challenge, too.";
+        };
+    }
+
     /** What solves are worth. */
     public record WorthView(List<StepView> steps) {
         public WorthView {

@@ -44,7 +44,7 @@ final class Afterwards {
 
     private static String words(AttemptLimits.Left left, int of) {
         return switch (left.count()) {
-            case 0 -> left.more() == null ? "No attempts left." : "No attempts left for now; the next";
+            case 0 -> left.more() == null ? "No attempts left." : "No attempts left for now. The next one comes";
             case 1 -> "1 attempt of " + of + " left.";
             default -> left.count() + " attempts of " + of + " left.";
         };

@@ -201,7 +201,7 @@ final class SamplePages {
 
     private static AfterView after(boolean solved) {
         return new AfterView(
-                solved ? "" : "No attempts left for now; the next",
+                solved ? "" : "No attempts left for now. The next one comes",
                 solved ? null : NOON,
                 solved ? new AfterView.NextView(8, HOSTILE) : null,
                 solved,
