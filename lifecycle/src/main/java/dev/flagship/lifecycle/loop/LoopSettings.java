@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param lease how long the lease lives without being renewed; renewed at a third of it
  * @param settle how long after an unanswered create a late container may still appear
  * @param startDeadline how long an instance may be STARTING
+ * @param queueDeadline how long an instance may be QUEUED while a node is there that cannot launch it
  * @param protection how often firewall, images and health are looked at
  */
 public record LoopSettings(
@@ -23,6 +24,7 @@ public record LoopSettings(
         Duration lease,
         Duration settle,
         Duration startDeadline,
+        Duration queueDeadline,
         Duration protection) {
 
     public LoopSettings {
@@ -32,6 +34,7 @@ public record LoopSettings(
         Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(settle, "settle");
         Objects.requireNonNull(startDeadline, "startDeadline");
+        Objects.requireNonNull(queueDeadline, "queueDeadline");
         Objects.requireNonNull(protection, "protection");
         if (launches < 1) {
             throw new IllegalArgumentException("launches: " + launches + " (expected: >= 1)");
@@ -48,6 +51,7 @@ public record LoopSettings(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(3),
+                Duration.ofMinutes(10),
                 Duration.ofMinutes(1));
     }
 }

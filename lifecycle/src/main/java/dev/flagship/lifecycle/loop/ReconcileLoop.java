@@ -46,6 +46,7 @@ public final class ReconcileLoop {
     private volatile boolean listingDue = true;
     private @Nullable Long lastListing;
     private @Nullable Long lastRenewal;
+    private long heldSince;
     private @Nullable Lease lease;
 
     /** The latest answer of the engine that no pass has looked at yet, and the lease under which it was asked. */
@@ -121,10 +122,17 @@ public final class ReconcileLoop {
                 listing == null ? Observation.routesOnly(routing.current()) : listing.over(rows, routing.current());
         // While a listing is overdue the engine hangs, and is not asked for more.
         boolean mayStart = keeper.mayStart() && (listing != null || !isListingDue());
-        PlanLimits limits =
-                new PlanLimits(settings.launches(), mayStart, ports.clock().isSteady(), settings.startDeadline());
+        PlanLimits limits = new PlanLimits(
+                settings.launches(), mayStart, ports.clock().isSteady(), settings.startDeadline(), hopeless());
         perform(held, Planner.plan(rows, seen, underWay, limits, ports.clock().now()));
         return rows;
+    }
+
+    /** What waited while no node was there, or another, is not given up before this one has tried for as long. */
+    private Instant hopeless() {
+        return isDue(heldSince, settings.queueDeadline())
+                ? ports.clock().now().minus(settings.queueDeadline())
+                : Instant.EPOCH;
     }
 
     private void askEngine(Lease held) {
@@ -163,6 +171,7 @@ public final class ReconcileLoop {
             Optional<Lease> acquired =
                     ports.engines().acquire(settings.engine(), settings.holder(), settings.lease(), now);
             lease = acquired.orElse(null);
+            heldSince = ports.clock().nanoTime();
             // Whoever holds the engine now may give our addresses to others: nobody is led there by us any more.
             acquired.ifPresentOrElse(fresh -> routing.announce(fresh.epoch()), routing::closeAll);
             listingDue = true;

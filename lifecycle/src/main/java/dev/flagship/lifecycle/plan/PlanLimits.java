@@ -1,6 +1,7 @@
 package dev.flagship.lifecycle.plan;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -10,11 +11,13 @@ import java.util.Objects;
  * @param mayStart false while the engine is not admitted, not protected, or asked to take no new starts
  * @param mayExpire false while the time is not steady: then nothing ends because of it
  * @param startDeadline how long an instance may be STARTING, whatever the cause, before it is given up
+ * @param hopeless what has been QUEUED since before this instant, and still cannot be launched, is given up
  */
-public record PlanLimits(int launches, boolean mayStart, boolean mayExpire, Duration startDeadline) {
+public record PlanLimits(int launches, boolean mayStart, boolean mayExpire, Duration startDeadline, Instant hopeless) {
 
     public PlanLimits {
         Objects.requireNonNull(startDeadline, "startDeadline");
+        Objects.requireNonNull(hopeless, "hopeless");
         if (launches < 1) {
             throw new IllegalArgumentException("launches: " + launches + " (expected: >= 1)");
         }

@@ -104,11 +104,23 @@ public final class Planner {
          * whatever the quota is.
          */
         private void queued(Instance row) {
-            if (row.ownerKey() == null
-                    || waiting.getOrDefault(row.ownerKey(), 0) > leaving.getOrDefault(row.ownerKey(), 0)) {
-                launch(row);
+            boolean heldBack = row.ownerKey() != null
+                    && waiting.getOrDefault(row.ownerKey(), 0) <= leaving.getOrDefault(row.ownerKey(), 0);
+            boolean launched = !heldBack && launch(row);
+            if (!launched && limits.mayExpire() && row.stateSince().isBefore(limits.hopeless())) {
+                actions.add(givenUp(row, heldBack));
             }
             passed(row);
+        }
+
+        /** Nobody is kept waiting for ever: whoever is told why can start anew. */
+        private Action givenUp(Instance queued, boolean heldBack) {
+            if (heldBack) {
+                return retire(queued, Reason.ENGINE, "what its owner left was not removed in time");
+            }
+            return limits.mayStart()
+                    ? retire(queued, Reason.CAPACITY, "no room was found for it in time")
+                    : retire(queued, Reason.ENGINE, "the engine took no starts in time");
         }
 
         private void passed(Instance queued) {
@@ -129,12 +141,14 @@ public final class Planner {
             }
         }
 
-        private void launch(Instance row) {
+        /** Answers whether the plan has it. */
+        private boolean launch(Instance row) {
             boolean rests = underWay.isResting(row.id());
-            if (!rests && limits.mayStart() && launches < limits.launches()) {
-                launches++;
-                actions.add(new Action.Launch(row));
+            if (rests || !limits.mayStart() || launches >= limits.launches()) {
+                return false;
             }
+            launches++;
+            return actions.add(new Action.Launch(row));
         }
 
         private void running(Instance row) {

@@ -117,7 +117,7 @@ class PlannerProperties {
         if (!world.limits().mayExpire()) {
             assertThat(world.plan())
                     .noneMatch(action -> action instanceof Action.Retire(var incarnation, Reason reason, var detail)
-                            && (reason == Reason.EXPIRED || reason == Reason.ENGINE));
+                            && (reason == Reason.EXPIRED || reason == Reason.ENGINE || reason == Reason.CAPACITY));
         }
     }
 
@@ -129,7 +129,8 @@ class PlannerProperties {
                 .noneMatch(action -> action instanceof Action.RemoveStray
                         || (action instanceof Action.Retire(var incarnation, Reason reason, var detail)
                                 && reason != Reason.EXPIRED
-                                && reason != Reason.ENGINE));
+                                && reason != Reason.ENGINE
+                                && reason != Reason.CAPACITY));
         assertThat(plan).noneMatch(action -> action instanceof Action.Launch(Instance row) && row.incarnation() > 1);
     }
 
@@ -170,7 +171,8 @@ class PlannerProperties {
     Arbitrary<World> worlds() {
         Arbitrary<PlanLimits> limits = Combinators.combine(
                         Arbitraries.integers().between(1, 4), Arbitraries.of(true, false), Arbitraries.of(true, false))
-                .as((launches, start, expire) -> new PlanLimits(launches, start, expire, Duration.ofMinutes(3)));
+                .as((launches, start, expire) ->
+                        new PlanLimits(launches, start, expire, Duration.ofMinutes(3), NOW.minusSeconds(200)));
         return Combinators.combine(
                         rows(), containers(), routes(), underWay(), limits, Arbitraries.of(true, true, false))
                 .as((rows, containers, routes, underWay, limit, complete) -> new World(

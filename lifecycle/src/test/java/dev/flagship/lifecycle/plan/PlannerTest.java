@@ -40,8 +40,10 @@ class PlannerTest {
     private static final Map<RouteKey, OpenRoute> ROUTED = Map.of(key(1), new OpenRoute(FIRST, LATER));
     private static final Map<RouteKey, OpenRoute> ROUTED_SHORTER =
             Map.of(key(1), new OpenRoute(FIRST, LATER.minusSeconds(1)));
-    private static final PlanLimits NO_STARTS = new PlanLimits(4, false, true, LIMITS.startDeadline());
-    private static final PlanLimits UNSTEADY = new PlanLimits(4, true, false, LIMITS.startDeadline());
+    private static final PlanLimits NO_STARTS =
+            new PlanLimits(4, false, true, LIMITS.startDeadline(), LIMITS.hopeless());
+    private static final PlanLimits UNSTEADY =
+            new PlanLimits(4, true, false, LIMITS.startDeadline(), LIMITS.hopeless());
 
     /** One row of the table: what is wanted, what is seen, what follows, and why. */
     record Line(String why, List<Instance> rows, Observation seen, PlanLimits limits, List<Action> expected) {

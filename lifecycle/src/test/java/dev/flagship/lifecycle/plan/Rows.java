@@ -19,7 +19,8 @@ import java.util.UUID;
 final class Rows {
     static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
     static final Instant LATER = NOW.plusSeconds(600);
-    static final PlanLimits LIMITS = new PlanLimits(4, true, true, Duration.ofMinutes(3));
+    static final PlanLimits LIMITS =
+            new PlanLimits(4, true, true, Duration.ofMinutes(3), NOW.minus(Duration.ofMinutes(10)));
 
     private Rows() {}
 

@@ -66,6 +66,7 @@ public final class HaltingNode {
                 Duration.ofMillis(1500),
                 usual.settle().dividedBy(20),
                 usual.startDeadline(),
+                usual.queueDeadline(),
                 usual.protection());
     }
 

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +102,21 @@ class HangingEngineTest {
         assertThat(node.row(id).state()).isEqualTo(InstanceState.RUNNING);
         assertThat(node.containers()).contains(current);
         assertThat(node.events.orphans).isEmpty();
+    }
+
+    @Test
+    void removalsThatHangHoldUpNobodyElsesStart() {
+        List<InstanceId> stopped =
+                IntStream.range(0, 10).mapToObj(n -> running("user:" + n)).toList();
+        node.engine().hold(DriverCall.REMOVE);
+        stopped.forEach(node::stop);
+        passUntil(() -> node.engine().waiting(DriverCall.REMOVE) == 10);
+
+        running("user:77");
+
+        assertThat(node.engine().waiting(DriverCall.REMOVE)).isEqualTo(10);
+        node.engine().release(DriverCall.REMOVE);
+        passUntil(() -> stopped.stream().allMatch(id -> node.row(id).state() == InstanceState.STOPPED));
     }
 
     private InstanceId running(String owner) {
