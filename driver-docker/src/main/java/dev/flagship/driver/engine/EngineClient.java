@@ -28,6 +28,9 @@ public final class EngineClient implements AutoCloseable {
 
     private final EngineAddress address;
     private final EngineHttp http;
+    /** Removals hang longest, and however many do, other calls must still get through. */
+    private final EngineHttp removals;
+
     private final Duration timeout;
     private volatile @Nullable EngineFacts facts;
     private volatile String api = "/v" + API;
@@ -36,6 +39,7 @@ public final class EngineClient implements AutoCloseable {
     public EngineClient(EngineAddress address, Duration timeout) {
         this.address = address;
         this.http = new EngineHttp(address, timeout);
+        this.removals = new EngineHttp(address, timeout);
         this.timeout = timeout;
     }
 
@@ -120,7 +124,7 @@ public final class EngineClient implements AutoCloseable {
 
     /** Kills the container where it runs and removes it, with its anonymous volumes. */
     public EngineAnswer removeContainer(String id) {
-        return http.send("DELETE", api + "/containers/" + id + "?force=1&v=1", null);
+        return removals.send("DELETE", api + "/containers/" + id + "?force=1&v=1", null);
     }
 
     /** The last lines of both outputs, framed as {@link MultiplexedOutput} reads them. */
@@ -198,5 +202,6 @@ public final class EngineClient implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        removals.close();
     }
 }

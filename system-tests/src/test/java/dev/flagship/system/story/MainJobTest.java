@@ -11,14 +11,8 @@ import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.story.RunningPlatform.Answer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -208,40 +202,6 @@ class MainJobTest {
         String id = mine.data().path("id").asString();
         assertThat(platform.call(token, "DELETE", "/api/v1/instances/" + id, "").status())
                 .isEqualTo(202);
-    }
-
-    @Test
-    @Order(11)
-    void twoHundredStartsAtOnceByOneAccountGiveOneContainer() {
-        String token = platform.adminToken();
-        int before = platform.containers().size();
-        List<Future<Answer>> starts = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 200; i++) {
-                starts.add(threads.submit(
-                        () -> platform.call(token, "POST", "/api/v1/instances", "{\"challenge_id\": 1}")));
-            }
-        }
-
-        Set<String> ids = new HashSet<>();
-        for (Future<Answer> start : starts) {
-            assertThat(start.resultNow().status()).isIn(200, 202);
-            ids.add(start.resultNow().data().path("id").asString());
-        }
-        assertThat(ids).hasSize(1);
-        String path = "/api/v1/instances/" + ids.iterator().next();
-        Set<Integer> seen = new HashSet<>();
-        Awaitility.await().atMost(NodeLab.PATIENCE).until(() -> {
-            seen.add(platform.containers().size() - before);
-            return platform.call(token, "GET", path, "")
-                    .data()
-                    .path("state")
-                    .asString("")
-                    .equals("RUNNING");
-        });
-        assertThat(seen).isSubsetOf(0, 1);
-        assertThat(platform.containers()).hasSize(before + 1);
-        assertThat(platform.call(token, "DELETE", path, "").status()).isEqualTo(202);
     }
 
     @Test

@@ -1,0 +1,129 @@
+package dev.flagship.system.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.story.RunningPlatform.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** However often one account asks for an instance at once, the engine never has two containers of it. */
+class ManyStartsTest {
+    private static final int STARTS = 200;
+    private static final String WANTED = "{\"challenge_id\": 2}";
+
+    private static RunningPlatform platform;
+    private static Session laptop;
+    private static Session phone;
+
+    /** Counted on the engine without a pause, running or not, as long as it is open. */
+    private static final class Count implements AutoCloseable {
+        private final Set<Integer> seen = ConcurrentHashMap.newKeySet();
+        private final ExecutorService eye = Executors.newSingleThreadExecutor();
+        private volatile boolean closed;
+
+        Count() {
+            eye.execute(() -> {
+                while (!closed) {
+                    seen.add(platform.containers().size());
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            eye.close();
+        }
+    }
+
+    @BeforeAll
+    static void up() {
+        platform = RunningPlatform.up();
+        laptop = Session.of(platform, "admin", platform.adminPassword());
+        phone = Session.of(platform, "admin", platform.adminPassword());
+    }
+
+    @AfterAll
+    static void down() {
+        laptop.close();
+        phone.close();
+        platform.close();
+    }
+
+    @Test
+    void twoHundredStartsOverATokenAndTwoSessionsGiveOneContainer() throws Exception {
+        try (Count count = new Count()) {
+            List<Answer> answers = atOnce(List.of(
+                    () -> platform.call(platform.adminToken(), "POST", "/api/v1/instances", WANTED),
+                    () -> laptop.post("/api/v1/instances", WANTED),
+                    () -> phone.post("/api/v1/instances", WANTED)));
+
+            assertThat(answers).hasSize(STARTS).extracting(Answer::status).containsOnly(200, 202);
+            assertThat(answers).filteredOn(answer -> answer.status() == 202).hasSize(1);
+            Set<String> ids = answers.stream()
+                    .map(answer -> answer.data().path("id").asString())
+                    .collect(Collectors.toSet());
+            assertThat(ids).hasSize(1);
+            String path = "/api/v1/instances/" + ids.iterator().next();
+
+            await(path, "RUNNING");
+            assertThat(platform.containers()).hasSize(1);
+            assertThat(rows("state IN ('QUEUED', 'STARTING', 'RUNNING', 'STOPPING')"))
+                    .isEqualTo(1);
+
+            assertThat(platform.call(platform.adminToken(), "DELETE", path, "").status())
+                    .isEqualTo(202);
+            Awaitility.await("the stop").atMost(NodeLab.PATIENCE).until(() -> rows("state = 'STOPPED'") == 1);
+            assertThat(platform.containers()).isEmpty();
+            assertThat(rows("true")).isEqualTo(1);
+            assertThat(count.seen).isEqualTo(Set.of(0, 1));
+        }
+    }
+
+    /** All of them through one gate, each kind in its turn. */
+    private static List<Answer> atOnce(List<Callable<Answer>> kinds) throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        List<Future<Answer>> starts = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < STARTS; i++) {
+                Callable<Answer> kind = kinds.get(i % kinds.size());
+                starts.add(threads.submit(() -> {
+                    gate.await();
+                    return kind.call();
+                }));
+            }
+            gate.countDown();
+        }
+        return starts.stream().map(Future::resultNow).toList();
+    }
+
+    private static void await(String path, String state) {
+        Awaitility.await("instance " + state)
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> platform.call(platform.adminToken(), "GET", path, "")
+                        .data()
+                        .path("state")
+                        .asString("")
+                        .equals(state));
+    }
+
+    private static int rows(String condition) {
+        return Sql.on(platform.dataSource(), "SELECT count(*) FROM ledger.instance WHERE " + condition)
+                .list(row -> row.getInt(1))
+                .getFirst();
+    }
+}
