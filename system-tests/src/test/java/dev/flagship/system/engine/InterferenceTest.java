@@ -78,6 +78,31 @@ class InterferenceTest {
     }
 
     @Test
+    void aFlagThatCannotBeOpenedIsReportedAndHarmsNobodyElse() {
+        InstanceRecord damaged = lab.start(SLUG, ++lastAccount);
+        InstanceRecord other = lab.start(SLUG, ++lastAccount);
+        assertThat(Sql.on(lab.dataSource(), """
+                UPDATE ledger.incarnation SET flag_ciphertext =
+                       (SELECT flag_ciphertext FROM ledger.incarnation WHERE instance_id = :other)
+                 WHERE instance_id = :damaged
+                """)
+                        .with("damaged", damaged.id().value())
+                        .with("other", other.id().value())
+                        .changedOne())
+                .isTrue();
+
+        Engines.docker("stop", "-t", "0", container(damaged));
+
+        InstanceRecord failed = lab.await(damaged.id(), InstanceState.FAILED);
+        assertThat(failed.reason()).isEqualTo(Reason.EXITED);
+        assertThat(lab.nodeLog()).contains("reading the last words of " + damaged.id() + "#1");
+        assertThat(visit(other)).endsWith(lab.flag(other));
+        InstanceRecord fresh = lab.start(SLUG, ++lastAccount);
+        assertThat(visit(fresh)).endsWith(lab.flag(fresh));
+        lab.awaitInvariants();
+    }
+
+    @Test
     void anInstanceWhoseTimeIsUpIsRefusedAndGone() {
         InstanceRecord running = lab.start(SLUG, ++lastAccount);
         String flag = lab.flag(running);

@@ -53,6 +53,12 @@ class InvariantsTest {
                   SELECT 'NOBODY', 1, network, address, 'hash', created_at FROM ledger.incarnation
                    WHERE instance_id = 'RUNNING-ID'
                 """, forget(), "address is that of two"),
+        CONTAINER_ELSEWHERE("""
+                UPDATE ledger.incarnation SET address = '192.0.2.9' WHERE instance_id = 'RUNNING-ID'
+                """, """
+                UPDATE ledger.incarnation c SET address = a.address FROM ledger.address a
+                 WHERE a.instance_id = c.instance_id AND c.instance_id = 'RUNNING-ID'
+                """, "not where its row says"),
         NETWORK_GONE(
                 "UPDATE ledger.incarnation SET network = network || '-gone' WHERE instance_id = 'RUNNING-ID'",
                 "UPDATE ledger.incarnation SET network = replace(network, '-gone', '') WHERE instance_id = 'RUNNING-ID'",
@@ -172,6 +178,49 @@ class InvariantsTest {
             Engines.docker("network", "rm", stranger);
         }
         assertThat(lab.violations()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void aStrangerOnOurNetworkIsSeen() {
+        String network = Engines.networks(lab.platform().id()).getFirst();
+        String stranger = Engines.docker("run", "-d", "--network=" + network, "--init", "flagship/nc-soundings")
+                .trim();
+        try {
+            assertThat(lab.violations())
+                    .singleElement()
+                    .asString()
+                    .startsWith("a stranger is on network")
+                    .contains(stranger);
+        } finally {
+            Engines.docker("rm", "-f", stranger);
+        }
+        assertThat(lab.violations()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void anEntryThatLeadsElsewhereIsSeen() throws IOException {
+        int port = Objects.requireNonNull(running.endpoints().getFirst().port());
+        try (ServerSocket elsewhere = new ServerSocket(port, 9, InetAddress.getLoopbackAddress())) {
+            assertThat(lab.entryViolations())
+                    .singleElement()
+                    .asString()
+                    .startsWith("an entry does not lead to its instance");
+            assertThat(elsewhere.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void theFlagOfSomethingGoneInTheDatabaseIsSeen() throws SQLException {
+        String flag = lab.flag(running);
+        execute("UPDATE ledger.instance SET state = 'STOPPED' WHERE id = 'RUNNING-ID'");
+        execute("UPDATE ledger.instance SET detail = 'it was " + flag + "' WHERE id = 'RUNNING-ID'");
+        assertThat(lab.leaks()).singleElement().asString().endsWith("is written down in the database");
+        execute("UPDATE ledger.instance SET detail = '' WHERE id = 'RUNNING-ID'");
+        execute("UPDATE ledger.instance SET state = 'RUNNING' WHERE id = 'RUNNING-ID'");
+        assertThat(lab.leaks()).isEmpty();
     }
 
     @Test

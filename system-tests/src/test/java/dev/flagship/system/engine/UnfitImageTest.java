@@ -79,7 +79,7 @@ class UnfitImageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nowhere", "/notes"})
+    @ValueSource(strings = {"/nowhere", "/notes", "/foreign"})
     void anEntrypointThatCannotRunIsNamed(String entrypoint) {
         String slug = "entry-" + entrypoint.substring(1);
         String image = images.fromScratch(slug, "ENTRYPOINT [\"" + entrypoint + "\"]");

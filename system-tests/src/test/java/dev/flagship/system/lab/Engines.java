@@ -46,8 +46,23 @@ public final class Engines {
                 "label=flagship.instance"));
     }
 
+    /** Where a platform's instances' containers are: incarnation and address, e.g. {@code ID#1 10.77.0.2}. */
+    static List<String> addresses(String platformId) {
+        List<String> ids = containers(platformId);
+        String format =
+                "{{index .Config.Labels \"flagship.instance\"}}#{{index .Config.Labels \"flagship.incarnation\"}}"
+                        + "{{range .NetworkSettings.Networks}} {{.IPAddress}}{{end}}";
+        return ids.isEmpty() ? List.of() : lines(docker(prefixed(List.of("inspect", "-f", format), ids)));
+    }
+
+    /** The ids of all containers on a network. */
+    static List<String> on(String network) {
+        return lines(docker(
+                "network", "inspect", "-f", "{{range $id, $each := .Containers}}{{$id}}{{println}}{{end}}", network));
+    }
+
     /** The names of a platform's networks. */
-    static List<String> networks(String platformId) {
+    public static List<String> networks(String platformId) {
         return lines(
                 docker("network", "ls", "--format", "{{.Name}}", "--filter", "label=flagship.platform=" + platformId));
     }

@@ -30,6 +30,9 @@ final class Entries {
             Integer port = row.endpoint().port();
             if (row.runs() && port != null) {
                 open.add(port);
+                if (letsIn && !player.isLed(port, row.address())) {
+                    violations.add("an entry does not lead to its instance: " + row);
+                }
             }
             if (!row.runs() && row.endpoint().label() != null && letsIn) {
                 violations.add("something gone lets people in: " + row);
@@ -47,17 +50,20 @@ final class Entries {
      * An endpoint that some instance has or had.
      *
      * @param runs whether its instance runs
+     * @param address where its container is or was; empty for one that never had any
      */
-    private record Row(String instance, boolean runs, EndpointRecord endpoint) {}
+    private record Row(String instance, boolean runs, String address, EndpointRecord endpoint) {}
 
     private List<Row> rows() {
         return Sql.on(dataSource, """
-                SELECT i.id, i.state, e.name, e.exposure, e.label, e.port
+                SELECT i.id, i.state, e.name, e.exposure, e.label, e.port, coalesce(c.address, '')
                   FROM ledger.endpoint e JOIN ledger.instance i ON i.id = e.instance_id
+                  LEFT JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
                 """)
                 .list(row -> new Row(
                         row.getString(1),
                         row.getString(2).equals("RUNNING"),
+                        row.getString(7),
                         new EndpointRecord(
                                 row.getString(3),
                                 row.getString(4),

@@ -36,6 +36,7 @@ public final class Invariants {
                 """);
         pastTheirEnd(violations);
         networksAreThoseOfTheAddresses(violations);
+        containersAreWhereTheirRowsSay(violations);
         none(violations, "an address is that of two that run", """
                 SELECT c.address FROM ledger.instance i
                   JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
@@ -87,6 +88,27 @@ public final class Invariants {
         }
         if (!wanted.equals(running)) {
             violations.add("running rows " + wanted + " but running containers " + running);
+        }
+    }
+
+    private void containersAreWhereTheirRowsSay(List<String> violations) {
+        Set<String> wanted = new TreeSet<>(Sql.on(dataSource, """
+                SELECT i.id || '#' || c.number || ' ' || c.address FROM ledger.instance i
+                  JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
+                 WHERE i.state = 'RUNNING'
+                """).list(row -> row.getString(1)));
+        Set<String> seen = new TreeSet<>(Engines.addresses(platform));
+        if (!wanted.equals(seen)) {
+            violations.add("a container is not where its row says: " + seen + ", wanted are " + wanted);
+        }
+        List<String> ours = Engines.containers(platform);
+        for (String network : Engines.networks(platform)) {
+            List<String> strangers = Engines.on(network).stream()
+                    .filter(id -> ours.stream().noneMatch(id::startsWith))
+                    .toList();
+            if (!strangers.isEmpty()) {
+                violations.add("a stranger is on network " + network + ": " + strangers);
+            }
         }
     }
 

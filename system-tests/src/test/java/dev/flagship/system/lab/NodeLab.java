@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
@@ -66,6 +67,7 @@ public final class NodeLab implements AutoCloseable {
     private final IntentLedger intents;
     private final List<NodeProcess> nodes = new ArrayList<>();
     private final Map<String, DefinitionRef> challenges = new HashMap<>();
+    private final Map<Incarnation, String> flags = new ConcurrentHashMap<>();
     private final ContainerProfiles profiles =
             ContainerProfiles.read(Home.path().resolve(Path.of("security", "container-profiles.json")));
 
@@ -258,7 +260,14 @@ public final class NodeLab implements AutoCloseable {
                 .one(row -> new SealedFlag(row.getString(1), row.getString(2)))
                 .orElseThrow();
         Incarnation incarnation = new Incarnation(instance.id(), instance.incarnation());
-        return vault.open(sealed, new FlagContext(instance.challengeId(), incarnation));
+        String flag = vault.open(sealed, new FlagContext(instance.challengeId(), incarnation));
+        flags.put(incarnation, flag);
+        return flag;
+    }
+
+    /** Every flag that was ever looked at, also of what is gone. */
+    Map<Incarnation, String> flags() {
+        return flags;
     }
 
     /** A player of this platform. */

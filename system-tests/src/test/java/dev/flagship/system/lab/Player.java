@@ -9,6 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What a player gets to see through the gateway. */
 public final class Player {
@@ -49,6 +52,21 @@ public final class Player {
         } catch (SocketTimeoutException silent) {
             return true;
         } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /** Whether whoever connects to this port of the gateway is connected on to the address. */
+    boolean isLed(int port, String address) {
+        long before = HostConnections.to(address);
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            Awaitility.await("a connection to " + address)
+                    .atMost(Duration.ofMillis(CONNECT_MILLIS))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> HostConnections.to(address) > before);
+            return true;
+        } catch (IOException | ConditionTimeoutException elsewhere) {
             return false;
         }
     }

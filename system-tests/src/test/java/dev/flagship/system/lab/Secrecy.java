@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The flags of running instances are written down nowhere but sealed. */
+/** The flags of all instances, gone or not, are written down nowhere but sealed. */
 final class Secrecy {
     private final NodeLab lab;
 
@@ -21,20 +21,20 @@ final class Secrecy {
     List<String> violations() {
         List<String> violations = new ArrayList<>();
         Map<String, String> places = places();
-        flags().forEach((instance, flag) -> places.forEach((place, text) -> {
-            if (text.contains(flag)) {
-                violations.add("the flag of " + instance + " is written down in " + place);
-            }
-        }));
+        lookAtThoseThatRun();
+        lab.flags()
+                .forEach((incarnation, flag) -> places.forEach((place, text) -> {
+                    if (text.contains(flag)) {
+                        violations.add("the flag of " + incarnation + " is written down in " + place);
+                    }
+                }));
         return violations;
     }
 
-    private Map<String, String> flags() {
-        Map<String, String> flags = new TreeMap<>();
+    private void lookAtThoseThatRun() {
         Sql.on(lab.dataSource(), "SELECT id FROM ledger.instance WHERE state = 'RUNNING'")
                 .list(row -> new InstanceId(row.getObject(1, UUID.class)))
-                .forEach(id -> flags.put(id.toString(), lab.flag(lab.find(id))));
-        return flags;
+                .forEach(id -> lab.flag(lab.find(id)));
     }
 
     private Map<String, String> places() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,9 @@ import java.util.UUID;
 
 /** Images that a test builds for itself, around one small static program; closing removes them. */
 public final class TestImages implements AutoCloseable {
+    /** Where an ELF header says which processor a program is for. */
+    private static final int MACHINE = 18;
+
     private final Path folder;
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
     private final List<String> built = new ArrayList<>();
@@ -25,9 +29,19 @@ public final class TestImages implements AutoCloseable {
             Files.copy(source, file);
             Programs.run("cc", "-static", "-O1", "-s", "-o", specimen().toString(), file.toString());
             Files.writeString(folder.resolve("notes"), "not a program\n");
+            makeForeign();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same program, but its header says that it is for a processor that nobody has. */
+    private void makeForeign() throws IOException {
+        byte[] program = Files.readAllBytes(specimen());
+        program[MACHINE] = 0x57;
+        program[MACHINE + 1] = 0x7E;
+        Path foreign = Files.write(folder.resolve("foreign"), program);
+        Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** The program, on this machine. */
@@ -35,7 +49,7 @@ public final class TestImages implements AutoCloseable {
         return folder.resolve("specimen");
     }
 
-    /** An image with the program, a file that is none, and nothing else; {@code lines} end its Dockerfile. */
+    /** An image with the program, one for another processor, a file that is none, and nothing else; {@code lines} end its Dockerfile. */
     public String fromScratch(String name, String... lines) {
         return build(name, "scratch", lines);
     }
@@ -43,7 +57,7 @@ public final class TestImages implements AutoCloseable {
     /** An image with the program over another image. */
     public String build(String name, String base, String... lines) {
         String image = "flagship-test/" + name + ":" + tag;
-        List<String> dockerfile = new ArrayList<>(List.of("FROM " + base, "COPY specimen notes /"));
+        List<String> dockerfile = new ArrayList<>(List.of("FROM " + base, "COPY specimen foreign notes /"));
         dockerfile.addAll(List.of(lines));
         try {
             Path file = folder.resolve(name + ".Dockerfile");

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.story.RunningPlatform.Answer;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -87,11 +91,44 @@ class ManyStartsTest {
 
             assertThat(platform.call(platform.adminToken(), "DELETE", path, "").status())
                     .isEqualTo(202);
-            Awaitility.await("the stop").atMost(NodeLab.PATIENCE).until(() -> rows("state = 'STOPPED'") == 1);
-            assertThat(platform.containers()).isEmpty();
-            assertThat(rows("true")).isEqualTo(1);
+            awaitNothing();
+            assertThat(rows("challenge_id = 2")).isEqualTo(1);
             assertThat(count.seen).isEqualTo(Set.of(0, 1));
         }
+    }
+
+    @Test
+    void whoGoesAwayInTheMiddleOfAStartLeavesOneInstanceThatCanBeStopped() throws IOException {
+        String body = "{\"challenge_id\": 1}";
+        URI url = URI.create(platform.url());
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+                socket.getOutputStream()
+                        .write(("POST /api/v1/instances HTTP/1.1\r\nHost: localhost\r\nAuthorization: Token "
+                                        + platform.adminToken() + "\r\nContent-Type: application/json\r\n"
+                                        + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+
+        Answer mine = Awaitility.await("the instance nobody was told of")
+                .atMost(NodeLab.PATIENCE)
+                .until(
+                        () -> platform.call(platform.adminToken(), "GET", "/api/v1/instances", ""),
+                        answer -> answer.data().size() == 1);
+        String path = "/api/v1/instances/" + mine.data().path(0).path("id").asString();
+        await(path, "RUNNING");
+        assertThat(platform.containers()).hasSize(1);
+        assertThat(platform.call(platform.adminToken(), "DELETE", path, "").status())
+                .isEqualTo(202);
+        awaitNothing();
+    }
+
+    private static void awaitNothing() {
+        Awaitility.await("the stop")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> rows("state IN ('QUEUED', 'STARTING', 'RUNNING', 'STOPPING')") == 0);
+        assertThat(platform.containers()).isEmpty();
     }
 
     /** All of them through one gate, each kind in its turn. */

@@ -1,0 +1,48 @@
+package dev.flagship.system.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The open TCP connections of this host, as its kernel lists them. */
+final class HostConnections {
+    private static final String ESTABLISHED = "01";
+
+    private HostConnections() {}
+
+    /** How many lead to an IPv4 address, whatever kind of socket they began at. */
+    static long to(String address) {
+        String wanted = hexadecimal(address) + ":";
+        return Stream.of("tcp", "tcp6")
+                .flatMap(table -> read(Path.of("/proc/net", table)))
+                .map(line -> line.strip().split("\\s+", -1))
+                .filter(fields -> fields[2].contains(wanted) && fields[3].equals(ESTABLISHED))
+                .count();
+    }
+
+    /** As the kernel writes it: the last byte first. */
+    private static String hexadecimal(String address) {
+        try {
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            StringBuilder text = new StringBuilder();
+            for (int i = bytes.length - 1; i >= 0; i--) {
+                text.append(String.format(Locale.ROOT, "%02X", bytes[i]));
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> read(Path table) {
+        try {
+            return Files.readAllLines(table).stream().skip(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
