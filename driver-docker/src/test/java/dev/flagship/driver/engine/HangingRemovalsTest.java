@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +36,7 @@ class HangingRemovalsTest {
         try (EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"), behaviour);
                 EngineClient client = new EngineClient(EngineAddress.of(proxy.url()), Duration.ofSeconds(3))) {
             for (int i = 0; i < REMOVALS; i++) {
-                threads.execute(() -> client.removeContainer("stuck"));
+                Future<?> _ = threads.submit(() -> client.removeContainer("stuck"));
             }
             Awaitility.await("as many removals as go at once").until(() -> hanging.get() >= 32);
 
