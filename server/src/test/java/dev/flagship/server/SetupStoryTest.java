@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,23 @@ class SetupStoryTest {
     }
 
     private static void everythingLeadsToTheForm(Browser browser) {
+        SERVER.jdbc()
+                .sql("insert into page (route, title, content, format, draft, hidden, auth_required) "
+                        + "values ('some-page', 'Some page', 'x', 'markdown', false, false, false)")
+                .update();
         assertThat(browser.get("/").header("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/setup"));
         assertThat(browser.get("/scoreboard").status()).isEqualTo(302);
+        for (String path :
+                List.of("/some-page", "/rules", "/admin", "/instances", "/events", "/files/1/x", "/nothing/here")) {
+            assertThat(browser.get(path).header("Location"))
+                    .as(path)
+                    .hasValueSatisfying(to -> assertThat(to).endsWith("/setup"));
+        }
+        assertThat(browser.get("/healthz").status()).isEqualTo(200);
         assertThat(SERVER.stranger().get("/api/v1/scoreboard").status()).isEqualTo(403);
+        assertThat(SERVER.stranger().get("/api/v1/nothing").at("/message").asString())
+                .contains("/setup");
         assertThat(browser.get("/setup").body()).contains("Set up your competition");
     }
 
@@ -91,7 +105,12 @@ class SetupStoryTest {
 
         String to = reset.header("Location").orElse("");
         assertThat(to).contains("/setup?code=");
-        assertThat(captain.get("/api/v1/users/me").status()).isEqualTo(401);
+        assertThat(captain.get("/api/v1/users/me").status()).isEqualTo(403);
+        assertThat(SERVER.jdbc()
+                        .sql("select count(*) from app_user")
+                        .query(Long.class)
+                        .single())
+                .isZero();
         assertThat(SERVER.jdbc()
                         .sql("select count(*) from submission")
                         .query(Long.class)

@@ -57,7 +57,14 @@ final class Doors {
         return List.of(
                 door(ANY, Who.EVERYBODY, "/", "/login", "/register", "/logout", "/healthz", "/robots.txt", "/setup"),
                 door(ANY, Who.EVERYBODY, "/reset_password", "/reset_password/*", "/confirm", "/confirm/*"),
-                door(ANY, Who.EVERYBODY, "/assets/**", "/webjars/**", "/_static/**", "/favicon.ico"));
+                door(
+                        ANY,
+                        Who.EVERYBODY,
+                        "/assets/**",
+                        "/webjars/**",
+                        "/_static/**",
+                        "/favicon.ico",
+                        "/api/v1/openapi.json"));
     }
 
     /** Before what is shown, whose addresses have an asterisk where these have a word. */

@@ -1,6 +1,7 @@
 package dev.flagship.server.http;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,11 +32,13 @@ public class SecurityChain {
     @Bean
     SecurityFilterChain chain(
             HttpSecurity http,
+            @Qualifier("firstGate") Filter firstGate,
             Identification identification,
             Nonces nonces,
             AskToSignIn askToSignIn,
             @Qualifier("publicRoutes") Predicate<String> publicRoutes) {
         return http.authorizeHttpRequests(rules -> rules(rules, publicRoutes))
+                .addFilterBefore(firstGate, CsrfFilter.class)
                 .addFilterBefore(identification, CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(nonces)
                         .csrfTokenRequestHandler(new NonceInRequest())

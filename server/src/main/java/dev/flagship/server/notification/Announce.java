@@ -7,7 +7,8 @@ import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.live.LiveEvents;
-import dev.flagship.server.webhook.TellWebhooks;
+import dev.flagship.server.webhook.Topic;
+import dev.flagship.server.webhook.Webhooks;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.transaction.support.TransactionOperations;
@@ -22,7 +23,7 @@ final class Announce {
     private final NotificationStore store;
     private final Notifications notifications;
     private final LiveEvents live;
-    private final TellWebhooks webhooks;
+    private final Webhooks webhooks;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -31,7 +32,7 @@ final class Announce {
             NotificationStore store,
             Notifications notifications,
             LiveEvents live,
-            TellWebhooks webhooks,
+            Webhooks webhooks,
             Audit audit,
             TransactionOperations transaction,
             Clock clock) {
@@ -86,7 +87,9 @@ final class Announce {
             live.tellTeam(teamId, TOPIC, data);
         } else {
             live.tellAll(TOPIC, data);
-            webhooks.announced(announcement.title(), announcement.content());
+            webhooks.tell(
+                    Topic.ANNOUNCEMENT,
+                    Map.of("id", said.id(), "title", said.title(), "content", said.content(), "html", said.html()));
         }
     }
 

@@ -10,7 +10,8 @@ import dev.flagship.server.competition.Competition;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
-import dev.flagship.server.webhook.TellWebhooks;
+import dev.flagship.server.webhook.Topic;
+import dev.flagship.server.webhook.Webhooks;
 import java.time.Instant;
 import java.util.Map;
 
@@ -22,7 +23,7 @@ final class FirstBlood {
     private final Competition competition;
     private final Settings settings;
     private final LiveEvents live;
-    private final TellWebhooks webhooks;
+    private final Webhooks webhooks;
 
     FirstBlood(
             SubmissionStore store,
@@ -31,7 +32,7 @@ final class FirstBlood {
             Competition competition,
             Settings settings,
             LiveEvents live,
-            TellWebhooks webhooks) {
+            Webhooks webhooks) {
         this.store = store;
         this.accounts = accounts;
         this.access = access;
@@ -59,7 +60,13 @@ final class FirstBlood {
         live.tellAll(
                 "first-blood",
                 Map.of("challengeId", challenge.id(), "challenge", nameFor(challenge), "account", account.name()));
-        webhooks.firstBlood(challenge.id(), nameFor(challenge), account.id(), account.name());
+        webhooks.tell(
+                Topic.FIRST_BLOOD,
+                Map.of(
+                        "challenge_id", challenge.id(),
+                        "challenge", nameFor(challenge),
+                        "account_id", account.id(),
+                        "account", account.name()));
     }
 
     private boolean mayBeKnown(Instant now) {

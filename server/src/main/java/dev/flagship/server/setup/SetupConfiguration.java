@@ -1,31 +1,27 @@
 package dev.flagship.server.setup;
 
+import dev.flagship.server.http.ErrorAnswers;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The setup feature. */
 @Configuration(proxyBeanMethods = false)
 @Import({SetupCode.class, SetUp.class, SetupPages.class, ResetStore.class, ResetEvent.class, ResetPages.class})
-public class SetupConfiguration implements WebMvcConfigurer {
-    private final ObjectProvider<SetupGate> gate;
-
-    SetupConfiguration(ObjectProvider<SetupGate> gate) {
-        this.gate = gate;
-    }
+public class SetupConfiguration {
 
     @Bean
-    static SetupGate setupGate(ObjectProvider<SetUp> setUp) {
-        return new SetupGate(setUp);
+    SetupGate firstGate(ObjectProvider<SetUp> setUp, ErrorAnswers errors) {
+        return new SetupGate(setUp, errors);
     }
 
-    @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(gate.getObject())
-                .addPathPatterns("/**")
-                .excludePathPatterns("/setup", "/healthz", "/assets/**", "/webjars/**", "/_static/**", "/error");
+    /** It stands inside the security chain, not a second time before it. */
+    @Bean
+    FilterRegistrationBean<SetupGate> gateOnlyInTheChain(SetupGate gate) {
+        FilterRegistrationBean<SetupGate> registration = new FilterRegistrationBean<>(gate);
+        registration.setEnabled(false);
+        return registration;
     }
 }

@@ -1,20 +1,32 @@
 package dev.flagship.server.setup;
 
+import dev.flagship.server.http.ErrorAnswers;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Until the competition is set up, all pages lead to the form, and the API says so. */
-final class SetupGate implements HandlerInterceptor {
+/**
+ * Until the competition is set up, all addresses lead to the form, and the API says so. It stands before everything that
+ * asks who somebody is: nobody has to sign in to be led there.
+ */
+final class SetupGate extends OncePerRequestFilter {
+    private static final List<String> OPEN = List.of("/setup", "/healthz", "/error", "/favicon.ico");
+    private static final List<String> OPEN_FOLDERS = List.of("/assets/", "/webjars/", "/_static/");
+
     private final ObjectProvider<SetUp> setUp;
+    private final ErrorAnswers errors;
     private volatile boolean done;
 
-    SetupGate(ObjectProvider<SetUp> setUp) {
+    SetupGate(ObjectProvider<SetUp> setUp, ErrorAnswers errors) {
         this.setUp = setUp;
+        this.errors = errors;
     }
 
     /** From now on everything has to be asked again. */
@@ -23,17 +35,19 @@ final class SetupGate implements HandlerInterceptor {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-            throws IOException {
-        if (done || !setUp.getObject().isOpen()) {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String path = request.getRequestURI();
+        if (done || OPEN.contains(path) || OPEN_FOLDERS.stream().anyMatch(path::startsWith)) {
+            chain.doFilter(request, response);
+        } else if (!setUp.getObject().isOpen()) {
             done = true;
-            return true;
+            chain.doFilter(request, response);
+        } else if (path.startsWith("/api/")) {
+            errors.send(
+                    Refusal.of(Code.FORBIDDEN, "The competition is not set up yet: go to /setup."), request, response);
+        } else {
+            response.sendRedirect("/setup");
         }
-        if (request.getRequestURI().startsWith("/api/")) {
-            throw Refusal.of(Code.FORBIDDEN, "The competition is not set up yet: go to /setup.")
-                    .asException();
-        }
-        response.sendRedirect("/setup");
-        return false;
     }
 }

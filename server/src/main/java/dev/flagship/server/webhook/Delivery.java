@@ -1,17 +1,29 @@
 package dev.flagship.server.webhook;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One event on its way to one webhook.
+ * Something that a hook was told, or is to be.
  *
- * @param id number in the database, the same for each attempt
- * @param event the event as JSON
- * @param attempts how many there were, this one among them
+ * @param answer what the other side said last; empty before it was asked
  */
-record Delivery(long id, Webhook webhook, String event, int attempts) {
+record Delivery(long id, String topic, Instant at, int attempts, State state, String answer) {
     Delivery {
-        Objects.requireNonNull(webhook, "webhook");
-        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(topic, "topic");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(answer, "answer");
+    }
+
+    /** How far it is. */
+    enum State {
+        WAITING,
+        DELIVERED,
+        GIVEN_UP;
+
+        String text() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        }
     }
 }

@@ -1,27 +1,40 @@
 package dev.flagship.server.webhook;
 
-import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The webhook feature. */
 @Configuration(proxyBeanMethods = false)
 @Import({
-    WebhookStore.class,
-    PublicHosts.class,
-    WebhookSender.class,
-    TellWebhooks.class,
-    ChangeWebhooks.class,
-    WebhooksApi.class
+    HookStore.class,
+    DeliveryStore.class,
+    HookSeals.class,
+    Webhooks.class,
+    ChangeHooks.class,
+    SendParcel.class,
+    WebhooksApi.class,
+    WebhookAdminPages.class
 })
 public class WebhookConfiguration {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @Bean
+    Destinations destinations(Settings settings) {
+        return new Destinations(Names::ofTheSystem, () -> settings.text(Setting.WEBHOOK_HOSTS));
+    }
+
+    @Bean
+    HttpPost httpPost() {
+        return new HttpPost(PATIENCE);
+    }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    WebhookCourier webhookCourier(
-            WebhookStore store, WebhookSender sender, FlagVault vault, JsonMapper json, Clock clock) {
-        return new WebhookCourier(store, sender, vault, json, clock);
+    Courier courier(DeliveryStore store, SendParcel sendParcel, Clock clock) {
+        return new Courier(store, sendParcel, clock);
     }
 }

@@ -1,13 +1,10 @@
 package dev.flagship.server.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.flagship.server.audit.Actor;
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
-import dev.flagship.server.webhook.WebhookStore.LastAnswer;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,71 +16,106 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Webhooks over REST, for operators. */
+/** Hooks over REST: operators make, change, try and remove them. */
 @RestController
 @RequestMapping("/api/v1/webhooks")
 class WebhooksApi {
-    private final WebhookStore store;
-    private final ChangeWebhooks changes;
+    private final ChangeHooks hooks;
 
-    WebhooksApi(WebhookStore store, ChangeWebhooks changes) {
-        this.store = store;
-        this.changes = changes;
+    WebhooksApi(ChangeHooks hooks) {
+        this.hooks = hooks;
     }
 
     @GetMapping
     Answer<List<Form>> list() {
-        Map<Long, LastAnswer> last =
-                store.lastAnswers().stream().collect(Collectors.toMap(LastAnswer::webhookId, Function.identity()));
-        return Answer.of(store.all().stream()
-                .map(webhook -> Form.of(webhook, last.get(webhook.id()), null))
-                .toList());
+        return Answer.of(hooks.all().stream().map(hook -> Form.of(hook, "")).toList());
+    }
+
+    @GetMapping("/{id}")
+    Answer<Form> get(@PathVariable long id) {
+        return Answer.of(Form.of(hooks.get(id), ""));
     }
 
     @PostMapping
-    Answer<Form> add(Actor actor, @RequestBody JsonNode body) {
-        ChangeWebhooks.Added added = changes.add(actor, body);
-        return Answer.of(Form.of(added.webhook(), null, added.secret()));
+    Answer<Form> add(Caller caller, @RequestBody JsonNode body) {
+        ChangeHooks.Added added = hooks.add(caller, body);
+        return Answer.of(Form.of(added.hook(), added.secret()));
     }
 
     @PatchMapping("/{id}")
-    Answer<Form> change(Actor actor, @PathVariable long id, @RequestBody JsonNode body) {
-        return Answer.of(Form.of(changes.change(actor, id, body), null, null));
+    Answer<Form> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
+        ChangeHooks.Added changed = hooks.change(caller, id, body);
+        return Answer.of(Form.of(changed.hook(), changed.secret()));
     }
 
     @DeleteMapping("/{id}")
-    Answer<Void> remove(Actor actor, @PathVariable long id) {
-        changes.remove(actor, id);
+    Answer<Void> remove(Caller caller, @PathVariable long id) {
+        hooks.remove(caller, id);
         return Answer.done();
     }
 
+    /** Sends it a test, which is among its deliveries then. */
+    @PostMapping("/{id}/test")
+    Answer<Void> test(Caller caller, @PathVariable long id) {
+        hooks.test(caller, id);
+        return Answer.done();
+    }
+
+    /** What it was told, the newest first. */
+    @GetMapping("/{id}/deliveries")
+    Answer<List<DeliveryForm>> deliveries(@PathVariable long id) {
+        hooks.get(id);
+        return Answer.of(hooks.deliveries(id).stream().map(DeliveryForm::of).toList());
+    }
+
     /**
-     * A webhook.
+     * A hook.
      *
-     * @param lastAnswer the status of the last attempt, or why there was none; null before the first
-     * @param secret only in the answer that made it
+     * @param origin scheme, host and port of its address, which is not told as a whole
+     * @param signed whether what is sent is signed
+     * @param secret what it is signed with; only in the answer that made it
      */
     record Form(
             long id,
-            String url,
+            String name,
             String kind,
+            String origin,
             List<String> topics,
             boolean enabled,
-            @Nullable String lastAnswer,
-            int attempts,
+            boolean signed,
+            Instant createdAt,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String secret) {
-        static Form of(Webhook webhook, @Nullable LastAnswer last, @Nullable String secret) {
+        static Form of(Hook hook, String secret) {
             return new Form(
-                    webhook.id(),
-                    webhook.url(),
-                    WebhookStore.word(webhook.kind()),
-                    webhook.topics(),
-                    webhook.enabled(),
-                    last == null ? null : last.answer(),
-                    last == null ? 0 : last.attempts(),
-                    secret);
+                    hook.id(),
+                    hook.name(),
+                    hook.kind().text(),
+                    hook.origin(),
+                    hook.topics().stream().sorted().toList(),
+                    hook.enabled(),
+                    hook.signed(),
+                    hook.createdAt(),
+                    secret.isEmpty() ? null : secret);
+        }
+
+        @Override
+        public String toString() {
+            return "Form[" + id + "]";
+        }
+    }
+
+    /** One delivery, and what the other side said last. */
+    record DeliveryForm(long id, String topic, Instant at, int attempts, String state, String answer) {
+        static DeliveryForm of(Delivery delivery) {
+            return new DeliveryForm(
+                    delivery.id(),
+                    delivery.topic(),
+                    delivery.at(),
+                    delivery.attempts(),
+                    delivery.state().name().toLowerCase(java.util.Locale.ROOT),
+                    delivery.answer());
         }
     }
 }

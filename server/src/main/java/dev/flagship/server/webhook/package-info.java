@@ -1,4 +1,4 @@
-/** Webhooks: announcements and first solves told to other programs, signed, one after another, tried again. */
+/** Webhooks: what happens is told to other systems, through a queue in the database and one worker that empties it. */
 @NullMarked
 package dev.flagship.server.webhook;
 

@@ -1,4 +1,3 @@
-/** Which addresses webhooks may be at. */
 @NullMarked
 package dev.flagship.server.webhook;
 

@@ -1,0 +1,50 @@
+package dev.flagship.server.webhook;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A place that is told of what happens. Its address is not among what is read: it may be all that somebody needs to
+ * write there.
+ *
+ * @param name what operators call it
+ * @param origin scheme, host and port of its address
+ * @param signed whether what is sent there is signed
+ */
+record Hook(
+        long id,
+        String name,
+        Kind kind,
+        String origin,
+        Set<String> topics,
+        boolean enabled,
+        boolean signed,
+        Instant createdAt) {
+    static final List<String> KINDS = List.of("json", "discord");
+
+    Hook {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(createdAt, "createdAt");
+        topics = Set.copyOf(topics);
+    }
+
+    /** In whose words it is told. */
+    enum Kind {
+        /** An event as JSON, signed. */
+        JSON,
+        /** A message to a channel of Discord. */
+        DISCORD;
+
+        String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        static Kind of(String text) {
+            return text.equals("discord") ? DISCORD : JSON;
+        }
+    }
+}

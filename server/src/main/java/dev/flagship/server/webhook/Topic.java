@@ -1,0 +1,40 @@
+package dev.flagship.server.webhook;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What other systems can be told of. */
+public enum Topic {
+    /** Organisers said something to everybody. */
+    ANNOUNCEMENT("announcement", "Announcements"),
+    /** Somebody was the first to solve a challenge. */
+    FIRST_BLOOD("first_blood", "First solves");
+
+    private final String text;
+    private final String label;
+
+    Topic(String text, String label) {
+        this.text = text;
+        this.label = label;
+    }
+
+    /** Its name in the database, over the API and in what is sent. */
+    public String text() {
+        return text;
+    }
+
+    /** What it is called for people. */
+    public String label() {
+        return label;
+    }
+
+    /** The topic with this name. */
+    static Optional<Topic> of(String text) {
+        return Arrays.stream(values()).filter(topic -> topic.text.equals(text)).findFirst();
+    }
+
+    static List<String> texts() {
+        return Arrays.stream(values()).map(Topic::text).toList();
+    }
+}

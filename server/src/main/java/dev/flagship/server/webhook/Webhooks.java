@@ -1,0 +1,23 @@
+package dev.flagship.server.webhook;
+
+import dev.flagship.lifecycle.port.Clock;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells other systems of what happened: in the running transaction, so that they hear of it just when it is true. */
+public final class Webhooks {
+    private final DeliveryStore store;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Webhooks(DeliveryStore store, JsonMapper json, Clock clock) {
+        this.store = store;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Puts it on its way to whoever wants to know of this. */
+    public void tell(Topic topic, Map<String, Object> data) {
+        store.put(topic.text(), json.writeValueAsString(data), clock.now());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flagship.server.account.Mode;
+import dev.flagship.server.account.Passwords;
+import dev.flagship.server.refusal.RefusedException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** More people sign in than passwords can be hashed for: they are told when to come back, and who plays plays on. */
+class SignInCrowdStoryTest {
+    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
+    private static final int MORE_THAN_MAY_WAIT = 1_200;
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+    }
+
+    @Test
+    void whoPlaysIsHeldUpByNobodyWhoSignsIn() {
+        TestServer.Player player = SERVER.player();
+        long web = SERVER.challenge("web-one");
+        CountDownLatch hashed = new CountDownLatch(1);
+        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor();
+                OpenPage page = OpenPage.of(SERVER, player.browser())) {
+            try {
+                hashesTakeUntil(hashed, crowd);
+
+                Reply late = SERVER.visitor().signIn(player.name(), "correct horse battery");
+                Reply start = player.api().start(web);
+                Reply attempt = player.api().attempt(web, "CTF{wrong}");
+                SERVER.admin().post("/api/v1/notifications", "{\"title\": \"Heard\", \"content\": \"\"}");
+
+                assertThat(late.status()).isEqualTo(503);
+                assertThat(late.header("Retry-After")).isPresent();
+                assertThat(start.status()).isEqualTo(202);
+                assertThat(attempt.at("/data/status").asString()).isEqualTo("incorrect");
+                assertThat(SERVER.visitor().get("/scoreboard").status()).isEqualTo(200);
+                page.await("notification", data -> data.contains("Heard"));
+            } finally {
+                hashed.countDown();
+            }
+        }
+        assertThat(SERVER.visitor()
+                        .signIn(player.name(), "correct horse battery")
+                        .status())
+                .isEqualTo(302);
+    }
+
+    /** All turns are taken and as many wait as may, until the latch opens. */
+    private static void hashesTakeUntil(CountDownLatch hashed, ExecutorService crowd) {
+        Passwords passwords = SERVER.bean("passwords", Passwords.class);
+        AtomicInteger refused = new AtomicInteger();
+        for (int i = 0; i < MORE_THAN_MAY_WAIT; i++) {
+            crowd.execute(() -> {
+                try {
+                    passwords.inTurn(() -> {
+                        hashed.await();
+                        return true;
+                    });
+                } catch (RefusedException e) {
+                    refused.incrementAndGet();
+                }
+            });
+        }
+        await().until(() -> refused.get() > 0);
+    }
+}

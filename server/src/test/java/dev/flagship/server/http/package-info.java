@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.server.http;
+
+import org.jspecify.annotations.NullMarked;
