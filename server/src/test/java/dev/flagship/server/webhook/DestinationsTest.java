@@ -196,7 +196,6 @@ class DestinationsTest {
             }
             return found;
         };
-        return new Destinations(names, () -> listed)
-                .find(HookAddress.read(url).orElseThrow());
+        return new Destinations(names, () -> listed).find(HookAddress.read(url).orElseThrow());
     }
 }
