@@ -4,6 +4,15 @@ const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const nonce = $('meta[name="csrf-nonce"]').content;
 const htmx = window.htmx;
+const language = document.documentElement.lang;
+
+// The server has the words: attributes of one element, by their names.
+function say(name, ...values) {
+  return ($('#words').dataset[name] ?? name).replace(/\{(\d)\}/g, (_, index) => values[index] ?? '');
+}
+
+// Dates in the page's language, as written where the reader is if their browser speaks it.
+const locale = navigator.languages?.find((tag) => tag.split('-')[0] === language) ?? language;
 
 // ---- Telling people -------------------------------------------------------------------------------------------
 
@@ -28,7 +37,7 @@ function toast(text, { danger = false, title = '', link = null, stays = false } 
     if (!shelf.children.length && shelf.matches(':popover-open')) shelf.hidePopover();
   };
   if (stays) {
-    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'toast-close', textContent: 'Close' });
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'toast-close', textContent: say('close') });
     button.addEventListener('click', close);
     item.append(' ', button);
   } else {
@@ -49,11 +58,11 @@ function themeButton() {
     const root = document.documentElement;
     const next = order[(order.indexOf(root.dataset.theme) + 1) % order.length];
     root.dataset.theme = next;
-    $('#theme-name').textContent = next;
-    button.setAttribute('aria-label', `Theme: ${next}. Change`);
+    $('#theme-name').textContent = say(next);
+    button.setAttribute('aria-label', say('themeChange', say(next)));
     document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax`;
     document.dispatchEvent(new Event('themechange'));
-    announce(`Theme: ${next}`);
+    announce(say('theme', say(next)));
   });
 }
 
@@ -87,7 +96,7 @@ function localTimes(root) {
   for (const time of $$('time[datetime]', root)) {
     const at = new Date(time.dateTime);
     if (!Number.isNaN(at.valueOf())) {
-      time.textContent = at.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+      time.textContent = at.toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
     }
   }
 }
@@ -106,13 +115,13 @@ async function copy(button) {
     const done = document.execCommand('copy');
     field.remove();
     button.focus();
-    if (!done) return toast('Your browser does not let pages copy. Select the text instead.', { danger: true });
+    if (!done) return toast(say('noCopy'), { danger: true });
   }
-  announce('Copied');
+  announce(say('copied'));
   const label = button.innerHTML;
   if (button.dataset.copied) return undefined;
   button.dataset.copied = 'yes';
-  button.textContent = 'Copied';
+  button.textContent = say('copied');
   return setTimeout(() => {
     button.innerHTML = label;
     delete button.dataset.copied;
@@ -125,7 +134,7 @@ function ask(title, text, yes) {
   const dialog = $('#ask-dialog');
   $('#ask-title').textContent = title;
   $('#ask-text').textContent = text;
-  $('#ask-yes').textContent = yes ?? 'Continue';
+  $('#ask-yes').textContent = yes ?? say('continue');
   dialog.returnValue = 'no';
   dialog.showModal();
   return new Promise((resolve) => {
@@ -182,14 +191,14 @@ document.addEventListener('htmx:afterSettle', (event) => {
 document.addEventListener('htmx:responseError', (event) => {
   const status = event.detail.xhr.status;
   if (status === 401 || status === 403) {
-    toast('You are no longer signed in, or this is not open to you.', { danger: true, link: ['/login', 'Sign in'] });
+    toast(say('signedOut'), { danger: true, link: ['/login', say('signIn')] });
   } else {
-    toast(`That did not work (${status}). Try again in a moment.`, { danger: true });
+    toast(say('failed', status), { danger: true });
   }
 });
 
 document.addEventListener('htmx:sendError', () => {
-  toast('The platform does not answer. Check your connection, then try again.', { danger: true });
+  toast(say('noAnswer'), { danger: true });
 });
 
 function refreshPanel(panel) {
@@ -316,7 +325,7 @@ function filtersChanged() {
   const form = $('#filters');
   const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
   history.replaceState(history.state, '', query.size ? `?${query}` : location.pathname);
-  announce(`${$$('[data-card]:not([hidden])').length} challenges`);
+  announce(say('shown', $$('[data-card]:not([hidden])').length));
 }
 
 function board() {
@@ -411,7 +420,7 @@ function upload(form) {
     bar.value = (100 * event.loaded) / event.total;
     status.textContent = `${Math.round(bar.value)} %`;
   });
-  request.addEventListener('error', () => failed('The platform does not answer. Check your connection, then try again.'));
+  request.addEventListener('error', () => failed(say('noAnswer')));
   request.addEventListener('load', () => {
     if (request.status === 200) {
       location.hash = 'files';
@@ -420,7 +429,7 @@ function upload(form) {
     }
     const answer = parse(request.responseText);
     const sentences = Object.values(answer?.errors ?? {}).flat().join(' ') || answer?.message;
-    failed(sentences || `That did not work (${request.status}). Try again in a moment.`);
+    failed(sentences || say('failed', request.status));
   });
   button.disabled = true;
   bar.hidden = false;
@@ -489,7 +498,7 @@ function beep() {
 
 function announced(data) {
   if (data?.title && data.type !== 'background') {
-    toast(textOf(data.html), { title: data.title, link: ['/notifications', 'Read'], stays: data.type === 'alert' });
+    toast(textOf(data.html), { title: data.title, link: ['/notifications', say('read')], stays: data.type === 'alert' });
     if (data.sound) beep();
   }
   if ($('#notifications')) refreshFrame().then(markUnread);
@@ -524,8 +533,8 @@ function showValues(values) {
 }
 
 function firstBlood({ challengeId, challenge, account }) {
-  const name = challenge || $(`[data-card="${challengeId}"] .card-name`)?.textContent || 'a challenge';
-  toast(`${account} is the first to solve ${name}.`, { title: 'First blood.', link: [`/challenges/${challengeId}`, 'Look'] });
+  const name = challenge || $(`[data-card="${challengeId}"] .card-name`)?.textContent || say('aChallenge');
+  toast(say('firstBloodText', account, name), { title: say('firstBlood'), link: [`/challenges/${challengeId}`, say('look')] });
   for (const flag of $$(`[data-card="${challengeId}"] .flag, [data-challenge-view="${challengeId}"] .challenge-head .flag`)) {
     flag.classList.add('is-hoisting');
     flag.addEventListener('animationend', () => flag.classList.remove('is-hoisting'), { once: true });

@@ -13,7 +13,7 @@ export async function draw(figure) {
   if (figure.hidden) return;
   if (!window.echarts) await library();
   if (!chart) {
-    chart = window.echarts.init(figure.firstElementChild, null, { renderer: 'canvas' });
+    chart = window.echarts.init(figure.firstElementChild, null, { renderer: 'canvas', locale: locale() });
     addEventListener('resize', () => chart.resize());
   }
   chart.setOption(options(leaders), true);
@@ -28,6 +28,22 @@ function library() {
   return new Promise((resolve, reject) => {
     document.head.append(Object.assign(document.createElement('script'), { src: LIBRARY, onload: resolve, onerror: reject }));
   });
+}
+
+// The library brings English alone; names of months and days are the browser's.
+function locale() {
+  const language = document.documentElement.lang;
+  if (language === 'en') return 'EN';
+  const days = Array.from({ length: 7 }, (_, day) => new Date(2023, 0, day + 1));
+  const months = Array.from({ length: 12 }, (_, month) => new Date(2023, month, 1));
+  const names = (dates, options) => dates.map((date) => date.toLocaleDateString(language, options));
+  window.echarts.registerLocale(language.toUpperCase(), {
+    time: {
+      month: names(months, { month: 'long' }), monthAbbr: names(months, { month: 'short' }),
+      dayOfWeek: names(days, { weekday: 'long' }), dayOfWeekAbbr: names(days, { weekday: 'short' }),
+    },
+  });
+  return language.toUpperCase();
 }
 
 function isNight() {

@@ -27,6 +27,7 @@ import dev.flagship.server.file.FileConfiguration;
 import dev.flagship.server.flag.FlagConfiguration;
 import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
+import dev.flagship.server.language.LanguageConfiguration;
 import dev.flagship.server.live.LiveConfiguration;
 import dev.flagship.server.mail.MailConfiguration;
 import dev.flagship.server.notification.NotificationConfiguration;
@@ -85,6 +86,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import({
     HttpConfiguration.class,
     SettingsConfiguration.class,
+    LanguageConfiguration.class,
     CompetitionConfiguration.class,
     AccessConfiguration.class,
     ConfigConfiguration.class,

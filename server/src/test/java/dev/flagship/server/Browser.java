@@ -23,8 +23,16 @@ final class Browser {
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(cookies).build();
 
+    private String language = "";
+
     Browser(URI server) {
         this.server = server;
+    }
+
+    /** From now on it asks for pages in this language. */
+    Browser speaking(String tag) {
+        language = tag;
+        return this;
     }
 
     Reply get(String path) {
@@ -103,6 +111,9 @@ final class Browser {
     }
 
     private Reply send(HttpRequest.Builder request) {
+        if (!language.isEmpty()) {
+            request.header("Accept-Language", language);
+        }
         try {
             return Reply.of(http.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {

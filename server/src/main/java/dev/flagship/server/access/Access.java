@@ -1,5 +1,7 @@
 package dev.flagship.server.access;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.competition.Competition;
@@ -13,9 +15,6 @@ import java.util.Optional;
 
 /** Decides who sees what: by the visibility of each area, and challenges by the time, too. Operators see all of it. */
 public final class Access {
-    private static final Refusal UNPROVEN =
-            Refusal.of(Code.FORBIDDEN, "You must confirm your email. Ask for a link at /confirm.");
-
     private final Settings settings;
     private final Competition competition;
     private final Clock clock;
@@ -43,15 +42,15 @@ public final class Access {
             return new Seen();
         }
         if (area == Area.CHALLENGES && lacksProof(visitor)) {
-            return new AskedToConfirm(UNPROVEN);
+            return new AskedToConfirm(unproven());
         }
         boolean known = visitor.caller().isPresent();
         String visibility = settings.text(area.setting());
         return switch (visibility) {
             case "public" -> timely(area);
             case "private" -> known ? timely(area) : new AskedToSignIn();
-            case "hidden" -> new Closed(Refusal.of(Code.FORBIDDEN, area.noun() + " are hidden at the moment."));
-            default -> new Closed(Refusal.of(Code.NOT_FOUND, "There is nothing at this address."));
+            case "hidden" -> new Closed(Refusal.of(Code.FORBIDDEN, say("access.hidden", area.noun())));
+            default -> new Closed(Refusal.of(Code.NOT_FOUND, say("refusal.nothing-here")));
         };
     }
 
@@ -64,7 +63,7 @@ public final class Access {
 
     /** What somebody is told who lacks that proof. */
     static Refusal unproven() {
-        return UNPROVEN;
+        return Refusal.of(Code.FORBIDDEN, say("access.unproven"));
     }
 
     private Look timely(Area area) {

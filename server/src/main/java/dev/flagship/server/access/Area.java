@@ -1,12 +1,14 @@
 package dev.flagship.server.access;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.settings.Setting;
 
 /** What can be shown to some and not to others. */
 public enum Area {
-    CHALLENGES(Setting.CHALLENGE_VISIBILITY, "Challenges"),
-    ACCOUNTS(Setting.ACCOUNT_VISIBILITY, "Users and teams"),
-    SCORES(Setting.SCORE_VISIBILITY, "Scores");
+    CHALLENGES(Setting.CHALLENGE_VISIBILITY, "access.challenges"),
+    ACCOUNTS(Setting.ACCOUNT_VISIBILITY, "access.users"),
+    SCORES(Setting.SCORE_VISIBILITY, "access.scores");
 
     private final Setting setting;
     private final String noun;
@@ -22,6 +24,6 @@ public enum Area {
 
     /** What it is called at the beginning of a sentence. */
     String noun() {
-        return noun;
+        return say(noun);
     }
 }

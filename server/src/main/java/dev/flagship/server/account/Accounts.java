@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Collection;
@@ -38,10 +40,12 @@ public final class Accounts {
         long accountId = caller.requireAccount();
         if (!accounts.lock(caller.mode(), accountId)
                 || (caller.mode() == Mode.TEAMS && !accounts.isMember(caller.userId(), accountId))) {
-            throw Refusal.of(Code.NO_TEAM, "You are no longer in this team.").asException();
+            throw Refusal.of(Code.NO_TEAM, say("team.no-longer")).asException();
         }
         if (accounts.isBanned(caller.mode(), accountId)) {
-            throw Refusal.of(Code.FORBIDDEN, "Your " + caller.mode().one() + " is banned.")
+            throw Refusal.of(
+                            Code.FORBIDDEN,
+                            caller.mode() == Mode.TEAMS ? say("account.team-banned") : say("account.user-banned"))
                     .asException();
         }
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.audit.Actor;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -69,8 +71,7 @@ public record Caller(
     /** The account, or the refusal of somebody who has to join a team first. */
     public long requireAccount() {
         if (!hasAccount()) {
-            throw Refusal.of(Code.NO_TEAM, "Join a team or make one first: teams play here.")
-                    .asException();
+            throw Refusal.of(Code.NO_TEAM, say("team.first")).asException();
         }
         return accountId();
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.audit.Actor;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -33,7 +35,8 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
             return visitor;
         }
         Caller caller = visitor.caller()
-                .orElseThrow(() -> Refusal.of(Code.FORBIDDEN, "Sign in first.").asException());
+                .orElseThrow(() ->
+                        Refusal.of(Code.FORBIDDEN, say("account.sign-in-first")).asException());
         return parameter.getParameterType() == Actor.class ? caller.actor() : caller;
     }
 }

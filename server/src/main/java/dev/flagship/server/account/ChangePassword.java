@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import org.springframework.transaction.support.TransactionOperations;
@@ -38,7 +40,7 @@ public final class ChangePassword {
                 .map(credentials -> passwords.matches(oldPassword, credentials.passwordHash()))
                 .orElse(false);
         if (!known) {
-            throw Refusal.of(Code.INVALID, "confirm", "Your previous password is incorrect")
+            throw Refusal.of(Code.INVALID, "confirm", say("account.password-wrong"))
                     .asException();
         }
         String hash = passwords.hash(newPassword);

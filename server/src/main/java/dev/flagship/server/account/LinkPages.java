@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.mail.Outbox;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,12 +52,9 @@ class LinkPages {
     @PostMapping("/confirm")
     ModelAndView sendAgain(Caller caller) {
         return switch (proveAddress.again(caller)) {
-            case ProveAddress.Sent() -> waiting(caller, "A new link is on its way.");
+            case ProveAddress.Sent() -> waiting(caller, say("account.link-sent"));
             case ProveAddress.TooSoon(var left) ->
-                waiting(
-                        caller,
-                        "A link was sent a moment ago. You can ask for another in " + Math.max(1, left.toSeconds() + 1)
-                                + " seconds.");
+                waiting(caller, say("account.link-too-soon", Math.max(1, left.toSeconds() + 1)));
             case ProveAddress.Proven(), ProveAddress.NoMail() -> waiting(caller, "");
         };
     }

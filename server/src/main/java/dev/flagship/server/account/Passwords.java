@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -91,12 +93,10 @@ public final class Passwords implements AutoCloseable {
             }
             return task.get();
         } catch (RejectedExecutionException e) {
-            throw Refusal.of(Code.OVERLOADED, "Too many people are signing in right now. Try again in a moment.")
-                    .asException();
+            throw Refusal.of(Code.OVERLOADED, say("account.crowd")).asException();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Refusal.of(Code.OVERLOADED, "The server is stopping. Try again in a moment.")
-                    .asException();
+            throw Refusal.of(Code.OVERLOADED, say("account.stopping")).asException();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known
                     ? known

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.http.JsonFields;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -53,13 +55,13 @@ public record Profile(
     }
 
     private static RuntimeException badWebsite() {
-        return JsonFields.refused("website", "expected an address that starts with http:// or https://");
+        return JsonFields.refused("website", say("account.website"));
     }
 
     private static @Nullable String country(JsonFields fields) {
         String text = line(fields, "country");
         if (text != null && !COUNTRIES.contains(text)) {
-            throw JsonFields.refused("country", text + " (expected: two letters of ISO 3166, such as NL)");
+            throw JsonFields.refused("country", say("account.country", text));
         }
         return text;
     }
@@ -67,7 +69,7 @@ public record Profile(
     private static @Nullable String language(JsonFields fields) {
         String text = line(fields, "language");
         if (text != null && !text.matches("[a-z]{2,3}(_[A-Za-z]{2,8})?")) {
-            throw JsonFields.refused("language", text + " (expected: a language such as en or de)");
+            throw JsonFields.refused("language", say("account.language", text));
         }
         return text;
     }
@@ -79,7 +81,7 @@ public record Profile(
         }
         String tidy = Text.tidy(text);
         if (!Text.isPlain(tidy)) {
-            throw JsonFields.refused(name, "expected visible characters on one line");
+            throw JsonFields.refused(name, say("account.line"));
         }
         return tidy;
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
@@ -70,7 +72,7 @@ public final class Register {
         String hash = passwords.hash(tidy.password());
         Optional<Long> id = transaction.execute(status -> store(tidy, hash));
         return id.<Outcome>map(user -> new Registered(sessions.open(user, address), user))
-                .orElseGet(() -> new Rejected(Map.of("name", "That user name is already taken")));
+                .orElseGet(() -> new Rejected(Map.of("name", say("account.name-taken"))));
     }
 
     private Map<String, String> errors(Form form) {
@@ -79,7 +81,7 @@ public final class Register {
         rules.email(form.email()).ifPresent(error -> errors.put("email", error));
         rules.password(form.password()).ifPresent(error -> errors.put("password", error));
         if (!policy.isRight(form.code())) {
-            errors.put("registration_code", "The registration code you entered was incorrect");
+            errors.put("registration_code", say("account.code-wrong"));
         }
         brackets.problem("users", form.bracketId()).ifPresent(error -> errors.put("bracket_id", error));
         errors.putAll(fields.problems(Field.Owner.USER, form.answers()));

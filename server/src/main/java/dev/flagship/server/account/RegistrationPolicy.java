@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.settings.Setting;
@@ -31,12 +33,11 @@ public final class RegistrationPolicy {
     /** Why nobody can register now, if so. */
     Optional<Refusal> refusal() {
         if (!isOpen()) {
-            return Optional.of(Refusal.of(Code.FORBIDDEN, "Registration is closed. Ask an organiser for an account."));
+            return Optional.of(Refusal.of(Code.FORBIDDEN, say("account.registration-closed")));
         }
         int most = settings.number(Setting.USERS);
         return most > 0 && users.count() >= most
-                ? Optional.of(Refusal.of(
-                        Code.FORBIDDEN, "Registration is full: reached the maximum number of users (" + most + ")."))
+                ? Optional.of(Refusal.of(Code.FORBIDDEN, say("account.registration-full", most)))
                 : Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -52,8 +54,7 @@ final class ResetRequests implements AutoCloseable {
         try {
             thread.execute(() -> send(tidy));
         } catch (RejectedExecutionException e) {
-            throw Refusal.of(Code.OVERLOADED, "Too many people ask for a new password. Try again in a moment.")
-                    .asException();
+            throw Refusal.of(Code.OVERLOADED, say("account.reset-crowd")).asException();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.http.Cookies;
 import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.Cookie;
@@ -152,11 +154,11 @@ class SettingsPages {
 
     private static String sentence(String done) {
         return switch (done) {
-            case "revoked" -> "The token is revoked.";
-            case "profile" -> "Your profile is changed.";
-            case "session" -> "The session has ended.";
-            case "sessions" -> "Your other sessions have ended.";
-            case "password" -> "Your password is changed, and your other sessions have ended.";
+            case "revoked" -> say("settings.done-revoked");
+            case "profile" -> say("settings.done-profile");
+            case "session" -> say("settings.done-session");
+            case "sessions" -> say("settings.done-sessions");
+            case "password" -> say("settings.done-password");
             default -> "";
         };
     }

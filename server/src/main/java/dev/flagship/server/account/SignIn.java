@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -105,7 +107,7 @@ public final class SignIn {
 
         @Override
         public String sentence() {
-            return "Too many attempts. Try again in " + Math.max(1, left.toSeconds()) + " seconds.";
+            return say("account.too-many", Math.max(1, left.toSeconds()));
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.http.Cookies;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,7 +55,7 @@ class SignInForms {
             HttpServletResponse response) {
         return switch (signIn.signIn(name, password, request.getRemoteAddr())) {
             case SignIn.SignedIn(String sessionId) -> enter(sessionId, next, response);
-            case SignIn.Rejected() -> signInForm(name, "Your username or password is incorrect", next);
+            case SignIn.Rejected() -> signInForm(name, say("account.sign-in-wrong"), next);
             case SignIn.Resting resting -> {
                 response.setStatus(resting.code().status());
                 response.setHeader(

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -36,18 +38,15 @@ public final class Tokens {
         Instant now = clock.now();
         Instant end = expiresAt == null ? now.plus(DEFAULT_LIFE) : expiresAt;
         if (!end.isAfter(now)) {
-            throw Refusal.of(Code.INVALID, "expiration", "expiration: " + end + " (expected: a time in the future)")
+            throw Refusal.of(Code.INVALID, "expiration", say("settings.token-past", end))
                     .asException();
         }
         if (description != null && (description.length() > LONGEST_DESCRIPTION || !Text.isPlain(description))) {
-            throw Refusal.of(
-                            Code.INVALID,
-                            "description",
-                            "description: expected at most " + LONGEST_DESCRIPTION + " visible characters")
+            throw Refusal.of(Code.INVALID, "description", say("settings.token-description", LONGEST_DESCRIPTION))
                     .asException();
         }
         if (store.list(userId).size() >= MOST) {
-            throw Refusal.of(Code.INVALID, "", "You have " + MOST + " tokens, which is the limit. Revoke one first.")
+            throw Refusal.of(Code.INVALID, "", say("settings.token-limit", MOST))
                     .asException();
         }
         String value = secrets.newToken();

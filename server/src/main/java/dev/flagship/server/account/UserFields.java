@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.settings.Setting;
@@ -107,7 +109,7 @@ final class UserFields {
     User changedByOneself(JsonFields fields, User user) {
         String name = name(fields, user);
         if (!name.equals(user.name()) && !settings.isSet(Setting.NAME_CHANGES)) {
-            throw JsonFields.refused("name", "names cannot be changed here");
+            throw JsonFields.refused("name", say("account.names-fixed"));
         }
         String email = email(fields, user);
         boolean moved = !email.equals(user.email());
@@ -117,7 +119,7 @@ final class UserFields {
         if (fields.has("bracket_id")
                 && user.bracketId() != null
                 && !user.bracketId().equals(fields.id("bracket_id"))) {
-            throw JsonFields.refused("bracket_id", "Please contact an admin to change your bracket");
+            throw JsonFields.refused("bracket_id", say("account.bracket-fixed"));
         }
         return new User(
                 user.id(),
@@ -146,13 +148,13 @@ final class UserFields {
     private void requireConfirmed(JsonFields fields, User user) {
         String confirm = fields.text("confirm", Passwords.LONGEST);
         if (confirm == null) {
-            throw JsonFields.refusal("confirm", "Please confirm your current password");
+            throw JsonFields.refusal("confirm", say("account.password-confirm"));
         }
         boolean right = users.credentials(user.id())
                 .map(known -> passwords.matches(confirm, known.passwordHash()))
                 .orElse(false);
         if (!right) {
-            throw JsonFields.refusal("confirm", "Your previous password is incorrect");
+            throw JsonFields.refusal("confirm", say("account.password-wrong"));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import java.util.Locale;
@@ -27,13 +29,13 @@ final class UserRules {
     /** A name that is new to its user. */
     Optional<String> name(String name) {
         if (name.isEmpty() || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
-            return Optional.of("Pick a user name of 1 to " + LONGEST_NAME + " visible characters");
+            return Optional.of(say("account.name-length", LONGEST_NAME));
         }
         if (EMAIL.matcher(name).matches()) {
-            return Optional.of("Your user name cannot be an email address");
+            return Optional.of(say("account.name-email"));
         }
         return users.isNameTaken(name) || name.toLowerCase(Locale.ROOT).startsWith(REMOVED)
-                ? Optional.of("That user name is already taken")
+                ? Optional.of(say("account.name-taken"))
                 : Optional.empty();
     }
 
@@ -42,19 +44,19 @@ final class UserRules {
         if (email.length() > LONGEST_EMAIL
                 || !Text.isPlain(email)
                 || !EMAIL.matcher(email).matches()) {
-            return Optional.of("Please enter a valid email address");
+            return Optional.of(say("account.email-invalid"));
         }
         if (!isDomainWelcome(email.substring(email.indexOf('@') + 1).toLowerCase(Locale.ROOT))) {
-            return Optional.of("Your email address is not from an allowed domain");
+            return Optional.of(say("account.email-domain"));
         }
-        return users.isEmailTaken(email) ? Optional.of("That email has already been used") : Optional.empty();
+        return users.isEmailTaken(email) ? Optional.of(say("account.email-taken")) : Optional.empty();
     }
 
     /** A new password. */
     Optional<String> password(String password) {
         int least = shortestPassword();
         return password.length() < least || password.length() > Passwords.LONGEST
-                ? Optional.of("Pick a password of " + least + " to " + Passwords.LONGEST + " characters")
+                ? Optional.of(say("account.password-length", least, Passwords.LONGEST))
                 : Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package dev.flagship.server.board;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.page.SignalFlag;
 import java.util.List;
 import java.util.Locale;
@@ -95,12 +97,7 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
 
         /** Solves as a phrase. */
         public String solvesText() {
-            return switch (solves) {
-                case UNTOLD -> "";
-                case 0 -> "no solves";
-                case 1 -> "1 solve";
-                default -> solves + " solves";
-            };
+            return solves == UNTOLD ? "" : say("common.solves", solves);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.flagship.server.board;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
@@ -209,14 +211,21 @@ final class Boards {
         Instant expires = instance.expiresAt();
         if (instance.state() == InstanceState.RUNNING && expires != null) {
             long left = Math.max(0, Duration.between(clock.now(), expires).toSeconds());
-            return new BadgeView("is-running", "Running", left);
+            return new BadgeView("is-running", say("state.running"), left);
         }
-        String word = instance.state().name();
         boolean ending = instance.state() == InstanceState.STOPPING;
-        return new BadgeView(
-                ending ? "is-ended" : "is-waiting",
-                word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT),
-                -1);
+        return new BadgeView(ending ? "is-ended" : "is-waiting", word(instance.state()), -1);
+    }
+
+    private static String word(InstanceState state) {
+        return switch (state) {
+            case QUEUED -> say("state.queued");
+            case STARTING, POOLED -> say("state.starting");
+            case RUNNING -> say("state.running");
+            case STOPPING -> say("state.stopping");
+            case STOPPED -> say("state.stopped");
+            case FAILED -> say("state.failed");
+        };
     }
 
     private static boolean isShown(Challenge challenge, boolean solved, FilterView filter) {

@@ -1,5 +1,7 @@
 package dev.flagship.server.board;
 
+import static dev.flagship.server.words.Words.say;
+
 import java.util.Locale;
 import java.util.Objects;
 
@@ -19,7 +21,6 @@ public record DifficultyView(String text, int level) {
 
     /** From the word in a challenge's definition; unknown words are shown without bars. */
     public static DifficultyView of(String word) {
-        String shown = word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
         int level = switch (word.toLowerCase(Locale.ROOT)) {
             case "beginner", "easy" -> 1;
             case "medium" -> 2;
@@ -27,6 +28,19 @@ public record DifficultyView(String text, int level) {
             case "expert", "insane" -> 4;
             default -> 0;
         };
-        return new DifficultyView(shown, level);
+        return new DifficultyView(shown(word), level);
+    }
+
+    private static String shown(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "" -> "";
+            case "beginner" -> say("difficulty.beginner");
+            case "easy" -> say("difficulty.easy");
+            case "medium" -> say("difficulty.medium");
+            case "hard" -> say("difficulty.hard");
+            case "expert" -> say("difficulty.expert");
+            case "insane" -> say("difficulty.insane");
+            default -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        };
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.board;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
@@ -99,8 +101,8 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
 
     private Optional<CountdownView> countdown(Instant now) {
         return switch (competition.phase(now)) {
-            case BEFORE -> competition.start().map(start -> until("Starts in", now, start));
-            case OPEN, PAUSED -> competition.end().map(end -> until("Ends in", now, end));
+            case BEFORE -> competition.start().map(start -> until(say("shell.starts-in"), now, start));
+            case OPEN, PAUSED -> competition.end().map(end -> until(say("shell.ends-in"), now, end));
             case AFTER -> Optional.empty();
         };
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.competition;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 
@@ -13,9 +15,9 @@ public record NotOpen(String name, Competition.Phase phase) implements Refusal {
     @Override
     public String sentence() {
         return switch (phase) {
-            case BEFORE -> name + " has not started yet";
-            case PAUSED -> name + " is paused";
-            case AFTER, OPEN -> name + " has ended";
+            case BEFORE -> say("competition.not-started", name);
+            case PAUSED -> say("competition.paused", name);
+            case AFTER, OPEN -> say("competition.ended", name);
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.field;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.http.JsonFields;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,9 +70,9 @@ public final class Fields {
         for (Field field : of(owner)) {
             String text = given.getOrDefault(field.id(), "");
             if (field.required() && text.isBlank()) {
-                problems.put("fields[" + field.id() + "]", "Please provide all required fields");
+                problems.put("fields[" + field.id() + "]", say("questions.required"));
             } else if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-                problems.put("fields[" + field.id() + "]", "At most " + LONGEST + " characters");
+                problems.put("fields[" + field.id() + "]", say("questions.longest", LONGEST));
             }
         }
         return problems;

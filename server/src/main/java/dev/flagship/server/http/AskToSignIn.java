@@ -1,5 +1,7 @@
 package dev.flagship.server.http;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,7 +40,6 @@ public final class AskToSignIn {
     }
 
     void forbid(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        errors.send(
-                Refusal.of(Code.FORBIDDEN, "You are not allowed to do this, or are not signed in."), request, response);
+        errors.send(Refusal.of(Code.FORBIDDEN, say("refusal.not-allowed")), request, response);
     }
 }

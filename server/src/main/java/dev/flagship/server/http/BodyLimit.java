@@ -1,5 +1,7 @@
 package dev.flagship.server.http;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import jakarta.servlet.FilterChain;
@@ -52,7 +54,7 @@ final class BodyLimit extends OncePerRequestFilter {
     }
 
     private static Refusal tooLarge(long limit) {
-        return Refusal.of(Code.TOO_LARGE, "The body is larger than " + limit + " bytes.");
+        return Refusal.of(Code.TOO_LARGE, say("refusal.body", limit));
     }
 
     private static final class Counted extends HttpServletRequestWrapper {

@@ -56,6 +56,7 @@ final class Doors {
     private static List<Door> entrances() {
         return List.of(
                 door(ANY, Who.EVERYBODY, "/", "/login", "/register", "/logout", "/healthz", "/robots.txt", "/setup"),
+                door(HttpMethod.POST, Who.EVERYBODY, "/language"),
                 door(ANY, Who.EVERYBODY, "/reset_password", "/reset_password/*", "/confirm", "/confirm/*"),
                 door(
                         ANY,

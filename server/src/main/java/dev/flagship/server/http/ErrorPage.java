@@ -40,6 +40,7 @@ final class ErrorPage {
                 templates.render("error/error", Map.of("shell", shell(status, request), "view", view));
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
+        response.addHeader("Vary", "Accept-Language, Cookie");
         response.setContentLength(page.length());
         page.writeTo(response.getOutputStream());
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.http;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.ledger.sql.LedgerException;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -50,7 +52,7 @@ class ErrorTable {
     @ExceptionHandler
     void missing(MissingRequestValueException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        answers.send(Refusal.of(Code.MALFORMED, "The request lacks a parameter it needs."), request, response);
+        answers.send(Refusal.of(Code.MALFORMED, say("refusal.parameter")), request, response);
     }
 
     @ExceptionHandler
@@ -59,14 +61,14 @@ class ErrorTable {
         boolean inPath =
                 e.getParameter().hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class);
         Refusal refusal = inPath
-                ? Refusal.of(Code.NOT_FOUND, "There is nothing at this address.")
-                : Refusal.of(Code.INVALID, e.getName(), e.getName() + ": not a valid value.");
+                ? Refusal.of(Code.NOT_FOUND, say("refusal.nothing-here"))
+                : Refusal.of(Code.INVALID, e.getName(), say("refusal.value", e.getName()));
         answers.send(refusal, request, response);
     }
 
     @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
     void nothingThere(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answers.send(Refusal.of(Code.NOT_FOUND, "There is nothing at this address."), request, response);
+        answers.send(Refusal.of(Code.NOT_FOUND, say("refusal.nothing-here")), request, response);
     }
 
     @ExceptionHandler
@@ -76,9 +78,7 @@ class ErrorTable {
             response.setHeader("Allow", String.join(", ", e.getSupportedMethods()));
         }
         answers.send(
-                Refusal.of(Code.METHOD_NOT_ALLOWED, "This address does not take " + request.getMethod() + "."),
-                request,
-                response);
+                Refusal.of(Code.METHOD_NOT_ALLOWED, say("refusal.method", request.getMethod())), request, response);
     }
 
     @ExceptionHandler
@@ -91,10 +91,7 @@ class ErrorTable {
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
     void noDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         LOG.warn("{} {}: the database does not answer: {}", request.getMethod(), request.getRequestURI(), e.toString());
-        answers.send(
-                Refusal.of(Code.OVERLOADED, "The platform is busy or its database is away. Try again in a moment."),
-                request,
-                response);
+        answers.send(Refusal.of(Code.OVERLOADED, say("refusal.busy")), request, response);
     }
 
     @ExceptionHandler
@@ -121,7 +118,7 @@ class ErrorTable {
             return;
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-        answers.send(Refusal.of(Code.INTERNAL, "Something went wrong on our side."), request, response);
+        answers.send(Refusal.of(Code.INTERNAL, say("refusal.internal")), request, response);
     }
 
     private static Refusal unreadable(@org.jspecify.annotations.Nullable Throwable cause) {

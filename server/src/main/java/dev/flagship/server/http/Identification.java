@@ -1,5 +1,7 @@
 package dev.flagship.server.http;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import jakarta.servlet.FilterChain;
@@ -43,10 +45,7 @@ public abstract class Identification extends OncePerRequestFilter {
             identity = identify(request);
         } catch (DataAccessException e) {
             LOG.warn("nobody can be identified: the database does not answer: {}", e.toString());
-            errors.send(
-                    Refusal.of(Code.OVERLOADED, "The platform is busy or its database is away. Try again in a moment."),
-                    request,
-                    response);
+            errors.send(Refusal.of(Code.OVERLOADED, say("refusal.busy")), request, response);
             return;
         }
         switch (identity) {

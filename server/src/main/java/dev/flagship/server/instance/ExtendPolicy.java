@@ -18,7 +18,7 @@ public final class ExtendPolicy {
         Instant expiresAt = instance.expiresAt();
         Instant ownedAt = instance.ownedAt();
         if (instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING) {
-            return new Refused(new InstanceRefusal.Busy("starting"));
+            return new Refused(new InstanceRefusal.Busy(false));
         }
         if (instance.state() != InstanceState.RUNNING
                 || expiresAt == null

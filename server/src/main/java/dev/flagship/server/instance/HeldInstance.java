@@ -1,5 +1,7 @@
 package dev.flagship.server.instance;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.InstanceId;
@@ -30,14 +32,13 @@ final class HeldInstance {
     InstanceRecord hold(Caller caller, InstanceId id) {
         InstanceRecord found = find(caller, id);
         if (!caller.isAdmin() && !caller.ownerKey().equals(found.ownerKey())) {
-            throw Refusal.of(Code.FORBIDDEN, "You may look at this instance, and not change it.")
-                    .asException();
+            throw Refusal.of(Code.FORBIDDEN, say("instance.look-only")).asException();
         }
         accounts.hold(found.accountId());
         return ledger.find(id).orElseThrow(HeldInstance::notFound);
     }
 
     private static RefusedException notFound() {
-        return Refusal.of(Code.INSTANCE_NOT_FOUND, "There is no such instance.").asException();
+        return Refusal.of(Code.INSTANCE_NOT_FOUND, say("instance.no-such")).asException();
     }
 }

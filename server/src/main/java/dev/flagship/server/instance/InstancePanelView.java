@@ -1,5 +1,7 @@
 package dev.flagship.server.instance;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.page.Durations;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +45,7 @@ public record InstancePanelView(
 
     /** What screen readers are told when the panel changes: the sentence, with the time in words. */
     public String announcement() {
-        String time = seconds < 0 ? "" : " " + Durations.words(seconds) + " left.";
+        String time = seconds < 0 ? "" : " " + say("instance.left", Durations.words(seconds));
         return (refusal.isEmpty() ? "" : refusal + " ") + sentence + time;
     }
 
@@ -87,7 +89,7 @@ public record InstancePanelView(
 
         /** It runs: it can be extended, reset and stopped. */
         public static ActionsView running(ExtendView extend) {
-            return new ActionsView("", extend, true, "Stop");
+            return new ActionsView("", extend, true, say("instance.stop"));
         }
 
         /** Whether there is a button for an instance that exists. */

@@ -1,5 +1,7 @@
 package dev.flagship.server.instance;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.InstanceState;
@@ -22,8 +24,6 @@ import java.util.Optional;
 
 /** Puts an account's instances into the words and buttons of the instance panel. */
 public final class InstancePanels {
-    private static final String OUT_OF_REACH =
-            "It may be out of reach right now: the engine does not answer. Nothing is lost; try again in a moment.";
     private static final Duration REMEMBERED = Duration.ofHours(12);
 
     private final IntentLedger ledger;
@@ -74,8 +74,10 @@ public final class InstancePanels {
 
     private InstancePanelView panel(InstanceRecord instance, Instant now) {
         return switch (instance.state()) {
-            case QUEUED -> view(instance, Phase.WAITING, queued(instance), "", ActionsView.stop("Leave the queue"));
-            case STARTING, POOLED -> view(instance, Phase.WAITING, starting(instance), "", ActionsView.stop("Stop"));
+            case QUEUED ->
+                view(instance, Phase.WAITING, queued(instance), "", ActionsView.stop(say("instance.leave-queue")));
+            case STARTING, POOLED ->
+                view(instance, Phase.WAITING, starting(instance), "", ActionsView.stop(say("instance.stop")));
             case RUNNING -> running(instance, now);
             case STOPPING -> ending(instance);
             case STOPPED, FAILED -> ended(instance, now);
@@ -84,46 +86,47 @@ public final class InstancePanels {
 
     private InstancePanelView none(Challenge challenge) {
         if (readiness.isImageMissing(challenge.id())) {
+            String sentence = say("instance.not-now");
+            String refusal = new InstanceRefusal.ImageMissing().sentence();
             return new InstancePanelView(
                     challenge.id(),
                     challenge.name(),
                     null,
                     Phase.NONE,
-                    "It cannot be started at the moment.",
+                    sentence,
                     "",
-                    new InstanceRefusal.ImageMissing().sentence(),
+                    refusal,
                     -1,
                     List.of(),
                     ActionsView.none());
         }
         int extensions = rules.limits().extensions();
         Duration lifetime = challenge.runs().map(ContainerPart::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
-        String times = extensions == 1 ? "once" : extensions + " times";
-        String more = extensions == 0 ? "" : " You can extend it " + times + ".";
+        String more = extensions == 0 ? "" : " " + say("instance.extendable", extensions);
         return new InstancePanelView(
                 challenge.id(),
                 challenge.name(),
                 null,
                 Phase.NONE,
-                "No instance yet.",
-                "Yours alone for " + Durations.words(lifetime.toSeconds()) + ", with its own flag." + more,
+                say("instance.none-yet"),
+                say("instance.how", Durations.words(lifetime.toSeconds())) + more,
                 "",
                 -1,
                 List.of(),
-                ActionsView.start("Start instance"));
+                ActionsView.start(say("instance.start")));
     }
 
     private String queued(InstanceRecord instance) {
         return ledger.position(instance.id())
-                .map(place -> "Queued: " + Ordinal.of(Math.max(1, place.position())) + " in line, about "
-                        + Durations.words(Math.max(1, place.estimateSeconds())) + ".")
-                .orElse("Queued: it is your turn.");
+                .map(place -> say(
+                        "instance.queued",
+                        Ordinal.of(Math.max(1, place.position())),
+                        Durations.words(Math.max(1, place.estimateSeconds()))))
+                .orElse(say("instance.your-turn"));
     }
 
     private static String starting(InstanceRecord instance) {
-        return instance.lastResetAt() == null
-                ? "Starting: its container is made, then its service has to answer."
-                : "Resetting: a new container with a new flag is on its way.";
+        return instance.lastResetAt() == null ? say("instance.starting") : say("instance.resetting");
     }
 
     private InstancePanelView running(InstanceRecord instance, Instant now) {
@@ -136,8 +139,8 @@ public final class InstancePanels {
                 name(instance),
                 instance.id().value().toString(),
                 Phase.RUNNING,
-                "Running:",
-                readiness.isDown(now) ? OUT_OF_REACH : "",
+                say("instance.running"),
+                readiness.isDown(now) ? say("instance.out-of-reach") : "",
                 "",
                 seconds,
                 endpoints.of(instance).stream().map(InstancePanels::endpoint).toList(),
@@ -147,8 +150,8 @@ public final class InstancePanels {
     private ExtendView extension(InstanceRecord instance) {
         int left = rules.extensionsLeft(instance);
         String step = Durations.words(rules.limits().extension().toSeconds());
-        String count = left == 1 ? "1 extension left." : left + " extensions left.";
-        return new ExtendView("Extend (+" + step + ")", count, left > 0 ? "" : "All extensions were used.");
+        String count = say("instance.extensions-left", left);
+        return new ExtendView(say("instance.extend", step), count, left > 0 ? "" : say("instance.extensions-used"));
     }
 
     private static EndpointView endpoint(Endpoint endpoint) {
@@ -167,7 +170,7 @@ public final class InstancePanels {
                 instance,
                 failed ? Phase.FAILED : Phase.ENDING,
                 PanelWords.ending(reason),
-                failed ? "It is being removed. After that you can start again." : "",
+                failed ? say("instance.removing") : "",
                 ActionsView.none());
     }
 
@@ -180,7 +183,7 @@ public final class InstancePanels {
                 instance.state() == InstanceState.FAILED ? Phase.FAILED : Phase.NONE,
                 PanelWords.ended(reason),
                 rest(instance, now).orElseGet(() -> PanelWords.advice(reason)),
-                startable ? ActionsView.start("Start again") : ActionsView.none());
+                startable ? ActionsView.start(say("instance.start-again")) : ActionsView.none());
     }
 
     private Optional<String> rest(InstanceRecord instance, Instant now) {
@@ -191,8 +194,7 @@ public final class InstancePanels {
                         .map(last ->
                                 Duration.between(now, last.plus(rules.limits().cooldown())))
                         .filter(Duration::isPositive)
-                        .map(left -> "After a stop or reset it rests: you can start it again in "
-                                + Durations.words(Math.max(1, left.toSeconds())) + ".");
+                        .map(left -> say("instance.rests", Durations.words(Math.max(1, left.toSeconds()))));
     }
 
     private static Reason reason(InstanceRecord instance) {
@@ -201,7 +203,7 @@ public final class InstancePanels {
     }
 
     private String name(InstanceRecord instance) {
-        return catalog.find(instance.challengeId()).map(Challenge::name).orElse("Withdrawn challenge");
+        return catalog.find(instance.challengeId()).map(Challenge::name).orElse(say("instance.withdrawn"));
     }
 
     private InstancePanelView view(

@@ -1,5 +1,7 @@
 package dev.flagship.server.instance;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Duration;
@@ -24,14 +26,12 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            String ends = free == null ? "" : ", which ends in " + words(free);
             if (limit == 0) {
-                return "Instances cannot be started at the moment.";
+                return say("instance.quota-none");
             }
-            return limit == 1
-                    ? "You can have 1 instance at a time. Stop " + holder + ends + ", to start this."
-                    : "You can have " + limit + " instances at a time, and you have " + live + ". Stop one, such as "
-                            + holder + ends + ", to start this.";
+            return free == null
+                    ? say("instance.quota", limit, live, holder)
+                    : say("instance.quota-ends", limit, live, holder, words(free));
         }
 
         @Override
@@ -49,7 +49,7 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "All " + limit + " places for instances are taken (" + live + " now). Try again in a minute.";
+            return say("instance.all-taken", limit, live);
         }
 
         @Override
@@ -67,8 +67,7 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return queued + " instances are waiting to start, and no more than " + limit
-                    + " can. Try again in half a minute.";
+            return say("instance.queue-full", queued, limit);
         }
 
         @Override
@@ -86,8 +85,7 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "After a stop or reset, a challenge can be started again after " + words(rule) + ". That is in "
-                    + words(left) + ".";
+            return say("instance.cooldown", words(rule), words(left));
         }
 
         @Override
@@ -97,7 +95,7 @@ public sealed interface InstanceRefusal extends Refusal {
     }
 
     /** Something else is happening to it. */
-    record Busy(String doing) implements InstanceRefusal {
+    record Busy(boolean stopping) implements InstanceRefusal {
         @Override
         public Code code() {
             return Code.BUSY;
@@ -105,7 +103,7 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "The instance is " + doing + ". Try again in a few seconds.";
+            return stopping ? say("instance.busy-stopping") : say("instance.busy-starting");
         }
 
         @Override
@@ -123,7 +121,7 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "The instance is not running any more. Start a new one.";
+            return say("instance.not-running");
         }
     }
 
@@ -136,7 +134,7 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "An instance can be extended once in " + words(rule) + ". The next time is in " + words(left) + ".";
+            return say("instance.too-early", words(rule), words(left));
         }
 
         @Override
@@ -154,7 +152,7 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "An instance can be extended " + limit + " times, and all of them were used.";
+            return say("instance.extension-limit", limit);
         }
     }
 
@@ -167,7 +165,7 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "An instance lives at most " + words(longest) + ", and this one already does.";
+            return say("instance.longest", words(longest));
         }
     }
 
@@ -185,7 +183,7 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "This challenge has no instances: there is nothing to start.";
+            return say("instance.nothing-to-start");
         }
     }
 
@@ -198,7 +196,7 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "This challenge cannot start: its image is not available. The organisers can see this, too.";
+            return say("instance.image-missing");
         }
     }
 
@@ -211,7 +209,7 @@ public sealed interface InstanceRefusal extends Refusal {
 
         @Override
         public String sentence() {
-            return "Instances cannot start right now: their engine is not available. Try again in a moment.";
+            return say("instance.engine-down");
         }
 
         @Override
@@ -224,11 +222,13 @@ public sealed interface InstanceRefusal extends Refusal {
     private static String words(Duration time) {
         long seconds = Math.max(1, time.plusMillis(999).toSeconds());
         if (seconds < 60) {
-            return seconds + " s";
+            return say("common.seconds", seconds);
         }
         if (seconds < 3600) {
-            return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+            return say("common.minutes", seconds / 60)
+                    + (seconds % 60 == 0 ? "" : " " + say("common.seconds", seconds % 60));
         }
-        return seconds / 3600 + " h" + (seconds % 3600 < 60 ? "" : " " + seconds % 3600 / 60 + " min");
+        return say("common.short-hours", seconds / 3600)
+                + (seconds % 3600 < 60 ? "" : " " + say("common.minutes", seconds % 3600 / 60));
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.instance;
 
+import static dev.flagship.server.words.Words.say;
+
 import java.util.Map;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -7,21 +9,11 @@ import org.springframework.web.servlet.ModelAndView;
 record Question(String question, String text, String action, String yes, String back) {
 
     static Question reset(String action, String back) {
-        return new Question(
-                "Reset this instance?",
-                "A new flag is made, and all files in the instance are lost. The time left stays as it is.",
-                action,
-                "Reset",
-                back);
+        return new Question(say("instance.reset-ask"), say("instance.reset-text"), action, say("instance.reset"), back);
     }
 
     static Question stop(String action, String back) {
-        return new Question(
-                "Stop this instance?",
-                "Its flag stops working, and all files in the instance are lost.",
-                action,
-                "Stop",
-                back);
+        return new Question(say("instance.stop-ask"), say("instance.stop-text"), action, say("instance.stop"), back);
     }
 
     ModelAndView page() {

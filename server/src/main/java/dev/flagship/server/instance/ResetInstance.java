@@ -39,7 +39,7 @@ public final class ResetInstance {
             InstanceRecord instance = held.hold(caller, id);
             Instant now = clock.now();
             if (instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING) {
-                return new Refused(new InstanceRefusal.Busy("starting"));
+                return new Refused(new InstanceRefusal.Busy(false));
             }
             if (instance.state() == InstanceState.RUNNING && readiness.isDown(now)) {
                 return new Refused(new InstanceRefusal.EngineDown());

@@ -34,7 +34,7 @@ final class StartPolicy {
         boolean stopping = facts.unfinished().stream()
                 .anyMatch(instance ->
                         instance.challengeId() == facts.challengeId() && instance.state() == InstanceState.STOPPING);
-        return stopping ? Optional.of(new InstanceRefusal.Busy("still stopping")) : Optional.empty();
+        return stopping ? Optional.of(new InstanceRefusal.Busy(true)) : Optional.empty();
     }
 
     private static Optional<InstanceRefusal> cooldown(Facts facts, Limits limits, Instant now) {

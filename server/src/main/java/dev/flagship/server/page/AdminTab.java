@@ -1,30 +1,32 @@
 package dev.flagship.server.page;
 
+import static dev.flagship.server.words.Words.say;
+
 /** The rooms of the operators' part of the site, in their order. */
 public enum AdminTab {
-    OVERVIEW("Overview", "/admin"),
-    INSTANCES("Instances", "/admin/instances"),
-    CHALLENGES("Challenges", "/admin/challenges"),
-    SUBMISSIONS("Submissions", "/admin/submissions"),
-    USERS("Users", "/admin/users"),
-    TEAMS("Teams", "/admin/teams"),
-    ANNOUNCEMENTS("Announcements", "/admin/announcements"),
-    REGISTRATION("Registration", "/admin/registration"),
-    PAGES("Pages", "/admin/pages"),
-    SETTINGS("Settings", "/admin/settings"),
-    AUDIT("Audit log", "/admin/audit");
+    OVERVIEW("admin.overview", "/admin"),
+    INSTANCES("shell.instances", "/admin/instances"),
+    CHALLENGES("admin.challenges", "/admin/challenges"),
+    SUBMISSIONS("admin.submissions", "/admin/submissions"),
+    USERS("admin.users", "/admin/users"),
+    TEAMS("shell.teams", "/admin/teams"),
+    ANNOUNCEMENTS("admin.announcements", "/admin/announcements"),
+    REGISTRATION("admin.registration", "/admin/registration"),
+    PAGES("admin.pages", "/admin/pages"),
+    SETTINGS("admin.settings", "/admin/settings"),
+    AUDIT("admin.audit", "/admin/audit");
 
-    private final String text;
+    private final String word;
     private final String address;
 
-    AdminTab(String text, String address) {
-        this.text = text;
+    AdminTab(String word, String address) {
+        this.word = word;
         this.address = address;
     }
 
     /** What it is called. */
     public String text() {
-        return text;
+        return say(word);
     }
 
     /** Where it is. */

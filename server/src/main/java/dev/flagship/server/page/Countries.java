@@ -1,32 +1,43 @@
 package dev.flagship.server.page;
 
+import dev.flagship.server.words.Language;
+import dev.flagship.server.words.Words;
 import java.text.Collator;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The countries of ISO 3166, by their English names. */
+/** The countries of ISO 3166, by their names in the reader's language. */
 public final class Countries {
-    private static final List<Country> ALL = Arrays.stream(Locale.getISOCountries())
-            .map(Countries::country)
-            .sorted(Comparator.comparing(Country::name, Collator.getInstance(Locale.ENGLISH)))
-            .toList();
+    private static final Map<Language, List<Country>> ALL = Arrays.stream(Language.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), Countries::sorted));
 
     private Countries() {}
 
     /** All of them, in the order of their names. */
     public static List<Country> all() {
-        return ALL;
+        return Objects.requireNonNull(ALL.get(Words.language()));
     }
 
     /** A country's name; the code itself where there is none. */
     public static String name(String code) {
-        return country(code).name();
+        return country(code, Words.language()).name();
     }
 
-    private static Country country(String code) {
-        return new Country(code, Locale.of("", code).getDisplayCountry(Locale.ENGLISH));
+    private static List<Country> sorted(Language language) {
+        return Arrays.stream(Locale.getISOCountries())
+                .map(code -> country(code, language))
+                .sorted(Comparator.comparing(Country::name, Collator.getInstance(language.locale())))
+                .toList();
+    }
+
+    private static Country country(String code, Language language) {
+        return new Country(code, Locale.of("", code).getDisplayCountry(language.locale()));
     }
 
     /** Two letters, and what they stand for. */

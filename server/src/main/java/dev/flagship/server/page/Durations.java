@@ -1,5 +1,7 @@
 package dev.flagship.server.page;
 
+import static dev.flagship.server.words.Words.say;
+
 /** Spans of time as people read them. The script of the pages ticks in the same form. */
 public final class Durations {
     private static final long MINUTE = 60;
@@ -23,13 +25,13 @@ public final class Durations {
     /** In words, in its largest sensible unit, rounded up: "8 s", "5 min", "1 hour", "36 hours". */
     public static String words(long seconds) {
         if (seconds < 2 * MINUTE && seconds % MINUTE != 0) {
-            return seconds + " s";
+            return say("common.seconds", seconds);
         }
         long minutes = Math.ceilDiv(seconds, MINUTE);
         if (minutes < 120 && minutes != 60) {
-            return minutes + " min";
+            return say("common.minutes", minutes);
         }
         long hours = Math.ceilDiv(minutes, 60);
-        return hours + (hours == 1 ? " hour" : " hours");
+        return say("common.hours", hours);
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.page;
 
+import static dev.flagship.server.words.Words.say;
+
 import java.util.Objects;
 
 /**
@@ -29,52 +31,29 @@ public record ErrorView(int status, SignalFlag flag, String meaning, String titl
     public static ErrorView of(int status) {
         return switch (status) {
             case 401, 403 ->
-                new ErrorView(
-                        status,
-                        SignalFlag.L,
-                        "Lima: you should stop your vessel instantly.",
-                        "This is not open to you",
-                        "You may need to sign in, or to sign in as somebody else.");
+                new ErrorView(status, SignalFlag.L, say("error.lima"), say("error.closed"), say("error.closed-text"));
             case 404 ->
                 new ErrorView(
-                        status,
-                        SignalFlag.V,
-                        "Victor: I require assistance.",
-                        "There is nothing at this address",
-                        "The page may have moved, or the challenge is not released.");
+                        status, SignalFlag.V, say("error.victor"), say("error.nothing"), say("error.nothing-text"));
             case 429 ->
                 new ErrorView(
-                        status,
-                        SignalFlag.X,
-                        "X-ray: stop carrying out your intentions and watch for my signals.",
-                        "Too many requests",
-                        "Wait a minute, then try again.");
+                        status, SignalFlag.X, say("error.xray"), say("error.too-many"), say("error.too-many-text"));
             case 503 ->
-                new ErrorView(
-                        status,
-                        SignalFlag.D,
-                        "Delta: keep clear of me; I am manoeuvring with difficulty.",
-                        "Not available right now",
-                        "The platform is starting or busy. Try again in a moment.");
+                new ErrorView(status, SignalFlag.D, say("error.delta"), say("error.busy"), say("error.busy-text"));
             default -> status >= 500 ? broken(status) : notUnderstood(status);
         };
     }
 
     private static ErrorView broken(int status) {
-        return new ErrorView(
-                status,
-                SignalFlag.F,
-                "Foxtrot: I am disabled; communicate with me.",
-                "Something broke on our side",
-                "It is in the log. Try again; if it stays, tell an organiser what you did and when.");
+        return new ErrorView(status, SignalFlag.F, say("error.foxtrot"), say("error.broken"), say("error.broken-text"));
     }
 
     private static ErrorView notUnderstood(int status) {
         return new ErrorView(
                 status,
                 SignalFlag.U,
-                "Uniform: you are running into danger.",
-                "This request was not understood",
-                "Go back, reload the page and try again.");
+                say("error.uniform"),
+                say("error.not-understood"),
+                say("error.not-understood-text"));
     }
 }

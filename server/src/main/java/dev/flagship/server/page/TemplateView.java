@@ -38,7 +38,7 @@ final class TemplateView implements View {
         }
         Templates.Rendered page = templates.render(name, params);
         response.setContentType(getContentType());
-        response.addHeader("Vary", "HX-Request");
+        response.addHeader("Vary", "HX-Request, Accept-Language, Cookie");
         page.send(request, response);
     }
 }

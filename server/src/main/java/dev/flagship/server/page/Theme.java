@@ -20,6 +20,15 @@ public enum Theme {
         return "dark".equals(value) ? DARK : AUTO;
     }
 
+    /** The key of its name. */
+    public String word() {
+        return switch (this) {
+            case AUTO -> "shell.theme-auto";
+            case LIGHT -> "shell.theme-light";
+            case DARK -> "shell.theme-dark";
+        };
+    }
+
     /** The value the stylesheet and the cookie know it by. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,7 @@
 package dev.flagship.server.profile;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.UserFilter;
@@ -43,7 +45,7 @@ class ProfilePages {
         Slice slice = Slice.of(page, accounts.count(filter));
         List<User> users = accounts.list(filter, PER_PAGE, slice.offset());
         return list(new RosterView(
-                "Players",
+                say("shell.players"),
                 "/users",
                 users.stream().map(user -> rosters.row(user, visitor)).toList(),
                 filter.text(),
@@ -56,8 +58,8 @@ class ProfilePages {
     ModelAndView user(Visitor visitor, @PathVariable long id) {
         User user = accounts.user(id)
                 .filter(found -> visitor.seesAll() || Accounts.isShown(found) || isOwn(visitor, id))
-                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no player with the id " + id + ".")
-                        .asException());
+                .orElseThrow(() ->
+                        Refusal.of(Code.NOT_FOUND, say("profile.no-such", id)).asException());
         return new ModelAndView("profile/profile", "view", profiles.of(user, visitor));
     }
 
@@ -70,7 +72,7 @@ class ProfilePages {
         Slice slice = Slice.of(page, teams.count(filter));
         List<Team> found = teams.list(filter, PER_PAGE, slice.offset());
         return list(new RosterView(
-                "Teams",
+                say("shell.teams"),
                 "/teams",
                 found.stream().map(team -> rosters.row(team, visitor)).toList(),
                 filter.text(),

@@ -1,9 +1,12 @@
 package dev.flagship.server.profile;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.page.Ordinal;
 import dev.flagship.server.profile.ProfileView.AwardView;
 import dev.flagship.server.profile.ProfileView.CategoryView;
 import dev.flagship.server.profile.ProfileView.ScoresView;
@@ -49,7 +52,7 @@ final class ProfileScores {
         String place = ranked
                 ? board.seenBy(visitor.seesAll())
                         .placeOf(whose.id())
-                        .map(Standings.Place::ordinal)
+                        .map(found -> Ordinal.of(found.pos()))
                         .orElse("–")
                 : "–";
         return new ScoresView(
@@ -99,7 +102,7 @@ final class ProfileScores {
 
     private static AwardView award(Standings.Award award) {
         return new AwardView(
-                Objects.requireNonNullElse(award.reason().name(), "Award"),
+                Objects.requireNonNullElse(award.reason().name(), say("profile.award")),
                 Objects.requireNonNullElse(award.reason().description(), ""),
                 award.value(),
                 award.at());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user or a team.
  *
- * @param kind "Player" or "Team"
+ * @param team whether it is a team
  * @param mark hidden or banned, for operators who see it all the same; empty otherwise
  * @param people the team of a user, or the members of a team
  * @param scores what they scored; null where scores are not shown
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProfileView(
         String name,
-        String kind,
+        boolean team,
         String mark,
         List<FactView> facts,
         List<LinkView> people,

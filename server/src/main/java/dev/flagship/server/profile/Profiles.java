@@ -1,5 +1,7 @@
 package dev.flagship.server.profile;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Modes;
@@ -46,11 +48,11 @@ final class Profiles {
                 ? List.of()
                 : teams.find(user.teamId())
                         .filter(team -> visitor.seesAll() || team.isShown())
-                        .map(team -> List.of(new LinkView(team.name(), "/teams/" + team.id(), "Team")))
+                        .map(team -> List.of(new LinkView(team.name(), "/teams/" + team.id(), say("common.team"))))
                         .orElseGet(List::of);
         return new ProfileView(
                 user.name(),
-                "Player",
+                false,
                 mark(user.hidden(), user.banned()),
                 facts(
                         user.profile(),
@@ -68,11 +70,13 @@ final class Profiles {
                 visitor.caller().filter(caller -> caller.teamId() == team.id()).isPresent();
         List<LinkView> people = teams.members(team.id()).stream()
                 .map(user -> new LinkView(
-                        user.name(), "/users/" + user.id(), team.isLedBy(user.id()) ? "Captain" : "Member"))
+                        user.name(),
+                        "/users/" + user.id(),
+                        team.isLedBy(user.id()) ? say("team.captain") : say("team.member")))
                 .toList();
         return new ProfileView(
                 team.name(),
-                "Team",
+                true,
                 mark(team.hidden(), team.banned()),
                 facts(
                         team.profile(),
@@ -91,27 +95,29 @@ final class Profiles {
     }
 
     private static String mark(boolean hidden, boolean banned) {
-        return banned ? "Banned" : hidden ? "Hidden" : "";
+        return banned ? say("profile.banned") : hidden ? say("profile.hidden") : "";
     }
 
     private List<FactView> facts(Profile profile, @Nullable Long bracketId, List<FieldAnswer> answers) {
         List<FactView> facts = new ArrayList<>();
         if (bracketId != null) {
-            brackets.find(bracketId).map(Bracket::name).ifPresent(name -> facts.add(new FactView("Bracket", name, "")));
+            brackets.find(bracketId)
+                    .map(Bracket::name)
+                    .ifPresent(name -> facts.add(new FactView(say("common.bracket"), name, "")));
         }
         if (profile.affiliation() != null) {
-            facts.add(new FactView("Affiliation", profile.affiliation(), ""));
+            facts.add(new FactView(say("common.affiliation"), profile.affiliation(), ""));
         }
         if (profile.country() != null) {
-            facts.add(new FactView("Country", Countries.name(profile.country()), ""));
+            facts.add(new FactView(say("common.country"), Countries.name(profile.country()), ""));
         }
         if (profile.website() != null) {
-            facts.add(new FactView("Website", profile.website(), profile.website()));
+            facts.add(new FactView(say("common.website"), profile.website(), profile.website()));
         }
         answers.stream()
                 .filter(answer -> !answer.text().isEmpty())
-                .forEach(answer -> facts.add(
-                        new FactView(answer.field().name(), answer.text().equals("true") ? "Yes" : answer.text(), "")));
+                .forEach(answer -> facts.add(new FactView(
+                        answer.field().name(), answer.text().equals("true") ? say("common.yes") : answer.text(), "")));
         return facts;
     }
 }

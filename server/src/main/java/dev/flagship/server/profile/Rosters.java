@@ -9,6 +9,7 @@ import dev.flagship.server.account.Visitor;
 import dev.flagship.server.bracket.Bracket;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.page.Countries;
+import dev.flagship.server.page.Ordinal;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import dev.flagship.server.team.Team;
@@ -62,7 +63,8 @@ final class Rosters {
             return new String[] {"", ""};
         }
         Standings standings = board.seenBy(visitor.seesAll());
-        String place = standings.placeOf(id).map(Standings.Place::ordinal).orElse("–");
+        String place =
+                standings.placeOf(id).map(ranked -> Ordinal.of(ranked.pos())).orElse("–");
         return new String[] {place, Integer.toString(standings.scoreOf(id))};
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.rating;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
@@ -34,11 +36,10 @@ final class RateChallenge {
         Visitor visitor = new Visitor(caller);
         Challenge challenge = open.get(challengeId, visitor);
         if (!ratings.areTaken()) {
-            throw Refusal.of(Code.FORBIDDEN, "Challenges are not rated here.").asException();
+            throw Refusal.of(Code.FORBIDDEN, say("rating.closed")).asException();
         }
         if (!ratings.mayRate(visitor, challenge)) {
-            throw Refusal.of(Code.FORBIDDEN, "You must solve this challenge before rating it.")
-                    .asException();
+            throw Refusal.of(Code.FORBIDDEN, say("rating.unsolved")).asException();
         }
         JsonFields fields = JsonFields.of(body, KNOWN);
         Integer value = fields.whole("value", -1, 1);

@@ -1,5 +1,7 @@
 package dev.flagship.server.rating;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.http.Nonces;
@@ -53,7 +55,7 @@ class RatingPages {
                             .objectNode()
                             .put("value", value)
                             .put("review", review.replace("\r\n", "\n")));
-            return "Thank you. You can change it at any time.";
+            return say("rating.thanks");
         } catch (RefusedException e) {
             return e.refusal().sentence();
         }

@@ -1,5 +1,7 @@
 package dev.flagship.server.rating;
 
+import static dev.flagship.server.words.Words.say;
+
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,6 @@ public record RatingView(
 
     /** The sum in words. */
     public String sentence() {
-        return sum == null ? "" : "Liked by " + sum.up() + " of " + sum.count() + " who rated it.";
+        return sum == null ? "" : say("rating.sum", sum.up(), sum.count());
     }
 }

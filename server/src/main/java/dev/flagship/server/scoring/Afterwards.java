@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -44,9 +46,8 @@ final class Afterwards {
 
     private static String words(AttemptLimits.Left left, int of) {
         return switch (left.count()) {
-            case 0 -> left.more() == null ? "No attempts left." : "No attempts left for now. The next one comes";
-            case 1 -> "1 attempt of " + of + " left.";
-            default -> left.count() + " attempts of " + of + " left.";
+            case 0 -> left.more() == null ? say("flag.none-left") : say("flag.none-for-now");
+            default -> say("flag.attempts-left", left.count(), of);
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -176,7 +178,7 @@ public sealed interface Attempt {
 
         @Override
         public String message() {
-            return competition + " is paused";
+            return say("competition.paused", competition);
         }
     }
 }

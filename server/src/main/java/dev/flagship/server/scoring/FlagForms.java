@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.page.Ordinal;
@@ -59,51 +61,35 @@ public final class FlagForms {
             case Attempt.Correct correct -> new AnswerView(Tone.SOLVED, solved(challenge));
             case Attempt.Incorrect incorrect -> new AnswerView(Tone.WRONG, wrong(incorrect));
             case Attempt.Partial partial -> new AnswerView(Tone.PART, part(partial));
-            case Attempt.Waits waits ->
-                new AnswerView(
-                        Tone.WARNING, "You have used all attempts for now. Try again in " + waits.seconds() + " s.");
-            case Attempt.UsedUp usedUp -> new AnswerView(Tone.WARNING, "You have used all attempts at this challenge.");
-            case Attempt.AlreadySolved again -> new AnswerView(Tone.SOLVED, "You have already solved this.");
-            case Attempt.Expired expired -> new AnswerView(Tone.WARNING, expired.message());
+            case Attempt.Waits waits -> new AnswerView(Tone.WARNING, say("flag.waits", waits.seconds()));
+            case Attempt.UsedUp usedUp -> new AnswerView(Tone.WARNING, say("flag.used-up"));
+            case Attempt.AlreadySolved again -> new AnswerView(Tone.SOLVED, say("flag.again"));
+            case Attempt.Expired expired -> new AnswerView(Tone.WARNING, say("flag.expired"));
             case Attempt.Practised practised ->
                 new AnswerView(
                         practised.right() ? Tone.SOLVED : Tone.WRONG,
-                        practised.right()
-                                ? "That is the flag. The competition is over, so it is not counted."
-                                : "That is not the flag. Look again.");
-            case Attempt.TooFast tooFast ->
-                new AnswerView(
-                        Tone.WARNING,
-                        "Too many wrong flags within a minute. Try again in " + tooFast.seconds() + " s.");
-            case Attempt.Paused paused -> new AnswerView(Tone.WARNING, paused.message() + ". Try again later.");
+                        practised.right() ? say("flag.practised") : say("flag.wrong"));
+            case Attempt.TooFast tooFast -> new AnswerView(Tone.WARNING, say("flag.too-fast", tooFast.seconds()));
+            case Attempt.Paused paused -> new AnswerView(Tone.WARNING, say("flag.paused", paused.message()));
         };
     }
 
     private static String part(Attempt.Partial partial) {
-        return partial.ofTeam()
-                ? "Correct. Every member of your team has to hand in a flag."
-                : "Correct. This challenge has more flags, and all of them are needed.";
+        return partial.ofTeam() ? say("flag.part-team") : say("flag.part");
     }
 
     private static String wrong(Attempt.Incorrect incorrect) {
         int left = incorrect.left();
         return switch (left) {
-            case 0 ->
-                incorrect.more() == null
-                        ? "That is not the flag, and it was your last attempt."
-                        : "That is not the flag, and it was your last attempt for now.";
-            case 1 -> "That is not the flag. You have one attempt left.";
-            default ->
-                left < 0
-                        ? "That is not the flag. Look again."
-                        : "That is not the flag. You have " + left + " attempts left.";
+            case 0 -> incorrect.more() == null ? say("flag.last") : say("flag.last-for-now");
+            default -> left < 0 ? say("flag.wrong") : say("flag.wrong-left", left);
         };
     }
 
     private String solved(Challenge challenge) {
         int solves = standings.current().solveCount(challenge.id());
         int value = standings.current().valueOf(challenge);
-        String place = solves == 0 ? "" : " You are the " + Ordinal.of(solves) + " to solve it.";
-        return "Correct: " + value + (value == 1 ? " point." : " points.") + place;
+        String place = solves == 0 ? "" : " " + say("flag.place", Ordinal.of(solves));
+        return say("flag.correct", value) + place;
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
@@ -46,7 +48,7 @@ class FlagPages {
             return forms.answered(visitor, challenge, submitFlag.submit(caller, challenge.id(), submission));
         } catch (RefusedException e) {
             String sentence = e.refusal().code() == Code.INVALID
-                    ? "A flag has 1 to " + SubmitFlag.LONGEST + " characters."
+                    ? say("flag.length", SubmitFlag.LONGEST)
                     : e.refusal().sentence() + ".";
             return forms.refused(visitor, challenge, sentence);
         }

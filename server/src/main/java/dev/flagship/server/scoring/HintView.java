@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.page.Markdown;
 import java.util.List;
@@ -33,7 +35,7 @@ public record HintView(
 
     private static HintView of(Challenge challenge, Challenge.Hint hint, Set<Long> unlocked) {
         String title = hint.title() == null || hint.title().isBlank()
-                ? "Hint " + (challenge.hints().indexOf(hint) + 1)
+                ? say("hints.number", challenge.hints().indexOf(hint) + 1)
                 : hint.title();
         return new HintView(
                 hint.id(),
@@ -46,6 +48,6 @@ public record HintView(
 
     /** The cost in words. */
     public String price() {
-        return cost == 0 ? "free" : cost == 1 ? "1 point" : cost + " points";
+        return say("hints.price", cost);
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
@@ -96,8 +98,7 @@ public final class SubmitFlag {
             Challenge challenge = catalog.holdVisible(challengeId);
             open.require(challenge, caller.accountId(), caller.isAdmin());
             if (challenge.isWorkOf(caller)) {
-                throw Refusal.of(Code.FORBIDDEN, "You made this challenge, so its flag gives you no points.")
-                        .asException();
+                throw Refusal.of(Code.FORBIDDEN, say("flag.own-work")).asException();
             }
             return judge(caller, challenge, text, clock.now());
         });

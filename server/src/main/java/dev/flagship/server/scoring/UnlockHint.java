@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
@@ -83,16 +85,14 @@ public final class UnlockHint {
         }
         Set<Long> known = store.hintsOf(caller.accountId());
         if (known.contains(hintId)) {
-            throw Refusal.of(Code.INVALID, "target", "You've already unlocked this target")
-                    .asException();
+            throw Refusal.of(Code.INVALID, "target", say("hints.unlocked")).asException();
         }
         if (!known.containsAll(hint.prerequisites())) {
-            throw Refusal.of(Code.INVALID, "requirements", "You must unlock other hints before accessing this hint")
+            throw Refusal.of(Code.INVALID, "requirements", say("hints.others-first"))
                     .asException();
         }
         if (hint.cost() > points(caller)) {
-            throw Refusal.of(Code.INVALID, "score", "You do not have enough points to unlock this hint")
-                    .asException();
+            throw Refusal.of(Code.INVALID, "score", say("hints.points")).asException();
         }
         long id = store.add(caller, hintId, pay(caller, hint, challenge, now), now);
         live.scores(challenge.id());

@@ -14,6 +14,7 @@ import static dev.flagship.server.settings.SettingGroup.REGISTRATION;
 import static dev.flagship.server.settings.SettingGroup.TEAMS;
 import static dev.flagship.server.settings.SettingGroup.VISIBILITY;
 
+import dev.flagship.server.words.Language;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 public enum Setting {
     /** The competition's name. */
     NAME("ctf_name", EVENT, text(100), "Flagship"),
+    /** The language of its pages for whoever has not chosen one; empty for what browsers ask for. */
+    LANGUAGE("default_locale", EVENT, word(Language.tags().toArray(String[]::new)), ""),
     /** When it starts; empty for "has started". */
     START("start", EVENT, time(), ""),
     /** When it ends; empty for "never". */

@@ -1,5 +1,7 @@
 package dev.flagship.server.setup;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.FirstOperator;
 import dev.flagship.server.account.Mode;
@@ -51,11 +53,10 @@ final class SetUp {
     /** Does it for whoever knows the code. */
     Outcome setUp(Form form, String address) {
         if (!isOpen()) {
-            throw Refusal.of(Code.FORBIDDEN, "The competition is set up already.")
-                    .asException();
+            throw Refusal.of(Code.FORBIDDEN, say("setup.already")).asException();
         }
         if (!code.isRight(form.code())) {
-            return new Rejected(Map.of("code", "This is not the code. It was printed when the platform started."));
+            return new Rejected(Map.of("code", say("setup.wrong-code")));
         }
         Map<String, String> errors = new LinkedHashMap<>(changeSettings.problems(form.settings()));
         errors.putAll(firstOperator.problems(form.operator()));

@@ -1,5 +1,7 @@
 package dev.flagship.server.team;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
@@ -49,7 +51,7 @@ public final class ChangeTeam {
         Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"), true);
         long id = Objects.requireNonNull(transaction.execute(status -> {
             long made = teams.add(team, hash.orElse(null), clock.now())
-                    .orElseThrow(() -> JsonFields.refusal("name", "That team name is already taken"));
+                    .orElseThrow(() -> JsonFields.refusal("name", say("team.name-taken")));
             fields.put(Field.Owner.TEAM, made, answers);
             audit.record(deed(caller, "team.add", made, team.name()));
             return made;

@@ -1,5 +1,7 @@
 package dev.flagship.server.team;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
@@ -88,10 +90,10 @@ final class CreateTeam {
         Team team = new Team(0, form.name(), null, caller.userId(), bracketId, false, false, Profile.EMPTY, now);
         Optional<Long> id = teams.add(team, hash, now);
         if (id.isEmpty()) {
-            return new TeamOutcome.Rejected(Map.of("name", "That team name is already taken"));
+            return new TeamOutcome.Rejected(Map.of("name", say("team.name-taken")));
         }
         if (!memberships.join(caller.userId(), id.get())) {
-            throw Refusal.of(Code.FORBIDDEN, "You are in a team already.").asException();
+            throw Refusal.of(Code.FORBIDDEN, say("team.in-team")).asException();
         }
         fields.put(Field.Owner.TEAM, id.get(), form.answers());
         audit.record(new Deed(

@@ -1,5 +1,7 @@
 package dev.flagship.server.team;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Secrets;
@@ -27,7 +29,7 @@ public final class Invites {
 
     /** A new code for the caller's team; only its captain gets one. */
     public String make(Caller caller) {
-        Team team = lead.ledBy(caller, "invite members");
+        Team team = lead.ledBy(caller, say("team.captain-invite"));
         String code = secrets.newSessionId();
         store.add(
                 Secrets.hash(code),

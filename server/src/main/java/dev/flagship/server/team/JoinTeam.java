@@ -1,5 +1,7 @@
 package dev.flagship.server.team;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
@@ -57,8 +59,8 @@ final class JoinTeam {
         String key = "user " + caller.userId();
         Optional<Duration> rest = failures.rest(key);
         if (rest.isPresent()) {
-            return TeamOutcome.Rejected.whole("Too many failed attempts. Try again in "
-                    + Math.max(1, rest.get().toSeconds()) + " seconds.");
+            return TeamOutcome.Rejected.whole(
+                    say("team.too-many", Math.max(1, rest.get().toSeconds())));
         }
         Optional<Team> team = Text.isPlain(name) ? teams.named(name) : Optional.empty();
         boolean right = team.flatMap(found -> teams.password(found.id()))
@@ -66,7 +68,7 @@ final class JoinTeam {
                 .orElseGet(() -> passwords.matchesNobody(password));
         if (team.isEmpty() || !right) {
             failures.count(key);
-            return TeamOutcome.Rejected.whole("That information is incorrect");
+            return TeamOutcome.Rejected.whole(say("team.join-wrong"));
         }
         return join(caller, team.get().id(), "by password");
     }
@@ -75,8 +77,7 @@ final class JoinTeam {
     TeamOutcome byInvite(Caller caller, String code) {
         return invites.team(code)
                 .map(team -> join(caller, team.id(), "by invitation"))
-                .orElseGet(
-                        () -> TeamOutcome.Rejected.whole("This invitation is over. Ask your captain for a new one."));
+                .orElseGet(() -> TeamOutcome.Rejected.whole(say("team.invitation-over")));
     }
 
     private TeamOutcome join(Caller caller, long teamId, String how) {
@@ -87,14 +88,14 @@ final class JoinTeam {
 
     private TeamOutcome joinHeld(Caller caller, long teamId, String how) {
         if (teams.hold(teamId).isEmpty()) {
-            return TeamOutcome.Rejected.whole("This team does not exist any more.");
+            return TeamOutcome.Rejected.whole(say("team.gone"));
         }
         Optional<String> full = rules.roomFor(memberships.of(teamId).size());
         if (full.isPresent()) {
             return TeamOutcome.Rejected.whole(full.get());
         }
         if (!memberships.join(caller.userId(), teamId)) {
-            return TeamOutcome.Rejected.whole("You are in a team already.");
+            return TeamOutcome.Rejected.whole(say("team.in-team"));
         }
         audit.record(new Deed(
                 clock.now(), caller.userId(), caller.name(), caller.address(), "team.join", null, null, teamId, how));

@@ -1,5 +1,7 @@
 package dev.flagship.server.team;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
@@ -51,13 +53,12 @@ public final class LeadTeam {
     /** The caller's own team. */
     public Team own(Caller caller) {
         return teams.find(caller.teamId())
-                .orElseThrow(
-                        () -> Refusal.of(Code.NO_TEAM, "You are in no team.").asException());
+                .orElseThrow(() -> Refusal.of(Code.NO_TEAM, say("team.none")).asException());
     }
 
     /** Changes what the captain's request names. */
     public Team change(Caller caller, JsonNode body) {
-        Team team = ledBy(caller, "edit team information");
+        Team team = ledBy(caller, say("team.captain-edit"));
         JsonFields given = reader.byCaptain(body);
         Team changed = reader.changedByCaptain(given, team);
         Optional<String> hash = reader.newPassword(given, team);
@@ -77,10 +78,9 @@ public final class LeadTeam {
 
     /** Takes a member out; what they scored stays with the team. */
     public void remove(Caller caller, long userId) {
-        Team team = ledBy(caller, "remove members");
+        Team team = ledBy(caller, say("team.captain-remove"));
         if (userId == caller.userId()) {
-            throw Refusal.of(Code.INVALID, "id", "Make somebody else captain before you leave.")
-                    .asException();
+            throw Refusal.of(Code.INVALID, "id", say("team.captain-leaves")).asException();
         }
         leave(caller, team, userId, "team.remove");
     }
@@ -89,33 +89,24 @@ public final class LeadTeam {
     public void leave(Caller caller) {
         Team team = own(caller);
         if (team.isLedBy(caller.userId())) {
-            throw Refusal.of(Code.INVALID, "", "Make somebody else captain, or dissolve the team.")
-                    .asException();
+            throw Refusal.of(Code.INVALID, "", say("team.captain-or-dissolve")).asException();
         }
         if (teams.hasScored(team.id())) {
-            throw Refusal.of(
-                            Code.FORBIDDEN,
-                            "Your team has played already. Its captain or an organiser can take you out of it.")
-                    .asException();
+            throw Refusal.of(Code.FORBIDDEN, say("team.played")).asException();
         }
         leave(caller, team, caller.userId(), "team.leave");
     }
 
     /** Dissolves the team, where that is allowed and it has not tried a challenge yet. */
     public void disband(Caller caller) {
-        Team team = ledBy(caller, "disband the team");
+        Team team = ledBy(caller, say("team.captain-disband"));
         if (!rules.mayDisband()) {
-            throw Refusal.of(Code.FORBIDDEN, "Team disbanding is currently disabled")
-                    .asException();
+            throw Refusal.of(Code.FORBIDDEN, say("team.no-disbanding")).asException();
         }
         transaction.executeWithoutResult(status -> {
             hold(team.id());
             if (teams.hasScored(team.id())) {
-                throw Refusal.of(
-                                Code.FORBIDDEN,
-                                "You cannot disband your team as it has participated in the event. Please contact an"
-                                        + " admin to disband your team or remove a member.")
-                        .asException();
+                throw Refusal.of(Code.FORBIDDEN, say("team.participated")).asException();
             }
             teams.remove(team.id());
             audit.record(deed(caller, "team.disband", team.id(), team.name()));
@@ -124,11 +115,10 @@ public final class LeadTeam {
     }
 
     /** The caller's team, when the caller leads it. */
-    Team ledBy(Caller caller, String toDo) {
+    Team ledBy(Caller caller, String otherwise) {
         Team team = own(caller);
         if (!team.isLedBy(caller.userId())) {
-            throw Refusal.of(Code.CAPTAIN_ONLY, "Only team captains can " + toDo)
-                    .asException();
+            throw Refusal.of(Code.CAPTAIN_ONLY, otherwise).asException();
         }
         return team;
     }
@@ -137,8 +127,7 @@ public final class LeadTeam {
         transaction.executeWithoutResult(status -> {
             hold(team.id());
             if (!memberships.leave(userId, team.id())) {
-                throw Refusal.of(Code.NOT_FOUND, "There is no member with the id " + userId + ".")
-                        .asException();
+                throw Refusal.of(Code.NOT_FOUND, say("team.no-member", userId)).asException();
             }
             audit.record(deed(caller, action, team.id(), "user " + userId));
         });

@@ -1,5 +1,7 @@
 package dev.flagship.server.team;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.account.Passwords;
 import dev.flagship.server.account.Profile;
@@ -89,7 +91,7 @@ final class TeamFields {
         if (fields.has("bracket_id")
                 && team.bracketId() != null
                 && !team.bracketId().equals(fields.id("bracket_id"))) {
-            throw JsonFields.refusal("bracket_id", "Please contact an admin to change your bracket");
+            throw JsonFields.refusal("bracket_id", say("account.bracket-fixed"));
         }
         return changed(fields, team);
     }
@@ -119,8 +121,7 @@ final class TeamFields {
                         .orElse(true);
         if (!right) {
             throw JsonFields.refusal(
-                    "confirm",
-                    confirm == null ? "Please confirm your current password" : "Your previous password is incorrect");
+                    "confirm", confirm == null ? say("account.password-confirm") : say("account.password-wrong"));
         }
         return password(fields);
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.team;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.bracket.Brackets;
@@ -181,9 +183,7 @@ class TeamPages {
 
     private ModelAndView invitation(Caller caller, String code, String error) {
         String team = invites.team(code).map(Team::name).orElse("");
-        String why = !error.isEmpty() || !team.isEmpty()
-                ? error
-                : "This invitation is over. Ask your captain for a new one.";
+        String why = !error.isEmpty() || !team.isEmpty() ? error : say("team.invitation-over");
         return new ModelAndView(
                 "team/invited", Map.of("team", team, "code", code, "error", why, "inTeam", caller.teamId() != 0));
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.team;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Passwords;
 import dev.flagship.server.account.Text;
 import dev.flagship.server.settings.Setting;
@@ -21,35 +23,31 @@ final class TeamRules {
     /** A name that is new to its team. */
     Optional<String> name(String name) {
         if (name.isEmpty() || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
-            return Optional.of("Pick a team name of 1 to " + LONGEST_NAME + " visible characters");
+            return Optional.of(say("team.name-length", LONGEST_NAME));
         }
-        return teams.named(name).isPresent() ? Optional.of("That team name is already taken") : Optional.empty();
+        return teams.named(name).isPresent() ? Optional.of(say("team.name-taken")) : Optional.empty();
     }
 
     /** A new password. */
     Optional<String> password(String password) {
         return password.isEmpty() || password.length() > Passwords.LONGEST
-                ? Optional.of("Pick a team password of 1 to " + Passwords.LONGEST + " characters")
+                ? Optional.of(say("team.password-length", Passwords.LONGEST))
                 : Optional.empty();
     }
 
     /** Whether players may make one more; counted exactly only within {@link TeamStore#holdCount}. */
     Optional<String> oneMore() {
         if (!settings.isSet(Setting.TEAM_CREATION)) {
-            return Optional.of("Team creation is currently disabled. Please join an existing team.");
+            return Optional.of(say("team.no-creation"));
         }
         int most = settings.number(Setting.TEAMS_IN_ALL);
-        return most > 0 && teams.count() >= most
-                ? Optional.of("Reached the maximum number of teams (" + most + "). Please join an existing team.")
-                : Optional.empty();
+        return most > 0 && teams.count() >= most ? Optional.of(say("team.full", most)) : Optional.empty();
     }
 
     /** Whether so many members may become one more. */
     Optional<String> roomFor(int members) {
         int most = settings.number(Setting.TEAM_SIZE);
-        return most > 0 && members >= most
-                ? Optional.of("Teams are limited to " + most + (most == 1 ? " member" : " members"))
-                : Optional.empty();
+        return most > 0 && members >= most ? Optional.of(say("team.size", most)) : Optional.empty();
     }
 
     /** Whether captains may dissolve a team at all. */

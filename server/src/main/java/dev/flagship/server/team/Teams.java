@@ -1,5 +1,7 @@
 package dev.flagship.server.team;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.account.User;
 import dev.flagship.server.refusal.Code;
@@ -47,7 +49,6 @@ public final class Teams {
 
     /** How an unknown team is refused. */
     public static RefusedException notFound(long id) {
-        return Refusal.of(Code.NOT_FOUND, "There is no team with the id " + id + ".")
-                .asException();
+        return Refusal.of(Code.NOT_FOUND, say("team.no-such", id)).asException();
     }
 }

@@ -61,7 +61,7 @@ class ExtendPolicyTest {
     @Test
     void whatIsStartingIsBusyAndWhatEndsIsNotRunning() {
         assertThat(ExtendPolicy.decide(Records.in(InstanceState.STARTING, 1), LIFE, LIMITS, OWNED))
-                .isEqualTo(new ExtendPolicy.Refused(new InstanceRefusal.Busy("starting")));
+                .isEqualTo(new ExtendPolicy.Refused(new InstanceRefusal.Busy(false)));
         assertThat(ExtendPolicy.decide(Records.in(InstanceState.STOPPING, 1), LIFE, LIMITS, OWNED))
                 .isEqualTo(new ExtendPolicy.Refused(new InstanceRefusal.NotRunning()));
     }

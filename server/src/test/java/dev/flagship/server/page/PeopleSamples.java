@@ -26,8 +26,8 @@ final class PeopleSamples {
 
     static Map<String, Sample> all(ShellView player) {
         Map<String, Sample> samples = new LinkedHashMap<>();
-        samples.put("profile", SamplePages.page("profile/profile", player, "view", profile("Player", scores())));
-        samples.put("profile-quiet", SamplePages.page("profile/profile", player, "view", profile("Team", null)));
+        samples.put("profile", SamplePages.page("profile/profile", player, "view", profile(false, scores())));
+        samples.put("profile-quiet", SamplePages.page("profile/profile", player, "view", profile(true, null)));
         samples.put("users", SamplePages.page("profile/roster", player, "view", roster()));
         samples.put("team", SamplePages.page("team/team", player, "view", team(true)));
         samples.put("team-member", SamplePages.page("team/team", player, "view", team(false)));
@@ -67,10 +67,10 @@ final class PeopleSamples {
         return samples;
     }
 
-    private static ProfileView profile(String kind, ProfileView.@org.jspecify.annotations.Nullable ScoresView scores) {
+    private static ProfileView profile(boolean team, ProfileView.@org.jspecify.annotations.Nullable ScoresView scores) {
         return new ProfileView(
                 SamplePages.HOSTILE,
-                kind,
+                team,
                 "Hidden",
                 List.of(
                         new ProfileView.FactView("Affiliation", "Uni", ""),

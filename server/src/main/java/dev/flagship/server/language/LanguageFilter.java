@@ -1,0 +1,55 @@
+package dev.flagship.server.language;
+
+import dev.flagship.server.words.Language;
+import dev.flagship.server.words.Words;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.WebUtils;
+
+/** Has everything that answers a request speak its reader's language. It stands before all other filters. */
+final class LanguageFilter implements Filter {
+    private final Supplier<String> event;
+
+    /** @param event the tag of the event's language; empty for none */
+    LanguageFilter(Supplier<String> event) {
+        this.event = event;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Words.speak(language((HttpServletRequest) request));
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            Words.forget();
+        }
+    }
+
+    /** The error page of a platform without its database goes without it, too. */
+    private String eventLanguage() {
+        try {
+            return event.get();
+        } catch (DataAccessException e) {
+            return "";
+        }
+    }
+
+    private Language language(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, Language.COOKIE);
+        return LanguageChoice.of(
+                request.getRequestURI(),
+                cookie == null ? null : cookie.getValue(),
+                request.getHeader(HttpHeaders.ACCEPT_LANGUAGE),
+                this::eventLanguage);
+    }
+}

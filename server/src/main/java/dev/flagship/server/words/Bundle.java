@@ -1,0 +1,77 @@
+package dev.flagship.server.words;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** All messages of one language, by their keys. */
+final class Bundle {
+    private static final Map<Language, Bundle> ALL = readAll();
+
+    private final Language language;
+    private final Map<String, Message> messages = new TreeMap<>();
+
+    private Bundle(Language language) {
+        this.language = language;
+        Properties raw = raw(language);
+        for (String key : raw.stringPropertyNames()) {
+            messages.put(key, Message.parse(raw.getProperty(key)));
+        }
+    }
+
+    /** The bundle of a language. */
+    static Bundle of(Language language) {
+        return Objects.requireNonNull(ALL.get(language));
+    }
+
+    /** A message with its values, each as {@code shown} writes it. */
+    String say(String key, Object[] values, Function<Object, String> shown) {
+        StringBuilder out = new StringBuilder();
+        message(key).write(out, language, values, shown);
+        return out.toString();
+    }
+
+    Message message(String key) {
+        Message message = messages.get(key);
+        if (message == null) {
+            throw new IllegalArgumentException("no message " + key + " in words/" + language.tag() + ".properties");
+        }
+        return message;
+    }
+
+    Set<String> keys() {
+        return messages.keySet();
+    }
+
+    /** The messages as they are written in the file. */
+    static Properties raw(Language language) {
+        String file = language.tag() + ".properties";
+        try (InputStream stream = Bundle.class.getResourceAsStream(file)) {
+            if (stream == null) {
+                throw new IllegalStateException("words/" + file + " is missing from the application");
+            }
+            Properties words = new Properties();
+            words.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
+    }
+
+    private static Map<Language, Bundle> readAll() {
+        Map<Language, Bundle> all = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            all.put(language, new Bundle(language));
+        }
+        return all;
+    }
+}
