@@ -1,14 +1,19 @@
 package dev.flagship.gateway.http;
 
+import dev.flagship.gateway.net.OutputEnd;
 import dev.flagship.gateway.net.Relay;
 import dev.flagship.gateway.net.Traffic;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The socket of one player as HTTP uses it: answers go out, reading stops and goes on, the end is polite. */
-final class PlayerSocket {
+/** The socket of one player as HTTP/1.1 uses it, inside TLS or not. */
+final class Http1Socket implements PlayerSocket {
 
     private static final Duration LINGER = Duration.ofSeconds(1);
 
@@ -16,72 +21,87 @@ final class PlayerSocket {
     private final ResponseEncoder encoder;
     private boolean inputEnded;
 
-    PlayerSocket(SocketChannel channel, ResponseEncoder encoder) {
+    Http1Socket(SocketChannel channel, ResponseEncoder encoder) {
         this.channel = channel;
         this.encoder = encoder;
     }
 
-    SocketChannel channel() {
+    @Override
+    public SocketChannel channel() {
         return channel;
     }
 
-    /** What is written next answers a HEAD request, or one of another kind. */
-    void answerTo(boolean head) {
+    @Override
+    public boolean isStream() {
+        return false;
+    }
+
+    @Override
+    public void writeInterim(HttpResponse head) {
+        channel.write(head, channel.voidPromise());
+        channel.write(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+    }
+
+    @Override
+    public void answerTo(boolean head) {
         encoder.answerTo(head);
     }
 
-    void write(Object message) {
+    @Override
+    public void write(Object message) {
         channel.write(message, channel.voidPromise());
     }
 
-    void flush() {
+    @Override
+    public void flush() {
         channel.flush();
     }
 
-    boolean isWritable() {
+    @Override
+    public boolean isWritable() {
         return channel.isWritable();
     }
 
-    /** Reads on, or leaves what the player sends in the kernel. */
-    void read(boolean on) {
+    @Override
+    public void read(boolean on) {
         // After the end of input there is nothing to read, and epoll may not even know the socket any more.
         if (!inputEnded) {
             channel.config().setAutoRead(on);
         }
     }
 
-    /** Notes that the player sends nothing more. */
-    void endInput() {
+    @Override
+    public void endInput() {
         inputEnded = true;
     }
 
-    boolean inputEnded() {
+    @Override
+    public boolean inputEnded() {
         return inputEnded;
     }
 
-    void close() {
+    @Override
+    public void close() {
         channel.close();
     }
 
-    /**
-     * Sends the last message, ends our side and waits a moment for the player's: closing over unread bytes would reset
-     * what we just sent. A player that does not take the message is given {@code patience}.
-     */
-    void closeAfter(Object last, Duration patience) {
+    /** Closing over unread bytes would reset what we just sent, so this waits a moment for the player's end. */
+    @Override
+    public void closeAfter(@Nullable HttpResponse last, Duration patience) {
         closeIn(patience);
-        channel.writeAndFlush(last).addListener(written -> {
+        channel.writeAndFlush(last == null ? Unpooled.EMPTY_BUFFER : last).addListener(written -> {
             if (inputEnded) {
                 channel.close();
                 return;
             }
-            channel.shutdownOutput();
+            OutputEnd.send(channel);
             read(true);
             closeIn(LINGER);
         });
     }
 
-    /** Leaves HTTP: takes the codecs away and relays raw bytes between the player and the container. */
-    Traffic relay(ChannelHandler http, ContainerConnection container) {
+    @Override
+    public Traffic relay(ChannelHandler http, ContainerConnection container) {
         SocketChannel bare = container.leaveHttp();
         channel.pipeline().remove(http);
         channel.pipeline().remove(encoder);
