@@ -44,15 +44,15 @@ final class HopHeaders {
     private HopHeaders() {}
 
     /** Makes a player's headers fit for the container. */
-    static void towardsContainer(HttpHeaders headers, Visit visit, String host, boolean upgrade) {
+    static void towardsContainer(HttpHeaders headers, Via via, boolean upgrade) {
         dropHop(headers, upgrade);
         headers.remove(HttpHeaderNames.TE);
         headers.remove(HttpHeaderNames.PROXY_AUTHORIZATION);
         CLAIMS.forEach(headers::remove);
-        headers.set(FORWARDED_FOR, visit.address());
-        headers.set(FORWARDED_PROTO, visit.scheme());
-        headers.set(FORWARDED_HOST, host);
-        headers.set(FORWARDED, visit.forwarded(host));
+        headers.set(FORWARDED_FOR, via.address());
+        headers.set(FORWARDED_PROTO, via.scheme());
+        headers.set(FORWARDED_HOST, via.host());
+        headers.set(FORWARDED, via.forwarded());
     }
 
     /** Makes a container's headers fit for the player; the app's own ones stay as they are. */

@@ -32,7 +32,7 @@ final class HostRouting {
     private final Channel player;
     private final Visit visit;
     private final String suffix;
-    private String host = "";
+    private Via via;
     private @Nullable LiveRoute current;
 
     HostRouting(Shared shared, String domain, Channel player, Visit visit) {
@@ -40,6 +40,7 @@ final class HostRouting {
         this.player = player;
         this.visit = visit;
         this.suffix = "." + domain;
+        this.via = visit.to("");
     }
 
     /** Finds the request's route and counts the connection there. */
@@ -47,8 +48,8 @@ final class HostRouting {
         List<String> fields = request.headers().getAll(HttpHeaderNames.HOST);
         long now = shared.nanoTime().getAsLong();
         LiveRoute before = current;
-        if (before != null && fields.size() == 1 && fields.getFirst().equals(host) && before.isOpen(now)) {
-            return enter(before, request, host, now);
+        if (before != null && fields.size() == 1 && fields.getFirst().equals(via.host()) && before.isOpen(now)) {
+            return enter(before, request, via.host(), now);
         }
         return switch (HostName.parse(fields, suffix)) {
             case HostName.Malformed _ -> new Refused(ErrorPage.BAD_REQUEST);
@@ -101,13 +102,15 @@ final class HostRouting {
                 case ADMITTED -> current = route;
             }
         }
-        host = newHost;
+        if (!newHost.equals(via.host())) {
+            via = visit.to(newHost);
+        }
         return new Routed(route, route != before);
     }
 
     /** Makes the headers of a request that was routed fit for the container. */
     void prepare(HttpHeaders headers, boolean upgrade) {
-        HopHeaders.towardsContainer(headers, visit, host, upgrade);
+        HopHeaders.towardsContainer(headers, via, upgrade);
         LiveRoute route = current;
         if (route != null && route.route().access() instanceof Access.Pass) {
             headers.set(HttpHeaderNames.COOKIE, PassCheck.withoutPass(headers.getAll(HttpHeaderNames.COOKIE)));

@@ -12,19 +12,11 @@ import java.net.InetSocketAddress;
  */
 record Visit(InetSocketAddress from, boolean encrypted, boolean misnamed) {
 
-    /** What an address began with that leads here. */
-    String scheme() {
-        return encrypted ? "https" : "http";
-    }
-
-    /** The player's address, the host and the scheme as RFC 7239 writes them. */
-    String forwarded(String host) {
-        String player = from.getAddress() instanceof Inet6Address ? "\"[" + address() + "]\"" : address();
-        return "for=" + player + ";host=\"" + host + "\";proto=" + scheme();
-    }
-
-    /** The player's numeric address. */
-    String address() {
-        return from.getAddress().getHostAddress();
+    /** The way to one host. */
+    Via to(String host) {
+        String address = from.getAddress().getHostAddress();
+        String scheme = encrypted ? "https" : "http";
+        String player = from.getAddress() instanceof Inet6Address ? "\"[" + address + "]\"" : address;
+        return new Via(address, scheme, host, "for=" + player + ";host=\"" + host + "\";proto=" + scheme);
     }
 }
