@@ -61,8 +61,8 @@ public final class Gateway implements AutoCloseable {
      * Binds the HTTP port and those inside TLS and starts with no routes.
      *
      * @param nanoTime monotonic nanoseconds, on which times to live and time-outs run
-     * @throws java.io.UncheckedIOException naming the address when a port cannot be bound, or the file that cannot be read
-     * @throws IllegalArgumentException naming the file when it is no certificate or key
+     * @throws java.io.UncheckedIOException naming the address when a port cannot be bound
+     * @throws IllegalArgumentException naming the file that is not the certificate or its key
      */
     public static Gateway start(GatewayConfig config, LongSupplier nanoTime) {
         Transport transport = Transport.start(Runtime.getRuntime().availableProcessors());

@@ -62,6 +62,10 @@ final class HostileHttp2Test extends EncryptedTestBase {
         assertThat(heads).singleElement().asString().contains("x-own: 1");
     }
 
+    private static byte[] asking(String method, String path) {
+        return Http2Wire.fields(":method", method, ":scheme", "https", ":path", path, ":authority", host(BLUE));
+    }
+
     static Stream<byte[]> requestsThatHideSomething() {
         return Stream.of(
                 get("x-a", "b\r\nX-Smuggled: 1"),
@@ -76,33 +80,9 @@ final class HostileHttp2Test extends EncryptedTestBase {
                 get(":path", "/second"),
                 get(":unknown", "1"),
                 get("content-length", "0", "content-length", "5"),
-                Http2Wire.fields(
-                        ":method",
-                        "GET / HTTP/1.1\r\nX-Smuggled: 1\r\n\r\nGET",
-                        ":scheme",
-                        "https",
-                        ":path",
-                        "/",
-                        ":authority",
-                        host(BLUE)),
-                Http2Wire.fields(
-                        ":method",
-                        "GET",
-                        ":scheme",
-                        "https",
-                        ":path",
-                        "/ HTTP/1.1\r\nX-Smuggled: 1",
-                        ":authority",
-                        host(BLUE)),
-                Http2Wire.fields(
-                        ":method",
-                        "GET",
-                        ":scheme",
-                        "https",
-                        ":path",
-                        "http://" + host(BLUE) + "/",
-                        ":authority",
-                        host(BLUE)),
+                asking("GET / HTTP/1.1\r\nX-Smuggled: 1\r\n\r\nGET", "/"),
+                asking("GET", "/ HTTP/1.1\r\nX-Smuggled: 1"),
+                asking("GET", "http://" + host(BLUE) + "/"),
                 Http2Wire.fields(":method", "CONNECT", ":authority", host(BLUE)),
                 Http2Wire.fields(":method", "GET", ":scheme", "https", ":path", "/"),
                 Http2Wire.fields(":method", "GET", ":scheme", "https", ":authority", host(BLUE)),

@@ -229,7 +229,10 @@ final class HttpsTest extends EncryptedTestBase {
         openHost(BLUE, BLUE_ONE, closing(Upstream.saying("blue")));
         try (SSLSocket old = Certificates.connect(gateway.httpsPort(), host(BLUE))) {
             old.startHandshake();
-            // Half of a replacement, then the whole of it.
+            // Damage, half of a replacement, then the whole of it.
+            Files.writeString(
+                    folder.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nabcde\n-----END PRIVATE KEY-----\n");
+            assertThat(get(player(Version.HTTP_2), BLUE, "/").body()).isEqualTo("blue");
             Files.writeString(folder.resolve("chain.pem"), Files.readString(Certificates.chain("two")));
             install("two");
 

@@ -6,7 +6,6 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLException;
@@ -40,8 +39,8 @@ public final class Certificate {
     /**
      * Reads a certificate chain and its key, both in PEM.
      *
-     * @throws UncheckedIOException when a file cannot be read
-     * @throws IllegalArgumentException naming the file when it holds something else, or when they do not belong together
+     * @throws IllegalArgumentException naming the file when it cannot be read or holds something else, or when they do
+     *     not belong together
      */
     public static Certificate read(Path chain, Path key) {
         KeyPairFiles files = new KeyPairFiles(chain, key);
@@ -49,7 +48,7 @@ public final class Certificate {
             KeyPairFiles.Content content = files.read();
             return new Certificate(files, content, contexts(files.parse(content)));
         } catch (IOException e) {
-            throw new UncheckedIOException("certificate: cannot read " + e.getMessage(), e);
+            throw new IllegalArgumentException("certificate: cannot read " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("certificate: " + e.getMessage(), e);
         }

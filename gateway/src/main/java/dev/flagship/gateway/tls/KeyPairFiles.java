@@ -11,6 +11,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
@@ -58,9 +59,13 @@ record KeyPairFiles(Path chain, Path key) {
 
     private List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
         InputStream in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1));
-        return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-                .map(X509Certificate.class::cast)
-                .toList();
+        try {
+            return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (CertificateException e) {
+            throw new GeneralSecurityException(chain + ": no certificate (expected: PEM)", e);
+        }
     }
 
     private PrivateKey privateKey(String pem) throws GeneralSecurityException {
@@ -70,7 +75,7 @@ record KeyPairFiles(Path chain, Path key) {
             throw new GeneralSecurityException(
                     key + ": no private key (expected: PKCS#8 in PEM, which openssl pkcs8 -topk8 -nodes makes)");
         }
-        byte[] bytes = Base64.getMimeDecoder().decode(pem.substring(start + BEGIN.length(), end));
+        byte[] bytes = decode(pem.substring(start + BEGIN.length(), end));
         for (String algorithm : ALGORITHMS) {
             PrivateKey secret = privateKey(algorithm, bytes);
             if (secret != null) {
@@ -78,6 +83,14 @@ record KeyPairFiles(Path chain, Path key) {
             }
         }
         throw new GeneralSecurityException(key + ": a key of another kind (expected: one of " + ALGORITHMS + ")");
+    }
+
+    private byte[] decode(String base64) throws GeneralSecurityException {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new GeneralSecurityException(key + ": damaged (expected: base64)", e);
+        }
     }
 
     private static @Nullable PrivateKey privateKey(String algorithm, byte[] bytes) throws GeneralSecurityException {
