@@ -2,17 +2,22 @@ package dev.flagship.gateway;
 
 import dev.flagship.gateway.http.HttpEntry;
 import dev.flagship.gateway.net.ConnectionCount;
+import dev.flagship.gateway.net.GatewayLimits;
+import dev.flagship.gateway.net.Guesses;
 import dev.flagship.gateway.net.Listener;
 import dev.flagship.gateway.net.Transport;
 import dev.flagship.gateway.route.RouteBook;
+import dev.flagship.gateway.route.RouteTraffic;
 import dev.flagship.gateway.route.Shared;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.RouteTable;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,40 +32,55 @@ public final class Gateway implements AutoCloseable {
     /** How late an expiry may be noticed; new connections and requests are refused on time anyway. */
     private static final Duration EXPIRY_TICK = Duration.ofMillis(20);
 
+    /** How many addresses that guess are remembered. */
+    private static final int GUESSING_SOURCES = 10_000;
+
     private final Transport transport;
     private final ConnectionCount connections;
     private final GatewayRoutes routes;
     private final Listener http;
+    private final @Nullable EncryptedPorts encrypted;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread expiry;
 
-    private Gateway(Transport transport, ConnectionCount connections, GatewayRoutes routes, Listener http) {
+    private Gateway(
+            Transport transport,
+            ConnectionCount connections,
+            GatewayRoutes routes,
+            Listener http,
+            @Nullable EncryptedPorts encrypted) {
         this.transport = transport;
         this.connections = connections;
         this.routes = routes;
         this.http = http;
+        this.encrypted = encrypted;
         this.expiry = Thread.ofPlatform().name("gateway-expiry").daemon().start(this::expireRoutes);
     }
 
     /**
-     * Binds the HTTP port and starts with no routes.
+     * Binds the HTTP port and those inside TLS and starts with no routes.
      *
      * @param nanoTime monotonic nanoseconds, on which times to live and time-outs run
-     * @throws java.io.UncheckedIOException naming the address when the HTTP port cannot be bound
+     * @throws java.io.UncheckedIOException naming the address when a port cannot be bound
+     * @throws IllegalArgumentException naming the file that is not the certificate or its key
      */
     public static Gateway start(GatewayConfig config, LongSupplier nanoTime) {
         Transport transport = Transport.start(Runtime.getRuntime().availableProcessors());
         try {
-            ConnectionCount connections = new ConnectionCount(config.limits().connections());
-            RouteBook book = new RouteBook(config.limits().rememberedLabels());
-            Shared shared = new Shared(transport, book, connections, config.limits(), nanoTime);
+            GatewayLimits limits = config.limits();
+            ConnectionCount connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
+            Guesses guesses = new Guesses(limits.guesses(), GUESSING_SOURCES);
+            RouteBook book = new RouteBook(limits.rememberedLabels());
+            Shared shared = new Shared(transport, book, connections, guesses, limits, nanoTime);
+            EncryptedPorts encrypted =
+                    config.encrypted() == null ? null : EncryptedPorts.open(config, config.encrypted(), shared);
             Listener http = Listener.bind(
                     transport,
                     new InetSocketAddress(config.bind(), config.httpPort()),
-                    new HttpEntry(shared, config.domain()));
+                    config.door(connections, new HttpEntry(shared, config.domain())));
             GatewayRoutes routes = new GatewayRoutes(config, shared);
             LOG.info("listening on {}:{} for *.{} ({})", config.bind(), http.port(), config.domain(), transport.name());
-            return new Gateway(transport, connections, routes, http);
+            return new Gateway(transport, connections, routes, http, encrypted);
         } catch (RuntimeException e) {
             transport.close();
             throw e;
@@ -82,6 +102,33 @@ public final class Gateway implements AutoCloseable {
         return http.port();
     }
 
+    /** The port of all host routes inside TLS; throws {@link IllegalStateException} without TLS. */
+    public int httpsPort() {
+        return encrypted().https().port();
+    }
+
+    /** The port of all server name routes; throws {@link IllegalStateException} without TLS. */
+    public int tlsPort() {
+        return encrypted().tls().port();
+    }
+
+    private EncryptedPorts encrypted() {
+        if (encrypted == null) {
+            throw new IllegalStateException("the gateway has no certificate");
+        }
+        return encrypted;
+    }
+
+    /** What each route carried since it was opened; a reset opens its routes anew. */
+    public List<RouteUsage> usage() {
+        return routes.usage();
+    }
+
+    /** What all routes carried since the gateway was started, also those that have ended. */
+    public RouteTraffic total() {
+        return routes.total();
+    }
+
     /** Player connections open now, over all routes and none. */
     public int openConnections() {
         return connections.open();
@@ -100,6 +147,9 @@ public final class Gateway implements AutoCloseable {
         }
         closing.countDown();
         http.close().join();
+        if (encrypted != null) {
+            encrypted.close();
+        }
         routes.endAll();
         transport.close();
         try {

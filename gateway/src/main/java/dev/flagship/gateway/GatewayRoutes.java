@@ -1,8 +1,10 @@
 package dev.flagship.gateway;
 
+import dev.flagship.gateway.net.Door;
 import dev.flagship.gateway.net.Listener;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.RouteBook;
+import dev.flagship.gateway.route.RouteTraffic;
 import dev.flagship.gateway.route.Shared;
 import dev.flagship.gateway.tcp.TcpEntry;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -38,10 +40,11 @@ final class GatewayRoutes implements RouteTable {
 
     private final GatewayConfig config;
     private final Shared shared;
-    private final TcpEntry entry;
+    private final Door tcp;
     private final RouteBook book;
     private final LongSupplier nanoTime;
     private final Map<Integer, Listener> listeners = new HashMap<>();
+    private final RouteTraffic total = new RouteTraffic();
     private final ReentrantLock changes = new ReentrantLock();
     private long epoch = Long.MIN_VALUE;
     private volatile long nextExpiry;
@@ -49,7 +52,7 @@ final class GatewayRoutes implements RouteTable {
     GatewayRoutes(GatewayConfig config, Shared shared) {
         this.config = config;
         this.shared = shared;
-        this.entry = new TcpEntry(shared);
+        this.tcp = config.door(shared.connections(), new TcpEntry(shared));
         this.book = shared.book();
         this.nanoTime = shared.nanoTime();
         this.nextExpiry = nanoTime.getAsLong();
@@ -119,6 +122,27 @@ final class GatewayRoutes implements RouteTable {
         return live == null ? 0 : live.connections();
     }
 
+    /** What each route carried since it was opened. */
+    List<RouteUsage> usage() {
+        return book.all().stream().map(GatewayRoutes::usage).toList();
+    }
+
+    /** What all routes carried, also those that have ended. */
+    RouteTraffic total() {
+        return total;
+    }
+
+    private static RouteUsage usage(LiveRoute live) {
+        RouteTraffic traffic = live.traffic();
+        return new RouteUsage(
+                live.route().key(),
+                live.route().incarnation(),
+                live.connections(),
+                traffic.connections(),
+                traffic.toContainer(),
+                traffic.fromContainer());
+    }
+
     /** Ends the routes whose time is up; called all the time, so it costs nothing while none is. */
     void expire() {
         if (nextExpiry - nanoTime.getAsLong() > 0) {
@@ -176,10 +200,9 @@ final class GatewayRoutes implements RouteTable {
         }
         endAll(inTheWay);
         if (route.key() instanceof RouteKey.Port(int number)) {
-            listeners.put(
-                    number, Listener.bind(shared.transport(), new InetSocketAddress(config.bind(), number), entry));
+            listeners.put(number, Listener.bind(shared.transport(), new InetSocketAddress(config.bind(), number), tcp));
         }
-        LiveRoute live = new LiveRoute(route, now);
+        LiveRoute live = new LiveRoute(route, new RouteTraffic(total), now);
         book.add(live);
         expectExpiry(live);
     }

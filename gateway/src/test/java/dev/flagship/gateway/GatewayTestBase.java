@@ -40,6 +40,8 @@ abstract class GatewayTestBase {
             64 * 1024,
             100,
             20_000,
+            4_000,
+            1_000_000,
             1000);
 
     private final AtomicLong stepped = new AtomicLong();
@@ -67,10 +69,12 @@ abstract class GatewayTestBase {
         return GatewayLimits.DEFAULT;
     }
 
+    GatewayConfig config(GatewayLimits limits) {
+        return new GatewayConfig("127.0.0.1", 0, 1024, 65_535, "play.test", limits);
+    }
+
     private Gateway startGateway(GatewayLimits limits) {
-        return Gateway.start(
-                new GatewayConfig("127.0.0.1", 0, 1024, 65_535, "play.test", limits),
-                () -> System.nanoTime() + stepped.get());
+        return Gateway.start(config(limits), () -> System.nanoTime() + stepped.get());
     }
 
     /** Lets the gateway's time pass. */

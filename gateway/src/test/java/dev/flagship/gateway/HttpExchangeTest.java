@@ -33,6 +33,7 @@ final class HttpExchangeTest extends GatewayTestBase {
                 .startsWith("GET /a?b=%20c HTTP/1.1\r\nHost: " + host(BLUE) + ":8001\r\n")
                 .contains("x-forwarded-for: 127.0.0.1\r\n", "x-forwarded-proto: http\r\n", "Cookie: kept=yes\r\n")
                 .contains("x-forwarded-host: " + host(BLUE) + ":8001\r\n")
+                .contains("forwarded: for=127.0.0.1;host=\"" + host(BLUE) + ":8001\";proto=http\r\n")
                 .doesNotContain("10.0.0.1", "evil.test");
     }
 

@@ -33,6 +33,8 @@ final class RouteLifeTest extends GatewayTestBase {
                 d.responseHeadBytes(),
                 d.headers(),
                 d.connections(),
+                d.connectionsPerAddress(),
+                d.guesses(),
                 2);
     }
 

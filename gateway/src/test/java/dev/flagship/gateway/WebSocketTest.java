@@ -3,6 +3,10 @@ package dev.flagship.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 final class WebSocketTest extends GatewayTestBase {
@@ -20,6 +24,17 @@ final class WebSocketTest extends GatewayTestBase {
         return "GET /socket HTTP/1.1\r\nHost: " + host(label) + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Origin: http://" + host(label) + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                 + "Sec-WebSocket-Version: 13\r\n\r\n";
+    }
+
+    /** What a server answers to this key. */
+    static String acceptFor(String key) {
+        try {
+            byte[] text = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Speaks first in the same segment as the handshake, then echoes. */

@@ -5,13 +5,17 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.challenge.ContainerReader;
 import dev.flagship.api.config.ConfigException;
+import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
 import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.gateway.Gateway;
 import dev.flagship.gateway.GatewayConfig;
+import dev.flagship.gateway.RouteUsage;
 import dev.flagship.gateway.net.GatewayLimits;
+import dev.flagship.gateway.route.RouteTraffic;
+import dev.flagship.gateway.tls.SelfSigned;
 import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.engine.KeyReset;
@@ -28,9 +32,11 @@ import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.node.readiness.ContainerReadiness;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -80,7 +86,7 @@ public final class Node implements AutoCloseable {
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
         engines.addPorts(config.engine().name(), range.first(), range.last());
         this.driver = driver(config, platform);
-        this.gateway = Gateway.start(gatewayConfig(config), System::nanoTime);
+        this.gateway = gateway(config);
         Ports ports = new Ports(
                 driver,
                 instances,
@@ -114,6 +120,21 @@ public final class Node implements AutoCloseable {
     /** The port on which instances are reached by host name. */
     public int gatewayHttpPort() {
         return gateway.httpPort();
+    }
+
+    /** The port on which instances are reached by host name inside TLS, if the configuration has one. */
+    public int gatewayHttpsPort() {
+        return gateway.httpsPort();
+    }
+
+    /** What each route carried since it was opened. */
+    public List<RouteUsage> usage() {
+        return gateway.usage();
+    }
+
+    /** What all routes carried since this node was started. */
+    public RouteTraffic traffic() {
+        return gateway.total();
     }
 
     /** Lets the loop finish its pass and gives the engine up. Instances go on; the gateway closes. */
@@ -212,7 +233,28 @@ public final class Node implements AutoCloseable {
                 gateway.tcpPorts().first(),
                 gateway.tcpPorts().last(),
                 gateway.domain(),
-                GatewayLimits.DEFAULT);
+                GatewayLimits.DEFAULT,
+                gateway.edge().encrypted() == null
+                        ? null
+                        : encrypted(gateway.domain(), gateway.edge().encrypted()),
+                gateway.edge().balancers());
+    }
+
+    private static GatewayConfig.Encrypted encrypted(String domain, Edge.Encrypted edge) {
+        try {
+            SelfSigned.provide(domain, edge.certificate(), edge.key());
+        } catch (IOException e) {
+            throw new ConfigException("certificate: cannot make one for trials: " + e.getMessage(), e);
+        }
+        return new GatewayConfig.Encrypted(edge.httpsPort(), edge.tlsPort(), edge.certificate(), edge.key());
+    }
+
+    private static Gateway gateway(PlatformConfig config) {
+        try {
+            return Gateway.start(gatewayConfig(config), System::nanoTime);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The numbers of a node that is not under test. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,23 @@ class NodeMainTest {
     }
 
     @Test
+    void aCertificateThatCannotBeUsedIsNamed() throws Exception {
+        Path chain = Files.writeString(folder.resolve("chain.pem"), "no certificate");
+        Path key = folder.resolve("key.pem");
+        try (TestDatabase database = TestDatabase.create()) {
+            Path config = write(database, home(), "unix:///nowhere.sock");
+            Files.writeString(
+                    config,
+                    "flagship.gateway.https-port=8443\nflagship.gateway.tls-port=8444\nflagship.gateway.certificate="
+                            + chain + "\nflagship.gateway.certificate-key=" + key + "\n",
+                    StandardOpenOption.APPEND);
+            refused(run("--config", config.toString()), "certificate: cannot read " + key);
+            Files.writeString(key, "no key");
+            refused(run("--config", config.toString()), "certificate: " + chain);
+        }
+    }
+
+    @Test
     void keysAreMadeOnceAndNeverReplaced() throws Exception {
         Path keys = folder.resolve("flags.json");
         assertThat(run("--make-keys", keys.toString()).code()).isZero();
@@ -149,6 +167,7 @@ class NodeMainTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path", ""),
                 NodeMain.class.getName()));

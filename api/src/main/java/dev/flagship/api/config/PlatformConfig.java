@@ -73,15 +73,29 @@ public record PlatformConfig(
      * @param connectHost what players open a socket to
      * @param httpPort port for all {@code http} exposures
      * @param tcpPorts first and last port for {@code tcp} exposures
+     * @param edge what it may have besides
      */
     public record Gateway(
-            String bind, String domain, boolean wildcard, String connectHost, int httpPort, PortRange tcpPorts) {
+            String bind,
+            String domain,
+            boolean wildcard,
+            String connectHost,
+            int httpPort,
+            PortRange tcpPorts,
+            Edge edge) {
         public Gateway {
             Objects.requireNonNull(bind, "bind");
             Objects.requireNonNull(domain, "domain");
             Objects.requireNonNull(connectHost, "connectHost");
             Objects.requireNonNull(tcpPorts, "tcpPorts");
+            Objects.requireNonNull(edge, "edge");
             requirePort("flagship.gateway.http-port", httpPort);
+        }
+
+        /** A gateway with plain ports only. */
+        public Gateway(
+                String bind, String domain, boolean wildcard, String connectHost, int httpPort, PortRange tcpPorts) {
+            this(bind, domain, wildcard, connectHost, httpPort, tcpPorts, Edge.NONE);
         }
     }
 
@@ -157,6 +171,7 @@ public record PlatformConfig(
         }
         Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
         unknown.removeAll(KEYS);
+        Edge.KEYS.forEach(unknown::remove);
         if (!unknown.isEmpty()) {
             throw new ConfigException(file + ": unknown keys " + unknown + " (expected: " + new TreeSet<>(KEYS) + ")");
         }
@@ -183,6 +198,7 @@ public record PlatformConfig(
         p.setProperty("flagship.gateway.connect-host", gateway.connectHost());
         p.setProperty("flagship.gateway.http-port", Integer.toString(gateway.httpPort()));
         p.setProperty("flagship.gateway.tcp-ports", gateway.tcpPorts().toString());
+        gateway.edge().write(p);
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             p.store(writer, null);
         } catch (IOException e) {
@@ -218,7 +234,8 @@ public record PlatformConfig(
                             flag("flagship.gateway.wildcard"),
                             text("flagship.gateway.connect-host"),
                             number("flagship.gateway.http-port"),
-                            PortRange.parse(text("flagship.gateway.tcp-ports"))));
+                            PortRange.parse(text("flagship.gateway.tcp-ports")),
+                            Edge.read(file, properties)));
         }
 
         private String text(String key) {

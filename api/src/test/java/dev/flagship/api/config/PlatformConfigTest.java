@@ -3,6 +3,7 @@ package dev.flagship.api.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flagship.lifecycle.route.AddressRange;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,6 +46,45 @@ class PlatformConfigTest {
     @Test
     void whatIsWrittenIsReadBack() {
         assertThat(PlatformConfig.read(file)).isEqualTo(config);
+    }
+
+    private PlatformConfig with(Edge edge) {
+        PlatformConfig.Gateway plain = config.gateway();
+        return new PlatformConfig(
+                config.home(),
+                config.data(),
+                config.database(),
+                config.keysetFile(),
+                config.engine(),
+                config.server(),
+                new PlatformConfig.Gateway(
+                        plain.bind(),
+                        plain.domain(),
+                        plain.wildcard(),
+                        plain.connectHost(),
+                        plain.httpPort(),
+                        plain.tcpPorts(),
+                        edge));
+    }
+
+    @Test
+    void whatTheGatewayMayHaveBesidesIsReadBack() {
+        Edge edge = new Edge(
+                new Edge.Encrypted(8443, 8444, folder.resolve("chain.pem"), folder.resolve("key.pem")),
+                List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("2001:db8::1")));
+        with(edge).write(file);
+
+        assertThat(PlatformConfig.read(file)).isEqualTo(with(edge));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flagship.gateway.https-port=8443, flagship.gateway.tls-port",
+        "flagship.gateway.proxy-protocol-from=everywhere, flagship.gateway.proxy-protocol-from"
+    })
+    void halfOfItIsRefused(String line, String named) throws IOException {
+        Files.writeString(file, Files.readString(file) + line + "\n");
+        refused(named);
     }
 
     @Test

@@ -53,7 +53,8 @@ record Platform(
                         reachability.wildcard(),
                         reachability.connectHost(),
                         options.gatewayPort,
-                        PlatformConfig.PortRange.parse(options.tcpPorts)));
+                        PlatformConfig.PortRange.parse(options.tcpPorts),
+                        options.edge(data.root().resolve("tls"))));
     }
 
     Status status(EmbeddedPostgres postgres, long serverPid, long nodePid) {

@@ -88,6 +88,7 @@ public final class UpCommand implements Callable<Integer> {
         }
         FreePorts.require(options.bind, options.port, "--port");
         FreePorts.require(options.bind, options.gatewayPort, "--gateway-port");
+        requireEdge(folder);
         Path home = Path.of(System.getProperty("flagship.home", "."))
                 .toAbsolutePath()
                 .normalize();
@@ -113,6 +114,17 @@ public final class UpCommand implements Callable<Integer> {
         boolean trains = terminal.variable("FLAGSHIP_AOT", "on").equals("on");
         return new Platform(
                 home, folder, options, reachability, read(folder.databasePassword()), node, server, serverUser, trains);
+    }
+
+    private void requireEdge(DataFolder folder) {
+        try {
+            if (options.edge(folder.root().resolve("tls")).encrypted() != null) {
+                FreePorts.require(options.bind, options.httpsPort, "--https-port");
+                FreePorts.require(options.bind, options.tlsPort, "--tls-port");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private List<String> jvmOptions(String variable, String standard) {

@@ -1,5 +1,7 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.api.config.Edge;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -44,6 +46,37 @@ final class UpOptions {
     String tcpPorts = "10000-19999";
 
     @Option(
+            names = "--https-port",
+            paramLabel = "N",
+            description = "Port of all http instances inside TLS; with --tls-port (default: none).",
+            defaultValue = "0")
+    int httpsPort;
+
+    @Option(
+            names = "--tls-port",
+            paramLabel = "N",
+            description = "Port of all tls instances; with --https-port (default: none).",
+            defaultValue = "0")
+    int tlsPort;
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "Certificate for *.NAME and its chain, PEM (default: one for trials is made).",
+            defaultValue = "")
+    String certificate = "";
+
+    @Option(names = "--certificate-key", paramLabel = "FILE", description = "Its key, PEM, PKCS#8.", defaultValue = "")
+    String certificateKey = "";
+
+    @Option(
+            names = "--proxy-protocol-from",
+            paramLabel = "RANGES",
+            description = "Load balancers that speak PROXY protocol, version 2, to the gateway, e.g. 10.0.0.0/8.",
+            defaultValue = "")
+    String proxyProtocolFrom = "";
+
+    @Option(
             names = "--engine",
             paramLabel = "URL",
             description = "The Docker Engine (default: DOCKER_HOST, else " + DEFAULT_ENGINE + ").",
@@ -64,6 +97,41 @@ final class UpOptions {
                 "--port=" + port,
                 "--gateway-port=" + gatewayPort,
                 "--tcp-ports=" + tcpPorts,
+                "--https-port=" + httpsPort,
+                "--tls-port=" + tlsPort,
+                "--certificate=" + certificate,
+                "--certificate-key=" + certificateKey,
+                "--proxy-protocol-from=" + proxyProtocolFrom,
                 "--engine=" + engine);
+    }
+
+    /**
+     * What the gateway has besides its plain ports.
+     *
+     * @param trials folder of the certificate that is made where none is given
+     * @throws IllegalArgumentException naming the option that is missing or wrong
+     */
+    Edge edge(Path trials) {
+        if (httpsPort == 0 && tlsPort == 0) {
+            require(
+                    certificate.isEmpty() && certificateKey.isEmpty(),
+                    "--certificate needs --https-port and --tls-port");
+            return Edge.of(null, proxyProtocolFrom);
+        }
+        require(httpsPort != 0 && tlsPort != 0, "--https-port and --tls-port come together");
+        require(certificate.isEmpty() == certificateKey.isEmpty(), "--certificate and --certificate-key come together");
+        Path chain = certificate.isEmpty()
+                ? trials.resolve("trial.pem")
+                : Path.of(certificate).toAbsolutePath();
+        Path key = certificate.isEmpty()
+                ? trials.resolve("trial.key")
+                : Path.of(certificateKey).toAbsolutePath();
+        return Edge.of(new Edge.Encrypted(httpsPort, tlsPort, chain, key), proxyProtocolFrom);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
@@ -25,29 +26,33 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContainerConnection.class);
 
-    private final PlayerConnection player;
-    private final PlayerSocket socket;
-    private final Deadlines deadlines;
+    private final Containers containers;
+    private final LiveRoute route;
     private final ResponseDecoder decoder;
+    private PlayerConnection player;
+    private PlayerSocket socket;
+    private Deadlines deadlines;
     private @Nullable SocketChannel channel;
     private boolean connected;
     private boolean used;
     private boolean retired;
+    private boolean spare;
 
-    private ContainerConnection(PlayerConnection player, PlayerSocket socket, Deadlines deadlines, int headBytes) {
+    private ContainerConnection(PlayerConnection player, Containers containers, LiveRoute route, int headBytes) {
+        this.containers = containers;
+        this.route = route;
         this.player = player;
-        this.socket = socket;
-        this.deadlines = deadlines;
+        this.socket = player.socket;
+        this.deadlines = player.deadlines;
         this.decoder = new ResponseDecoder(headBytes);
     }
 
     /** Connects; the player's connection hears of the outcome. */
-    static ContainerConnection connect(
-            PlayerConnection player, PlayerSocket socket, Deadlines deadlines, Shared shared, LiveRoute route) {
+    static ContainerConnection connect(PlayerConnection player, Containers containers, Shared shared, LiveRoute route) {
         ContainerConnection connection = new ContainerConnection(
-                player, socket, deadlines, shared.limits().responseHeadBytes());
+                player, containers, route, shared.limits().responseHeadBytes());
         shared.transport()
-                .connector(socket.channel().eventLoop(), shared.limits().connect())
+                .connector(player.socket.channel().eventLoop(), shared.limits().connect())
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel container) {
@@ -76,6 +81,15 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Serves another stream of the same player. */
+    void serve(PlayerConnection next) {
+        spare = false;
+        player = next;
+        socket = next.socket;
+        deadlines = next.deadlines;
+        read(true);
+    }
+
     boolean isReady() {
         return connected && !retired;
     }
@@ -95,9 +109,11 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
         write(exchange.request());
     }
 
-    /** Notes that an exchange is over. */
-    void ended() {
+    /** Notes that an exchange is over; true if the connection waits for another stream from now on. */
+    boolean isSpareNow() {
         used = true;
+        spare = containers.keep(this, route);
+        return spare;
     }
 
     void write(Object message) {
@@ -106,6 +122,11 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         channel.write(message, channel.voidPromise());
+    }
+
+    /** Writes the end of a request, without trailers: apps that merge them into the headers would trust them. */
+    void writeEnd(LastHttpContent end) {
+        write(end.trailingHeaders().isEmpty() ? end : new DefaultLastHttpContent(end.content()));
     }
 
     void flush() {
@@ -140,6 +161,11 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (spare) {
+            // Nobody asked: whatever this is, it must not become the answer to the next stream.
+            containers.lost(this, route);
+            retire();
+        }
         if (retired) {
             ReferenceCountUtil.release(message);
             return;
@@ -165,8 +191,12 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
                 if (current.answered) {
                     socket.answerTo(current.isHead());
                     deadlines.enter(Phase.STREAM);
+                    socket.write(head);
+                } else if (current.switching) {
+                    socket.write(head);
+                } else {
+                    socket.writeInterim(head);
                 }
-                socket.write(head);
             }
         }
     }
@@ -183,7 +213,8 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
             player.refuse(ErrorPage.BAD_GATEWAY);
             return;
         }
-        if (!current.answered && current.isHttp10()) {
+        if (!current.answered && !current.switching) {
+            // The end of an informational answer.
             body.release();
             return;
         }
@@ -206,7 +237,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (!retired) {
+        if (!retired && !spare) {
             player.updateReading();
         }
     }
@@ -220,7 +251,10 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (!retired && connected) {
+        if (spare) {
+            containers.lost(this, route);
+            retired = true;
+        } else if (!retired && connected) {
             retired = true;
             player.containerClosed();
         }

@@ -3,9 +3,11 @@ package dev.flagship.gateway.http;
 import dev.flagship.gateway.net.GatewayLimits;
 import io.netty.channel.Channel;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection waits for and whether that takes too long. The connection only notes what happens; the clock is
@@ -36,15 +38,20 @@ final class Deadlines {
     private long bodyBytes;
     private boolean heldBack;
     private boolean progress;
+    private @Nullable Future<?> next;
 
     Deadlines(GatewayLimits limits) {
         this.limits = limits;
     }
 
     /** The connection waits for something else from now on. */
-    void enter(Phase next) {
-        phase = next;
+    void enter(Phase now) {
+        phase = now;
         newPhase = true;
+        if (phase == Phase.CLOSING && next != null) {
+            // A stream of HTTP/2 is short; what it waits for must not outlive it by a second.
+            next.cancel(false);
+        }
     }
 
     Phase phase() {
@@ -96,7 +103,7 @@ final class Deadlines {
         if (check(nanoTime.getAsLong(), idle.get())) {
             overdue.run();
         }
-        channel.eventLoop()
+        next = channel.eventLoop()
                 .schedule(
                         () -> watch(channel, nanoTime, idle, overdue),
                         tick(idle.get()).toNanos(),

@@ -11,14 +11,26 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 
 /** The gateway's own answers: small pages that tell a player what happened and a stranger nothing. */
-enum ErrorPage {
+enum ErrorPage implements OwnAnswer {
     BAD_REQUEST(HttpResponseStatus.BAD_REQUEST, "Bad request", "The gateway could not read this request."),
+    FORBIDDEN(
+            HttpResponseStatus.FORBIDDEN,
+            "This instance is somebody else's",
+            "If it is yours, open it from the challenge page."),
     NOT_FOUND(HttpResponseStatus.NOT_FOUND, "Not found", "There is nothing here."),
     REQUEST_TIMEOUT(HttpResponseStatus.REQUEST_TIMEOUT, "Too slow", "The request did not arrive in time."),
     GONE(
             HttpResponseStatus.GONE,
             "This instance is gone",
             "It was stopped or its time ran out. Start a new one from the challenge page."),
+    MISDIRECTED(
+            HttpResponseStatus.MISDIRECTED_REQUEST,
+            "Wrong connection",
+            "This connection is for another name than the request."),
+    TOO_MANY_GUESSES(
+            HttpResponseStatus.TOO_MANY_REQUESTS,
+            "Too many requests",
+            "There is nothing here, and too much of it was asked for. Wait a minute."),
     URI_TOO_LONG(
             HttpResponseStatus.REQUEST_URI_TOO_LONG, "Address too long", "The address of this request is too long."),
     HEADERS_TOO_LARGE(
@@ -66,8 +78,8 @@ enum ErrorPage {
                 """.formatted(title, text, code);
     }
 
-    /** A response after which the connection is closed. */
-    FullHttpResponse response() {
+    @Override
+    public FullHttpResponse response() {
         ByteBuf body = Unpooled.copiedBuffer(html, StandardCharsets.UTF_8);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code), body);
@@ -78,6 +90,9 @@ enum ErrorPage {
                 .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'")
                 .set("x-content-type-options", "nosniff")
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (this == TOO_MANY_GUESSES) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, "60");
+        }
         return response;
     }
 }

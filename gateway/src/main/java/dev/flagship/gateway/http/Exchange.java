@@ -35,7 +35,7 @@ final class Exchange {
     /** The request was already sent again once. */
     boolean repeated;
 
-    Exchange(HttpRequest request) {
+    Exchange(HttpRequest request, boolean only) {
         this.request = request;
         this.head = request.method().equals(HttpMethod.HEAD);
         this.http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
@@ -45,7 +45,7 @@ final class Exchange {
                         || request.method().equals(HttpMethod.OPTIONS))
                 && !HttpUtil.isTransferEncodingChunked(request)
                 && !HttpUtil.isContentLengthSet(request);
-        this.last = http10 || !HttpUtil.isKeepAlive(request);
+        this.last = only || http10 || !HttpUtil.isKeepAlive(request);
     }
 
     HttpRequest request() {

@@ -18,6 +18,8 @@ final class HopHeaders {
     private static final AsciiString FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
     private static final AsciiString FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
 
+    private static final AsciiString FORWARDED = AsciiString.cached("forwarded");
+
     /** What only a proxy may say; a player's own word for it is dropped. */
     private static final List<AsciiString> CLAIMS = List.of(
             FORWARDED_FOR,
@@ -27,7 +29,7 @@ final class HopHeaders {
             AsciiString.cached("x-forwarded-server"),
             AsciiString.cached("x-forwarded-prefix"),
             AsciiString.cached("x-real-ip"),
-            AsciiString.cached("forwarded"));
+            FORWARDED);
 
     /** Never dropped because a Connection header names them: framing and routing depend on these. */
     private static final Set<String> KEPT = Set.of(
@@ -42,14 +44,15 @@ final class HopHeaders {
     private HopHeaders() {}
 
     /** Makes a player's headers fit for the container. */
-    static void towardsContainer(HttpHeaders headers, String address, String host, boolean upgrade) {
+    static void towardsContainer(HttpHeaders headers, Via via, boolean upgrade) {
         dropHop(headers, upgrade);
         headers.remove(HttpHeaderNames.TE);
         headers.remove(HttpHeaderNames.PROXY_AUTHORIZATION);
         CLAIMS.forEach(headers::remove);
-        headers.set(FORWARDED_FOR, address);
-        headers.set(FORWARDED_PROTO, "http");
-        headers.set(FORWARDED_HOST, host);
+        headers.set(FORWARDED_FOR, via.address());
+        headers.set(FORWARDED_PROTO, via.scheme());
+        headers.set(FORWARDED_HOST, via.host());
+        headers.set(FORWARDED, via.forwarded());
     }
 
     /** Makes a container's headers fit for the player; the app's own ones stay as they are. */

@@ -1,10 +1,16 @@
 package dev.flagship.gateway.http;
 
+import dev.flagship.gateway.access.PassCheck;
+import dev.flagship.gateway.net.Source;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Lookup;
 import dev.flagship.gateway.route.Shared;
-import io.netty.channel.socket.SocketChannel;
+import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.route.Access;
+import dev.flagship.lifecycle.route.Route;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
@@ -20,20 +26,21 @@ final class HostRouting {
     record Routed(LiveRoute route, boolean changed) implements Outcome {}
 
     /** Nowhere. */
-    record Refused(ErrorPage page) implements Outcome {}
+    record Refused(OwnAnswer answer) implements Outcome {}
 
     private final Shared shared;
-    private final SocketChannel player;
+    private final Channel player;
+    private final Visit visit;
     private final String suffix;
-    private final String address;
-    private String host = "";
+    private Via via;
     private @Nullable LiveRoute current;
 
-    HostRouting(Shared shared, String domain, SocketChannel player) {
+    HostRouting(Shared shared, String domain, Channel player, Visit visit) {
         this.shared = shared;
         this.player = player;
+        this.visit = visit;
         this.suffix = "." + domain;
-        this.address = player.remoteAddress().getAddress().getHostAddress();
+        this.via = visit.to("");
     }
 
     /** Finds the request's route and counts the connection there. */
@@ -41,22 +48,44 @@ final class HostRouting {
         List<String> fields = request.headers().getAll(HttpHeaderNames.HOST);
         long now = shared.nanoTime().getAsLong();
         LiveRoute before = current;
-        if (before != null && fields.size() == 1 && fields.getFirst().equals(host) && before.isOpen(now)) {
-            return new Routed(before, false);
+        if (before != null && fields.size() == 1 && fields.getFirst().equals(via.host()) && before.isOpen(now)) {
+            return enter(before, request, via.host(), now);
         }
         return switch (HostName.parse(fields, suffix)) {
             case HostName.Malformed _ -> new Refused(ErrorPage.BAD_REQUEST);
-            case HostName.Foreign _ -> new Refused(ErrorPage.NOT_FOUND);
+            case HostName.Foreign _ -> visit.encrypted() ? new Refused(ErrorPage.MISDIRECTED) : unknown(now);
+            case HostName.Label _ when visit.misnamed() -> new Refused(ErrorPage.MISDIRECTED);
             case HostName.Label(String label) ->
                 switch (shared.book().byLabel(label, now)) {
-                    case Lookup.Unknown _ -> new Refused(ErrorPage.NOT_FOUND);
+                    case Lookup.Unknown _ -> unknown(now);
                     case Lookup.Gone _ -> new Refused(ErrorPage.GONE);
-                    case Lookup.Found(LiveRoute route) -> enter(route, fields.getFirst(), now);
+                    case Lookup.Found(LiveRoute route) -> enter(route, request, fields.getFirst(), now);
                 };
         };
     }
 
-    private Outcome enter(LiveRoute route, String newHost, long now) {
+    private Outcome unknown(long now) {
+        boolean tooMany = shared.guesses().isTooMany(Source.of(visit.from().getAddress()), now);
+        return new Refused(tooMany ? ErrorPage.TOO_MANY_GUESSES : ErrorPage.NOT_FOUND);
+    }
+
+    private Outcome enter(LiveRoute route, HttpRequest request, String newHost, long now) {
+        return switch (check(route.route(), request)) {
+            case PassCheck.Denied _ -> new Refused(ErrorPage.FORBIDDEN);
+            case PassCheck.Entering(String pass) -> new Refused(new PassKept(pass, visit.encrypted()));
+            case PassCheck.Admitted _ -> admit(route, newHost, now);
+        };
+    }
+
+    private PassCheck check(Route route, HttpRequest request) {
+        if (route.access() instanceof Access.Open || !(route.key() instanceof RouteKey.Host(String label))) {
+            return new PassCheck.Admitted();
+        }
+        List<String> cookies = request.headers().getAll(HttpHeaderNames.COOKIE);
+        return PassCheck.decide(route.access(), label, visit.from().getAddress(), request.uri(), cookies);
+    }
+
+    private Outcome admit(LiveRoute route, String newHost, long now) {
         LiveRoute before = current;
         if (route != before) {
             if (before != null) {
@@ -73,24 +102,25 @@ final class HostRouting {
                 case ADMITTED -> current = route;
             }
         }
-        host = newHost;
+        if (!newHost.equals(via.host())) {
+            via = visit.to(newHost);
+        }
         return new Routed(route, route != before);
+    }
+
+    /** Makes the headers of a request that was routed fit for the container. */
+    void prepare(HttpHeaders headers, boolean upgrade) {
+        HopHeaders.towardsContainer(headers, via, upgrade);
+        LiveRoute route = current;
+        if (route != null && route.route().access() instanceof Access.Pass) {
+            headers.set(HttpHeaderNames.COOKIE, PassCheck.withoutPass(headers.getAll(HttpHeaderNames.COOKIE)));
+        }
     }
 
     /** The route of the last request; null before the first. */
     @Nullable
     LiveRoute current() {
         return current;
-    }
-
-    /** The host as the player wrote it. */
-    String host() {
-        return host;
-    }
-
-    /** The player's numeric address. */
-    String address() {
-        return address;
     }
 
     /** How long the current route lets a connection be silent. */

@@ -1,13 +1,12 @@
 package dev.flagship.gateway.http;
 
+import dev.flagship.gateway.net.Entry;
 import dev.flagship.gateway.route.Shared;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
 
 /** Sets up whoever connects to the HTTP port. */
-@ChannelHandler.Sharable
-public final class HttpEntry extends ChannelInitializer<SocketChannel> {
+public final class HttpEntry implements Entry {
 
     private final Shared shared;
     private final String domain;
@@ -19,18 +18,20 @@ public final class HttpEntry extends ChannelInitializer<SocketChannel> {
     }
 
     @Override
-    protected void initChannel(SocketChannel player) {
-        if (!shared.connections().add(player)) {
-            player.close();
-            return;
-        }
+    public void enter(SocketChannel player, InetSocketAddress from) {
+        speak(player, new Visit(from, false, false));
+        player.config().setAutoRead(true);
+    }
+
+    /** Speaks HTTP/1.1 from now on. */
+    void speak(SocketChannel player, Visit visit) {
         ResponseEncoder encoder = new ResponseEncoder();
-        HostRouting routing = new HostRouting(shared, domain, player);
+        HostRouting routing = new HostRouting(shared, domain, player, visit);
+        Containers containers = Containers.one(shared);
         player.pipeline()
                 .addLast(
                         new RequestDecoder(shared.limits().requestHeadBytes()),
                         encoder,
-                        new PlayerConnection(shared, new PlayerSocket(player, encoder), routing));
-        player.config().setAutoRead(true);
+                        new PlayerConnection(shared, new Http1Socket(player, encoder), routing, containers));
     }
 }

@@ -4,14 +4,13 @@ import dev.flagship.gateway.http.Deadlines.Phase;
 import dev.flagship.gateway.net.IdleWatch;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Shared;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -19,30 +18,32 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One player's HTTP connection. Requests are taken one after the other; what arrives before its turn waits and stops
+ * One player's HTTP connection, or one stream of it in HTTP/2. Requests are taken one after the other; what arrives before its turn waits and stops
  * the reading, so a player that pipelines or uploads faster than the container reads is held back, not buffered.
  */
 final class PlayerConnection extends ChannelInboundHandlerAdapter {
 
     private final Shared shared;
-    private final PlayerSocket player;
+    final PlayerSocket socket;
     private final HostRouting routing;
-    private final Deadlines deadlines;
+    final Deadlines deadlines;
+    private final Containers containers;
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
     private @Nullable ContainerConnection container;
     private @Nullable Exchange exchange;
     private boolean closing;
 
-    PlayerConnection(Shared shared, PlayerSocket player, HostRouting routing) {
+    PlayerConnection(Shared shared, PlayerSocket socket, HostRouting routing, Containers containers) {
         this.shared = shared;
-        this.player = player;
+        this.socket = socket;
         this.routing = routing;
+        this.containers = containers;
         this.deadlines = new Deadlines(shared.limits());
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        deadlines.watch(player.channel(), shared.nanoTime(), routing::idle, this::overdue);
+        deadlines.watch(socket.channel(), shared.nanoTime(), routing::idle, this::overdue);
     }
 
     @Override
@@ -88,16 +89,16 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             refuse(refusal);
             return;
         }
-        Exchange begun = new Exchange(request);
+        Exchange begun = new Exchange(request, socket.isStream());
         exchange = begun;
         switch (routing.route(request)) {
-            case HostRouting.Refused(ErrorPage page) -> refuse(page);
+            case HostRouting.Refused(OwnAnswer answer) -> refuse(answer);
             case HostRouting.Routed(LiveRoute route, boolean changed) -> {
                 if (changed) {
                     dropContainer();
                 }
                 deadlines.enter(Phase.BODY);
-                HopHeaders.towardsContainer(request.headers(), routing.address(), routing.host(), begun.isWebSocket());
+                routing.prepare(request.headers(), begun.isWebSocket());
                 request.setProtocolVersion(HttpVersion.HTTP_1_1);
                 send(begun, route);
             }
@@ -105,11 +106,12 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void send(Exchange begun, LiveRoute route) {
-        if (container != null && container.isReady()) {
-            container.begin(begun);
-        } else {
+        if (container == null || !container.isReady()) {
             dropContainer();
-            container = ContainerConnection.connect(this, player, deadlines, shared, route);
+            container = containers.get(this, route);
+        }
+        if (container.isReady()) {
+            container.begin(begun);
         }
     }
 
@@ -128,8 +130,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             if (!current.answered) {
                 deadlines.enter(Phase.ANSWER);
             }
-            // Trailers of a request are dropped: apps that merge them into the headers would trust them.
-            to.write(last.trailingHeaders().isEmpty() ? last : new DefaultLastHttpContent(last.content()));
+            to.writeEnd(last);
         } else {
             to.write(body);
         }
@@ -140,18 +141,18 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         if (!(event instanceof ChannelInputShutdownEvent)) {
             return;
         }
-        player.endInput();
+        socket.endInput();
         boolean whole = exchange != null
                 && (exchange.requestDone || waiting.stream().anyMatch(LastHttpContent.class::isInstance));
         if (closing || !whole) {
-            player.close();
+            socket.close();
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (container != null) {
-            container.read(player.isWritable());
+            container.read(socket.isWritable());
         }
     }
 
@@ -165,7 +166,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         if (cause instanceof DecoderException) {
             refuse(RequestCheck.pageFor(cause));
         } else {
-            player.close();
+            socket.close();
         }
     }
 
@@ -193,7 +194,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             current.repeated = true;
             current.requestDone = false;
             waiting.addFirst(LastHttpContent.EMPTY_LAST_CONTENT);
-            container = ContainerConnection.connect(this, player, deadlines, shared, route);
+            container = containers.connect(this, route);
         } else {
             refuse(ErrorPage.BAD_GATEWAY);
         }
@@ -211,20 +212,20 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         if (!read) {
             deadlines.heldBack();
         }
-        player.read(read);
+        socket.read(read);
     }
 
     /** The answer is complete. */
     void finish(Exchange done) {
         exchange = null;
         if (container != null && done.containerPersists && done.requestDone) {
-            container.ended();
+            container = container.isSpareNow() ? null : container;
         } else {
             dropContainer();
-            player.flush();
+            socket.flush();
         }
-        if (done.last || !done.requestDone || (player.inputEnded() && waiting.isEmpty())) {
-            closeAfter(Unpooled.EMPTY_BUFFER);
+        if (done.last || !done.requestDone || (socket.inputEnded() && waiting.isEmpty())) {
+            closeAfter(null);
         } else {
             deadlines.enter(Phase.KEEP_ALIVE);
             drain();
@@ -242,22 +243,22 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Answers with a page of our own, or just closes when an answer has begun. */
-    void refuse(ErrorPage page) {
+    void refuse(OwnAnswer answer) {
         if (closing) {
             return;
         }
         Exchange current = exchange;
         if (current != null && (current.answered || current.switching)) {
-            player.close();
+            socket.close();
             return;
         }
-        player.answerTo(current != null && current.isHead());
-        closeAfter(page.response());
+        socket.answerTo(current != null && current.isHead());
+        closeAfter(answer.response());
     }
 
-    private void closeAfter(Object message) {
+    private void closeAfter(@Nullable HttpResponse message) {
         stop();
-        player.closeAfter(message, routing.idle());
+        socket.closeAfter(message, routing.idle());
     }
 
     private void stop() {
@@ -280,20 +281,20 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
     void relay(ContainerConnection from) {
         if (!waiting.isEmpty()) {
             // The player sent bytes before it knew that HTTP had ended.
-            player.close();
+            socket.close();
             return;
         }
         container = null;
         closing = true;
         deadlines.enter(Phase.CLOSING);
-        IdleWatch.start(player.channel(), player.relay(this, from), shared.nanoTime(), routing.idle());
+        IdleWatch.start(socket.channel(), socket.relay(this, from), shared.nanoTime(), routing.idle());
     }
 
     private void overdue() {
         switch (deadlines.phase()) {
             case HEAD, BODY -> refuse(ErrorPage.REQUEST_TIMEOUT);
             case ANSWER -> refuse(ErrorPage.GATEWAY_TIMEOUT);
-            case KEEP_ALIVE, STREAM, CLOSING -> player.close();
+            case KEEP_ALIVE, STREAM, CLOSING -> socket.close();
         }
     }
 }

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param responseHeadBytes most bytes of a response's headers
  * @param headers most header fields of one message
  * @param connections most player connections of the whole gateway
+ * @param connectionsPerAddress most of them from one address, or one /64; a hall full of players may share one
+ * @param guesses how many unknown names one address may ask for in a minute before it gets a shorter answer
  * @param rememberedLabels how many labels of ended routes are answered with 410 instead of 404
  */
 public record GatewayLimits(
@@ -28,6 +30,8 @@ public record GatewayLimits(
         int responseHeadBytes,
         int headers,
         int connections,
+        int connectionsPerAddress,
+        int guesses,
         int rememberedLabels) {
 
     /** Generous to people and challenges, short for those who hold connections for the sake of it. */
@@ -42,6 +46,8 @@ public record GatewayLimits(
             64 * 1024,
             100,
             20_000,
+            4_000,
+            120,
             50_000);
 
     public GatewayLimits {
@@ -55,6 +61,8 @@ public record GatewayLimits(
         requirePositive("responseHeadBytes", responseHeadBytes);
         requirePositive("headers", headers);
         requirePositive("connections", connections);
+        requirePositive("connectionsPerAddress", connectionsPerAddress);
+        requirePositive("guesses", guesses);
         requirePositive("rememberedLabels", rememberedLabels);
     }
 

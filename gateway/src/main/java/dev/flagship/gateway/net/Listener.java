@@ -2,14 +2,12 @@ package dev.flagship.gateway.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 
-/** A bound port that hands every accepted connection to one initializer. */
+/** A bound port that hands every accepted connection to one door. */
 public final class Listener {
 
     private final Channel channel;
@@ -21,13 +19,12 @@ public final class Listener {
     /**
      * Binds and listens.
      *
-     * @param entry sets a connection up; nothing is read from it before it turns auto-read on
+     * @param door sets each connection up; nothing is read from it before it turns auto-read on
      * @throws UncheckedIOException naming the address when it cannot be bound
      */
-    public static Listener bind(
-            Transport transport, InetSocketAddress address, ChannelInitializer<SocketChannel> entry) {
+    public static Listener bind(Transport transport, InetSocketAddress address, Door door) {
         ChannelFuture bound =
-                transport.listener().childHandler(entry).bind(address).awaitUninterruptibly();
+                transport.listener().childHandler(door).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new UncheckedIOException(new IOException("cannot listen on " + address, bound.cause()));
         }

@@ -8,6 +8,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of a raw connection: what its channel reads, the peer is sent. Both channels live on one event loop.
@@ -18,6 +20,12 @@ public final class Relay extends ChannelInboundHandlerAdapter {
     private final DuplexChannel peer;
     private final Traffic traffic;
 
+    /** Nothing more comes from our channel. */
+    private boolean ended;
+
+    /** The other direction. */
+    private @Nullable Relay back;
+
     private Relay(DuplexChannel peer, Traffic traffic) {
         this.peer = peer;
         this.traffic = traffic;
@@ -25,8 +33,12 @@ public final class Relay extends ChannelInboundHandlerAdapter {
 
     /** Joins the two channels, which must be on the same event loop, and starts to read both. */
     public static void join(DuplexChannel player, DuplexChannel container, Traffic traffic) {
-        player.pipeline().addLast(new Relay(container, traffic));
-        container.pipeline().addLast(new Relay(player, traffic));
+        Relay there = new Relay(container, traffic);
+        Relay back = new Relay(player, traffic);
+        there.back = back;
+        back.back = there;
+        player.pipeline().addLast(there);
+        container.pipeline().addLast(back);
     }
 
     @Override
@@ -52,15 +64,18 @@ public final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        boolean end = event instanceof ChannelInputShutdownEvent
+                || (event instanceof SslCloseCompletionEvent closed && closed.isSuccess());
+        if (end && !ended) {
+            ended = true;
             // Waits behind what is still to be written; a shutdown at once would drop it.
             peer.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> endOutput(ctx.channel()));
         }
     }
 
     private void endOutput(Channel source) {
-        if (!peer.isInputShutdown()) {
-            peer.shutdownOutput();
+        if (back != null && !back.ended) {
+            OutputEnd.send(peer);
             return;
         }
         peer.close();

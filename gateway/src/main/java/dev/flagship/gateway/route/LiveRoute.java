@@ -27,12 +27,14 @@ public final class LiveRoute {
 
     private final Set<Channel> players = new HashSet<>();
     private final Set<Channel> containers = new HashSet<>();
+    private final RouteTraffic traffic;
     private volatile Route route;
     private volatile long expiresAt;
     private volatile boolean closed;
 
     /** A route that is open from {@code now}, in nanoseconds of the gateway's monotonic time. */
-    public LiveRoute(Route route, long now) {
+    public LiveRoute(Route route, RouteTraffic traffic, long now) {
+        this.traffic = traffic;
         this.route = route;
         this.expiresAt = now + route.ttl().toNanos();
     }
@@ -42,11 +44,17 @@ public final class LiveRoute {
         return route;
     }
 
+    /** What passed since it was opened. */
+    public RouteTraffic traffic() {
+        return traffic;
+    }
+
     /** True if {@code other} is this route with at most another time to live or other limits. */
     public boolean leadsWhere(Route other) {
         return route.key().equals(other.key())
                 && route.incarnation().equals(other.incarnation())
-                && route.target().equals(other.target());
+                && route.target().equals(other.target())
+                && route.access().equals(other.access());
     }
 
     /** Takes time to live and limits of the same route given again. */
@@ -76,6 +84,7 @@ public final class LiveRoute {
             }
             players.add(player);
         }
+        traffic.connected();
         player.closeFuture().addListener(done -> release(player));
         return Admission.ADMITTED;
     }
@@ -92,6 +101,7 @@ public final class LiveRoute {
         if (late) {
             container.close();
         } else {
+            container.pipeline().addFirst(new Meter(traffic));
             container.closeFuture().addListener(done -> release(container));
         }
     }
@@ -126,7 +136,8 @@ public final class LiveRoute {
             if (channel.isActive()) {
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);
             }
-            channel.close();
+            // Not through the pipeline: TLS would first say goodbye and wait for the player to take it.
+            channel.unsafe().close(channel.newPromise());
         });
         return closed;
     }

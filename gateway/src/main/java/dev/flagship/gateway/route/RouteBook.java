@@ -16,6 +16,7 @@ public final class RouteBook {
     private static final Lookup.Unknown UNKNOWN = new Lookup.Unknown();
 
     private final Map<String, LiveRoute> hosts = new ConcurrentHashMap<>();
+    private final Map<String, LiveRoute> serverNames = new ConcurrentHashMap<>();
     private final Map<Integer, LiveRoute> ports = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, LiveRoute> targets = new ConcurrentHashMap<>();
     private final GoneLabels gone;
@@ -34,6 +35,11 @@ public final class RouteBook {
         return gone.remembers(label) ? GONE : UNKNOWN;
     }
 
+    /** The route of a label in a TLS server name, open or about to be removed; null if there is none. */
+    public @Nullable LiveRoute byServerName(String label) {
+        return serverNames.get(label);
+    }
+
     /** The route of a gateway port, open or about to be removed; null if there is none. */
     public @Nullable LiveRoute byPort(int port) {
         return ports.get(port);
@@ -43,6 +49,7 @@ public final class RouteBook {
     public @Nullable LiveRoute get(RouteKey key) {
         return switch (key) {
             case RouteKey.Host host -> hosts.get(host.label());
+            case RouteKey.Sni sni -> serverNames.get(sni.label());
             case RouteKey.Port port -> ports.get(port.number());
         };
     }
@@ -54,7 +61,9 @@ public final class RouteBook {
 
     /** Every route in the book. */
     public Collection<LiveRoute> all() {
-        return Stream.concat(hosts.values().stream(), ports.values().stream()).toList();
+        return Stream.<Map<?, LiveRoute>>of(hosts, serverNames, ports)
+                .flatMap(routes -> routes.values().stream())
+                .toList();
     }
 
     /** Enters a route whose key and target no other has. */
@@ -66,6 +75,7 @@ public final class RouteBook {
                 gone.forget(host.label());
                 hosts.put(host.label(), live);
             }
+            case RouteKey.Sni sni -> serverNames.put(sni.label(), live);
             case RouteKey.Port port -> ports.put(port.number(), live);
         }
     }
@@ -79,6 +89,7 @@ public final class RouteBook {
                 gone.remember(host.label());
                 hosts.remove(host.label(), live);
             }
+            case RouteKey.Sni sni -> serverNames.remove(sni.label(), live);
             case RouteKey.Port port -> ports.remove(port.number(), live);
         }
     }

@@ -2,6 +2,7 @@ package dev.flagship.gateway.route;
 
 import dev.flagship.gateway.net.ConnectionCount;
 import dev.flagship.gateway.net.GatewayLimits;
+import dev.flagship.gateway.net.Guesses;
 import dev.flagship.gateway.net.Transport;
 import java.util.function.LongSupplier;
 
@@ -14,5 +15,6 @@ public record Shared(
         Transport transport,
         RouteBook book,
         ConnectionCount connections,
+        Guesses guesses,
         GatewayLimits limits,
         LongSupplier nanoTime) {}

@@ -3,8 +3,11 @@ package dev.flagship.lifecycle.instance;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** What the gateway looks a route up by: the first label of the host name, or a TCP port of its own. */
+/** What the gateway looks a route up by: the first label of a host or server name, or a TCP port of its own. */
 public sealed interface RouteKey {
+
+    /** What a label looks like. */
+    Pattern LABEL = Pattern.compile("[a-z0-9]{16,63}");
 
     /**
      * HTTP by host name.
@@ -12,13 +15,19 @@ public sealed interface RouteKey {
      * @param label one DNS label, lower case, 16 to 63 characters, at least 80 random bits
      */
     record Host(String label) implements RouteKey {
-        private static final Pattern LABEL = Pattern.compile("[a-z0-9]{16,63}");
-
         public Host {
-            Objects.requireNonNull(label, "label");
-            if (!LABEL.matcher(label).matches()) {
-                throw new IllegalArgumentException("label: " + label + " (expected: " + LABEL + ")");
-            }
+            requireLabel(label);
+        }
+    }
+
+    /**
+     * Raw TCP inside TLS, by the name that the player's TLS asks for. Its labels are no host names of HTTP.
+     *
+     * @param label as of a host
+     */
+    record Sni(String label) implements RouteKey {
+        public Sni {
+            requireLabel(label);
         }
     }
 
@@ -32,6 +41,13 @@ public sealed interface RouteKey {
             if (number < 1 || number > 65_535) {
                 throw new IllegalArgumentException("port: " + number + " (expected: 1 to 65535)");
             }
+        }
+    }
+
+    private static void requireLabel(String label) {
+        Objects.requireNonNull(label, "label");
+        if (!LABEL.matcher(label).matches()) {
+            throw new IllegalArgumentException("label: " + label + " (expected: " + LABEL + ")");
         }
     }
 }

@@ -42,7 +42,7 @@ final class Routing {
         Instant now = clock.now();
         List<Route> routes = new ArrayList<>();
         open.values().removeIf(entry -> !entry.until().isAfter(now));
-        open.values().forEach(entry -> routes.add(withTtl(entry.route(), Duration.between(now, entry.until()))));
+        open.values().forEach(entry -> routes.add(entry.route().withTtl(Duration.between(now, entry.until()))));
         table.replaceAll(epoch, routes);
     }
 
@@ -115,10 +115,6 @@ final class Routing {
             current.put(key, new OpenRoute(incarnation, until));
         });
         return current;
-    }
-
-    private static Route withTtl(Route route, Duration ttl) {
-        return new Route(route.key(), route.incarnation(), route.target(), ttl, route.limits());
     }
 
     private static InetSocketAddress target(String address, ExposedPort port) {

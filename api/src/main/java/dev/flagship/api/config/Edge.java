@@ -1,0 +1,120 @@
+package dev.flagship.api.config;
+
+import dev.flagship.lifecycle.route.AddressRange;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gateway may have besides its plain ports. Every key of it may be missing.
+ *
+ * @param encrypted the ports inside TLS; null if there are none
+ * @param balancers ranges of load balancers that are believed in what they say with PROXY protocol
+ */
+public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers) {
+    /** Neither TLS nor a load balancer. */
+    public static final Edge NONE = new Edge(null, List.of());
+
+    private static final String HTTPS_PORT = "flagship.gateway.https-port";
+    private static final String TLS_PORT = "flagship.gateway.tls-port";
+    private static final String CERTIFICATE = "flagship.gateway.certificate";
+    private static final String KEY = "flagship.gateway.certificate-key";
+    private static final String BALANCERS = "flagship.gateway.proxy-protocol-from";
+
+    static final List<String> KEYS = List.of(HTTPS_PORT, TLS_PORT, CERTIFICATE, KEY, BALANCERS);
+
+    /**
+     * Ports inside TLS.
+     *
+     * @param httpsPort port for all {@code http} exposures
+     * @param tlsPort port for all {@code tls} exposures
+     * @param certificate the certificate and its chain in PEM
+     * @param key its key in PEM
+     */
+    public record Encrypted(int httpsPort, int tlsPort, Path certificate, Path key) {
+        public Encrypted {
+            Objects.requireNonNull(certificate, "certificate");
+            Objects.requireNonNull(key, "key");
+            requirePort(HTTPS_PORT, httpsPort);
+            requirePort(TLS_PORT, tlsPort);
+        }
+    }
+
+    public Edge {
+        balancers = List.copyOf(balancers);
+    }
+
+    /**
+     * An edge whose load balancers are written with commas.
+     *
+     * @throws IllegalArgumentException naming the range that is none
+     */
+    public static Edge of(@Nullable Encrypted encrypted, String balancers) {
+        return new Edge(
+                encrypted,
+                Arrays.stream(balancers.split(",", -1))
+                        .filter(range -> !range.isBlank())
+                        .map(AddressRange::parse)
+                        .toList());
+    }
+
+    static Edge read(Path file, Properties properties) {
+        Map<String, String> given = new TreeMap<>();
+        for (String key : KEYS) {
+            String value = properties.getProperty(key, "").strip();
+            if (!value.isEmpty()) {
+                given.put(key, value);
+            }
+        }
+        String balancers = Objects.requireNonNullElse(given.remove(BALANCERS), "");
+        Encrypted encrypted = given.isEmpty() ? null : encrypted(file, given);
+        return value(file, BALANCERS, balancers, ranges -> of(encrypted, ranges));
+    }
+
+    private static Encrypted encrypted(Path file, Map<String, String> given) {
+        for (String key : List.of(HTTPS_PORT, TLS_PORT, CERTIFICATE, KEY)) {
+            if (!given.containsKey(key)) {
+                throw new ConfigException(file + ": " + key + " is missing (expected: all of TLS or none)");
+            }
+        }
+        return new Encrypted(
+                value(file, HTTPS_PORT, given.getOrDefault(HTTPS_PORT, ""), Integer::parseInt),
+                value(file, TLS_PORT, given.getOrDefault(TLS_PORT, ""), Integer::parseInt),
+                value(file, CERTIFICATE, given.getOrDefault(CERTIFICATE, ""), Path::of),
+                value(file, KEY, given.getOrDefault(KEY, ""), Path::of));
+    }
+
+    private static <T> T value(Path file, String key, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(file + ": " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    void write(Properties properties) {
+        if (encrypted != null) {
+            properties.setProperty(HTTPS_PORT, Integer.toString(encrypted.httpsPort()));
+            properties.setProperty(TLS_PORT, Integer.toString(encrypted.tlsPort()));
+            properties.setProperty(CERTIFICATE, encrypted.certificate().toString());
+            properties.setProperty(KEY, encrypted.key().toString());
+        }
+        if (!balancers.isEmpty()) {
+            properties.setProperty(
+                    BALANCERS, balancers.stream().map(AddressRange::toString).collect(Collectors.joining(",")));
+        }
+    }
+
+    private static void requirePort(String name, int port) {
+        if (port < 1 || port > 65_535) {
+            throw new ConfigException(name + ": " + port + " (expected: 1 to 65535)");
+        }
+    }
+}

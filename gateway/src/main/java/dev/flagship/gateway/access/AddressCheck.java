@@ -1,0 +1,18 @@
+package dev.flagship.gateway.access;
+
+import dev.flagship.lifecycle.route.Access;
+import java.net.InetAddress;
+
+/** Whether an address may use a route. */
+public final class AddressCheck {
+
+    private AddressCheck() {}
+
+    /** What a player's address says; a pass is shown later, inside HTTP. */
+    public static boolean mayEnter(Access access, InetAddress address) {
+        return switch (access) {
+            case Access.Open _, Access.Pass _ -> true;
+            case Access.From from -> from.contains(address);
+        };
+    }
+}

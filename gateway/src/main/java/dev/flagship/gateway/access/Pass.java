@@ -1,0 +1,53 @@
+package dev.flagship.gateway.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A pass: who it was made for and a signature, e.g. {@code user7.SIGNATURE}. It holds for one label and one secret, so
+ * it needs no date: it ends with the incarnation whose route has that secret.
+ */
+public final class Pass {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private Pass() {}
+
+    /**
+     * Makes a pass.
+     *
+     * @param bearer whom it is for, as the logs should show it
+     */
+    public static String make(String secret, String label, String bearer) {
+        if (!BEARER.matcher(bearer).matches()) {
+            throw new IllegalArgumentException("bearer: " + bearer + " (expected: " + BEARER + ")");
+        }
+        return bearer + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sign(secret, label, bearer));
+    }
+
+    /** Whether the pass was made with this secret for this label. Any string may be asked about. */
+    public static boolean isValid(String secret, String label, String pass) {
+        int dot = pass.indexOf('.');
+        if (dot < 0 || !BEARER.matcher(pass.substring(0, dot)).matches()) {
+            return false;
+        }
+        byte[] expected = make(secret, label, pass.substring(0, dot)).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(expected, pass.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] sign(String secret, String label, String bearer) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return mac.doFinal((label + "\n" + bearer).getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(ALGORITHM + " is in every Java", e);
+        }
+    }
+}

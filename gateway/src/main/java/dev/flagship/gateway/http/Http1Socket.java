@@ -1,0 +1,122 @@
+package dev.flagship.gateway.http;
+
+import dev.flagship.gateway.net.OutputEnd;
+import dev.flagship.gateway.net.Relay;
+import dev.flagship.gateway.net.Traffic;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The socket of one player as HTTP/1.1 uses it, inside TLS or not. */
+final class Http1Socket implements PlayerSocket {
+
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private final SocketChannel channel;
+    private final ResponseEncoder encoder;
+    private boolean inputEnded;
+
+    Http1Socket(SocketChannel channel, ResponseEncoder encoder) {
+        this.channel = channel;
+        this.encoder = encoder;
+    }
+
+    @Override
+    public SocketChannel channel() {
+        return channel;
+    }
+
+    @Override
+    public boolean isStream() {
+        return false;
+    }
+
+    @Override
+    public void writeInterim(HttpResponse head) {
+        channel.write(head, channel.voidPromise());
+        channel.write(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+    }
+
+    @Override
+    public void answerTo(boolean head) {
+        encoder.answerTo(head);
+    }
+
+    @Override
+    public void write(Object message) {
+        channel.write(message, channel.voidPromise());
+    }
+
+    @Override
+    public void flush() {
+        channel.flush();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public void read(boolean on) {
+        // After the end of input there is nothing to read, and epoll may not even know the socket any more.
+        if (!inputEnded) {
+            channel.config().setAutoRead(on);
+        }
+    }
+
+    @Override
+    public void endInput() {
+        inputEnded = true;
+    }
+
+    @Override
+    public boolean inputEnded() {
+        return inputEnded;
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+
+    /** Closing over unread bytes would reset what we just sent, so this waits a moment for the player's end. */
+    @Override
+    public void closeAfter(@Nullable HttpResponse last, Duration patience) {
+        closeIn(patience);
+        channel.writeAndFlush(last == null ? Unpooled.EMPTY_BUFFER : last).addListener(written -> {
+            if (inputEnded) {
+                channel.close();
+                return;
+            }
+            OutputEnd.send(channel);
+            read(true);
+            closeIn(LINGER);
+        });
+    }
+
+    @Override
+    public Traffic relay(ChannelHandler http, ContainerConnection container) {
+        SocketChannel bare = container.leaveHttp();
+        channel.pipeline().remove(http);
+        channel.pipeline().remove(encoder);
+        Traffic traffic = new Traffic();
+        Relay.join(channel, bare, traffic);
+        // A decoder that is removed hands on what it had read ahead, so both go last.
+        bare.pipeline().remove(ResponseDecoder.class);
+        channel.pipeline().remove(RequestDecoder.class);
+        channel.flush();
+        read(true);
+        bare.config().setAutoRead(true);
+        return traffic;
+    }
+
+    private void closeIn(Duration time) {
+        channel.eventLoop().schedule(() -> channel.close(), time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.flagship.gateway.http;
+
+import dev.flagship.gateway.route.Shared;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import java.util.concurrent.TimeUnit;
+
+/** Speaks HTTP/2: each stream is one request, routed by its own authority, with connections to containers in common. */
+final class Http2Entry {
+
+    private static final int MOST_STREAMS = 100;
+    private static final long GOODBYE_MILLIS = 1000;
+
+    private final Shared shared;
+    private final String domain;
+
+    Http2Entry(Shared shared, String domain) {
+        this.shared = shared;
+        this.domain = domain;
+    }
+
+    void speak(SocketChannel player, Visit visit) {
+        Http2FrameCodec codec = Http2FrameCodecBuilder.forServer()
+                .initialSettings(Http2Settings.defaultSettings()
+                        .maxConcurrentStreams(MOST_STREAMS)
+                        .maxHeaderListSize(shared.limits().requestHeadBytes()))
+                .validateHeaders(true)
+                .gracefulShutdownTimeoutMillis(GOODBYE_MILLIS)
+                .build();
+        Containers containers = Containers.several(shared);
+        player.closeFuture().addListener(closed -> containers.close());
+        player.pipeline()
+                .addLast(codec, new Http2MultiplexHandler(new ChannelInitializer<Http2StreamChannel>() {
+                    @Override
+                    protected void initChannel(Http2StreamChannel stream) {
+                        stream.pipeline()
+                                .addLast(
+                                        new Http2StreamFrameToHttpObjectCodec(true, true),
+                                        new StreamRequest(),
+                                        new PlayerConnection(
+                                                shared,
+                                                new Http2Socket(stream),
+                                                new HostRouting(shared, domain, stream, visit),
+                                                containers));
+                    }
+                }))
+                .addLast(new Quiet(shared, codec));
+    }
+
+    /** Closes a connection that has had no stream for as long as HTTP/1.1 may wait for its next request. */
+    private static final class Quiet extends ChannelInboundHandlerAdapter {
+
+        private final Shared shared;
+        private final Http2FrameCodec codec;
+        private long since;
+
+        Quiet(Shared shared, Http2FrameCodec codec) {
+            this.shared = shared;
+            this.codec = codec;
+            this.since = shared.nanoTime().getAsLong();
+        }
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext ctx) {
+            look(ctx.channel());
+        }
+
+        private void look(Channel channel) {
+            if (!channel.isActive()) {
+                return;
+            }
+            long now = shared.nanoTime().getAsLong();
+            long most = shared.limits().keepAlive().toNanos();
+            if (codec.connection().numActiveStreams() > 0) {
+                since = now;
+            } else if (now - since >= most) {
+                channel.close();
+                return;
+            }
+            channel.eventLoop().schedule(() -> look(channel), most / 4, TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
+    }
+}

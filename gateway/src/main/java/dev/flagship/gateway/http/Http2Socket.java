@@ -1,0 +1,100 @@
+package dev.flagship.gateway.http;
+
+import dev.flagship.gateway.net.Traffic;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One stream of a player's HTTP/2 connection. It is closed when its answer is written; the connection goes on. */
+final class Http2Socket implements PlayerSocket {
+
+    private final Http2StreamChannel channel;
+    private boolean inputEnded;
+
+    Http2Socket(Http2StreamChannel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public boolean isStream() {
+        return true;
+    }
+
+    @Override
+    public void answerTo(boolean head) {
+        // Frames say by themselves whether a body follows.
+    }
+
+    @Override
+    public void writeInterim(HttpResponse head) {
+        FullHttpResponse whole = new DefaultFullHttpResponse(head.protocolVersion(), head.status());
+        whole.headers().set(head.headers());
+        channel.write(whole);
+    }
+
+    @Override
+    public void write(Object message) {
+        if (message instanceof LastHttpContent) {
+            channel.write(message).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            channel.write(message);
+        }
+    }
+
+    @Override
+    public void flush() {
+        channel.flush();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public void read(boolean on) {
+        channel.config().setAutoRead(on);
+    }
+
+    @Override
+    public void endInput() {
+        inputEnded = true;
+    }
+
+    @Override
+    public boolean inputEnded() {
+        return inputEnded;
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+
+    @Override
+    public void closeAfter(@Nullable HttpResponse last, Duration patience) {
+        if (last != null) {
+            write(last);
+        }
+        channel.flush();
+        channel.eventLoop().schedule(() -> channel.close(), patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public Traffic relay(ChannelHandler http, ContainerConnection container) {
+        throw new IllegalStateException("a stream does not leave HTTP");
+    }
+}

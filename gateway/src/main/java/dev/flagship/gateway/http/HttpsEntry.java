@@ -1,0 +1,96 @@
+package dev.flagship.gateway.http;
+
+import dev.flagship.gateway.net.Entry;
+import dev.flagship.gateway.route.Shared;
+import dev.flagship.gateway.tls.Certificate;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets up whoever connects to the HTTPS port, for the version of HTTP that the player's TLS asked for. */
+public final class HttpsEntry implements Entry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpsEntry.class);
+
+    private final Shared shared;
+    private final Certificate certificate;
+    private final String domain;
+    private final HttpEntry http;
+    private final Http2Entry http2;
+
+    /** An entry to the host routes of the shared book, under {@code domain}. */
+    public HttpsEntry(Shared shared, Certificate certificate, String domain) {
+        this.shared = shared;
+        this.certificate = certificate;
+        this.domain = domain;
+        this.http = new HttpEntry(shared, domain);
+        this.http2 = new Http2Entry(shared, domain);
+    }
+
+    @Override
+    public void enter(SocketChannel player, InetSocketAddress from) {
+        SslHandler tls = certificate.http().newHandler(player.alloc());
+        tls.setHandshakeTimeoutMillis(shared.limits().requestHead().toMillis());
+        player.pipeline().addLast(tls, new Negotiation(from, tls));
+        player.config().setAutoRead(true);
+    }
+
+    private boolean isOurs(SSLSession session) {
+        List<SNIServerName> names =
+                session instanceof ExtendedSSLSession extended ? extended.getRequestedServerNames() : List.of();
+        for (SNIServerName name : names) {
+            if (name instanceof SNIHostName host) {
+                String text = host.getAsciiName().toLowerCase(Locale.ROOT);
+                return text.equals(domain) || text.endsWith("." + domain);
+            }
+        }
+        return true;
+    }
+
+    /** Waits for the handshake and goes. */
+    private final class Negotiation extends ApplicationProtocolNegotiationHandler {
+
+        private final InetSocketAddress from;
+        private final SslHandler tls;
+
+        Negotiation(InetSocketAddress from, SslHandler tls) {
+            super(ApplicationProtocolNames.HTTP_1_1);
+            this.from = from;
+            this.tls = tls;
+        }
+
+        @Override
+        protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
+            SocketChannel player = (SocketChannel) ctx.channel();
+            Visit visit = new Visit(from, true, !isOurs(tls.engine().getSession()));
+            if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+                http2.speak(player, visit);
+            } else {
+                http.speak(player, visit);
+            }
+        }
+
+        @Override
+        protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
+            LOG.debug("TLS handshake failed", cause);
+            ctx.close();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            LOG.debug("connection failed before HTTP", cause);
+            ctx.close();
+        }
+    }
+}

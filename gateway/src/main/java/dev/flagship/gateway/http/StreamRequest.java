@@ -1,0 +1,31 @@
+package dev.flagship.gateway.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http2.HttpConversionUtil.ExtensionHeaderNames;
+
+/** Makes the request of a stream look as it would in HTTP/1.1: a head, then a body. */
+final class StreamRequest extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof HttpRequest request)) {
+            ctx.fireChannelRead(message);
+            return;
+        }
+        for (ExtensionHeaderNames name : ExtensionHeaderNames.values()) {
+            request.headers().remove(name.text());
+        }
+        if (request instanceof FullHttpRequest whole) {
+            ctx.fireChannelRead(
+                    new DefaultHttpRequest(whole.protocolVersion(), whole.method(), whole.uri(), whole.headers()));
+            ctx.fireChannelRead(new DefaultLastHttpContent(whole.content()));
+        } else {
+            ctx.fireChannelRead(request);
+        }
+    }
+}

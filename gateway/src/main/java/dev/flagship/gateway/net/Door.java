@@ -1,0 +1,54 @@
+package dev.flagship.gateway.net;
+
+import dev.flagship.lifecycle.route.AddressRange;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** Counts who connects to a port, and asks load balancers that we know whom they connect for. */
+@ChannelHandler.Sharable
+public final class Door extends ChannelInitializer<SocketChannel> {
+
+    private final ConnectionCount connections;
+    private final List<AddressRange> balancers;
+    private final Duration patience;
+    private final Entry entry;
+
+    /**
+     * A door to an entry.
+     *
+     * @param balancers who must say with PROXY protocol whom they connect for; nobody else is believed
+     * @param patience how long they may take to say so
+     */
+    public Door(ConnectionCount connections, List<AddressRange> balancers, Duration patience, Entry entry) {
+        this.connections = connections;
+        this.balancers = List.copyOf(balancers);
+        this.patience = patience;
+        this.entry = entry;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel player) {
+        InetSocketAddress peer = player.remoteAddress();
+        if (peer == null || !connections.add(player)) {
+            player.close();
+        } else if (balancers.stream().anyMatch(range -> range.contains(peer.getAddress()))) {
+            player.pipeline().addLast(new ProxyDecoder(this, patience));
+            player.config().setAutoRead(true);
+        } else {
+            letIn(player, peer);
+        }
+    }
+
+    /** Lets a player in whose address is known. */
+    void letIn(SocketChannel player, InetSocketAddress from) {
+        if (connections.add(player, Source.of(from.getAddress()))) {
+            entry.enter(player, from);
+        } else {
+            player.close();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.flagship.gateway.net;
+
+import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/** What a load balancer says in front of a connection: PROXY protocol, version 2. */
+sealed interface ProxyHeader {
+
+    /** The connection is for this player. */
+    record Player(InetSocketAddress address) implements ProxyHeader {}
+
+    /** The load balancer connects for itself, as its health checks do. */
+    record Itself() implements ProxyHeader {}
+
+    /** More bytes are needed. */
+    record Incomplete() implements ProxyHeader {}
+
+    /** Not such a header, or one that nobody should send. */
+    record Malformed() implements ProxyHeader {}
+
+    /** Addresses and what cloud balancers add; the most that is read before a connection is given up. */
+    int LONGEST = 2048;
+
+    /** Reads one header and leaves what follows; reads nothing unless the header is complete. */
+    static ProxyHeader read(ByteBuf in) {
+        int start = in.readerIndex();
+        int there = in.readableBytes();
+        for (int i = 0; i < Math.min(there, Parts.SIGNATURE.length); i++) {
+            if (in.getByte(start + i) != Parts.SIGNATURE[i]) {
+                return new Malformed();
+            }
+        }
+        if (there < Parts.FIXED) {
+            return new Incomplete();
+        }
+        int length = in.getUnsignedShort(start + Parts.LENGTH);
+        if (length > LONGEST) {
+            return new Malformed();
+        }
+        if (there < Parts.FIXED + length) {
+            return new Incomplete();
+        }
+        byte[] rest = new byte[length];
+        byte command = in.getByte(start + Parts.COMMAND);
+        byte family = in.getByte(start + Parts.FAMILY);
+        in.getBytes(start + Parts.FIXED, rest);
+        in.skipBytes(Parts.FIXED + length);
+        return switch (command) {
+            case Parts.LOCAL -> new Itself();
+            case Parts.PROXY -> player(family, rest);
+            default -> new Malformed();
+        };
+    }
+
+    private static ProxyHeader player(byte family, byte[] rest) {
+        int bytes = family == Parts.TCP_OVER_IPV4 ? 4 : 16;
+        boolean known = family == Parts.TCP_OVER_IPV4 || family == Parts.TCP_OVER_IPV6;
+        if (!known || rest.length < 2 * bytes + 4) {
+            return new Malformed();
+        }
+        int port = ((rest[2 * bytes] & 0xff) << 8) | (rest[2 * bytes + 1] & 0xff);
+        try {
+            return new Player(new InetSocketAddress(InetAddress.getByAddress(Arrays.copyOf(rest, bytes)), port));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(bytes + " bytes are no address", e);
+        }
+    }
+
+    /** Offsets and values of the protocol's first 16 bytes. */
+    final class Parts {
+        private static final byte[] SIGNATURE = {13, 10, 13, 10, 0, 13, 10, 81, 85, 73, 84, 10};
+        private static final int COMMAND = 12;
+        private static final int FAMILY = 13;
+        private static final int LENGTH = 14;
+        private static final int FIXED = 16;
+        private static final byte LOCAL = 0x20;
+        private static final byte PROXY = 0x21;
+        private static final byte TCP_OVER_IPV4 = 0x11;
+        private static final byte TCP_OVER_IPV6 = 0x21;
+
+        private Parts() {}
+    }
+}

@@ -1,0 +1,96 @@
+package dev.flagship.gateway.tls;
+
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The certificate in use. Connections keep the one they began with; the next ones get what the files hold by then. */
+public final class Certificate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Certificate.class);
+
+    private static final ApplicationProtocolConfig PROTOCOLS = new ApplicationProtocolConfig(
+            ApplicationProtocolConfig.Protocol.ALPN,
+            ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+            ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+            ApplicationProtocolNames.HTTP_2,
+            ApplicationProtocolNames.HTTP_1_1);
+
+    private final KeyPairFiles files;
+    private KeyPairFiles.Content seen;
+    private volatile Contexts contexts;
+
+    private record Contexts(SslContext http, SslContext bare) {}
+
+    private Certificate(KeyPairFiles files, KeyPairFiles.Content content, Contexts contexts) {
+        this.files = files;
+        this.seen = content;
+        this.contexts = contexts;
+    }
+
+    /**
+     * Reads a certificate chain and its key, both in PEM.
+     *
+     * @throws IllegalArgumentException naming the file when it cannot be read or holds something else, or when they do
+     *     not belong together
+     */
+    public static Certificate read(Path chain, Path key) {
+        KeyPairFiles files = new KeyPairFiles(chain, key);
+        try {
+            KeyPairFiles.Content content = files.read();
+            return new Certificate(files, content, contexts(files.parse(content)));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("certificate: cannot read " + e.getMessage(), e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("certificate: " + e.getMessage(), e);
+        }
+    }
+
+    /** For HTTP, which may be HTTP/2. */
+    public SslContext http() {
+        return contexts.http();
+    }
+
+    /** For anything else inside TLS. */
+    public SslContext bare() {
+        return contexts.bare();
+    }
+
+    /** Takes what the files hold now. While they are being replaced, or when they are wrong, the last good one stays. */
+    public synchronized void refresh() {
+        try {
+            KeyPairFiles.Content content = files.read();
+            if (!content.equals(seen)) {
+                seen = content;
+                contexts = contexts(files.parse(content));
+                LOG.info("certificate read again from {}", files.chain());
+            }
+        } catch (IOException e) {
+            LOG.debug("certificate not read again", e);
+        } catch (GeneralSecurityException e) {
+            LOG.warn("certificate not read again, the one before stays in use: {}", e.getMessage(), e);
+        }
+    }
+
+    private static Contexts contexts(KeyPairFiles.Identity identity) {
+        try {
+            return new Contexts(
+                    builder(identity).applicationProtocolConfig(PROTOCOLS).build(),
+                    builder(identity).build());
+        } catch (SSLException e) {
+            throw new IllegalArgumentException("certificate: " + e.getMessage(), e);
+        }
+    }
+
+    private static SslContextBuilder builder(KeyPairFiles.Identity identity) {
+        return SslContextBuilder.forServer(identity.key(), identity.chain()).sslProvider(SslProvider.JDK);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.flagship.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flagship.gateway.net.GatewayLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One address that asks for too much is held back, and what is there stays within its neighbours' reach. */
+final class GuessingTest extends GatewayTestBase {
+
+    @Override
+    GatewayLimits limits() {
+        GatewayLimits d = GatewayLimits.DEFAULT;
+        return new GatewayLimits(
+                d.connect(),
+                d.requestHead(),
+                d.keepAlive(),
+                d.bodyWindow(),
+                d.bodyRate(),
+                d.response(),
+                d.requestHeadBytes(),
+                d.responseHeadBytes(),
+                d.headers(),
+                d.connections(),
+                20,
+                10,
+                d.rememberedLabels());
+    }
+
+    private int guess(int number) {
+        return get("guess%015d.play.test".formatted(number)).status();
+    }
+
+    @Test
+    void aGuesserIsToldToWaitAndPlayersAreServed() {
+        openHost(BLUE, BLUE_ONE, closing(Upstream.saying("blue")));
+        for (int i = 0; i < 10; i++) {
+            assertThat(guess(i)).isEqualTo(404);
+        }
+        Wire.Answer held = get("guess000000000000099.play.test");
+
+        assertThat(held.status()).isEqualTo(429);
+        assertThat(held.head()).contains("retry-after: 60\r\n");
+        assertThat(get(host(BLUE)).body()).isEqualTo("blue");
+
+        step(Duration.ofMinutes(1));
+        assertThat(guess(100)).isEqualTo(404);
+    }
+
+    @Test
+    void oneAddressMayNotHoldMoreConnectionsThanItsShare() {
+        openHost(BLUE, BLUE_ONE, closing(Upstream.saying("blue")));
+        List<Wire> holders = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Wire holder = http();
+            assertThat(holder.send(request(BLUE)).answer().status()).isEqualTo(200);
+            holders.add(holder);
+        }
+
+        assertThat(http().send(request(BLUE)).readToEnd()).isEmpty();
+
+        holders.getFirst().close();
+        await().untilAsserted(() -> assertThat(get(host(BLUE)).body()).isEqualTo("blue"));
+    }
+}

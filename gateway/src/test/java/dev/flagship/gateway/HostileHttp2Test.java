@@ -1,0 +1,153 @@
+package dev.flagship.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flagship.gateway.net.GatewayLimits;
+import java.io.IOException;
+import java.net.http.HttpClient.Version;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Frames that mean harm: nothing of them reaches a container, and everybody else is served as before. */
+final class HostileHttp2Test extends EncryptedTestBase {
+
+    private static final int OK = 0x88;
+
+    private final Queue<String> heads = new ConcurrentLinkedQueue<>();
+
+    @Override
+    GatewayLimits limits() {
+        return QUICK;
+    }
+
+    @BeforeEach
+    void openTwoRoutes() {
+        openHost(GREEN, GREEN_ONE, closing(Upstream.saying("green")));
+        openHost(BLUE, BLUE_ONE, closing(Upstream.answering(head -> {
+            heads.add(head);
+            return "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+        })));
+    }
+
+    private void assertOthersAreServed() throws Exception {
+        assertThat(get(player(Version.HTTP_2), GREEN, "/").body()).isEqualTo("green");
+    }
+
+    private Http2Wire wire() throws IOException {
+        return closing(new Http2Wire(gateway.httpsPort(), host(BLUE)));
+    }
+
+    private static String[] request(String... more) {
+        return Stream.concat(
+                        Stream.of(":method", "GET", ":scheme", "https", ":path", "/", ":authority", host(BLUE)),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    private static byte[] get(String... more) {
+        return Http2Wire.fields(request(more));
+    }
+
+    @Test
+    void aPlainRequestIsAnswered() throws Exception {
+        assertThat(wire().frame(Http2Wire.HEADERS, 5, 1, get("x-own", "1")).outcome(1))
+                .isEqualTo(OK);
+        assertThat(heads).singleElement().asString().contains("x-own: 1");
+    }
+
+    private static byte[] asking(String method, String path) {
+        return Http2Wire.fields(":method", method, ":scheme", "https", ":path", path, ":authority", host(BLUE));
+    }
+
+    static Stream<byte[]> requestsThatHideSomething() {
+        return Stream.of(
+                get("x-a", "b\r\nX-Smuggled: 1"),
+                get("x-a", "b\nX-Smuggled: 1"),
+                get("x-a", "b\u0000c"),
+                get("x-a: b\r\nx-smuggled", "1"),
+                get("X-Upper", "1"),
+                get("connection", "x-hop"),
+                get("transfer-encoding", "chunked"),
+                get("host", host(GREEN)),
+                get("content-length", "5"),
+                get(":path", "/second"),
+                get(":unknown", "1"),
+                get("content-length", "0", "content-length", "5"),
+                asking("GET / HTTP/1.1\r\nX-Smuggled: 1\r\n\r\nGET", "/"),
+                asking("GET", "/ HTTP/1.1\r\nX-Smuggled: 1"),
+                asking("GET", "http://" + host(BLUE) + "/"),
+                Http2Wire.fields(":method", "CONNECT", ":authority", host(BLUE)),
+                Http2Wire.fields(":method", "GET", ":scheme", "https", ":path", "/"),
+                Http2Wire.fields(":method", "GET", ":scheme", "https", ":authority", host(BLUE)),
+                Http2Wire.fields("x-a", "b"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("requestsThatHideSomething")
+    void aRequestThatHidesSomethingReachesNobody(byte[] block) throws Exception {
+        assertThat(wire().frame(Http2Wire.HEADERS, 5, 1, block).outcome(1)).isNotEqualTo(OK);
+        assertThat(heads).isEmpty();
+        assertOthersAreServed();
+    }
+
+    @Test
+    void aBodyOfAnotherLengthThanItsHeadSaysIsNoSecondRequest() throws Exception {
+        byte[] second = "GET /smuggled HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        wire().frame(Http2Wire.HEADERS, Http2Wire.END_HEADERS, 1, get("content-length", "3"))
+                .frame(Http2Wire.DATA, Http2Wire.END_STREAM, 1, second)
+                .outcome(1);
+
+        assertOthersAreServed();
+        assertThat(heads).noneMatch(head -> head.contains("smuggled"));
+    }
+
+    @Test
+    void aMegabyteOfHeadersAndManyOfThemAreRefused() throws Exception {
+        String[] many = new String[400];
+        for (int i = 0; i < 400; i += 2) {
+            many[i] = "x-" + i;
+            many[i + 1] = "1";
+        }
+        assertThat(wire().frame(Http2Wire.HEADERS, 5, 1, get(many)).outcome(1)).isNotEqualTo(OK);
+
+        Http2Wire flood = wire().frame(Http2Wire.HEADERS, Http2Wire.END_STREAM, 1, get());
+        byte[] piece = Http2Wire.fields("x-a", "b".repeat(10_000));
+        for (int i = 0; i < 100; i++) {
+            flood.frame(Http2Wire.CONTINUATION, 0, 1, piece);
+        }
+        flood.awaitEnd();
+        assertThat(heads).isEmpty();
+        assertOthersAreServed();
+    }
+
+    @Test
+    void aPlayerThatOnlyResetsIsClosed() throws Exception {
+        Http2Wire wire = wire();
+        for (int stream = 1; stream < 4000; stream += 2) {
+            wire.frame(Http2Wire.HEADERS, 5, stream, get())
+                    .frame(Http2Wire.RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
+        }
+        wire.awaitEnd();
+
+        await().until(() -> gateway.openConnections() == 0);
+        assertOthersAreServed();
+    }
+
+    @Test
+    void aConnectionWithoutAStreamIsClosed() throws Exception {
+        Http2Wire wire = wire();
+        wire.frame(Http2Wire.HEADERS, 5, 1, get()).outcome(1);
+
+        step(Duration.ofMinutes(1));
+
+        wire.awaitEnd();
+        await().until(() -> gateway.openConnections() == 0);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.flagship.gateway;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import javax.net.ssl.SSLSocket;
+
+/** A player's HTTP/2 connection, frame by frame, so that a test can send what no client would. */
+final class Http2Wire implements AutoCloseable {
+
+    static final int DATA = 0;
+    static final int HEADERS = 1;
+    static final int RST_STREAM = 3;
+    static final int GOAWAY = 7;
+    static final int CONTINUATION = 9;
+    static final int END_STREAM = 1;
+    static final int END_HEADERS = 4;
+
+    private static final int SETTINGS = 4;
+
+    private final SSLSocket socket;
+    private final DataInputStream in;
+
+    Http2Wire(int port, String serverName) throws IOException {
+        socket = Certificates.connect(port, serverName, "h2");
+        in = new DataInputStream(socket.getInputStream());
+        socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        frame(SETTINGS, 0, 0, new byte[0]);
+    }
+
+    /** Sends a frame; a connection that was closed meanwhile is for the reads to notice. */
+    Http2Wire frame(int type, int flags, int stream, byte[] payload) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        int length = payload.length;
+        for (int part : new int[] {
+            length >> 16, length >> 8, length, type, flags, stream >> 24, stream >> 16, stream >> 8, stream
+        }) {
+            frame.write(part);
+        }
+        frame.writeBytes(payload);
+        try {
+            socket.getOutputStream().write(frame.toByteArray());
+        } catch (IOException e) {
+            return this;
+        }
+        return this;
+    }
+
+    /** Header fields, name and value in turns, without any compression. */
+    static byte[] fields(String... namesAndValues) {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            block.write(0);
+            string(block, namesAndValues[i]);
+            string(block, namesAndValues[i + 1]);
+        }
+        return block.toByteArray();
+    }
+
+    private static void string(ByteArrayOutputStream block, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length < 127) {
+            block.write(bytes.length);
+        } else {
+            block.write(127);
+            int rest = bytes.length - 127;
+            while (rest >= 128) {
+                block.write(rest % 128 + 128);
+                rest /= 128;
+            }
+            block.write(rest);
+        }
+        block.writeBytes(bytes);
+    }
+
+    /** How the stream was answered: the first byte of the answer's head, or 0 if it was reset or all was closed. */
+    int outcome(int stream) {
+        byte[] next = next();
+        while (next.length > 0) {
+            int type = next[3];
+            if (type == HEADERS && ByteBuffer.wrap(next).getInt(5) == stream) {
+                return next[9] & 0xff;
+            }
+            if (type == GOAWAY || (type == RST_STREAM && ByteBuffer.wrap(next).getInt(5) == stream)) {
+                return 0;
+            }
+            next = next();
+        }
+        return 0;
+    }
+
+    /** The next frame with its nine bytes of head, empty at the end of the connection. */
+    private byte[] next() {
+        try {
+            byte[] head = in.readNBytes(9);
+            if (head.length < 9) {
+                return new byte[0];
+            }
+            int length = ByteBuffer.wrap(head).getInt() >>> 8;
+            byte[] frame = Arrays.copyOf(head, 9 + length);
+            return in.readNBytes(frame, 9, length) < length ? new byte[0] : frame;
+        } catch (SocketTimeoutException e) {
+            throw new UncheckedIOException("neither answered nor closed", e);
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    /** Reads until the connection ends. */
+    void awaitEnd() {
+        int length = next().length;
+        while (length > 0) {
+            length = next().length;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.gateway.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.lifecycle.route;
+
+import org.jspecify.annotations.NullMarked;
