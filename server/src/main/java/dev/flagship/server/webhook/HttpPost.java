@@ -26,8 +26,10 @@ import org.apache.hc.core5.util.Timeout;
  * redirect, takes no cookie, reads the beginning of the answer alone, and is over in time whatever the other side does.
  */
 final class HttpPost {
-    private static final Http1Config BOUNDS =
-            Http1Config.custom().setMaxLineLength(8 * 1024).setMaxHeaderCount(100).build();
+    private static final Http1Config BOUNDS = Http1Config.custom()
+            .setMaxLineLength(8 * 1024)
+            .setMaxHeaderCount(100)
+            .build();
 
     private final Duration patience;
 
@@ -38,7 +40,8 @@ final class HttpPost {
     /** Sends it to the first of the addresses that takes the connection. */
     PostAnswer send(HookAddress to, List<InetAddress> addresses, Map<String, String> headers, byte[] body)
             throws IOException {
-        var post = new org.apache.hc.client5.http.classic.methods.HttpPost(URI.create(to.url().toASCIIString()));
+        var post = new org.apache.hc.client5.http.classic.methods.HttpPost(
+                URI.create(to.url().toASCIIString()));
         post.setEntity(new ByteArrayEntity(body, ContentType.create("application/json")));
         headers.forEach(post::setHeader);
         CountDownLatch answered = new CountDownLatch(1);

@@ -38,8 +38,9 @@ record PostAnswer(int status, String words, Duration retryAfter) {
     private static String body(ClassicHttpResponse answer) {
         byte[] body = new byte[MOST_BODY];
         int length = 0;
-        try (InputStream in =
-                answer.getEntity() == null ? InputStream.nullInputStream() : answer.getEntity().getContent()) {
+        try (InputStream in = answer.getEntity() == null
+                ? InputStream.nullInputStream()
+                : answer.getEntity().getContent()) {
             for (int next = in.read(); next >= 0 && length < MOST_BODY; next = in.read()) {
                 body[length++] = (byte) next;
             }

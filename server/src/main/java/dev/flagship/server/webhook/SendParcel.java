@@ -14,12 +14,7 @@ final class SendParcel {
     private final JsonMapper json;
     private final Clock clock;
 
-    SendParcel(
-            HookSeals seals,
-            Destinations destinations,
-            HttpPost post,
-            JsonMapper json,
-            Clock clock) {
+    SendParcel(HookSeals seals, Destinations destinations, HttpPost post, JsonMapper json, Clock clock) {
         this.seals = seals;
         this.destinations = destinations;
         this.post = post;
