@@ -6,6 +6,7 @@ import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
+import dev.flagship.server.audit.Actor;
 import dev.flagship.testkit.postgres.TestDatabase;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
@@ -43,7 +44,7 @@ final class DescribedServer implements AutoCloseable {
 
     static DescribedServer start(Path data) throws IOException {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Caller.class, Visitor.class)
+                .addRequestWrapperToIgnore(Actor.class, Caller.class, Visitor.class)
                 .replaceWithClass(JsonNode.class, Map.class);
         TestDatabase database = TestDatabase.create();
         PlatformConfig config = TestServer.config(data, database, DescribedServer.class.getResource("/home"));

@@ -93,7 +93,7 @@ final class HostileText {
         }
         post(
                 "/api/v1/webhooks",
-                Map.of("name", SHORT, "url", "https://xss.invalid/", "topics", List.of("first-blood")));
+                Map.of("name", SHORT, "url", "https://xss.invalid/", "topics", List.of("first_blood")));
         return id;
     }
 

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -106,6 +108,12 @@ final class Courier implements AutoCloseable {
     }
 
     private static String words(IOException e) {
+        if (e instanceof MessageConstraintException) {
+            return "the answer's head is longer than is read";
+        }
+        if (e instanceof NoHttpResponseException) {
+            return "no answer, or one that is not HTTP";
+        }
         String message = e.getMessage() == null ? "" : ": " + e.getMessage();
         return PostAnswer.readable(e.getClass().getSimpleName() + message);
     }

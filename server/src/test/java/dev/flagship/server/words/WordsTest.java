@@ -44,7 +44,8 @@ class WordsTest {
             "scoring/submissions.jte",
             "scoring/user.jte",
             "scoring/users.jte",
-            "setup/reset.jte");
+            "setup/reset.jte",
+            "webhook");
 
     @AfterEach
     void quiet() {
