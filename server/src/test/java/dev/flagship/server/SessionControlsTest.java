@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -90,15 +91,20 @@ class SessionControlsTest {
         CountDownLatch enough = new CountDownLatch(1);
         Browser browser = server.visitor();
         String nonce = browser.nonce();
+        AtomicInteger begun = new AtomicInteger();
         AtomicInteger full = new AtomicInteger();
+        int crowd = 1_100;
         Reply refused;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 1_100; i++) {
-                threads.execute(() -> waitFor(passwords, enough, full));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                AutoCloseable _ = enough::countDown) {
+            for (int i = 0; i < crowd; i++) {
+                threads.execute(() -> crowd(passwords, enough, begun, full));
             }
-            await().until(() -> full.get() > 0);
+            // Once every hashing thread is held, what is full stays full: so it is when somebody was sent away since.
+            await().until(() -> begun.get() == Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+            int before = full.get();
+            await().until(() -> full.get() > before + crowd);
             refused = browser.form("/login", "name", "nobody at all", "password", "x", "nonce", nonce);
-            enough.countDown();
         }
 
         assertThat(refused.status()).isEqualTo(503);
@@ -336,15 +342,22 @@ class SessionControlsTest {
                 .GET());
     }
 
-    /** Keeps hashing busy; who is refused does something else before the next try. */
-    private static void waitFor(Passwords passwords, CountDownLatch enough, AtomicInteger full) {
+    /** Keeps hashing busy; who is sent away comes again. */
+    private static void crowd(Passwords passwords, CountDownLatch enough, AtomicInteger begun, AtomicInteger full) {
         try {
-            passwords.inTurn(() -> {
-                enough.await();
-                return "";
-            });
-        } catch (RefusedException refused) {
-            full.incrementAndGet();
+            do {
+                try {
+                    passwords.inTurn(() -> {
+                        begun.incrementAndGet();
+                        enough.await();
+                        return "";
+                    });
+                } catch (RefusedException refused) {
+                    full.incrementAndGet();
+                }
+            } while (!enough.await(1, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
