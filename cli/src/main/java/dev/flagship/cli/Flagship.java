@@ -32,7 +32,8 @@ import picocli.CommandLine.Command;
             "0:done",
             "1:refused or failed; standard error says what",
             "2:the command line, a configuration or a challenge file is wrong",
-            "3:nothing runs, or nothing answers, where the command looked"
+            "3:nothing runs, or nothing answers, where the command looked",
+            "4:what was put to the test does not hold"
         })
 public final class Flagship {
     private Flagship() {}
@@ -58,6 +59,7 @@ public final class Flagship {
                 .addSubcommand(new LoginCommand(terminal))
                 .addSubcommand(ChallengeCommand.with(terminal))
                 .addSubcommand(InstanceCommand.with(terminal))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setExecutionExceptionHandler((thrown, commandLine, parsed) -> explain(thrown, terminal));
