@@ -3,9 +3,11 @@ package dev.flagship.cli;
 import dev.flagship.cli.challenge.ChallengeCommand;
 import dev.flagship.cli.instance.InstanceCommand;
 import dev.flagship.cli.local.AdminCommand;
+import dev.flagship.cli.local.CleanupCommand;
 import dev.flagship.cli.local.DoctorCommand;
 import dev.flagship.cli.local.DownCommand;
 import dev.flagship.cli.local.KeysCommand;
+import dev.flagship.cli.local.ProfileCommand;
 import dev.flagship.cli.local.SeedCommand;
 import dev.flagship.cli.local.StatusCommand;
 import dev.flagship.cli.local.UpCommand;
@@ -53,6 +55,8 @@ public final class Flagship {
                 .addSubcommand(new DownCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
+                .addSubcommand(new CleanupCommand(terminal))
+                .addSubcommand(ProfileCommand.with(terminal))
                 .addSubcommand(new KeysCommand(terminal))
                 .addSubcommand(AdminCommand.with(terminal))
                 .addSubcommand(new SeedCommand(terminal))

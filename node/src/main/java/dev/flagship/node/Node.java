@@ -33,6 +33,7 @@ import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.node.readiness.ContainerReadiness;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -79,7 +80,7 @@ public final class Node implements AutoCloseable {
         LedgerSchema.migrate(dataSource);
         FlagVault vault = FlagVault.open(config.keysetFile());
         new KeyReset(config.keysetReset()).complete(dataSource, vault);
-        Platform platform = Platform.open(dataSource, vault, random);
+        Platform platform = platform(config, vault, random);
         DatabaseClock clock = new DatabaseClock(dataSource, System::nanoTime);
         SqlEngineLedger engines = new SqlEngineLedger(dataSource, templates(config));
         SqlInstanceLedger instances = new SqlInstanceLedger(dataSource, plan(config), random);
@@ -180,6 +181,17 @@ public final class Node implements AutoCloseable {
             // The database is away: time goes on by the monotonic clock until it is back.
             log.debug("clock not sampled: {}", e.toString());
         }
+    }
+
+    /** Its id is kept beside the database, for whoever cleans up while nothing runs. */
+    private Platform platform(PlatformConfig config, FlagVault vault, SecureRandom random) {
+        Platform platform = Platform.open(dataSource, vault, random);
+        try {
+            Files.writeString(config.data().resolve("platform-id"), platform.id() + "\n");
+        } catch (IOException e) {
+            log.warn("the platform's id is not kept in {}: {}", config.data(), e.toString());
+        }
+        return platform;
     }
 
     private static ContainerDriver driver(PlatformConfig config, Platform platform) {
