@@ -31,6 +31,7 @@ import dev.flagship.lifecycle.loop.Ports;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.node.metrics.NodeMetrics;
 import dev.flagship.node.readiness.ContainerReadiness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ public final class Node implements AutoCloseable {
     private final HikariDataSource dataSource;
     private final ContainerDriver driver;
     private final Gateway gateway;
+    private final NodeMetrics metrics;
     private final ReconcileLoop loop;
     private final AutoCloseable engineWatch;
     private final Listener listener;
@@ -86,7 +88,8 @@ public final class Node implements AutoCloseable {
         SqlInstanceLedger instances = new SqlInstanceLedger(dataSource, plan(config), random);
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
         engines.addPorts(config.engine().name(), range.first(), range.last());
-        this.driver = driver(config, platform);
+        this.metrics = new NodeMetrics(config.metrics().node());
+        this.driver = metrics.timed(driver(config, platform));
         this.gateway = gateway(config);
         Ports ports = new Ports(
                 driver,
@@ -95,7 +98,7 @@ public final class Node implements AutoCloseable {
                 gateway.routes(),
                 vault,
                 new ContainerReadiness(driver, Duration.ofSeconds(2), clock::nanoTime),
-                events,
+                metrics.counted(events),
                 clock,
                 random);
         this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());
@@ -110,6 +113,7 @@ public final class Node implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("clock").factory());
         this.clockTicks =
                 ticker.scheduleWithFixedDelay(() -> resample(clock), CLOCK_SECONDS, CLOCK_SECONDS, TimeUnit.SECONDS);
+        metrics.serve(gateway, dataSource);
         this.loopThread = Thread.ofPlatform().name("reconcile").start(this::reconcile);
         log.info(
                 "node of platform {} for engine {} ({})",
@@ -150,6 +154,7 @@ public final class Node implements AutoCloseable {
         } catch (Exception e) {
             log.warn("the engine's event stream did not close: {}", e.toString());
         }
+        metrics.close();
         listener.close();
         clockTicks.cancel(true);
         ticker.shutdownNow();
