@@ -3,9 +3,11 @@ package dev.flagship.cli;
 import dev.flagship.cli.challenge.ChallengeCommand;
 import dev.flagship.cli.instance.InstanceCommand;
 import dev.flagship.cli.local.AdminCommand;
+import dev.flagship.cli.local.CleanupCommand;
 import dev.flagship.cli.local.DoctorCommand;
 import dev.flagship.cli.local.DownCommand;
 import dev.flagship.cli.local.KeysCommand;
+import dev.flagship.cli.local.ProfileCommand;
 import dev.flagship.cli.local.SeedCommand;
 import dev.flagship.cli.local.StatusCommand;
 import dev.flagship.cli.local.UpCommand;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Command;
             "0:done",
             "1:refused or failed; standard error says what",
             "2:the command line, a configuration or a challenge file is wrong",
-            "3:nothing runs, or nothing answers, where the command looked"
+            "3:nothing runs, or nothing answers, where the command looked",
+            "4:what was put to the test does not hold"
         })
 public final class Flagship {
     private Flagship() {}
@@ -52,12 +55,15 @@ public final class Flagship {
                 .addSubcommand(new DownCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
+                .addSubcommand(new CleanupCommand(terminal))
+                .addSubcommand(ProfileCommand.with(terminal))
                 .addSubcommand(new KeysCommand(terminal))
                 .addSubcommand(AdminCommand.with(terminal))
                 .addSubcommand(new SeedCommand(terminal))
                 .addSubcommand(new LoginCommand(terminal))
                 .addSubcommand(ChallengeCommand.with(terminal))
                 .addSubcommand(InstanceCommand.with(terminal))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setExecutionExceptionHandler((thrown, commandLine, parsed) -> explain(thrown, terminal));

@@ -64,7 +64,7 @@ class CommandsTest {
 
     @Test
     void startsByNameForAnotherAccountAndWaitsUntilItRuns() {
-        platform.on("GET /api/v1/challenges?slugs=true", 200, CHALLENGES)
+        platform.on("GET /api/v1/challenges?view=admin&slugs=true", 200, CHALLENGES)
                 .on("POST /api/v1/instances", 202, instance("QUEUED"))
                 .on("GET /api/v1/instances/" + ID, 200, instance("STARTING"))
                 .on("GET /api/v1/instances/" + ID, 200, instance("RUNNING"));
@@ -78,7 +78,8 @@ class CommandsTest {
 
     @Test
     void startsBySlugWhichWinsOverANameThatReadsTheSame() {
-        platform.on("GET /api/v1/challenges?slugs=true", 200, CHALLENGES)
+        platform.on("GET /api/v1/challenges?view=admin&slugs=true", 200, CHALLENGES)
+                .on("GET /api/v1/challenges?slugs=true", 200, CHALLENGES)
                 .on("POST /api/v1/instances", 202, instance("QUEUED"));
 
         assertThat(flagship("instance", "start", "web-basic-xss")).isZero();
@@ -125,6 +126,24 @@ class CommandsTest {
         assertThat(flagship("instance", "stop", ID, "--wait")).isZero();
         assertThat(out.toString()).contains("STOPPED");
         assertThat(flagship("instance", "stop", "../users")).isEqualTo(2);
+    }
+
+    @Test
+    void logsAreShownAndInstancesExtendedAndReset() {
+        platform.on("GET /api/v1/instances/" + ID + "/logs", 200, "{\"success\":true,\"data\":{\"text\":\"oops\\n\"}}")
+                .on("GET /api/v1/instances/" + ID + "/logs", 200, "{\"success\":true,\"data\":{\"text\":\"\"}}")
+                .on("PATCH /api/v1/instances/" + ID, 200, instance("RUNNING"))
+                .on("POST /api/v1/instances/" + ID + "/reset", 202, instance("STARTING"))
+                .on("GET /api/v1/instances/" + ID, 200, instance("RUNNING"));
+
+        assertThat(flagship("instance", "logs", ID)).isZero();
+        assertThat(out).hasToString("oops" + System.lineSeparator());
+        assertThat(flagship("instance", "logs", ID)).isZero();
+        assertThat(err.toString()).contains("nothing was kept");
+        assertThat(flagship("instance", "extend", ID)).isZero();
+        assertThat(flagship("instance", "reset", ID, "--wait", "--json")).isZero();
+        assertThat(out.toString()).contains("\"state\" : \"RUNNING\"");
+        assertThat(flagship("instance", "reset", ID)).isZero();
     }
 
     @Test

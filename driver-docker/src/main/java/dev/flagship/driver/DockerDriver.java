@@ -11,6 +11,7 @@ import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.driver.hardening.HardeningFiles;
 import dev.flagship.driver.hardening.HardeningPolicy;
+import dev.flagship.driver.image.EngineImage;
 import dev.flagship.driver.image.EngineImages;
 import dev.flagship.driver.naming.Platform;
 import dev.flagship.driver.network.ChallengeNetworks;
@@ -25,6 +26,8 @@ import dev.flagship.lifecycle.port.ContainerDriver;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A Docker Engine as a {@link ContainerDriver}. Each call is one small class; this one only puts them together. */
 public final class DockerDriver implements ContainerDriver {
@@ -118,6 +121,21 @@ public final class DockerDriver implements ContainerDriver {
         } catch (UnsupportedEngineException e) {
             return new CreateResult.Refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * The request that would make this container, spelled out as it would be sent. Nothing is made: the engine is asked for
+     * its security module and for the image only.
+     *
+     * @param image what to make it from; null to take the one that the template names
+     * @throws IllegalArgumentException where the engine does not have that
+     */
+    public JsonNode describe(ContainerSpec spec, @Nullable EngineImage image) {
+        String reference = spec.template().image();
+        EngineImage known = Optional.ofNullable(image)
+                .or(() -> images.find(reference))
+                .orElseThrow(() -> new IllegalArgumentException("the engine has no image " + reference));
+        return create.describe(spec, known, "FLAG");
     }
 
     @Override

@@ -31,8 +31,10 @@ import dev.flagship.lifecycle.loop.Ports;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.node.metrics.NodeMetrics;
 import dev.flagship.node.readiness.ContainerReadiness;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -54,6 +56,7 @@ public final class Node implements AutoCloseable {
     private final HikariDataSource dataSource;
     private final ContainerDriver driver;
     private final Gateway gateway;
+    private final NodeMetrics metrics;
     private final ReconcileLoop loop;
     private final AutoCloseable engineWatch;
     private final Listener listener;
@@ -79,13 +82,14 @@ public final class Node implements AutoCloseable {
         LedgerSchema.migrate(dataSource);
         FlagVault vault = FlagVault.open(config.keysetFile());
         new KeyReset(config.keysetReset()).complete(dataSource, vault);
-        Platform platform = Platform.open(dataSource, vault, random);
+        Platform platform = platform(config, vault, random);
         DatabaseClock clock = new DatabaseClock(dataSource, System::nanoTime);
         SqlEngineLedger engines = new SqlEngineLedger(dataSource, templates(config));
         SqlInstanceLedger instances = new SqlInstanceLedger(dataSource, plan(config), random);
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
         engines.addPorts(config.engine().name(), range.first(), range.last());
-        this.driver = driver(config, platform);
+        this.metrics = new NodeMetrics(config.metrics().node());
+        this.driver = metrics.timed(driver(config, platform));
         this.gateway = gateway(config);
         Ports ports = new Ports(
                 driver,
@@ -94,7 +98,7 @@ public final class Node implements AutoCloseable {
                 gateway.routes(),
                 vault,
                 new ContainerReadiness(driver, Duration.ofSeconds(2), clock::nanoTime),
-                events,
+                metrics.counted(events),
                 clock,
                 random);
         this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());
@@ -109,6 +113,7 @@ public final class Node implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("clock").factory());
         this.clockTicks =
                 ticker.scheduleWithFixedDelay(() -> resample(clock), CLOCK_SECONDS, CLOCK_SECONDS, TimeUnit.SECONDS);
+        metrics.serve(gateway, dataSource);
         this.loopThread = Thread.ofPlatform().name("reconcile").start(this::reconcile);
         log.info(
                 "node of platform {} for engine {} ({})",
@@ -149,6 +154,7 @@ public final class Node implements AutoCloseable {
         } catch (Exception e) {
             log.warn("the engine's event stream did not close: {}", e.toString());
         }
+        metrics.close();
         listener.close();
         clockTicks.cancel(true);
         ticker.shutdownNow();
@@ -180,6 +186,17 @@ public final class Node implements AutoCloseable {
             // The database is away: time goes on by the monotonic clock until it is back.
             log.debug("clock not sampled: {}", e.toString());
         }
+    }
+
+    /** Its id is kept beside the database, for whoever cleans up while nothing runs. */
+    private Platform platform(PlatformConfig config, FlagVault vault, SecureRandom random) {
+        Platform platform = Platform.open(dataSource, vault, random);
+        try {
+            Files.writeString(config.data().resolve("platform-id"), platform.id() + "\n");
+        } catch (IOException e) {
+            log.warn("the platform's id is not kept in {}: {}", config.data(), e.toString());
+        }
+        return platform;
     }
 
     private static ContainerDriver driver(PlatformConfig config, Platform platform) {

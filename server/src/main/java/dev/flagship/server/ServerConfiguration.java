@@ -30,6 +30,7 @@ import dev.flagship.server.instance.InstanceConfiguration;
 import dev.flagship.server.language.LanguageConfiguration;
 import dev.flagship.server.live.LiveConfiguration;
 import dev.flagship.server.mail.MailConfiguration;
+import dev.flagship.server.metrics.MetricsConfiguration;
 import dev.flagship.server.notification.NotificationConfiguration;
 import dev.flagship.server.page.PageConfiguration;
 import dev.flagship.server.profile.ProfileConfiguration;
@@ -114,7 +115,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     BoardConfiguration.class,
     ProfileConfiguration.class,
     SetupConfiguration.class,
-    EditorConfiguration.class
+    EditorConfiguration.class,
+    MetricsConfiguration.class
 })
 class ServerConfiguration {
     private static final int CONNECTIONS = 16;

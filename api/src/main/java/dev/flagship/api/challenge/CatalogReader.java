@@ -56,9 +56,16 @@ public final class CatalogReader {
             if (Files.size(file) > MAX_BYTES) {
                 return whole(file, Files.size(file) + " bytes", "at most " + MAX_BYTES + " bytes");
             }
-            return read(file, StrictJson.parse(Files.readAllBytes(file)));
+            return read(file, Files.readAllBytes(file));
         } catch (IOException e) {
             return whole(file, String.valueOf(e.getMessage()), "a readable file");
+        }
+    }
+
+    /** Reads what a file holds or would hold; problems name it by this path. */
+    public CatalogReading read(Path file, byte[] utf8) {
+        try {
+            return read(file, StrictJson.parse(utf8));
         } catch (JacksonException e) {
             return whole(file, e.getOriginalMessage(), "one JSON object in UTF-8");
         }

@@ -112,7 +112,7 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers) 
         }
     }
 
-    private static void requirePort(String name, int port) {
+    static void requirePort(String name, int port) {
         if (port < 1 || port > 65_535) {
             throw new ConfigException(name + ": " + port + " (expected: 1 to 65535)");
         }

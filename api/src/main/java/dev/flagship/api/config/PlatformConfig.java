@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Everything the processes of one platform must agree on, as one properties file. An unknown or missing key is an
@@ -25,9 +26,23 @@ import java.util.TreeSet;
  * @param engine the engine the node holds
  * @param server where the server listens and how players see it
  * @param gateway where instances are reached
+ * @param metrics where it shows its metrics
  */
 public record PlatformConfig(
-        Path home, Path data, Database database, Path keysetFile, Engine engine, Server server, Gateway gateway) {
+        Path home,
+        Path data,
+        Database database,
+        Path keysetFile,
+        Engine engine,
+        Server server,
+        Gateway gateway,
+        MetricsPorts metrics) {
+
+    /** A platform that shows no metrics. */
+    public PlatformConfig(
+            Path home, Path data, Database database, Path keysetFile, Engine engine, Server server, Gateway gateway) {
+        this(home, data, database, keysetFile, engine, server, gateway, MetricsPorts.NONE);
+    }
 
     /** A PostgreSQL database; the password is read from a file so that it is on no command line. */
     public record Database(String url, String user, Path passwordFile) {
@@ -60,7 +75,7 @@ public record PlatformConfig(
         public Server {
             Objects.requireNonNull(bind, "bind");
             Objects.requireNonNull(publicUrl, "publicUrl");
-            requirePort("flagship.server.port", port);
+            Edge.requirePort("flagship.server.port", port);
         }
     }
 
@@ -89,7 +104,7 @@ public record PlatformConfig(
             Objects.requireNonNull(connectHost, "connectHost");
             Objects.requireNonNull(tcpPorts, "tcpPorts");
             Objects.requireNonNull(edge, "edge");
-            requirePort("flagship.gateway.http-port", httpPort);
+            Edge.requirePort("flagship.gateway.http-port", httpPort);
         }
 
         /** A gateway with plain ports only. */
@@ -102,8 +117,8 @@ public record PlatformConfig(
     /** An inclusive range of ports, written {@code 10000-19999}. */
     public record PortRange(int first, int last) {
         public PortRange {
-            requirePort("first port", first);
-            requirePort("last port", last);
+            Edge.requirePort("first port", first);
+            Edge.requirePort("last port", last);
             if (first > last) {
                 throw new ConfigException("ports: " + first + "-" + last + " (expected: first <= last)");
             }
@@ -152,6 +167,7 @@ public record PlatformConfig(
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(server, "server");
         Objects.requireNonNull(gateway, "gateway");
+        Objects.requireNonNull(metrics, "metrics");
     }
 
     /** The file that says that the keys were replaced and that the database does not know it yet. */
@@ -170,8 +186,7 @@ public record PlatformConfig(
             throw new ConfigException(file + ": " + e.getMessage(), e);
         }
         Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
-        unknown.removeAll(KEYS);
-        Edge.KEYS.forEach(unknown::remove);
+        Stream.of(KEYS, Edge.KEYS, MetricsPorts.KEYS).forEach(unknown::removeAll);
         if (!unknown.isEmpty()) {
             throw new ConfigException(file + ": unknown keys " + unknown + " (expected: " + new TreeSet<>(KEYS) + ")");
         }
@@ -199,16 +214,11 @@ public record PlatformConfig(
         p.setProperty("flagship.gateway.http-port", Integer.toString(gateway.httpPort()));
         p.setProperty("flagship.gateway.tcp-ports", gateway.tcpPorts().toString());
         gateway.edge().write(p);
+        metrics.write(p);
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             p.store(writer, null);
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be written", e);
-        }
-    }
-
-    private static void requirePort(String name, int port) {
-        if (port < 1 || port > 65_535) {
-            throw new ConfigException(name + ": " + port + " (expected: 1 to 65535)");
         }
     }
 
@@ -235,7 +245,8 @@ public record PlatformConfig(
                             text("flagship.gateway.connect-host"),
                             number("flagship.gateway.http-port"),
                             PortRange.parse(text("flagship.gateway.tcp-ports")),
-                            Edge.read(file, properties)));
+                            Edge.read(file, properties)),
+                    MetricsPorts.read(file, properties));
         }
 
         private String text(String key) {

@@ -30,7 +30,7 @@ final class BuildsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CatalogReading reading = Checkout.current().read(file);
+        CatalogReading reading = Checkout.with(file).read();
         for (ChallengeEntry entry : reading.challenges()) {
             ContainerDefinition container = entry.container();
             if (container != null && container.build() != null) {

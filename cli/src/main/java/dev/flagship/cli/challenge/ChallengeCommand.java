@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Groups the commands about challenges. */
-@Command(name = "challenge", description = "List the challenges on the board, or validate a catalog file.")
+@Command(name = "challenge", description = "List challenges; make, validate, build, push and test your own.")
 public final class ChallengeCommand {
     private ChallengeCommand() {}
 
@@ -14,6 +14,10 @@ public final class ChallengeCommand {
         return new CommandLine(new ChallengeCommand())
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
-                .addSubcommand(new BuildsCommand(terminal));
+                .addSubcommand(new NewCommand(terminal))
+                .addSubcommand(new BuildsCommand(terminal))
+                .addSubcommand(new BuildCommand(terminal))
+                .addSubcommand(new PushCommand(terminal))
+                .addSubcommand(new TestCommand(terminal));
     }
 }

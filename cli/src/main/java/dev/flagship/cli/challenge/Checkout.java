@@ -1,29 +1,50 @@
 package dev.flagship.cli.challenge;
 
+import dev.flagship.api.challenge.CatalogProblem;
 import dev.flagship.api.challenge.CatalogReader;
 import dev.flagship.api.challenge.CatalogReading;
+import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The checkout that this command line belongs to, with its catalog. */
-record Checkout(Path home) {
+/**
+ * A checkout with its catalog.
+ *
+ * @param home the checkout that this command line belongs to
+ * @param catalog the catalog file
+ */
+public record Checkout(Path home, Path catalog) {
     private static final Path CATALOG = Path.of("challenges", "definitions", "challenges.json");
 
-    static Checkout current() {
-        return new Checkout(Path.of(System.getProperty("flagship.home", ".")));
+    /** This checkout, with the given catalog or, where none is given, its own. */
+    public static Checkout with(@Nullable Path given) {
+        Path home = Path.of(System.getProperty("flagship.home", "."));
+        return new Checkout(home, given == null ? home.resolve(CATALOG) : given);
     }
 
-    /** Reads this catalog, or the checkout's own where none is given; its folders to build from must be there. */
-    CatalogReading read(@Nullable Path given) {
-        Path file = given == null ? home.resolve(CATALOG) : given;
-        ContainerProfiles profiles = ContainerProfiles.read(home.resolve("security/container-profiles.json"));
-        return new CatalogReader(profiles, rootOf(file)).read(file);
+    /** Reads the catalog; its folders to build from must be there. */
+    public CatalogReading read() {
+        return new CatalogReader(profiles(), root()).read(catalog);
     }
 
-    /** What the folders of a catalog are relative to: the checkout it lies in, else this one. */
-    private Path rootOf(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
+    /** What the catalog would be with this text, wherever its folders are. */
+    CatalogReading judge(String text) {
+        return new CatalogReader(profiles()).read(catalog, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What container parts are held against. */
+    public ContainerProfiles profiles() {
+        return ContainerProfiles.read(home.resolve("security/container-profiles.json"));
+    }
+
+    /** What the folders of the catalog are relative to: the checkout it lies in, else this one. */
+    Path root() {
+        Path absolute = catalog.toAbsolutePath().normalize();
         Path folder = CATALOG.getParent();
         if (folder != null
                 && absolute.getParent() != null
@@ -31,5 +52,20 @@ record Checkout(Path home) {
             return absolute.resolveSibling(Path.of("..", "..")).normalize();
         }
         return home;
+    }
+
+    /** The good entry with this id; one that is bad or not there ends the command with the reason. */
+    public ChallengeEntry entry(String slug) {
+        CatalogReading reading = read();
+        return reading.challenges().stream()
+                .filter(entry -> entry.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(() -> notGood(slug, reading.problems()));
+    }
+
+    /** Why there is no good entry with this id. */
+    private CommandException notGood(String slug, List<CatalogProblem> problems) {
+        String others = problems.isEmpty() ? "" : "; not good there: " + problems.getFirst();
+        return new CommandException(ExitCodes.USAGE, catalog + " has no good entry with the id " + slug + others);
     }
 }

@@ -36,7 +36,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CatalogReading reading = Checkout.current().read(file);
+        CatalogReading reading = Checkout.with(file).read();
         List<String> good =
                 reading.challenges().stream().map(ChallengeEntry::slug).toList();
         if (json) {

@@ -1,4 +1,4 @@
-/** Commands about challenges: what is on the board, and whether a catalog file is right. */
+/** Commands about challenges: what is on the board, and the loop in which authors make one. */
 @NullMarked
 package dev.flagship.cli.challenge;
 

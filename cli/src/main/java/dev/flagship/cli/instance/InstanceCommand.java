@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Groups the commands about instances. */
-@Command(name = "instance", description = "Start, list, show and stop instances.")
+@Command(name = "instance", description = "Start, list, show, extend, reset and stop instances.")
 public final class InstanceCommand {
     private InstanceCommand() {}
 
@@ -15,6 +15,9 @@ public final class InstanceCommand {
                 .addSubcommand(new StartCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new LogsCommand(terminal))
+                .addSubcommand(new ExtendCommand(terminal))
+                .addSubcommand(new ResetCommand(terminal))
                 .addSubcommand(new StopCommand(terminal));
     }
 }

@@ -3,9 +3,9 @@ package dev.flagship.cli.instance;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.remote.Api;
-import java.util.Set;
+import dev.flagship.cli.remote.Instances;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** Stops one instance. */
 @Command(name = "stop", description = "Stop an instance; its files are lost. Operators may stop anybody's.")
 final class StopCommand implements Callable<Integer> {
-    private static final Set<String> GONE = Set.of("STOPPED", "FAILED");
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Terminal terminal;
 
@@ -35,12 +35,10 @@ final class StopCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Api api = Api.of(terminal);
         JsonNode stopping = api.delete(instance.path());
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
-        while (wait && !GONE.contains(stopping.path("state").asString()) && System.nanoTime() - deadline < 0) {
-            TimeUnit.MILLISECONDS.sleep(250);
-            stopping = api.get(instance.path()).path("data");
+        if (wait) {
+            stopping = new Instances(api).gone(stopping, PATIENCE);
         }
         new InstancePrinter(terminal, json).one(stopping);
-        return wait && !GONE.contains(stopping.path("state").asString()) ? ExitCodes.FAILED : ExitCodes.OK;
+        return wait && !Instances.isGone(stopping) ? ExitCodes.FAILED : ExitCodes.OK;
     }
 }

@@ -1,4 +1,4 @@
-/** Commands about instances: start, list, show and stop. */
+/** Commands about instances: start, list, show, extend, reset and stop. */
 @NullMarked
 package dev.flagship.cli.instance;
 

@@ -51,6 +51,16 @@ record DataFolder(Path root) {
         }
     }
 
+    /** The ledger of the platform that runs over this folder. */
+    LedgerQuestion ledger() {
+        try {
+            String password = Files.readString(databasePassword()).strip();
+            return new LedgerQuestion(Status.read(status()).database().url(), password);
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, databasePassword() + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Removes what says that a platform runs, and where. */
     void forgetRun() {
         try {
@@ -90,6 +100,21 @@ record DataFolder(Path root) {
     /** The one-time code that opens the form to set the competition up; empty once that is done. */
     Path setupCode() {
         return root.resolve("setup-code");
+    }
+
+    /** The id that everything of this platform carries on an engine; the node writes it when it starts. */
+    Path platformId() {
+        return root.resolve("platform-id");
+    }
+
+    /** What the driver needs on an engine. */
+    Path toolsTar() {
+        return root.resolve("cache/tools.tar");
+    }
+
+    /** Since when what lies about has been seen unused. */
+    Path cleanupNotes() {
+        return root.resolve("cleanup.json");
     }
 
     Path config() {

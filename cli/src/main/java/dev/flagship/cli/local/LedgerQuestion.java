@@ -1,5 +1,7 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -7,9 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Asks the running platform's database what the node found of the engine. The command line has no other way to know: the
@@ -20,12 +24,7 @@ record LedgerQuestion(String databaseUrl, String password) {
 
     /** What was found last; empty when nothing was, or when the database does not answer. */
     Optional<EngineFinding> engine(String name) {
-        Properties access = new Properties();
-        access.setProperty("user", "flagship");
-        access.setProperty("password", password);
-        access.setProperty("connectTimeout", SECONDS);
-        access.setProperty("socketTimeout", SECONDS);
-        try (Connection connection = DriverManager.getConnection(databaseUrl, access);
+        try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("""
                         SELECT status, detail, absent, seen_at FROM ledger.engine_health WHERE name = ?
                         """)) {
@@ -36,6 +35,36 @@ record LedgerQuestion(String databaseUrl, String password) {
         } catch (SQLException notThereYet) {
             return Optional.empty();
         }
+    }
+
+    /** The images of all challenges that there are, each with its tag. */
+    Set<String> definedImages() {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement("""
+                        SELECT DISTINCT d.image FROM ledger.definition d JOIN challenge c ON c.id = d.challenge_id
+                         WHERE c.in_catalog
+                        """);
+                ResultSet rows = statement.executeQuery()) {
+            Set<String> images = new HashSet<>();
+            while (rows.next()) {
+                String image = rows.getString("image");
+                boolean tagged = image.lastIndexOf(':') > image.lastIndexOf('/');
+                images.add(tagged ? image : image + ":latest");
+            }
+            return images;
+        } catch (SQLException e) {
+            throw new CommandException(
+                    ExitCodes.NOT_RUNNING, "the platform's database does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Properties access = new Properties();
+        access.setProperty("user", "flagship");
+        access.setProperty("password", password);
+        access.setProperty("connectTimeout", SECONDS);
+        access.setProperty("socketTimeout", SECONDS);
+        return DriverManager.getConnection(databaseUrl, access);
     }
 
     private static EngineFinding finding(ResultSet row) throws SQLException {

@@ -54,7 +54,8 @@ record Platform(
                         reachability.connectHost(),
                         options.gatewayPort,
                         PlatformConfig.PortRange.parse(options.tcpPorts),
-                        options.edge(data.root().resolve("tls"))));
+                        options.edge(data.root().resolve("tls"))),
+                options.metrics());
     }
 
     Status status(EmbeddedPostgres postgres, long serverPid, long nodePid) {

@@ -1,5 +1,7 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.api.config.ConfigException;
+import dev.flagship.api.config.MetricsPorts;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
@@ -90,6 +92,7 @@ public final class UpCommand implements Callable<Integer> {
         FreePorts.require(options.bind, options.port, "--port");
         FreePorts.require(options.bind, options.gatewayPort, "--gateway-port");
         requireEdge(folder);
+        requireMetrics();
         Path home = Path.of(System.getProperty("flagship.home", "."))
                 .toAbsolutePath()
                 .normalize();
@@ -124,6 +127,18 @@ public final class UpCommand implements Callable<Integer> {
                 FreePorts.require(options.bind, options.tlsPort, "--tls-port");
             }
         } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void requireMetrics() {
+        try {
+            MetricsPorts ports = options.metrics();
+            if (ports.server() != 0) {
+                FreePorts.require("127.0.0.1", ports.server(), "--metrics-port");
+                FreePorts.require("127.0.0.1", ports.node(), "--metrics-port");
+            }
+        } catch (ConfigException e) {
             throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()), e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.api.config.Edge;
+import dev.flagship.api.config.MetricsPorts;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -77,6 +78,14 @@ final class UpOptions {
     String proxyProtocolFrom = "";
 
     @Option(
+            names = "--metrics-port",
+            paramLabel = "N",
+            description = "Show metrics for Prometheus on 127.0.0.1: the server's on this port, the node's on the next"
+                    + " (default: none).",
+            defaultValue = "0")
+    int metricsPort;
+
+    @Option(
             names = "--engine",
             paramLabel = "URL",
             description = "The Docker Engine (default: DOCKER_HOST, else " + DEFAULT_ENGINE + ").",
@@ -102,6 +111,7 @@ final class UpOptions {
                 "--certificate=" + certificate,
                 "--certificate-key=" + certificateKey,
                 "--proxy-protocol-from=" + proxyProtocolFrom,
+                "--metrics-port=" + metricsPort,
                 "--engine=" + engine);
     }
 
@@ -127,6 +137,11 @@ final class UpOptions {
                 ? trials.resolve("trial.key")
                 : Path.of(certificateKey).toAbsolutePath();
         return Edge.of(new Edge.Encrypted(httpsPort, tlsPort, chain, key), proxyProtocolFrom);
+    }
+
+    /** Where metrics are shown. */
+    MetricsPorts metrics() {
+        return metricsPort == 0 ? MetricsPorts.NONE : new MetricsPorts(metricsPort, metricsPort + 1);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -82,6 +82,11 @@ public final class CreateContainer {
         throw new EngineUnavailableException("the name " + name + " is in use, but the engine does not show by what");
     }
 
+    /** The request that would make the container of an incarnation from this image. Nothing is made. */
+    public JsonNode describe(ContainerSpec spec, EngineImage image, String flag) {
+        return request(spec, image, platform.labels(spec), flag);
+    }
+
     private JsonNode request(ContainerSpec spec, EngineImage image, Map<String, String> labels, String flag) {
         ContainerRequest form = new ContainerRequest(policy, client.facts().securityModule(), gateVolume);
         // The digest must not depend on the flag: it is in every inspect, for whoever may read labels.

@@ -2,6 +2,7 @@ package dev.flagship.driver.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,11 @@ public final class EngineClient implements AutoCloseable {
         this.timeout = timeout;
     }
 
+    /** For the engine behind this URL; throws {@link UnsupportedEngineException} for one that cannot be driven. */
+    public static EngineClient of(URI url, Duration timeout) {
+        return new EngineClient(EngineAddress.of(url), timeout);
+    }
+
     /** The longest silence of the engine in any ordinary call. */
     public Duration timeout() {
         return timeout;
@@ -74,6 +80,12 @@ public final class EngineClient implements AutoCloseable {
     /** What the engine and its host can do. */
     JsonNode info() {
         return http.send("GET", api + "/info", null).orUnavailable().json();
+    }
+
+    /** The same, for whoever asks about the host alone. */
+    public JsonNode hostInfo() {
+        facts();
+        return info();
     }
 
     /** True for a text that can be an image's name; nothing else is ever put into a request's path. */
@@ -181,6 +193,40 @@ public final class EngineClient implements AutoCloseable {
 
     public EngineAnswer removeImage(String reference) {
         return http.send("DELETE", api + "/images/" + reference + "?force=1", null);
+    }
+
+    /** Removes a container that does not run; one that does is refused. */
+    public EngineAnswer removeStopped(String id) {
+        return removals.send("DELETE", api + "/containers/" + id + "?v=1", null);
+    }
+
+    /** Removes an image that nothing uses; one that something does is refused. */
+    public EngineAnswer removeUnusedImage(String idOrName) {
+        return removals.send("DELETE", api + "/images/" + idOrName, null);
+    }
+
+    /** All images that have a name or lead to nothing else. */
+    public JsonNode images() {
+        return http.send("GET", api + "/images/json", null).orUnavailable().json();
+    }
+
+    public JsonNode volumes() {
+        return http.send("GET", api + "/volumes", null).orUnavailable().json();
+    }
+
+    /** The builder's cache, an entry for each record. */
+    public JsonNode buildCache() {
+        return http.send("GET", api + "/system/df", null, timeout.multipliedBy(3))
+                .orUnavailable()
+                .json()
+                .path("BuildCache");
+    }
+
+    /** Drops one record of the builder's cache. */
+    public EngineAnswer pruneBuildCache(String id) {
+        String filters =
+                encode(EngineJson.MAPPER.writeValueAsString(EngineJson.object().set("id", EngineJson.strings(id))));
+        return removals.send("POST", api + "/build/prune?all=1&filters=" + filters, null);
     }
 
     /** What happens from now on to containers that carry all of the labels; some bytes for each event. */

@@ -3,6 +3,7 @@ package dev.flagship.server.challenge;
 import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.api.challenge.ContainerDefinition;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,26 +14,36 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes what the catalog file says of challenges. */
 final class CatalogStore {
-    private static final String PUT = """
+    private static final String INSERT = """
             insert into challenge
                 (slug, name, description, category, difficulty, author, type, value, function, initial, minimum, decay,
                  state, position, estimated_minutes, learning_objectives, solution_references, metadata, container,
-                 in_catalog, catalog_digest, updated_at)
+                 in_catalog, origin, catalog_digest, updated_at)
             values
                 (:slug, :name, :description, :category, :difficulty, :author, :type, :value, :function, :value,
-                 :minimum, :decay, :state, :position, :minutes, :objectives, :references, :metadata::jsonb,
-                 :container::jsonb, true, :digest, :now)
+                 :minimum, :decay, :state, coalesce(:position, (select coalesce(max(position) + 1, 0) from challenge)),
+                 :minutes, :objectives, :references, :metadata::jsonb, :container::jsonb, true, :origin, :digest, :now)
             on conflict (slug) do update set
                 name = excluded.name, description = excluded.description, category = excluded.category,
                 difficulty = excluded.difficulty, author = excluded.author, type = excluded.type,
                 value = excluded.value, function = excluded.function, initial = excluded.initial,
                 minimum = excluded.minimum, decay = excluded.decay, state = excluded.state,
-                position = excluded.position, estimated_minutes = excluded.estimated_minutes,
+                estimated_minutes = excluded.estimated_minutes,
                 learning_objectives = excluded.learning_objectives,
                 solution_references = excluded.solution_references, metadata = excluded.metadata,
-                container = excluded.container, in_catalog = true, origin = 'catalog',
-                catalog_digest = excluded.catalog_digest, version = challenge.version + 1,
-                updated_at = excluded.updated_at
+                container = excluded.container, in_catalog = true, version = challenge.version + 1,
+                updated_at = excluded.updated_at,
+            """;
+
+    private static final String PUT = INSERT + """
+                position = excluded.position, origin = 'catalog', catalog_digest = excluded.catalog_digest
+            returning id
+            """;
+
+    /** What the file said last stays known, so that it wins only once it says something else. */
+    private static final String PUSH = INSERT + """
+                origin = case when challenge.in_catalog then challenge.origin else excluded.origin end,
+                catalog_digest = case when challenge.in_catalog then challenge.catalog_digest end
             returning id
             """;
 
@@ -55,8 +66,31 @@ final class CatalogStore {
 
     /** Stores the challenge under the id that its slug has, or a new one. */
     long put(ChallengeEntry entry, int position, Instant now) {
+        return write(PUT, entry, "catalog", position, digest(entry), now);
+    }
+
+    /** The same for what did not come by the file: it has the last place where it is new, and else the one it has. */
+    long push(ChallengeEntry entry, Instant now) {
+        return write(PUSH, entry, "api", null, null, now);
+    }
+
+    /** The id of the challenge with this slug that was not withdrawn. */
+    Optional<Long> find(String slug) {
+        return jdbc.sql("select id from challenge where slug = :slug and in_catalog")
+                .param("slug", slug)
+                .query(Long.class)
+                .optional();
+    }
+
+    private long write(
+            String sql,
+            ChallengeEntry entry,
+            String origin,
+            @Nullable Integer position,
+            @Nullable String digest,
+            Instant now) {
         ChallengeEntry.Value value = entry.value();
-        long id = jdbc.sql(PUT)
+        long id = jdbc.sql(sql)
                 .param("slug", entry.slug())
                 .param("name", entry.name())
                 .param("description", entry.description())
@@ -69,13 +103,14 @@ final class CatalogStore {
                 .param("minimum", value.minimum())
                 .param("decay", value.decay())
                 .param("state", entry.visible() ? "visible" : "hidden")
-                .param("position", position)
+                .param("position", position, Types.INTEGER)
+                .param("origin", origin)
                 .param("minutes", entry.estimatedMinutes())
                 .param("objectives", entry.learningObjectives().toArray(String[]::new))
                 .param("references", entry.solutionReferences().toArray(String[]::new))
                 .param("metadata", json.writeValueAsString(entry.metadata()))
                 .param("container", container(entry.container()))
-                .param("digest", digest(entry))
+                .param("digest", digest, Types.VARCHAR)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .single();

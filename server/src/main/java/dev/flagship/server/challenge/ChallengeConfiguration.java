@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Import;
     CatalogStore.class,
     Catalog.class,
     LoadCatalog.class,
+    PushEntries.class,
+    CatalogApi.class,
     ChangeChallenges.class,
     ModuleStore.class,
     Modules.class,

@@ -19,6 +19,7 @@ final class Doors {
         "/admin/**",
         "/api/v1/awards/**",
         "/api/v1/brackets/**",
+        "/api/v1/catalog",
         "/api/v1/configs/**",
         "/api/v1/webhooks/**",
         "/api/v1/modules/**",

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * would ({@code message} for 401, 403, 404, 405 and 5xx, else {@code errors}); for browsers as a page.
  */
 public final class ErrorAnswers {
-    private static final List<String> OURS = List.of("/api/v1/instances", "/api/v1/webhooks");
+    private static final List<String> OURS = List.of("/api/v1/catalog", "/api/v1/instances", "/api/v1/webhooks");
 
     private final JsonMapper json;
     private final ErrorPage page;

@@ -20,10 +20,9 @@ final class TimeRules {
 
     /** Who waits for processes and servers that it does not control, and therefore reads the monotonic clock itself. */
     private static final Set<String> WAIT_FOR_OTHERS = Set.of(
-            "dev.flagship.cli.instance.StartCommand",
-            "dev.flagship.cli.instance.StopCommand",
             "dev.flagship.cli.local.DownCommand",
             "dev.flagship.cli.local.KeptProgram",
+            "dev.flagship.cli.remote.Instances",
             "dev.flagship.postgres.PostmasterFile");
 
     private TimeRules() {}

@@ -24,7 +24,7 @@ final class LauncherWords {
         OF_THE_LAUNCHER.forEach(word -> words.put(word, Set.of()));
         for (String word : commands(help())) {
             boolean hasWordsBelow =
-                    List.of("challenge", "instance", "keys", "admin").contains(word);
+                    List.of("challenge", "instance", "keys", "admin", "profile").contains(word);
             words.put(word, hasWordsBelow ? commands(help(word)) : Set.of());
         }
     }

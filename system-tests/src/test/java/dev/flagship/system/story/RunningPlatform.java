@@ -34,23 +34,22 @@ final class RunningPlatform implements AutoCloseable {
     private final String[] options;
     private final String platformId;
 
-    private RunningPlatform(Path data, int port, int gatewayPort, int firstTcpPort) {
+    private RunningPlatform(Path data, int port, int gatewayPort, int firstTcpPort, String... more) {
         this.data = data;
         this.port = port;
-        this.options = new String[] {
-            "--detach",
-            "--port",
-            "" + port,
-            "--gateway-port",
-            "" + gatewayPort,
-            "--tcp-ports",
-            firstTcpPort + "-" + (firstTcpPort + TCP_PORTS - 1)
-        };
+        List<String> all = new ArrayList<>(List.of(
+                "--detach",
+                "--port=" + port,
+                "--gateway-port=" + gatewayPort,
+                "--tcp-ports=" + firstTcpPort + "-" + (firstTcpPort + TCP_PORTS - 1)));
+        all.addAll(List.of(more));
+        this.options = all.toArray(String[]::new);
         cli(data, "up", options);
         this.platformId = labelOf(data);
     }
 
-    static RunningPlatform up() {
+    /** Starts one; {@code more} are more options of {@code up}. */
+    static RunningPlatform up(String... more) {
         try {
             // Below the checkout, because PostgreSQL runs as another user and must reach it.
             Path parent = Files.createDirectories(Home.path().resolve(Path.of("target", "stories")));
@@ -58,7 +57,7 @@ final class RunningPlatform implements AutoCloseable {
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.createDirectories(data.resolve("cache"));
             Files.createSymbolicLink(data.resolve(Path.of("cache", "tools.tar")), Home.toolsTar());
-            return new RunningPlatform(data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS));
+            return new RunningPlatform(data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS), more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,98 @@
+package dev.flagship.cli.challenge;
+
+import dev.flagship.api.challenge.CatalogReading;
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.Terminal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a challenge that runs, for its author to change. */
+@Command(
+        name = "new",
+        description = {
+            "Make a challenge that runs: a folder with Dockerfile, program and solver, and its entry in the catalog.",
+            "It is hidden until its entry says \"state\": \"visible\"."
+        })
+final class NewCommand implements Callable<Integer> {
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern TITLE = Pattern.compile("[^\\p{Cntrl}\"\\\\{}<>&]{1,80}");
+    private static final int LONGEST = 60;
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "SLUG", description = "Its id: lower-case letters, digits and hyphens. Never changes.")
+    private String slug = "";
+
+    @Option(names = "--template", paramLabel = "KIND", required = true, description = "What to begin with: web or nc.")
+    private Template template = Template.WEB;
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "What players read (default: made of the SLUG).")
+    private String title = "";
+
+    @Mixin
+    private final CatalogOption catalog = new CatalogOption();
+
+    @Option(names = "--json", description = "Print JSON: {id, folder, catalog, files}.")
+    private boolean json;
+
+    NewCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** What a program gets to read. */
+    private record Made(String id, String folder, String catalog, List<String> files) {}
+
+    @Override
+    public Integer call() {
+        require(
+                SLUG.matcher(slug).matches() && slug.length() <= LONGEST,
+                "SLUG: " + slug + " (expected: at most " + LONGEST + " lower-case letters, digits and single hyphens)");
+        String shown = title.isEmpty() ? titleOf(slug) : title;
+        require(TITLE.matcher(shown).matches(), "--title: expected 1 to 80 characters, none of \"\\{}<>&");
+        Checkout checkout = catalog.checkout();
+        CatalogText text = CatalogText.of(checkout.catalog());
+        String with = text.with(template.entry(slug, shown));
+        requireGood(checkout.judge(text.content()), checkout.judge(with));
+        Path folder = checkout.root().resolve("challenges").resolve(slug);
+        List<Path> files = template.make(folder, slug, shown);
+        text.replace(with);
+        if (json) {
+            terminal.printJson(new Made(
+                    slug,
+                    folder.toString(),
+                    checkout.catalog().toString(),
+                    files.stream().map(Path::toString).toList()));
+        } else {
+            terminal.print("Made " + folder + " and its entry in " + checkout.catalog() + ".");
+            terminal.tell("  next: flagship challenge build " + slug + ", push " + slug + ", test " + slug);
+        }
+        return ExitCodes.OK;
+    }
+
+    /** The new entry must add no problem, such as an id or a title that another challenge has. */
+    private static void requireGood(CatalogReading before, CatalogReading after) {
+        if (after.problems().size() > before.problems().size()) {
+            throw new CommandException(
+                    ExitCodes.FAILED, String.valueOf(after.problems().getLast()));
+        }
+    }
+
+    private static String titleOf(String slug) {
+        String words = slug.replace('-', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new CommandException(ExitCodes.USAGE, otherwise);
+        }
+    }
+}

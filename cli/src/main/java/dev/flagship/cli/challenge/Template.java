@@ -1,0 +1,67 @@
+package dev.flagship.cli.challenge;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** What a new challenge is made from: a small one that runs, and that its solver solves. */
+enum Template {
+    /** A page in the browser. */
+    WEB,
+    /** A service on a port. */
+    NC;
+
+    private static final List<String> FILES = List.of("Dockerfile", ".dockerignore", "app/app.py", "solver/solve.py");
+
+    /** The word on the command line. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The entry of the catalog. */
+    String entry(String slug, String title) {
+        return filled("entry.json", slug, title);
+    }
+
+    /** Makes the folder, which must not be there yet; answers its files. */
+    List<Path> make(Path folder, String slug, String title) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(folder.getParent(), "a folder for challenges"));
+            Files.createDirectory(folder);
+            for (String name : FILES) {
+                Path file = folder.resolve(name);
+                Files.createDirectories(file.resolveSibling(""));
+                Files.writeString(file, filled(name, slug, title));
+            }
+            Files.setPosixFilePermissions(
+                    folder.resolve("solver/solve.py"), PosixFilePermissions.fromString("rwxr-xr-x"));
+            return FILES.stream().map(folder::resolve).toList();
+        } catch (FileAlreadyExistsException e) {
+            throw new CommandException(ExitCodes.FAILED, folder + " is there already", e);
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, folder + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private String filled(String name, String slug, String title) {
+        // Names that begin with a dot are left out of many archives.
+        String resource = word() + "/" + name.replaceFirst("^\\.", "dot-");
+        try (InputStream in = Template.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("@SLUG@", slug)
+                    .replace("@TITLE@", title);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

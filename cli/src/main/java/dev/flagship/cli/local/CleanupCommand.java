@@ -1,0 +1,138 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.Terminal;
+import dev.flagship.driver.cleanup.CleanEngine;
+import dev.flagship.driver.cleanup.CleanupRules;
+import dev.flagship.driver.cleanup.Leftover;
+import dev.flagship.driver.engine.UnsupportedEngineException;
+import dev.flagship.driver.tools.ToolsImage;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Takes away what nobody needs any more. */
+@Command(
+        name = "cleanup",
+        description = {
+            "Take away what nobody needs any more: this platform's containers that stopped long ago, its networks without"
+                    + " containers unless it runs, its volumes that nothing used for long, images that lost their name, and"
+                    + " temporary files. Nothing that runs or is in use, and nothing that is not ours unless asked.",
+            "What went is also written to logs/cleanup.log in the data folder."
+        })
+public final class CleanupCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Mixin
+    private final CleanupOptions options = new CleanupOptions();
+
+    @Option(names = "--dry-run", description = "Remove nothing; list exactly what a run would remove.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Print JSON: {at, dry_run, removed, kept}, each {kind, id, name, why}.")
+    private boolean json;
+
+    public CleanupCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        DataFolder folder = data.folder();
+        CleanupNotes notes = CleanupNotes.read(folder.cleanupNotes());
+        CleanupRules rules = rules(folder, notes);
+        try (CleanEngine engine = CleanEngine.open(URI.create(options.engine), PATIENCE)) {
+            CleanEngine.Findings findings = engine.find(rules);
+            CleanupReport report = new CleanupReport(findings.at(), dryRun);
+            findings.leftovers().forEach(leftover -> report.take(item(leftover), () -> engine.remove(leftover)));
+            for (Path file : temporary(folder).unusedFor(options.unusedFor, findings.at())) {
+                report.take(item(file), () -> TemporaryFiles.remove(file));
+            }
+            if (!dryRun && Files.isDirectory(folder.root())) {
+                notes.seen(findings.unusedVolumes(), findings.at()).write(folder.cleanupNotes());
+                report.append(folder.log("cleanup"));
+            }
+            if (json) {
+                terminal.printJson(report.forPrograms());
+            } else {
+                report.lines().forEach(terminal::print);
+            }
+            return report.isComplete() ? ExitCodes.OK : ExitCodes.FAILED;
+        } catch (UnsupportedEngineException e) {
+            throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()), e);
+        } catch (EngineUnavailableException e) {
+            throw new CommandException(ExitCodes.NOT_RUNNING, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private CleanupRules rules(DataFolder folder, CleanupNotes notes) {
+        return new CleanupRules(
+                platformId(folder),
+                RunLock.isHeld(folder.lock()),
+                options.allPlatforms,
+                options.stoppedFor,
+                options.unusedFor,
+                notes.unusedSince(),
+                options.foreignImages,
+                options.unusedImages,
+                options.unusedImages ? definedImages(folder) : Set.of(),
+                options.buildCache);
+    }
+
+    /** Empty where no node ever ran over the folder, so that nothing on the engine can be this platform's. */
+    private static String platformId(DataFolder folder) {
+        try {
+            return Files.exists(folder.platformId())
+                    ? Files.readString(folder.platformId()).strip()
+                    : "";
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, folder.platformId() + ": cannot be read", e);
+        }
+    }
+
+    private static Set<String> definedImages(DataFolder folder) {
+        if (!RunLock.isHeld(folder.lock())) {
+            throw new CommandException(
+                    ExitCodes.NOT_RUNNING,
+                    "--unused-images: no platform runs over " + folder.root() + " to say what it uses");
+        }
+        Set<String> images = new HashSet<>(folder.ledger().definedImages());
+        if (Files.exists(folder.toolsTar())) {
+            images.add(ToolsImage.of(folder.toolsTar()).reference());
+        }
+        return images;
+    }
+
+    private static TemporaryFiles temporary(DataFolder folder) {
+        return new TemporaryFiles(
+                folder.root().resolve("cache"), Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+    }
+
+    private static CleanupReport.Item item(Leftover leftover) {
+        return new CleanupReport.Item(
+                leftover.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                leftover.id(),
+                leftover.name(),
+                leftover.why());
+    }
+
+    private static CleanupReport.Item item(Path file) {
+        return new CleanupReport.Item("file", file.toString(), file.toString(), "left by a build that was killed");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.flagship.cli.local;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a clean-up took away, or would, and what it had to leave. */
+final class CleanupReport {
+    private final Instant at;
+    private final boolean dryRun;
+    private final List<Item> removed = new ArrayList<>();
+    private final List<Item> kept = new ArrayList<>();
+
+    CleanupReport(Instant at, boolean dryRun) {
+        this.at = at;
+        this.dryRun = dryRun;
+    }
+
+    /**
+     * One thing.
+     *
+     * @param why why it goes, or why it stays although it should go
+     */
+    record Item(String kind, String id, String name, String why) {}
+
+    /** What a program gets to read. */
+    record ForPrograms(String at, @JsonProperty("dry_run") boolean dryRun, List<Item> removed, List<Item> kept) {}
+
+    /** Takes it away, unless that is only to be listed; {@code remove} answers why it could not. */
+    void take(Item item, Supplier<Optional<String>> remove) {
+        Optional<String> problem = dryRun ? Optional.empty() : remove.get();
+        problem.ifPresentOrElse(
+                why -> kept.add(new Item(item.kind(), item.id(), item.name(), why)), () -> removed.add(item));
+    }
+
+    /** Whether nothing had to be left. */
+    boolean isComplete() {
+        return kept.isEmpty();
+    }
+
+    ForPrograms forPrograms() {
+        return new ForPrograms(at.toString(), dryRun, removed, kept);
+    }
+
+    /** A line for each thing and one for all, each with the time. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        removed.forEach(item -> lines.add(line(dryRun ? "would remove" : "removed", item)));
+        kept.forEach(item -> lines.add(line("could not remove", item)));
+        lines.add(at + " " + removed.size() + (dryRun ? " would be removed" : " removed")
+                + (kept.isEmpty() ? "" : ", " + kept.size() + " left"));
+        return lines;
+    }
+
+    /** Writes the lines at the end of the file. */
+    void append(Path log) {
+        try {
+            Files.createDirectories(log.resolveSibling(""));
+            Files.write(log, lines(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, log + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private String line(String what, Item item) {
+        return at + " " + what + " " + item.kind() + " " + item.name() + " (" + item.why() + ")";
+    }
+}

@@ -1,0 +1,16 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Groups the commands about profiles of controls. */
+@Command(name = "profile", description = "Show what a profile asks the engine for.")
+public final class ProfileCommand {
+    private ProfileCommand() {}
+
+    /** The command with its own commands. */
+    public static CommandLine with(Terminal terminal) {
+        return new CommandLine(new ProfileCommand()).addSubcommand(new ShowProfileCommand(terminal));
+    }
+}

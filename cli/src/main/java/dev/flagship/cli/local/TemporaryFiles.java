@@ -1,0 +1,68 @@
+package dev.flagship.cli.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What builds that were killed left behind: halves of files in the data folder's cache, and root file systems of base
+ * images in the folder for temporary files.
+ */
+record TemporaryFiles(Path cache, Path temporary) {
+    private static final String HALVES = "*.part";
+    private static final String ROOTS = "flagship-rootfs.*";
+
+    /** Those that nobody wrote to for so long. */
+    List<Path> unusedFor(Duration wanted, Instant now) {
+        List<Path> found = new ArrayList<>();
+        found.addAll(matching(cache, HALVES));
+        found.addAll(matching(temporary, ROOTS));
+        return found.stream()
+                .filter(file -> !written(file).plus(wanted).isAfter(now))
+                .sorted()
+                .toList();
+    }
+
+    /** Removes it, and what is in it; the reason where that cannot be done. */
+    static Optional<String> remove(Path file) {
+        try (Stream<Path> all = Files.walk(file)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+            return Optional.empty();
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.of(e.toString());
+        }
+    }
+
+    private static Instant written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+        } catch (IOException e) {
+            // It has just gone.
+            return Instant.MAX.minus(Duration.ofDays(366));
+        }
+    }
+
+    private static List<Path> matching(Path folder, String names) {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
+                files.forEach(found::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.flagship.cli.remote;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** Waits for instances, which become and go while others do something. */
+public record Instances(Api api) {
+    private static final Set<String> STILL_COMING = Set.of("QUEUED", "STARTING", "POOLED");
+    private static final Set<String> GONE = Set.of("STOPPED", "FAILED");
+    private static final long LOOK_MILLIS = 250;
+
+    /** Whether there is nothing left of it. */
+    public static boolean isGone(JsonNode instance) {
+        return GONE.contains(instance.path("state").asString(""));
+    }
+
+    /** Whether it can be reached. */
+    public static boolean isRunning(JsonNode instance) {
+        return instance.path("state").asString("").equals("RUNNING");
+    }
+
+    /** The instance as it is once it runs, or will not; as it is at the end of the patience where that is neither. */
+    public JsonNode settled(JsonNode started, Duration patience) throws InterruptedException {
+        JsonNode instance = started;
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (STILL_COMING.contains(instance.path("state").asString("")) && System.nanoTime() - deadline < 0) {
+            instance = later(started);
+        }
+        return instance;
+    }
+
+    /** The instance as it is once it is gone, or at the end of the patience. */
+    public JsonNode gone(JsonNode stopping, Duration patience) throws InterruptedException {
+        JsonNode instance = stopping;
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!isGone(instance) && System.nanoTime() - deadline < 0) {
+            instance = later(stopping);
+        }
+        return instance;
+    }
+
+    private JsonNode later(JsonNode known) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        return api.get("/instances/" + known.path("id").asString()).path("data");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.flagship.driver.cleanup;
+
+import dev.flagship.driver.engine.EngineAnswer;
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.engine.EngineJson;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * Takes leftovers off an engine. What is found is listed first and then removed one by one, never by force: whatever
+ * came into use meanwhile, the engine keeps.
+ */
+public final class CleanEngine implements AutoCloseable {
+    private final EngineClient client;
+
+    private CleanEngine(EngineClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Gets ready to call; the engine need not answer yet.
+     *
+     * @throws dev.flagship.driver.engine.UnsupportedEngineException for a URL that cannot be driven
+     */
+    public static CleanEngine open(URI url, Duration timeout) {
+        return new CleanEngine(EngineClient.of(url, timeout));
+    }
+
+    /**
+     * What was found on an engine.
+     *
+     * @param at the engine's clock
+     * @param leftovers what a removal by the same rules would remove now, in the order in which it can go
+     * @param unusedVolumes the names of our volumes that no container has
+     */
+    public record Findings(Instant at, List<Leftover> leftovers, Set<String> unusedVolumes) {
+        public Findings {
+            leftovers = List.copyOf(leftovers);
+            unusedVolumes = Set.copyOf(unusedVolumes);
+        }
+    }
+
+    /** Looks the engine over; nothing is changed. */
+    public Findings find(CleanupRules rules) {
+        EngineInventory inventory = inventory(rules);
+        FindLeftovers find = new FindLeftovers(inventory, rules);
+        return new Findings(inventory.at(), find.all(), find.unusedVolumes());
+    }
+
+    /** Removes it; the engine's reason where it does not, empty where it is gone. */
+    public Optional<String> remove(Leftover leftover) {
+        EngineAnswer answer = switch (leftover.kind()) {
+            case CONTAINER -> client.removeStopped(leftover.id());
+            case NETWORK -> client.removeNetwork(leftover.id());
+            case VOLUME -> client.removeVolume(leftover.id());
+            case IMAGE -> client.removeUnusedImage(leftover.id());
+            case BUILD_CACHE -> client.pruneBuildCache(leftover.id());
+        };
+        return answer.succeeded() || answer.status() == 404 ? Optional.empty() : Optional.of(answer.message());
+    }
+
+    private EngineInventory inventory(CleanupRules rules) {
+        JsonNode containers = client.containers(List.of());
+        ArrayNode stopped = EngineJson.strings();
+        for (JsonNode container : containers) {
+            if (Set.of("exited", "dead", "created")
+                    .contains(container.path("State").asString(""))) {
+                EngineAnswer inspect = client.container(container.path("Id").asString(""));
+                if (inspect.status() != 404) {
+                    stopped.add(inspect.orUnavailable().json());
+                }
+            }
+        }
+        return new EngineInventory(
+                Instant.parse(client.hostInfo().path("SystemTime").asString("")),
+                containers,
+                stopped,
+                client.networks(),
+                client.volumes().path("Volumes"),
+                client.images(),
+                rules.buildCache() ? client.buildCache() : EngineJson.strings());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.flagship.driver.cleanup;
+
+import dev.flagship.driver.cleanup.Leftover.Kind;
+import dev.flagship.driver.naming.Platform;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Finds what nobody needs any more. Pure: all it knows is handed in. Nothing that runs, or that something uses, is one. */
+record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
+    /** On images that our scripts build of a challenge's folder. */
+    private static final String SOURCE = "flagship.source";
+
+    private static final String TOOLS = "flagship/tools:";
+    /** Kept over its instances' lives. */
+    private static final String PERSISTENT = "flagship.persistent";
+
+    List<Leftover> all() {
+        return Stream.of(containers(), networks(), volumes(), images(), buildCache())
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    /** The names of our volumes that no container has, running or not. */
+    Set<String> unusedVolumes() {
+        Set<String> used = new HashSet<>();
+        inventory
+                .containers()
+                .forEach(container -> container
+                        .path("Mounts")
+                        .forEach(mount -> used.add(mount.path("Name").asString(""))));
+        Set<String> unused = new HashSet<>();
+        for (JsonNode volume : inventory.volumes()) {
+            String name = volume.path("Name").asString("");
+            JsonNode labels = volume.path("Labels");
+            if (isOurs(labels) && !labels.has(PERSISTENT) && !used.contains(name)) {
+                unused.add(name);
+            }
+        }
+        return unused;
+    }
+
+    private Stream<Leftover> containers() {
+        return inventory
+                .stopped()
+                .valueStream()
+                .filter(container -> isOurs(container.path("Config").path("Labels")))
+                .filter(container -> isLongAgo(ended(container), rules.stoppedFor()))
+                .map(container -> new Leftover(
+                        Kind.CONTAINER,
+                        container.path("Id").asString(""),
+                        container.path("Name").asString("").replaceFirst("^/", ""),
+                        container.path("State").path("Status").asString("") + " since " + ended(container)));
+    }
+
+    /** When it ended; one that was never started has only the time when it was made. */
+    private static String ended(JsonNode container) {
+        String finished = container.path("State").path("FinishedAt").asString("");
+        return finished.isEmpty() || finished.startsWith("0001-")
+                ? container.path("Created").asString("")
+                : finished;
+    }
+
+    private Stream<Leftover> networks() {
+        Set<String> used = new HashSet<>();
+        inventory.containers().forEach(container -> {
+            used.addAll(container.path("NetworkSettings").path("Networks").propertyNames());
+            used.add(container.path("HostConfig").path("NetworkMode").asString(""));
+        });
+        return inventory
+                .networks()
+                .valueStream()
+                .filter(network -> isOurs(network.path("Labels")) && !isNeeded(network.path("Labels")))
+                .filter(network -> !used.contains(network.path("Name").asString(""))
+                        && !used.contains(network.path("Id").asString("")))
+                .map(network -> new Leftover(
+                        Kind.NETWORK,
+                        network.path("Id").asString(""),
+                        network.path("Name").asString(""),
+                        "no container is in it"));
+    }
+
+    /** A platform that runs puts its next instance there. */
+    private boolean isNeeded(JsonNode labels) {
+        return rules.platformRuns()
+                && rules.platform().equals(labels.path(Platform.PLATFORM).asString(""));
+    }
+
+    private Stream<Leftover> volumes() {
+        Set<String> unused = unusedVolumes();
+        return rules.volumesUnusedSince().entrySet().stream()
+                .filter(volume -> unused.contains(volume.getKey()))
+                .filter(volume -> isLongAgo(volume.getValue(), rules.unusedFor()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(volume -> new Leftover(
+                        Kind.VOLUME, volume.getKey(), volume.getKey(), "unused since " + volume.getValue()));
+    }
+
+    private Stream<Leftover> images() {
+        Set<String> used = new HashSet<>();
+        inventory
+                .containers()
+                .forEach(container -> used.add(container.path("ImageID").asString("")));
+        return inventory
+                .images()
+                .valueStream()
+                .filter(image -> !used.contains(image.path("Id").asString("")))
+                .flatMap(image -> image(image, names(image)));
+    }
+
+    private Stream<Leftover> image(JsonNode image, List<String> names) {
+        String id = image.path("Id").asString("");
+        boolean built = image.path("Labels").has(SOURCE);
+        if (names.isEmpty()) {
+            return built || rules.foreignImages()
+                    ? Stream.of(new Leftover(Kind.IMAGE, id, "<none>", "no name leads to it and no container uses it"))
+                    : Stream.empty();
+        }
+        boolean tools = names.stream().allMatch(name -> name.startsWith(TOOLS));
+        boolean defined = names.stream().anyMatch(rules.definedImages()::contains);
+        return rules.unusedImages() && (built || tools) && !defined
+                ? names.stream()
+                        .map(name -> new Leftover(Kind.IMAGE, name, name, "no definition and no container uses it"))
+                : Stream.empty();
+    }
+
+    private static List<String> names(JsonNode image) {
+        return image.path("RepoTags")
+                .valueStream()
+                .map(name -> name.asString(""))
+                .filter(name -> !name.startsWith("<none>"))
+                .toList();
+    }
+
+    private Stream<Leftover> buildCache() {
+        return rules.buildCache()
+                ? inventory
+                        .buildCache()
+                        .valueStream()
+                        .filter(cache -> !cache.path("InUse").asBoolean(true))
+                        .filter(cache -> isLongAgo(lastUse(cache), rules.unusedFor()))
+                        .map(cache -> new Leftover(
+                                Kind.BUILD_CACHE,
+                                cache.path("ID").asString(""),
+                                cache.path("Description").asString(""),
+                                "unused since " + lastUse(cache)))
+                : Stream.empty();
+    }
+
+    private static String lastUse(JsonNode cache) {
+        return cache.path("LastUsedAt").asString(cache.path("CreatedAt").asString(""));
+    }
+
+    private boolean isOurs(JsonNode labels) {
+        String platform = labels.path(Platform.PLATFORM).asString("");
+        return !platform.isEmpty() && (rules.allPlatforms() || platform.equals(rules.platform()));
+    }
+
+    private boolean isLongAgo(String time, Duration wanted) {
+        try {
+            return isLongAgo(Instant.parse(time), wanted);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private boolean isLongAgo(Instant time, Duration wanted) {
+        return !time.plus(wanted).isAfter(inventory.at());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.flagship.node.metrics;
+
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Measures how long the engine takes for each kind of call, and how many it does not answer. */
+record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements ContainerDriver {
+
+    @Override
+    public Admission admit() {
+        return timed("admit", driver::admit);
+    }
+
+    @Override
+    public Protection protect() {
+        return timed("protect", driver::protect);
+    }
+
+    @Override
+    public NetworkResult network(int slot) {
+        return timed("network", () -> driver.network(slot));
+    }
+
+    @Override
+    public List<ObservedContainer> list() {
+        return timed("list", driver::list);
+    }
+
+    @Override
+    public Optional<ObservedContainer> find(Incarnation incarnation) {
+        return timed("find", () -> driver.find(incarnation));
+    }
+
+    @Override
+    public CreateResult create(ContainerSpec spec, String flag) {
+        return timed("create", () -> driver.create(spec, flag));
+    }
+
+    @Override
+    public StartResult start(ContainerSpec spec, String containerId, String flag) {
+        return timed("start", () -> driver.start(spec, containerId, flag));
+    }
+
+    @Override
+    public boolean remove(ObservedContainer container) {
+        return timed("remove", () -> driver.remove(container));
+    }
+
+    @Override
+    public String logTail(String containerId, int maxBytes) {
+        return timed("logs", () -> driver.logTail(containerId, maxBytes));
+    }
+
+    @Override
+    public ImageFinding image(String reference) {
+        return timed("image", () -> driver.image(reference));
+    }
+
+    @Override
+    public AutoCloseable watch(Runnable hint) {
+        return driver.watch(hint);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private <T> T timed(String call, Supplier<T> ask) {
+        Timer.Sample sample = Timer.start(registry);
+        boolean answered = true;
+        try {
+            return ask.get();
+        } catch (EngineUnavailableException e) {
+            answered = false;
+            throw e;
+        } finally {
+            sample.stop(Timer.builder("flagship.engine.calls")
+                    .tag("call", call)
+                    .tag("outcome", answered ? "answered" : "unavailable")
+                    .publishPercentileHistogram()
+                    .register(registry));
+        }
+    }
+}

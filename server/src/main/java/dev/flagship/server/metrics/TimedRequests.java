@@ -1,0 +1,52 @@
+package dev.flagship.server.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Measures requests by the handler's pattern, so that there are as many series as handlers and no more. */
+final class TimedRequests extends OncePerRequestFilter {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    /** Streams last as long as pages are open, which says nothing of the server. */
+    private static final String STREAM = "/events";
+
+    private final MeterRegistry registry;
+
+    TimedRequests(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().equals(STREAM);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Timer.Sample sample = Timer.start(registry);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            String method = request.getMethod();
+            sample.stop(Timer.builder("flagship.http.requests")
+                    .tag("method", METHODS.contains(method) ? method : "other")
+                    .tag("pattern", pattern(request))
+                    .tag("status", Integer.toString(response.getStatus()))
+                    .publishPercentileHistogram()
+                    .register(registry));
+        }
+    }
+
+    private static String pattern(HttpServletRequest request) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return pattern == null ? "none" : pattern.toString();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Operators bring entries of a catalog file while the platform runs. */
+class CatalogPushStoryTest {
+    private static final String PATH = "/api/v1/catalog";
+
+    private final TestServer server = TestServer.get();
+    private final Path original = server.config().home().resolve("challenges/definitions/challenges.json");
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void restore() {
+        server.jdbc()
+                .sql("update challenge set in_catalog = false where slug like 'pushed-%'")
+                .update();
+        // As if it said something else before, because what operators changed since then would stay.
+        server.jdbc()
+                .sql("update challenge set catalog_digest = null where origin = 'catalog'")
+                .update();
+        server.load(original);
+    }
+
+    @Test
+    void aNewEntryIsPlayedAtOnceAndStaysWhenTheFileIsReadAgain() {
+        Reply pushed = push(entry("pushed-one", "Pushed one", 5000));
+
+        assertThat(pushed.at("/data/0/change").asString()).isEqualTo("added");
+        assertThat(pushed.at("/data/0/definition_version").asInt()).isEqualTo(1);
+        long id = pushed.at("/data/0/id").asLong();
+        ApiClient player = server.player().api();
+        assertThat(player.get("/api/v1/challenges/" + id).at("/data/name").asString())
+                .isEqualTo("Pushed one");
+        assertThat(player.post("/api/v1/instances", "{\"challenge_id\": " + id + "}")
+                        .status())
+                .isEqualTo(202);
+
+        server.load(original);
+
+        assertThat(player.get("/api/v1/challenges/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aChangedContainerPartIsANewVersionAndTheFileWinsOnlyOnceItSaysSomethingElse() throws IOException {
+        long web = server.challenge("web-one");
+        int before = version(web);
+
+        Reply pushed = push(entry("web-one", "Web one", 5001));
+        server.load(original);
+
+        assertThat(pushed.at("/data/0/change").asString()).isEqualTo("changed");
+        assertThat(pushed.at("/data/0/id").asLong()).isEqualTo(web);
+        assertThat(pushed.at("/data/0/definition_version").asInt()).isEqualTo(before + 1);
+        assertThat(version(web)).isEqualTo(before + 1);
+
+        server.load(Files.writeString(
+                folder.resolve("challenges.json"),
+                Files.readString(original).replace("\"the crew\"", "\"the other crew\"")));
+
+        assertThat(version(web)).isEqualTo(before + 2);
+    }
+
+    @Test
+    void oneBadEntryRefusesAllByItsPointer() {
+        Reply reply = push(entry("pushed-good", "Pushed good", 5000) + ", " + entry("Pushed Bad", "Pushed bad", 5000));
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.body()).contains("/challenges/1/id", "INVALID");
+        assertThat(server.admin()
+                        .get("/api/v1/challenges?view=admin&slugs=true")
+                        .body())
+                .doesNotContain("pushed-good");
+        assertThat(push(entry("pushed-two", "WEB ONE", 5000)).body()).contains("another challenge is called WEB ONE");
+        assertThat(server.admin()
+                        .post(PATH, "{\"schema_version\": 2, \"challenges\": []}")
+                        .body())
+                .contains("/schema_version");
+    }
+
+    @Test
+    void onlyOperatorsPushAndEachEntryIsWrittenDown() {
+        String body = "{\"schema_version\": 1, \"challenges\": [" + entry("pushed-three", "Pushed three", 5000) + "]}";
+
+        assertThat(server.player().api().post(PATH, body).status()).isEqualTo(403);
+        assertThat(server.stranger().post(PATH, body).status()).isEqualTo(403);
+        long id = server.admin().post(PATH, body).at("/data/0/id").asLong();
+
+        assertThat(server.jdbc()
+                        .sql("select detail from audit where action = 'challenge.push' and challenge_id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("added");
+    }
+
+    private Reply push(String entries) {
+        return server.admin().post(PATH, "{\"schema_version\": 1, \"challenges\": [" + entries + "]}");
+    }
+
+    private int version(long challenge) {
+        return server.jdbc()
+                .sql("select max(version) from ledger.definition where challenge_id = :id")
+                .param("id", challenge)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String entry(String id, String name, int port) {
+        return """
+                {"id": "%s", "name": "%s", "description": "d", "category": "web", "points": 50, "container":
+                 {"image": "flagship/busybox", "ports": [{"port": %d, "exposure": "http"}]}}""".formatted(id, name, port);
+    }
+}

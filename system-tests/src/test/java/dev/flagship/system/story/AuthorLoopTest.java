@@ -1,0 +1,123 @@
+package dev.flagship.system.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.system.lab.Engines;
+import dev.flagship.system.lab.Home;
+import dev.flagship.system.lab.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An author makes a challenge, builds it, brings it to the running platform and lets its solver solve it. */
+class AuthorLoopTest {
+    private static RunningPlatform platform;
+
+    @TempDir
+    private Path folder;
+
+    private Path catalog;
+
+    @BeforeAll
+    static void up() {
+        platform = RunningPlatform.up();
+    }
+
+    @AfterAll
+    static void down() {
+        platform.close();
+    }
+
+    @BeforeEach
+    void checkout() throws IOException {
+        catalog = Files.createDirectories(folder.resolve("challenges/definitions"))
+                .resolve("challenges.json");
+        Files.writeString(catalog, "{\"schema_version\": 1, \"challenges\": []}\n");
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        assertThat(platform.containers()).isEmpty();
+        List.of("loop-web", "loop-nc", "loop-fixed")
+                .forEach(slug -> Programs.execute("docker", "rmi", "-f", "flagship/" + slug + ":latest"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "nc"})
+    void whatATemplateMakesIsSolvedByItsSolverAsItIs(String kind) throws IOException {
+        String slug = "loop-" + kind;
+
+        assertThat(flagship("new", slug, "--template", kind).code()).isZero();
+        assertThat(flagship("build", slug).code()).isZero();
+        assertThat(flagship("push", slug).output()).contains(slug + " added");
+        Programs.Ended tested = flagship("test", slug, "--json");
+
+        assertThat(tested.code()).as(tested.output()).isZero();
+        JsonNode report = report(tested.output());
+        assertThat(report.path("checks")
+                        .valueStream()
+                        .map(check -> check.path("check").asString()))
+                .containsExactly(
+                        "the first instance runs",
+                        "the solver solves it",
+                        "its flag is right",
+                        "a second instance runs",
+                        "the solver solves it",
+                        "its flag is another one",
+                        "its flag is right",
+                        "the first one's flag is right no more");
+        // Nothing of it was scored.
+        assertThat(platform.call(platform.adminToken(), "GET", "/api/v1/submissions", "")
+                        .data())
+                .isEmpty();
+    }
+
+    @Test
+    void aChallengeWithAFlagOfItsOwnDoesNotPass() throws IOException {
+        assertThat(flagship("new", "loop-fixed", "--template", "nc").code()).isZero();
+        Path program = folder.resolve("challenges/loop-fixed/app/app.py");
+        Files.writeString(
+                program, Files.readString(program).replace("FLAG_FILE.read_text().strip()", "\"CTF{as_ever}\""));
+        assertThat(flagship("build").code()).isZero();
+        assertThat(flagship("push", "--all").code()).isZero();
+
+        Programs.Ended tested = flagship("test", "loop-fixed");
+
+        assertThat(tested.code()).isEqualTo(4);
+        assertThat(tested.output()).contains("FAIL  its flag is right", "loop-fixed did not pass");
+    }
+
+    private static JsonNode report(String output) {
+        return JsonMapper.shared().readTree(output.substring(output.indexOf('{')));
+    }
+
+    private Programs.Ended flagship(String word, String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "FLAGSHIP_URL=" + platform.url(),
+                "FLAGSHIP_TOKEN=" + platform.adminToken(),
+                "DOCKER_HOST=" + Engines.url(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dflagship.home=" + Home.path(),
+                "-jar",
+                Home.path().resolve("cli/target/cli.jar").toString(),
+                "challenge",
+                word,
+                "--catalog",
+                catalog.toString()));
+        command.addAll(List.of(more));
+        return Programs.execute(command.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,212 @@
+package dev.flagship.system.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.system.lab.FreePorts;
+import dev.flagship.system.lab.Home;
+import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the processes show of themselves, read by hand and by a real Prometheus. */
+class MetricsTest {
+    private static final Path DEPLOY = Home.path().resolve("deploy");
+
+    private static int port;
+    private static RunningPlatform platform;
+
+    @BeforeAll
+    static void aChallengeIsPlayed() throws IOException {
+        port = FreePorts.block(2);
+        platform = RunningPlatform.up("--metrics-port=" + port);
+        String id = call("POST", "/api/v1/instances", "{\"challenge_id\": 2}")
+                .path("id")
+                .asString();
+        JsonNode running = await("/api/v1/instances/" + id, "RUNNING");
+        JsonNode endpoint = running.path("endpoints").path(0);
+        try (Socket player = new Socket(
+                endpoint.path("connect_host").asString(), endpoint.path("port").asInt())) {
+            assertThat(player.getInputStream().readNBytes(5)).hasSize(5);
+        }
+        call("POST", "/api/v1/challenges/attempt", "{\"challenge_id\": 2, \"submission\": \"CTF{no}\"}");
+        call("DELETE", "/api/v1/instances/" + id, "");
+        await("/api/v1/instances/" + id, "STOPPED");
+        assertThat(call("POST", "/api/v1/instances", "{\"challenge_id\": 2}")
+                        .path("state")
+                        .asString())
+                .isEqualTo("QUEUED");
+    }
+
+    @AfterAll
+    static void down() {
+        platform.close();
+    }
+
+    @Test
+    void serverAndNodeShowWhatHappened() {
+        Awaitility.await()
+                .atMost(NodeLab.PATIENCE)
+                .untilAsserted(() -> assertThat(get(port + 1).body())
+                        .containsPattern("(?m)^flagship_instance_steps_total\\{step=\"running\"} 2\\.0$"));
+        assertThat(get(port + 1).body().lines())
+                .contains("flagship_engine_ready 1.0", "flagship_gateway_connections_let_in_total 1.0")
+                .anyMatch(line -> line.startsWith("flagship_instance_phase_seconds_count{to=\"ready\"}"))
+                .anyMatch(line -> line.startsWith("flagship_instance_stop_seconds_sum"))
+                .anyMatch(line ->
+                        line.startsWith("flagship_engine_calls_seconds_count{call=\"create\",outcome=\"answered\"}"))
+                .anyMatch(line -> line.startsWith("flagship_gateway_bytes_total{direction=\"from_container\"}"))
+                .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"))
+                .anyMatch(line -> line.startsWith("hikaricp_connections"));
+        assertThat(get(port).body().lines())
+                .contains(
+                        "flagship_instances{state=\"running\"} 1.0",
+                        "flagship_instances{state=\"queued\"} 0.0",
+                        "flagship_instances_limit 100.0",
+                        "flagship_submissions{type=\"incorrect\"} 1.0",
+                        "flagship_expiry_overdue_seconds 0.0")
+                .anyMatch(line -> line.startsWith("flagship_http_requests_seconds_count{method=\"POST\","
+                        + "pattern=\"/api/v1/instances\",status=\"202\"}"))
+                .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
+    }
+
+    @Test
+    void nothingElseIsThereAndNobodyElseGetsThere() throws IOException {
+        assertThat(get("http://127.0.0.1:" + port + "/").statusCode()).isEqualTo(404);
+        assertThat(get("http://127.0.0.1:" + port + "/metrics/x").statusCode()).isEqualTo(404);
+        assertThat(get(platform.url() + "/metrics").statusCode()).isNotEqualTo(200);
+        assertThat(Programs.run("ss", "-Hltn", "sport", "=", ":" + port).lines())
+                .singleElement()
+                .asString()
+                .contains("127.0.0.1]:" + port);
+    }
+
+    @Test
+    void eachAlertFiresAndIsQuietAgain() {
+        Programs.Ended checked = Programs.execute(
+                "promtool",
+                "test",
+                "rules",
+                DEPLOY.resolve("prometheus/alerts_test.yml").toString());
+
+        assertThat(checked.code()).as(checked.output()).isZero();
+    }
+
+    @Test
+    void aPrometheusReadsThemAndEachQueryOfTheDashboardHasData(@TempDir Path folder) throws Exception {
+        int own = FreePorts.one();
+        Process prometheus = prometheus(folder, own);
+        try {
+            Awaitility.await("both are read")
+                    .atMost(NodeLab.PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(query(own, "sum(up)")
+                                    .path(0)
+                                    .path("value")
+                                    .path(1)
+                                    .asString())
+                            .isEqualTo("2"));
+            for (String expression : dashboard()) {
+                Awaitility.await(expression)
+                        .atMost(NodeLab.PATIENCE)
+                        .untilAsserted(() -> assertThat(query(own, expression)).isNotEmpty());
+            }
+            JsonNode rules = json(get("http://127.0.0.1:" + own + "/api/v1/rules"));
+            assertThat(rules.at("/data/groups/0/rules"))
+                    .isNotEmpty()
+                    .allMatch(rule -> rule.path("health").asString().matches("ok|unknown"));
+        } finally {
+            prometheus.destroy();
+            assertThat(prometheus.waitFor(NodeLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        }
+    }
+
+    /** With the configuration that is shipped, but for the ports and the pace. */
+    private static Process prometheus(Path folder, int own) throws IOException {
+        String shipped = Files.readString(DEPLOY.resolve("prometheus/prometheus.yml"));
+        Path config = Files.writeString(
+                folder.resolve("prometheus.yml"),
+                shipped.replace("127.0.0.1:9100", "127.0.0.1:" + port)
+                        .replace("127.0.0.1:9101", "127.0.0.1:" + (port + 1))
+                        .replace("15s", "1s"));
+        Files.copy(DEPLOY.resolve("prometheus/alerts.yml"), folder.resolve("alerts.yml"));
+        return new ProcessBuilder(
+                        "prometheus",
+                        "--config.file=" + config,
+                        "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + own)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private static List<String> dashboard() throws IOException {
+        List<String> expressions = new ArrayList<>();
+        JsonNode dashboard = JsonMapper.shared().readTree(Files.readString(DEPLOY.resolve("grafana/flagship.json")));
+        dashboard
+                .path("panels")
+                .forEach(panel -> panel.path("targets")
+                        .forEach(target -> expressions.add(target.path("expr").asString())));
+        assertThat(expressions).hasSizeGreaterThan(15);
+        return expressions;
+    }
+
+    private static JsonNode query(int own, String expression) {
+        String address = "http://127.0.0.1:" + own + "/api/v1/query?query="
+                + URLEncoder.encode(expression, StandardCharsets.UTF_8);
+        return json(get(address)).at("/data/result");
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    private static JsonNode call(String method, String path, String body) {
+        return platform.call(platform.adminToken(), method, path, body).data();
+    }
+
+    private static JsonNode await(String path, String state) {
+        return Awaitility.await(state)
+                .atMost(NodeLab.PATIENCE)
+                .until(
+                        () -> call("GET", path, ""),
+                        found -> found.path("state").asString().equals(state));
+    }
+
+    private static HttpResponse<String> get(int where) {
+        return get("http://127.0.0.1:" + where + "/metrics");
+    }
+
+    private static HttpResponse<String> get(String address) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
