@@ -222,7 +222,8 @@ public final class Node implements AutoCloseable {
 
     private static GatewayPlan plan(PlatformConfig config) {
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
-        return new GatewayPlan(config.gateway().wildcard(), range.first(), range.last());
+        return new GatewayPlan(
+                config.gateway().wildcard(), config.gateway().edge().encrypted() != null, range.first(), range.last());
     }
 
     private static GatewayConfig gatewayConfig(PlatformConfig config) {

@@ -1,7 +1,9 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.intent.EndpointRecord;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url to open in a browser; null where that is not what the port is for
  * @param connectHost what to open a socket to
- * @param host what to send as Host
+ * @param host what to send as Host, or as server name
  * @param hint how its author says to connect, or a command to paste
  */
 public record Endpoint(
@@ -17,20 +19,51 @@ public record Endpoint(
 
     /** Where the gateway listens for a port of an instance. */
     static Endpoint of(EndpointRecord record, String authorsHint, PlatformConfig.Gateway gateway) {
+        boolean http = record.exposure().equals("http");
         String label = record.label();
-        Integer port = record.port();
-        boolean http = record.exposure().equalsIgnoreCase("http");
         String host = label == null ? gateway.connectHost() : label + "." + gateway.domain();
-        int number = port == null ? gateway.httpPort() : port;
-        String url = http ? "http://" + host + (number == 80 ? "" : ":" + number) : null;
-        String hint = authorsHint.isEmpty() && !http ? "nc " + host + " " + number : authorsHint;
-        return new Endpoint(
+        int port = port(record, http, gateway);
+        boolean https = http && label != null && gateway.edge().encrypted() != null;
+        Endpoint bare = new Endpoint(
                 record.name(),
                 record.exposure(),
-                url,
+                http ? url(https, host, port) : null,
                 gateway.connectHost(),
                 host,
-                number,
-                hint.replace("{host}", host).replace("{port}", Integer.toString(number)));
+                port,
+                "");
+        String hint = authorsHint.isEmpty() && !http ? bare.commands().getFirst() : authorsHint;
+        return bare.hinted(hint.replace("{host}", host).replace("{port}", Integer.toString(port)));
+    }
+
+    private static int port(EndpointRecord record, boolean http, PlatformConfig.Gateway gateway) {
+        Integer own = record.port();
+        Edge.Encrypted encrypted = gateway.edge().encrypted();
+        if (own != null) {
+            return own;
+        }
+        if (encrypted == null) {
+            return gateway.httpPort();
+        }
+        return http ? encrypted.httpsPort() : encrypted.tlsPort();
+    }
+
+    private static String url(boolean https, String host, int port) {
+        boolean usual = port == (https ? 443 : 80);
+        return (https ? "https://" : "http://") + host + (usual ? "" : ":" + port);
+    }
+
+    private Endpoint hinted(String text) {
+        return new Endpoint(name, exposure, url, connectHost, host, port, text);
+    }
+
+    /** What to paste into a terminal for a raw connection; each does the same. */
+    List<String> commands() {
+        boolean named = exposure.equals("tls") && !host.equals(connectHost);
+        return named
+                ? List.of(
+                        "openssl s_client -quiet -connect " + connectHost + ":" + port + " -servername " + host,
+                        "ncat --ssl --ssl-servername " + host + " " + connectHost + " " + port)
+                : List.of("nc " + host + " " + port);
     }
 }

@@ -102,22 +102,32 @@ public record InstancePanelView(
      * Where the instance listens.
      *
      * @param url to open in a browser; null when it is not a web service
-     * @param command to paste into a terminal; null for a web service
+     * @param commands to paste into a terminal, one instead of the other; none for a web service
      * @param hint how its author says to connect; empty for none
      */
-    public record EndpointView(
-            String name, @Nullable String url, @Nullable String command, String hint) {
+    public record EndpointView(String name, @Nullable String url, List<String> commands, String hint) {
         public EndpointView {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(hint, "hint");
-            if (url == null && command == null) {
-                throw new IllegalArgumentException("endpoint " + name + ": neither url nor command");
+            commands = List.copyOf(commands);
+            if ((url == null) == commands.isEmpty()) {
+                throw new IllegalArgumentException("endpoint " + name + " (expected: a url or commands)");
             }
         }
 
-        /** What the copy button copies. */
-        public String address() {
-            return url != null ? url : Objects.requireNonNull(command);
+        /** A web service. */
+        public static EndpointView web(String name, String url, String hint) {
+            return new EndpointView(name, url, List.of(), hint);
+        }
+
+        /** A raw connection. */
+        public static EndpointView raw(String name, List<String> commands, String hint) {
+            return new EndpointView(name, null, commands, hint);
+        }
+
+        /** What can be copied, the first of it first. */
+        public List<String> addresses() {
+            return url != null ? List.of(url) : commands;
         }
     }
 

@@ -19,6 +19,7 @@ import dev.flagship.server.page.Durations;
 import dev.flagship.server.page.Ordinal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -156,11 +157,14 @@ public final class InstancePanels {
 
     private static EndpointView endpoint(Endpoint endpoint) {
         if (endpoint.url() != null) {
-            return new EndpointView(endpoint.name(), endpoint.url(), null, endpoint.hint());
+            return EndpointView.web(endpoint.name(), endpoint.url(), endpoint.hint());
         }
         boolean isCommand = endpoint.hint().contains(Integer.toString(endpoint.port()));
-        String command = isCommand ? endpoint.hint() : "nc " + endpoint.host() + " " + endpoint.port();
-        return new EndpointView(endpoint.name(), null, command, isCommand ? "" : endpoint.hint());
+        List<String> commands = new ArrayList<>(endpoint.commands());
+        if (isCommand && !commands.contains(endpoint.hint())) {
+            commands.addFirst(endpoint.hint());
+        }
+        return EndpointView.raw(endpoint.name(), commands, isCommand ? "" : endpoint.hint());
     }
 
     private InstancePanelView ending(InstanceRecord instance) {
