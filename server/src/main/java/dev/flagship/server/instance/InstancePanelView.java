@@ -49,6 +49,11 @@ public record InstancePanelView(
         return (refusal.isEmpty() ? "" : refusal + " ") + sentence + time;
     }
 
+    /** Whether there is a port that only addresses of the owner reach. */
+    public boolean guarded() {
+        return endpoints.stream().anyMatch(EndpointView::guarded);
+    }
+
     /** Which way an instance is going; decides colour and movement only. */
     public enum Phase {
         NONE,
@@ -101,33 +106,51 @@ public record InstancePanelView(
     /**
      * Where the instance listens.
      *
-     * @param url to open in a browser; null when it is not a web service
-     * @param commands to paste into a terminal, one instead of the other; none for a web service
+     * @param url of a web service; null for a raw connection
+     * @param entrance what opens it in a browser: the url, or what leads there with a ticket
+     * @param commands to paste into a terminal, one instead of the other
      * @param hint how its author says to connect; empty for none
+     * @param guarded whether only addresses of the owner get in
      */
-    public record EndpointView(String name, @Nullable String url, List<String> commands, String hint) {
+    public record EndpointView(
+            String name,
+            @Nullable String url,
+            @Nullable String entrance,
+            List<String> commands,
+            String hint,
+            boolean guarded) {
         public EndpointView {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(hint, "hint");
             commands = List.copyOf(commands);
-            if ((url == null) == commands.isEmpty()) {
+            if (url == null && commands.isEmpty()) {
                 throw new IllegalArgumentException("endpoint " + name + " (expected: a url or commands)");
             }
         }
 
         /** A web service. */
         public static EndpointView web(String name, String url, String hint) {
-            return new EndpointView(name, url, List.of(), hint);
+            return new EndpointView(name, url, url, List.of(), hint, false);
         }
 
         /** A raw connection. */
-        public static EndpointView raw(String name, List<String> commands, String hint) {
-            return new EndpointView(name, null, commands, hint);
+        public static EndpointView raw(String name, List<String> commands, String hint, boolean guarded) {
+            return new EndpointView(name, null, null, commands, hint, guarded);
         }
 
-        /** What can be copied, the first of it first. */
-        public List<String> addresses() {
-            return url != null ? List.of(url) : commands;
+        /** The same web service where browsers and programs have to show a pass. */
+        public EndpointView entered(String by, List<String> carrying) {
+            return new EndpointView(name, url, by, carrying, hint, guarded);
+        }
+
+        /** What is shown first. */
+        public String address() {
+            return url != null ? url : commands.getFirst();
+        }
+
+        /** What does the same. */
+        public List<String> others() {
+            return url != null ? commands : commands.subList(1, commands.size());
         }
     }
 
