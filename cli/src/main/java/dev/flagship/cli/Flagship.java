@@ -1,6 +1,7 @@
 package dev.flagship.cli;
 
 import dev.flagship.cli.challenge.ChallengeCommand;
+import dev.flagship.cli.connect.ConnectCommand;
 import dev.flagship.cli.instance.InstanceCommand;
 import dev.flagship.cli.local.AdminCommand;
 import dev.flagship.cli.local.CleanupCommand;
@@ -63,6 +64,7 @@ public final class Flagship {
                 .addSubcommand(new LoginCommand(terminal))
                 .addSubcommand(ChallengeCommand.with(terminal))
                 .addSubcommand(InstanceCommand.with(terminal))
+                .addSubcommand(new ConnectCommand(terminal, System.in, System.out))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(terminal.out())
                 .setErr(terminal.err())

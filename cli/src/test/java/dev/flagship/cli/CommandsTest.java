@@ -106,6 +106,28 @@ class CommandsTest {
     }
 
     @Test
+    void whatCannotBeTunnelledIsSaid() {
+        platform.on("GET /api/v1/instances/" + ID, 200, instance("RUNNING"));
+        assertThat(flagship("connect", ID)).isEqualTo(1);
+        assertThat(err.toString()).contains(ID, "RUNNING");
+        assertThat(flagship("connect", "127.0.0.1:10007")).isEqualTo(2);
+        assertThat(err.toString()).contains("ENDPOINT: 127.0.0.1:10007");
+        assertThat(flagship("connect", "--listen", "99999", ID)).isEqualTo(2);
+    }
+
+    @Test
+    void aTunnelIsFoundByInstanceAndPort() {
+        platform.on("GET /api/v1/instances/" + ID, 200, """
+                {"success":true,"data":{"id":"%s","state":"RUNNING","endpoints":[
+                 {"name":"web","exposure":"http","url":"http://abc.localhost:8001"},
+                 {"name":"shell","exposure":"tcp","tunnel":"ws://127.0.0.1:1/.flagship/tunnel/abc"}]}}""".formatted(ID));
+        assertThat(flagship("connect", ID + "/shell")).isEqualTo(1);
+        assertThat(err.toString()).contains("127.0.0.1:1 does not open a tunnel");
+        assertThat(flagship("connect", ID + "/web")).isEqualTo(1);
+        assertThat(err.toString()).contains(ID + "/web: no such port");
+    }
+
+    @Test
     void refusalsOfTheOtherDialectAreReadAsWell() {
         platform.on("GET /api/v1/instances", 403, "{\"message\":\"You may not.\"}");
         assertThat(flagship("instance", "list")).isEqualTo(1);

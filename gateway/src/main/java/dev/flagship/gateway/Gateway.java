@@ -1,5 +1,6 @@
 package dev.flagship.gateway;
 
+import dev.flagship.gateway.access.Trust;
 import dev.flagship.gateway.http.HttpEntry;
 import dev.flagship.gateway.net.ConnectionCount;
 import dev.flagship.gateway.net.GatewayLimits;
@@ -61,17 +62,18 @@ public final class Gateway implements AutoCloseable {
      * Binds the HTTP port and those inside TLS and starts with no routes.
      *
      * @param nanoTime monotonic nanoseconds, on which times to live and time-outs run
+     * @param trust what is shared with the platform
      * @throws java.io.UncheckedIOException naming the address when a port cannot be bound
      * @throws IllegalArgumentException naming the file that is not the certificate or its key
      */
-    public static Gateway start(GatewayConfig config, LongSupplier nanoTime) {
+    public static Gateway start(GatewayConfig config, LongSupplier nanoTime, Trust trust) {
         Transport transport = Transport.start(Runtime.getRuntime().availableProcessors());
         try {
             GatewayLimits limits = config.limits();
             ConnectionCount connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
             Guesses guesses = new Guesses(limits.guesses(), GUESSING_SOURCES);
             RouteBook book = new RouteBook(limits.rememberedLabels());
-            Shared shared = new Shared(transport, book, connections, guesses, limits, nanoTime);
+            Shared shared = new Shared(transport, book, connections, guesses, trust, limits, nanoTime);
             EncryptedPorts encrypted =
                     config.encrypted() == null ? null : EncryptedPorts.open(config, config.encrypted(), shared);
             Listener http = Listener.bind(

@@ -2,12 +2,15 @@ package dev.flagship.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.gateway.access.Pass;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.AddressRange;
+import dev.flagship.lifecycle.route.Pass;
 import dev.flagship.lifecycle.route.Route;
 import dev.flagship.lifecycle.route.RouteLimits;
+import dev.flagship.lifecycle.route.Ticket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,8 @@ final class AccessTest extends GatewayTestBase {
     private static final String SECRET = "s".repeat(32);
     private static final String PASS = Pass.make(SECRET, BLUE, "user7");
 
+    private static final Instant NOW = GatewayTestBase.START;
+
     private final Upstream blue = Upstream.echoingHeads();
 
     private void open(Access access) {
@@ -25,8 +30,8 @@ final class AccessTest extends GatewayTestBase {
 
     private void open(Access access, Upstream upstream) {
         gateway.routes()
-                .open(new Route(
-                        new RouteKey.Host(BLUE), BLUE_ONE, upstream.address(), HOUR, RouteLimits.DEFAULT, access));
+                .open(new Route(new RouteKey.Host(BLUE), BLUE_ONE, upstream.address(), HOUR, RouteLimits.DEFAULT)
+                        .withAccess(access));
     }
 
     private Wire.Answer ask(String target, String cookie) {
@@ -47,16 +52,16 @@ final class AccessTest extends GatewayTestBase {
                 .isEqualTo(403);
         assertThat(ask("/", "flagship_pass=" + PASS.replace("user7", "user8")).status())
                 .isEqualTo(403);
-        assertThat(ask("/.flagship/enter?pass=" + PASS + "x", "a=b").status()).isEqualTo(403);
+        assertThat(ask(Ticket.ENTRANCE + PASS, "a=b").status()).isEqualTo(403);
         assertThat(http().send(WebSocketTest.handshake(BLUE)).answer().status()).isEqualTo(403);
         assertThat(blue.accepted()).isZero();
     }
 
     @Test
-    void aPassInTheAddressBecomesACookieThatTheChallengeNeverSees() {
+    void aTicketBecomesACookieThatTheChallengeNeverSees() {
         open(new Access.Pass(SECRET));
 
-        Wire.Answer entered = ask("/.flagship/enter?pass=" + PASS, "a=b");
+        Wire.Answer entered = ask(ticket(NOW, 1), "a=b");
         assertThat(entered.status()).isEqualTo(303);
         assertThat(entered.head())
                 .contains("location: /\r\n", "set-cookie: flagship_pass=" + PASS + "; Path=/; HttpOnly; SameSite=Lax");
@@ -67,6 +72,58 @@ final class AccessTest extends GatewayTestBase {
                 .startsWith("GET /page")
                 .containsIgnoringCase("cookie: a=b; c=d\r\n")
                 .doesNotContain("user7");
+    }
+
+    @Test
+    void aTicketIsOfUseOnceAndForAMinute() {
+        open(new Access.Pass(SECRET));
+        String ticket = ticket(NOW, 1);
+
+        assertThat(ask(ticket, "a=b").status()).isEqualTo(303);
+        assertThat(ask(ticket, "a=b").status()).isEqualTo(403);
+        assertThat(ask(ticket, "flagship_pass=" + PASS).status()).isEqualTo(303);
+        assertThat(ask(ticket(NOW.minusSeconds(1), 2), "a=b").status())
+                .as("made before this gateway began")
+                .isEqualTo(403);
+        assertThat(ask(ticket(NOW.plusSeconds(60), 3), "a=b").status())
+                .as("from the future")
+                .isEqualTo(403);
+        String late = ticket(NOW, 4);
+        step(Duration.ofSeconds(61));
+        assertThat(ask(late, "a=b").status()).isEqualTo(403);
+        assertThat(blue.accepted()).isZero();
+    }
+
+    @Test
+    void aTicketIsForItsLabelAndSecretAndCannotBeChanged() {
+        open(new Access.Pass(SECRET));
+        Ticket ticket = new Ticket("user7", NOW, "n".repeat(22));
+
+        for (String text : List.of(
+                ticket.sign(SECRET, GREEN),
+                ticket.sign("t".repeat(32), BLUE),
+                ticket.sign(SECRET, BLUE).replace("user7", "user8"),
+                ticket.sign(SECRET, BLUE).replace("nnn", "mmm"),
+                ticket.sign(SECRET, BLUE) + "A",
+                "")) {
+            assertThat(ask(Ticket.ENTRANCE + text, "a=b").status()).as(text).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void otherAddressesLeaveOpenConnectionsAlone() {
+        open(new Access.From(List.of(AddressRange.parse("127.0.0.1"))));
+        Wire wire = http();
+        assertThat(wire.send(request(BLUE)).answer().status()).isEqualTo(200);
+
+        open(new Access.From(List.of()), blue);
+
+        assertThat(wire.send(request(BLUE)).answer().status()).isEqualTo(403);
+        assertThat(ask("/", "a=b").status()).isEqualTo(403);
+    }
+
+    private static String ticket(Instant at, int number) {
+        return Ticket.ENTRANCE + new Ticket("user7", at, "nonce-0123456789-" + number).sign(SECRET, BLUE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.flagship.gateway;
 
+import dev.flagship.gateway.access.Trust;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A gateway on loopback whose time a test can step, and what a test opens beside it. */
 abstract class GatewayTestBase {
+
+    /** The platform's time when a test begins. */
+    static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
+
+    /** What statements of addresses are signed with. */
+    static final String ADDRESSES = "a".repeat(32);
 
     static final Duration HOUR = Duration.ofHours(1);
     static final String BLUE = "blueblueblueblue";
@@ -74,7 +82,10 @@ abstract class GatewayTestBase {
     }
 
     private Gateway startGateway(GatewayLimits limits) {
-        return Gateway.start(config(limits), () -> System.nanoTime() + stepped.get());
+        return Gateway.start(
+                config(limits),
+                () -> System.nanoTime() + stepped.get(),
+                new Trust(() -> START.plusNanos(stepped.get()), ADDRESSES));
     }
 
     /** Lets the gateway's time pass. */

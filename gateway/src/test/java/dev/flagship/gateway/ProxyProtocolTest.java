@@ -103,13 +103,8 @@ final class ProxyProtocolTest extends GatewayTestBase {
         Upstream blue = closing(Upstream.start(connection -> connection.send("in")));
         int port = freePort();
         gateway.routes()
-                .open(new Route(
-                        new RouteKey.Port(port),
-                        BLUE_ONE,
-                        blue.address(),
-                        HOUR,
-                        RouteLimits.DEFAULT,
-                        new Access.From(List.of(AddressRange.parse("203.0.113.0/24")))));
+                .open(new Route(new RouteKey.Port(port), BLUE_ONE, blue.address(), HOUR, RouteLimits.DEFAULT)
+                        .withAccess(new Access.From(List.of(AddressRange.parse("203.0.113.0/24")))));
 
         assertThat(tcp(port).send(FOR_A_PLAYER).readToEnd()).isEqualTo("in");
         assertThat(tcp(port).send(HEALTH_CHECK).readToEnd()).isEmpty();

@@ -36,7 +36,7 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
     private final SqlEngineLedger engines =
             new SqlEngineLedger(dataSource, (slug, body) -> Optional.ofNullable(templates.get(body)));
     private final SqlInstanceLedger instances =
-            new SqlInstanceLedger(dataSource, new GatewayPlan(true, FIRST_PORT, LAST_PORT), new Random(1));
+            new SqlInstanceLedger(dataSource, new GatewayPlan(true, true, FIRST_PORT, LAST_PORT), new Random(1));
     private final IntentLedger intents = new IntentLedger(dataSource);
 
     public SqlLedgerUnderTest() {

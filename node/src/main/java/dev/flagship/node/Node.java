@@ -13,11 +13,14 @@ import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.gateway.Gateway;
 import dev.flagship.gateway.GatewayConfig;
 import dev.flagship.gateway.RouteUsage;
+import dev.flagship.gateway.access.Trust;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.route.RouteTraffic;
 import dev.flagship.gateway.tls.SelfSigned;
 import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.LedgerSchema;
+import dev.flagship.ledger.access.AccessLedger;
+import dev.flagship.ledger.access.RouteSecrets;
 import dev.flagship.ledger.engine.KeyReset;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.engine.SqlEngineLedger;
@@ -31,6 +34,7 @@ import dev.flagship.lifecycle.loop.Ports;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.node.access.OwnedRoutes;
 import dev.flagship.node.metrics.NodeMetrics;
 import dev.flagship.node.readiness.ContainerReadiness;
 import java.io.IOException;
@@ -57,6 +61,7 @@ public final class Node implements AutoCloseable {
     private final ContainerDriver driver;
     private final Gateway gateway;
     private final NodeMetrics metrics;
+    private final OwnedRoutes routes;
     private final ReconcileLoop loop;
     private final AutoCloseable engineWatch;
     private final Listener listener;
@@ -90,12 +95,15 @@ public final class Node implements AutoCloseable {
         engines.addPorts(config.engine().name(), range.first(), range.last());
         this.metrics = new NodeMetrics(config.metrics().node());
         this.driver = metrics.timed(driver(config, platform));
-        this.gateway = gateway(config);
+        RouteSecrets secrets = new RouteSecrets(vault);
+        this.gateway = gateway(config, new Trust(clock::now, secrets.addresses()));
+        this.routes = new OwnedRoutes(gateway.routes(), new AccessLedger(dataSource), secrets, clock::nanoTime);
+        routes.refresh();
         Ports ports = new Ports(
                 driver,
                 instances,
                 engines,
-                gateway.routes(),
+                routes,
                 vault,
                 new ContainerReadiness(driver, Duration.ofSeconds(2), clock::nanoTime),
                 metrics.counted(events),
@@ -103,16 +111,16 @@ public final class Node implements AutoCloseable {
                 random);
         this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());
         this.engineWatch = driver.watch(loop::engineChanged);
+        this.ticker = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("clock").factory());
         this.listener = Listener.start(
                 new Listener.Login(
                         config.database().url(),
                         config.database().user(),
                         config.database().password()),
                 this::hint);
-        this.ticker = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("clock").factory());
         this.clockTicks =
-                ticker.scheduleWithFixedDelay(() -> resample(clock), CLOCK_SECONDS, CLOCK_SECONDS, TimeUnit.SECONDS);
+                ticker.scheduleWithFixedDelay(() -> tick(clock), CLOCK_SECONDS, CLOCK_SECONDS, TimeUnit.SECONDS);
         metrics.serve(gateway, dataSource);
         this.loopThread = Thread.ofPlatform().name("reconcile").start(this::reconcile);
         log.info(
@@ -172,11 +180,28 @@ public final class Node implements AutoCloseable {
     }
 
     private void hint(String text) {
+        if (text.equals("access") || text.equals(Listener.EVERYTHING)) {
+            ticker.execute(this::refreshAccess);
+        }
         if (text.startsWith("definition") || text.equals(Listener.EVERYTHING)) {
             loop.definitionsChanged();
         } else if (text.startsWith("instance")) {
             loop.signal();
         }
+    }
+
+    private void refreshAccess() {
+        try {
+            routes.refresh();
+        } catch (RuntimeException e) {
+            // The database is away: the rules of before stay in force.
+            log.debug("rules of access not read: {}", e.toString());
+        }
+    }
+
+    private void tick(DatabaseClock clock) {
+        resample(clock);
+        refreshAccess();
     }
 
     private static void resample(DatabaseClock clock) {
@@ -239,7 +264,8 @@ public final class Node implements AutoCloseable {
 
     private static GatewayPlan plan(PlatformConfig config) {
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
-        return new GatewayPlan(config.gateway().wildcard(), range.first(), range.last());
+        return new GatewayPlan(
+                config.gateway().wildcard(), config.gateway().edge().encrypted() != null, range.first(), range.last());
     }
 
     private static GatewayConfig gatewayConfig(PlatformConfig config) {
@@ -266,9 +292,9 @@ public final class Node implements AutoCloseable {
         return new GatewayConfig.Encrypted(edge.httpsPort(), edge.tlsPort(), edge.certificate(), edge.key());
     }
 
-    private static Gateway gateway(PlatformConfig config) {
+    private static Gateway gateway(PlatformConfig config, Trust trust) {
         try {
-            return Gateway.start(gatewayConfig(config), System::nanoTime);
+            return Gateway.start(gatewayConfig(config), System::nanoTime, trust);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }

@@ -35,6 +35,7 @@ import dev.flagship.server.notification.NotificationConfiguration;
 import dev.flagship.server.page.PageConfiguration;
 import dev.flagship.server.profile.ProfileConfiguration;
 import dev.flagship.server.rating.RatingConfiguration;
+import dev.flagship.server.reach.ReachConfiguration;
 import dev.flagship.server.registration.RegistrationConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
@@ -105,6 +106,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     SolutionConfiguration.class,
     RatingConfiguration.class,
     ScoringConfiguration.class,
+    ReachConfiguration.class,
     InstanceConfiguration.class,
     LiveConfiguration.class,
     NotificationConfiguration.class,

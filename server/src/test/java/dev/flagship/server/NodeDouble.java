@@ -34,7 +34,7 @@ final class NodeDouble {
     private final Random random = new Random(7);
 
     NodeDouble(DataSource source, FlagVault vault, Clock clock) {
-        this.instances = new SqlInstanceLedger(source, new GatewayPlan(true, 20_000, 20_999), random);
+        this.instances = new SqlInstanceLedger(source, new GatewayPlan(true, true, 20_000, 20_999), random);
         this.engines = new SqlEngineLedger(source, (slug, body) -> Optional.empty());
         this.vault = vault;
         this.clock = clock;

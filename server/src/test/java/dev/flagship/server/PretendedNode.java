@@ -39,7 +39,7 @@ final class PretendedNode {
         this.vault = vault;
         this.clock = new DatabaseClock(source, System::nanoTime);
         this.engines = new SqlEngineLedger(source, (slug, body) -> Optional.empty());
-        this.instances = new SqlInstanceLedger(source, new GatewayPlan(true, 10_000, 10_099), random);
+        this.instances = new SqlInstanceLedger(source, new GatewayPlan(true, true, 10_000, 10_099), random);
     }
 
     /** Never returns. */

@@ -8,6 +8,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.container.ExposedPort.Exposure;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Readiness;
 import java.io.IOException;
@@ -108,6 +110,21 @@ class ShippedCatalogTest {
         assertThat(template.lifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(template.delivery()).isEqualTo(new FlagDelivery.Env("SECRET"));
         assertThat(template.readiness()).isEqualTo(new Readiness.Http(80, "/up", 204, Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void aPortIsReachedAsItsExposureSays() {
+        CatalogReading reading = new Catalogs(folder).container("""
+                {"image": "web", "ports": [{"port": 80, "exposure": "http"}, {"port": 81, "exposure": "tcp"},
+                 {"port": 82, "exposure": "tls"}]}""");
+        assertThat(reading.problems()).isEmpty();
+        assertThat(Objects.requireNonNull(reading.challenges().getFirst().container())
+                        .template()
+                        .ports())
+                .containsExactly(
+                        new ExposedPort("http-80", 80, Exposure.HTTP),
+                        new ExposedPort("tcp-81", 81, Exposure.TCP),
+                        new ExposedPort("tls-82", 82, Exposure.TLS));
     }
 
     private ContainerTemplate template(String fields) {

@@ -2,6 +2,7 @@ package dev.flagship.benchmarks.gateway;
 
 import dev.flagship.gateway.Gateway;
 import dev.flagship.gateway.GatewayConfig;
+import dev.flagship.gateway.access.Trust;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
@@ -11,6 +12,7 @@ import dev.flagship.lifecycle.route.RouteLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /** The node's gateway in a process of its own: {@code HTTP_PORT TCP_PORT TARGET_PORT}, with one route for each port. */
@@ -24,7 +26,7 @@ public final class GatewayAlone {
         int http = Integer.parseInt(arguments[0]);
         int tcp = Integer.parseInt(arguments[1]);
         GatewayConfig config = new GatewayConfig("127.0.0.1", http, tcp, tcp, "localhost", GatewayLimits.DEFAULT);
-        try (Gateway gateway = Gateway.start(config, System::nanoTime)) {
+        try (Gateway gateway = Gateway.start(config, System::nanoTime, new Trust(() -> Instant.EPOCH, ""))) {
             InetSocketAddress target =
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[2]));
             Incarnation incarnation = new Incarnation(new InstanceId(UUID.randomUUID()), 1);

@@ -67,9 +67,14 @@ record InstancePrinter(Terminal terminal, boolean json) {
 
     private static String address(JsonNode endpoint) {
         String url = endpoint.path("url").asString("");
-        return url.isEmpty()
-                ? "nc " + endpoint.path("connect_host").asString() + " "
-                        + endpoint.path("port").asString()
-                : url;
+        String connect = endpoint.path("connect_host").asString();
+        String host = endpoint.path("host").asString();
+        String port = endpoint.path("port").asString();
+        if (!url.isEmpty()) {
+            return url;
+        }
+        return endpoint.path("exposure").asString().equals("tls") && !host.equals(connect)
+                ? "openssl s_client -quiet -connect " + connect + ":" + port + " -servername " + host
+                : "nc " + connect + " " + port;
     }
 }

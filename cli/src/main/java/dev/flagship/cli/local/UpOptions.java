@@ -144,6 +144,16 @@ final class UpOptions {
         return metricsPort == 0 ? MetricsPorts.NONE : new MetricsPorts(metricsPort, metricsPort + 1);
     }
 
+    /** How instances are opened in a browser: inside TLS where there is a port for it. */
+    String webScheme() {
+        return httpsPort == 0 ? "http" : "https";
+    }
+
+    /** The port of what is opened in a browser. */
+    int webPort() {
+        return httpsPort == 0 ? gatewayPort : httpsPort;
+    }
+
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);

@@ -17,7 +17,8 @@ final class Welcome {
     static void print(Terminal terminal, Platform platform, @Nullable EngineFinding finding) {
         Reachability reach = platform.reachability();
         String instances = reach.wildcard()
-                ? "http://LABEL." + reach.domain() + ":" + platform.options().gatewayPort
+                ? platform.options().webScheme() + "://LABEL." + reach.domain() + ":"
+                        + platform.options().webPort()
                 : "ports of " + reach.connectHost();
         terminal.print("""
 

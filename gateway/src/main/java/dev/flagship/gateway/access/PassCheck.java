@@ -1,9 +1,12 @@
 package dev.flagship.gateway.access;
 
 import dev.flagship.lifecycle.route.Access;
+import dev.flagship.lifecycle.route.Pass;
+import dev.flagship.lifecycle.route.Ticket;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether one request may use a route. */
 public sealed interface PassCheck {
@@ -14,33 +17,50 @@ public sealed interface PassCheck {
     /** It may not. */
     record Denied() implements PassCheck {}
 
-    /** It shows a pass in its address, which the browser should keep as a cookie and then ask again. */
-    record Entering(String pass) implements PassCheck {}
+    /** It shows a ticket in its address; whoever has it may have this pass, once. */
+    record Entering(Ticket ticket, String pass) implements PassCheck {}
+
+    /** It comes to the entrance with a pass that it was given before. */
+    record Returning(String pass) implements PassCheck {}
 
     /** The cookie that holds a pass. The challenge never sees it. */
-    String COOKIE = "flagship_pass";
+    String COOKIE = Pass.COOKIE;
 
-    /** Where a player is sent with a pass behind it. */
-    String ENTRANCE = "/.flagship/enter?pass=";
+    /** Where a player is sent with a ticket behind it. */
+    String ENTRANCE = Ticket.ENTRANCE;
 
     /** Decides from the request's target and its Cookie fields. */
     static PassCheck decide(Access access, String label, InetAddress address, String target, List<String> cookies) {
         if (!(access instanceof Access.Pass(String secret))) {
             return AddressCheck.mayEnter(access, address) ? new Admitted() : new Denied();
         }
+        Optional<String> shown = shown(secret, label, cookies);
         if (target.startsWith(ENTRANCE)) {
-            String pass = target.substring(ENTRANCE.length());
-            return Pass.isValid(secret, label, pass) ? new Entering(pass) : new Denied();
+            return shown.<PassCheck>map(Returning::new)
+                    .orElseGet(() -> entering(secret, label, target.substring(ENTRANCE.length())));
         }
+        return shown.isPresent() ? new Admitted() : new Denied();
+    }
+
+    private static PassCheck entering(String secret, String label, String text) {
+        return Ticket.read(secret, label, text)
+                .<PassCheck>map(ticket -> new Entering(ticket, Pass.make(secret, label, ticket.bearer())))
+                .orElseGet(Denied::new);
+    }
+
+    private static Optional<String> shown(String secret, String label, List<String> cookies) {
         for (String field : cookies) {
             for (String pair : field.split(";", -1)) {
                 String cookie = pair.strip();
-                if (isPass(cookie) && Pass.isValid(secret, label, cookie.substring(COOKIE.length() + 1))) {
-                    return new Admitted();
+                if (isPass(cookie)) {
+                    String pass = cookie.substring(COOKIE.length() + 1);
+                    if (Pass.isValid(secret, label, pass)) {
+                        return Optional.of(pass);
+                    }
                 }
             }
         }
-        return new Denied();
+        return Optional.empty();
     }
 
     /** Cookie fields without passes. */

@@ -17,6 +17,10 @@ enum ErrorPage implements OwnAnswer {
             HttpResponseStatus.FORBIDDEN,
             "This instance is somebody else's",
             "If it is yours, open it from the challenge page."),
+    TICKET_USED(
+            HttpResponseStatus.FORBIDDEN,
+            "This way in was used",
+            "Each opens the instance once, within a minute. Open it from the challenge page again."),
     NOT_FOUND(HttpResponseStatus.NOT_FOUND, "Not found", "There is nothing here."),
     REQUEST_TIMEOUT(HttpResponseStatus.REQUEST_TIMEOUT, "Too slow", "The request did not arrive in time."),
     GONE(

@@ -7,7 +7,9 @@ import dev.flagship.gateway.route.Lookup;
 import dev.flagship.gateway.route.Shared;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.route.Access;
+import dev.flagship.lifecycle.route.AddressStatement;
 import dev.flagship.lifecycle.route.Route;
+import dev.flagship.lifecycle.route.Ticket;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -53,15 +55,26 @@ final class HostRouting {
         }
         return switch (HostName.parse(fields, suffix)) {
             case HostName.Malformed _ -> new Refused(ErrorPage.BAD_REQUEST);
+            case HostName.Foreign _ when asksForAddress(request) -> statement();
             case HostName.Foreign _ -> visit.encrypted() ? new Refused(ErrorPage.MISDIRECTED) : unknown(now);
             case HostName.Label _ when visit.misnamed() -> new Refused(ErrorPage.MISDIRECTED);
             case HostName.Label(String label) ->
                 switch (shared.book().byLabel(label, now)) {
+                    case Lookup.Unknown _ when asksForAddress(request) -> statement();
                     case Lookup.Unknown _ -> unknown(now);
                     case Lookup.Gone _ -> new Refused(ErrorPage.GONE);
                     case Lookup.Found(LiveRoute route) -> enter(route, request, fields.getFirst(), now);
                 };
         };
+    }
+
+    private static boolean asksForAddress(HttpRequest request) {
+        return request.uri().equals(AddressStatement.PATH);
+    }
+
+    private Outcome statement() {
+        return new Refused(
+                new StatedAddress(shared.trust().statement(visit.from().getAddress())));
     }
 
     private Outcome unknown(long now) {
@@ -72,7 +85,10 @@ final class HostRouting {
     private Outcome enter(LiveRoute route, HttpRequest request, String newHost, long now) {
         return switch (check(route.route(), request)) {
             case PassCheck.Denied _ -> new Refused(ErrorPage.FORBIDDEN);
-            case PassCheck.Entering(String pass) -> new Refused(new PassKept(pass, visit.encrypted()));
+            case PassCheck.Returning(String pass) -> new Refused(new PassKept(pass, visit.encrypted()));
+            case PassCheck.Entering(Ticket ticket, String pass) ->
+                new Refused(
+                        shared.trust().redeem(ticket) ? new PassKept(pass, visit.encrypted()) : ErrorPage.TICKET_USED);
             case PassCheck.Admitted _ -> admit(route, newHost, now);
         };
     }

@@ -32,6 +32,7 @@ public final class HttpEntry implements Entry {
                 .addLast(
                         new RequestDecoder(shared.limits().requestHeadBytes()),
                         encoder,
+                        new TunnelGate(shared, visit),
                         new PlayerConnection(shared, new Http1Socket(player, encoder), routing, containers));
     }
 }

@@ -78,7 +78,7 @@ public final class Relay extends ChannelInboundHandlerAdapter {
             OutputEnd.send(peer);
             return;
         }
-        peer.close();
+        OutputEnd.close(peer);
         source.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 

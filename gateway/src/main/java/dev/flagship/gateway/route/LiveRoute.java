@@ -1,5 +1,6 @@
 package dev.flagship.gateway.route;
 
+import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.Route;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -49,12 +50,17 @@ public final class LiveRoute {
         return traffic;
     }
 
-    /** True if {@code other} is this route with at most another time to live or other limits. */
+    /** True if {@code other} is this route with at most another time to live, other limits or other addresses. */
     public boolean leadsWhere(Route other) {
         return route.key().equals(other.key())
                 && route.incarnation().equals(other.incarnation())
                 && route.target().equals(other.target())
-                && route.access().equals(other.access());
+                && (route.access().equals(other.access()) || bothByAddress(other));
+    }
+
+    /** Who came in from an address that was let in then goes on; who comes next is asked by the new ones. */
+    private boolean bothByAddress(Route other) {
+        return route.access() instanceof Access.From && other.access() instanceof Access.From;
     }
 
     /** Takes time to live and limits of the same route given again. */

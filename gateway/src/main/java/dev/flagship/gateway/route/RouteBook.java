@@ -17,6 +17,7 @@ public final class RouteBook {
 
     private final Map<String, LiveRoute> hosts = new ConcurrentHashMap<>();
     private final Map<String, LiveRoute> serverNames = new ConcurrentHashMap<>();
+    private final Map<String, LiveRoute> tunnels = new ConcurrentHashMap<>();
     private final Map<Integer, LiveRoute> ports = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, LiveRoute> targets = new ConcurrentHashMap<>();
     private final GoneLabels gone;
@@ -38,6 +39,11 @@ public final class RouteBook {
     /** The route of a label in a TLS server name, open or about to be removed; null if there is none. */
     public @Nullable LiveRoute byServerName(String label) {
         return serverNames.get(label);
+    }
+
+    /** The route of a tunnel, open or about to be removed; null if there is none. Any string may be asked for. */
+    public @Nullable LiveRoute byTunnel(String name) {
+        return tunnels.get(name);
     }
 
     /** The route of a gateway port, open or about to be removed; null if there is none. */
@@ -70,6 +76,9 @@ public final class RouteBook {
     public void add(LiveRoute live) {
         Route route = live.route();
         targets.put(route.target(), live);
+        if (route.tunnel() != null) {
+            tunnels.put(route.tunnel(), live);
+        }
         switch (route.key()) {
             case RouteKey.Host host -> {
                 gone.forget(host.label());
@@ -84,6 +93,9 @@ public final class RouteBook {
     public void remove(LiveRoute live) {
         Route route = live.route();
         targets.remove(route.target(), live);
+        if (route.tunnel() != null) {
+            tunnels.remove(route.tunnel(), live);
+        }
         switch (route.key()) {
             case RouteKey.Host host -> {
                 gone.remember(host.label());

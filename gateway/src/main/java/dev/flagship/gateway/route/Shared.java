@@ -1,5 +1,6 @@
 package dev.flagship.gateway.route;
 
+import dev.flagship.gateway.access.Trust;
 import dev.flagship.gateway.net.ConnectionCount;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.net.Guesses;
@@ -16,5 +17,6 @@ public record Shared(
         RouteBook book,
         ConnectionCount connections,
         Guesses guesses,
+        Trust trust,
         GatewayLimits limits,
         LongSupplier nanoTime) {}

@@ -12,7 +12,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 
 /** Joins a player's connection to one to the container of a route, or closes it. */
-final class ContainerRelay {
+public final class ContainerRelay {
 
     private final Shared shared;
     private final SocketChannel player;
@@ -25,7 +25,7 @@ final class ContainerRelay {
     }
 
     /** Lets the player in if the route may be used. */
-    static void start(Shared shared, SocketChannel player, LiveRoute route) {
+    public static void start(Shared shared, SocketChannel player, LiveRoute route) {
         if (route.admit(player, shared.nanoTime().getAsLong()) == Admission.ADMITTED) {
             new ContainerRelay(shared, player, route).connect();
         } else {

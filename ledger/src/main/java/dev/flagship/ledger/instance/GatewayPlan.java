@@ -6,10 +6,11 @@ import dev.flagship.lifecycle.container.ExposedPort.Exposure;
  * Which gateway keys may be given out.
  *
  * @param wildcard whether host names below the gateway's domain lead to it; without it {@code http} gets a port
+ * @param encrypted whether the gateway has its ports inside TLS; without them {@code tls} gets a port
  * @param firstPort first port of the range, inclusive
  * @param lastPort last port of the range, inclusive
  */
-public record GatewayPlan(boolean wildcard, int firstPort, int lastPort) {
+public record GatewayPlan(boolean wildcard, boolean encrypted, int firstPort, int lastPort) {
 
     public GatewayPlan {
         if (firstPort < 1 || lastPort > 65_535 || firstPort > lastPort) {
@@ -19,6 +20,10 @@ public record GatewayPlan(boolean wildcard, int firstPort, int lastPort) {
     }
 
     boolean needsPort(Exposure exposure) {
-        return exposure == Exposure.TCP || !wildcard;
+        return switch (exposure) {
+            case HTTP -> !wildcard;
+            case TCP -> true;
+            case TLS -> !encrypted;
+        };
     }
 }

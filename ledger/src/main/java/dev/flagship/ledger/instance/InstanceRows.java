@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class InstanceRows {
 
     static final String SELECT = """
-            SELECT i.*, c.network, c.address, e.names, e.labels, e.ports
+            SELECT i.*, c.network, c.address, e.names, e.exposures, e.labels, e.ports
               FROM ledger.instance i
               LEFT JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
               LEFT JOIN LATERAL (
-                   SELECT array_agg(name ORDER BY name) AS names, array_agg(label ORDER BY name) AS labels,
-                          array_agg(port ORDER BY name) AS ports
+                   SELECT array_agg(name ORDER BY name) AS names, array_agg(exposure ORDER BY name) AS exposures,
+                          array_agg(label ORDER BY name) AS labels, array_agg(port ORDER BY name) AS ports
                      FROM ledger.endpoint WHERE instance_id = i.id) e ON true
             """;
 
@@ -64,11 +65,19 @@ final class InstanceRows {
             return keys;
         }
         String[] name = (String[]) names.getArray();
+        String[] exposure = (String[]) row.getArray("exposures").getArray();
         String[] label = (String[]) row.getArray("labels").getArray();
         Integer[] port = (Integer[]) row.getArray("ports").getArray();
         for (int i = 0; i < name.length; i++) {
-            keys.put(name[i], label[i] == null ? new RouteKey.Port(port[i]) : new RouteKey.Host(label[i]));
+            keys.put(name[i], key(exposure[i], label[i], port[i]));
         }
         return keys;
+    }
+
+    private static RouteKey key(String exposure, @Nullable String label, @Nullable Integer port) {
+        if (label == null) {
+            return new RouteKey.Port(Objects.requireNonNull(port, "port"));
+        }
+        return exposure.equals("tls") ? new RouteKey.Sni(label) : new RouteKey.Host(label);
     }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How players reach one port.
  *
  * @param name the port's name in the definition
- * @param exposure {@code http} or {@code tcp}
- * @param label first label of its host name; null when it has a port of its own
+ * @param exposure {@code http}, {@code tcp} or {@code tls}
+ * @param label first label of its host or server name; null when it has a port of its own
  * @param port the gateway's port; null when it has a label
  */
 public record EndpointRecord(

@@ -16,7 +16,9 @@ public record ExposedPort(String name, int number, Exposure exposure) {
         /** By host name through the gateway's HTTP port. */
         HTTP,
         /** By a TCP port of the gateway. */
-        TCP
+        TCP,
+        /** By server name inside TLS, which ends at the gateway; the container gets plain bytes. */
+        TLS
     }
 
     public ExposedPort {

@@ -13,13 +13,10 @@ public sealed interface Access {
     /** Whoever knows the way: the label is the secret. */
     record Open() implements Access {}
 
-    /** Whoever connects from one of these addresses. */
+    /** Whoever connects from one of these addresses; nobody while there are none. */
     record From(List<AddressRange> ranges) implements Access {
         public From {
             ranges = List.copyOf(ranges);
-            if (ranges.isEmpty()) {
-                throw new IllegalArgumentException("ranges: none (expected: at least one)");
-            }
         }
 
         /** Whether this address may come in. */

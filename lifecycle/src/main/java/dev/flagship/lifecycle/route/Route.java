@@ -5,6 +5,8 @@ import dev.flagship.lifecycle.instance.RouteKey;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way in. The time to live is counted by the gateway's own monotonic clock from the moment it takes the route, so
@@ -16,6 +18,7 @@ import java.util.Objects;
  * @param ttl how long the route may be used from now; positive
  * @param limits bounds on its connections
  * @param access who may use it
+ * @param tunnel the secret name by which a WebSocket leads here; null for none
  */
 public record Route(
         RouteKey key,
@@ -23,7 +26,10 @@ public record Route(
         InetSocketAddress target,
         Duration ttl,
         RouteLimits limits,
-        Access access) {
+        Access access,
+        @Nullable String tunnel) {
+    /** What the name of a tunnel looks like; at least 128 random bits. */
+    private static final Pattern TUNNEL = Pattern.compile("[A-Za-z0-9_-]{22,64}");
 
     public Route {
         Objects.requireNonNull(key, "key");
@@ -32,6 +38,9 @@ public record Route(
         Objects.requireNonNull(ttl, "ttl");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(access, "access");
+        if (tunnel != null && !TUNNEL.matcher(tunnel).matches()) {
+            throw new IllegalArgumentException("tunnel: " + tunnel.length() + " characters (expected: " + TUNNEL + ")");
+        }
         if (target.isUnresolved()) {
             throw new IllegalArgumentException("target: " + target + " (expected: a numeric address)");
         }
@@ -45,11 +54,21 @@ public record Route(
 
     /** A route that is open to whoever knows the way. */
     public Route(RouteKey key, Incarnation incarnation, InetSocketAddress target, Duration ttl, RouteLimits limits) {
-        this(key, incarnation, target, ttl, limits, Access.OPEN);
+        this(key, incarnation, target, ttl, limits, Access.OPEN, null);
+    }
+
+    /** The same route, to which also a tunnel of this name leads. */
+    public Route withTunnel(String name) {
+        return new Route(key, incarnation, target, ttl, limits, access, name);
+    }
+
+    /** The same route for others. */
+    public Route withAccess(Access other) {
+        return new Route(key, incarnation, target, ttl, limits, other, tunnel);
     }
 
     /** The same route with another time to live. */
     public Route withTtl(Duration other) {
-        return new Route(key, incarnation, target, other, limits, access);
+        return new Route(key, incarnation, target, other, limits, access, tunnel);
     }
 }

@@ -42,7 +42,7 @@ public record ContainerPart(String image, Duration lifetime, List<Port> ports) {
     /**
      * A port that players reach.
      *
-     * @param exposure {@code http} or {@code tcp}
+     * @param exposure {@code http}, {@code tcp} or {@code tls}
      * @param hint how its author says to connect; may be empty
      */
     public record Port(String name, String exposure, String hint) {}

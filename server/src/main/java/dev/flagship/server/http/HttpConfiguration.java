@@ -26,7 +26,14 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** The edge. JSON is strict: unknown fields are refused unless a request record names them as ignored. */
 @Configuration(proxyBeanMethods = false)
-@Import({SecurityChain.class, AskToSignIn.class, ErrorTable.class, HealthApi.class, OpenApiDocument.class})
+@Import({
+    SecurityChain.class,
+    GatewayOrigins.class,
+    AskToSignIn.class,
+    ErrorTable.class,
+    HealthApi.class,
+    OpenApiDocument.class
+})
 public class HttpConfiguration {
     private static final long LARGEST_BODY = 2 << 20;
     private static final long LARGEST_UPLOAD = 129L << 20;

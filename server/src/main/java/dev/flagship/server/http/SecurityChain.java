@@ -27,7 +27,7 @@ public class SecurityChain {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                    + "connect-src 'self' %s; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
     SecurityFilterChain chain(
@@ -36,6 +36,7 @@ public class SecurityChain {
             Identification identification,
             Nonces nonces,
             AskToSignIn askToSignIn,
+            GatewayOrigins gateway,
             @Qualifier("publicRoutes") Predicate<String> publicRoutes) {
         return http.authorizeHttpRequests(rules -> rules(rules, publicRoutes))
                 .addFilterBefore(firstGate, CsrfFilter.class)
@@ -46,7 +47,7 @@ public class SecurityChain {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (request, response, e) -> askToSignIn.send(request, response))
                         .accessDeniedHandler((request, response, e) -> askToSignIn.forbid(request, response)))
-                .headers(SecurityChain::headers)
+                .headers(headers -> headers(headers, gateway))
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -85,8 +86,9 @@ public class SecurityChain {
         }
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, GatewayOrigins gateway) {
+        String policies = CONTENT_SECURITY_POLICY.formatted(String.join(" ", gateway.origins()));
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(policies))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
                         policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))

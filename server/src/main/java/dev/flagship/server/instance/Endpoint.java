@@ -1,7 +1,10 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.intent.EndpointRecord;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,28 +12,98 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url to open in a browser; null where that is not what the port is for
  * @param connectHost what to open a socket to
- * @param host what to send as Host
+ * @param host what to send as Host, or as server name
  * @param hint how its author says to connect, or a command to paste
+ * @param cookie what requests have to carry where web instances are for their owners, NAME=VALUE; null elsewhere
+ * @param tunnel where a raw connection can be made through a WebSocket; null where that is not offered
  */
 public record Endpoint(
-        String name, String exposure, @Nullable String url, String connectHost, String host, int port, String hint) {
+        String name,
+        String exposure,
+        @Nullable String url,
+        String connectHost,
+        String host,
+        int port,
+        String hint,
+        @Nullable String cookie,
+        @Nullable String tunnel) {
 
     /** Where the gateway listens for a port of an instance. */
     static Endpoint of(EndpointRecord record, String authorsHint, PlatformConfig.Gateway gateway) {
+        boolean http = record.exposure().equals("http");
         String label = record.label();
-        Integer port = record.port();
-        boolean http = record.exposure().equalsIgnoreCase("http");
         String host = label == null ? gateway.connectHost() : label + "." + gateway.domain();
-        int number = port == null ? gateway.httpPort() : port;
-        String url = http ? "http://" + host + (number == 80 ? "" : ":" + number) : null;
-        String hint = authorsHint.isEmpty() && !http ? "nc " + host + " " + number : authorsHint;
-        return new Endpoint(
+        int port = port(record, http, gateway);
+        boolean https = http && label != null && gateway.edge().encrypted() != null;
+        Endpoint bare = new Endpoint(
                 record.name(),
                 record.exposure(),
-                url,
+                http ? url(https, host, port) : null,
                 gateway.connectHost(),
                 host,
-                number,
-                hint.replace("{host}", host).replace("{port}", Integer.toString(number)));
+                port,
+                "",
+                null,
+                null);
+        String hint = authorsHint.isEmpty() && !http ? bare.commands().getFirst() : authorsHint;
+        return bare.hinted(hint.replace("{host}", host).replace("{port}", Integer.toString(port)));
+    }
+
+    private static int port(EndpointRecord record, boolean http, PlatformConfig.Gateway gateway) {
+        Integer own = record.port();
+        Edge.Encrypted encrypted = gateway.edge().encrypted();
+        if (own != null) {
+            return own;
+        }
+        if (encrypted == null) {
+            return gateway.httpPort();
+        }
+        return http ? encrypted.httpsPort() : encrypted.tlsPort();
+    }
+
+    private static String url(boolean https, String host, int port) {
+        boolean usual = port == (https ? 443 : 80);
+        return (https ? "https://" : "http://") + host + (usual ? "" : ":" + port);
+    }
+
+    private Endpoint hinted(String text) {
+        return new Endpoint(name, exposure, url, connectHost, host, port, text, cookie, tunnel);
+    }
+
+    /** The same with what its requests have to carry. */
+    Endpoint carrying(String pass) {
+        return new Endpoint(name, exposure, url, connectHost, host, port, hint, pass, tunnel);
+    }
+
+    /** The same with the name of its tunnel. */
+    Endpoint tunnelled(String secret, PlatformConfig.Gateway gateway) {
+        Edge.Encrypted encrypted = gateway.edge().encrypted();
+        // A certificate is for the domain, and seldom for an address.
+        String base = encrypted == null
+                ? "ws://" + gateway.connectHost() + ":" + gateway.httpPort()
+                : "wss://" + gateway.domain() + ":" + encrypted.httpsPort();
+        String way = base + "/.flagship/tunnel/" + secret;
+        return new Endpoint(name, exposure, url, connectHost, host, port, hint, cookie, way);
+    }
+
+    /** What to paste into a terminal, one or the other; none where the url is enough. */
+    List<String> commands() {
+        List<String> commands = new ArrayList<>();
+        if (url != null) {
+            if (cookie != null) {
+                commands.add("curl -b " + cookie + " " + url);
+            }
+            return commands;
+        }
+        if (exposure.equals("tls") && !host.equals(connectHost)) {
+            commands.add("openssl s_client -quiet -connect " + connectHost + ":" + port + " -servername " + host);
+            commands.add("ncat --ssl --ssl-servername " + host + " " + connectHost + " " + port);
+        } else {
+            commands.add("nc " + host + " " + port);
+        }
+        if (tunnel != null) {
+            commands.add("flagship connect " + tunnel);
+        }
+        return commands;
     }
 }

@@ -1,21 +1,36 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.access.RouteSecrets;
+import dev.flagship.ledger.intent.EndpointRecord;
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.route.Pass;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ContainerPart;
+import dev.flagship.server.reach.Reach;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Where the instance listens for its players. */
 public final class Endpoints {
     private final Catalog catalog;
+    private final Reach reach;
+    private final RouteSecrets secrets;
     private final PlatformConfig.Gateway gateway;
 
-    Endpoints(Catalog catalog, PlatformConfig config) {
+    Endpoints(Catalog catalog, Reach reach, RouteSecrets secrets, PlatformConfig config) {
         this.catalog = catalog;
+        this.reach = reach;
+        this.secrets = secrets;
         this.gateway = config.gateway();
     }
 
@@ -33,5 +48,46 @@ public final class Endpoints {
                                 .orElse(""),
                         gateway))
                 .toList();
+    }
+
+    /** The same for its owner: with passes where those are wanted, and with what opens a tunnel. */
+    List<Endpoint> ofOwner(InstanceRecord instance) {
+        Map<String, EndpointRecord> records =
+                instance.endpoints().stream().collect(Collectors.toMap(EndpointRecord::name, Function.identity()));
+        return of(instance).stream()
+                .map(endpoint -> ofOwner(instance, endpoint, records.get(endpoint.name())))
+                .toList();
+    }
+
+    private Endpoint ofOwner(InstanceRecord instance, Endpoint endpoint, @Nullable EndpointRecord record) {
+        Incarnation incarnation = incarnation(instance);
+        String label = record == null ? null : record.label();
+        Integer port = record == null ? null : record.port();
+        if (endpoint.url() == null) {
+            RouteKey key = label == null ? new RouteKey.Port(Objects.requireNonNull(port)) : new RouteKey.Sni(label);
+            return endpoint.tunnelled(secrets.tunnel(incarnation, key), gateway);
+        }
+        return label == null || !reach.webForOwners()
+                ? endpoint
+                : endpoint.carrying(Pass.COOKIE + "=" + Pass.make(secrets.pass(incarnation), label, bearer(instance)));
+    }
+
+    /** The first label of a port's host name; empty where it has none of its own. */
+    static Optional<String> label(InstanceRecord instance, String port) {
+        return instance.endpoints().stream()
+                .filter(endpoint ->
+                        endpoint.name().equals(port) && endpoint.exposure().equals("http"))
+                .map(EndpointRecord::label)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** What browsers of an instance's owner are known as. */
+    static String bearer(InstanceRecord instance) {
+        return Objects.requireNonNullElse(instance.ownerKey(), "nobody").replace(':', '-');
+    }
+
+    static Incarnation incarnation(InstanceRecord instance) {
+        return new Incarnation(instance.id(), instance.incarnation());
     }
 }

@@ -28,6 +28,15 @@ final class HeldInstance {
                 .orElseThrow(HeldInstance::notFound);
     }
 
+    /** The instance as it is, for its account alone. */
+    InstanceRecord own(Caller caller, InstanceId id) {
+        InstanceRecord found = find(caller, id);
+        if (!caller.ownerKey().equals(found.ownerKey())) {
+            throw Refusal.of(Code.FORBIDDEN, say("instance.owner-only")).asException();
+        }
+        return found;
+    }
+
     /** The instance as it stays until the running transaction ends, as far as accounts and operators are concerned. */
     InstanceRecord hold(Caller caller, InstanceId id) {
         InstanceRecord found = find(caller, id);

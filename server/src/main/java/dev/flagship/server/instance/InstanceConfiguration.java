@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
     StopInstance.class,
     ViewInstances.class,
     Endpoints.class,
+    EnterInstance.class,
     InstanceForms.class,
     InstancesApi.class,
     InstancePanels.class,

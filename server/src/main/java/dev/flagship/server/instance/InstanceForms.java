@@ -5,6 +5,7 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.User;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -42,7 +43,12 @@ final class InstanceForms {
         this.clock = clock;
     }
 
+    /** As its owner is shown it. */
     InstanceJson.Owned owned(InstanceRecord instance) {
+        return form(instance, endpoints.ofOwner(instance));
+    }
+
+    private InstanceJson.Owned form(InstanceRecord instance, List<Endpoint> shown) {
         return new InstanceJson.Owned(
                 instance.id().toString(),
                 instance.challengeId(),
@@ -52,7 +58,7 @@ final class InstanceForms {
                 instance.state().name(),
                 lower(instance.reason()),
                 queue(instance),
-                endpoints.of(instance),
+                shown,
                 instance.createdAt(),
                 instance.runningSince(),
                 instance.expiresAt(),
@@ -60,18 +66,24 @@ final class InstanceForms {
                 rules.extensionsLeft(instance));
     }
 
-    InstanceJson.Operated operated(InstanceRecord instance) {
-        return operated(List.of(instance)).getFirst();
+    /** As operators are shown it; what opens an instance is shown for their own only. */
+    InstanceJson.Operated operated(Caller caller, InstanceRecord instance) {
+        return operated(caller, List.of(instance)).getFirst();
     }
 
-    List<InstanceJson.Operated> operated(List<InstanceRecord> instances) {
+    List<InstanceJson.Operated> operated(Caller caller, List<InstanceRecord> instances) {
         Map<Long, String> names = accounts.names(
                 instances.stream().map(InstanceRecord::accountId).distinct().toList());
         Map<Long, User> users = accounts.users(
                 instances.stream().map(InstanceRecord::userId).distinct().toList());
         return instances.stream()
-                .map(instance ->
-                        operated(instance, names.get(instance.accountId()), name(users.get(instance.userId()))))
+                .map(instance -> operated(
+                        instance,
+                        caller.ownerKey().equals(instance.ownerKey())
+                                ? endpoints.ofOwner(instance)
+                                : endpoints.of(instance),
+                        names.get(instance.accountId()),
+                        name(users.get(instance.userId()))))
                 .toList();
     }
 
@@ -79,10 +91,11 @@ final class InstanceForms {
         return value == null ? null : value.name().toLowerCase(Locale.ROOT);
     }
 
-    private InstanceJson.Operated operated(InstanceRecord instance, @Nullable String account, @Nullable String user) {
+    private InstanceJson.Operated operated(
+            InstanceRecord instance, List<Endpoint> shown, @Nullable String account, @Nullable String user) {
         String containerId = instance.containerId();
         return new InstanceJson.Operated(
-                owned(instance),
+                form(instance, shown),
                 account,
                 user,
                 instance.image(),

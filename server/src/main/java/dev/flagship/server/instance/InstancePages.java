@@ -11,11 +11,13 @@ import dev.flagship.server.standings.OpenChallenges;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * The account's own instances. Every request answers with the instance panel as it is then; a refusal is part of it.
@@ -30,6 +32,7 @@ class InstancePages {
     private final ExtendInstance extendInstance;
     private final ResetInstance resetInstance;
     private final StopInstance stopInstance;
+    private final EnterInstance enterInstance;
     private final HeldInstance held;
     private final OpenChallenges open;
 
@@ -39,6 +42,7 @@ class InstancePages {
             ExtendInstance extendInstance,
             ResetInstance resetInstance,
             StopInstance stopInstance,
+            EnterInstance enterInstance,
             HeldInstance held,
             OpenChallenges open) {
         this.panels = panels;
@@ -46,6 +50,7 @@ class InstancePages {
         this.extendInstance = extendInstance;
         this.resetInstance = resetInstance;
         this.stopInstance = stopInstance;
+        this.enterInstance = enterInstance;
         this.held = held;
         this.open = open;
     }
@@ -71,6 +76,14 @@ class InstancePages {
             case StartInstance.Refused(Refusal refusal) ->
                 refused(panels.panel(caller, seen(caller, id)), refusal, request);
         };
+    }
+
+    @GetMapping("/instances/{id}/enter/{port}")
+    ModelAndView enter(Caller caller, @PathVariable UUID id, @PathVariable String port) {
+        RedirectView view = new RedirectView(
+                enterInstance.enter(caller, new InstanceId(id), port).orElse("/instances"));
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(view);
     }
 
     @PostMapping("/instances/{id}/extend")

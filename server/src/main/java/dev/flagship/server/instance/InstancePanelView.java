@@ -49,6 +49,11 @@ public record InstancePanelView(
         return (refusal.isEmpty() ? "" : refusal + " ") + sentence + time;
     }
 
+    /** Whether there is a port that only addresses of the owner reach. */
+    public boolean guarded() {
+        return endpoints.stream().anyMatch(EndpointView::guarded);
+    }
+
     /** Which way an instance is going; decides colour and movement only. */
     public enum Phase {
         NONE,
@@ -101,23 +106,51 @@ public record InstancePanelView(
     /**
      * Where the instance listens.
      *
-     * @param url to open in a browser; null when it is not a web service
-     * @param command to paste into a terminal; null for a web service
+     * @param url of a web service; null for a raw connection
+     * @param entrance what opens it in a browser: the url, or what leads there with a ticket
+     * @param commands to paste into a terminal, one instead of the other
      * @param hint how its author says to connect; empty for none
+     * @param guarded whether only addresses of the owner get in
      */
     public record EndpointView(
-            String name, @Nullable String url, @Nullable String command, String hint) {
+            String name,
+            @Nullable String url,
+            @Nullable String entrance,
+            List<String> commands,
+            String hint,
+            boolean guarded) {
         public EndpointView {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(hint, "hint");
-            if (url == null && command == null) {
-                throw new IllegalArgumentException("endpoint " + name + ": neither url nor command");
+            commands = List.copyOf(commands);
+            if (url == null && commands.isEmpty()) {
+                throw new IllegalArgumentException("endpoint " + name + " (expected: a url or commands)");
             }
         }
 
-        /** What the copy button copies. */
+        /** A web service. */
+        public static EndpointView web(String name, String url, String hint) {
+            return new EndpointView(name, url, url, List.of(), hint, false);
+        }
+
+        /** A raw connection. */
+        public static EndpointView raw(String name, List<String> commands, String hint, boolean guarded) {
+            return new EndpointView(name, null, null, commands, hint, guarded);
+        }
+
+        /** The same web service where browsers and programs have to show a pass. */
+        public EndpointView entered(String by, List<String> carrying) {
+            return new EndpointView(name, url, by, carrying, hint, guarded);
+        }
+
+        /** What is shown first. */
         public String address() {
-            return url != null ? url : Objects.requireNonNull(command);
+            return url != null ? url : commands.getFirst();
+        }
+
+        /** What does the same. */
+        public List<String> others() {
+            return url != null ? commands : commands.subList(1, commands.size());
         }
     }
 

@@ -17,8 +17,10 @@ import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.page.Durations;
 import dev.flagship.server.page.Ordinal;
+import dev.flagship.server.reach.Reach;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,7 @@ public final class InstancePanels {
     private final Endpoints endpoints;
     private final EngineReadiness readiness;
     private final InstanceRules rules;
+    private final Reach reach;
     private final Catalog catalog;
     private final Clock clock;
 
@@ -38,12 +41,14 @@ public final class InstancePanels {
             Endpoints endpoints,
             EngineReadiness readiness,
             InstanceRules rules,
+            Reach reach,
             Catalog catalog,
             Clock clock) {
         this.ledger = ledger;
         this.endpoints = endpoints;
         this.readiness = readiness;
         this.rules = rules;
+        this.reach = reach;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -143,7 +148,9 @@ public final class InstancePanels {
                 readiness.isDown(now) ? say("instance.out-of-reach") : "",
                 "",
                 seconds,
-                endpoints.of(instance).stream().map(InstancePanels::endpoint).toList(),
+                endpoints.ofOwner(instance).stream()
+                        .map(endpoint -> endpoint(instance, endpoint))
+                        .toList(),
                 ActionsView.running(extension(instance)));
     }
 
@@ -154,13 +161,22 @@ public final class InstancePanels {
         return new ExtendView(say("instance.extend", step), count, left > 0 ? "" : say("instance.extensions-used"));
     }
 
-    private static EndpointView endpoint(Endpoint endpoint) {
-        if (endpoint.url() != null) {
-            return new EndpointView(endpoint.name(), endpoint.url(), null, endpoint.hint());
+    private EndpointView endpoint(InstanceRecord instance, Endpoint endpoint) {
+        String url = endpoint.url();
+        if (url != null) {
+            EndpointView web = EndpointView.web(endpoint.name(), url, endpoint.hint());
+            return endpoint.cookie() == null
+                    ? web
+                    : web.entered(
+                            "/instances/" + instance.id().value() + "/enter/" + endpoint.name(), endpoint.commands());
         }
         boolean isCommand = endpoint.hint().contains(Integer.toString(endpoint.port()));
-        String command = isCommand ? endpoint.hint() : "nc " + endpoint.host() + " " + endpoint.port();
-        return new EndpointView(endpoint.name(), null, command, isCommand ? "" : endpoint.hint());
+        List<String> commands = new ArrayList<>(endpoint.commands());
+        if (isCommand && !commands.contains(endpoint.hint())) {
+            commands.addFirst(endpoint.hint());
+        }
+        boolean guarded = reach.portsForOwners() && endpoint.host().equals(endpoint.connectHost());
+        return EndpointView.raw(endpoint.name(), commands, isCommand ? "" : endpoint.hint(), guarded);
     }
 
     private InstancePanelView ending(InstanceRecord instance) {

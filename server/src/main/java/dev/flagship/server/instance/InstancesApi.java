@@ -79,7 +79,7 @@ class InstancesApi {
             @RequestParam(name = "per_page", required = false) @Nullable Integer perPage) {
         if (view.equals("admin")) {
             requireReader(caller);
-            return all(state(state), challengeId, accountId, q, PageRequest.of(page, perPage, PER_PAGE));
+            return all(caller, state(state), challengeId, accountId, q, PageRequest.of(page, perPage, PER_PAGE));
         }
         return Answer.of(this.view.live(caller).stream()
                 .filter(instance -> challengeId == null || instance.challengeId() == challengeId)
@@ -143,6 +143,7 @@ class InstancesApi {
     }
 
     private Answer<List<InstanceJson.Operated>> all(
+            Caller caller,
             @Nullable InstanceState state,
             @Nullable Long challengeId,
             @Nullable Long accountId,
@@ -150,11 +151,11 @@ class InstancesApi {
             PageRequest request) {
         InstancePage page = view.page(
                 new InstanceFilter(state, challengeId, accountId, q, state == null, request.page(), request.perPage()));
-        return Answer.page(request, forms.operated(page.instances()), page.total());
+        return Answer.page(request, forms.operated(caller, page.instances()), page.total());
     }
 
     private Object form(Caller caller, InstanceRecord instance) {
-        return caller.seesAll() ? forms.operated(instance) : forms.owned(instance);
+        return caller.seesAll() ? forms.operated(caller, instance) : forms.owned(instance);
     }
 
     private static void requireReader(Caller caller) {

@@ -92,6 +92,10 @@ public enum Setting {
     EXTENSION_PAUSE("instance.extension_pause_seconds", SettingGroup.INSTANCES, number(0, 86_400), "300"),
     /** How many seconds after a stop or reset the same challenge can be started again. */
     COOLDOWN("instance.cooldown_seconds", SettingGroup.INSTANCES, number(0, 86_400), "300"),
+    /** Who opens web instances: whoever knows the address, or the owner's browser alone. */
+    WEB_ACCESS("instance.web_access", SettingGroup.INSTANCES, word("open", "owner"), "open"),
+    /** Who reaches ports of instances: everybody, or addresses that the owner uses the platform from. */
+    PORT_ACCESS("instance.port_access", SettingGroup.INSTANCES, word("open", "owner"), "owner"),
     /** Whether the competition was set up; until then there is nothing but the form to do so. */
     SETUP("setup", PLATFORM, truth(), "false"),
     /** The host that takes mail; empty for none, and then no mail goes out. */

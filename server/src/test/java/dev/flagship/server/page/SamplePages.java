@@ -273,9 +273,16 @@ final class SamplePages {
                 refusal,
                 3130,
                 List.of(
-                        new EndpointView(
-                                "web", "http://k3v9q2m7x4c8n1b5.localhost:8001", null, "Open it in your browser."),
-                        new EndpointView("shell", null, "nc 127.0.0.1 10007", "")),
+                        EndpointView.web("web", "http://k3v9q2m7x4c8n1b5.localhost:8001", "Open it in your browser."),
+                        EndpointView.raw("shell", List.of("nc 127.0.0.1 10007"), "", true),
+                        EndpointView.raw(
+                                "vault",
+                                List.of(
+                                        "openssl s_client -quiet -connect 127.0.0.1:8444 -servername"
+                                                + " k3v9q2m7x4c8n1b5.localhost",
+                                        "ncat --ssl --ssl-servername k3v9q2m7x4c8n1b5.localhost 127.0.0.1 8444"),
+                                "",
+                                false)),
                 ActionsView.running(new ExtendView("Extend (+1 hour)", "4 extensions left.", "")));
     }
 

@@ -7,6 +7,7 @@ import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.challenge.ContainerReader;
+import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
@@ -73,8 +74,17 @@ public final class NodeLab implements AutoCloseable {
 
     /** {@code folder} is the data folder, empty. */
     public NodeLab(Path folder) {
+        this(folder, false);
+    }
+
+    /** The same, with ports inside TLS and a certificate for trials. */
+    public static NodeLab encrypted(Path folder) {
+        return new NodeLab(folder, true);
+    }
+
+    private NodeLab(Path folder, boolean encrypted) {
         this.folder = folder;
-        this.config = writeFolder();
+        this.config = writeFolder(encrypted ? edge(folder) : Edge.NONE);
         LedgerSchema.migrate(database.dataSource());
         this.vault = FlagVault.open(config.keysetFile());
         this.platform = Platform.open(database.dataSource(), vault, new SecureRandom());
@@ -85,7 +95,14 @@ public final class NodeLab implements AutoCloseable {
         defineReferenceChallenges();
     }
 
-    private PlatformConfig writeFolder() {
+    private static Edge edge(Path folder) {
+        return Edge.of(
+                new Edge.Encrypted(
+                        FreePorts.one(), FreePorts.one(), folder.resolve("trial.pem"), folder.resolve("trial.key")),
+                "");
+    }
+
+    private PlatformConfig writeFolder(Edge edge) {
         try {
             Files.createDirectories(folder.resolve("cache"));
             Files.createDirectories(folder.resolve("keys"));
@@ -108,7 +125,8 @@ public final class NodeLab implements AutoCloseable {
                             true,
                             "127.0.0.1",
                             FreePorts.one(),
-                            new PlatformConfig.PortRange(ports, ports + TCP_PORTS - 1)));
+                            new PlatformConfig.PortRange(ports, ports + TCP_PORTS - 1),
+                            edge));
             made.write(folder.resolve("flagship.properties"));
             return made;
         } catch (IOException e) {

@@ -19,6 +19,11 @@ public record Specimen(String image, String exposure, String command, String fur
         return new Specimen(image, "tcp", "", "");
     }
 
+    /** Reached by server name inside TLS, with the image's own command. */
+    public static Specimen tls(String image) {
+        return new Specimen(image, "tls", "", "");
+    }
+
     /** Runs this instead of the image's own command. */
     public Specimen running(String... words) {
         String quoted = Arrays.stream(words).map(word -> "\"" + word + "\"").collect(Collectors.joining(","));

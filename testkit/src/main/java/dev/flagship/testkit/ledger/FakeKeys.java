@@ -62,10 +62,15 @@ final class FakeKeys {
     }
 
     private Optional<RouteKey> next(InstanceId id, ExposedPort port, Instant now) {
-        if (port.exposure() == ExposedPort.Exposure.HTTP) {
-            return Optional.of(new RouteKey.Host(String.format(Locale.ROOT, "%020d", ++labels)));
-        }
-        return nextPort(id, now);
+        return switch (port.exposure()) {
+            case HTTP -> Optional.of(new RouteKey.Host(label()));
+            case TLS -> Optional.of(new RouteKey.Sni(label()));
+            case TCP -> nextPort(id, now);
+        };
+    }
+
+    private String label() {
+        return String.format(Locale.ROOT, "%020d", ++labels);
     }
 
     private Optional<RouteKey> nextPort(InstanceId id, Instant now) {

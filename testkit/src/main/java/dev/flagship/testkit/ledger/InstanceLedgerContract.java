@@ -3,6 +3,7 @@ package dev.flagship.testkit.ledger;
 import static dev.flagship.testkit.ledger.LedgerUnderTest.ENGINE;
 import static dev.flagship.testkit.ledger.SampleTemplate.LIFETIME;
 import static dev.flagship.testkit.ledger.SampleTemplate.RAW;
+import static dev.flagship.testkit.ledger.SampleTemplate.SEALED;
 import static dev.flagship.testkit.ledger.SampleTemplate.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +44,7 @@ public abstract class InstanceLedgerContract {
     @BeforeEach
     void openLedger() {
         ledger = open();
-        ledger.define(SAMPLE, SampleTemplate.with(WEB, RAW));
+        ledger.define(SAMPLE, SampleTemplate.with(WEB, RAW, SEALED));
         lease = acquire("node", T0);
         ledger.engines().addNetwork(lease, 0, "chal0", ADDRESSES);
     }
@@ -196,6 +197,7 @@ public abstract class InstanceLedgerContract {
         assertThat(first.network()).isEqualTo("chal0");
         assertThat(first.address()).isNotEqualTo(second.address());
         assertThat(first.keys().get("web")).isInstanceOf(RouteKey.Host.class);
+        assertThat(first.keys().get("sealed")).isInstanceOf(RouteKey.Sni.class);
         assertThat(first.keys().get("raw"))
                 .isInstanceOfSatisfying(
                         RouteKey.Port.class,
@@ -412,7 +414,7 @@ public abstract class InstanceLedgerContract {
     }
 
     private Instance reserved(Instance waiting, String flag, Instant now) {
-        Reservation reservation = instances().reserve(lease, waiting, List.of(WEB, RAW), flag(flag), now);
+        Reservation reservation = instances().reserve(lease, waiting, List.of(WEB, RAW, SEALED), flag(flag), now);
         assertThat(reservation).isInstanceOf(Reservation.Reserved.class);
         return ((Reservation.Reserved) reservation).instance();
     }

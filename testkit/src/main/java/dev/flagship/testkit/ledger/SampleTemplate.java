@@ -20,6 +20,9 @@ public final class SampleTemplate {
     /** Reached by a gateway port. */
     public static final ExposedPort RAW = new ExposedPort("raw", 9000, ExposedPort.Exposure.TCP);
 
+    /** Reached by server name inside TLS. */
+    public static final ExposedPort SEALED = new ExposedPort("sealed", 9001, ExposedPort.Exposure.TLS);
+
     /** How long its instances run. */
     public static final Duration LIFETIME = Duration.ofHours(1);
 

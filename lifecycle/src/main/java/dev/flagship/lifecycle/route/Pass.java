@@ -1,4 +1,4 @@
-package dev.flagship.gateway.access;
+package dev.flagship.lifecycle.route;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,8 +14,11 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Pass {
 
+    /** The cookie that holds a pass. */
+    public static final String COOKIE = "flagship_pass";
+
     private static final String ALGORITHM = "HmacSHA256";
-    private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    static final Pattern BEARER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private Pass() {}
 
@@ -28,7 +31,8 @@ public final class Pass {
         if (!BEARER.matcher(bearer).matches()) {
             throw new IllegalArgumentException("bearer: " + bearer + " (expected: " + BEARER + ")");
         }
-        return bearer + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sign(secret, label, bearer));
+        return bearer + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(sign(secret, label + "\n" + bearer));
     }
 
     /** Whether the pass was made with this secret for this label. Any string may be asked about. */
@@ -41,11 +45,11 @@ public final class Pass {
         return MessageDigest.isEqual(expected, pass.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] sign(String secret, String label, String bearer) {
+    static byte[] sign(String secret, String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return mac.doFinal((label + "\n" + bearer).getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(ALGORITHM + " is in every Java", e);
         }

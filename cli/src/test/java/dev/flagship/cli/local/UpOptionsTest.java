@@ -1,0 +1,63 @@
+package dev.flagship.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flagship.api.config.Edge;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class UpOptionsTest {
+    private static final Path TRIALS = Path.of("/data/tls");
+
+    @Test
+    void withoutPortsOfItsOwnThereIsNoTls() {
+        UpOptions options = parse("");
+        assertThat(options.edge(TRIALS).encrypted()).isNull();
+        assertThat(options.webScheme() + ":" + options.webPort()).isEqualTo("http:8001");
+    }
+
+    @Test
+    void withoutFilesACertificateForTrialsIsMade() {
+        UpOptions options = parse("--https-port 8443 --tls-port 8444");
+        assertThat(options.edge(TRIALS).encrypted())
+                .isEqualTo(new Edge.Encrypted(8443, 8444, TRIALS.resolve("trial.pem"), TRIALS.resolve("trial.key")));
+        assertThat(options.webScheme() + ":" + options.webPort()).isEqualTo("https:8443");
+    }
+
+    @Test
+    void filesAreUsedAsTheyAreNamedAndHandedOnToTheProcessBehind() {
+        UpOptions options = parse("--https-port 8443 --tls-port 8444 --certificate /c.pem --certificate-key /c.key");
+        UpOptions again = parse(String.join(" ", options.asArguments()));
+        assertThat(Objects.requireNonNull(again.edge(TRIALS).encrypted()))
+                .isEqualTo(new Edge.Encrypted(8443, 8444, Path.of("/c.pem"), Path.of("/c.key")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--https-port 8443",
+                "--tls-port 8444",
+                "--certificate /c.pem --certificate-key /c.key",
+                "--https-port 8443 --tls-port 8444 --certificate /c.pem",
+                "--https-port 8443 --tls-port 8444 --certificate-key /c.key",
+                "--proxy-protocol-from balancer"
+            })
+    void halfOfItIsRefused(String words) {
+        UpOptions options = parse(words);
+        assertThatThrownBy(() -> options.edge(TRIALS)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static UpOptions parse(String words) {
+        UpOptions options = new UpOptions();
+        CommandSpec spec = CommandSpec.create();
+        spec.addMixin("up", CommandSpec.forAnnotatedObject(options));
+        new CommandLine(spec).parseArgs(words.isEmpty() ? new String[0] : words.split(" "));
+        return options;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.flagship.ledger.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.route.Access;
+import dev.flagship.lifecycle.route.AddressRange;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AccessRulesTest {
+    private static final String SECRET = "s".repeat(43);
+    private static final RouteKey HOST = new RouteKey.Host("a".repeat(20));
+    private static final RouteKey SNI = new RouteKey.Sni("b".repeat(20));
+    private static final RouteKey PORT = new RouteKey.Port(10_000);
+    private static final AddressRange HOME = AddressRange.parse("192.0.2.7");
+    private static final AddressRange WORK = AddressRange.parse("198.51.100.7");
+
+    private final AccessRules strict = new AccessRules(true, true, Map.of("user:1", Set.of(WORK, HOME)));
+
+    @Test
+    void whereNothingIsAskedForEverybodyComesIn() {
+        for (RouteKey key : List.of(HOST, SNI, PORT)) {
+            assertThat(AccessRules.OPEN.of(key, "user:1", SECRET)).isEqualTo(Access.OPEN);
+        }
+    }
+
+    @Test
+    void hostsWantAPassAndPortsAnAddressOfTheOwner() {
+        assertThat(strict.of(HOST, "user:1", SECRET)).isEqualTo(new Access.Pass(SECRET));
+        assertThat(strict.of(PORT, "user:1", SECRET)).isEqualTo(new Access.From(List.of(HOME, WORK)));
+        assertThat(strict.of(SNI, "user:1", SECRET)).isEqualTo(Access.OPEN);
+    }
+
+    @Test
+    void anOwnerWhoWasSeenNowhereIsLetInFromNowhere() {
+        assertThat(strict.of(PORT, "user:2", SECRET)).isEqualTo(new Access.From(List.of()));
+        assertThat(strict.of(PORT, null, SECRET)).isEqualTo(new Access.From(List.of()));
+    }
+
+    @Test
+    void whatIsForAllIsOpen() {
+        assertThat(strict.of(HOST, "shared", SECRET)).isEqualTo(Access.OPEN);
+        assertThat(strict.of(PORT, "shared", SECRET)).isEqualTo(Access.OPEN);
+    }
+}

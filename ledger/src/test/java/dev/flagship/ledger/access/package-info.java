@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.ledger.access;
+
+import org.jspecify.annotations.NullMarked;

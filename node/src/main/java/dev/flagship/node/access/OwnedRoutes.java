@@ -1,0 +1,151 @@
+package dev.flagship.node.access;
+
+import dev.flagship.ledger.access.AccessLedger;
+import dev.flagship.ledger.access.AccessRules;
+import dev.flagship.ledger.access.RouteSecrets;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.port.RouteTable;
+import dev.flagship.lifecycle.route.Access;
+import dev.flagship.lifecycle.route.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway's routes as the loop sees them: open ones. Each is given to the gateway with who may use it by the rules
+ * in force, and given again when these change.
+ */
+public final class OwnedRoutes implements RouteTable {
+    private static final Logger log = LoggerFactory.getLogger(OwnedRoutes.class);
+
+    private final RouteTable gateway;
+    private final AccessLedger ledger;
+    private final RouteSecrets secrets;
+    private final LongSupplier nanoTime;
+    private final Map<RouteKey, Given> given = new HashMap<>();
+    private final ReentrantLock changes = new ReentrantLock();
+    private long version = Long.MIN_VALUE;
+    private AccessRules rules = AccessRules.OPEN;
+
+    /** A route as the gateway has it, whose it is, and when it ends by {@code nanoTime}. */
+    private record Given(Route route, @Nullable String owner, long until) {}
+
+    /**
+     * Routes of {@code gateway} under the rules of the ledger.
+     *
+     * @param nanoTime monotonic nanoseconds
+     */
+    public OwnedRoutes(RouteTable gateway, AccessLedger ledger, RouteSecrets secrets, LongSupplier nanoTime) {
+        this.gateway = gateway;
+        this.ledger = ledger;
+        this.secrets = secrets;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void replaceAll(long epoch, Collection<Route> routes) {
+        changes.lock();
+        try {
+            List<Given> owned = routes.stream().map(this::owned).toList();
+            gateway.replaceAll(epoch, owned.stream().map(Given::route).toList());
+            given.clear();
+            owned.forEach(each -> given.put(each.route().key(), each));
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    @Override
+    public void open(Route route) {
+        changes.lock();
+        try {
+            Given owned = owned(route);
+            gateway.open(owned.route());
+            given.put(route.key(), owned);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    @Override
+    public void withdraw(RouteKey key, Incarnation incarnation) {
+        changes.lock();
+        try {
+            gateway.withdraw(key, incarnation);
+            Given before = given.get(key);
+            if (before != null && before.route().incarnation().equals(incarnation)) {
+                given.remove(key);
+            }
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    @Override
+    public Map<RouteKey, Incarnation> current() {
+        return gateway.current();
+    }
+
+    /** Looks whether the rules have changed, and puts those of now in force. */
+    public void refresh() {
+        long latest = ledger.version();
+        changes.lock();
+        try {
+            if (latest == version) {
+                return;
+            }
+            rules = ledger.read();
+            version = latest;
+            for (Given each : new ArrayList<>(given.values())) {
+                give(each);
+            }
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private void give(Given each) {
+        Route route = each.route();
+        Access access = access(route, each.owner());
+        long left = each.until() - nanoTime.getAsLong();
+        if (access.equals(route.access()) || left <= 0) {
+            return;
+        }
+        Route again = route.withAccess(access).withTtl(Duration.ofNanos(left));
+        try {
+            gateway.open(again);
+            given.put(route.key(), new Given(again, each.owner(), each.until()));
+        } catch (RuntimeException e) {
+            // The loop sees that the route is missing, and opens it again under the rules of now.
+            log.warn("a route could not be given again: {}", e.toString());
+            given.remove(route.key());
+        }
+    }
+
+    private Given owned(Route route) {
+        Given before = given.get(route.key());
+        String owner = before != null
+                        && before.owner() != null
+                        && before.route().incarnation().equals(route.incarnation())
+                ? before.owner()
+                : ledger.owner(route.incarnation().instance()).orElse(null);
+        long until = nanoTime.getAsLong() + route.ttl().toNanos();
+        Route named = route.key() instanceof RouteKey.Host
+                ? route
+                : route.withTunnel(secrets.tunnel(route.incarnation(), route.key()));
+        return new Given(named.withAccess(access(route, owner)), owner, until);
+    }
+
+    private Access access(Route route, @Nullable String owner) {
+        return rules.of(route.key(), owner, secrets.pass(route.incarnation()));
+    }
+}

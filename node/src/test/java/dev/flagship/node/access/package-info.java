@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.node.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.flagship.server.reach;
+
+import dev.flagship.ledger.access.AccessLedger;
+import dev.flagship.ledger.access.AccessRules;
+import dev.flagship.ledger.access.RouteSecrets;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.route.AddressRange;
+import dev.flagship.lifecycle.route.AddressStatement;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Mode;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Who may reach instances now, as the settings say and as people come; nodes read it from the ledger. */
+public final class Reach {
+    /** For how long an address stays open without a session. */
+    static final Duration OPEN = Duration.ofHours(1);
+
+    private static final Duration SESSION_IDLE = Duration.ofDays(7);
+    private static final Duration STATED = Duration.ofMinutes(1);
+    private static final Duration NOTE_AGAIN = Duration.ofMinutes(10);
+    private static final int MOST_NOTED = 20_000;
+    private static final String FOR_OWNERS = "owner";
+
+    private final ReachStore store;
+    private final AccessLedger ledger;
+    private final RouteSecrets secrets;
+    private final Settings settings;
+    private final Clock clock;
+    private final Map<Noted, Long> noted = new ConcurrentHashMap<>();
+    private final AtomicBoolean due = new AtomicBoolean(true);
+
+    private record Noted(long userId, AddressRange range) {}
+
+    Reach(ReachStore store, AccessLedger ledger, RouteSecrets secrets, Settings settings, Clock clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.secrets = secrets;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Whether web instances want a pass. */
+    public boolean webForOwners() {
+        return settings.text(Setting.WEB_ACCESS).equals(FOR_OWNERS);
+    }
+
+    /** Whether ports are open to addresses of the owner only. */
+    public boolean portsForOwners() {
+        return settings.text(Setting.PORT_ACCESS).equals(FOR_OWNERS);
+    }
+
+    /** Somebody asked for something: the address that they came from is open to them for an hour. */
+    void seen(Caller caller) {
+        if (!portsForOwners()) {
+            return;
+        }
+        SourceRange.of(caller.address()).ifPresent(range -> {
+            Long last = noted.get(new Noted(caller.userId(), range));
+            if (last == null || clock.nanoTime() - last > NOTE_AGAIN.toNanos()) {
+                open(caller, range);
+            }
+        });
+    }
+
+    /** Opens an address to somebody for an hour. False when it is none. */
+    boolean open(Caller caller, String address) {
+        Optional<AddressRange> range = SourceRange.of(address);
+        range.ifPresent(known -> open(caller, known));
+        return range.isPresent();
+    }
+
+    /** Opens an address from which a gateway says that it was just asked. False when it says nothing of the kind. */
+    boolean openStated(Caller caller, String text) {
+        Instant now = clock.now();
+        return AddressStatement.read(secrets.addresses(), text)
+                .filter(stated -> Duration.between(stated.at(), now).abs().compareTo(STATED) < 0)
+                .map(stated -> open(caller, stated.address().getHostAddress()))
+                .orElse(false);
+    }
+
+    private void open(Caller caller, AddressRange range) {
+        store.open(caller.userId(), range, clock.now());
+        if (noted.size() >= MOST_NOTED) {
+            noted.clear();
+        }
+        noted.put(new Noted(caller.userId(), range), clock.nanoTime());
+        due.set(true);
+    }
+
+    /** Whether there is something that nodes do not know yet; asking takes note of it. */
+    boolean takeDue() {
+        return due.getAndSet(false);
+    }
+
+    /** Tells nodes who may reach what. */
+    void publish() {
+        store.forgetBefore(clock.now().minus(OPEN));
+        ledger.publish(this::wanted);
+    }
+
+    private AccessRules wanted() {
+        boolean ports = portsForOwners();
+        return new AccessRules(webForOwners(), ports, ports ? addresses() : Map.of());
+    }
+
+    private Map<String, Set<AddressRange>> addresses() {
+        Instant since = clock.now().minus(SESSION_IDLE);
+        Map<String, Set<AddressRange>> addresses = new HashMap<>();
+        for (ReachStore.Place place : store.places(since)) {
+            SourceRange.of(place.address()).ifPresent(range -> {
+                add(addresses, Mode.USERS.ownerKey(place.userId()), range);
+                if (place.teamId() != 0) {
+                    add(addresses, Mode.TEAMS.ownerKey(place.teamId()), range);
+                }
+            });
+        }
+        return addresses;
+    }
+
+    private static void add(Map<String, Set<AddressRange>> addresses, String owner, AddressRange range) {
+        addresses.computeIfAbsent(owner, key -> new HashSet<>()).add(range);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.flagship.server.reach;
+
+import dev.flagship.server.account.Visitor;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Notes where people come from. */
+final class SeenCallers implements HandlerInterceptor {
+    private final Reach reach;
+
+    SeenCallers(Reach reach) {
+        this.reach = reach;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Visitor.current().caller().ifPresent(reach::seen);
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.flagship.server.reach;
+
+import dev.flagship.lifecycle.route.AddressRange;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What counts as one place on the network: an IPv4 address, or the 64 bits that name an IPv6 network. */
+final class SourceRange {
+    private static final int NETWORK_BYTES = 8;
+
+    private SourceRange() {}
+
+    /** The place of a numeric address; empty when it is none. */
+    static Optional<AddressRange> of(String address) {
+        int zone = address.indexOf('%');
+        try {
+            InetAddress parsed = InetAddress.ofLiteral(zone < 0 ? address : address.substring(0, zone));
+            return Optional.of(
+                    parsed instanceof Inet6Address
+                            ? new AddressRange(network(parsed), NETWORK_BYTES * Byte.SIZE)
+                            : new AddressRange(parsed, parsed.getAddress().length * Byte.SIZE));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static InetAddress network(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an address", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.server.reach;
+
+import org.jspecify.annotations.NullMarked;

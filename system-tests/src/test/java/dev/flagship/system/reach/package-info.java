@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.system.reach;
+
+import org.jspecify.annotations.NullMarked;
