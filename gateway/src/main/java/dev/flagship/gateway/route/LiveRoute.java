@@ -49,12 +49,15 @@ public final class LiveRoute {
         return traffic;
     }
 
-    /** True if {@code other} is this route with at most another time to live or other limits. */
+    /**
+     * True if {@code other} is this route with at most another time to live or other limits. A closed one may open:
+     * nobody is in it.
+     */
     public boolean leadsWhere(Route other) {
         return route.key().equals(other.key())
                 && route.incarnation().equals(other.incarnation())
                 && route.target().equals(other.target())
-                && route.access().equals(other.access());
+                && (route.isClosed() || route.access().equals(other.access()));
     }
 
     /** Takes time to live and limits of the same route given again. */

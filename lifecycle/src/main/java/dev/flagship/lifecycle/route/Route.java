@@ -48,6 +48,11 @@ public record Route(
         this(key, incarnation, target, ttl, limits, Access.OPEN);
     }
 
+    /** Whether it lets anybody in. */
+    public boolean isClosed() {
+        return access instanceof Access.Closed;
+    }
+
     /** The same route with another time to live. */
     public Route withTtl(Duration other) {
         return new Route(key, incarnation, target, other, limits, access);

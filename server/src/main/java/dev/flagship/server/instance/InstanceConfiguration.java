@@ -16,12 +16,17 @@ import org.springframework.context.annotation.Import;
     ExtendInstance.class,
     ResetInstance.class,
     StopInstance.class,
+    QueuePositions.class,
     ViewInstances.class,
     Endpoints.class,
     InstanceForms.class,
     InstancesApi.class,
     InstancePanels.class,
     InstancePages.class,
+    PoolStore.class,
+    PoolSizes.class,
+    PoolUpkeep.class,
+    PoolAdminPages.class,
     InstanceAdminPages.class
 })
 public class InstanceConfiguration {}
