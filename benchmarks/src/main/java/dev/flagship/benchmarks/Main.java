@@ -2,7 +2,9 @@ package dev.flagship.benchmarks;
 
 import dev.flagship.benchmarks.gateway.BesideHaproxy;
 import dev.flagship.benchmarks.instance.ColdStart;
+import dev.flagship.benchmarks.instance.Spike;
 import dev.flagship.benchmarks.instance.StopTime;
+import dev.flagship.benchmarks.instance.WarmClaim;
 import dev.flagship.benchmarks.plan.Plans;
 import dev.flagship.benchmarks.process.Memory;
 import dev.flagship.benchmarks.process.StartUp;
@@ -11,6 +13,7 @@ import dev.flagship.benchmarks.report.Result;
 import dev.flagship.benchmarks.report.ResultFiles;
 import dev.flagship.benchmarks.request.FlagCheck;
 import dev.flagship.benchmarks.request.LookUp;
+import dev.flagship.benchmarks.simulation.SimulatedEvent;
 import dev.flagship.benchmarks.web.SignInStorm;
 import dev.flagship.benchmarks.web.Web;
 import java.io.IOException;
@@ -27,6 +30,9 @@ public final class Main {
     private static final List<Benchmark> BENCHMARKS = List.of(
             new ColdStart(),
             new StopTime(),
+            new WarmClaim(),
+            new Spike(),
+            new SimulatedEvent(),
             new FlagCheck(),
             new LookUp(),
             new Web(),

@@ -109,7 +109,7 @@ final class GatewayRoutes implements RouteTable {
         long now = nanoTime.getAsLong();
         Map<RouteKey, Incarnation> open = new HashMap<>();
         for (LiveRoute live : book.all()) {
-            if (live.isOpen(now)) {
+            if (live.isOpen(now) && !live.route().isClosed()) {
                 open.put(live.route().key(), live.route().incarnation());
             }
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.Route;
 import dev.flagship.lifecycle.route.RouteLimits;
 import java.time.Duration;
@@ -56,6 +57,21 @@ final class RouteLifeTest extends GatewayTestBase {
         Wire.Answer answer = get(host(BLUE));
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.body()).contains("This instance is gone");
+    }
+
+    @Test
+    void aClosedRouteLetsNobodyInUntilItIsOpened() {
+        Upstream upstream = closing(Upstream.saying("blue"));
+        gateway.routes()
+                .open(new Route(BLUE_KEY, BLUE_ONE, upstream.address(), HOUR, RouteLimits.DEFAULT, Access.CLOSED));
+        assertThat(get(host(BLUE)).body()).doesNotContain("blue");
+        int port = freePort();
+        RouteKey key = new RouteKey.Port(port);
+        gateway.routes().open(new Route(key, GREEN_ONE, upstream.address(), HOUR, RouteLimits.DEFAULT, Access.CLOSED));
+        assertThat(tcp(port).readToEnd()).isEmpty();
+
+        openHost(BLUE, BLUE_ONE, upstream);
+        assertThat(get(host(BLUE)).body()).contains("blue");
     }
 
     @Test

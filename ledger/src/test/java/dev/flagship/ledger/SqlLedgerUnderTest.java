@@ -7,6 +7,8 @@ import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.IntentLedger.NewInstance;
 import dev.flagship.ledger.intent.IntentLedger.Requested;
 import dev.flagship.ledger.notify.Listener;
+import dev.flagship.ledger.pool.ClaimLedger;
+import dev.flagship.ledger.pool.SqlPoolLedger;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ContainerTemplate;
@@ -16,6 +18,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.InstanceLedger;
+import dev.flagship.lifecycle.port.PoolLedger;
 import dev.flagship.testkit.ledger.LedgerUnderTest;
 import dev.flagship.testkit.ledger.Transition;
 import dev.flagship.testkit.postgres.TestDatabase;
@@ -38,6 +41,11 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
     private final SqlInstanceLedger instances =
             new SqlInstanceLedger(dataSource, new GatewayPlan(true, true, FIRST_PORT, LAST_PORT), new Random(1));
     private final IntentLedger intents = new IntentLedger(dataSource);
+    private final SqlPoolLedger pools = new SqlPoolLedger(dataSource);
+    private final ClaimLedger claims = new ClaimLedger(dataSource);
+    private final Map<Long, ClaimLedger.Size> sizes = new HashMap<>();
+    private int inPools = 1_000;
+    private int inAll = 1_000;
 
     public SqlLedgerUnderTest() {
         engines.addPorts(ENGINE, FIRST_PORT, LAST_PORT);
@@ -60,6 +68,33 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
     @Override
     public EngineLedger engines() {
         return engines;
+    }
+
+    @Override
+    public PoolLedger pools() {
+        return pools;
+    }
+
+    @Override
+    public void size(long challenge, int least, int most) {
+        sizes.put(challenge, new ClaimLedger.Size(challenge, least, most));
+        want();
+    }
+
+    @Override
+    public void bounds(int inPools, int inAll) {
+        this.inPools = inPools;
+        this.inAll = inAll;
+        want();
+    }
+
+    private void want() {
+        claims.want(sizes.values(), inPools, inAll);
+    }
+
+    @Override
+    public Optional<InstanceId> claim(DefinitionRef definition, String owner, Instant expires, Instant now) {
+        return claims.claim(new ClaimLedger.Claim(definition, owner, 1, 1, expires, now));
     }
 
     @Override

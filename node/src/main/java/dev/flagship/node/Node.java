@@ -28,6 +28,7 @@ import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
 import dev.flagship.ledger.notify.Listener;
+import dev.flagship.ledger.pool.SqlPoolLedger;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.loop.Ports;
@@ -103,6 +104,7 @@ public final class Node implements AutoCloseable {
                 driver,
                 instances,
                 engines,
+                new SqlPoolLedger(dataSource),
                 routes,
                 vault,
                 new ContainerReadiness(driver, Duration.ofSeconds(2), clock::nanoTime),

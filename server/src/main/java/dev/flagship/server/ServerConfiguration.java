@@ -10,6 +10,8 @@ import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.FlagLedger;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.OperationsLedger;
+import dev.flagship.ledger.intent.QueueLedger;
+import dev.flagship.ledger.pool.ClaimLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.access.AccessConfiguration;
 import dev.flagship.server.account.AccountConfiguration;
@@ -167,6 +169,16 @@ class ServerConfiguration {
     @Bean
     IntentLedger intentLedger(DataSource dataSource) {
         return new IntentLedger(dataSource);
+    }
+
+    @Bean
+    QueueLedger queueLedger(DataSource dataSource) {
+        return new QueueLedger(dataSource);
+    }
+
+    @Bean
+    ClaimLedger claimLedger(DataSource dataSource) {
+        return new ClaimLedger(dataSource);
     }
 
     @Bean

@@ -4,11 +4,14 @@ import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
+import dev.flagship.ledger.pool.SqlPoolLedger;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.flag.FlagContext;
 import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
@@ -19,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -28,6 +32,7 @@ final class NodeDouble {
 
     private final SqlInstanceLedger instances;
     private final SqlEngineLedger engines;
+    private final SqlPoolLedger pools;
     private final FlagVault vault;
     private final Clock clock;
     private final Lease lease;
@@ -36,6 +41,7 @@ final class NodeDouble {
     NodeDouble(DataSource source, FlagVault vault, Clock clock) {
         this.instances = new SqlInstanceLedger(source, new GatewayPlan(true, true, 20_000, 20_999), random);
         this.engines = new SqlEngineLedger(source, (slug, body) -> Optional.empty());
+        this.pools = new SqlPoolLedger(source);
         this.vault = vault;
         this.clock = clock;
         this.lease = engines.acquire("local", "double", LEASE, clock.now()).orElseThrow();
@@ -69,6 +75,15 @@ final class NodeDouble {
     /** Takes a queued or starting instance to RUNNING, and returns the flag that its player would find. */
     String run(String id, String exposure) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
+        String flag = reserve(instance, exposure);
+        if (!instances.created(lease, instance.current(), "c0ffee" + id.replace("-", ""), clock.now())
+                || !instances.running(lease, instance.current(), Duration.ofHours(1), clock.now())) {
+            throw new AssertionError("not running: " + instances.find(instance.id()));
+        }
+        return flag;
+    }
+
+    private String reserve(Instance instance, String exposure) {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         String flag = "CTF{" + HexFormat.of().formatHex(bytes) + "}";
@@ -78,11 +93,26 @@ final class NodeDouble {
         if (!(reservation instanceof Reservation.Reserved)) {
             throw new AssertionError("not reserved: " + reservation);
         }
-        if (!instances.created(lease, instance.current(), "c0ffee" + id.replace("-", ""), clock.now())
-                || !instances.running(lease, instance.current(), Duration.ofHours(1), clock.now())) {
-            throw new AssertionError("not running: " + instances.find(instance.id()));
-        }
         return flag;
+    }
+
+    /** Makes an instance ready that nobody owns. */
+    String pool(DefinitionRef definition) {
+        InstanceId id = new InstanceId(UUID.randomUUID());
+        pools.fill(lease, id, definition, clock.now());
+        reserve(instances.find(id).orElseThrow(), "HTTP");
+        if (!pools.pooled(lease, new Incarnation(id, 1), clock.now())) {
+            throw new AssertionError("not ready: " + instances.find(id));
+        }
+        return id.toString();
+    }
+
+    /** Lets the owner of a claimed instance in. */
+    void handOver(String id) {
+        Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
+        if (!instance.isClaimed() || !instances.running(lease, instance.current(), Duration.ofHours(9), clock.now())) {
+            throw new AssertionError("not claimed: " + instance);
+        }
     }
 
     /** Takes a stopping instance to its end. */
@@ -109,7 +139,7 @@ final class NodeDouble {
     /** Ends everything, so that the next test starts with an empty engine. */
     void clear() {
         for (Instance instance : instances.unfinished("local")) {
-            if (instance.state().isLive()) {
+            if (instance.state() != InstanceState.STOPPING) {
                 instances.stopping(
                         lease, instance.current(), dev.flagship.lifecycle.instance.Reason.ENDED, "", clock.now());
             }

@@ -11,14 +11,34 @@ import org.jspecify.annotations.Nullable;
  * @param template everything resolved: limits from the profile, defaults filled in
  * @param build the folder its image is built from; null when it names an image
  * @param hints for each port's name, the author's sentence beside the endpoint; may lack a port
+ * @param pool how many instances are to be ready ahead of demand; null for none. No part of the body, because another
+ *     size is no other definition
  * @param body the part as JSON text, as the ledger keeps it; the same text reads back to the same definition
  */
 public record ContainerDefinition(
-        ContainerTemplate template, @Nullable String build, Map<String, String> hints, String body) {
+        ContainerTemplate template,
+        @Nullable String build,
+        Map<String, String> hints,
+        @Nullable PoolSize pool,
+        String body) {
 
     public ContainerDefinition {
         Objects.requireNonNull(template, "template");
         Objects.requireNonNull(body, "body");
         hints = Map.copyOf(hints);
+    }
+
+    /**
+     * A warm pool.
+     *
+     * @param min how many are kept ready
+     * @param max how many there may be while they are wanted
+     */
+    public record PoolSize(int min, int max) {
+        public PoolSize {
+            if (min < 0 || max < min) {
+                throw new IllegalArgumentException("pool: " + min + " to " + max + " (expected: 0 <= min <= max)");
+            }
+        }
     }
 }

@@ -69,7 +69,12 @@ public final class ContainerReader {
                 delivery,
                 readiness(node.path("readiness"), ports),
                 Duration.ofSeconds(node.path("lifetime_seconds").asInt(DEFAULT_LIFETIME_SECONDS)));
-        return new ContainerDefinition(template, build(node), hints(node.path("ports")), StrictJson.write(node));
+        return new ContainerDefinition(
+                template,
+                build(node),
+                hints(node.path("ports")),
+                PoolPart.size(node),
+                StrictJson.write(PoolPart.without(node)));
     }
 
     private static @Nullable String build(JsonNode node) {

@@ -226,6 +226,18 @@ class BadContainerTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"min": -1}             | /pool/min
+            {"min": 1001}           | /pool/min
+            {"max": 1.5}            | /pool/max
+            {"min": 3, "max": 2}    | /pool/max
+            {"size": 3}             | /pool/size
+            """)
+    void pools(String value, String pointer) {
+        refused("\"pool\": " + value, pointer);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "59", "315360000", "1.5", "\"3600\""})
     void lifetimes(String value) {
         refused("\"lifetime_seconds\": " + value, "/lifetime_seconds");

@@ -127,12 +127,25 @@ class ShippedCatalogTest {
                         new ExposedPort("tls-82", 82, Exposure.TLS));
     }
 
+    @Test
+    void theSizeOfAPoolIsNoPartOfTheDefinition() {
+        ContainerDefinition without = container("{}");
+        ContainerDefinition with = container("{\"pool\": {\"min\": 2, \"max\": 5}}");
+        assertThat(without.pool()).isNull();
+        assertThat(with.pool()).isEqualTo(new ContainerDefinition.PoolSize(2, 5));
+        assertThat(container("{\"pool\": {\"min\": 2}}").pool()).isEqualTo(new ContainerDefinition.PoolSize(2, 2));
+        assertThat(with.body()).isEqualTo(without.body());
+    }
+
     private ContainerTemplate template(String fields) {
+        return container(fields).template();
+    }
+
+    private ContainerDefinition container(String fields) {
         String inner = fields.strip().substring(1, fields.strip().length() - 1);
         String json = String.format(Catalogs.CONTAINER, inner.isBlank() ? "" : ", " + inner);
         CatalogReading reading = new Catalogs(folder).container(json);
         assertThat(reading.problems()).isEmpty();
-        return Objects.requireNonNull(reading.challenges().getFirst().container())
-                .template();
+        return Objects.requireNonNull(reading.challenges().getFirst().container());
     }
 }

@@ -10,11 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Ten people who start at the same instant, and ten bare containers that do, in turns.
@@ -42,15 +37,15 @@ record TenAtOnce(Samples product, Samples raw, boolean allSolved) {
             for (String token : bench.newPlayers(TEN)) {
                 starts.add(() -> bench.product().start(token));
             }
-            List<Started> instances = together(starts);
+            List<Started> instances = Crowded.together(starts);
             instances.forEach(instance -> product.add(instance.firstByteNanos()));
             allSolved &= !solve || solved(bench, instances);
             for (Started instance : instances) {
                 bench.stop(instance);
                 bench.product().awaitStopped(instance);
             }
-            List<RawContainers.Started> containers =
-                    together(java.util.Collections.nCopies(TEN, (Callable<RawContainers.Started>) bench.raw()::start));
+            List<RawContainers.Started> containers = Crowded.together(
+                    java.util.Collections.nCopies(TEN, (Callable<RawContainers.Started>) bench.raw()::start));
             containers.forEach(container -> raw.add(container.firstByteNanos()));
             containers.forEach(bench.raw()::remove);
         }
@@ -73,26 +68,5 @@ record TenAtOnce(Samples product, Samples raw, boolean allSolved) {
             right &= bench.product().attempt(instance.token(), flag).equals("correct");
         }
         return right && flags.size() == instances.size();
-    }
-
-    private static <T> List<T> together(List<Callable<T>> works) throws IOException, InterruptedException {
-        CountDownLatch go = new CountDownLatch(1);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> begun = new ArrayList<>();
-            for (Callable<T> work : works) {
-                begun.add(executor.submit(() -> {
-                    go.await();
-                    return work.call();
-                }));
-            }
-            go.countDown();
-            List<T> done = new ArrayList<>();
-            for (Future<T> one : begun) {
-                done.add(one.get());
-            }
-            return done;
-        } catch (ExecutionException e) {
-            throw new IOException("one of " + works.size() + " at once failed", e);
-        }
     }
 }

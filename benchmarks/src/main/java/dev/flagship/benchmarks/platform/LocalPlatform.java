@@ -36,9 +36,14 @@ public final class LocalPlatform implements AutoCloseable {
 
     /** Starts one over a new folder below {@code home/target/bench}. */
     public static LocalPlatform up(Path home) throws IOException, InterruptedException {
+        return up(home, TCP_PORTS);
+    }
+
+    /** The same, with so many gateway ports for raw TCP. */
+    public static LocalPlatform up(Path home, int tcpPorts) throws IOException, InterruptedException {
         Path data = Files.createDirectories(home.resolve(Path.of("target", "bench")))
                 .resolve("data-" + ProcessHandle.current().pid() + "-" + Long.toString(System.nanoTime(), 36));
-        int ports = FreePorts.block(TCP_PORTS + 2);
+        int ports = FreePorts.block(tcpPorts + 2);
         int firstTcp = ports + 2;
         run(
                 home,
@@ -47,7 +52,7 @@ public final class LocalPlatform implements AutoCloseable {
                 "--data=" + data,
                 "--port=" + ports,
                 "--gateway-port=" + (ports + 1),
-                "--tcp-ports=" + firstTcp + "-" + (firstTcp + TCP_PORTS - 1));
+                "--tcp-ports=" + firstTcp + "-" + (firstTcp + tcpPorts - 1));
         return new LocalPlatform(home, data);
     }
 

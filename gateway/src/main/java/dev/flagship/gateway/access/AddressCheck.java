@@ -12,6 +12,7 @@ public final class AddressCheck {
     public static boolean mayEnter(Access access, InetAddress address) {
         return switch (access) {
             case Access.Open _, Access.Pass _ -> true;
+            case Access.Closed _ -> false;
             case Access.From from -> from.contains(address);
         };
     }

@@ -50,12 +50,15 @@ public final class LiveRoute {
         return traffic;
     }
 
-    /** True if {@code other} is this route with at most another time to live, other limits or other addresses. */
+    /**
+     * True if {@code other} is this route with at most another time to live, other limits or other addresses. A closed
+     * one may open: nobody is in it.
+     */
     public boolean leadsWhere(Route other) {
         return route.key().equals(other.key())
                 && route.incarnation().equals(other.incarnation())
                 && route.target().equals(other.target())
-                && (route.access().equals(other.access()) || bothByAddress(other));
+                && (route.isClosed() || route.access().equals(other.access()) || bothByAddress(other));
     }
 
     /** Who came in from an address that was let in then goes on; who comes next is asked by the new ones. */

@@ -10,7 +10,9 @@ import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** {@link EngineLedger} in PostgreSQL. */
@@ -20,6 +22,8 @@ public final class SqlEngineLedger implements EngineLedger {
 
     private final DataSource dataSource;
     private final TemplateReader templates;
+    /** A version never changes, so what was understood once need not be read again. */
+    private final Map<DefinitionRef, ContainerTemplate> understood = new ConcurrentHashMap<>();
 
     /** {@code templates} understands the definition bodies that the server wrote. */
     public SqlEngineLedger(DataSource dataSource, TemplateReader templates) {
@@ -169,6 +173,13 @@ public final class SqlEngineLedger implements EngineLedger {
 
     @Override
     public Optional<ContainerTemplate> template(DefinitionRef definition) {
+        Optional<ContainerTemplate> known =
+                Optional.ofNullable(understood.get(definition)).or(() -> read(definition));
+        known.ifPresent(template -> understood.put(definition, template));
+        return known;
+    }
+
+    private Optional<ContainerTemplate> read(DefinitionRef definition) {
         return Sql.on(dataSource, """
                 SELECT slug, body FROM ledger.definition WHERE challenge_id = :challenge AND version = :version
                 """)

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads instances as the loop sees them: the row, its current incarnation's address, its endpoints. */
 final class InstanceRows {
 
-    static final String SELECT = """
-            SELECT i.*, c.network, c.address, e.names, e.exposures, e.labels, e.ports
+    private static final String COLUMNS =
+            "SELECT i.*, c.network, c.address, e.names, e.exposures, e.labels, e.ports";
+
+    private static final String FROM = """
+
               FROM ledger.instance i
               LEFT JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
               LEFT JOIN LATERAL (
@@ -29,6 +32,11 @@ final class InstanceRows {
                           array_agg(label ORDER BY name) AS labels, array_agg(port ORDER BY name) AS ports
                      FROM ledger.endpoint WHERE instance_id = i.id) e ON true
             """;
+
+    static final String SELECT = COLUMNS + FROM;
+
+    /** With the oldest transaction that still ran when this was read. */
+    static final String CHANGES = COLUMNS + ", pg_snapshot_xmin(pg_current_snapshot())::text AS horizon" + FROM;
 
     private InstanceRows() {}
 
@@ -46,6 +54,7 @@ final class InstanceRows {
                 Columns.instantOrNull(row, "create_called_at"),
                 Columns.instantOrNull(row, "expires_at"),
                 row.getInt("attempts"),
+                row.getInt("pooled"),
                 Columns.enumOrNull(row, "reason", Reason.class));
     }
 

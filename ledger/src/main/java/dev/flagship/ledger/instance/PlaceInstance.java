@@ -66,9 +66,11 @@ final class PlaceInstance {
 
     Reservation replacePort(Connection connection, Lease lease, Incarnation incarnation, int occupied, Instant now) {
         InstanceId id = incarnation.instance();
+        // Held, and noted as changed.
         boolean starts = Sql.on(connection, """
-                SELECT 1 FROM ledger.instance
-                 WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND""" + " " + SqlInstanceLedger.LEASE_HOLDS + " FOR UPDATE")
+                UPDATE ledger.instance SET attempts = attempts
+                 WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND
+                """ + SqlInstanceLedger.LEASE_HOLDS + " RETURNING true")
                 .with("id", id.value())
                 .with("number", incarnation.number())
                 .with("engine", lease.engine())

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
@@ -47,6 +48,31 @@ public final class SqlInstanceLedger implements InstanceLedger {
                 """)
                 .with("engine", engine)
                 .list(InstanceRows::instance);
+    }
+
+    @Override
+    public Changes changes(String engine, String since) {
+        if (since.isEmpty()) {
+            return changes(InstanceRows.CHANGES + """
+                     WHERE i.engine = :engine AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
+                    """, engine, since);
+        }
+        return changes(InstanceRows.CHANGES + """
+                 WHERE i.engine = :engine AND i.changed >= :since::xid8 ORDER BY i.created_at, i.id
+                """, engine, since);
+    }
+
+    /** Whatever this reading cannot see yet is by a transaction that is no older than the oldest that still ran. */
+    private Changes changes(String text, String engine, String since) {
+        AtomicReference<String> until = new AtomicReference<>(since);
+        List<Instance> rows = Sql.on(dataSource, text)
+                .with("engine", engine)
+                .with("since", since)
+                .list(row -> {
+                    until.set(Columns.text(row, "horizon"));
+                    return InstanceRows.instance(row);
+                });
+        return new Changes(rows, until.get());
     }
 
     @Override

@@ -218,36 +218,13 @@ public final class IntentLedger {
                 .flatMap(at -> at);
     }
 
-    /** How many instances take room now, over all owners. */
+    /** How many instances take room now, over all owners; those that are ready for one, too, until they are given up. */
     public int unfinishedCount() {
         return Sql.on(dataSource, """
-                SELECT count(*) FROM ledger.instance WHERE state NOT IN ('STOPPED', 'FAILED')
+                SELECT count(*) FROM ledger.instance
+                 WHERE state NOT IN ('STOPPED', 'FAILED') AND NOT (state = 'STOPPING' AND owner_key IS NULL)
                 """).one(row -> row.getInt(1)).orElse(0);
     }
-
-    /**
-     * Where a queued instance stands; empty when it is not queued.
-     *
-     * @return the position from 1 and an estimate from the latest starts
-     */
-    public Optional<QueuePosition> position(InstanceId id) {
-        return Sql.on(dataSource, """
-                SELECT (SELECT count(*) FROM ledger.instance q
-                         WHERE q.engine = i.engine AND q.state = 'QUEUED'
-                           AND (q.created_at, q.id) <= (i.created_at, i.id)) AS place,
-                       (SELECT coalesce(avg(extract(epoch FROM running_since - starting_since)), 1) FROM (
-                           SELECT running_since, starting_since FROM ledger.instance
-                            WHERE engine = i.engine AND running_since > starting_since
-                            ORDER BY created_at DESC LIMIT 20) recent) AS seconds
-                  FROM ledger.instance i WHERE i.id = :id AND i.state = 'QUEUED'
-                """)
-                .with("id", id.value())
-                .one(row -> new QueuePosition(
-                        row.getInt("place"), (int) Math.ceil(row.getInt("place") * row.getDouble("seconds") / 4)));
-    }
-
-    /** A place in the queue, from 1, and about how many seconds it will take. */
-    public record QueuePosition(int position, int estimateSeconds) {}
 
     /** What happened to an instance, oldest first. */
     public List<HistoryEntry> history(InstanceId id) {

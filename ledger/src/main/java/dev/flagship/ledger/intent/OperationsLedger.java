@@ -24,7 +24,8 @@ public final class OperationsLedger {
                   FROM ledger.instance i
                   JOIN ledger.definition d ON d.challenge_id = i.challenge_id AND d.version = i.version
                  WHERE i.state IN ('STOPPING', 'FAILED') AND i.state_since >= :since AND i.reason NOT IN
-                       ('PLAYER', 'EXPIRED', 'SOLVED', 'OPERATOR', 'CANCELLED', 'ENDED', 'DEFINITION')
+                       ('PLAYER', 'EXPIRED', 'SOLVED', 'OPERATOR', 'CANCELLED', 'ENDED', 'DEFINITION',
+                        'UNCLAIMED')
                  GROUP BY i.challenge_id, d.slug, i.reason
                  ORDER BY number DESC, i.challenge_id, i.reason
                 """)
@@ -47,7 +48,8 @@ public final class OperationsLedger {
     /** What waits for an engine. */
     public Queue queue() {
         return Sql.on(dataSource, """
-                SELECT count(*) AS length, min(created_at) AS oldest FROM ledger.instance WHERE state = 'QUEUED'
+                SELECT count(*) AS length, min(created_at) AS oldest FROM ledger.instance
+                 WHERE state = 'QUEUED' AND owner_key IS NOT NULL
                 """)
                 .one(row -> new Queue(row.getInt("length"), Columns.instantOrNull(row, "oldest")))
                 .orElse(new Queue(0, null));

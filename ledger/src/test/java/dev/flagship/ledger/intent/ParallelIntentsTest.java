@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.ledger.SqlLedgerUnderTest;
 import dev.flagship.ledger.intent.IntentLedger.NewInstance;
-import dev.flagship.ledger.intent.IntentLedger.QueuePosition;
 import dev.flagship.ledger.intent.IntentLedger.Requested;
+import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.InstanceLedger;
+import dev.flagship.lifecycle.port.InstanceLedger.Changes;
 import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
 import dev.flagship.lifecycle.port.Lease;
 import dev.flagship.testkit.ledger.LedgerUnderTest;
@@ -31,7 +34,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,16 +138,24 @@ class ParallelIntentsTest {
     }
 
     @Test
-    void theQueueIsCountedFromItsHead() {
-        List<InstanceId> queued = IntStream.range(0, 4)
-                .mapToObj(i -> ledger.request(SAMPLE, "user:" + i, T0.plusSeconds(i)))
-                .toList();
-        assertThat(queued.stream().map(this::position)).containsExactly(1, 2, 3, 4);
-        intents.stop(queued.get(1), Reason.PLAYER, T0);
-        assertThat(Stream.of(0, 2, 3).map(i -> position(queued.get(i)))).containsExactly(1, 2, 3);
-        assertThat(intents.position(queued.get(1))).isEmpty();
-        assertThat(intents.position(queued.get(0)).orElseThrow().estimateSeconds())
-                .isPositive();
+    void whatIsCommittedAfterALaterChangeWasReadIsNotMissed() {
+        InstanceId slow = ledger.request(SAMPLE, "user:1", T0);
+        InstanceId quick = ledger.request(SAMPLE, "user:2", T0);
+        String before = ledger.instances()
+                .changes(LedgerUnderTest.ENGINE, InstanceLedger.FROM_THE_START)
+                .until();
+        String between = Sql.transaction(ledger.dataSource(), connection -> {
+            Sql.on(connection, "UPDATE ledger.instance SET extensions = 7 WHERE id = :id")
+                    .with("id", slow.value())
+                    .update();
+            intents.stop(quick, Reason.PLAYER, T0);
+            Changes read = ledger.instances().changes(LedgerUnderTest.ENGINE, before);
+            assertThat(read.rows()).extracting(Instance::state).contains(InstanceState.STOPPING);
+            return read.until();
+        });
+        assertThat(ledger.instances().changes(LedgerUnderTest.ENGINE, between).rows())
+                .extracting(Instance::id)
+                .contains(slow);
     }
 
     @Test
@@ -201,10 +211,6 @@ class ParallelIntentsTest {
                 IntStream.range(0, addresses).mapToObj(i -> "10.0.0." + i).toList();
         ledger.engines().addNetwork(lease, 0, "chal0", texts);
         return lease;
-    }
-
-    private int position(InstanceId id) {
-        return intents.position(id).map(QueuePosition::position).orElse(0);
     }
 
     private static NewInstance wanted(String owner, Instant now) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     was seen
  * @param expiresAt when it is to be stopped; null until it first ran
  * @param attempts how many incarnations were tried for this start
+ * @param pooled the incarnation that was made ready before it had an owner; 0 for none
  * @param reason why it is ending; null while live
  */
 public record Instance(
@@ -34,6 +35,7 @@ public record Instance(
         @Nullable Instant createCalledAt,
         @Nullable Instant expiresAt,
         int attempts,
+        int pooled,
         @Nullable Reason reason) {
 
     public Instance {
@@ -61,6 +63,16 @@ public record Instance(
     /** True when its time is up at {@code now}. */
     public boolean isExpiredAt(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /** Whether it is of a pool: nobody owns it, and it is not on its way out. */
+    public boolean isOfPool() {
+        return ownerKey == null && state != InstanceState.STOPPING && !state.isEnded();
+    }
+
+    /** Whether it came from a pool and its owner has not been let in yet: what runs only has to answer once more. */
+    public boolean isClaimed() {
+        return state == InstanceState.STARTING && ownerKey != null && pooled == incarnation;
     }
 
     /** Where its current incarnation lives, once that was decided. */

@@ -16,6 +16,8 @@ public enum Reason {
     ENDED(InstanceState.STOPPED),
     /** Its definition was changed or withdrawn. */
     DEFINITION(InstanceState.STOPPED),
+    /** It was kept ready and nobody claimed it. */
+    UNCLAIMED(InstanceState.STOPPED),
     /** Its process ended by itself; the detail has the exit code. */
     EXITED(InstanceState.FAILED),
     /** It used more memory than it may. */

@@ -226,6 +226,10 @@ final class LaunchInstance {
 
     /** Players are let in before RUNNING is said, so that whoever reads it can come. */
     private void run(Instance row, Prepared prepared) {
+        if (row.ownerKey() == null) {
+            pool(prepared);
+            return;
+        }
         ContainerTemplate template = prepared.spec().template();
         Incarnation incarnation = prepared.incarnation();
         // As exact as the ledger keeps it, so that the route's end and the row's are the same instant.
@@ -239,6 +243,20 @@ final class LaunchInstance {
         }
         if (ports.instances().running(lease, incarnation, template.lifetime(), now)) {
             ports.events().reached(incarnation, Step.RUNNING);
+        } else {
+            routing.close(incarnation);
+        }
+    }
+
+    /** Nobody owns it yet, so nobody is let in. */
+    private void pool(Prepared prepared) {
+        Incarnation incarnation = prepared.incarnation();
+        Optional<String> hindrance = new LetPlayersIn(ports, routing, lease)
+                .keep(incarnation, prepared.placement(), prepared.spec().template());
+        if (hindrance.isPresent()) {
+            fail(prepared, Reason.CONFLICT, hindrance.get());
+        } else if (ports.pools().pooled(lease, incarnation, now())) {
+            ports.events().reached(incarnation, Step.POOLED);
         } else {
             routing.close(incarnation);
         }

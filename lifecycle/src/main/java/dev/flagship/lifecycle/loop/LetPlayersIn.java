@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.port.Lease;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Opens the routes of an incarnation that is ready. A gateway port that is occupied is set aside for the next one. */
 final class LetPlayersIn {
@@ -25,10 +26,19 @@ final class LetPlayersIn {
 
     /** Answers why nobody can be let in; empty when they are. */
     Optional<String> open(Incarnation incarnation, Placement placed, ContainerTemplate template, Instant until) {
+        return install(incarnation, placed, placement -> routing.open(incarnation, placement, template, until));
+    }
+
+    /** Keeps the ways to what has no owner yet. Answers why that cannot be; empty when it is done. */
+    Optional<String> keep(Incarnation incarnation, Placement placed, ContainerTemplate template) {
+        return install(incarnation, placed, placement -> routing.keep(incarnation, placement, template));
+    }
+
+    private Optional<String> install(Incarnation incarnation, Placement placed, Consumer<Placement> routes) {
         Placement placement = placed;
         for (int tries = 1; ; tries++) {
             try {
-                routing.open(incarnation, placement, template, until);
+                routes.accept(placement);
                 return Optional.empty();
             } catch (PortOccupiedException e) {
                 routing.close(incarnation);

@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.FlagSeal;
 import dev.flagship.lifecycle.port.InstanceLedger;
+import dev.flagship.lifecycle.port.PoolLedger;
 import dev.flagship.lifecycle.port.ReadinessProbe;
 import dev.flagship.lifecycle.port.RouteTable;
 import java.util.Objects;
@@ -16,6 +17,7 @@ public record Ports(
         ContainerDriver driver,
         InstanceLedger instances,
         EngineLedger engines,
+        PoolLedger pools,
         RouteTable routes,
         FlagSeal flags,
         ReadinessProbe readiness,
@@ -27,6 +29,7 @@ public record Ports(
         Objects.requireNonNull(driver, "driver");
         Objects.requireNonNull(instances, "instances");
         Objects.requireNonNull(engines, "engines");
+        Objects.requireNonNull(pools, "pools");
         Objects.requireNonNull(routes, "routes");
         Objects.requireNonNull(flags, "flags");
         Objects.requireNonNull(readiness, "readiness");

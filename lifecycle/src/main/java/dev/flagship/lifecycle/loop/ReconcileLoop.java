@@ -8,20 +8,19 @@ import dev.flagship.lifecycle.plan.Observation;
 import dev.flagship.lifecycle.plan.PlanLimits;
 import dev.flagship.lifecycle.plan.Planner;
 import dev.flagship.lifecycle.plan.UnderWay;
+import dev.flagship.lifecycle.pool.Pools;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReconcileLoop {
     private static final Duration BETWEEN_LISTINGS = Duration.ofMillis(300);
+    private static final Duration REREADING = Duration.ofMinutes(1);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
     private static final String KEEPING = "looking after the engine";
     private static final String LISTING = "listing containers";
@@ -38,13 +38,18 @@ public final class ReconcileLoop {
     private final LoopSettings settings;
     private final Routing routing;
     private final EngineKeeper keeper;
+    private final PoolKeeper pools;
     private final Dispatcher dispatcher;
+    private final PerformPlan performer;
+    private final KnownRows known = new KnownRows();
     private final Semaphore signals = new Semaphore(0);
     private final AtomicReference<@Nullable Listed> listed = new AtomicReference<>();
 
     private volatile boolean stopped;
     private volatile boolean listingDue = true;
     private @Nullable Long lastListing;
+    private @Nullable Long lastWhole;
+    private @Nullable Long lastReading;
     private @Nullable Long lastRenewal;
     private long heldSince;
     private @Nullable Lease lease;
@@ -58,7 +63,9 @@ public final class ReconcileLoop {
         this.settings = settings;
         this.routing = new Routing(ports.routes(), ports.clock());
         this.keeper = new EngineKeeper(ports, settings.protection());
+        this.pools = new PoolKeeper(ports, settings.interval().dividedBy(4));
         this.dispatcher = new Dispatcher(executor, ports.events(), ports.clock()::nanoTime, this::signal);
+        this.performer = new PerformPlan(ports, routing, pools, dispatcher, settings.settle());
     }
 
     /** Something was asked for: look at the ledger soon. */
@@ -83,7 +90,8 @@ public final class ReconcileLoop {
         while (!stopped) {
             Duration wait = settings.interval();
             try {
-                wait = untilNextExpiry(pass());
+                pass();
+                wait = untilNextExpiry();
             } catch (RuntimeException e) {
                 // The loop's edge: a pass that failed (the database is away, say) is tried again.
                 ports.events().troubled("reconcile pass", e);
@@ -104,28 +112,76 @@ public final class ReconcileLoop {
     }
 
     /**
-     * One pass. Answers the rows it saw; empty while somebody else holds the engine. It asks the engine nothing itself,
-     * because an engine that hangs must hold up neither stops and expiries nor the lease.
+     * One pass. Answers the rows it looked at; empty while somebody else holds the engine. It asks the engine nothing
+     * itself, because an engine that hangs must hold up neither stops and expiries nor the lease. Once in a while it
+     * looks at everything; in between at what changed, and at what is under way or due.
      */
     public List<Instance> pass() {
         Lease held = upkeep();
         if (held == null) {
+            known.forget();
             return List.of();
         }
         askEngine(held);
-        Listed latest = listed.getAndSet(null);
-        Listing listing = latest != null && latest.lease().equals(held) ? latest.listing() : null;
+        Latest latest = latest(held);
         UnderWay underWay = dispatcher.underWay();
-        List<Instance> rows = ports.instances().unfinished(settings.engine());
-        dispatcher.forgetAllBut(rows.stream().map(Instance::id).collect(Collectors.toSet()));
-        Observation seen =
-                listing == null ? Observation.routesOnly(routing.current()) : listing.over(rows, routing.current());
+        Pools wanted = pools.pools(settings.engine());
+        Instant now = ports.clock().now();
+        if (isDue(lastReading, REREADING)) {
+            // What was changed past the ledger's rules is noticed in the end, too.
+            known.forget();
+            lastReading = ports.clock().nanoTime();
+        }
+        known.read(ports.instances(), settings.engine(), now);
+        boolean everything = latest.listing() != null || isDue(lastWhole, settings.interval());
+        List<Instance> rows = everything ? known.all() : known.restless();
+        Observation seen = everything ? whole(latest.listing(), rows) : Observation.routesOnly(routing.of(rows));
         // While a listing is overdue the engine hangs, and is not asked for more.
-        boolean mayStart = keeper.mayStart() && (listing != null || !isListingDue());
+        boolean mayStart = keeper.mayStart() && (latest.listing() != null || !isListingDue());
         PlanLimits limits = new PlanLimits(
                 settings.launches(), mayStart, ports.clock().isSteady(), settings.startDeadline(), hopeless());
-        perform(held, Planner.plan(rows, seen, underWay, limits, ports.clock().now()));
+        List<Action> plan = Planner.plan(rows, seen, underWay, wanted, limits, now);
+        performer.perform(held, plan);
+        known.settle(rows, active(plan, underWay));
+        if (pools.fill(held, rows, known.size(), underWay, limits)) {
+            signal();
+        }
         return rows;
+    }
+
+    private record Latest(@Nullable Listing listing) {}
+
+    private Latest latest(Lease held) {
+        Listed latest = listed.getAndSet(null);
+        return new Latest(latest != null && latest.lease().equals(held) ? latest.listing() : null);
+    }
+
+    private Observation whole(@Nullable Listing listing, List<Instance> rows) {
+        lastWhole = ports.clock().nanoTime();
+        Set<InstanceId> unfinished = known.ids();
+        dispatcher.forgetAllBut(unfinished);
+        pools.forgetAllBut(unfinished);
+        return listing == null ? Observation.routesOnly(routing.current()) : listing.over(rows, routing.current());
+    }
+
+    private static Set<InstanceId> active(List<Action> plan, UnderWay underWay) {
+        Set<InstanceId> active = new HashSet<>(underWay.work().keySet());
+        plan.forEach(action -> active.add(action.instance()));
+        return active;
+    }
+
+    /** How long until the next pass is due; whoever asks takes what was signalled since the last one. */
+    public Duration rest() {
+        return signals.drainPermits() > 0 ? Duration.ZERO : untilNextExpiry();
+    }
+
+    private Duration untilNextExpiry() {
+        Instant now = ports.clock().now();
+        return known.nextExpiry()
+                .map(expiry -> Duration.between(now, expiry))
+                .filter(wait -> wait.compareTo(settings.interval()) < 0)
+                .filter(Duration::isPositive)
+                .orElse(settings.interval());
     }
 
     /** What waited while no node was there, or another, is not given up before this one has tried for as long. */
@@ -183,58 +239,5 @@ public final class ReconcileLoop {
     // The monotonic counter, because the database's time may jump back and would put everything off.
     private boolean isDue(@Nullable Long last, Duration interval) {
         return last == null || ports.clock().nanoTime() - last >= interval.toNanos();
-    }
-
-    private void perform(Lease held, List<Action> plan) {
-        Set<InstanceId> begun = new HashSet<>();
-        for (Action action : plan) {
-            if (begun.add(action.instance())) {
-                perform(held, action);
-            }
-        }
-    }
-
-    private void perform(Lease held, Action action) {
-        switch (action) {
-            case Action.Abandon(InstanceId id) -> dispatcher.abandon(id);
-            case Action.Launch(Instance row) ->
-                dispatcher.submit(action, abandoned -> new LaunchInstance(ports, routing, held, abandoned).launch(row));
-            case Action.Dismantle(Instance row) ->
-                dispatcher.submit(
-                        action,
-                        abandoned -> new DismantleInstance(ports, routing, held, settings.settle()).dismantle(row));
-            case Action.RemoveStray(var container) ->
-                dispatcher.submit(action, abandoned -> new RemoveStray(ports, routing).remove(container));
-            case Action.Retire retire ->
-                dispatcher.submit(action, abandoned -> new RetireInstance(ports, held).retire(retire));
-            case Action.OpenRoutes(Instance row) ->
-                dispatcher.submit(
-                        action,
-                        abandoned -> ports.engines()
-                                .template(row.definition())
-                                .map(template -> {
-                                    routing.open(row, template);
-                                    return true;
-                                })
-                                .orElse(false));
-            case Action.CloseRoute(var key, var incarnation) ->
-                dispatcher.submit(action, abandoned -> {
-                    routing.close(key, incarnation);
-                    routing.close(incarnation);
-                    return true;
-                });
-        }
-    }
-
-    private Duration untilNextExpiry(List<Instance> rows) {
-        Instant now = ports.clock().now();
-        return rows.stream()
-                .map(Instance::expiresAt)
-                .filter(Objects::nonNull)
-                .filter(expiry -> expiry.isAfter(now))
-                .map(expiry -> Duration.between(now, expiry))
-                .min(Duration::compareTo)
-                .filter(wait -> wait.compareTo(settings.interval()) < 0)
-                .orElse(settings.interval());
     }
 }

@@ -4,11 +4,13 @@ import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Placement;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.plan.Observation.OpenRoute;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.RouteTable;
+import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.Route;
 import dev.flagship.lifecycle.route.RouteLimits;
 import java.io.UncheckedIOException;
@@ -18,17 +20,24 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The routes this node has opened, and until when. */
 final class Routing {
     private final RouteTable table;
     private final Clock clock;
     private final Map<RouteKey, Entry> open = new ConcurrentHashMap<>();
+    private final Map<InstanceId, Set<RouteKey>> keys = new ConcurrentHashMap<>();
+
+    /** Longer than anything stays in a pool. */
+    private static final Duration LONG = Duration.ofDays(30);
 
     private record Entry(Route route, Instant until) {}
 
@@ -65,12 +74,30 @@ final class Routing {
         if (ttl.isNegative() || ttl.isZero()) {
             return;
         }
+        put(incarnation, placement, template, until, Access.OPEN);
+    }
+
+    /**
+     * Keeps the ways to an incarnation that has no owner: nobody is let in.
+     *
+     * @throws PortOccupiedException when somebody else listens on a port of the gateway's range
+     */
+    void keep(Incarnation incarnation, Placement placement, ContainerTemplate template) {
+        put(incarnation, placement, template, clock.now().plus(LONG), Access.CLOSED);
+    }
+
+    private void put(
+            Incarnation incarnation, Placement placement, ContainerTemplate template, Instant until, Access access) {
+        Duration ttl = Duration.between(clock.now(), until);
         for (ExposedPort port : template.ports()) {
             RouteKey key = placement.keys().get(port.name());
             if (key != null) {
-                Route route = new Route(key, incarnation, target(placement.address(), port), ttl, RouteLimits.DEFAULT);
+                InetSocketAddress target = target(placement.address(), port);
+                Route route = new Route(key, incarnation, target, ttl, RouteLimits.DEFAULT, access);
                 openInTable(route);
                 open.put(key, new Entry(route, until));
+                keys.computeIfAbsent(incarnation.instance(), id -> ConcurrentHashMap.newKeySet())
+                        .add(key);
             }
         }
     }
@@ -88,11 +115,12 @@ final class Routing {
 
     /** Withdraws every route of an incarnation; when this returns nobody reaches it through the gateway. */
     void close(Incarnation incarnation) {
-        open.forEach((key, entry) -> {
-            if (entry.route().incarnation().equals(incarnation)) {
+        for (RouteKey key : keys.getOrDefault(incarnation.instance(), Set.of())) {
+            Entry entry = open.get(key);
+            if (entry != null && entry.route().incarnation().equals(incarnation)) {
                 close(key, incarnation);
             }
-        });
+        }
     }
 
     /** Withdraws every route. */
@@ -103,6 +131,28 @@ final class Routing {
     void close(RouteKey key, Incarnation incarnation) {
         table.withdraw(key, incarnation);
         open.computeIfPresent(key, (k, entry) -> entry.route().incarnation().equals(incarnation) ? null : entry);
+        keys.computeIfPresent(incarnation.instance(), (id, all) -> {
+            all.removeIf(each -> !isOf(open.get(each), id));
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    /** What was opened for these; whether the gateway still has it is seen by {@link #current()}. */
+    Map<RouteKey, OpenRoute> of(Collection<Instance> rows) {
+        Map<RouteKey, OpenRoute> opened = new HashMap<>();
+        for (Instance row : rows) {
+            for (RouteKey key : keys.getOrDefault(row.id(), Set.of())) {
+                Entry entry = open.get(key);
+                if (entry != null && isOf(entry, row.id()) && !entry.route().isClosed()) {
+                    opened.put(key, new OpenRoute(entry.route().incarnation(), entry.until()));
+                }
+            }
+        }
+        return opened;
+    }
+
+    private static boolean isOf(@Nullable Entry entry, InstanceId id) {
+        return entry != null && entry.route().incarnation().instance().equals(id);
     }
 
     /** What lets players in now: what was opened and the gateway still has. */

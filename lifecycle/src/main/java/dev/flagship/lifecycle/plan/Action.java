@@ -40,6 +40,30 @@ public sealed interface Action {
         }
     }
 
+    /** Decide that an instance of a pool ends, unless somebody claims it first. */
+    record RetirePooled(Incarnation incarnation, Reason reason, String detail) implements Action {
+        @Override
+        public InstanceId instance() {
+            return incarnation.instance();
+        }
+    }
+
+    /** See whether an instance of a pool still answers. */
+    record Sound(Instance row) implements Action {
+        @Override
+        public InstanceId instance() {
+            return row.id();
+        }
+    }
+
+    /** Let the owner of a claimed instance in, once it answers; otherwise give the owner another. */
+    record HandOver(Instance row) implements Action {
+        @Override
+        public InstanceId instance() {
+            return row.id();
+        }
+    }
+
     /** Let players in to a running instance, until its expiry. */
     record OpenRoutes(Instance row) implements Action {
         @Override

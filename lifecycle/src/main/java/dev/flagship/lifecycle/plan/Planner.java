@@ -7,11 +7,14 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.plan.QueueOrder.Ticket;
+import dev.flagship.lifecycle.pool.Pools;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,10 +29,16 @@ public final class Planner {
      * @param rows every unfinished instance of the engine, oldest first
      * @param seen what was observed, see {@link Listing}
      * @param underWay what is being done already; those instances are left alone
+     * @param pools what is to be kept ready
      */
     public static List<Action> plan(
-            List<Instance> rows, Observation seen, UnderWay underWay, PlanLimits limits, Instant now) {
-        return new Pass(rows, seen, underWay, limits, now).plan();
+            List<Instance> rows, Observation seen, UnderWay underWay, Pools pools, PlanLimits limits, Instant now) {
+        return new Pass(rows, seen, underWay, pools, limits, now).plan();
+    }
+
+    /** The same, of an engine without pools. */
+    static List<Action> plan(List<Instance> rows, Observation seen, UnderWay underWay, PlanLimits limits, Instant now) {
+        return plan(rows, seen, underWay, Pools.NONE, limits, now);
     }
 
     private static final class Pass {
@@ -43,28 +52,30 @@ public final class Planner {
         private final Map<String, Integer> leaving = new HashMap<>();
         private final Map<String, Integer> waiting = new HashMap<>();
         private final List<Action> actions = new ArrayList<>();
+        private final Map<InstanceId, Reason> leavingPool;
         private int launches;
+        private int warming;
 
-        Pass(List<Instance> rows, Observation seen, UnderWay underWay, PlanLimits limits, Instant now) {
+        Pass(List<Instance> rows, Observation seen, UnderWay underWay, Pools pools, PlanLimits limits, Instant now) {
             this.rows = rows;
             this.seen = seen;
             this.underWay = underWay;
             this.limits = limits;
             this.now = now;
             this.launches = underWay.launches();
+            this.warming = (int) rows.stream()
+                    .filter(row -> row.isOfPool() && underWay.isLaunching(row.id()))
+                    .count();
+            this.leavingPool = new PoolPlan(rows, pools, now).leaving(limits.mayExpire());
         }
 
         List<Action> plan() {
             index();
-            for (Instance row : rows) {
-                if (!underWay.isBusy(row.id())) {
-                    next(row);
-                } else if (row.state() == InstanceState.QUEUED) {
-                    passed(row);
-                } else if (row.state() == InstanceState.STOPPING && underWay.isLaunching(row.id())) {
-                    actions.add(new Action.Abandon(row.id()));
-                }
-            }
+            rows.stream()
+                    .filter(row -> !row.isOfPool() && row.state() != InstanceState.QUEUED)
+                    .forEach(this::next);
+            fair(rows).forEach(this::queued);
+            rows.stream().filter(Instance::isOfPool).forEach(this::ofPool);
             strays();
             closedRoutes();
             return List.copyOf(actions);
@@ -86,14 +97,36 @@ public final class Planner {
                             .add(container));
         }
 
+        /** Those that wait, in the order in which they are served. */
+        private List<Instance> fair(List<Instance> unfinished) {
+            Map<String, Integer> starting = new HashMap<>();
+            List<Ticket> waits = new ArrayList<>();
+            for (Instance row : unfinished) {
+                String owner = row.ownerKey();
+                if (owner != null && row.state() == InstanceState.STARTING) {
+                    starting.merge(owner, 1, Integer::sum);
+                } else if (owner != null && row.state() == InstanceState.QUEUED) {
+                    waits.add(new Ticket(row.id(), owner, row.createdAt()));
+                }
+            }
+            return QueueOrder.fair(waits, starting).stream()
+                    .map(ticket -> Objects.requireNonNull(byId.get(ticket.id())))
+                    .toList();
+        }
+
         private void next(Instance row) {
+            if (underWay.isBusy(row.id())) {
+                if (row.state() == InstanceState.STOPPING && underWay.isLaunching(row.id())) {
+                    actions.add(new Action.Abandon(row.id()));
+                }
+                return;
+            }
             switch (row.state()) {
-                case QUEUED -> queued(row);
                 case STARTING -> starting(row);
                 case RUNNING -> running(row);
                 case STOPPING -> actions.add(new Action.Dismantle(row));
-                case POOLED, STOPPED, FAILED -> {
-                    // A pool has no planner yet; what has ended is not among the rows.
+                case QUEUED, POOLED, STOPPED, FAILED -> {
+                    // Those that wait are served in turn, pools have their own; what has ended is not among the rows.
                 }
             }
         }
@@ -104,6 +137,10 @@ public final class Planner {
          * whatever the quota is.
          */
         private void queued(Instance row) {
+            if (underWay.isBusy(row.id())) {
+                passed(row);
+                return;
+            }
             boolean heldBack = row.ownerKey() != null
                     && waiting.getOrDefault(row.ownerKey(), 0) <= leaving.getOrDefault(row.ownerKey(), 0);
             boolean launched = !heldBack && launch(row);
@@ -123,6 +160,10 @@ public final class Planner {
                     : retire(queued, Reason.ENGINE, "the engine took no starts in time");
         }
 
+        private static Action retire(Instance row, Reason reason, String detail) {
+            return new Action.Retire(row.current(), reason, detail);
+        }
+
         private void passed(Instance queued) {
             waiting.computeIfPresent(String.valueOf(queued.ownerKey()), (owner, left) -> left - 1);
         }
@@ -133,11 +174,45 @@ public final class Planner {
                 actions.add(new Action.Retire(row.current(), Reason.ENGINE, "not started within its deadline"));
             } else if (row.isExpiredAt(now) && limits.mayExpire()) {
                 actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));
+            } else if (row.isClaimed()) {
+                actions.add(new Action.HandOver(row));
             } else if (!earlier(row).isEmpty()) {
                 earlier(row).forEach(container -> actions.add(new Action.RemoveStray(container)));
             } else if (row.incarnation() == 1 || seen.isCompleteFor(row.id())) {
                 // After a reset, or an incarnation that could not run, the predecessor must be seen gone first.
                 launch(row);
+            }
+        }
+
+        /** What nobody owns comes last, and takes no more than half of what the engine does at once. */
+        private void ofPool(Instance row) {
+            if (underWay.isBusy(row.id())) {
+                return;
+            }
+            Reason leaves = leavingPool.get(row.id());
+            if (leaves != null) {
+                actions.add(new Action.RetirePooled(row.current(), leaves, ""));
+            } else if (row.state() == InstanceState.POOLED) {
+                pooled(row);
+            } else if (row.stateSince().plus(limits.startDeadline()).isBefore(now) && limits.mayExpire()) {
+                actions.add(
+                        new Action.RetirePooled(row.current(), Reason.UNCLAIMED, "not started within its deadline"));
+            } else if (!earlier(row).isEmpty()) {
+                earlier(row).forEach(container -> actions.add(new Action.RemoveStray(container)));
+            } else if (warming < PoolPlan.launches(limits)
+                    && (row.incarnation() == 1 || seen.isCompleteFor(row.id()))
+                    && launch(row)) {
+                warming++;
+            }
+        }
+
+        private void pooled(Instance row) {
+            Optional<Action.Retire> damage = Damage.to(row, seen);
+            if (damage.isPresent()) {
+                Action.Retire found = damage.get();
+                actions.add(new Action.RetirePooled(found.incarnation(), found.reason(), found.detail()));
+            } else if (seen.isCompleteFor(row.id())) {
+                actions.add(new Action.Sound(row));
             }
         }
 
@@ -156,34 +231,12 @@ public final class Planner {
                 actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));
                 return;
             }
-            Optional<Action> broken = seen.isCompleteFor(row.id()) ? broken(row) : Optional.empty();
-            if (broken.isPresent()) {
-                actions.add(broken.get());
+            Optional<Action.Retire> damage = Damage.to(row, seen);
+            if (damage.isPresent()) {
+                actions.add(damage.get());
             } else if (!row.isExpiredAt(now) && !isRouted(row)) {
                 actions.add(new Action.OpenRoutes(row));
             }
-        }
-
-        private Optional<Action> broken(Instance row) {
-            ObservedContainer container = seen.containers().get(row.current());
-            if (container == null) {
-                return Optional.of(retire(row, Reason.INTERFERENCE, "its container was removed"));
-            }
-            return switch (container.status()) {
-                case RUNNING -> Optional.empty();
-                case EXITED ->
-                    Optional.of(
-                            container.oomKilled()
-                                    ? retire(row, Reason.OOM, "killed for using more memory than it may")
-                                    : retire(row, Reason.EXITED, "exit code " + container.exitCode()));
-                case PAUSED -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was paused"));
-                case RENAMED -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was renamed"));
-                case CREATED, REMOVING -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was taken away"));
-            };
-        }
-
-        private static Action retire(Instance row, Reason reason, String detail) {
-            return new Action.Retire(row.current(), reason, detail);
         }
 
         private boolean isRouted(Instance row) {

@@ -17,6 +17,8 @@ public interface EngineEvents {
         STARTED,
         /** It answered. */
         READY,
+        /** POOLED is committed. */
+        POOLED,
         /** RUNNING is committed. */
         RUNNING,
         /** STOPPING is committed. */

@@ -21,6 +21,28 @@ public interface InstanceLedger {
     /** Every instance of the engine that has not ended, oldest first. */
     List<Instance> unfinished(String engine);
 
+    /** Where the first reading of {@link #changes} begins. */
+    String FROM_THE_START = "";
+
+    /**
+     * The engine's instances that may have changed since an earlier reading, those that ended among them; from the start
+     * only those that have not ended. No change that was committed is ever left out.
+     *
+     * @param since what the last reading said, or {@link #FROM_THE_START}
+     */
+    Changes changes(String engine, String since);
+
+    /**
+     * What may have changed.
+     *
+     * @param until where the next reading begins
+     */
+    record Changes(List<Instance> rows, String until) {
+        public Changes {
+            rows = List.copyOf(rows);
+        }
+    }
+
     /** One instance, ended or not. */
     Optional<Instance> find(InstanceId id);
 

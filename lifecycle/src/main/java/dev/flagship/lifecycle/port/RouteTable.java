@@ -27,6 +27,6 @@ public interface RouteTable {
      */
     void withdraw(RouteKey key, Incarnation incarnation);
 
-    /** The routes that would let a connection in now. */
+    /** The routes that would let a connection in now; those that are closed are not among them. */
     Map<RouteKey, Incarnation> current();
 }

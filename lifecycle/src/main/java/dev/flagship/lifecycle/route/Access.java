@@ -13,6 +13,12 @@ public sealed interface Access {
     /** Whoever knows the way: the label is the secret. */
     record Open() implements Access {}
 
+    /** Nobody yet. */
+    Access CLOSED = new Closed();
+
+    /** Nobody yet: the way is kept for an instance that has no owner. */
+    record Closed() implements Access {}
+
     /** Whoever connects from one of these addresses; nobody while there are none. */
     record From(List<AddressRange> ranges) implements Access {
         public From {

@@ -67,6 +67,11 @@ public record Route(
         return new Route(key, incarnation, target, ttl, limits, other, tunnel);
     }
 
+    /** Whether it lets anybody in. */
+    public boolean isClosed() {
+        return access instanceof Access.Closed;
+    }
+
     /** The same route with another time to live. */
     public Route withTtl(Duration other) {
         return new Route(key, incarnation, target, other, limits, access, tunnel);

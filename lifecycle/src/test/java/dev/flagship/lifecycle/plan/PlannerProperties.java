@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
@@ -16,6 +17,8 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.plan.Observation.OpenRoute;
+import dev.flagship.lifecycle.pool.PoolTarget;
+import dev.flagship.lifecycle.pool.Pools;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,13 +37,19 @@ import net.jqwik.api.Provide;
 /** What holds of every plan, whatever is wanted and whatever is seen. */
 class PlannerProperties {
     private static final int INSTANCES = 6;
-    private static final List<InstanceState> UNFINISHED =
-            List.of(InstanceState.QUEUED, InstanceState.STARTING, InstanceState.RUNNING, InstanceState.STOPPING);
+    private static final Pools POOLS =
+            new Pools(List.of(new PoolTarget(new DefinitionRef(1, 1), 1, 2, 0, 0, null)), 4, 9);
+    private static final List<InstanceState> UNFINISHED = List.of(
+            InstanceState.QUEUED,
+            InstanceState.STARTING,
+            InstanceState.POOLED,
+            InstanceState.RUNNING,
+            InstanceState.STOPPING);
 
     /** Everything a plan is made from. */
     record World(List<Instance> rows, Observation seen, UnderWay underWay, PlanLimits limits) {
         List<Action> plan() {
-            return Planner.plan(rows, seen, underWay, limits, NOW);
+            return Planner.plan(rows, seen, underWay, POOLS, limits, NOW);
         }
 
         Optional<Instance> row(InstanceId id) {
@@ -61,7 +70,16 @@ class PlannerProperties {
                         Action::instance,
                         Collectors.mapping(action -> action.getClass().getSimpleName(), Collectors.toSet())));
         kinds.forEach((id, deeds) -> {
-            long ways = Set.of("Launch", "Retire", "Dismantle", "Abandon", "OpenRoutes").stream()
+            long ways = Set.of(
+                            "Launch",
+                            "Retire",
+                            "RetirePooled",
+                            "HandOver",
+                            "Sound",
+                            "Dismantle",
+                            "Abandon",
+                            "OpenRoutes")
+                    .stream()
                     .filter(deeds::contains)
                     .count();
             assertThat(ways).as("%s: %s", id, deeds).isLessThanOrEqualTo(1);
@@ -93,7 +111,8 @@ class PlannerProperties {
         for (Action action : world.plan()) {
             if (action instanceof Action.RemoveStray(ObservedContainer stray)) {
                 Optional<Instance> row = world.row(stray.incarnation().instance());
-                assertThat(row.filter(live -> live.state().isLive()).map(Instance::current))
+                assertThat(row.filter(live -> live.state() != InstanceState.STOPPING)
+                                .map(Instance::current))
                         .isNotEqualTo(Optional.of(stray.incarnation()));
             }
         }
@@ -187,27 +206,35 @@ class PlannerProperties {
                         Arbitraries.of(UNFINISHED),
                         Arbitraries.integers().between(1, 3),
                         Arbitraries.integers().between(0, 400),
-                        Arbitraries.integers().between(-2, 2))
-                .as((state, incarnation, age, left) ->
+                        Arbitraries.integers().between(-2, 2),
+                        Arbitraries.of(0, 0, 1, 2))
+                .as((state, incarnation, age, left, pooled) ->
                         // What is queued was never tried: a reset and a retry are STARTING.
                         row(
                                 1,
                                 state,
                                 state == InstanceState.QUEUED ? 1 : incarnation,
                                 NOW.minusSeconds(age),
-                                NOW.plusSeconds(left)));
+                                NOW.plusSeconds(left),
+                                state == InstanceState.QUEUED ? 0 : pooled));
         return any.list().ofMaxSize(INSTANCES).map(PlannerProperties::numbered);
     }
 
     private static List<Instance> numbered(List<Instance> rows) {
         List<Instance> numbered = new ArrayList<>();
         for (Instance each : rows) {
+            int number = numbered.size() + 1;
+            if (each.state() == InstanceState.POOLED) {
+                numbered.add(Rows.pooled(number, new DefinitionRef(1, 1), each.stateSince()));
+                continue;
+            }
             numbered.add(row(
-                    numbered.size() + 1,
+                    number,
                     each.state(),
                     each.incarnation(),
                     each.stateSince(),
-                    each.expiresAt() == null ? NOW : each.expiresAt()));
+                    each.expiresAt() == null ? NOW : each.expiresAt(),
+                    each.pooled()));
         }
         return numbered;
     }

@@ -105,7 +105,19 @@ class PlannerTest {
                         List.of(
                                 new Action.Dismantle(sameOwner(STOPPING, 2)),
                                 new Action.Launch(QUEUED),
-                                new Action.Launch(sameOwner(QUEUED, 3)))));
+                                new Action.Launch(sameOwner(QUEUED, 3)))),
+                new Line(
+                        "an owner with many goes behind one with few",
+                        List.of(
+                                QUEUED,
+                                sameOwner(QUEUED, 2),
+                                sameOwner(QUEUED, 3),
+                                row(4, InstanceState.QUEUED, 1, NOW, LATER)),
+                        nothing(),
+                        new PlanLimits(2, true, true, LIMITS.startDeadline(), LIMITS.hopeless()),
+                        List.of(
+                                new Action.Launch(QUEUED),
+                                new Action.Launch(row(4, InstanceState.QUEUED, 1, NOW, LATER)))));
     }
 
     static Stream<Line> starting() {
@@ -310,6 +322,7 @@ class PlannerTest {
                 null,
                 row.expiresAt(),
                 0,
+                row.pooled(),
                 row.reason());
     }
 }

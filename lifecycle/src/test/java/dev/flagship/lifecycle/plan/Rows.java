@@ -33,7 +33,12 @@ final class Rows {
     }
 
     static Instance row(int number, InstanceState state, int incarnation, Instant stateSince, Instant expiresAt) {
-        boolean placed = state == InstanceState.RUNNING || state == InstanceState.STOPPING;
+        return row(number, state, incarnation, stateSince, expiresAt, 0);
+    }
+
+    static Instance row(
+            int number, InstanceState state, int incarnation, Instant stateSince, Instant expiresAt, int pooled) {
+        boolean placed = state == InstanceState.RUNNING || state == InstanceState.STOPPING || pooled == incarnation;
         return new Instance(
                 id(number),
                 new DefinitionRef(1, 1),
@@ -47,11 +52,41 @@ final class Rows {
                 null,
                 state == InstanceState.QUEUED ? null : expiresAt,
                 0,
+                pooled,
                 state == InstanceState.STOPPING ? Reason.PLAYER : null);
     }
 
     static Instance row(InstanceState state) {
         return row(1, state, 1, NOW.minusSeconds(10), LATER);
+    }
+
+    /** One that is being made for a pool. */
+    static Instance pooled(int number, InstanceState state) {
+        return ofPool(number, new DefinitionRef(1, 1), state, NOW, 0);
+    }
+
+    /** One that is ready. */
+    static Instance pooled(int number, DefinitionRef definition, Instant since) {
+        return ofPool(number, definition, InstanceState.POOLED, since, 1);
+    }
+
+    private static Instance ofPool(
+            int number, DefinitionRef definition, InstanceState state, Instant since, int pooled) {
+        return new Instance(
+                id(number),
+                definition,
+                null,
+                0,
+                state,
+                1,
+                pooled == 0 ? null : new Placement("chal0", "10.0.0." + number, Map.of("raw", key(number))),
+                NOW.minusSeconds(3600),
+                since,
+                null,
+                null,
+                0,
+                pooled,
+                null);
     }
 
     static ObservedContainer container(Incarnation incarnation, Status status) {

@@ -115,6 +115,9 @@ public final class OwnedRoutes implements RouteTable {
 
     private void give(Given each) {
         Route route = each.route();
+        if (route.isClosed()) {
+            return;
+        }
         Access access = access(route, each.owner());
         long left = each.until() - nanoTime.getAsLong();
         if (access.equals(route.access()) || left <= 0) {
@@ -142,7 +145,8 @@ public final class OwnedRoutes implements RouteTable {
         Route named = route.key() instanceof RouteKey.Host
                 ? route
                 : route.withTunnel(secrets.tunnel(route.incarnation(), route.key()));
-        return new Given(named.withAccess(access(route, owner)), owner, until);
+        // What waits in a pool has no owner yet, and no rule opens it.
+        return new Given(route.isClosed() ? named : named.withAccess(access(route, owner)), owner, until);
     }
 
     private Access access(Route route, @Nullable String owner) {

@@ -179,6 +179,9 @@ final class CatalogStore {
     private static String digest(ChallengeEntry entry) {
         ContainerDefinition container = entry.container();
         String body = container == null ? "" : container.body();
+        if (container != null && container.pool() != null) {
+            body += "\u0000" + container.pool();
+        }
         return Digests.sha256(String.join(
                 "\u0000",
                 entry.name(),

@@ -1,18 +1,25 @@
 package dev.flagship.server.challenge;
 
 import dev.flagship.api.challenge.ContainerDefinition;
+import dev.flagship.api.challenge.ContainerDefinition.PoolSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a challenge is run, as far as the server needs to know.
  *
  * @param lifetime how long an instance lives before extensions
+ * @param pool how many its author wants ready ahead of demand; null for none
  */
-public record ContainerPart(String image, Duration lifetime, List<Port> ports) {
+public record ContainerPart(
+        String image,
+        Duration lifetime,
+        List<Port> ports,
+        @Nullable PoolSize pool) {
     /** The life of instances whose definition does not say. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
 
@@ -31,7 +38,8 @@ public record ContainerPart(String image, Duration lifetime, List<Port> ports) {
                                 port.name(),
                                 port.exposure().name().toLowerCase(Locale.ROOT),
                                 definition.hints().getOrDefault(port.name(), "")))
-                        .toList());
+                        .toList(),
+                definition.pool());
     }
 
     /** The port with this name. */

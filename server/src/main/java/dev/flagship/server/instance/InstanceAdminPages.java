@@ -117,7 +117,7 @@ class InstanceAdminPages {
         Reason reason = instance.reason();
         return new RowView(
                 instance.id().value().toString(),
-                user == null ? "user " + instance.userId() : user.name(),
+                user == null ? nobody(instance) : user.name(),
                 instance.challengeId(),
                 catalog.find(instance.challengeId()).map(Challenge::name).orElse(instance.slug()),
                 instance.image(),
@@ -129,6 +129,10 @@ class InstanceAdminPages {
                 ticks ? Math.max(0, Duration.between(now, expires).toSeconds()) : -1,
                 endpoints.of(instance).stream().map(InstanceAdminPages::address).toList(),
                 instance.state() != InstanceState.STOPPING && !instance.state().isEnded());
+    }
+
+    private static String nobody(InstanceRecord instance) {
+        return instance.ownerKey() == null ? "nobody yet" : "user " + instance.userId();
     }
 
     private static String why(@Nullable Reason reason, String detail) {

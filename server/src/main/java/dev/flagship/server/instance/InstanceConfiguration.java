@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
     ExtendInstance.class,
     ResetInstance.class,
     StopInstance.class,
+    QueuePositions.class,
     ViewInstances.class,
     Endpoints.class,
     EnterInstance.class,
@@ -23,6 +24,10 @@ import org.springframework.context.annotation.Import;
     InstancesApi.class,
     InstancePanels.class,
     InstancePages.class,
+    PoolStore.class,
+    PoolSizes.class,
+    PoolUpkeep.class,
+    PoolAdminPages.class,
     InstanceAdminPages.class
 })
 public class InstanceConfiguration {}

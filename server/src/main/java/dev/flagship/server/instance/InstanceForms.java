@@ -2,6 +2,7 @@ package dev.flagship.server.instance;
 
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
@@ -117,9 +118,8 @@ final class InstanceForms {
         if (instance.state() != InstanceState.QUEUED) {
             return null;
         }
-        return view.position(instance.id())
-                .map(place -> new InstanceJson.Queue(place.position(), place.estimateSeconds()))
-                .orElse(null);
+        QueuePosition place = view.position(instance.id());
+        return new InstanceJson.Queue(place.position(), place.estimateSeconds());
     }
 
     private @Nullable Long remaining(InstanceRecord instance) {

@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
@@ -29,6 +30,7 @@ public final class InstancePanels {
     private static final Duration REMEMBERED = Duration.ofHours(12);
 
     private final IntentLedger ledger;
+    private final QueuePositions positions;
     private final Endpoints endpoints;
     private final EngineReadiness readiness;
     private final InstanceRules rules;
@@ -38,6 +40,7 @@ public final class InstancePanels {
 
     InstancePanels(
             IntentLedger ledger,
+            QueuePositions positions,
             Endpoints endpoints,
             EngineReadiness readiness,
             InstanceRules rules,
@@ -45,6 +48,7 @@ public final class InstancePanels {
             Catalog catalog,
             Clock clock) {
         this.ledger = ledger;
+        this.positions = positions;
         this.endpoints = endpoints;
         this.readiness = readiness;
         this.rules = rules;
@@ -122,12 +126,9 @@ public final class InstancePanels {
     }
 
     private String queued(InstanceRecord instance) {
-        return ledger.position(instance.id())
-                .map(place -> say(
-                        "instance.queued",
-                        Ordinal.of(Math.max(1, place.position())),
-                        Durations.words(Math.max(1, place.estimateSeconds()))))
-                .orElse(say("instance.your-turn"));
+        QueuePosition place = positions.of(instance.id());
+        return say(
+                "instance.queued", Ordinal.of(place.position()), Durations.words(Math.max(1, place.estimateSeconds())));
     }
 
     private static String starting(InstanceRecord instance) {

@@ -19,6 +19,7 @@ final class PanelWords {
             case CANCELLED -> say("instance.cancelled");
             case ENDED -> say("instance.competition-ended");
             case DEFINITION -> say("instance.definition");
+            case UNCLAIMED -> say("instance.unclaimed");
             case EXITED -> say("instance.exited");
             case OOM -> say("instance.oom");
             case PORT_TIMEOUT -> say("instance.port-timeout");
@@ -35,7 +36,7 @@ final class PanelWords {
     /** What to do next. */
     static String advice(Reason reason) {
         return switch (reason) {
-            case PLAYER, EXPIRED, OPERATOR, CANCELLED, DEFINITION, EXITED, OOM, INTERFERENCE ->
+            case PLAYER, EXPIRED, OPERATOR, CANCELLED, DEFINITION, UNCLAIMED, EXITED, OOM, INTERFERENCE ->
                 say("instance.advice-new");
             case SOLVED, ENDED -> "";
             case PORT_TIMEOUT, ENGINE, CAPACITY -> say("instance.advice-again");

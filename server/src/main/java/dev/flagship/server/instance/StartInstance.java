@@ -4,22 +4,27 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.IntentLedger.NewInstance;
 import dev.flagship.ledger.intent.IntentLedger.Requested;
+import dev.flagship.ledger.pool.ClaimLedger;
+import dev.flagship.ledger.pool.ClaimLedger.Claim;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -28,6 +33,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class StartInstance {
     private final IntentLedger ledger;
+    private final ClaimLedger claims;
     private final StartSituation situation;
     private final InstanceRules rules;
     private final Accounts accounts;
@@ -41,6 +47,7 @@ public final class StartInstance {
 
     StartInstance(
             IntentLedger ledger,
+            ClaimLedger claims,
             StartSituation situation,
             InstanceRules rules,
             Accounts accounts,
@@ -52,6 +59,7 @@ public final class StartInstance {
             Supplier<UUID> ids,
             Clock clock) {
         this.ledger = ledger;
+        this.claims = claims;
         this.situation = situation;
         this.rules = rules;
         this.accounts = accounts;
@@ -105,14 +113,53 @@ public final class StartInstance {
         if (!competition.isPlayable(now) && !caller.isAdmin()) {
             return new Refused(new NotOpen(competition.name(), competition.phase(now)));
         }
-        Optional<DefinitionRef> definition = situation.definition(challengeId);
-        StartPolicy.Facts facts =
-                situation.facts(challenge, definition.orElse(null), owner, caller.isAdmin(), unfinished, now);
-        Optional<InstanceRefusal> refusal = StartPolicy.refusal(facts, rules.limits(), now);
-        if (refusal.isPresent()) {
+        return decide(new Wish(caller, challenge, owner, accountId, now), unfinished);
+    }
+
+    private record Wish(Caller caller, Challenge challenge, String owner, long accountId, Instant now) {}
+
+    /** One that is ready takes no more room than it has, so whoever claims it waits for nobody. */
+    private Outcome decide(Wish wish, List<InstanceRecord> unfinished) {
+        Optional<DefinitionRef> definition =
+                situation.definition(wish.challenge().id());
+        boolean ready = definition.filter(claims::isReady).isPresent();
+        Optional<InstanceRefusal> refusal = refusal(wish, definition.orElse(null), unfinished, ready);
+        if (ready && refusal.isEmpty()) {
+            Optional<InstanceRecord> claimed = claim(wish, definition.orElseThrow());
+            if (claimed.isPresent()) {
+                return new Accepted(claimed.get(), true);
+            }
+            // Others were quicker.
+            refusal = refusal(wish, definition.orElse(null), unfinished, false);
+        }
+        boolean makesRoom =
+                refusal.filter(InstanceRefusal.GlobalQuota.class::isInstance).isPresent()
+                        && claims.giveUpOne(wish.now());
+        if (refusal.isPresent() && !makesRoom) {
             return new Refused(refusal.get());
         }
-        return request(caller, definition.orElseThrow(), owner, accountId, now);
+        return request(wish.caller(), definition.orElseThrow(), wish.owner(), wish.accountId(), wish.now());
+    }
+
+    private Optional<InstanceRefusal> refusal(
+            Wish wish, @Nullable DefinitionRef definition, List<InstanceRecord> unfinished, boolean ready) {
+        StartPolicy.Facts facts = situation.facts(
+                wish.challenge(), definition, wish.owner(), wish.caller().isAdmin(), unfinished, ready, wish.now());
+        return StartPolicy.refusal(facts, rules.limits(), wish.now());
+    }
+
+    private Optional<InstanceRecord> claim(Wish wish, DefinitionRef definition) {
+        Duration lifetime = wish.challenge().runs().map(ContainerPart::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
+        Optional<InstanceRecord> claimed = claims.claim(new Claim(
+                        definition,
+                        wish.owner(),
+                        wish.accountId(),
+                        wish.caller().userId(),
+                        wish.now().plus(lifetime),
+                        wish.now()))
+                .flatMap(ledger::find);
+        claimed.ifPresent(instance -> audit.record(wish.caller(), "start", instance, "from the pool", wish.now()));
+        return claimed;
     }
 
     private Outcome request(Caller caller, DefinitionRef definition, String owner, long accountId, Instant now) {

@@ -49,19 +49,23 @@ final class StartSituation {
         return readiness.engine();
     }
 
-    /** The facts. From here on nobody else adds an instance until the transaction ends. */
+    /**
+     * The facts. From here on nobody else adds an instance until the transaction ends, unless it is about one that is
+     * ready and counted already.
+     */
     StartPolicy.Facts facts(
             Challenge challenge,
             @Nullable DefinitionRef definition,
             String ownerKey,
             boolean operator,
             List<InstanceRecord> unfinished,
+            boolean ready,
             Instant now) {
         boolean imageMissing = definition != null && readiness.isImageMissing(definition);
         boolean engineDown = readiness.isDown(now);
         Instant lastStopOrReset =
                 ledger.lastStopOrReset(challenge.id(), ownerKey).orElse(null);
-        int inAll = holdCount();
+        int inAll = ready ? 0 : holdCount();
         return new StartPolicy.Facts(
                 challenge.id(),
                 challenge.runs().isPresent() && definition != null,

@@ -5,7 +5,7 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
 import dev.flagship.ledger.intent.IntentLedger.InstancePage;
-import dev.flagship.ledger.intent.IntentLedger.QueuePosition;
+import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Caller;
 import java.util.List;
@@ -15,8 +15,10 @@ import java.util.Optional;
 public final class ViewInstances {
     private final IntentLedger ledger;
     private final HeldInstance held;
+    private final QueuePositions positions;
 
-    ViewInstances(IntentLedger ledger, HeldInstance held) {
+    ViewInstances(IntentLedger ledger, HeldInstance held, QueuePositions positions) {
+        this.positions = positions;
         this.ledger = ledger;
         this.held = held;
     }
@@ -43,9 +45,9 @@ public final class ViewInstances {
         return held.find(caller, id);
     }
 
-    /** Where a queued instance stands; empty when it is not queued. */
-    public Optional<QueuePosition> position(InstanceId id) {
-        return ledger.position(id);
+    /** Where an instance stands that is queued. */
+    public QueuePosition position(InstanceId id) {
+        return positions.of(id);
     }
 
     /** Operators' list, newest first. */

@@ -84,6 +84,8 @@ public enum Setting {
     INSTANCES_PER_ACCOUNT("instance.per_account", SettingGroup.INSTANCES, number(0, 1_000), "1"),
     /** How many instances there may be over all accounts. */
     INSTANCES_IN_ALL("instance.in_all", SettingGroup.INSTANCES, number(0, 100_000), "100"),
+    /** How many instances may be kept ready, over all challenges; 0 for none. */
+    POOLED_IN_ALL("instance.pooled_in_all", SettingGroup.INSTANCES, number(0, 10_000), "20"),
     /** How many extensions an instance may get. */
     EXTENSIONS("instance.extensions", SettingGroup.INSTANCES, number(0, 1_000), "5"),
     /** By how many seconds one extension moves the expiry. */

@@ -20,6 +20,7 @@ import dev.flagship.server.instance.InstancePanelView.EndpointView;
 import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.instance.InstanceTableView;
+import dev.flagship.server.instance.PoolsView;
 import dev.flagship.server.page.ShellView.CountdownView;
 import dev.flagship.server.page.ShellView.LinkView;
 import dev.flagship.server.page.ShellView.PlayerView;
@@ -105,6 +106,7 @@ final class SamplePages {
         samples.put("settings", page("account/settings", player, "view", settings()));
         AdminSamples.add(samples, admin.at(Section.ADMIN), HOSTILE);
         samples.put("admin-instances", page("instance/table", admin.at(Section.ADMIN), "view", table()));
+        samples.put("admin-pools", page("instance/pools", admin.at(Section.ADMIN), "view", pools()));
         samples.putAll(PeopleSamples.all(player));
         samples.putAll(LinkSamples.all(visitor));
         NewsSamples.add(samples, player.at(Section.NOTIFICATIONS), admin.at(Section.ADMIN));
@@ -363,6 +365,15 @@ final class SamplePages {
                 "",
                 "",
                 "");
+    }
+
+    private static PoolsView pools() {
+        return new PoolsView(
+                List.of(
+                        new PoolsView.PoolRow(7, "The Lantern", "2", "5", "an operator", true, 2, 1),
+                        new PoolsView.PoolRow(8, "Soundings", "", "", "nobody", false, 0, 0)),
+                20,
+                "The Lantern: two whole numbers are expected.");
     }
 
     private static InstanceTableView table() {

@@ -34,6 +34,7 @@ class WordsTest {
             "content/edit.jte",
             "content/list.jte",
             "editor",
+            "instance/pools.jte",
             "instance/table.jte",
             "notification/announcements.jte",
             "scoring/bulk.jte",

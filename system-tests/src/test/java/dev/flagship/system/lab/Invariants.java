@@ -40,7 +40,7 @@ public final class Invariants {
         none(violations, "an address is that of two that run", """
                 SELECT c.address FROM ledger.instance i
                   JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
-                 WHERE i.state = 'RUNNING' GROUP BY i.engine, c.address HAVING count(*) > 1
+                 WHERE i.state IN ('RUNNING', 'POOLED') GROUP BY i.engine, c.address HAVING count(*) > 1
                 """);
         none(violations, "an ended instance has no reason or no end", """
                 SELECT id::text FROM ledger.instance
@@ -48,23 +48,24 @@ public final class Invariants {
                 """);
         none(violations, "an address is held by nobody that runs", """
                 SELECT a.address FROM ledger.address a LEFT JOIN ledger.instance i
-                    ON i.id = a.instance_id AND i.incarnation = a.incarnation AND i.state = 'RUNNING'
+                    ON i.id = a.instance_id AND i.incarnation = a.incarnation AND i.state IN ('RUNNING', 'POOLED')
                  WHERE a.instance_id IS NOT NULL AND i.id IS NULL
                 """);
         none(violations, "a running instance holds no address", """
                 SELECT i.id::text FROM ledger.instance i LEFT JOIN ledger.address a
                     ON a.instance_id = i.id AND a.incarnation = i.incarnation
-                 WHERE i.state = 'RUNNING' AND a.address IS NULL
+                 WHERE i.state IN ('RUNNING', 'POOLED') AND a.address IS NULL
                 """);
         none(violations, "a gateway port is held by nobody that runs", """
                 SELECT p.port::text FROM ledger.gateway_port p
-                  LEFT JOIN ledger.instance i ON i.id = p.instance_id AND i.state = 'RUNNING'
+                  LEFT JOIN ledger.instance i ON i.id = p.instance_id AND i.state IN ('RUNNING', 'POOLED')
                  WHERE p.instance_id IS NOT NULL AND i.id IS NULL
                 """);
         none(violations, "the flag of something gone can still be opened", """
                 SELECT c.instance_id || '#' || c.number FROM ledger.incarnation c
                   JOIN ledger.instance i ON i.id = c.instance_id
-                 WHERE c.flag_ciphertext IS NOT NULL AND NOT (i.state = 'RUNNING' AND i.incarnation = c.number)
+                 WHERE c.flag_ciphertext IS NOT NULL
+                   AND NOT (i.state IN ('RUNNING', 'POOLED') AND i.incarnation = c.number)
                 """);
         none(violations, "history does not end where the instance is", """
                 SELECT i.id || ' ' || i.state FROM ledger.instance i
@@ -75,9 +76,9 @@ public final class Invariants {
     }
 
     private void containersAreWhatRunningRowsSpecify(List<String> violations) {
-        Set<String> wanted = new TreeSet<>(
-                Sql.on(dataSource, "SELECT id || '#' || incarnation FROM ledger.instance WHERE state = 'RUNNING'")
-                        .list(row -> row.getString(1)));
+        Set<String> wanted = new TreeSet<>(Sql.on(dataSource, """
+                        SELECT id || '#' || incarnation FROM ledger.instance WHERE state IN ('RUNNING', 'POOLED')
+                        """).list(row -> row.getString(1)));
         List<ObservedContainer> seen = driver.list();
         Set<String> running = seen.stream()
                 .filter(container -> container.status() == ObservedContainer.Status.RUNNING)
@@ -95,7 +96,7 @@ public final class Invariants {
         Set<String> wanted = new TreeSet<>(Sql.on(dataSource, """
                 SELECT i.id || '#' || c.number || ' ' || c.address FROM ledger.instance i
                   JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
-                 WHERE i.state = 'RUNNING'
+                 WHERE i.state IN ('RUNNING', 'POOLED')
                 """).list(row -> row.getString(1)));
         Set<String> seen = new TreeSet<>(Engines.addresses(platform));
         if (!wanted.equals(seen)) {
@@ -129,7 +130,7 @@ public final class Invariants {
         Set<String> used = new TreeSet<>(Sql.on(dataSource, """
                 SELECT DISTINCT c.network FROM ledger.instance i
                   JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
-                 WHERE i.state = 'RUNNING'
+                 WHERE i.state IN ('RUNNING', 'POOLED')
                 """).list(row -> row.getString(1)));
         List<String> seen = Engines.networks(platform);
         if (!known.containsAll(seen)) {

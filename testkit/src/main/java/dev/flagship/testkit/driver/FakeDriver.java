@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A container engine in memory, under the same contract as the real driver. What a test may do to it, and ask it
@@ -156,10 +157,8 @@ public final class FakeDriver implements ContainerDriver {
     @Override
     public boolean remove(ObservedContainer container) {
         boolean gone = answer(DriverCall.REMOVE, () -> {
-            FakeContainer there = containers.values().stream()
-                    .filter(c -> c.id().equals(container.id()))
-                    .findFirst()
-                    .orElse(null);
+            FakeContainer named = containers.get(container.incarnation());
+            FakeContainer there = named != null && named.id().equals(container.id()) ? named : withId(container.id());
             if (there == null) {
                 return true;
             }
@@ -171,6 +170,13 @@ public final class FakeDriver implements ContainerDriver {
         });
         hint();
         return gone;
+    }
+
+    private @Nullable FakeContainer withId(String id) {
+        return containers.values().stream()
+                .filter(c -> c.id().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.flagship.testkit.ledger;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.Lease;
@@ -14,8 +15,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Engines, addresses and definitions in memory, with the same fencing as the real ledger. */
@@ -23,6 +28,8 @@ public final class FakeEngineLedger implements EngineLedger {
     private final Map<String, Holder> holders = new HashMap<>();
     private final Map<String, EngineHealth> health = new HashMap<>();
     private final Map<String, Address> addresses = new LinkedHashMap<>();
+    private final Map<String, TreeSet<Address>> free = new HashMap<>();
+    private final Map<InstanceId, List<Address>> held = new HashMap<>();
     private final TreeMap<DefinitionKey, ContainerTemplate> definitions = new TreeMap<>();
     private final Map<DefinitionRef, ImageFinding> findings = new HashMap<>();
 
@@ -53,8 +60,8 @@ public final class FakeEngineLedger implements EngineLedger {
             this.network = network;
         }
 
-        boolean isFree(String wanted, Instant now) {
-            return engine.equals(wanted) && holder == null && !freeAt.isAfter(now);
+        boolean isFree(Instant now) {
+            return !freeAt.isAfter(now);
         }
     }
 
@@ -103,17 +110,31 @@ public final class FakeEngineLedger implements EngineLedger {
         if (holds(lease)) {
             for (String text : texts) {
                 addresses.computeIfAbsent(
-                                lease.engine() + "/" + text, key -> new Address(lease.engine(), text, slot, network))
+                                lease.engine() + "/" + text, key -> added(lease.engine(), text, slot, network))
                         .network = network;
             }
         }
     }
 
+    private Address added(String engine, String text, int slot, String network) {
+        Address address = new Address(engine, text, slot, network);
+        free(engine).add(address);
+        return address;
+    }
+
+    /** Those that nobody has, whoever has rested for longest first. */
+    private NavigableSet<Address> free(String engine) {
+        return free.computeIfAbsent(
+                engine,
+                name -> new TreeSet<>(Comparator.comparing((Address address) -> address.freeAt)
+                        .thenComparingInt(address -> address.slot)
+                        .thenComparing(address -> address.text)));
+    }
+
     @Override
     public synchronized int freeAddresses(String engine, Instant now) {
-        return (int) addresses.values().stream()
-                .filter(address -> address.isFree(engine, now))
-                .count();
+        return (int)
+                free(engine).stream().takeWhile(address -> address.isFree(now)).count();
     }
 
     @Override
@@ -158,13 +179,24 @@ public final class FakeEngineLedger implements EngineLedger {
 
     /** Which incarnation has each address that is given out. */
     public synchronized Map<String, Incarnation> held() {
-        Map<String, Incarnation> held = new HashMap<>();
-        addresses.values().forEach(address -> {
-            if (address.holder != null) {
-                held.put(address.text, address.holder);
-            }
-        });
-        return Map.copyOf(held);
+        Map<String, Incarnation> given = new HashMap<>();
+        held.values()
+                .forEach(all -> all.forEach(address -> {
+                    if (address.holder != null) {
+                        given.put(address.text, address.holder);
+                    }
+                }));
+        return Map.copyOf(given);
+    }
+
+    /** Whether a node holds the engine at this moment and found it fit. */
+    synchronized boolean isVouchedFor(String engine, Instant now) {
+        Holder holder = holders.get(engine);
+        EngineHealth found = health.get(engine);
+        return holder != null
+                && holder.until().isAfter(now)
+                && found != null
+                && found.status() == EngineHealth.Status.READY;
     }
 
     synchronized boolean holds(Lease lease) {
@@ -173,30 +205,40 @@ public final class FakeEngineLedger implements EngineLedger {
     }
 
     synchronized Optional<Given> take(String engine, Incarnation incarnation, Instant now) {
-        Optional<Address> free = addresses.values().stream()
-                .filter(address -> address.isFree(engine, now))
-                .min(Comparator.comparing((Address address) -> address.freeAt)
-                        .thenComparingInt(address -> address.slot)
-                        .thenComparing(address -> address.text));
-        free.ifPresent(address -> address.holder = incarnation);
-        return free.map(address -> new Given(address.network, address.text));
+        NavigableSet<Address> rested = free(engine);
+        if (rested.isEmpty() || !rested.first().isFree(now)) {
+            return Optional.empty();
+        }
+        Address address = Objects.requireNonNull(rested.pollFirst());
+        address.holder = incarnation;
+        held.computeIfAbsent(incarnation.instance(), id -> new ArrayList<>()).add(address);
+        return Optional.of(new Given(address.network, address.text));
     }
 
     /** Takes back what incarnations of the same instance below this one's number hold. */
     synchronized void takeBack(Incarnation below, Instant freeAt) {
-        for (Address address : new ArrayList<>(addresses.values())) {
-            Incarnation holder = address.holder;
-            if (holder != null && holder.instance().equals(below.instance()) && holder.number() < below.number()) {
-                address.holder = null;
-                address.freeAt = freeAt;
-            }
-        }
+        release(below.instance(), holder -> holder.number() < below.number(), freeAt);
     }
 
     /** Undoes {@link #take}. */
     synchronized void giveBack(Incarnation incarnation) {
-        addresses.values().stream()
-                .filter(address -> incarnation.equals(address.holder))
-                .forEach(address -> address.holder = null);
+        release(incarnation.instance(), incarnation::equals, null);
+    }
+
+    private void release(InstanceId id, Predicate<Incarnation> which, @Nullable Instant freeAt) {
+        List<Address> all = held.getOrDefault(id, new ArrayList<>());
+        all.removeIf(address -> {
+            Incarnation holder = address.holder;
+            boolean leaves = holder != null && which.test(holder);
+            if (leaves) {
+                address.holder = null;
+                address.freeAt = freeAt == null ? address.freeAt : freeAt;
+                free(address.engine).add(address);
+            }
+            return leaves;
+        });
+        if (all.isEmpty()) {
+            held.remove(id);
+        }
     }
 }

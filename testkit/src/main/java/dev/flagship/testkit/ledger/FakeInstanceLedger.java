@@ -13,9 +13,8 @@ import dev.flagship.lifecycle.port.InstanceLedger;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -31,7 +30,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     private final FakeEngineLedger engines;
     private final FakeKeys keys;
-    private final Map<InstanceId, FakeRow> rows = new LinkedHashMap<>();
+    private final FakeRows rows = new FakeRows();
 
     /** {@code HTTP} ports get a label, {@code TCP} ports one of these. */
     public FakeInstanceLedger(FakeEngineLedger engines, int firstPort, int lastPort) {
@@ -41,10 +40,22 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     @Override
     public synchronized List<Instance> unfinished(String engine) {
-        return rows.values().stream()
+        return rows.unfinished().stream()
                 .filter(row -> row.engine.equals(engine) && !row.state.isEnded())
                 .map(FakeRow::instance)
                 .toList();
+    }
+
+    @Override
+    public synchronized Changes changes(String engine, String since) {
+        long from = since.isEmpty() ? 0 : Long.parseLong(since);
+        List<Instance> changed = new ArrayList<>();
+        for (FakeRow row : rows.changedFrom(from)) {
+            if (row.engine.equals(engine) && !(since.isEmpty() && row.state.isEnded())) {
+                changed.add(row.instance());
+            }
+        }
+        return new Changes(changed, Long.toString(rows.end()));
     }
 
     @Override
@@ -81,6 +92,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
         if (row.state != InstanceState.STARTING) {
             row.enter(InstanceState.STARTING, now);
         }
+        rows.changed(row);
         return new Reservation.Reserved(row.instance());
     }
 
@@ -91,6 +103,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
         if (row == null || row.state != InstanceState.STARTING || !row.isAt(incarnation) || !engines.holds(lease)) {
             return new Reservation.Superseded();
         }
+        rows.changed(row);
         return keys.replace(row, occupied, now, now.plus(OCCUPIED_REST))
                 ? new Reservation.Reserved(row.instance())
                 : new Reservation.Exhausted("gateway ports");
@@ -124,6 +137,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
     public boolean running(Lease lease, Incarnation incarnation, Duration lifetime, Instant now) {
         return change(lease, incarnation, is(InstanceState.STARTING), row -> {
             row.expiresAt = row.expiresAt == null ? now.plus(lifetime) : row.expiresAt;
+            row.ownedAt = row.ownedAt == null ? now : row.ownedAt;
             row.attempts = 0;
             row.everRan = true;
             row.enter(InstanceState.RUNNING, now);
@@ -157,24 +171,31 @@ public final class FakeInstanceLedger implements InstanceLedger {
         }
         row.enter(row.reason.outcome(), now);
         row.flags.clear();
+        rows.changed(row);
         engines.takeBack(new Incarnation(id, row.incarnation + 1), now.plus(REST));
         keys.takeBack(row, now.plus(REST));
         return true;
     }
 
     /** Accepts an instance as the server does, or answers the owner's live one of the same challenge. */
-    public synchronized InstanceId request(DefinitionRef definition, String engine, String owner, Instant now) {
-        return rows.values().stream()
-                .filter(row -> row.state.isLive()
-                        && owner.equals(row.owner)
-                        && row.definition.challengeId() == definition.challengeId())
-                .map(row -> row.id)
-                .findFirst()
-                .orElseGet(() -> {
-                    InstanceId id = new InstanceId(UUID.randomUUID());
-                    rows.put(id, new FakeRow(id, definition, engine, owner, now));
-                    return id;
-                });
+    public InstanceId request(DefinitionRef definition, String engine, String owner, Instant now) {
+        return request(new InstanceId(UUID.randomUUID()), definition, engine, owner, now);
+    }
+
+    /** The same, with an id of the caller's. */
+    public synchronized InstanceId request(
+            InstanceId id, DefinitionRef definition, String engine, String owner, Instant now) {
+        FakeRow there = rows.live(definition.challengeId(), owner);
+        if (there != null) {
+            return there.id;
+        }
+        rows.add(new FakeRow(id, definition, engine, owner, now));
+        return id;
+    }
+
+    /** The owner's queued, starting or running instance of a challenge. */
+    public synchronized Optional<Instance> live(long challenge, String owner) {
+        return Optional.ofNullable(rows.live(challenge, owner)).map(FakeRow::instance);
     }
 
     /** QUEUED, STARTING or RUNNING -> STOPPING, as an account asks. */
@@ -219,9 +240,24 @@ public final class FakeInstanceLedger implements InstanceLedger {
         return Optional.ofNullable(rows.get(incarnation.instance())).map(row -> row.hashes.get(incarnation.number()));
     }
 
+    /** How many instances have not ended. */
+    public synchronized int unfinishedCount() {
+        return rows.unfinished().size();
+    }
+
+    /** Every instance that has not ended, of whatever engine. */
+    public synchronized List<Instance> unfinishedInAll() {
+        return rows.unfinished().stream().map(FakeRow::instance).toList();
+    }
+
     /** Every instance there ever was, oldest first. */
     public synchronized List<Instance> all() {
-        return rows.values().stream().map(FakeRow::instance).toList();
+        return rows.all().stream().map(FakeRow::instance).toList();
+    }
+
+    /** The rows as they are, for who holds this ledger's lock. */
+    FakeRows rows() {
+        return rows;
     }
 
     private static Predicate<FakeRow> is(InstanceState state) {
@@ -248,6 +284,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
             return false;
         }
         change.accept(row);
+        rows.changed(row);
         return true;
     }
 }

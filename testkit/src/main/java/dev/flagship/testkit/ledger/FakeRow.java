@@ -21,8 +21,6 @@ final class FakeRow {
     final InstanceId id;
     final DefinitionRef definition;
     final String engine;
-    final @Nullable String owner;
-    final Instant createdAt;
     final Map<Integer, FakeEngineLedger.Given> places = new HashMap<>();
     final Map<Integer, SealedFlag> flags = new HashMap<>();
     final Map<Integer, String> hashes = new HashMap<>();
@@ -32,9 +30,17 @@ final class FakeRow {
     InstanceState state = InstanceState.QUEUED;
     int incarnation = 1;
     int attempts;
+    int pooled;
     int extensions;
+    Instant createdAt;
     Instant stateSince;
     boolean everRan;
+
+    @Nullable
+    String owner;
+
+    @Nullable
+    Instant ownedAt;
 
     @Nullable
     Instant createCalledAt;
@@ -70,6 +76,7 @@ final class FakeRow {
                 createCalledAt,
                 expiresAt,
                 attempts,
+                pooled,
                 reason);
     }
 

@@ -18,6 +18,7 @@ import dev.flagship.lifecycle.instance.Placement;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.InstanceLedger;
+import dev.flagship.lifecycle.port.InstanceLedger.Changes;
 import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
@@ -95,6 +96,39 @@ public abstract class InstanceLedgerContract {
                 .toList();
         assertThat(instances().unfinished(ENGINE)).extracting(Instance::id).containsExactlyElementsOf(asked);
         assertThat(instances().unfinished("another")).isEmpty();
+    }
+
+    @Test
+    void onlyWhatChangedIsReadAgainAndNoChangeIsMissed() {
+        Instance first = queued("user:1");
+        Instance second = queued("user:2");
+        Changes start = instances().changes(ENGINE, InstanceLedger.FROM_THE_START);
+        assertThat(start.rows()).containsExactlyInAnyOrder(first, second);
+        Changes nothing = instances().changes(ENGINE, start.until());
+        assertThat(instances().changes(ENGINE, nothing.until()).rows())
+                .as("what has not changed may be there, as it is")
+                .isSubsetOf(first, second);
+
+        Instance reserved = reserved(first, T0.plusSeconds(1));
+        Instance third = queued("user:3");
+        Changes more = instances().changes(ENGINE, nothing.until());
+        assertThat(more.rows()).contains(reserved, third).doesNotContain(first);
+
+        RouteKey.Port occupied = port(reserved);
+        instances().replacePort(lease, reserved.current(), occupied, T0.plusSeconds(2));
+        Changes moved = instances().changes(ENGINE, more.until());
+        assertThat(moved.rows()).contains(row(first)).doesNotContain(reserved);
+
+        ledger.stop(third.id(), Reason.PLAYER, T0.plusSeconds(3));
+        instances().ended(lease, third.id(), T0.plusSeconds(4));
+        assertThat(instances().changes(ENGINE, moved.until()).rows())
+                .as("what ended is said once more")
+                .contains(row(third));
+        assertThat(instances().changes(ENGINE, InstanceLedger.FROM_THE_START).rows())
+                .extracting(Instance::id)
+                .containsExactlyInAnyOrder(first.id(), second.id());
+        assertThat(instances().changes("another", InstanceLedger.FROM_THE_START).rows())
+                .isEmpty();
     }
 
     @Test

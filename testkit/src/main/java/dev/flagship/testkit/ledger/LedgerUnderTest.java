@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.InstanceLedger;
+import dev.flagship.lifecycle.port.PoolLedger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,17 @@ public interface LedgerUnderTest extends AutoCloseable {
     InstanceLedger instances();
 
     EngineLedger engines();
+
+    PoolLedger pools();
+
+    /** What a server says is to be ready of a challenge. */
+    void size(long challenge, int least, int most);
+
+    /** What a server says bounds all pools. */
+    void bounds(int inPools, int inAll);
+
+    /** What a server writes when an account wants a pooled instance. */
+    Optional<InstanceId> claim(DefinitionRef definition, String owner, Instant expires, Instant now);
 
     /** Records a definition; a template reads back equal. */
     void define(DefinitionRef definition, ContainerTemplate template);

@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.port.RouteTable;
 import dev.flagship.lifecycle.route.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ public final class FakeRouteTable implements RouteTable {
 
     private final LongSupplier nanoTime;
     private final Map<RouteKey, Entry> entries = new HashMap<>();
+    private final Map<InetSocketAddress, RouteKey> byTarget = new HashMap<>();
     private final Set<RouteKey> unopenable = new HashSet<>();
     private long epoch = Long.MIN_VALUE;
     private int withdrawalsToFail;
@@ -40,6 +42,7 @@ public final class FakeRouteTable implements RouteTable {
         }
         epoch = newEpoch;
         entries.clear();
+        byTarget.clear();
         routes.stream().filter(route -> !unopenable.contains(route.key())).forEach(this::put);
     }
 
@@ -70,7 +73,7 @@ public final class FakeRouteTable implements RouteTable {
         long now = nanoTime.getAsLong();
         Map<RouteKey, Incarnation> open = new HashMap<>();
         entries.forEach((key, entry) -> {
-            if (entry.expiresAt() - now > 0) {
+            if (entry.expiresAt() - now > 0 && !entry.route().isClosed()) {
                 open.put(key, entry.route().incarnation());
             }
         });
@@ -111,9 +114,13 @@ public final class FakeRouteTable implements RouteTable {
     }
 
     private void put(Route route) {
-        entries.values()
-                .removeIf(other -> other.route().target().equals(route.target())
-                        && !other.route().key().equals(route.key()));
+        RouteKey evicted = byTarget.put(route.target(), route.key());
+        if (evicted != null && !evicted.equals(route.key())) {
+            Entry other = entries.get(evicted);
+            if (other != null && other.route().target().equals(route.target())) {
+                entries.remove(evicted);
+            }
+        }
         entries.put(
                 route.key(), new Entry(route, nanoTime.getAsLong() + route.ttl().toNanos()));
     }

@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.RouteTable;
+import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.Route;
 import dev.flagship.lifecycle.route.RouteLimits;
 import java.net.InetSocketAddress;
@@ -85,6 +86,21 @@ public abstract class RouteTableContract {
     }
 
     @Test
+    void aClosedRouteLetsNobodyInUntilItIsOpened() {
+        RouteKey port = new RouteKey.Port(freePort());
+        table().open(closed(blue, 1));
+        table().open(closed(port, 2));
+        assertThat(table().current()).isEmpty();
+
+        table().open(route(blue, first, 1));
+        table().open(route(port, first, 2));
+        assertThat(table().current()).isEqualTo(Map.of(blue, first, port, first));
+        table().withdraw(port, first);
+        table().open(closed(blue, 1));
+        assertThat(table().current()).isEmpty();
+    }
+
+    @Test
     void aWithdrawnRouteIsNotCurrentAndMayBeWithdrawnAgain() {
         table().open(route(blue, first, 1));
         table().withdraw(blue, first);
@@ -144,6 +160,11 @@ public abstract class RouteTableContract {
 
     private static Route route(RouteKey key, Incarnation incarnation, int target) {
         return route(key, incarnation, target, HOUR);
+    }
+
+    private Route closed(RouteKey key, int target) {
+        InetSocketAddress address = new InetSocketAddress("127.0.0." + (target + 100), 9);
+        return new Route(key, first, address, HOUR, RouteLimits.DEFAULT, Access.CLOSED);
     }
 
     private static Route route(RouteKey key, Incarnation incarnation, int target, Duration ttl) {

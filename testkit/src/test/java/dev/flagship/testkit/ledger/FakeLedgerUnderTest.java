@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.InstanceLedger;
+import dev.flagship.lifecycle.port.PoolLedger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
 final class FakeLedgerUnderTest implements LedgerUnderTest {
     private final FakeEngineLedger engines = new FakeEngineLedger();
     private final FakeInstanceLedger instances = new FakeInstanceLedger(engines, FIRST_PORT, LAST_PORT);
+    private final FakePoolLedger pools = new FakePoolLedger(instances, engines);
 
     @Override
     public InstanceLedger instances() {
@@ -24,6 +26,26 @@ final class FakeLedgerUnderTest implements LedgerUnderTest {
     @Override
     public EngineLedger engines() {
         return engines;
+    }
+
+    @Override
+    public PoolLedger pools() {
+        return pools;
+    }
+
+    @Override
+    public void size(long challenge, int least, int most) {
+        pools.size(challenge, least, most);
+    }
+
+    @Override
+    public void bounds(int inPools, int inAll) {
+        pools.bounds(inPools, inAll);
+    }
+
+    @Override
+    public Optional<InstanceId> claim(DefinitionRef definition, String owner, Instant expires, Instant now) {
+        return pools.claim(definition, owner, expires, now);
     }
 
     @Override

@@ -13,8 +13,10 @@ import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.Protection;
 import dev.flagship.testkit.driver.DriverCall;
 import dev.flagship.testkit.ledger.SampleTemplate;
+import dev.flagship.testkit.simulation.Agreement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,12 +35,13 @@ class SimulationTest {
     private static final int STEPS = 300;
 
     private final SteppedNode node = new SteppedNode(SampleTemplate.with(SampleTemplate.WEB, SampleTemplate.RAW));
-    private final Agreement agreement = new Agreement(node);
+    private final Agreement agreement = new Agreement(node.world());
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void ledgerEngineAndGatewayAgree(long seed) {
         Random random = new Random(seed);
+        node.pools.size(1, 2, 4);
         for (int round = 0; round < ROUNDS; round++) {
             for (int step = 0; step < STEPS; step++) {
                 account(random);
@@ -57,6 +60,11 @@ class SimulationTest {
             agreement.isComplete();
         }
         assertThat(node.ledger.all()).hasSizeGreaterThan(200);
+        assertThat(node.ledger.all())
+                .as("claimed from the pool")
+                .anyMatch(row -> row.pooled() > 0
+                        && row.ownerKey() != null
+                        && row.state().isEnded());
         assertThat(node.ledger.all().stream().map(Instance::incarnation).max(Integer::compare))
                 .hasValueSatisfying(most -> assertThat(most).isGreaterThan(1));
     }
@@ -79,7 +87,10 @@ class SimulationTest {
     }
 
     private void account(Random random) {
-        InstanceId any = node.request("user:" + random.nextInt(12));
+        String owner = "user:" + random.nextInt(12);
+        InstanceId any = live(owner)
+                .or(() -> random.nextBoolean() ? claim(owner) : Optional.empty())
+                .orElseGet(() -> node.request(owner));
         Instance row = node.row(any);
         switch (random.nextInt(10)) {
             case 0, 1 -> node.stop(any);
@@ -95,6 +106,18 @@ class SimulationTest {
                 // It is left in peace.
             }
         }
+    }
+
+    private Optional<InstanceId> live(String owner) {
+        return node.ledger.all().stream()
+                .filter(row -> row.state().isLive() && owner.equals(row.ownerKey()))
+                .map(Instance::id)
+                .findFirst();
+    }
+
+    private Optional<InstanceId> claim(String owner) {
+        return node.pools.claim(
+                SteppedNode.SAMPLE, owner, node.clock.now().plus(SampleTemplate.LIFETIME), node.clock.now());
     }
 
     private void fault(Random random) {

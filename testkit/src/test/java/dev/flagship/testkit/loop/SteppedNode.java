@@ -20,8 +20,10 @@ import dev.flagship.testkit.driver.FakeEngine;
 import dev.flagship.testkit.ledger.FakeEngineLedger;
 import dev.flagship.testkit.ledger.FakeFlagSeal;
 import dev.flagship.testkit.ledger.FakeInstanceLedger;
+import dev.flagship.testkit.ledger.FakePoolLedger;
 import dev.flagship.testkit.ledger.SampleTemplate;
 import dev.flagship.testkit.route.FakeRouteTable;
+import dev.flagship.testkit.simulation.Agreement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /** A node over fakes whose passes and time are in the test's hands. Actions are performed by the pass itself. */
 final class SteppedNode {
@@ -40,6 +43,7 @@ final class SteppedNode {
     final FakeDriver driver = new FakeDriver();
     final FakeEngineLedger engines = new FakeEngineLedger();
     final FakeInstanceLedger ledger = new FakeInstanceLedger(engines, 10_000, 19_999);
+    final FakePoolLedger pools = new FakePoolLedger(ledger, engines);
     final FakeRouteTable routes = new FakeRouteTable(clock::nanoTime);
     final Probe probe = new Probe();
     final Recorder events = new Recorder();
@@ -64,12 +68,13 @@ final class SteppedNode {
     /** Ready unless told otherwise; a test may do something while it is asked. */
     static final class Probe implements ReadinessProbe {
         boolean ready = true;
+        BooleanSupplier answer = () -> true;
         Runnable whileAsked = () -> {};
 
         @Override
         public boolean isReady(Readiness readiness, String address, String containerId) {
             whileAsked.run();
-            return ready;
+            return ready && answer.getAsBoolean();
         }
     }
 
@@ -113,6 +118,7 @@ final class SteppedNode {
                 driver,
                 ledger,
                 engines,
+                pools,
                 table,
                 new FakeFlagSeal(),
                 probe,
@@ -120,6 +126,10 @@ final class SteppedNode {
                 clock,
                 new Random(holder.hashCode()));
         return new ReconcileLoop(ports, LoopSettings.standard(ENGINE, holder, 4), executor);
+    }
+
+    Agreement.World world() {
+        return new Agreement.World(ledger, engines, engine(), routes, clock);
     }
 
     FakeEngine engine() {

@@ -1,0 +1,36 @@
+package dev.flagship.api.challenge;
+
+import dev.flagship.api.challenge.ContainerDefinition.PoolSize;
+import dev.flagship.api.challenge.ContainerReader.FieldException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a container part says of its warm pool. Another size is no other definition, so the body is kept without it. */
+final class PoolPart {
+    private static final String FIELD = "pool";
+
+    private PoolPart() {}
+
+    static @Nullable PoolSize size(JsonNode container) {
+        JsonNode node = container.path(FIELD);
+        if (node.isMissingNode()) {
+            return null;
+        }
+        int min = node.path("min").asInt(0);
+        int max = node.path("max").asInt(min);
+        if (max < min) {
+            throw new FieldException("/pool/max", "" + max, "at least min, " + min);
+        }
+        return new PoolSize(min, max);
+    }
+
+    static JsonNode without(JsonNode container) {
+        if (!(container instanceof ObjectNode object) || !object.has(FIELD)) {
+            return container;
+        }
+        ObjectNode body = object.deepCopy();
+        body.remove(FIELD);
+        return body;
+    }
+}

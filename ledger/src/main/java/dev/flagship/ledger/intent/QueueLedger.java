@@ -1,0 +1,89 @@
+package dev.flagship.ledger.intent;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.plan.QueueOrder;
+import dev.flagship.lifecycle.plan.QueueOrder.Ticket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Who waits for an engine, in the order in which its node serves them, and about how long each will wait. */
+public final class QueueLedger {
+    private static final double UNKNOWN_SECONDS = 1;
+
+    private final DataSource dataSource;
+
+    public QueueLedger(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** A place in the queue, from 1, and about how many seconds it will take. */
+    public record QueuePosition(int position, int estimateSeconds) {}
+
+    /**
+     * The queue at one moment.
+     *
+     * @param places of those that wait
+     * @param secondsEach about how long it takes until the next one is served
+     */
+    public record Queue(Map<InstanceId, Integer> places, double secondsEach) {
+        /** Nobody waits. */
+        public static final Queue EMPTY = new Queue(Map.of(), UNKNOWN_SECONDS);
+
+        public Queue {
+            places = Map.copyOf(places);
+        }
+
+        /** Where somebody stands; who has come since the queue was looked at is behind all others. */
+        public QueuePosition position(InstanceId id) {
+            int place = Optional.ofNullable(places.get(id)).orElse(places.size() + 1);
+            return new QueuePosition(place, (int) Math.ceil(place * secondsEach));
+        }
+    }
+
+    /** The queue of an engine. */
+    public Queue queue(String engine) {
+        List<Ticket> waiting = new ArrayList<>();
+        Map<String, Integer> starting = new HashMap<>();
+        Sql.on(dataSource, """
+                SELECT id, owner_key, state, created_at FROM ledger.instance
+                 WHERE engine = :engine AND state IN ('QUEUED', 'STARTING') AND owner_key IS NOT NULL
+                """).with("engine", engine).list(row -> {
+            String owner = Columns.text(row, "owner_key");
+            Instant since = Columns.instant(row, "created_at");
+            return Columns.text(row, "state").equals("QUEUED")
+                    ? waiting.add(new Ticket(new InstanceId(row.getObject("id", UUID.class)), owner, since))
+                    : starting.merge(owner, 1, Integer::sum) > 0;
+        });
+        if (waiting.isEmpty()) {
+            return Queue.EMPTY;
+        }
+        Map<InstanceId, Integer> places = new HashMap<>();
+        for (Ticket ticket : QueueOrder.fair(waiting, starting)) {
+            places.put(ticket.id(), places.size() + 1);
+        }
+        int atOnce = starting.values().stream().mapToInt(Integer::intValue).sum();
+        return new Queue(places, secondsOfOne(engine) / Math.max(1, atOnce));
+    }
+
+    /** What a start took lately; those that were ready before do not count. */
+    private double secondsOfOne(String engine) {
+        return Sql.on(dataSource, """
+                SELECT coalesce(avg(extract(epoch FROM running_since - starting_since)), :unknown) AS seconds FROM (
+                       SELECT running_since, starting_since FROM ledger.instance
+                        WHERE engine = :engine AND running_since > starting_since AND pooled = 0
+                        ORDER BY created_at DESC LIMIT 20) recent
+                """)
+                .with("engine", engine)
+                .with("unknown", UNKNOWN_SECONDS)
+                .one(row -> row.getDouble("seconds"))
+                .orElse(UNKNOWN_SECONDS);
+    }
+}

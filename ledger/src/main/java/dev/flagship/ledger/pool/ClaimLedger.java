@@ -1,0 +1,152 @@
+package dev.flagship.ledger.pool;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.InstanceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The server's side of the pools: it says what is to be ready, and claims for accounts what is. */
+public final class ClaimLedger {
+    private final DataSource dataSource;
+
+    public ClaimLedger(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Who wants an instance of which definition.
+     *
+     * @param expires when it is to end
+     */
+    public record Claim(
+            DefinitionRef definition, String ownerKey, long accountId, long userId, Instant expires, Instant now) {
+        public Claim {
+            Objects.requireNonNull(definition, "definition");
+            Objects.requireNonNull(ownerKey, "ownerKey");
+            Objects.requireNonNull(expires, "expires");
+            Objects.requireNonNull(now, "now");
+        }
+    }
+
+    /**
+     * POOLED -> STARTING, with this owner and expiry; the one that was ready for longest. Empty when none is ready, or
+     * nobody vouches for its engine. The caller sees to it that the owner has no live one of the same challenge.
+     */
+    public Optional<InstanceId> claim(Claim claim) {
+        return Sql.on(dataSource, NextPooled.CLAIM)
+                .with("challenge", claim.definition().challengeId())
+                .with("version", claim.definition().version())
+                .with("owner", claim.ownerKey())
+                .with("account", claim.accountId())
+                .with("user", claim.userId())
+                .with("expires", claim.expires())
+                .with("now", claim.now())
+                .one(row -> new InstanceId(row.getObject("id", UUID.class)));
+    }
+
+    /** Whether one can be claimed now, if nobody is quicker. */
+    public boolean isReady(DefinitionRef definition) {
+        return Sql.on(dataSource, """
+                SELECT 1 FROM ledger.instance WHERE state = 'POOLED' AND challenge_id = :challenge AND version = :version
+                 LIMIT 1
+                """)
+                .with("challenge", definition.challengeId())
+                .with("version", definition.version())
+                .one(row -> true)
+                .isPresent();
+    }
+
+    /** Gives up one that nobody owns, so that somebody who waits has its room. Answers whether there was one. */
+    public boolean giveUpOne(Instant now) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance SET state = 'STOPPING', reason = 'UNCLAIMED', state_since = :now
+                 WHERE owner_key IS NULL AND state IN ('QUEUED', 'STARTING', 'POOLED') AND id = (
+                       SELECT id FROM ledger.instance
+                        WHERE owner_key IS NULL AND state IN ('QUEUED', 'STARTING', 'POOLED')
+                        ORDER BY state = 'POOLED', state_since LIMIT 1 FOR UPDATE SKIP LOCKED)
+                """).with("now", now).changedOne();
+    }
+
+    /** How many of one challenge are to be ready. */
+    public record Size(long challengeId, int least, int most) {
+        public Size {
+            if (least < 0 || most < least) {
+                throw new IllegalArgumentException(
+                        "pool: " + least + " to " + most + " (expected: 0 <= least <= most)");
+            }
+        }
+    }
+
+    /**
+     * Says what is to be ready: these and no others.
+     *
+     * @param most how many may be in all pools together
+     * @param instances how many instances there may be, owned or not
+     */
+    public void want(Collection<Size> sizes, int most, int instances) {
+        List<Size> wanted = new ArrayList<>(sizes);
+        Sql.transaction(dataSource, connection -> {
+            Sql.on(connection, """
+                    INSERT INTO ledger.pool_bounds (most, instances) VALUES (:most, :instances)
+                    ON CONFLICT (only_row) DO UPDATE SET most = :most, instances = :instances
+                    """)
+                    .with("most", most)
+                    .with("instances", instances)
+                    .update();
+            Sql.on(connection, "DELETE FROM ledger.pool_size WHERE challenge_id <> ALL (:challenges)")
+                    .with("challenges", wanted.stream().map(Size::challengeId).toArray(Long[]::new))
+                    .update();
+            for (Size size : wanted) {
+                Sql.on(connection, """
+                        INSERT INTO ledger.pool_size (challenge_id, least, most) VALUES (:challenge, :least, :most)
+                        ON CONFLICT (challenge_id) DO UPDATE SET least = :least, most = :most
+                        """)
+                        .with("challenge", size.challengeId())
+                        .with("least", size.least())
+                        .with("most", size.most())
+                        .update();
+            }
+            return true;
+        });
+    }
+
+    /** What is in the pools, by challenge. */
+    public List<Stock> stock() {
+        return Sql.on(dataSource, """
+                SELECT challenge_id,
+                       count(*) FILTER (WHERE state = 'POOLED') AS ready,
+                       count(*) FILTER (WHERE state IN ('QUEUED', 'STARTING')) AS warming,
+                       min(state_since) FILTER (WHERE state = 'POOLED') AS oldest
+                  FROM ledger.instance
+                 WHERE owner_key IS NULL AND state IN ('QUEUED', 'STARTING', 'POOLED')
+                 GROUP BY challenge_id ORDER BY challenge_id
+                """)
+                .list(row -> new Stock(
+                        row.getLong("challenge_id"),
+                        row.getInt("ready"),
+                        row.getInt("warming"),
+                        Columns.instantOrNull(row, "oldest")));
+    }
+
+    /**
+     * What one pool holds.
+     *
+     * @param ready how many can be claimed
+     * @param warming how many are being made
+     * @param oldest since when the first of them has been ready; null when none is
+     */
+    public record Stock(
+            long challengeId,
+            int ready,
+            int warming,
+            @Nullable Instant oldest) {}
+}

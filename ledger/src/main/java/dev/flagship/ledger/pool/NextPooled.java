@@ -1,0 +1,23 @@
+package dev.flagship.ledger.pool;
+
+/** The one statement by which a pooled instance gets an owner. */
+final class NextPooled {
+    /**
+     * Whoever asks at the same time takes another one: a row is locked by one claim only, and none waits for it. What a
+     * node does not vouch for cannot be claimed.
+     */
+    static final String CLAIM = """
+            UPDATE ledger.instance
+               SET state = 'STARTING', state_since = :now, created_at = :now, starting_since = :now, owned_at = :now,
+                   owner_key = :owner, account_id = :account, user_id = :user, expires_at = :expires
+             WHERE state = 'POOLED' AND id = (
+                   SELECT p.id FROM ledger.instance p
+                    WHERE p.state = 'POOLED' AND p.challenge_id = :challenge AND p.version = :version
+                      AND EXISTS (SELECT 1 FROM ledger.engine e JOIN ledger.engine_health h ON h.name = e.name
+                                   WHERE e.name = p.engine AND e.lease_until > :now AND h.status = 'READY')
+                    ORDER BY p.state_since, p.id LIMIT 1 FOR UPDATE OF p SKIP LOCKED)
+            RETURNING id
+            """;
+
+    private NextPooled() {}
+}

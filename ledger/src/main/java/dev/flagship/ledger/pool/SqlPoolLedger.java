@@ -1,0 +1,187 @@
+package dev.flagship.ledger.pool;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.pool.PoolTarget;
+import dev.flagship.lifecycle.pool.Pools;
+import dev.flagship.lifecycle.port.Lease;
+import dev.flagship.lifecycle.port.PoolLedger;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** {@link PoolLedger} in PostgreSQL. */
+public final class SqlPoolLedger implements PoolLedger {
+    /** Demand and failures older than this are forgotten. */
+    private static final Duration LATELY = Duration.ofMinutes(5);
+
+    // Share-locks the lease row, so that no successor can be appointed between this check and the write.
+    private static final String LEASE_HOLDS =
+            "EXISTS (SELECT 1 FROM ledger.engine WHERE name = :engine AND epoch = :epoch FOR SHARE)";
+
+    private static final String FAILURES = Arrays.stream(Reason.values())
+            .filter(reason -> reason.outcome() == InstanceState.FAILED)
+            .map(reason -> "'" + reason + "'")
+            .collect(Collectors.joining(", "));
+
+    private final DataSource dataSource;
+
+    public SqlPoolLedger(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public Pools pools(String engine, Instant now) {
+        List<PoolTarget> targets = targets(now);
+        return Sql.on(dataSource, "SELECT most, instances FROM ledger.pool_bounds")
+                .one(row -> new Pools(targets, row.getInt("most"), row.getInt("instances")))
+                .orElse(new Pools(targets, 0, 0));
+    }
+
+    private List<PoolTarget> targets(Instant now) {
+        return Sql.on(dataSource, """
+                SELECT s.challenge_id, s.least, s.most, d.version,
+                       (SELECT count(*) FROM ledger.instance i
+                         WHERE i.challenge_id = s.challenge_id AND i.owned_at > :since) AS demand,
+                       f.failures, f.last_failure
+                  FROM ledger.pool_size s
+                  JOIN LATERAL (SELECT version FROM ledger.definition
+                                 WHERE challenge_id = s.challenge_id ORDER BY version DESC LIMIT 1) d ON true
+                  JOIN LATERAL (SELECT count(*) AS failures, max(state_since) AS last_failure FROM ledger.instance i
+                                 WHERE i.challenge_id = s.challenge_id AND i.version = d.version
+                                   AND i.owner_key IS NULL AND i.state IN ('STOPPING', 'FAILED')
+                                   AND i.reason IN (%s) AND i.state_since > :since) f ON true
+                 ORDER BY s.challenge_id
+                """.formatted(FAILURES))
+                .with("since", now.minus(LATELY))
+                .list(row -> new PoolTarget(
+                        new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")),
+                        row.getInt("least"),
+                        row.getInt("most"),
+                        row.getInt("demand"),
+                        row.getInt("failures"),
+                        Columns.instantOrNull(row, "last_failure")));
+    }
+
+    @Override
+    public boolean fill(Lease lease, InstanceId id, DefinitionRef definition, Instant now) {
+        return Sql.on(dataSource, """
+                INSERT INTO ledger.instance (id, challenge_id, version, engine, account_id, user_id, state,
+                                             created_at, state_since)
+                SELECT :id, :challenge, :version, :engine, 0, 0, 'QUEUED', :now, :now
+                 WHERE NOT EXISTS (SELECT 1 FROM ledger.definition
+                                    WHERE challenge_id = :challenge AND version > :version) AND
+                """ + LEASE_HOLDS)
+                .with("id", id.value())
+                .with("challenge", definition.challengeId())
+                .with("version", definition.version())
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .with("now", now)
+                .changedOne();
+    }
+
+    @Override
+    public boolean pooled(Lease lease, Incarnation incarnation, Instant now) {
+        return guarded(Sql.on(dataSource, """
+                UPDATE ledger.instance
+                   SET state = 'POOLED', state_since = :now, pooled = incarnation, attempts = 0
+                 WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND owner_key IS NULL AND
+                """ + LEASE_HOLDS), lease, incarnation)
+                .with("now", now)
+                .changedOne();
+    }
+
+    @Override
+    public boolean retire(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now) {
+        return guarded(Sql.on(dataSource, """
+                UPDATE ledger.instance SET state = 'STOPPING', reason = :reason, detail = :detail, state_since = :now
+                 WHERE id = :id AND incarnation = :number AND owner_key IS NULL
+                   AND state IN ('QUEUED', 'STARTING', 'POOLED') AND
+                """ + LEASE_HOLDS), lease, incarnation)
+                .with("now", now)
+                .with("reason", reason)
+                .with("detail", detail)
+                .changedOne();
+    }
+
+    @Override
+    public boolean replace(
+            Lease lease, Incarnation incarnation, InstanceId instead, Reason reason, String detail, Instant now) {
+        return Sql.transaction(dataSource, connection -> {
+            Optional<Claimed> claimed = guarded(Sql.on(connection, """
+                    UPDATE ledger.instance SET state = 'STOPPING', reason = :reason, detail = :detail, state_since = :now
+                     WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND pooled = incarnation
+                       AND owner_key IS NOT NULL AND""" + " " + LEASE_HOLDS + """
+
+                    RETURNING challenge_id, version, owner_key, account_id, user_id, expires_at
+                    """), lease, incarnation)
+                    .with("now", now)
+                    .with("reason", reason)
+                    .with("detail", detail)
+                    .one(row -> new Claimed(
+                            row.getLong("challenge_id"),
+                            row.getInt("version"),
+                            Columns.text(row, "owner_key"),
+                            row.getLong("account_id"),
+                            row.getLong("user_id"),
+                            Columns.instant(row, "expires_at")));
+            claimed.ifPresent(row -> {
+                if (!next(connection, row, now)) {
+                    queue(connection, row, lease, instead, now);
+                }
+            });
+            return claimed.isPresent();
+        });
+    }
+
+    private static boolean next(Connection connection, Claimed row, Instant now) {
+        return Sql.on(connection, NextPooled.CLAIM)
+                .with("challenge", row.challenge())
+                .with("version", row.version())
+                .with("owner", row.owner())
+                .with("account", row.account())
+                .with("user", row.user())
+                .with("expires", row.expires())
+                .with("now", now)
+                .one(found -> true)
+                .isPresent();
+    }
+
+    private static void queue(Connection connection, Claimed row, Lease lease, InstanceId id, Instant now) {
+        Sql.on(connection, """
+                INSERT INTO ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
+                                             state, created_at, state_since)
+                VALUES (:id, :challenge, :version, :engine, :owner, :account, :user, 'QUEUED', :now, :now)
+                """)
+                .with("id", id.value())
+                .with("challenge", row.challenge())
+                .with("version", row.version())
+                .with("engine", lease.engine())
+                .with("owner", row.owner())
+                .with("account", row.account())
+                .with("user", row.user())
+                .with("now", now)
+                .update();
+    }
+
+    private static Sql guarded(Sql statement, Lease lease, Incarnation incarnation) {
+        return statement
+                .with("id", incarnation.instance().value())
+                .with("number", incarnation.number())
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch());
+    }
+
+    private record Claimed(long challenge, int version, String owner, long account, long user, Instant expires) {}
+}

@@ -1,0 +1,38 @@
+package dev.flagship.lifecycle.plan;
+
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.Reason;
+import java.util.Optional;
+
+/** What became of a container that ought to run. */
+final class Damage {
+
+    private Damage() {}
+
+    /** Why the instance is to end; empty while its container runs, and where nothing can be said of it. */
+    static Optional<Action.Retire> to(Instance row, Observation seen) {
+        if (!seen.isCompleteFor(row.id())) {
+            return Optional.empty();
+        }
+        ObservedContainer container = seen.containers().get(row.current());
+        if (container == null) {
+            return Optional.of(retire(row, Reason.INTERFERENCE, "its container was removed"));
+        }
+        return switch (container.status()) {
+            case RUNNING -> Optional.empty();
+            case EXITED ->
+                Optional.of(
+                        container.oomKilled()
+                                ? retire(row, Reason.OOM, "killed for using more memory than it may")
+                                : retire(row, Reason.EXITED, "exit code " + container.exitCode()));
+            case PAUSED -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was paused"));
+            case RENAMED -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was renamed"));
+            case CREATED, REMOVING -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was taken away"));
+        };
+    }
+
+    private static Action.Retire retire(Instance row, Reason reason, String detail) {
+        return new Action.Retire(row.current(), reason, detail);
+    }
+}

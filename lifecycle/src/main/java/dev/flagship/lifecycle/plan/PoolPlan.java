@@ -1,0 +1,155 @@
+package dev.flagship.lifecycle.plan;
+
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.pool.PoolTarget;
+import dev.flagship.lifecycle.pool.Pools;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the pools are short of, and what in them has had its time. Pure, and low in priority: nothing is made for a pool
+ * while somebody waits, and then no more at once than half of what the engine does at once.
+ */
+public final class PoolPlan {
+    /** After so long a pooled instance makes room for a fresh one. */
+    public static final Duration FRESH = Duration.ofHours(1);
+
+    /** How often it is seen whether a pooled instance still answers. */
+    public static final Duration SOUNDING = Duration.ofSeconds(30);
+
+    private final Pools pools;
+    private final Instant now;
+    private final Map<Long, PoolTarget> targets = new HashMap<>();
+    private final Map<Long, List<Instance>> members = new HashMap<>();
+
+    PoolPlan(Collection<Instance> rows, Pools pools, Instant now) {
+        this.pools = pools;
+        this.now = now;
+        pools.targets().forEach(target -> targets.put(target.definition().challengeId(), target));
+        rows.stream()
+                .filter(Instance::isOfPool)
+                .forEach(row -> members.computeIfAbsent(row.definition().challengeId(), challenge -> new ArrayList<>())
+                        .add(row));
+    }
+
+    /** How many launches for pools may be under way at once. */
+    static int launches(PlanLimits limits) {
+        return Math.max(1, limits.launches() / 2);
+    }
+
+    /**
+     * Which definitions need another instance now, one entry for each.
+     *
+     * @param rows the unfinished instances, without those that run if need be
+     * @param inAll how many unfinished ones there are
+     */
+    public static List<DefinitionRef> missing(
+            Collection<Instance> rows, int inAll, UnderWay underWay, Pools pools, PlanLimits limits, Instant now) {
+        PoolPlan plan = new PoolPlan(rows, pools, now);
+        long waiting = rows.stream()
+                .filter(row -> row.state() == InstanceState.QUEUED && row.ownerKey() != null)
+                .count();
+        int free = limits.mayStart() && waiting == 0 ? limits.launches() - underWay.launches() : 0;
+        int unfinished = (int) rows.stream().filter(Instance::isOfPool).count();
+        int room = Math.min(pools.most() - unfinished, pools.instances() - inAll);
+        return plan.missing(Math.min(Math.min(free, room), launches(limits) - plan.warming()));
+    }
+
+    private List<DefinitionRef> missing(int room) {
+        List<DefinitionRef> missing = new ArrayList<>();
+        Map<Long, Integer> more = new HashMap<>();
+        boolean found = true;
+        // One for each in turn, so that a large pool does not keep a small one waiting.
+        while (found) {
+            found = false;
+            for (PoolTarget target : pools.targets()) {
+                int added = more.getOrDefault(target.definition().challengeId(), 0);
+                if (missing.size() < room && isShort(target, added)) {
+                    missing.add(target.definition());
+                    more.put(target.definition().challengeId(), added + 1);
+                    found = true;
+                }
+            }
+        }
+        return missing;
+    }
+
+    private boolean isShort(PoolTarget target, int added) {
+        List<Instance> all = of(target.definition().challengeId());
+        long good = all.stream().filter(row -> isGood(row, target)).count();
+        return good + added < target.wanted() && all.size() + added < target.most() && target.mayTry(now);
+    }
+
+    /** Those that are being made. */
+    private int warming() {
+        return (int) members.values().stream()
+                .flatMap(List::stream)
+                .filter(row -> row.state() != InstanceState.POOLED)
+                .count();
+    }
+
+    /** Why each of those that are not to be kept goes. A pool is not emptied before what takes its place is ready. */
+    Map<InstanceId, Reason> leaving(boolean mayAge) {
+        Map<InstanceId, Reason> leaving = new HashMap<>();
+        members.forEach((challenge, rows) -> {
+            PoolTarget target = targets.get(challenge);
+            if (target == null) {
+                rows.forEach(row -> leaving.put(row.id(), Reason.UNCLAIMED));
+                return;
+            }
+            rows.stream()
+                    .filter(row -> !row.definition().equals(target.definition()))
+                    .forEach(row -> leaving.put(row.id(), Reason.DEFINITION));
+            surplus(rows, target, mayAge).forEach(row -> leaving.put(row.id(), Reason.UNCLAIMED));
+        });
+        return leaving;
+    }
+
+    private List<Instance> surplus(List<Instance> rows, PoolTarget target, boolean mayAge) {
+        List<Instance> current = rows.stream()
+                .filter(row -> row.definition().equals(target.definition()))
+                .sorted(Comparator.comparing((Instance row) -> row.state() != InstanceState.POOLED)
+                        .thenComparing(Instance::stateSince))
+                .toList();
+        int tooMany = Math.max(0, current.size() - target.most());
+        List<Instance> leaving = new ArrayList<>(current.subList(0, tooMany));
+        if (mayAge) {
+            leaving.addAll(old(current.subList(tooMany, current.size()), target));
+        }
+        return leaving;
+    }
+
+    /** All old ones once enough fresh ones are ready; one at a time where there is no room to make those first. */
+    private List<Instance> old(List<Instance> kept, PoolTarget target) {
+        List<Instance> old = kept.stream().filter(row -> !isGood(row, target)).toList();
+        List<Instance> warming =
+                kept.stream().filter(row -> row.state() != InstanceState.POOLED).toList();
+        int ready = kept.size() - old.size() - warming.size();
+        if (ready >= target.wanted()) {
+            return old;
+        }
+        boolean full = kept.size() >= target.most() && warming.isEmpty();
+        return full ? old.stream().limit(1).toList() : List.of();
+    }
+
+    private boolean isGood(Instance row, PoolTarget target) {
+        boolean old = row.state() == InstanceState.POOLED
+                && row.stateSince().plus(FRESH).isBefore(now);
+        return row.definition().equals(target.definition()) && !old;
+    }
+
+    private List<Instance> of(long challenge) {
+        return Objects.requireNonNullElse(members.get(challenge), List.of());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.flagship.lifecycle.plan;
+
+import dev.flagship.lifecycle.instance.InstanceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Who in a queue goes first. Owners take turns: the first start of each comes before the second of anybody, and a start
+ * that is under way is a turn taken. Within a turn whoever has waited longest goes first.
+ */
+public final class QueueOrder {
+
+    private QueueOrder() {}
+
+    /** One start that waits. */
+    public record Ticket(InstanceId id, String owner, Instant since) {
+        public Ticket {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(owner, "owner");
+            Objects.requireNonNull(since, "since");
+        }
+    }
+
+    private record Turn(Ticket ticket, int number) {}
+
+    /**
+     * The tickets in the order in which they are served.
+     *
+     * @param underWay how many starts of each owner are being served
+     */
+    public static List<Ticket> fair(List<Ticket> waiting, Map<String, Integer> underWay) {
+        Comparator<Ticket> longest = Comparator.comparing(Ticket::since)
+                .thenComparing(ticket -> ticket.id().value());
+        Map<String, Integer> taken = new HashMap<>(underWay);
+        List<Turn> turns = new ArrayList<>(waiting.size());
+        waiting.stream()
+                .sorted(longest)
+                .forEach(ticket -> turns.add(new Turn(ticket, taken.merge(ticket.owner(), 1, Integer::sum))));
+        return turns.stream()
+                .sorted(Comparator.comparingInt(Turn::number).thenComparing(Turn::ticket, longest))
+                .map(Turn::ticket)
+                .toList();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.pool.ClaimLedger;
+import dev.flagship.ledger.pool.ClaimLedger.Size;
+import dev.flagship.ledger.pool.ClaimLedger.Stock;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.instance.PoolsView.PoolRow;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What is ready of each challenge, and how many should be. */
+@Controller
+class PoolAdminPages {
+    private static final String HERE = "/admin/instances/pools";
+    private static final int LARGEST = 1_000;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
+
+    private final PoolSizes sizes;
+    private final PoolStore store;
+    private final ClaimLedger ledger;
+    private final Catalog catalog;
+    private final Settings settings;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    PoolAdminPages(
+            PoolSizes sizes,
+            PoolStore store,
+            ClaimLedger ledger,
+            Catalog catalog,
+            Settings settings,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.sizes = sizes;
+        this.store = store;
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.settings = settings;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @GetMapping(HERE)
+    ModelAndView table() {
+        return table("");
+    }
+
+    /** Both fields empty: what the author says holds again. */
+    @PostMapping(HERE + "/{id}")
+    ModelAndView choose(
+            Caller caller,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String least,
+            @RequestParam(defaultValue = "") String most) {
+        Challenge challenge =
+                catalog.find(id).filter(known -> known.runs().isPresent()).orElseThrow(() -> Catalog.notFound(id));
+        if (least.isBlank() && most.isBlank()) {
+            change(caller, id, "as its author says", () -> store.forget(id));
+            return new ModelAndView("redirect:" + HERE);
+        }
+        Optional<Size> size = size(id, least.strip(), most.strip());
+        if (size.isEmpty()) {
+            return table(challenge.name() + ": two whole numbers from 0 to " + LARGEST
+                    + " are expected, the first not above the second.");
+        }
+        change(caller, id, least.strip() + " to " + most.strip(), () -> store.choose(size.get()));
+        return new ModelAndView("redirect:" + HERE);
+    }
+
+    private static Optional<Size> size(long id, String least, String most) {
+        if (!NUMBER.matcher(least).matches() || !NUMBER.matcher(most).matches()) {
+            return Optional.empty();
+        }
+        int from = Integer.parseInt(least);
+        int to = Integer.parseInt(most);
+        return from <= to && to <= LARGEST ? Optional.of(new Size(id, from, to)) : Optional.empty();
+    }
+
+    private void change(Caller caller, long id, String detail, Runnable change) {
+        transaction.executeWithoutResult(status -> {
+            change.run();
+            audit.record(new Deed(
+                    clock.now(),
+                    caller.userId(),
+                    caller.name(),
+                    caller.address(),
+                    "pool.change",
+                    null,
+                    id,
+                    null,
+                    detail));
+        });
+        sizes.tell();
+    }
+
+    private ModelAndView table(String refusal) {
+        Map<Long, Size> chosen = sizes.chosen();
+        Map<Long, Stock> stock = new HashMap<>();
+        ledger.stock().forEach(each -> stock.put(each.challengeId(), each));
+        List<PoolRow> rows = catalog.list(true).stream()
+                .filter(challenge -> challenge.runs().isPresent())
+                .map(challenge -> row(challenge, chosen.get(challenge.id()), stock.get(challenge.id())))
+                .toList();
+        return new ModelAndView(
+                "instance/pools", "view", new PoolsView(rows, settings.number(Setting.POOLED_IN_ALL), refusal));
+    }
+
+    private static PoolRow row(Challenge challenge, @Nullable Size chosen, @Nullable Stock stock) {
+        Optional<Size> size = Optional.ofNullable(chosen).or(() -> PoolSizes.ofAuthor(challenge));
+        return new PoolRow(
+                challenge.id(),
+                challenge.name(),
+                size.map(each -> "" + each.least()).orElse(""),
+                size.map(each -> "" + each.most()).orElse(""),
+                chosen != null ? "an operator" : size.isPresent() ? "its author" : "nobody",
+                chosen != null,
+                stock == null ? 0 : stock.ready(),
+                stock == null ? 0 : stock.warming());
+    }
+}

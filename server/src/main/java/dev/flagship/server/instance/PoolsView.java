@@ -1,0 +1,41 @@
+package dev.flagship.server.instance;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The pools, for operators.
+ *
+ * @param bound how many may be in all of them
+ * @param refusal why the last change was not made; empty for none
+ */
+public record PoolsView(List<PoolRow> rows, int bound, String refusal) {
+    public PoolsView {
+        rows = List.copyOf(rows);
+        Objects.requireNonNull(refusal, "refusal");
+    }
+
+    /**
+     * One challenge's.
+     *
+     * @param least how many are kept ready; empty where there is no pool
+     * @param source who says so
+     * @param chosen whether an operator does
+     */
+    public record PoolRow(
+            long challengeId,
+            String challenge,
+            String least,
+            String most,
+            String source,
+            boolean chosen,
+            int ready,
+            int warming) {
+        public PoolRow {
+            Objects.requireNonNull(challenge, "challenge");
+            Objects.requireNonNull(least, "least");
+            Objects.requireNonNull(most, "most");
+            Objects.requireNonNull(source, "source");
+        }
+    }
+}

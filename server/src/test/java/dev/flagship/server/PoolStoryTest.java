@@ -1,0 +1,121 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.server.settings.Setting;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who starts what is ready gets it, and operators say how many are. */
+class PoolStoryTest {
+    private final TestServer server = TestServer.get();
+    private final long web = server.challenge("web-one");
+    private final long nc = server.challenge("nc-two");
+
+    @AfterEach
+    void leaveNothingBehind() {
+        server.node().clear();
+        server.node().healthy();
+        server.set(Setting.INSTANCES_IN_ALL, Setting.INSTANCES_IN_ALL.byDefault());
+        server.jdbc().sql("delete from pool_choice").update();
+    }
+
+    @Test
+    void whoStartsWhatIsReadyGetsIt() {
+        String ready = server.node().pool(new DefinitionRef(web, 1));
+        ApiClient player = server.player().api();
+
+        Reply started = player.start(web);
+
+        assertThat(started.status()).isEqualTo(202);
+        assertThat(started.at("/data/id").asString()).isEqualTo(ready);
+        assertThat(started.at("/data/state").asString()).isEqualTo("STARTING");
+        assertThat(started.at("/data/queue").isNull()).isTrue();
+        assertThat(player.start(web).status()).as("it is there already").isEqualTo(200);
+        server.node().handOver(ready);
+        Reply running = player.get("/api/v1/instances/" + ready);
+        assertThat(running.at("/data/state").asString()).isEqualTo("RUNNING");
+        assertThat(running.at("/data/remaining_seconds").asInt()).isBetween(3500, 3600);
+        assertThat(server.admin().get("/api/v1/instances/" + ready + "/history").body())
+                .contains("POOLED");
+
+        Reply other = server.player().api().start(web);
+        assertThat(other.at("/data/state").asString()).as("there is no other").isEqualTo("QUEUED");
+    }
+
+    @Test
+    void theRulesOfAnAccountHoldForWhatIsReady() {
+        server.node().pool(new DefinitionRef(web, 1));
+        ApiClient player = server.player().api();
+        player.start(nc);
+        assertThat(player.start(web).at("/code").asString()).isEqualTo("QUOTA");
+    }
+
+    @Test
+    void whatNobodyVouchesForIsNotGivenOut() {
+        server.node().pool(new DefinitionRef(web, 1));
+        server.node().unreachable();
+        assertThat(server.player().api().start(web).at("/code").asString()).isEqualTo("ENGINE_UNAVAILABLE");
+    }
+
+    @Test
+    void whatIsReadyMakesRoomForWhoStartsSomethingElse() {
+        server.set(Setting.INSTANCES_IN_ALL, "1");
+        String ready = server.node().pool(new DefinitionRef(web, 1));
+
+        Reply started = server.player().api().start(nc);
+
+        assertThat(started.status()).isEqualTo(202);
+        assertThat(state(ready)).isEqualTo("STOPPING");
+        assertThat(server.player().api().start(nc).at("/code").asString()).isEqualTo("QUOTA");
+    }
+
+    @Test
+    void whatIsReadyIsClaimedAlsoWhereThereIsNoMoreRoom() {
+        server.set(Setting.INSTANCES_IN_ALL, "1");
+        String ready = server.node().pool(new DefinitionRef(web, 1));
+        assertThat(server.player().api().start(web).at("/data/id").asString()).isEqualTo(ready);
+    }
+
+    @Test
+    void anOperatorChoosesHowManyAreReady() {
+        Browser operator = server.operator();
+        server.node().pool(new DefinitionRef(web, 1));
+        String page = "/admin/instances/pools";
+
+        assertThat(operator.submit(page + "/" + web, "least", "2", "most", "5").status())
+                .isEqualTo(302);
+
+        assertThat(sizes(web)).containsExactly("2-5");
+        assertThat(operator.get(page).body()).contains("an operator", "value=\"2\"", "value=\"5\"");
+        assertThat(operator.get("/admin/audit").body()).contains("pool.change");
+        assertThat(operator.submit(page + "/" + web, "least", "6", "most", "5").body())
+                .contains("two whole numbers");
+        assertThat(operator.submit(page + "/" + web, "least", "-1", "most", "x").body())
+                .contains("two whole numbers");
+        assertThat(sizes(web)).containsExactly("2-5");
+
+        assertThat(operator.submit(page + "/" + web, "least", "", "most", "").status())
+                .isEqualTo(302);
+        assertThat(sizes(web)).isEmpty();
+        assertThat(server.player().api().get(page).status()).isIn(302, 403, 404);
+    }
+
+    private List<String> sizes(long challenge) {
+        return server.jdbc()
+                .sql("select least || '-' || most from ledger.pool_size where challenge_id = :id")
+                .param("id", challenge)
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+
+    private String state(String id) {
+        return server.jdbc()
+                .sql("select state from ledger.instance where id = :id::uuid")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+}

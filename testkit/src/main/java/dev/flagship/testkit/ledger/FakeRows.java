@@ -1,0 +1,73 @@
+package dev.flagship.testkit.ledger;
+
+import dev.flagship.lifecycle.instance.InstanceId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of the fake ledger, found as a database would find them. */
+final class FakeRows {
+    private final Map<InstanceId, FakeRow> all = new LinkedHashMap<>();
+    private final Map<InstanceId, FakeRow> unfinished = new LinkedHashMap<>();
+    private final Map<String, FakeRow> live = new HashMap<>();
+    private final FakeJournal journal = new FakeJournal();
+
+    @Nullable
+    FakeRow get(InstanceId id) {
+        return all.get(id);
+    }
+
+    void add(FakeRow row) {
+        all.put(row.id, row);
+        changed(row);
+    }
+
+    /** To be called after each change of a row. */
+    void changed(FakeRow row) {
+        journal.changed(row);
+        if (row.state.isEnded()) {
+            unfinished.remove(row.id);
+        } else {
+            unfinished.put(row.id, row);
+        }
+        if (row.owner != null && row.state.isLive()) {
+            live.put(key(row.definition.challengeId(), row.owner), row);
+        }
+    }
+
+    /** The owner's live one of a challenge; null where there is none. */
+    @Nullable
+    FakeRow live(long challenge, String owner) {
+        FakeRow row = live.get(key(challenge, owner));
+        return row != null && row.state.isLive() ? row : null;
+    }
+
+    Collection<FakeRow> all() {
+        return all.values();
+    }
+
+    Collection<FakeRow> unfinished() {
+        return unfinished.values();
+    }
+
+    /** Those that changed after this, and perhaps some that did before. */
+    Collection<FakeRow> changedSince(Instant since) {
+        return journal.since(since);
+    }
+
+    Set<FakeRow> changedFrom(long place) {
+        return journal.since(place);
+    }
+
+    long end() {
+        return journal.end();
+    }
+
+    private static String key(long challenge, String owner) {
+        return challenge + "/" + owner;
+    }
+}

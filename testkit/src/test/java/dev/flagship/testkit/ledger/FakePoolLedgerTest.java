@@ -1,0 +1,8 @@
+package dev.flagship.testkit.ledger;
+
+class FakePoolLedgerTest extends PoolLedgerContract {
+    @Override
+    protected LedgerUnderTest open() {
+        return new FakeLedgerUnderTest();
+    }
+}
