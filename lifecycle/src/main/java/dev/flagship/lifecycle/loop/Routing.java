@@ -93,7 +93,7 @@ final class Routing {
             RouteKey key = placement.keys().get(port.name());
             if (key != null) {
                 InetSocketAddress target = target(placement.address(), port);
-                Route route = new Route(key, incarnation, target, ttl, RouteLimits.DEFAULT, access);
+                Route route = new Route(key, incarnation, target, ttl, RouteLimits.DEFAULT).withAccess(access);
                 openInTable(route);
                 open.put(key, new Entry(route, until));
                 keys.computeIfAbsent(incarnation.instance(), id -> ConcurrentHashMap.newKeySet())

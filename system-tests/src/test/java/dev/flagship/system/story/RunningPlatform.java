@@ -1,6 +1,7 @@
 package dev.flagship.system.story;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.FreePorts;
 import dev.flagship.system.lab.Home;
@@ -48,7 +49,12 @@ final class RunningPlatform implements AutoCloseable {
         this.platformId = labelOf(data);
     }
 
-    /** Starts one; {@code more} are more options of {@code up}. */
+    /** One that waits for its operator to set it up with the code. */
+    static RunningPlatform toSetUp() {
+        return up("--setup");
+    }
+
+    /** One that is set up, with an operator whose password and token are in its data folder; {@code more} are options. */
     static RunningPlatform up(String... more) {
         try {
             // Below the checkout, because PostgreSQL runs as another user and must reach it.
@@ -78,6 +84,14 @@ final class RunningPlatform implements AutoCloseable {
         return source;
     }
 
+    /** This minute by its clock, as a form takes a time. */
+    String minute() {
+        return Sql.on(dataSource(), "SELECT replace(date_trunc('minute', now() AT TIME ZONE 'UTC')::text, ' ', 'T')")
+                .list(row -> row.getString(1))
+                .getFirst()
+                .substring(0, "2030-01-31T09:00".length());
+    }
+
     /** Runs {@code flagship WORD --data DATA ...} and answers what it printed. */
     String run(String word, String... more) {
         List<String> all = new ArrayList<>(List.of(more));
@@ -91,7 +105,7 @@ final class RunningPlatform implements AutoCloseable {
                 "-jar",
                 Home.path().resolve(Path.of("cli", "target", "cli.jar")).toString(),
                 word));
-        if (List.of("up", "down", "status").contains(word)) {
+        if (List.of("up", "down", "status", "seed").contains(word)) {
             command.addAll(List.of("--data", data.toString()));
         }
         command.addAll(List.of(more));
@@ -134,6 +148,11 @@ final class RunningPlatform implements AutoCloseable {
 
     String adminToken() {
         return read("admin-token");
+    }
+
+    /** What opens the form that sets the competition up. */
+    String setupCode() {
+        return read("setup-code");
     }
 
     /** A REST call with a token; answers status and body. */
