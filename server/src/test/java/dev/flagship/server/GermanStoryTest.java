@@ -107,7 +107,8 @@ class GermanStoryTest {
         }
     }
 
-    private static void read(Browser browser, String page) {
+    /** The page is German, and has no English left. */
+    static void read(Browser browser, String page) {
         Reply reply = browser.get(page);
         if (reply.status() == 302) {
             return;

@@ -1,5 +1,7 @@
 package dev.flagship.server.instance;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.ledger.intent.InstanceFilter;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
@@ -19,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -117,7 +118,7 @@ class InstanceAdminPages {
         Reason reason = instance.reason();
         return new RowView(
                 instance.id().value().toString(),
-                user == null ? "user " + instance.userId() : user.name(),
+                user == null ? say("admin.user-id", instance.userId()) : user.name(),
                 instance.challengeId(),
                 catalog.find(instance.challengeId()).map(Challenge::name).orElse(instance.slug()),
                 instance.image(),
@@ -135,7 +136,7 @@ class InstanceAdminPages {
         if (reason == null) {
             return detail;
         }
-        String word = reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String word = StateWords.reason(reason);
         return detail.isEmpty() ? word : word + ": " + detail;
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The languages that pages are written in. Each has a bundle of this name: {@code words/en.properties}. */
+/** The languages that pages are written in. Each has a folder of bundles by its tag: {@code words/en}. */
 public enum Language {
     /** What every other language is translated from. */
     ENGLISH("en", Locale.UK),

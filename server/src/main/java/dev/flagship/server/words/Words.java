@@ -32,6 +32,11 @@ public final class Words {
         LANGUAGE.remove();
     }
 
+    /** Whether there is such a message, for what has one only at times. */
+    public static boolean isKnown(String key) {
+        return Bundle.of(language()).keys().contains(key);
+    }
+
     /** A message as plain text. */
     public static String say(String key, Object... values) {
         return Bundle.of(language()).say(key, values, Words::plain);
