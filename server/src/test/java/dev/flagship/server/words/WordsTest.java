@@ -108,6 +108,19 @@ class WordsTest {
     }
 
     @Test
+    void aGuessGivesWayToWhatTheReaderPrefers() {
+        Words.guess(Language.ENGLISH);
+        Words.prefer(Language.GERMAN);
+        assertThat(Words.language()).isEqualTo(Language.GERMAN);
+
+        Words.speak(Language.ENGLISH);
+        Words.prefer(Language.GERMAN);
+        assertThat(Words.language()).isEqualTo(Language.ENGLISH);
+        assertThat(Words.in(Language.GERMAN, () -> Words.say("common.yes"))).isEqualTo("Ja");
+        assertThat(Words.say("common.yes")).isEqualTo("Yes");
+    }
+
+    @Test
     void valuesCannotBringMarkup() {
         gg.jte.output.StringOutput output = new gg.jte.output.StringOutput();
         Words.rich("confirm-email.yours", "<b>\"'&").writeTo(output);
