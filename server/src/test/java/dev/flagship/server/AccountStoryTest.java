@@ -6,12 +6,46 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccountStoryTest {
     private static final String PASSWORD = "correct horse battery";
 
     private final TestServer server = TestServer.get();
+
+    @Test
+    void aLinkOnAForeignPageAsksBeforeItSignsOut() {
+        TestServer.Player player = server.player();
+
+        for (Reply asked : List.of(
+                player.browser().follow("/logout", "Sec-Fetch-Site", "cross-site"),
+                player.browser().follow("/logout", "Sec-Fetch-Site", "same-site"),
+                player.browser().follow("/logout", "Referer", "https://elsewhere.example/page"))) {
+            assertThat(asked.status()).isEqualTo(200);
+            assertThat(asked.body()).contains("Sign out?", "action=\"/logout\"");
+        }
+        assertThat(player.browser().get("/api/v1/users/me").status()).isEqualTo(200);
+        assertThat(player.browser().submit("/logout").status()).isEqualTo(302);
+        assertThat(player.browser().get("/api/v1/users/me").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aLinkOnAPageOfOursSignsOutAndSoDoesAProgram() {
+        for (String from : List.of("same-origin", "none")) {
+            TestServer.Player player = server.player();
+
+            assertThat(player.browser()
+                            .follow("/logout", "Sec-Fetch-Site", from)
+                            .status())
+                    .isEqualTo(302);
+            assertThat(player.browser().get("/api/v1/users/me").status()).isEqualTo(403);
+        }
+        TestServer.Player program = server.player();
+
+        assertThat(program.browser().get("/logout").status()).isEqualTo(302);
+        assertThat(program.browser().get("/api/v1/users/me").status()).isEqualTo(403);
+    }
 
     @Test
     void aVisitorRegistersIsSignedInAndSignsOut() {

@@ -39,6 +39,13 @@ final class Browser {
         return send(HttpRequest.newBuilder(server.resolve(path)).GET());
     }
 
+    /** Follows a link, as a browser that says where it comes from. */
+    Reply follow(String path, String header, String from) {
+        return send(HttpRequest.newBuilder(server.resolve(path))
+                .header(header, from)
+                .GET());
+    }
+
     /** The first 64 hexadecimal digits of a page that everybody gets. */
     String nonce() {
         Matcher matcher = NONCE.matcher(get("/scoreboard").body());

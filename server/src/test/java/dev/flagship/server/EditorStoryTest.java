@@ -82,7 +82,7 @@ class EditorStoryTest {
         Reply refused = save(id, opened, "name", "Bollard", "description", "Mine, long typed.", "category", "deck");
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.body()).contains("Mine, long typed.", "data-testid=\"stale\"", "category, description");
+        assertThat(refused.body()).contains("Mine, long typed.", "data-testid=\"stale\"", "Category, Description");
         assertThat(server.admin()
                         .get("/api/v1/challenges/" + id)
                         .at("/data/category")

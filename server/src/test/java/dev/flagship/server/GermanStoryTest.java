@@ -86,6 +86,43 @@ class GermanStoryTest {
     }
 
     @Test
+    void theProfilesLanguageCountsWhereverOneSignsIn() {
+        TestServer.Player player = server.player();
+        Browser here = player.browser().speaking("en");
+        profile(player, here, "de");
+        Browser there = server.visitor().speaking("en");
+        there.signIn(player.name(), "correct horse battery");
+
+        assertThat(here.get("/scoreboard").body()).contains("<html lang=\"de\"");
+        assertThat(there.get("/scoreboard").body()).contains("<html lang=\"de\"");
+        assertThat(there.get("/settings").body())
+                .contains("<option value=\"de\" lang=\"de\" selected>", "Der Umschalter ganz unten");
+    }
+
+    @Test
+    void theSwitchIsForOneBrowserUntilTheProfileChanges() {
+        TestServer.Player player = server.player();
+        Browser here = player.browser().speaking("fr");
+        profile(player, here, "de");
+
+        here.submit("/language", "language", "en");
+        assertThat(here.get("/scoreboard").body()).contains("<html lang=\"en\"");
+        profile(player, here, "de");
+        assertThat(here.get("/scoreboard").body()).contains("<html lang=\"en\"");
+        profile(player, here, "en");
+        assertThat(here.cookie("language")).isEmpty();
+        profile(player, here, "de");
+        assertThat(here.get("/scoreboard").body()).contains("<html lang=\"de\"");
+    }
+
+    private static void profile(TestServer.Player player, Browser browser, String language) {
+        String email = player.name() + "@example.org";
+        assertThat(browser.submit("/settings/profile", "name", player.name(), "email", email, "language", language)
+                        .status())
+                .isEqualTo(302);
+    }
+
+    @Test
     void theEventHasALanguageAndProgramsDoNotCare() {
         server.set(Setting.LANGUAGE, "de");
 
@@ -107,7 +144,8 @@ class GermanStoryTest {
         }
     }
 
-    private static void read(Browser browser, String page) {
+    /** The page is German, and has no English left. */
+    static void read(Browser browser, String page) {
         Reply reply = browser.get(page);
         if (reply.status() == 302) {
             return;

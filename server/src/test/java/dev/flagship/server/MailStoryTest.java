@@ -146,6 +146,27 @@ class MailStoryTest {
     }
 
     @Test
+    void lettersSpeakTheLanguageOfWhoeverReadsThem() {
+        TestServer.Player chose = server.player();
+        TestServer.Player silent = server.player();
+        chose.browser()
+                .submit(
+                        "/settings/profile",
+                        "name",
+                        chose.name(),
+                        "email",
+                        chose.name() + "@example.org",
+                        "language",
+                        "de");
+
+        server.visitor().speaking("en").submit("/reset_password", "email", chose.name() + "@example.org");
+        server.visitor().speaking("de").submit("/reset_password", "email", silent.name() + "@example.org");
+
+        assertThat(letter(chose.name() + "@example.org", 0)).contains("hat bei", "wahrscheinlich du");
+        assertThat(letter(silent.name() + "@example.org", 0)).contains("hat bei", "wahrscheinlich du");
+    }
+
+    @Test
     void anUnknownAddressIsAnsweredLikeAKnownOne() {
         TestServer.Player player = server.player();
 

@@ -3,9 +3,11 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.flagship.server.settings.Kind;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.SettingGroup;
 import dev.flagship.server.settings.SettingWords;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettingsRoomStoryTest {
@@ -17,6 +19,10 @@ class SettingsRoomStoryTest {
             if (setting.group() != SettingGroup.PLATFORM) {
                 assertThatCode(() -> SettingWords.label(setting)).doesNotThrowAnyException();
                 assertThatCode(() -> SettingWords.help(setting)).doesNotThrowAnyException();
+                assertThatCode(() -> SettingWords.title(setting.group())).doesNotThrowAnyException();
+                if (setting.kind() instanceof Kind.Word(List<String> words)) {
+                    assertThatCode(() -> words.forEach(SettingWords::word)).doesNotThrowAnyException();
+                }
             }
         }
     }

@@ -5,7 +5,9 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.audit.Actor;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.words.Language;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is asking, as far as use cases need to know.
@@ -15,6 +17,7 @@ import java.util.Objects;
  * @param address the network address the request came from
  * @param changePassword whether to be asked to change the password
  * @param verified whether the e-mail address was proven to be theirs
+ * @param language what they want to read pages in; null where they did not say
  */
 public record Caller(
         long userId,
@@ -24,7 +27,8 @@ public record Caller(
         long teamId,
         String address,
         boolean changePassword,
-        boolean verified) {
+        boolean verified,
+        @Nullable Language language) {
 
     public Caller {
         Objects.requireNonNull(name, "name");

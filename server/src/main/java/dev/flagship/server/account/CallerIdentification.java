@@ -6,6 +6,7 @@ import dev.flagship.server.http.Identification;
 import dev.flagship.server.http.Identity;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.words.Words;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class CallerIdentification extends Identification {
         Cookie cookie = cookies.session(request);
         Optional<Caller> caller =
                 cookie == null ? Optional.empty() : sessions.caller(cookie.getValue(), request.getRemoteAddr());
+        caller.map(Caller::language).ifPresent(Words::prefer);
         return caller.<Identity>map(known -> new Identity.Somebody(new CallerAuthentication(known), false))
                 .orElseGet(Identity.Nobody::new);
     }

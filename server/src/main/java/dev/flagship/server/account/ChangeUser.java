@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
@@ -56,7 +58,8 @@ public final class ChangeUser {
         UserStore.NewUser user = reader.added(given, passwords::hash);
         Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), true);
         long id = Objects.requireNonNull(transaction.execute(status -> {
-            long made = users.add(user, clock.now()).orElseThrow(() -> JsonFields.refused("name", "is taken"));
+            long made =
+                    users.add(user, clock.now()).orElseThrow(() -> JsonFields.refused("name", say("admin-user.taken")));
             fields.put(Field.Owner.USER, made, answers);
             audit.record(deed(caller, "user.add", made, user.name()));
             return made;
@@ -112,7 +115,7 @@ public final class ChangeUser {
     public void remove(Caller caller, long id) {
         User user = find(id);
         if (id == caller.userId()) {
-            throw Refusal.of(Code.INVALID, "id", "You cannot remove yourself.").asException();
+            throw Refusal.of(Code.INVALID, "id", say("admin-user.not-yourself")).asException();
         }
         if (user.role() == Role.ADMIN) {
             requireAnotherOperator(user);
@@ -128,13 +131,13 @@ public final class ChangeUser {
     /** One user, or the refusal of one who is not there. */
     public User find(long id) {
         return users.find(id)
-                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no user with the id " + id + ".")
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("admin-user.no-such", id))
                         .asException());
     }
 
     private void requireAnotherOperator(User user) {
         if (!users.hasOperatorBesides(user.id())) {
-            throw Refusal.of(Code.INVALID, "type", user.name() + " is the only operator. Make another one first.")
+            throw Refusal.of(Code.INVALID, "type", say("admin-user.only-operator", user.name()))
                     .asException();
         }
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.LinkStore.Holder;
 import dev.flagship.server.account.LinkStore.Purpose;
 import dev.flagship.server.competition.Competition;
@@ -7,6 +9,7 @@ import dev.flagship.server.mail.Letter;
 import dev.flagship.server.mail.Outbox;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
+import dev.flagship.server.words.Words;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,15 +95,13 @@ public final class ProveAddress {
 
     private void send(User user) {
         Links.Made link = links.make(user, Purpose.VERIFY);
-        outbox.put(new Letter(user.email(), "Confirm your account for " + competition.name(), """
-                        Somebody, probably you, registered at %s with this address under the name %s.
-
-                        Open this link within an hour to show that the address is yours:
-                        %s
-
-                        If it was not you, do nothing.
-                        """.formatted(
-                        competition.name(), user.name(), link.address())));
+        String event = competition.name();
+        outbox.put(Words.in(
+                user.language(),
+                () -> new Letter(
+                        user.email(),
+                        say("mail.verify-subject", event),
+                        say("mail.verify-text", event, user.name(), link.address()))));
     }
 
     /** What came of asking for a link. */

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.LinkStore.Holder;
 import dev.flagship.server.account.LinkStore.Purpose;
@@ -8,6 +10,8 @@ import dev.flagship.server.audit.Deed;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.mail.Letter;
 import dev.flagship.server.mail.Outbox;
+import dev.flagship.server.words.Language;
+import dev.flagship.server.words.Words;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -48,12 +52,12 @@ public final class ResetPassword {
         this.clock = clock;
     }
 
-    /** Sends a link to the address when it is somebody's; at most one a minute. */
-    void send(String email) {
+    /** Sends a link to the address when it is somebody's, in their language or the asker's; at most one a minute. */
+    void send(String email, Language asker) {
         transaction.executeWithoutResult(status -> users.byEmail(email)
                 .filter(user ->
                         !user.banned() && links.rest(user, Purpose.RESET).isEmpty())
-                .ifPresent(this::letter));
+                .ifPresent(user -> outbox.put(letter(user, asker))));
     }
 
     /** A link for a user, for an operator to hand over. */
@@ -101,17 +105,16 @@ public final class ResetPassword {
         return holder.isPresent() ? new Done() : new Over();
     }
 
-    private void letter(User user) {
+    private Letter letter(User user, Language asker) {
         Links.Made link = links.make(user, Purpose.RESET);
-        outbox.put(new Letter(user.email(), "A new password for " + competition.name(), """
-                        Somebody, probably you, asked for a new password for %s at %s.
-
-                        Open this link within an hour to choose one:
-                        %s
-
-                        If it was not you, do nothing; your password stays as it is.
-                        """.formatted(
-                        user.name(), competition.name(), link.address())));
+        String event = competition.name();
+        Language language = Language.ofLocale(user.profile().language()).orElse(asker);
+        return Words.in(
+                language,
+                () -> new Letter(
+                        user.email(),
+                        say("mail.reset-subject", event),
+                        say("mail.reset-text", user.name(), event, link.address())));
     }
 
     /** What came of it. */

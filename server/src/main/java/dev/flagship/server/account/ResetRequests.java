@@ -5,6 +5,8 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.words.Language;
+import dev.flagship.server.words.Words;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -52,7 +54,8 @@ final class ResetRequests implements AutoCloseable {
             return;
         }
         try {
-            thread.execute(() -> send(tidy));
+            Language asker = Words.language();
+            thread.execute(() -> send(tidy, asker));
         } catch (RejectedExecutionException e) {
             throw Refusal.of(Code.OVERLOADED, say("account.reset-crowd")).asException();
         }
@@ -63,9 +66,9 @@ final class ResetRequests implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    private void send(String email) {
+    private void send(String email, Language asker) {
         try {
-            resetPassword.send(email);
+            resetPassword.send(email, asker);
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("a link to a new password could not be sent: {}", e.toString());
         }

@@ -1,11 +1,13 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.words.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of sessions and API tokens' owners. */
@@ -34,7 +36,7 @@ final class SessionStore {
     /** The session and its user; empty when there is none seen since {@code notBefore} or the user is banned. */
     Optional<Row> find(byte[] idHash, Instant notBefore) {
         return jdbc.sql("""
-                        select u.id, u.name, u.role, u.team_id, u.change_password, u.verified, s.seen_at
+                        select u.id, u.name, u.role, u.team_id, u.change_password, u.verified, u.language, s.seen_at
                         from session s join app_user u on u.id = s.user_id
                         where s.id_hash = :hash and s.seen_at > :notBefore and not u.banned
                         """)
@@ -110,7 +112,8 @@ final class SessionStore {
     /** The owner of an API token that has not expired. */
     Optional<Row> findByToken(byte[] valueHash, Instant now) {
         return jdbc.sql("""
-                        select u.id, u.name, u.role, u.team_id, u.change_password, u.verified, t.created_at as seen_at
+                        select u.id, u.name, u.role, u.team_id, u.change_password, u.verified, u.language,
+                               t.created_at as seen_at
                         from api_token t join app_user u on u.id = t.user_id
                         where t.value_hash = :hash and t.expires_at > :now and not u.banned
                         """)
@@ -128,6 +131,7 @@ final class SessionStore {
                 row.getLong("team_id"),
                 row.getBoolean("change_password"),
                 row.getBoolean("verified"),
+                Language.ofLocale(row.getString("language")).orElse(null),
                 row.getTimestamp("seen_at").toInstant());
     }
 
@@ -139,9 +143,10 @@ final class SessionStore {
             long teamId,
             boolean changePassword,
             boolean verified,
+            @Nullable Language language,
             Instant seenAt) {
         Caller at(String address, Mode mode) {
-            return new Caller(userId, name, role, mode, teamId, address, changePassword, verified);
+            return new Caller(userId, name, role, mode, teamId, address, changePassword, verified, language);
         }
     }
 }

@@ -3,11 +3,15 @@ package dev.flagship.server.account;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.http.Cookies;
+import dev.flagship.server.language.LanguageCookie;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.words.Language;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -102,9 +106,14 @@ class SettingsPages {
     }
 
     @PostMapping("/profile")
-    ModelAndView changeProfile(Caller caller, HttpServletRequest request) {
+    ModelAndView changeProfile(Caller caller, HttpServletRequest request, HttpServletResponse response) {
         try {
-            changeUser.changeOwn(caller, profiles.changes(request));
+            User changed = changeUser.changeOwn(caller, profiles.changes(request));
+            if (!Objects.equals(
+                    caller.language(),
+                    Language.ofLocale(changed.profile().language()).orElse(null))) {
+                LanguageCookie.forget(request, response);
+            }
         } catch (RefusedException e) {
             User user = changeUser.find(caller.userId());
             return page(caller, request, Said.done(""), profiles.refused(request, user, e.refusal()));

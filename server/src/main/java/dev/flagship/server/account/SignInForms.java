@@ -3,6 +3,7 @@ package dev.flagship.server.account;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.http.Cookies;
+import dev.flagship.server.http.ForeignLink;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -74,7 +75,23 @@ class SignInForms {
         };
     }
 
+    /** The address that CTFd's client libraries call. A link on a foreign page leads to the question only. */
     @GetMapping("/logout")
+    ModelAndView logoutByLink(HttpServletRequest request, HttpServletResponse response) {
+        if (!ForeignLink.isFollowed(request) || cookies.session(request) == null) {
+            return logout(request, response);
+        }
+        return new ModelAndView(
+                "instance/confirm",
+                Map.of(
+                        "question", say("sign-out.ask"),
+                        "text", say("sign-out.text"),
+                        "action", "/logout",
+                        "yes", say("shell.sign-out"),
+                        "back", "/"));
+    }
+
+    @PostMapping("/logout")
     ModelAndView logout(HttpServletRequest request, HttpServletResponse response) {
         Cookie session = cookies.session(request);
         if (session != null) {
@@ -82,11 +99,6 @@ class SignInForms {
             cookies.clearSession(response);
         }
         return new ModelAndView("redirect:/");
-    }
-
-    @PostMapping("/logout")
-    ModelAndView logoutByForm(HttpServletRequest request, HttpServletResponse response) {
-        return logout(request, response);
     }
 
     private ModelAndView enter(String sessionId, String next, HttpServletResponse response) {

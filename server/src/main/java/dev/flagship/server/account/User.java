@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.words.Language;
+import dev.flagship.server.words.Words;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,5 +34,10 @@ public record User(
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(profile, "profile");
         Objects.requireNonNull(createdAt, "createdAt");
+    }
+
+    /** What to write to them in: what they chose, else what is spoken right now. */
+    Language language() {
+        return Language.ofLocale(profile.language()).orElseGet(Words::language);
     }
 }

@@ -75,7 +75,8 @@ final class UserFields {
     UserStore.NewUser added(JsonFields fields, UnaryOperator<String> hash) {
         String name = checked("name", fields.required("name", LONGEST), rules::name);
         String email = checked("email", fields.required("email", LONGEST), rules::email);
-        String password = password(fields).orElseThrow(() -> JsonFields.refused("password", "expected a password"));
+        String password =
+                password(fields).orElseThrow(() -> JsonFields.refused("password", say("admin-user.password-expected")));
         return new UserStore.NewUser(
                 name,
                 email,
@@ -179,7 +180,7 @@ final class UserFields {
         }
         Long id = fields.id("bracket_id");
         if (id != null && brackets.of("users").stream().noneMatch(bracket -> bracket.id() == id)) {
-            throw JsonFields.refused("bracket_id", id + " (expected: the id of a bracket of users)");
+            throw JsonFields.refused("bracket_id", say("refusal.value-expected", id, say("admin-user.bracket-id")));
         }
         return id;
     }

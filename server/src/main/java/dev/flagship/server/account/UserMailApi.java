@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
@@ -8,6 +10,7 @@ import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.mail.Letter;
 import dev.flagship.server.mail.Outbox;
+import dev.flagship.server.words.Words;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +71,10 @@ class UserMailApi {
             throw JsonFields.refusal("text", "Email text cannot be empty");
         }
         transaction.executeWithoutResult(status -> {
-            outbox.put(new Letter(user.email(), "Message from " + competition.name(), text.strip()));
+            outbox.put(new Letter(
+                    user.email(),
+                    Words.in(user.language(), () -> say("mail.message-subject", competition.name())),
+                    text.strip()));
             audit.record(new Deed(
                     clock.now(),
                     caller.userId(),

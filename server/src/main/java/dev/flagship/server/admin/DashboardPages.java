@@ -1,5 +1,7 @@
 package dev.flagship.server.admin;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Modes;
@@ -55,30 +57,43 @@ class DashboardPages {
 
     private EventView event(Instant now) {
         return switch (competition.phase(now)) {
-            case BEFORE -> view("before", "is-waiting", "Players see it from its start on.", "Starts in", now, true);
+            case BEFORE ->
+                view(
+                        say("admin-event.before"),
+                        "is-waiting",
+                        say("admin-event.before-text"),
+                        say("shell.starts-in"),
+                        now,
+                        true);
             case OPEN ->
                 board.frozenSince().isPresent()
                         ? view(
-                                "running, frozen",
+                                say("admin-event.frozen"),
                                 "is-running",
-                                "Players see the scoreboard as it was at the freeze.",
-                                "Ends in",
+                                say("admin-event.frozen-text"),
+                                say("shell.ends-in"),
                                 now,
                                 false)
-                        : view("running", "is-running", "Flags count and instances start.", "Ends in", now, false);
+                        : view(
+                                say("admin-event.running"),
+                                "is-running",
+                                say("admin-event.running-text"),
+                                say("shell.ends-in"),
+                                now,
+                                false);
             case PAUSED ->
                 view(
-                        "paused",
+                        say("admin-event.paused"),
                         "is-waiting",
-                        "Nothing starts and no flag counts until you go on.",
-                        "Ends in",
+                        say("admin-event.paused-text"),
+                        say("shell.ends-in"),
                         now,
                         false);
             case AFTER ->
                 new EventView(
-                        "over",
+                        say("admin-event.over"),
                         "is-ended",
-                        competition.isPractice(now) ? "Challenges are open for practice." : "No flag counts any more.",
+                        competition.isPractice(now) ? say("admin-event.practice") : say("admin-event.over-text"),
                         "",
                         0);
         };
@@ -98,18 +113,22 @@ class DashboardPages {
     private List<FactView> facts(Situation situation) {
         Situation.Counts counts = store.counts(situation.now().minus(Situations.HOUR));
         List<FactView> facts = new ArrayList<>();
-        facts.add(new FactView("Users", Long.toString(counts.users()), "/admin/users"));
+        facts.add(new FactView(say("admin.users"), Long.toString(counts.users()), "/admin/users"));
         if (modes.byTeam()) {
-            facts.add(new FactView("Teams", Long.toString(counts.teams()), "/admin/teams"));
+            facts.add(new FactView(say("shell.teams"), Long.toString(counts.teams()), "/admin/teams"));
         }
         facts.add(new FactView(
-                "Solves in the last hour", Long.toString(counts.solves()), "/admin/submissions?type=correct"));
+                say("admin-facts.solves"), Long.toString(counts.solves()), "/admin/submissions?type=correct"));
         facts.add(new FactView(
-                "Submissions in the last hour", Long.toString(counts.submissions()), "/admin/submissions"));
-        facts.add(new FactView("Live instances", Integer.toString(ledger.unfinishedCount()), "/admin/instances"));
+                say("admin-facts.submissions"), Long.toString(counts.submissions()), "/admin/submissions"));
         facts.add(new FactView(
-                "In the queue", Integer.toString(situation.queue().length()), "/admin/instances?state=QUEUED"));
-        facts.add(new FactView("Engine " + situation.engineName(), Needs.engineText(situation), "/admin/instances"));
+                say("admin-history.instances"), Integer.toString(ledger.unfinishedCount()), "/admin/instances"));
+        facts.add(new FactView(
+                say("admin-facts.queue"),
+                Integer.toString(situation.queue().length()),
+                "/admin/instances?state=QUEUED"));
+        facts.add(new FactView(
+                say("admin-facts.engine", situation.engineName()), Needs.engineText(situation), "/admin/instances"));
         return facts;
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.admin;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.server.admin.DashboardView.LineView;
@@ -36,37 +38,38 @@ final class Needs {
     static String engineText(Situation situation) {
         EngineState state = situation.engine();
         if (state == null) {
-            return "no node has reported yet";
+            return say("admin-engine.no-report");
         }
-        if (state.leaseUntil().plus(GRACE).isBefore(situation.now())) {
-            return "no node holds it";
+        if (isLeft(state, situation.now())) {
+            return say("admin-engine.no-node");
         }
-        return state.health().status() == EngineHealth.Status.READY
-                ? "ready"
-                : state.health()
-                        .status()
-                        .name()
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replace('_', ' ');
+        return switch (state.health().status()) {
+            case READY -> say("admin-engine.ready");
+            case REFUSED -> say("admin-engine.refused");
+            case UNREACHABLE -> say("admin-engine.unreachable");
+        };
+    }
+
+    private static boolean isLeft(EngineState state, Instant now) {
+        return state.leaseUntil().plus(GRACE).isBefore(now);
     }
 
     private static Optional<NeedView> engine(Situation situation) {
-        String text = engineText(situation);
-        if (text.equals("ready")) {
+        EngineState state = situation.engine();
+        if (state != null && !isLeft(state, situation.now()) && state.health().status() == EngineHealth.Status.READY) {
             return Optional.empty();
         }
-        EngineState state = situation.engine();
         List<LineView> lines = new ArrayList<>();
         if (state != null && !state.health().detail().isEmpty()) {
             lines.add(new LineView(state.health().detail(), "", ""));
         }
         return Optional.of(new NeedView(
                 true,
-                "Nothing can start: engine " + situation.engineName() + " is not ready",
-                "The node says: " + text + ". Running instances go on; new ones wait until it is back.",
+                say("admin-needs.engine", situation.engineName()),
+                say("admin-needs.engine-text", engineText(situation)),
                 lines,
                 "/admin/instances",
-                "Instances"));
+                say("shell.instances")));
     }
 
     private static Optional<NeedView> queue(Situation situation) {
@@ -79,18 +82,18 @@ final class Needs {
                 Durations.clock(Duration.between(oldest, situation.now()).toSeconds());
         return Optional.of(new NeedView(
                 false,
-                counted(length, "start") + (length == 1 ? " waits" : " wait") + " in the queue",
-                "The first for " + waited + ". Instances that nobody needs any more take the room.",
+                say("admin-needs.queue", length),
+                say("admin-needs.queue-text", waited),
                 List.of(),
                 "/admin/instances?state=QUEUED",
-                "The queue"));
+                say("admin-needs.the-queue")));
     }
 
     private static Optional<NeedView> images(Situation situation) {
         return need(
                 true,
-                counted(situation.images().size(), "challenge") + " without a usable image",
-                "Players cannot start these until the image is built or loaded.",
+                say("admin-needs.images", situation.images().size()),
+                say("admin-needs.images-text"),
                 situation.images().stream()
                         .map(image -> new LineView(
                                 image.image() + ": " + image.problem(),
@@ -98,38 +101,38 @@ final class Needs {
                                 "/admin/challenges/" + image.challengeId()))
                         .toList(),
                 "/admin/challenges",
-                "Challenges");
+                say("admin.challenges"));
     }
 
     private static Optional<NeedView> failed(Situation situation) {
         int all = situation.failed().stream().mapToInt(Situation.Failed::number).sum();
         return need(
                 false,
-                counted(all, "instance") + " failed in the last hour",
-                "By challenge and reason, the most frequent first.",
+                say("admin-needs.failed", all),
+                say("admin-needs.failed-text"),
                 situation.failed().stream()
                         .map(failed -> new LineView(
-                                failed.reason() + ", " + failed.number() + (failed.number() == 1 ? " time" : " times"),
+                                say("admin-needs.times", failed.reason(), failed.number()),
                                 failed.challenge(),
                                 "/admin/challenges/" + failed.challengeId()))
                         .toList(),
                 "/admin/instances?state=FAILED",
-                "Failed instances");
+                say("admin-needs.failed-link"));
     }
 
     private static Optional<NeedView> odd(Situation situation) {
         return need(
                 false,
-                "Another account's flag was handed in",
-                "Within the last day. It counted as wrong and is kept as evidence; what follows from it is yours to decide.",
+                say("admin-needs.odd"),
+                say("admin-needs.odd-text"),
                 situation.odd().stream()
                         .map(odd -> new LineView(
-                                "at " + odd.challenge() + (odd.number() == 1 ? "" : ", " + odd.number() + " times"),
+                                say("admin-needs.odd-line", odd.challenge(), odd.number()),
                                 odd.user(),
                                 "/admin/users/" + odd.userId()))
                         .toList(),
                 "/admin/submissions?type=incorrect",
-                "Wrong submissions");
+                say("admin-needs.odd-link"));
     }
 
     private static Optional<NeedView> need(
@@ -139,12 +142,8 @@ final class Needs {
         }
         List<LineView> shown = new ArrayList<>(lines.subList(0, Math.min(SHOWN, lines.size())));
         if (lines.size() > SHOWN) {
-            shown.add(new LineView("and " + (lines.size() - SHOWN) + " more", "", ""));
+            shown.add(new LineView(say("admin-needs.more", lines.size() - SHOWN), "", ""));
         }
         return Optional.of(new NeedView(urgent, title, text, shown, link, linkText));
-    }
-
-    private static String counted(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

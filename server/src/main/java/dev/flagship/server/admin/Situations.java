@@ -1,16 +1,17 @@
 package dev.flagship.server.admin;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.ledger.intent.OperationsLedger.BadImage;
 import dev.flagship.ledger.intent.OperationsLedger.Failure;
-import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.instance.StateWords;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,14 +54,8 @@ final class Situations {
         return new Situation.Failed(
                 failure.challengeId(),
                 catalog.find(failure.challengeId()).map(Challenge::name).orElse(failure.slug()),
-                words(failure.reason()),
+                StateWords.reason(failure.reason()),
                 failure.number());
-    }
-
-    private static String words(Reason reason) {
-        return reason == Reason.OOM
-                ? "out of memory"
-                : reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Whatever is no challenge any more, or has no container any more, needs no image. */
@@ -68,6 +63,9 @@ final class Situations {
         Optional<Challenge> challenge = catalog.find(bad.challengeId()).filter(known -> known.container() != null);
         return challenge.stream()
                 .map(known -> new Situation.Image(
-                        known.id(), known.name(), bad.image(), bad.present() ? bad.problem() : "not on the engine"));
+                        known.id(),
+                        known.name(),
+                        bad.image(),
+                        bad.present() ? bad.problem() : say("admin-facts.no-image")));
     }
 }

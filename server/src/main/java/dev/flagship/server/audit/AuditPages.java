@@ -1,5 +1,7 @@
 package dev.flagship.server.audit;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.http.Csv;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.JsonFields;
@@ -95,8 +97,8 @@ class AuditPages {
                 return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
             }
         } catch (DateTimeException e) {
-            throw JsonFields.refused(field, "there is no such time");
+            throw JsonFields.refused(field, say("admin-audit.no-such-time"));
         }
-        throw JsonFields.refused(field, "expected a time like 2026-06-01T12:00, in UTC");
+        throw JsonFields.refused(field, say("admin-audit.time"));
     }
 }

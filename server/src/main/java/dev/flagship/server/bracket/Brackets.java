@@ -1,5 +1,7 @@
 package dev.flagship.server.bracket;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.List;
@@ -41,7 +43,7 @@ public final class Brackets {
         boolean known = choices.stream().anyMatch(bracket -> Objects.equals(bracket.id(), id));
         return choices.isEmpty()
                 ? Optional.empty()
-                : known ? Optional.empty() : Optional.of("Please provide a valid bracket");
+                : known ? Optional.empty() : Optional.of(say("questions.bracket-valid"));
     }
 
     /** How many users or teams are in each; one that is empty is left out. */
@@ -50,7 +52,6 @@ public final class Brackets {
     }
 
     static RuntimeException notFound(long id) {
-        return Refusal.of(Code.NOT_FOUND, "There is no bracket with the id " + id + ".")
-                .asException();
+        return Refusal.of(Code.NOT_FOUND, say("admin-bracket.no-such", id)).asException();
     }
 }

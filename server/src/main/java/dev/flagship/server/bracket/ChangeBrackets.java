@@ -1,5 +1,7 @@
 package dev.flagship.server.bracket;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.audit.Actor;
 import dev.flagship.server.audit.Audit;
@@ -88,6 +90,6 @@ public final class ChangeBrackets {
     }
 
     private static RuntimeException taken(String name) {
-        return JsonFields.refused("name", name + " is taken by another bracket");
+        return JsonFields.refused("name", say("admin-bracket.taken", name));
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.challenge;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.JsonFields;
@@ -135,7 +137,7 @@ public final class Catalog {
 
     /** What asking for a challenge that is not there is answered with. */
     public static RefusedException notFound(long id) {
-        return Refusal.of(Code.CHALLENGE_NOT_FOUND, "challenge_id", "There is no challenge with the id " + id + ".")
+        return Refusal.of(Code.CHALLENGE_NOT_FOUND, "challenge_id", say("editor.no-such", id))
                 .asException();
     }
 

@@ -1,5 +1,7 @@
 package dev.flagship.server.challenge;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.http.JsonFields;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
@@ -125,12 +127,13 @@ final class ChallengeFields {
         boolean falls = function != ValueRule.Function.STATIC;
         Integer first = falls ? initial : value;
         if (first == null && (isNew || (falls && known.function() == ValueRule.Function.STATIC))) {
-            throw JsonFields.refused(falls ? "initial" : "value", "expected the points, 0 to " + MOST_POINTS);
+            throw JsonFields.refused(falls ? "initial" : "value", say("editor.points-expected", MOST_POINTS));
         }
         int points = first == null ? known.initial() : first;
         int least = minimum == null ? known.minimum() : minimum;
         if (falls && least > points) {
-            throw JsonFields.refused("minimum", least + " (expected: at most the initial " + points + ")");
+            throw JsonFields.refused(
+                    "minimum", say("refusal.value-expected", least, say("editor.minimum-expected", points)));
         }
         columns.put("function", function.text());
         columns.put("value", points);
@@ -161,14 +164,14 @@ final class ChallengeFields {
 
     private @Nullable Long other(String name, @Nullable Long id, long own) {
         if (id != null && (id == own || !others.challenges().test(id))) {
-            throw JsonFields.refused(name, id + " (expected: the id of another challenge)");
+            throw JsonFields.refused(name, say("refusal.value-expected", id, say("editor.other-expected")));
         }
         return id;
     }
 
     private @Nullable Long module(@Nullable Long id) {
         if (id != null && !others.modules().test(id)) {
-            throw JsonFields.refused("module_id", id + " (expected: the id of a module)");
+            throw JsonFields.refused("module_id", say("refusal.value-expected", id, say("editor.module-expected")));
         }
         return id;
     }
@@ -182,8 +185,7 @@ final class ChallengeFields {
         for (JsonNode each : given) {
             String text = each.isString() ? each.asString().strip() : "\0";
             if (text.length() > LINE || text.indexOf('\0') >= 0) {
-                throw JsonFields.refused(
-                        "learning_objectives", "expected texts of at most " + LINE + " characters, without NUL");
+                throw JsonFields.refused("learning_objectives", say("editor.objectives-expected", LINE));
             }
             if (!text.isEmpty()) {
                 objectives.add(text);
@@ -191,7 +193,8 @@ final class ChallengeFields {
         }
         if (objectives.size() > MOST_OBJECTIVES) {
             throw JsonFields.refused(
-                    "learning_objectives", objectives.size() + " (expected: at most " + MOST_OBJECTIVES + ")");
+                    "learning_objectives",
+                    say("refusal.value-expected", objectives.size(), say("refusal.at-most", MOST_OBJECTIVES)));
         }
         return objectives.toArray(String[]::new);
     }
@@ -203,7 +206,7 @@ final class ChallengeFields {
                     ? null
                     : Timestamp.from(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
-            throw JsonFields.refused("scheduled_at", text + " (expected: a time such as 2030-01-31T09:00:00Z)");
+            throw JsonFields.refused("scheduled_at", say("refusal.value-expected", text, say("editor.time-expected")));
         }
     }
 

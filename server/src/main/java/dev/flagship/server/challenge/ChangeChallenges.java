@@ -1,5 +1,7 @@
 package dev.flagship.server.challenge;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
@@ -77,10 +79,7 @@ public final class ChangeChallenges {
             catalog.reload();
             Challenge challenge = catalog.changeable(caller, id);
             if (version != ANY_VERSION && version != known) {
-                throw Refusal.of(
-                                Code.STALE,
-                                "version",
-                                "Somebody changed \"" + challenge.name() + "\" since you opened it.")
+                throw Refusal.of(Code.STALE, "version", say("editor.changed", challenge.name()))
                         .asException();
             }
             Columns columns = ChallengeFields.changed(
@@ -97,10 +96,7 @@ public final class ChangeChallenges {
             hold(id);
             Challenge challenge = catalog.changeable(caller, id);
             if (challenge.container() != null) {
-                throw Refusal.of(
-                                Code.INVALID,
-                                "id",
-                                "id: \"" + challenge.name() + "\" comes from the catalog file. Take it out there.")
+                throw Refusal.of(Code.INVALID, "id", say("editor.from-catalog", challenge.name()))
                         .asException();
             }
             belongings.removing(id);

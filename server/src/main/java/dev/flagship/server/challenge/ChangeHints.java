@@ -1,5 +1,7 @@
 package dev.flagship.server.challenge;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
@@ -90,8 +92,7 @@ public final class ChangeHints {
 
     /** How an unknown hint is refused. */
     public static RefusedException notFound(long id) {
-        return Refusal.of(Code.NOT_FOUND, "There is no hint with the id " + id + ".")
-                .asException();
+        return Refusal.of(Code.NOT_FOUND, say("editor.no-hint", id)).asException();
     }
 
     private void act(Caller caller, String action, Hint hint, Runnable act) {
@@ -134,7 +135,7 @@ public final class ChangeHints {
     private static String content(JsonFields fields) {
         String content = fields.text("content", LONGEST);
         if (content == null) {
-            throw JsonFields.refused("content", "expected text of at most " + LONGEST + " characters");
+            throw JsonFields.refused("content", say("refusal.expected-text", LONGEST));
         }
         return content;
     }
@@ -151,7 +152,8 @@ public final class ChangeHints {
                     || catalog.hint(id.asLong(0))
                             .filter(hint -> catalog.isChangedBy(caller, hint.challengeId()))
                             .isEmpty()) {
-                throw JsonFields.refused("requirements", Objects.toString(id) + " (expected: the id of another hint)");
+                throw JsonFields.refused(
+                        "requirements", say("refusal.value-expected", id, say("editor.hint-expected")));
             }
             ids.add(id.asLong());
         }

@@ -1,5 +1,7 @@
 package dev.flagship.server.challenge;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
@@ -120,15 +122,14 @@ public final class ChangeLabels {
         for (String word : text.split(",", -1)) {
             String stripped = word.strip();
             if (stripped.length() > longest || stripped.indexOf('\0') >= 0) {
-                throw JsonFields.refused(
-                        field, "each has at most " + longest + " characters, with commas between them");
+                throw JsonFields.refused(field, say("editor.labels-length", longest));
             }
             if (!stripped.isEmpty()) {
                 words.add(stripped);
             }
         }
         if (words.size() > MOST) {
-            throw JsonFields.refused(field, words.size() + " (expected: at most " + MOST + ")");
+            throw JsonFields.refused(field, say("refusal.value-expected", words.size(), say("refusal.at-most", MOST)));
         }
         return words;
     }

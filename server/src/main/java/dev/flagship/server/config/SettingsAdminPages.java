@@ -1,5 +1,7 @@
 package dev.flagship.server.config;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.settings.ChangeSettings;
@@ -43,7 +45,7 @@ class SettingsAdminPages {
     ModelAndView save(Caller caller, HttpServletRequest request) {
         Map<String, String> values = values(request);
         Map<String, String> errors = new LinkedHashMap<>(changeSettings.problems(values));
-        unknown(request).forEach(name -> errors.put(name, name + ": not a setting; nothing was saved"));
+        unknown(request).forEach(name -> errors.put(name, say("setting-refusal.unknown", name)));
         if (!errors.isEmpty()) {
             return page(caller, FormView.refused(request.getParameterMap(), errors), false);
         }

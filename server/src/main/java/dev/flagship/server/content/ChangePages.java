@@ -1,5 +1,7 @@
 package dev.flagship.server.content;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
@@ -38,7 +40,7 @@ final class ChangePages {
     /** One of them. */
     ContentPage get(long id) {
         return store.find(id)
-                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no page with the id " + id + ".")
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("admin-pages.no-such", id))
                         .asException());
     }
 
@@ -85,6 +87,6 @@ final class ChangePages {
     }
 
     private static RefusedException taken(ContentPage page) {
-        return JsonFields.refused("route", page.address() + " is the address of another page");
+        return JsonFields.refused("route", say("admin-pages.taken", page.address()));
     }
 }

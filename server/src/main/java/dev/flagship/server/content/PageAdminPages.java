@@ -1,5 +1,7 @@
 package dev.flagship.server.content;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.content.PageEditView.RowView;
 import dev.flagship.server.http.FormFields;
@@ -93,13 +95,13 @@ class PageAdminPages {
     private static ConfirmView question(RowView page, HttpServletRequest request) {
         return new ConfirmView(
                 AdminTab.PAGES,
-                "Remove this page?",
-                "Its text is lost, and its address leads nowhere.",
-                List.of(page.name() + " at " + page.address()),
+                say("admin-pages.remove-ask"),
+                say("admin-pages.remove-text"),
+                List.of(say("admin.name-at", page.name(), page.address())),
                 request.getRequestURI(),
                 List.of(),
                 "",
-                "Remove",
+                say("common.remove"),
                 "/admin/pages",
                 "");
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.content;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.content.ContentPage.Format;
 import dev.flagship.server.page.Markdown;
 import dev.flagship.server.refusal.Refusal;
@@ -97,10 +99,12 @@ public record PageEditView(
         }
 
         static RowView of(ContentPage page) {
-            String seen = page.draft() ? "operators (draft)" : page.isPublic() ? "everybody" : "people signed in";
+            String seen = page.draft()
+                    ? say("admin-pages.seen-draft")
+                    : page.isPublic() ? say("admin-pages.seen-all") : say("admin-pages.seen-signed-in");
             boolean home = page.route().equals(ContentPage.HOME);
             boolean unlinked = !page.draft() && !page.isLinked();
-            String where = home ? ", as the first page" : unlinked ? ", without a link" : "";
+            String where = home ? say("admin-pages.as-first") : unlinked ? say("admin-pages.without-link") : "";
             return new RowView(page.id(), page.name(), page.address(), seen + where);
         }
     }

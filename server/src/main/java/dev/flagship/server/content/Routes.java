@@ -1,5 +1,7 @@
 package dev.flagship.server.content;
 
+import static dev.flagship.server.words.Words.say;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -61,12 +63,9 @@ final class Routes {
     /** What is wrong with a trimmed route, if anything. */
     static Optional<String> problem(String route) {
         if (route.length() > LONGEST || !PLAIN.matcher(route).matches()) {
-            return Optional.of("expected a path of 1 to " + LONGEST
-                    + " letters, digits, and . _ ~ - such as rules or about/sponsors");
+            return Optional.of(say("admin-pages.route", LONGEST));
         }
-        return isTaken(route)
-                ? Optional.of("/" + first(route) + " is an address that the platform uses itself")
-                : Optional.empty();
+        return isTaken(route) ? Optional.of(say("admin-pages.reserved", first(route))) : Optional.empty();
     }
 
     /** Whether the platform uses such an address itself. */

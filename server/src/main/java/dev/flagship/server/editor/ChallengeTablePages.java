@@ -1,5 +1,7 @@
 package dev.flagship.server.editor;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
@@ -48,7 +50,7 @@ class ChallengeTablePages {
             HttpServletRequest request) {
         List<Challenge> selected = table.changeable(caller, ids);
         if (selected.isEmpty()) {
-            return refused(caller, "Select the challenges first, by the boxes before their names.");
+            return refused(caller, say("editor.select-first"));
         }
         try {
             switch (act) {
@@ -61,7 +63,7 @@ class ChallengeTablePages {
                     selected.forEach(challenge -> changes.remove(caller, challenge.id()));
                 }
                 default -> {
-                    return refused(caller, "Choose what to do: show, hide or remove.");
+                    return refused(caller, say("editor.choose-act"));
                 }
             }
         } catch (RefusedException e) {

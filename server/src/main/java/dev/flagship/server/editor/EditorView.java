@@ -1,9 +1,12 @@
 package dev.flagship.server.editor;
 
+import static dev.flagship.server.words.Words.say;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,11 @@ public record EditorView(
         Objects.requireNonNull(typed, "typed");
     }
 
+    /** What somebody else saved differently from what was typed, in words. */
+    public String changed() {
+        return changedBySomebody.stream().map(ChallengeWords::field).collect(Collectors.joining(", "));
+    }
+
     /** The part of the page with the challenge's own fields. */
     public static final String MAIN = "main";
 
@@ -84,18 +92,9 @@ public record EditorView(
     public String logicSentence() {
         boolean alone = image.isEmpty();
         return switch (saved("logic")) {
-            case "all" ->
-                alone
-                        ? "All of these are needed to solve the challenge."
-                        : "Every instance has its own flag. That and all of these are needed to solve the challenge.";
-            case "team" ->
-                alone
-                        ? "Each member of a team has to hand in one of these."
-                        : "Every instance has its own flag. Each member of a team has to hand in that or one of these.";
-            default ->
-                alone
-                        ? "Any of these solves the challenge."
-                        : "Every instance has its own flag. These solve the challenge, too.";
+            case "all" -> alone ? say("editor.sentence-all") : say("editor.sentence-all-own");
+            case "team" -> alone ? say("editor.sentence-team") : say("editor.sentence-team-own");
+            default -> alone ? say("editor.sentence-any") : say("editor.sentence-any-own");
         };
     }
 
@@ -130,7 +129,7 @@ public record EditorView(
 
         /** What to call it where only a few words fit. */
         public String label() {
-            return title.isEmpty() ? "Hint " + id : title;
+            return title.isEmpty() ? say("hints.number", id) : title;
         }
     }
 

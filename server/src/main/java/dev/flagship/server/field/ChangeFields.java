@@ -1,5 +1,7 @@
 package dev.flagship.server.field;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.audit.Actor;
 import dev.flagship.server.audit.Audit;
@@ -73,7 +75,7 @@ public final class ChangeFields {
         return store.all().stream()
                 .filter(field -> field.id() == id)
                 .findFirst()
-                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no field with the id " + id + ".")
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("admin-question.no-such", id))
                         .asException());
     }
 

@@ -107,13 +107,13 @@ public final class Fields {
                     .orElseThrow(() -> JsonFields.refused("fields", "expected the id of a field of this kind"));
             String text = each.path("value").asString("");
             if (!operator && !field.editable()) {
-                throw JsonFields.refused("fields", "Field \"" + field.name() + "\" cannot be editted");
+                throw JsonFields.refused("fields", say("questions.fixed", field.name()));
             }
             if (!operator && field.required() && text.isBlank()) {
-                throw JsonFields.refused("fields", "Field \"" + field.name() + "\" is required");
+                throw JsonFields.refused("fields", say("questions.must", field.name()));
             }
             if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-                throw JsonFields.refused("fields", "expected text of at most " + LONGEST + " characters");
+                throw JsonFields.refused("fields", say("refusal.expected-text", LONGEST));
             }
             answers.put(field.id(), text);
         }

@@ -1,5 +1,7 @@
 package dev.flagship.server.file;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
@@ -112,7 +114,6 @@ class FileDownloads {
     }
 
     private static RefusedException notFound() {
-        return Refusal.of(Code.NOT_FOUND, "There is no such file, or it is not yours to have.")
-                .asException();
+        return Refusal.of(Code.NOT_FOUND, say("files.none")).asException();
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.flag;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
@@ -109,7 +111,6 @@ public final class ChangeFlags {
     }
 
     private static RefusedException notFound(long id) {
-        return Refusal.of(Code.NOT_FOUND, "There is no flag with the id " + id + ".")
-                .asException();
+        return Refusal.of(Code.NOT_FOUND, say("editor.no-flag", id)).asException();
     }
 }

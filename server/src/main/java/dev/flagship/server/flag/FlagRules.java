@@ -1,5 +1,7 @@
 package dev.flagship.server.flag;
 
+import static dev.flagship.server.words.Words.say;
+
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.flagship.server.http.JsonFields;
@@ -54,14 +56,12 @@ final class FlagRules {
     private static AuthorFlag checked(AuthorFlag flag) {
         if (flag.type() == AuthorFlag.Type.REGEX) {
             if (repetitions(flag.content()).compareTo(MOST_REPETITIONS) > 0) {
-                throw JsonFields.refused(
-                        "content", "its counted repetitions multiply to more than " + MOST_REPETITIONS);
+                throw JsonFields.refused("content", say("editor.repetitions", MOST_REPETITIONS));
             }
             try {
                 Pattern.compile(flag.content());
             } catch (PatternSyntaxException e) {
-                throw JsonFields.refused(
-                        "content", "not a regular expression of RE2: " + e.getDescription() + " at " + e.getPattern());
+                throw JsonFields.refused("content", say("editor.not-regex", e.getDescription(), e.getPattern()));
             }
         }
         return flag;

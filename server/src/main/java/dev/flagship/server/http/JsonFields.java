@@ -1,5 +1,7 @@
 package dev.flagship.server.http;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
@@ -23,12 +25,11 @@ public final class JsonFields {
     /** Reads an object that has no other fields than these; clients may always send a nonce. */
     public static JsonFields of(JsonNode body, Set<String> known) {
         if (!body.isObject()) {
-            throw Refusal.of(Code.MALFORMED, "The body is not the JSON object that is expected here.")
-                    .asException();
+            throw Refusal.of(Code.MALFORMED, say("refusal.not-object")).asException();
         }
         for (String name : body.propertyNames()) {
             if (!known.contains(name) && !name.equals("nonce")) {
-                throw refused(name, "not known here (expected: " + String.join(", ", new TreeSet<>(known)) + ")");
+                throw refused(name, say("refusal.unknown", String.join(", ", new TreeSet<>(known))));
             }
         }
         return new JsonFields(body);
@@ -52,7 +53,7 @@ public final class JsonFields {
         }
         String text = value.isValueNode() ? value.asString() : "";
         if (value.isContainer() || text.length() > longest || text.indexOf('\0') >= 0) {
-            throw refused(name, "expected text of at most " + longest + " characters, without NUL");
+            throw refused(name, say("refusal.text", longest));
         }
         return text;
     }
@@ -61,7 +62,7 @@ public final class JsonFields {
     public String required(String name, int longest) {
         String text = text(name, longest);
         if (text == null || text.isBlank()) {
-            throw refused(name, "expected text of 1 to " + longest + " characters");
+            throw refused(name, say("refusal.required", longest));
         }
         return text;
     }
@@ -70,7 +71,7 @@ public final class JsonFields {
     public @Nullable String word(String name, List<String> words) {
         String text = text(name, 1_000);
         if (text != null && !text.isEmpty() && !words.contains(text)) {
-            throw refused(name, text + " (expected: " + String.join(", ", words) + ")");
+            throw refused(name, say("refusal.value-expected", text, String.join(", ", words)));
         }
         return text == null || text.isEmpty() ? null : text;
     }
@@ -79,7 +80,7 @@ public final class JsonFields {
     public @Nullable Integer whole(String name, int least, int most) {
         Long number = number(name);
         if (number != null && (number < least || number > most)) {
-            throw refused(name, number + " (expected: " + least + " to " + most + ")");
+            throw refused(name, say("refusal.value-expected", number, say("refusal.range", least, most)));
         }
         return number == null ? null : number.intValue();
     }
@@ -93,7 +94,7 @@ public final class JsonFields {
         return switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
             case "true", "1", "y", "yes", "on" -> true;
             case "false", "0", "n", "no", "off" -> false;
-            default -> throw refused(name, "expected true or false");
+            default -> throw refused(name, say("refusal.truth"));
         };
     }
 
@@ -125,7 +126,7 @@ public final class JsonFields {
         try {
             return Long.valueOf(text.strip());
         } catch (NumberFormatException e) {
-            throw refused(name, "expected a whole number");
+            throw refused(name, say("refusal.whole"));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.http;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,17 @@ public record PageRequest(int page, int perPage) {
 
     public PageRequest {
         if (page < 1 || page > LAST_PAGE) {
-            throw Refusal.of(Code.INVALID, "page", "page: " + page + " (expected: 1 to " + LAST_PAGE + ")")
+            throw Refusal.of(
+                            Code.INVALID,
+                            "page",
+                            say("refusal.expected", "page", page, say("refusal.range", 1, LAST_PAGE)))
                     .asException();
         }
         if (perPage < 1) {
             throw Refusal.of(
-                            Code.INVALID, "per_page", "per_page: " + perPage + " (expected: 1 to " + LONGEST_PAGE + ")")
+                            Code.INVALID,
+                            "per_page",
+                            say("refusal.expected", "per_page", perPage, say("refusal.range", 1, LONGEST_PAGE)))
                     .asException();
         }
         perPage = Math.min(perPage, LONGEST_PAGE);

@@ -1,5 +1,7 @@
 package dev.flagship.server.instance;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.ledger.intent.InstanceFilter;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
@@ -19,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -132,14 +133,14 @@ class InstanceAdminPages {
     }
 
     private static String nobody(InstanceRecord instance) {
-        return instance.ownerKey() == null ? "nobody yet" : "user " + instance.userId();
+        return instance.ownerKey() == null ? say("admin-pools.nobody") : say("admin.user-id", instance.userId());
     }
 
     private static String why(@Nullable Reason reason, String detail) {
         if (reason == null) {
             return detail;
         }
-        String word = reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String word = StateWords.reason(reason);
         return detail.isEmpty() ? word : word + ": " + detail;
     }
 

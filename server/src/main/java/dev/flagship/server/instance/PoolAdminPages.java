@@ -1,5 +1,7 @@
 package dev.flagship.server.instance;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.ledger.pool.ClaimLedger;
 import dev.flagship.ledger.pool.ClaimLedger.Size;
 import dev.flagship.ledger.pool.ClaimLedger.Stock;
@@ -81,8 +83,7 @@ class PoolAdminPages {
         }
         Optional<Size> size = size(id, least.strip(), most.strip());
         if (size.isEmpty()) {
-            return table(challenge.name() + ": two whole numbers from 0 to " + LARGEST
-                    + " are expected, the first not above the second.");
+            return table(say("admin-pools.bad", challenge.name(), LARGEST));
         }
         change(caller, id, least.strip() + " to " + most.strip(), () -> store.choose(size.get()));
         return new ModelAndView("redirect:" + HERE);
@@ -133,7 +134,9 @@ class PoolAdminPages {
                 challenge.name(),
                 size.map(each -> "" + each.least()).orElse(""),
                 size.map(each -> "" + each.most()).orElse(""),
-                chosen != null ? "an operator" : size.isPresent() ? "its author" : "nobody",
+                chosen != null
+                        ? say("admin-pools.operator")
+                        : size.isPresent() ? say("admin-pools.author") : say("admin-pools.nobody-says"),
                 chosen != null,
                 stock == null ? 0 : stock.ready(),
                 stock == null ? 0 : stock.warming());

@@ -5,30 +5,33 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the language of an answer: the reader's own choice, else the event's, else what their browser asks for. The
- * API speaks English, and so do pages to programs, which ask for no language and look at texts.
+ * The language of an answer: the reader's choice on this browser, else that of their account, else the event's, else what
+ * their browser asks for. The API speaks English, and so do pages to programs, which ask for no language and look at
+ * texts.
+ *
+ * @param isGuess whether the reader's account may still say otherwise
  */
-final class LanguageChoice {
-    private LanguageChoice() {}
+record LanguageChoice(Language language, boolean isGuess) {
 
     /**
-     * The language of an answer.
+     * What is known before the reader is.
      *
-     * @param cookie what the reader chose by the switch
+     * @param cookie what the reader chose on this browser
      * @param header what their browser asks for
      * @param event the event's language, by its tag; empty for none
      */
-    static Language of(String path, @Nullable String cookie, @Nullable String header, Supplier<String> event) {
+    static LanguageChoice of(String path, @Nullable String cookie, @Nullable String header, Supplier<String> event) {
         if (path.startsWith("/api/")) {
-            return Language.ENGLISH;
+            return new LanguageChoice(Language.ENGLISH, false);
         }
         Language own = cookie == null ? null : Language.of(cookie).orElse(null);
         if (own != null) {
-            return own;
+            return new LanguageChoice(own, false);
         }
         if (header == null) {
-            return Language.ENGLISH;
+            return new LanguageChoice(Language.ENGLISH, false);
         }
-        return Language.of(event.get()).or(() -> Language.accepted(header)).orElse(Language.ENGLISH);
+        return new LanguageChoice(
+                Language.of(event.get()).or(() -> Language.accepted(header)).orElse(Language.ENGLISH), true);
     }
 }

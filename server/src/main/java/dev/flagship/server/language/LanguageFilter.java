@@ -27,7 +27,12 @@ final class LanguageFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Words.speak(language((HttpServletRequest) request));
+        LanguageChoice choice = choice((HttpServletRequest) request);
+        if (choice.isGuess()) {
+            Words.guess(choice.language());
+        } else {
+            Words.speak(choice.language());
+        }
         try {
             chain.doFilter(request, response);
         } finally {
@@ -44,7 +49,7 @@ final class LanguageFilter implements Filter {
         }
     }
 
-    private Language language(HttpServletRequest request) {
+    private LanguageChoice choice(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, Language.COOKIE);
         return LanguageChoice.of(
                 request.getRequestURI(),

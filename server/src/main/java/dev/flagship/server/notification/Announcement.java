@@ -1,5 +1,7 @@
 package dev.flagship.server.notification;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.http.JsonFields;
 import java.util.List;
 import java.util.Objects;
@@ -33,10 +35,10 @@ record Announcement(
     Announcement {
         Objects.requireNonNull(content, "content");
         if (title.isBlank() || title.length() > TITLE) {
-            throw JsonFields.refusal("title", "A title has 1 to " + TITLE + " characters.");
+            throw JsonFields.refusal("title", say("admin-announce.title-length", TITLE));
         }
         if (content.length() > CONTENT) {
-            throw JsonFields.refusal("content", "A text has at most " + CONTENT + " characters.");
+            throw JsonFields.refusal("content", say("admin-announce.text-length", CONTENT));
         }
         if (!TYPES.contains(type)) {
             throw JsonFields.refused("type", type + " (expected: " + String.join(", ", TYPES) + ")");

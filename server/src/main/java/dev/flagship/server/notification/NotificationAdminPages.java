@@ -1,5 +1,7 @@
 package dev.flagship.server.notification;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.http.FormFields;
@@ -55,10 +57,10 @@ class NotificationAdminPages {
             return new ModelAndView(
                     "instance/confirm",
                     Map.of(
-                            "question", "Take this announcement back?",
-                            "text", "It disappears from all pages. Who has read it has read it.",
+                            "question", say("admin-announce.take-back-ask"),
+                            "text", say("admin-announce.take-back-text"),
                             "action", request.getRequestURI(),
-                            "yes", "Take back",
+                            "yes", say("admin.take-back"),
                             "back", HERE));
         }
         announce.takeBack(caller, id);
@@ -67,16 +69,16 @@ class NotificationAdminPages {
 
     private Announcement announcement(DraftView draft) {
         Long userId = draft.to().equals("user")
-                ? notifications.userNamed(draft.name()).orElseThrow(() -> unknown("user", draft.name()))
+                ? notifications
+                        .userNamed(draft.name())
+                        .orElseThrow(() -> JsonFields.refusal("name", say("admin-announce.no-user", draft.name())))
                 : null;
         Long teamId = draft.to().equals("team")
-                ? notifications.teamNamed(draft.name()).orElseThrow(() -> unknown("team", draft.name()))
+                ? notifications
+                        .teamNamed(draft.name())
+                        .orElseThrow(() -> JsonFields.refusal("name", say("admin-announce.no-team", draft.name())))
                 : null;
         return new Announcement(draft.title(), draft.content(), draft.type(), draft.sound(), userId, teamId);
-    }
-
-    private static RefusedException unknown(String kind, String name) {
-        return JsonFields.refusal("name", "There is no " + kind + " with the name \"" + name + "\".");
     }
 
     private static DraftView draft(HttpServletRequest request) {

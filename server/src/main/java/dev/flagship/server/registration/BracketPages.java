@@ -1,5 +1,7 @@
 package dev.flagship.server.registration;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.bracket.Bracket;
 import dev.flagship.server.bracket.Brackets;
@@ -37,7 +39,7 @@ class BracketPages {
 
     @GetMapping("/new")
     ModelAndView empty(Caller caller) {
-        return page(0, "New bracket", FormView.of(Map.of("type", "users")), "", caller);
+        return page(0, say("admin-bracket.new"), FormView.of(Map.of("type", "users")), "", caller);
     }
 
     @PostMapping("/new")
@@ -46,7 +48,7 @@ class BracketPages {
             changes.add(caller.actor(), FormFields.object(request, List.of("name", "description", "type"), List.of()));
             return new ModelAndView("redirect:" + ROOM);
         } catch (RefusedException e) {
-            return page(0, "New bracket", refused(request, e), "", caller);
+            return page(0, say("admin-bracket.new"), refused(request, e), "", caller);
         }
     }
 
@@ -88,14 +90,13 @@ class BracketPages {
                 "view",
                 new ConfirmView(
                         AdminTab.REGISTRATION,
-                        "Remove " + bracket.name() + "?",
-                        row.text() + (row.members() == 1 ? " is" : " are")
-                                + " then in no bracket, and its scoreboard is gone. Scores stay.",
+                        say("admin.remove-ask", bracket.name()),
+                        say("admin-bracket.remove-ask-text", row.text(), row.members()),
                         List.of(bracket.name()),
                         HERE + "/" + id + "/remove",
                         List.of(),
                         "",
-                        "Remove",
+                        say("common.remove"),
                         HERE + "/" + id,
                         ""));
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.registration;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.field.ChangeFields;
 import dev.flagship.server.field.Field;
@@ -39,7 +41,7 @@ class FieldPages {
     @GetMapping("/new")
     ModelAndView empty(Caller caller) {
         FormView form = FormView.of(Map.of("type", "user", "field_type", "text", "editable", "true"));
-        return page(0, "New question", form, "", caller);
+        return page(0, say("admin-question.new"), form, "", caller);
     }
 
     @PostMapping("/new")
@@ -50,7 +52,7 @@ class FieldPages {
                     FormFields.object(request, List.of("name", "description", "type", "field_type"), BOXES));
             return new ModelAndView("redirect:" + ROOM);
         } catch (RefusedException e) {
-            return page(0, "New question", refused(request, e), "", caller);
+            return page(0, say("admin-question.new"), refused(request, e), "", caller);
         }
     }
 
@@ -99,13 +101,13 @@ class FieldPages {
                 "view",
                 new ConfirmView(
                         AdminTab.REGISTRATION,
-                        "Remove " + field.name() + "?",
-                        "Nobody is asked any more, and what was answered is gone. This cannot be undone.",
+                        say("admin.remove-ask", field.name()),
+                        say("admin-question.remove-ask-text"),
                         List.of(row(field).text()),
                         HERE + "/" + id + "/remove",
                         List.of(),
                         "",
-                        "Remove",
+                        say("common.remove"),
                         HERE + "/" + id,
                         ""));
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +31,13 @@ enum BulkDeed {
 
     /** On a button. */
     String label() {
-        return name().charAt(0) + text().substring(1);
+        return switch (this) {
+            case HIDE -> say("admin-bulk.hide");
+            case SHOW -> say("admin-bulk.show");
+            case BAN -> say("admin-bulk.ban");
+            case UNBAN -> say("admin-bulk.unban");
+            case REMOVE -> say("common.remove");
+        };
     }
 
     /** Whether it is asked first, because something ends by it. */

@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.ConfirmView;
@@ -29,7 +31,7 @@ final class BulkForms {
                 return deed;
             }
         }
-        throw Refusal.of(Code.INVALID, "deed", "deed: " + text + " (expected: hide, show, ban, unban or remove)")
+        throw Refusal.of(Code.INVALID, "deed", say("refusal.expected", "deed", text, "hide, show, ban, unban, remove"))
                 .asException();
     }
 
@@ -37,7 +39,7 @@ final class BulkForms {
     static List<Long> ids(HttpServletRequest request) {
         List<Long> ids = FormFields.ids(request, IDS);
         if (ids.size() > MOST) {
-            throw Refusal.of(Code.INVALID, IDS, "id: " + ids.size() + " rows (expected: at most " + MOST + ")")
+            throw Refusal.of(Code.INVALID, IDS, say("admin-bulk.too-many", ids.size(), MOST))
                     .asException();
         }
         return ids;
@@ -55,20 +57,17 @@ final class BulkForms {
     }
 
     /** The page that lists whom it will hit. */
-    static ModelAndView ask(
-            AdminTab tab, BulkDeed deed, List<Long> ids, String kind, LongFunction<String> name, String back) {
-        String text = deed == BulkDeed.REMOVE
-                ? "What they scored is gone, and what runs for them ends. This cannot be undone."
-                : "They cannot " + (kind.equals("user") ? "sign in or " : "")
-                        + "play until this is taken back, and what runs for them ends.";
+    static ModelAndView ask(AdminTab tab, BulkDeed deed, List<Long> ids, LongFunction<String> name, String back) {
+        boolean teams = tab == AdminTab.TEAMS;
+        String banned = teams ? say("admin-bulk.ban-teams") : say("admin-bulk.ban-users");
         Stream<ConfirmView.Hidden> rows = ids.stream().map(id -> new ConfirmView.Hidden(IDS, Long.toString(id)));
         return new ModelAndView(
                 "layout/confirm",
                 "view",
                 new ConfirmView(
                         tab,
-                        deed.label() + " " + ids.size() + " " + (ids.size() == 1 ? kind : kind + "s") + "?",
-                        text,
+                        question(deed, teams ? say("common.teams", ids.size()) : say("common.users", ids.size())),
+                        deed == BulkDeed.REMOVE ? say("admin-bulk.remove-text") : banned,
                         ids.stream().map(name::apply).toList(),
                         tab.address() + "/bulk",
                         Stream.concat(
@@ -81,6 +80,10 @@ final class BulkForms {
                         deed.label(),
                         back,
                         ""));
+    }
+
+    private static String question(BulkDeed deed, String whom) {
+        return deed == BulkDeed.REMOVE ? say("admin.remove-ask", whom) : say("admin-bulk.ban-ask", whom);
     }
 
     /** Does it to each, and answers with the sentences of those that were refused. */

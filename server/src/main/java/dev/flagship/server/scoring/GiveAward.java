@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
@@ -58,7 +60,7 @@ final class GiveAward {
         JsonFields fields = JsonFields.of(body, KNOWN);
         Integer value = fields.whole("value", -MOST_POINTS, MOST_POINTS);
         if (value == null) {
-            throw JsonFields.refused("value", "expected points, -" + MOST_POINTS + " to " + MOST_POINTS);
+            throw JsonFields.refused("value", say("admin-history.points-expected", MOST_POINTS));
         }
         @Nullable User user = user(fields);
         long account = account(fields, user);
@@ -93,7 +95,7 @@ final class GiveAward {
 
     AwardRow find(long id) {
         return awards.find(id)
-                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no award with the id " + id + ".")
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("admin-history.no-award", id))
                         .asException());
     }
 

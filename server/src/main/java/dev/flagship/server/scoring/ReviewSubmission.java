@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
@@ -80,7 +82,7 @@ final class ReviewSubmission {
 
     private Submission find(long id) {
         return store.find(id)
-                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no submission with the id " + id + ".")
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("admin-submissions.no-such", id))
                         .asException());
     }
 }

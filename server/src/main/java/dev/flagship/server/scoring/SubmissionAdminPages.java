@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.refusal.Code;
@@ -74,7 +76,7 @@ class SubmissionAdminPages {
             throw Refusal.of(
                             Code.INVALID,
                             "verdict",
-                            "verdict: " + verdict + " (expected: correct, incorrect, discard, remove)")
+                            say("refusal.expected", "verdict", verdict, "correct, incorrect, discard, remove"))
                     .asException();
         }
         return "redirect:" + (back.matches("/admin/submissions\\?[A-Za-z0-9_=&%.*+-]*") ? back : HERE);
@@ -94,18 +96,14 @@ class SubmissionAdminPages {
                 submission.team() == null ? "" : submission.team(),
                 submission.challengeId(),
                 submission.challenge(),
-                provided == null ? "(a real flag, kept sealed)" : provided,
+                provided == null ? say("admin-submissions.sealed") : provided,
                 submission.type().text(),
                 switch (submission.type()) {
                     case CORRECT -> "is-solved";
                     case INCORRECT -> "is-failed";
                     default -> "is-ended";
                 },
-                switch (submission.finding()) {
-                    case "foreign" -> "another account's flag";
-                    case "gone" -> "of an instance that is gone";
-                    default -> "";
-                },
+                VerdictWords.finding(submission.finding()),
                 submission.address());
     }
 }

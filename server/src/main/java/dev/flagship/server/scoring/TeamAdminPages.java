@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
@@ -61,11 +63,11 @@ class TeamAdminPages {
         BulkDeed deed = BulkForms.deed(request);
         List<Long> ids = BulkForms.ids(request);
         if (ids.isEmpty()) {
-            return first(caller, List.of("Tick the teams first."));
+            return first(caller, List.of(say("admin-teams.tick")));
         }
         String back = BulkForms.back(request, AdminTab.TEAMS);
         if (BulkForms.mustAsk(request, deed)) {
-            return BulkForms.ask(AdminTab.TEAMS, deed, ids, "team", this::name, back);
+            return BulkForms.ask(AdminTab.TEAMS, deed, ids, this::name, back);
         }
         List<String> refused = BulkForms.each(
                 ids,
@@ -81,7 +83,7 @@ class TeamAdminPages {
     }
 
     private String name(long id) {
-        return teams.find(id).map(Team::name).orElse("team " + id);
+        return teams.find(id).map(Team::name).orElse(say("admin.team-id", id));
     }
 
     private ModelAndView first(Caller caller, List<String> problems) {

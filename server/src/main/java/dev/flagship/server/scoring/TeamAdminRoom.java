@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.User;
@@ -78,9 +80,8 @@ class TeamAdminRoom {
     ModelAndView addMember(Caller caller, @PathVariable long id, HttpServletRequest request) {
         try {
             String name = FormFields.text(request, "member").strip();
-            User user = accounts.userNamed(name)
-                    .orElseThrow(
-                            () -> JsonFields.refusal("member", "There is nobody with this name or e-mail address."));
+            User user =
+                    accounts.userNamed(name).orElseThrow(() -> JsonFields.refusal("member", say("admin-team.nobody")));
             teams.addMember(caller, id, user.id());
             return done(id, "added");
         } catch (RefusedException e) {
@@ -114,7 +115,7 @@ class TeamAdminRoom {
         Team team = teams.find(id);
         String typed = FormFields.text(request, "word").strip();
         if (!typed.equals(team.name())) {
-            return rooms.ask(team, request.getParameter("word") == null ? "" : "This is not the name.");
+            return rooms.ask(team, request.getParameter("word") == null ? "" : say("admin.not-the-name"));
         }
         teams.remove(caller, id);
         return new ModelAndView("redirect:/admin/teams");

@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.User;
@@ -38,7 +40,7 @@ final class TeamRooms {
     ModelAndView fresh(Caller caller, FormView form, QuestionsView questions) {
         return page(new TeamRoomView(
                 0,
-                "New team",
+                say("admin-team.new"),
                 0,
                 form,
                 questions,
@@ -77,24 +79,27 @@ final class TeamRooms {
                 .count();
         List<User> members = teams.members(team.id());
         List<String> goes = new ArrayList<>();
-        goes.add(board.live().scoreOf(team.id()) + " points, by " + counted(solves, "solve") + " and "
-                + counted(known.awards().size(), "award"));
+        goes.add(say(
+                "admin-team.goes-points",
+                board.live().scoreOf(team.id()),
+                solves,
+                known.awards().size()));
         if (!known.instances().isEmpty()) {
-            goes.add(counted(known.instances().size(), "live instance"));
+            goes.add(say("admin-team.goes-instances", known.instances().size()));
         }
-        members.forEach(member -> goes.add("The membership of " + member.name() + ", who is then in no team"));
+        members.forEach(member -> goes.add(say("admin-team.goes-member", member.name())));
         return new ModelAndView(
                 "layout/confirm",
                 "view",
                 new ConfirmView(
                         AdminTab.TEAMS,
-                        "Remove " + team.name() + "?",
-                        "This goes with it. What its members handed in stays. This cannot be undone.",
+                        say("admin.remove-ask", team.name()),
+                        say("admin-team.remove-ask-text"),
                         goes,
                         "/admin/teams/" + team.id() + "/remove",
                         List.of(),
                         team.name(),
-                        "Remove",
+                        say("common.remove"),
                         "/admin/teams/" + team.id(),
                         error));
     }
@@ -146,15 +151,11 @@ final class TeamRooms {
         return new ModelAndView("scoring/team", "view", view);
     }
 
-    private static String counted(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
     private static String sentence(String done) {
         return switch (done) {
-            case "added" -> "The member is added.";
-            case "left" -> "The member is taken out.";
-            case "captain" -> "The team has a new captain.";
+            case "added" -> say("admin-team.done-added");
+            case "left" -> say("admin-team.done-left");
+            case "captain" -> say("admin-team.done-captain");
             default -> UserAdminRoom.sentence(done);
         };
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
@@ -56,11 +58,11 @@ class UserAdminPages {
         BulkDeed deed = BulkForms.deed(request);
         List<Long> ids = BulkForms.ids(request);
         if (ids.isEmpty()) {
-            return first(caller, List.of("Tick the users first."));
+            return first(caller, List.of(say("admin-users.tick")));
         }
         String back = BulkForms.back(request, AdminTab.USERS);
         if (BulkForms.mustAsk(request, deed)) {
-            return BulkForms.ask(AdminTab.USERS, deed, ids, "user", this::name, back);
+            return BulkForms.ask(AdminTab.USERS, deed, ids, this::name, back);
         }
         List<String> refused = BulkForms.each(
                 ids,
@@ -76,7 +78,7 @@ class UserAdminPages {
     }
 
     private String name(long id) {
-        return accounts.user(id).map(User::name).orElse("user " + id);
+        return accounts.user(id).map(User::name).orElse(say("admin.user-id", id));
     }
 
     private ModelAndView first(Caller caller, List<String> problems) {

@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.QuestionsView;
@@ -97,7 +99,7 @@ class UserAdminRoom {
         User user = users.find(id);
         String typed = FormFields.text(request, "word").strip();
         if (!typed.equals(user.name())) {
-            return ask(user, request.getParameter("word") == null ? "" : "This is not the name.");
+            return ask(user, request.getParameter("word") == null ? "" : say("admin.not-the-name"));
         }
         try {
             users.remove(caller, id);
@@ -130,14 +132,13 @@ class UserAdminRoom {
                 "view",
                 new ConfirmView(
                         AdminTab.USERS,
-                        "Remove " + user.name() + "?",
-                        "What they scored is gone, and what runs for them ends. What they handed in stays, under no name."
-                                + " This cannot be undone.",
+                        say("admin.remove-ask", user.name()),
+                        say("admin-user.remove-ask-text"),
                         List.of(user.name() + ", " + user.email()),
                         HERE + user.id() + "/remove",
                         List.of(),
                         user.name(),
-                        "Remove",
+                        say("common.remove"),
                         HERE + user.id(),
                         error));
     }
@@ -161,7 +162,17 @@ class UserAdminRoom {
 
     private static ModelAndView fresh(Caller caller, FormView form, QuestionsView questions) {
         return page(new UserRoomView(
-                0, "New user", 0, 0, form, questions, FormView.EMPTY, null, List.of(), caller.isAdmin(), ""));
+                0,
+                say("admin-user.new"),
+                0,
+                0,
+                form,
+                questions,
+                FormView.EMPTY,
+                null,
+                List.of(),
+                caller.isAdmin(),
+                ""));
     }
 
     private ModelAndView room(
@@ -187,10 +198,10 @@ class UserAdminRoom {
 
     static String sentence(String done) {
         return switch (done) {
-            case "made" -> "Made.";
-            case "saved" -> "Saved.";
-            case "award" -> "The points are given.";
-            case "taken" -> "The points are taken back.";
+            case "made" -> say("admin.done-made");
+            case "saved" -> say("admin.done-saved");
+            case "award" -> say("admin-history.done-given");
+            case "taken" -> say("admin-history.done-taken");
             default -> "";
         };
     }

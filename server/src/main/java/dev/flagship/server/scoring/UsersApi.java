@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Accounts;
@@ -155,7 +157,6 @@ class UsersApi {
     }
 
     private static RefusedException notFound(long id) {
-        return Refusal.of(Code.NOT_FOUND, "There is no user with the id " + id + ".")
-                .asException();
+        return Refusal.of(Code.NOT_FOUND, say("admin-user.no-such", id)).asException();
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.settings;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -89,7 +91,8 @@ public final class ChangeSettings {
     /** Sets it back to its default, or forgets it; false when it was not set. */
     public boolean remove(String key) {
         if (isOwn(key)) {
-            throw Refusal.of(Code.INVALID, key, key + " cannot be removed").asException();
+            throw Refusal.of(Code.INVALID, key, say("setting-refusal.removed", key))
+                    .asException();
         }
         boolean removed = Boolean.TRUE.equals(transaction.execute(status -> {
             store.announce();
@@ -103,9 +106,9 @@ public final class ChangeSettings {
         Optional<String> expected = Setting.of(key)
                 .map(setting -> expected(setting, value))
                 .orElseGet(() -> key.isBlank() || key.length() > LONGEST_KEY || value.length() > LONGEST_VALUE
-                        ? Optional.of("a key of 1 to 255 characters, a value of at most " + LONGEST_VALUE)
+                        ? Optional.of(say("setting-refusal.lengths", LONGEST_VALUE))
                         : Optional.empty());
-        return expected.map(what -> key + ": " + shown(key, value) + " (expected: " + what + ")");
+        return expected.map(what -> say("refusal.expected", key, shown(key, value), what));
     }
 
     private Optional<String> expected(Setting setting, String value) {
@@ -120,7 +123,7 @@ public final class ChangeSettings {
         String now = settings.text(setting);
         return setting.group() != SettingGroup.PLATFORM || wanted.equals(now)
                 ? Optional.empty()
-                : Optional.of(now + ", which the platform says of itself");
+                : Optional.of(say("setting-refusal.own", now));
     }
 
     private static boolean isKept(String key, @Nullable String value) {

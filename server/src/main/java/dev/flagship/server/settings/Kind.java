@@ -1,5 +1,7 @@
 package dev.flagship.server.settings;
 
+import static dev.flagship.server.words.Words.say;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -26,7 +28,7 @@ public sealed interface Kind {
         public Reading read(String given) {
             return given.length() <= longest && given.chars().noneMatch(Character::isISOControl)
                     ? new Reading.Good(given)
-                    : new Reading.Bad("at most " + longest + " characters on one line");
+                    : new Reading.Bad(say("expected.line", longest));
         }
     }
 
@@ -45,7 +47,7 @@ public sealed interface Kind {
             return switch (given.toLowerCase(Locale.ROOT)) {
                 case "true", "1" -> new Reading.Good("true");
                 case "false", "0" -> new Reading.Good("false");
-                default -> new Reading.Bad("true or false");
+                default -> new Reading.Bad(say("expected.truth"));
             };
         }
 
@@ -65,7 +67,7 @@ public sealed interface Kind {
             try {
                 return new Reading.Good(instant(given).toString());
             } catch (DateTimeException e) {
-                return new Reading.Bad("a time such as 2030-01-31T09:00:00Z, or seconds since 1970");
+                return new Reading.Bad(say("expected.time"));
             }
         }
 
@@ -97,7 +99,7 @@ public sealed interface Kind {
                     return new Reading.Good(Integer.toString(number));
                 }
             }
-            return new Reading.Bad("a number from " + least + " to " + most);
+            return new Reading.Bad(say("expected.number", least, most));
         }
     }
 
@@ -112,7 +114,7 @@ public sealed interface Kind {
             String word = given.toLowerCase(Locale.ROOT);
             return words.contains(word)
                     ? new Reading.Good(word)
-                    : new Reading.Bad("one of " + String.join(", ", words));
+                    : new Reading.Bad(say("expected.word", String.join(", ", words)));
         }
     }
 
@@ -122,7 +124,7 @@ public sealed interface Kind {
         public Reading read(String given) {
             return given.length() <= longest && given.indexOf('\0') < 0
                     ? new Reading.Good(given)
-                    : new Reading.Bad("text of at most " + longest + " characters");
+                    : new Reading.Bad(say("expected.text", longest));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.flagship.server.solution;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.page.Markdown;
@@ -28,8 +30,8 @@ class SolutionPages {
         Solution solution = solutions
                 .of(challenge)
                 .filter(each -> solutions.isReadBy(visitor, challenge, each))
-                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no solution of this challenge to read.")
-                        .asException());
+                .orElseThrow(
+                        () -> Refusal.of(Code.NOT_FOUND, say("solution.none")).asException());
         return new ModelAndView(
                 "solution/solution",
                 "view",

@@ -91,7 +91,7 @@ public final class ChangeTeam {
         transaction.executeWithoutResult(status -> {
             hold(id);
             if (!memberships.join(userId, id)) {
-                throw JsonFields.refusal("id", "User " + userId + " is in a team already, or does not exist");
+                throw JsonFields.refusal("id", say("admin-team.in-team", userId));
             }
             audit.record(deed(caller, "team.join", id, "user " + userId));
         });
@@ -103,7 +103,7 @@ public final class ChangeTeam {
         transaction.executeWithoutResult(status -> {
             hold(id);
             if (!memberships.leave(userId, id)) {
-                throw JsonFields.refusal("id", "User " + userId + " is not in this team");
+                throw JsonFields.refusal("id", say("admin-team.not-in-team", userId));
             }
             teams.withoutCaptain(id, userId, clock.now());
             audit.record(deed(caller, "team.leave", id, "user " + userId));

@@ -145,7 +145,7 @@ final class TeamFields {
             return null;
         }
         if (!Text.isPlain(text) || !text.matches("[^\\s@]+@[^\\s@]+")) {
-            throw JsonFields.refused("email", "expected an e-mail address");
+            throw JsonFields.refused("email", say("admin-team.email"));
         }
         return text;
     }
@@ -156,7 +156,7 @@ final class TeamFields {
         }
         Long id = fields.id("captain_id");
         if (id != null && memberships.of(team.id()).stream().map(User::id).noneMatch(id::equals)) {
-            throw JsonFields.refused("captain_id", id + " (expected: the id of a member)");
+            throw JsonFields.refused("captain_id", say("refusal.value-expected", id, say("admin-team.member-id")));
         }
         return id;
     }
@@ -167,7 +167,7 @@ final class TeamFields {
         }
         Long id = fields.id("bracket_id");
         if (id != null && brackets.of("teams").stream().noneMatch(bracket -> bracket.id() == id)) {
-            throw JsonFields.refused("bracket_id", id + " (expected: the id of a bracket of teams)");
+            throw JsonFields.refused("bracket_id", say("refusal.value-expected", id, say("admin-team.bracket-id")));
         }
         return id;
     }

@@ -1,5 +1,7 @@
 package dev.flagship.server.webhook;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Secrets;
@@ -56,7 +58,7 @@ final class ChangeHooks {
 
     Hook get(long id) {
         return hooks.find(id)
-                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no webhook with the id " + id + ".")
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("admin-webhook.no-such", id))
                         .asException());
     }
 
@@ -73,7 +75,7 @@ final class ChangeHooks {
         String secret = kind == Hook.Kind.JSON ? secretFor(fields) : "";
         return Objects.requireNonNull(transaction.execute(status -> {
             if (hooks.all().size() >= MOST) {
-                throw JsonFields.refusal("name", "There are " + MOST + " webhooks already, which is the most.");
+                throw JsonFields.refusal("name", say("admin-webhook.most", MOST));
             }
             Hook hook = new Hook(
                     hooks.newId(),

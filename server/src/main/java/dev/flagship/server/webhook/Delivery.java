@@ -1,5 +1,7 @@
 package dev.flagship.server.webhook;
 
+import static dev.flagship.server.words.Words.say;
+
 import java.time.Instant;
 import java.util.Objects;
 
@@ -23,7 +25,11 @@ record Delivery(long id, String topic, Instant at, int attempts, State state, St
         GIVEN_UP;
 
         String text() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+            return switch (this) {
+                case WAITING -> say("admin-webhook.waiting");
+                case DELIVERED -> say("admin-webhook.delivered");
+                case GIVEN_UP -> say("admin-webhook.given-up");
+            };
         }
     }
 }

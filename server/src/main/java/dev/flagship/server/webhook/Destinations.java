@@ -1,5 +1,7 @@
 package dev.flagship.server.webhook;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.settings.Setting;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -28,28 +30,24 @@ final class Destinations {
     /** Where the address leads now, or why it may not be asked. */
     Answer find(HookAddress address) {
         if (!address.isSecure() && !isListed(address.host())) {
-            return new No(
-                    "http is for hosts that the setting " + Setting.WEBHOOK_HOSTS.key() + " lists: use https", true);
+            return new No(say("admin-webhook.http", Setting.WEBHOOK_HOSTS.key()), true);
         }
         try {
             return check(address, names.addresses(address.host()));
         } catch (UnknownHostException e) {
-            return new No("the name " + address.host() + " leads nowhere", false);
+            return new No(say("admin-webhook.nowhere", address.host()), false);
         }
     }
 
     private Answer check(HookAddress address, List<InetAddress> found) {
         if (found.isEmpty()) {
-            return new No("the name " + address.host() + " leads nowhere", false);
+            return new No(say("admin-webhook.nowhere", address.host()), false);
         }
         boolean mapped = address.isLiteralV6() && found.getFirst() instanceof Inet4Address;
         boolean open = !mapped && found.stream().allMatch(PublicAddresses::isPublic);
         return open || isListed(address.host())
                 ? new At(found)
-                : new No(
-                        address.host() + " is not on the public Internet; list it in the setting "
-                                + Setting.WEBHOOK_HOSTS.key() + " if it is meant",
-                        true);
+                : new No(say("admin-webhook.not-public", address.host(), Setting.WEBHOOK_HOSTS.key()), true);
     }
 
     private boolean isListed(String host) {

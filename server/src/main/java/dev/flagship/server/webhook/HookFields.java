@@ -1,5 +1,7 @@
 package dev.flagship.server.webhook;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.http.JsonFields;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,8 +52,7 @@ record HookFields(
 
     private static HookAddress url(JsonFields fields) {
         return HookAddress.read(fields.required("url", HookAddress.LONGEST).strip())
-                .orElseThrow(() -> JsonFields.refused(
-                        "url", "expected an address such as https://example.org/hook, without user and fragment"));
+                .orElseThrow(() -> JsonFields.refused("url", say("admin-webhook.address")));
     }
 
     private static Set<String> topics(JsonNode given) {
@@ -68,7 +69,7 @@ record HookFields(
     }
 
     private static RuntimeException expectedTopics() {
-        return JsonFields.refused("topics", "expected a list of at least one of " + List.copyOf(Topic.texts()));
+        return JsonFields.refused("topics", say("admin-webhook.topics", List.copyOf(Topic.texts())));
     }
 
     private static @Nullable String secret(JsonFields fields) {
@@ -77,7 +78,7 @@ record HookFields(
             return null;
         }
         if (secret.length() < SECRET_LEAST) {
-            throw JsonFields.refused("secret", "expected " + SECRET_LEAST + " to " + SECRET_MOST + " characters");
+            throw JsonFields.refused("secret", say("admin-webhook.secret-length", SECRET_LEAST, SECRET_MOST));
         }
         return Objects.requireNonNull(secret);
     }

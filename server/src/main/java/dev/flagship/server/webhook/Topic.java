@@ -1,5 +1,7 @@
 package dev.flagship.server.webhook;
 
+import static dev.flagship.server.words.Words.say;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -7,16 +9,14 @@ import java.util.Optional;
 /** What other systems can be told of. */
 public enum Topic {
     /** Organisers said something to everybody. */
-    ANNOUNCEMENT("announcement", "Announcements"),
+    ANNOUNCEMENT("announcement"),
     /** Somebody was the first to solve a challenge. */
-    FIRST_BLOOD("first_blood", "First solves");
+    FIRST_BLOOD("first_blood");
 
     private final String text;
-    private final String label;
 
-    Topic(String text, String label) {
+    Topic(String text) {
         this.text = text;
-        this.label = label;
     }
 
     /** Its name in the database, over the API and in what is sent. */
@@ -26,7 +26,10 @@ public enum Topic {
 
     /** What it is called for people. */
     public String label() {
-        return label;
+        return switch (this) {
+            case ANNOUNCEMENT -> say("admin.announcements");
+            case FIRST_BLOOD -> say("admin-webhook.first-solves");
+        };
     }
 
     /** The topic with this name. */

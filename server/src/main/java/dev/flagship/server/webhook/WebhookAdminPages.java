@@ -1,5 +1,7 @@
 package dev.flagship.server.webhook;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.page.AdminTab;
@@ -144,7 +146,7 @@ class WebhookAdminPages {
 
     private static DeliveryView row(Delivery delivery) {
         return new DeliveryView(
-                delivery.topic(),
+                Topic.of(delivery.topic()).map(Topic::label).orElse(delivery.topic()),
                 delivery.at(),
                 delivery.attempts(),
                 delivery.state().text(),
@@ -154,13 +156,13 @@ class WebhookAdminPages {
     private static ConfirmView question(Hook hook, HttpServletRequest request) {
         return new ConfirmView(
                 AdminTab.SETTINGS,
-                "Remove this webhook?",
-                "What still waits for it is not sent, and its secret is lost.",
-                List.of(hook.name() + " at " + hook.origin()),
+                say("admin-webhook.remove-ask"),
+                say("admin-webhook.remove-text"),
+                List.of(say("admin.name-at", hook.name(), hook.origin())),
                 request.getRequestURI(),
                 List.of(),
                 "",
-                "Remove",
+                say("common.remove"),
                 HERE,
                 "");
     }

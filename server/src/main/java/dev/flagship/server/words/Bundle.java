@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -13,8 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** All messages of one language, by their keys. */
+/** All messages of one language, by their keys: what its files say together. */
 final class Bundle {
+    /** The files of a language, each {@code words/LANGUAGE/NAME.properties}. */
+    private static final List<String> FILES = List.of("players", "operators", "settings");
+
     private static final Map<Language, Bundle> ALL = readAll();
 
     private final Language language;
@@ -43,7 +47,7 @@ final class Bundle {
     Message message(String key) {
         Message message = messages.get(key);
         if (message == null) {
-            throw new IllegalArgumentException("no message " + key + " in words/" + language.tag() + ".properties");
+            throw new IllegalArgumentException("no message " + key + " in words/" + language.tag());
         }
         return message;
     }
@@ -52,9 +56,21 @@ final class Bundle {
         return messages.keySet();
     }
 
-    /** The messages as they are written in the file. */
+    /** The messages as they are written in the files. */
     static Properties raw(Language language) {
-        String file = language.tag() + ".properties";
+        Properties words = new Properties();
+        for (String file : FILES) {
+            read(language.tag() + "/" + file + ".properties").forEach((key, message) -> {
+                if (words.put(key, message) != null) {
+                    throw new IllegalStateException(
+                            "the message " + key + " is in two files of words/" + language.tag());
+                }
+            });
+        }
+        return words;
+    }
+
+    private static Properties read(String file) {
         try (InputStream stream = Bundle.class.getResourceAsStream(file)) {
             if (stream == null) {
                 throw new IllegalStateException("words/" + file + " is missing from the application");

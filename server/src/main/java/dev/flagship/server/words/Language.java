@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The languages that pages are written in. Each has a bundle of this name: {@code words/en.properties}. */
+/** The languages that pages are written in. Each has a folder of bundles by its tag: {@code words/en}. */
 public enum Language {
     /** What every other language is translated from. */
     ENGLISH("en", Locale.UK),
@@ -42,6 +43,11 @@ public enum Language {
         return Arrays.stream(values())
                 .filter(language -> language.tag.equals(tag))
                 .findFirst();
+    }
+
+    /** The one that a locale such as {@code de} or {@code de_AT} asks for. */
+    public static Optional<Language> ofLocale(@Nullable String locale) {
+        return locale == null ? Optional.empty() : of(locale.replaceAll("[_-].*", ""));
     }
 
     /** All tags, in the order of the languages. */

@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 
 /**
  * Says things in the language of whoever is being answered. The language belongs to the thread that answers, from the
  * filter at the edge to the last template; everywhere else, and over the API, it is English.
  */
 public final class Words {
-    private static final ThreadLocal<Language> LANGUAGE = ThreadLocal.withInitial(() -> Language.ENGLISH);
+    private static final ThreadLocal<Speech> SPEECH =
+            ThreadLocal.withInitial(() -> new Speech(Language.ENGLISH, false));
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -19,17 +21,45 @@ public final class Words {
 
     /** The language of the answer that this thread is working on. */
     public static Language language() {
-        return LANGUAGE.get();
+        return SPEECH.get().language();
     }
 
     /** From now on this thread speaks {@code language}. Whoever calls this calls {@link #forget} in the end. */
     public static void speak(Language language) {
-        LANGUAGE.set(language);
+        SPEECH.set(new Speech(language, false));
+    }
+
+    /** As {@link #speak}, until it turns out who reads, and that they {@link #prefer} another. */
+    public static void guess(Language language) {
+        SPEECH.set(new Speech(language, true));
+    }
+
+    /** The reader's own language, which takes the place of a guess and of nothing else. */
+    public static void prefer(Language language) {
+        if (SPEECH.get().isGuess()) {
+            speak(language);
+        }
+    }
+
+    /** Says something in another language than this thread's, for one who reads it later. */
+    public static <T> T in(Language language, Supplier<T> saying) {
+        Speech before = SPEECH.get();
+        speak(language);
+        try {
+            return saying.get();
+        } finally {
+            SPEECH.set(before);
+        }
     }
 
     /** This thread's answer is complete. */
     public static void forget() {
-        LANGUAGE.remove();
+        SPEECH.remove();
+    }
+
+    /** Whether there is such a message, for what has one only at times. */
+    public static boolean isKnown(String key) {
+        return Bundle.of(language()).keys().contains(key);
     }
 
     /** A message as plain text. */
@@ -42,6 +72,8 @@ public final class Words {
         String html = Bundle.of(language()).say(key, values, Words::escaped);
         return output -> output.writeContent(html);
     }
+
+    private record Speech(Language language, boolean isGuess) {}
 
     private static String plain(Object value) {
         return value instanceof Instant at ? UTC.format(at) : value.toString();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** A reader's own choice comes first, then the event's, then the browser's; programs get English. */
 class LanguageChoiceTest {
     private static Language page(@Nullable String cookie, @Nullable String header, String event) {
-        return LanguageChoice.of("/scoreboard", cookie, header, () -> event);
+        return LanguageChoice.of("/scoreboard", cookie, header, () -> event).language();
     }
 
     @Test
@@ -30,9 +30,19 @@ class LanguageChoiceTest {
     }
 
     @Test
+    void theAccountMaySayOtherwiseWhereNothingWasChosen() {
+        assertThat(LanguageChoice.of("/", null, "en", () -> "de")).isEqualTo(new LanguageChoice(Language.GERMAN, true));
+        assertThat(LanguageChoice.of("/", "en", "de", () -> "de"))
+                .isEqualTo(new LanguageChoice(Language.ENGLISH, false));
+        assertThat(LanguageChoice.of("/", null, null, () -> "de"))
+                .isEqualTo(new LanguageChoice(Language.ENGLISH, false));
+    }
+
+    @Test
     void programsAreAnsweredInEnglish() {
         assertThat(page(null, null, "de")).isEqualTo(Language.ENGLISH);
-        assertThat(LanguageChoice.of("/api/v1/users", "de", "de", () -> "de")).isEqualTo(Language.ENGLISH);
+        assertThat(LanguageChoice.of("/api/v1/users", "de", "de", () -> "de"))
+                .isEqualTo(new LanguageChoice(Language.ENGLISH, false));
     }
 
     @Test

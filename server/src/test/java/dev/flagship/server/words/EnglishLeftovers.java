@@ -2,11 +2,15 @@ package dev.flagship.server.words;
 
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /** Finds English on a page that should be German: every message of more than two words, as far as its values allow. */
 public final class EnglishLeftovers {
     private static final Properties ENGLISH = Bundle.raw(Language.ENGLISH);
     private static final Properties GERMAN = Bundle.raw(Language.GERMAN);
+
+    private static final Pattern ONLY_ENGLISH =
+            Pattern.compile("(?i)\\b(the|and|of|with|from|is|are|it|no|not|one|which|cannot|everybody|nothing)\\b");
 
     private EnglishLeftovers() {}
 
@@ -19,6 +23,19 @@ public final class EnglishLeftovers {
                 .map(String::strip)
                 .filter(piece -> piece.split(" ", -1).length > 2)
                 .filter(text::contains)
+                .distinct()
+                .toList();
+    }
+
+    /** Words that only English has, on a page without texts that somebody wrote. */
+    public static List<String> words(String html) {
+        String text = html.replaceAll("(?s)<(code|script|option)[^>]*>[^<]*</\\1>", " ")
+                .replaceAll("(?s)<[^>]*?(aria-label|placeholder|title|data-ask[a-z-]*)=\"([^\"]*)\"[^>]*>", " $2 ")
+                .replaceAll("(?s)<[^>]*>", " ");
+        return ONLY_ENGLISH
+                .matcher(text)
+                .results()
+                .map(found -> found.group())
                 .distinct()
                 .toList();
     }

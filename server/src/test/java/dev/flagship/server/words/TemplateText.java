@@ -13,7 +13,8 @@ final class TemplateText {
             Pattern.compile("\\b(title|label|hint|question|text|yes) = (\"[A-Za-z][^\"]*\")");
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
     /** What is the same in every language. */
-    private static final Pattern SAME = Pattern.compile("<kbd[^>]*>[^<]*</kbd>|<code>[^<]*</code>|&[a-z]+;|CTF\\{…}");
+    private static final Pattern SAME =
+            Pattern.compile("<kbd[^>]*>[^<]*</kbd>|<code>[^<]*</code>|&[a-z]+;|CTF\\{…}|https://(?=\")");
 
     private TemplateText() {}
 

@@ -1,0 +1,48 @@
+package dev.flagship.server.instance;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import java.util.Locale;
+
+/** What the states of instances are called on operators' pages. */
+public final class StateWords {
+    private StateWords() {}
+
+    /** Why an instance ended, in a word. */
+    public static String reason(Reason reason) {
+        return switch (reason) {
+            case PLAYER -> say("admin-reason.player");
+            case EXPIRED -> say("admin-reason.expired");
+            case SOLVED -> say("admin-reason.solved");
+            case OPERATOR -> say("admin-reason.operator");
+            case CANCELLED -> say("admin-reason.cancelled");
+            case ENDED -> say("admin-reason.ended");
+            case DEFINITION -> say("admin-reason.definition");
+            case EXITED -> say("admin-reason.exited");
+            case OOM -> say("admin-reason.oom");
+            case PORT_TIMEOUT -> say("admin-reason.port-timeout");
+            case IMAGE_MISSING -> say("admin-reason.image-missing");
+            case NOT_STARTABLE -> say("admin-reason.not-startable");
+            case ENGINE -> say("admin-reason.engine");
+            case CAPACITY -> say("admin-reason.capacity");
+            case CONFLICT -> say("admin-reason.conflict");
+            case HARDENING -> say("admin-reason.hardening");
+            case INTERFERENCE -> say("admin-reason.interference");
+        };
+    }
+
+    /** What the state with this name is called. */
+    public static String text(String state) {
+        return switch (InstanceState.valueOf(state)) {
+            case QUEUED -> say("admin-state.queued");
+            case STARTING -> say("admin-state.starting");
+            case RUNNING -> say("admin-state.running");
+            case STOPPING -> say("admin-state.stopping");
+            case STOPPED -> say("admin-state.stopped");
+            case FAILED -> say("admin-state.failed");
+            case POOLED -> state.toLowerCase(Locale.ROOT);
+        };
+    }
+}
