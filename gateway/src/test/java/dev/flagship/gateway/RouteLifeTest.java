@@ -63,11 +63,14 @@ final class RouteLifeTest extends GatewayTestBase {
     void aClosedRouteLetsNobodyInUntilItIsOpened() {
         Upstream upstream = closing(Upstream.saying("blue"));
         gateway.routes()
-                .open(new Route(BLUE_KEY, BLUE_ONE, upstream.address(), HOUR, RouteLimits.DEFAULT, Access.CLOSED));
+                .open(new Route(BLUE_KEY, BLUE_ONE, upstream.address(), HOUR, RouteLimits.DEFAULT)
+                        .withAccess(Access.CLOSED));
         assertThat(get(host(BLUE)).body()).doesNotContain("blue");
         int port = freePort();
         RouteKey key = new RouteKey.Port(port);
-        gateway.routes().open(new Route(key, GREEN_ONE, upstream.address(), HOUR, RouteLimits.DEFAULT, Access.CLOSED));
+        gateway.routes()
+                .open(new Route(key, GREEN_ONE, upstream.address(), HOUR, RouteLimits.DEFAULT)
+                        .withAccess(Access.CLOSED));
         assertThat(tcp(port).readToEnd()).isEmpty();
 
         openHost(BLUE, BLUE_ONE, upstream);

@@ -96,8 +96,7 @@ final class TunnelTest extends GatewayTestBase {
 
         await().until(() -> heard.code.get() != 0);
         assertThat(heard.code).hasValue(WebSocket.NORMAL_CLOSURE);
-        assertThat(heard.text())
-                .isEqualTo("hello " + new String(much, StandardCharsets.US_ASCII) + "typed bye");
+        assertThat(heard.text()).isEqualTo("hello " + new String(much, StandardCharsets.US_ASCII) + "typed bye");
         await().until(() -> gateway.openConnections() == 0);
     }
 

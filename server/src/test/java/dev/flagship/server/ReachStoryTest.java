@@ -96,7 +96,8 @@ class ReachStoryTest {
         assertThat(player.browser().get("/instances/address").body())
                 .contains("http://v4.localhost:8001/.flagship/address", "http://v6.localhost:8001/.flagship/address");
         assertThat(player.browser().get("/instances").header("Content-Security-Policy"))
-                .hasValueSatisfying(policy -> assertThat(policy).contains("connect-src 'self' http://v4.localhost:8001"));
+                .hasValueSatisfying(
+                        policy -> assertThat(policy).contains("connect-src 'self' http://v4.localhost:8001"));
     }
 
     @Test

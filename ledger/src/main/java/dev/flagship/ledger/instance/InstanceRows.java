@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads instances as the loop sees them: the row, its current incarnation's address, its endpoints. */
 final class InstanceRows {
 
-    private static final String COLUMNS =
-            "SELECT i.*, c.network, c.address, e.names, e.exposures, e.labels, e.ports";
+    private static final String COLUMNS = "SELECT i.*, c.network, c.address, e.names, e.exposures, e.labels, e.ports";
 
     private static final String FROM = """
 

@@ -25,10 +25,6 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @EnableWebSecurity
 public class SecurityChain {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                    + "connect-src 'self' %s; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     @Bean
     SecurityFilterChain chain(
             HttpSecurity http,
@@ -87,7 +83,9 @@ public class SecurityChain {
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers, GatewayOrigins gateway) {
-        String policies = CONTENT_SECURITY_POLICY.formatted(String.join(" ", gateway.origins()));
+        String policies = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                + "font-src 'self'; connect-src 'self' " + String.join(" ", gateway.origins())
+                + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(policies))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(

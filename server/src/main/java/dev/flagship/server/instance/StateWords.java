@@ -4,7 +4,6 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
-import java.util.Locale;
 
 /** What the states of instances are called on operators' pages. */
 public final class StateWords {
@@ -20,6 +19,7 @@ public final class StateWords {
             case CANCELLED -> say("admin-reason.cancelled");
             case ENDED -> say("admin-reason.ended");
             case DEFINITION -> say("admin-reason.definition");
+            case UNCLAIMED -> say("admin-reason.unclaimed");
             case EXITED -> say("admin-reason.exited");
             case OOM -> say("admin-reason.oom");
             case PORT_TIMEOUT -> say("admin-reason.port-timeout");
@@ -42,7 +42,7 @@ public final class StateWords {
             case STOPPING -> say("admin-state.stopping");
             case STOPPED -> say("admin-state.stopped");
             case FAILED -> say("admin-state.failed");
-            case POOLED -> state.toLowerCase(Locale.ROOT);
+            case POOLED -> say("admin-state.pooled");
         };
     }
 }

@@ -164,7 +164,7 @@ public abstract class RouteTableContract {
 
     private Route closed(RouteKey key, int target) {
         InetSocketAddress address = new InetSocketAddress("127.0.0." + (target + 100), 9);
-        return new Route(key, first, address, HOUR, RouteLimits.DEFAULT, Access.CLOSED);
+        return new Route(key, first, address, HOUR, RouteLimits.DEFAULT).withAccess(Access.CLOSED);
     }
 
     private static Route route(RouteKey key, Incarnation incarnation, int target, Duration ttl) {
