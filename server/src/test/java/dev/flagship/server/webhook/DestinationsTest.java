@@ -111,7 +111,7 @@ class DestinationsTest {
         server.start();
         try {
             HookAddress address = HookAddress.read(
-                            "http://Hooks.Example.:" + server.getAddress().getPort() + "/")
+                            "http://Hooks.example.:" + server.getAddress().getPort() + "/")
                     .orElseThrow();
             Destinations destinations = new Destinations(rebound, () -> " hooks.EXAMPLE , other");
             Destinations.At at = (Destinations.At) destinations.find(address);

@@ -23,12 +23,13 @@ final class DocsRules {
             "flagship.dev",
             "www.apache.org", // the licence
             "adoptium.net", // where a person gets a JDK
+            "discord.com", // whose webhooks are spoken
             "127.0.0.1",
             "host",
             "engine");
 
     private static final Pattern RESERVED_NAME =
-            Pattern.compile("(?:.*\\.)?(?:localhost|test|invalid|example|example\\.(?:com|org|net))|[A-Z]+");
+            Pattern.compile("(?:.*\\.)?(?:localhost|test|invalid|example|example\\.(?:com|org|net))|[A-Z]+|[0-9.]+");
 
     private DocsRules() {}
 

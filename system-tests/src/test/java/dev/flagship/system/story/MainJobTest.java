@@ -252,7 +252,7 @@ class MainJobTest {
     private static void signIn(Page page, String name, String password) {
         page.locator("input[name=name]").fill(name);
         page.locator("input[name=password]").fill(password);
-        page.locator("form button[type=submit]").last().click();
+        page.locator("#sign-in button[type=submit]").click();
         page.waitForURL(Pattern.compile("^((?!login).)*$"));
     }
 
