@@ -66,6 +66,8 @@ public final class CleanEngine implements AutoCloseable {
     }
 
     private EngineInventory inventory(CleanupRules rules) {
+        // First of all: it also settles which version of the API is spoken.
+        Instant at = Instant.parse(client.hostInfo().path("SystemTime").asString(""));
         JsonNode containers = client.containers(List.of());
         ArrayNode stopped = EngineJson.strings();
         for (JsonNode container : containers) {
@@ -78,7 +80,7 @@ public final class CleanEngine implements AutoCloseable {
             }
         }
         return new EngineInventory(
-                Instant.parse(client.hostInfo().path("SystemTime").asString("")),
+                at,
                 containers,
                 stopped,
                 client.networks(),
