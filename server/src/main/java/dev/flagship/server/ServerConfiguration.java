@@ -138,6 +138,8 @@ class ServerConfiguration {
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
         pool.addDataSourceProperty("ApplicationName", "flagship-server");
+        // Nearly every statement is one that comes again: the database parses it once for each connection.
+        pool.addDataSourceProperty("prepareThreshold", "1");
         HikariDataSource source = new HikariDataSource(pool);
         LedgerSchema.migrate(source);
         migrate(source);

@@ -47,7 +47,8 @@ final class Tunnel implements WebSocket.Listener {
         try {
             ended.get();
         } catch (ExecutionException e) {
-            throw new IOException("the tunnel broke: " + e.getCause().getMessage(), e);
+            Throwable cause = e.getCause();
+            throw new IOException("the tunnel broke: " + (cause == null ? "" : cause.getMessage()), e);
         }
     }
 

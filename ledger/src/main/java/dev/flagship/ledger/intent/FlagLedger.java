@@ -7,9 +7,12 @@ import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -42,29 +45,44 @@ public final class FlagLedger {
         }
     }
 
-    /** The flag issued under one of these look-up hashes. */
-    public Optional<IssuedFlag> lookUp(List<String> hashes) {
+    /**
+     * An issued flag that was looked for.
+     *
+     * @param isWhole whether it is the text as a whole; else it stands somewhere in it
+     */
+    public record Match(IssuedFlag flag, boolean isWhole) {}
+
+    /**
+     * The flag that a text is, else one that stands in it.
+     *
+     * @param whole look-up hashes of the text
+     * @param parts look-up hashes of what may be a flag in it
+     */
+    public Optional<Match> lookUp(List<String> whole, List<String> parts) {
         return Sql.on(dataSource, """
                 SELECT c.instance_id, c.number, c.flag_ciphertext, c.flag_hash, i.challenge_id, i.owner_key,
-                       i.account_id, i.state, i.incarnation
+                       i.account_id, i.state, i.incarnation, c.flag_hash = ANY (:whole) AS is_whole
                   FROM ledger.incarnation c JOIN ledger.instance i ON i.id = c.instance_id
                  WHERE c.flag_hash = ANY (:hashes)
+                 ORDER BY is_whole DESC
                  LIMIT 1
                 """)
-                .with("hashes", hashes.toArray(String[]::new))
-                .one(row -> new IssuedFlag(
-                        new FlagContext(
-                                row.getLong("challenge_id"),
-                                new Incarnation(
-                                        new InstanceId(row.getObject("instance_id", UUID.class)),
-                                        row.getInt("number"))),
-                        row.getString("owner_key"),
-                        row.getLong("account_id"),
-                        InstanceState.valueOf(Columns.text(row, "state")),
-                        row.getInt("number") == row.getInt("incarnation"),
-                        row.getString("flag_ciphertext") == null
-                                ? null
-                                : new SealedFlag(
-                                        Columns.text(row, "flag_ciphertext"), Columns.text(row, "flag_hash"))));
+                .with("whole", whole.toArray(String[]::new))
+                .with("hashes", Stream.concat(whole.stream(), parts.stream()).toArray(String[]::new))
+                .one(row -> new Match(issued(row), row.getBoolean("is_whole")));
+    }
+
+    private static IssuedFlag issued(ResultSet row) throws SQLException {
+        InstanceId instance = new InstanceId(row.getObject("instance_id", UUID.class));
+        int number = row.getInt("number");
+        return new IssuedFlag(
+                new FlagContext(row.getLong("challenge_id"), new Incarnation(instance, number)),
+                row.getString("owner_key"),
+                row.getLong("account_id"),
+                InstanceState.valueOf(Columns.text(row, "state")),
+                number == row.getInt("incarnation"),
+                row.getString("flag_ciphertext") == null
+                        ? null
+                        : new SealedFlag(Columns.text(row, "flag_ciphertext"), Columns.text(row, "flag_hash")));
     }
 }

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Sql {
     // A name after a single colon; '::type' is a cast.
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-zA-Z]\\w*)");
+    // Texts are constants of the program, so there are only so many.
+    private static final Map<String, Positional> KNOWN = new ConcurrentHashMap<>();
 
     private final Source source;
     private final String text;
@@ -104,16 +106,11 @@ public final class Sql {
     }
 
     private <T> T execute(Work<T> work) {
-        List<String> names = new ArrayList<>();
-        Matcher matcher = NAME.matcher(text);
-        String positional = matcher.replaceAll(found -> {
-            names.add(found.group(1));
-            return "?";
-        });
+        Positional positional = KNOWN.computeIfAbsent(text, Positional::of);
         try {
             return source.use(connection -> {
-                try (PreparedStatement statement = connection.prepareStatement(positional)) {
-                    bind(statement, names);
+                try (PreparedStatement statement = connection.prepareStatement(positional.text())) {
+                    bind(statement, positional.names());
                     return work.run(statement);
                 }
             });
@@ -135,6 +132,18 @@ public final class Sql {
                 case null -> statement.setObject(i + 1, null);
                 default -> statement.setObject(i + 1, value);
             }
+        }
+    }
+
+    /** A text as JDBC wants it, and which name each question mark stands for. */
+    private record Positional(String text, List<String> names) {
+        static Positional of(String text) {
+            List<String> names = new ArrayList<>();
+            String positional = NAME.matcher(text).replaceAll(found -> {
+                names.add(found.group(1));
+                return "?";
+            });
+            return new Positional(positional, List.copyOf(names));
         }
     }
 

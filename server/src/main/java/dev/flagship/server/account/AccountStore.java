@@ -17,12 +17,12 @@ final class AccountStore {
         this.jdbc = jdbc;
     }
 
-    /** Holds the row until the transaction ends; false when there is no such account. */
-    boolean lock(Mode mode, long id) {
+    /** Holds the row until the transaction ends, and tells whether it is banned; empty when there is no such account. */
+    Optional<Boolean> lock(Mode mode, long id) {
         String sql = mode == Mode.USERS
-                ? "select id from app_user where id = :id for no key update"
-                : "select id from team where id = :id for no key update";
-        return jdbc.sql(sql).param("id", id).query(Long.class).optional().isPresent();
+                ? "select banned from app_user where id = :id for no key update"
+                : "select banned from team where id = :id for no key update";
+        return jdbc.sql(sql).param("id", id).query(Boolean.class).optional();
     }
 
     /** Whether the user is in the team, now. */
@@ -32,13 +32,6 @@ final class AccountStore {
                 .param("team", teamId)
                 .query(Boolean.class)
                 .single();
-    }
-
-    boolean isBanned(Mode mode, long id) {
-        String sql = mode == Mode.USERS
-                ? "select banned from app_user where id = :id"
-                : "select banned from team where id = :id";
-        return jdbc.sql(sql).param("id", id).query(Boolean.class).optional().orElse(false);
     }
 
     Optional<Account> find(long id) {

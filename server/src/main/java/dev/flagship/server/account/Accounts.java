@@ -29,7 +29,7 @@ public final class Accounts {
      * @return false when there is no such account
      */
     public boolean hold(long accountId) {
-        return accounts.lock(modes.mode(), accountId);
+        return accounts.lock(modes.mode(), accountId).isPresent();
     }
 
     /**
@@ -37,17 +37,21 @@ public final class Accounts {
      * team is banned.
      */
     public void holdOwn(Caller caller) {
-        long accountId = caller.requireAccount();
-        if (!accounts.lock(caller.mode(), accountId)
-                || (caller.mode() == Mode.TEAMS && !accounts.isMember(caller.userId(), accountId))) {
+        Optional<Boolean> banned = accounts.lock(caller.mode(), caller.requireAccount());
+        if (banned.isEmpty() || !isStillIn(caller)) {
             throw Refusal.of(Code.NO_TEAM, say("team.no-longer")).asException();
         }
-        if (accounts.isBanned(caller.mode(), accountId)) {
+        if (banned.get()) {
             throw Refusal.of(
                             Code.FORBIDDEN,
                             caller.mode() == Mode.TEAMS ? say("account.team-banned") : say("account.user-banned"))
                     .asException();
         }
+    }
+
+    /** Whether the caller's account is still theirs; it stays so while it is held. */
+    public boolean isStillIn(Caller caller) {
+        return caller.mode() == Mode.USERS || accounts.isMember(caller.userId(), caller.accountId());
     }
 
     /** How the ledger names the account with this id. */

@@ -54,9 +54,10 @@ class BoardPages {
             Visitor visitor,
             @RequestParam(name = "q", defaultValue = "") String search,
             @RequestParam(defaultValue = "") String category,
-            @RequestParam(defaultValue = "false") boolean unsolved) {
+            @RequestParam(defaultValue = "false") boolean unsolved,
+            HttpServletRequest request) {
         return new ModelAndView(
-                "board/board", "view", boards.board(visitor, new FilterView(search, category, unsolved)));
+                "board/board", "view", boards.board(visitor, new FilterView(search, category, unsolved), request));
     }
 
     @GetMapping("/challenges/{id}")

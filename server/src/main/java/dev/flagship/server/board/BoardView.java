@@ -38,6 +38,11 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
             Objects.requireNonNull(category, "category");
         }
 
+        /** Whether nothing is left out. */
+        boolean isBlank() {
+            return search.isBlank() && category.isEmpty() && !unsolved;
+        }
+
         /** The words that a challenge's name and tags must have, in lower case. */
         Stream<String> words() {
             return Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+")).filter(word -> !word.isEmpty());

@@ -20,6 +20,7 @@ import dev.flagship.server.instance.InstancePanelView;
 import dev.flagship.server.instance.InstancePanels;
 import dev.flagship.server.page.CategoryFlags;
 import dev.flagship.server.page.Markdown;
+import dev.flagship.server.page.Memo;
 import dev.flagship.server.page.SignalFlag;
 import dev.flagship.server.scoring.FlagForms;
 import dev.flagship.server.scoring.Hints;
@@ -27,6 +28,7 @@ import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,6 +47,9 @@ final class Boards {
     private static final int MOST_SOLVERS = 20;
     /** Stands for a name that is not to be known yet. */
     private static final String UNNAMED = "???";
+
+    private static final int MOST_SETS_OF_FLAGS = 100;
+    private static final Memo<Set<String>, CategoryFlags> FLAGS = new Memo<>(MOST_SETS_OF_FLAGS, CategoryFlags::of);
 
     private final Catalog catalog;
     private final OpenChallenges open;
@@ -77,25 +83,38 @@ final class Boards {
     }
 
     /** The board as one visitor sees it. */
-    BoardView board(Visitor visitor, FilterView filter) {
-        Map<String, List<Challenge>> byCategory = catalog.list(true).stream()
-                .filter(challenge -> sight(challenge, visitor) != Sight.ABSENT)
-                .collect(Collectors.groupingBy(
-                        challenge -> sight(challenge, visitor) == Sight.ANONYMOUS ? UNNAMED : challenge.category(),
-                        TreeMap::new,
-                        Collectors.toList()));
-        CategoryFlags flags = CategoryFlags.of(byCategory.keySet());
-        Map<Long, InstanceRecord> instances = instances(visitor);
-        Standings now = standings.current();
+    BoardView board(Visitor visitor, FilterView filter, HttpServletRequest request) {
+        Map<String, List<Seen>> byCategory = new TreeMap<>();
+        for (Challenge challenge : catalog.list(true)) {
+            Sight sight = sight(challenge, visitor);
+            if (sight != Sight.ABSENT) {
+                String name = sight == Sight.ANONYMOUS ? UNNAMED : challenge.category();
+                byCategory.computeIfAbsent(name, n -> new ArrayList<>()).add(new Seen(challenge, sight));
+            }
+        }
+        CategoryFlags flags = FLAGS.of(Set.copyOf(byCategory.keySet()));
+        Cards cards = new Cards(
+                standings.current(), visitor.accountId(), scoresShown(visitor), instances(visitor, request), filter);
         List<CategoryView> categories = new ArrayList<>();
         byCategory.forEach((name, challenges) -> categories.add(new CategoryView(
                 name,
                 flags.of(name),
                 challenges.stream()
-                        .map(challenge -> card(challenge, flags.of(name), now, visitor, instances, filter))
+                        .map(seen -> card(seen, flags.of(name), cards))
                         .toList())));
         return new BoardView(categories, filter);
     }
+
+    /** A challenge, and how much of it the visitor sees. */
+    private record Seen(Challenge challenge, Sight sight) {}
+
+    /** What all cards of a board are made with. */
+    private record Cards(
+            Standings now,
+            long accountId,
+            boolean scoresShown,
+            Map<Long, InstanceRecord> instances,
+            FilterView filter) {}
 
     /** A challenge as one visitor sees it. */
     ChallengeView challenge(Visitor visitor, Challenge challenge) {
@@ -149,30 +168,25 @@ final class Boards {
                 .filter(other -> sight(other, visitor) != Sight.ABSENT)
                 .map(Challenge::category)
                 .toList();
-        return CategoryFlags.of(categories).of(challenge.category());
+        return FLAGS.of(Set.copyOf(categories)).of(challenge.category());
     }
 
-    private Map<Long, InstanceRecord> instances(Visitor visitor) {
+    private Map<Long, InstanceRecord> instances(Visitor visitor, HttpServletRequest request) {
         return visitor.caller()
-                .map(caller -> panels.unfinished(caller).stream()
+                .map(caller -> panels.unfinished(caller, request).stream()
                         .collect(Collectors.toMap(
                                 InstanceRecord::challengeId, Function.identity(), (older, newer) -> newer)))
                 .orElseGet(Map::of);
     }
 
-    private CardView card(
-            Challenge challenge,
-            SignalFlag flag,
-            Standings now,
-            Visitor visitor,
-            Map<Long, InstanceRecord> instances,
-            FilterView filter) {
-        Sight sight = sight(challenge, visitor);
-        if (sight != Sight.OPEN) {
-            return locked(challenge, sight, flag, now, filter);
+    private CardView card(Seen seen, SignalFlag flag, Cards cards) {
+        Challenge challenge = seen.challenge();
+        Standings now = cards.now();
+        if (seen.sight() != Sight.OPEN) {
+            return locked(challenge, seen.sight(), flag, now, cards.filter());
         }
-        boolean solved = now.isSolvedBy(visitor.accountId(), challenge.id());
-        InstanceRecord instance = instances.get(challenge.id());
+        boolean solved = now.isSolvedBy(cards.accountId(), challenge.id());
+        InstanceRecord instance = cards.instances().get(challenge.id());
         return new CardView(
                 challenge.id(),
                 challenge.name(),
@@ -180,11 +194,11 @@ final class Boards {
                 now.valueOf(challenge),
                 DifficultyView.of(challenge.difficulty()),
                 challenge.estimatedMinutes(),
-                scoresShown(visitor) ? now.solveCount(challenge.id()) : CardView.UNTOLD,
+                cards.scoresShown() ? now.solveCount(challenge.id()) : CardView.UNTOLD,
                 challenge.tags(),
                 solved,
                 instance == null ? null : badge(instance),
-                isShown(challenge, solved, filter),
+                isShown(challenge, solved, cards.filter()),
                 false);
     }
 
@@ -229,6 +243,9 @@ final class Boards {
     }
 
     private static boolean isShown(Challenge challenge, boolean solved, FilterView filter) {
+        if (filter.isBlank()) {
+            return true;
+        }
         String text = (challenge.name() + " " + String.join(" ", challenge.tags())).toLowerCase(Locale.ROOT);
         return (filter.category().isEmpty() || filter.category().equals(challenge.category()))
                 && !(filter.unsolved() && solved)

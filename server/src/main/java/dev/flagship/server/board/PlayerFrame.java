@@ -70,12 +70,15 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
                 Theme.of(theme == null ? null : theme.getValue()),
                 section(request.getRequestURI()),
                 assets.version(),
-                Visitor.current().caller().map(this::player).orElse(null),
+                Visitor.current()
+                        .caller()
+                        .map(caller -> player(caller, request))
+                        .orElse(null),
                 countdown(clock.now()).orElse(null),
                 pages.links());
     }
 
-    private PlayerView player(Caller caller) {
+    private PlayerView player(Caller caller, HttpServletRequest request) {
         return new PlayerView(
                 caller.userId(),
                 caller.name(),
@@ -83,7 +86,7 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
                 caller.makes(),
                 access.allows(Area.SCORES, new Visitor(caller)) ? standing(caller) : null,
                 caller.mode() == Mode.TEAMS ? team(caller) : null,
-                panels.unfinished(caller).size(),
+                panels.unfinished(caller, request).size(),
                 caller.changePassword());
     }
 

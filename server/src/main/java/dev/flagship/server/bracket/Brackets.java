@@ -2,37 +2,60 @@ package dev.flagship.server.bracket;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The brackets that there are. */
+/** The brackets that there are, read again at most once a second, so that all servers follow a change. */
 public final class Brackets {
-    private final BracketStore store;
+    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-    Brackets(BracketStore store) {
+    private final BracketStore store;
+    private final Clock clock;
+    private volatile Read latest;
+
+    Brackets(BracketStore store, Clock clock) {
         this.store = store;
+        this.clock = clock;
+        this.latest = read();
     }
 
     /** All of them, by id. */
     public List<Bracket> all() {
-        return store.all();
+        Read known = latest;
+        if (clock.nanoTime() - known.atNanos() >= FRESH_NANOS) {
+            known = read();
+            latest = known;
+        }
+        return known.brackets();
     }
+
+    /** Reads them again, because one was changed. */
+    void refresh() {
+        latest = read();
+    }
+
+    private Read read() {
+        long now = clock.nanoTime();
+        return new Read(List.copyOf(store.all()), now);
+    }
+
+    private record Read(List<Bracket> brackets, long atNanos) {}
 
     /** Those of one kind, {@code users} or {@code teams}. */
     public List<Bracket> of(String type) {
-        return store.all().stream()
-                .filter(bracket -> bracket.type().equals(type))
-                .toList();
+        return all().stream().filter(bracket -> bracket.type().equals(type)).toList();
     }
 
     /** One of them. */
     public Optional<Bracket> find(long id) {
-        return store.all().stream().filter(bracket -> bracket.id() == id).findFirst();
+        return all().stream().filter(bracket -> bracket.id() == id).findFirst();
     }
 
     /**

@@ -21,12 +21,14 @@ public final class ChangeBrackets {
     private static final int LONG = 4_000;
 
     private final BracketStore store;
+    private final Brackets brackets;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
 
-    ChangeBrackets(BracketStore store, Audit audit, TransactionOperations transaction, Clock clock) {
+    ChangeBrackets(BracketStore store, Brackets brackets, Audit audit, TransactionOperations transaction, Clock clock) {
         this.store = store;
+        this.brackets = brackets;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -38,11 +40,13 @@ public final class ChangeBrackets {
         String type = fields.word("type", TYPES);
         Bracket bracket = new Bracket(
                 0, fields.required("name", NAME), fields.text("description", LONG), type == null ? "users" : type);
-        return Objects.requireNonNull(transaction.execute(status -> {
+        Bracket added = Objects.requireNonNull(transaction.execute(status -> {
             Bracket made = store.add(bracket).orElseThrow(() -> taken(bracket.name()));
             record(actor, "bracket.add", made.name());
             return made;
         }));
+        brackets.refresh();
+        return added;
     }
 
     /** Changes what the request names. */
@@ -63,6 +67,7 @@ public final class ChangeBrackets {
         } catch (DuplicateKeyException e) {
             throw taken(changed.name());
         }
+        brackets.refresh();
         return changed;
     }
 
@@ -75,6 +80,7 @@ public final class ChangeBrackets {
             }
             record(actor, "bracket.remove", bracket.name());
         });
+        brackets.refresh();
     }
 
     /** One of them, or the refusal of one that is not there. */

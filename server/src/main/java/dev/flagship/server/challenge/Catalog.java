@@ -124,10 +124,15 @@ public final class Catalog {
      * account's lock and before any instance's.
      */
     public Challenge holdVisible(long id) {
-        Instant now = clock.now();
-        if (store.holdVisible(id, now).isEmpty()) {
+        if (store.holdVisible(id, clock.now()).isEmpty()) {
             throw notFound(id);
         }
+        return held(id);
+    }
+
+    /** One challenge that the running transaction holds, and that players may see. */
+    public Challenge held(long id) {
+        Instant now = clock.now();
         Optional<Challenge> known = find(id).filter(challenge -> challenge.isOut(now));
         if (known.isEmpty()) {
             reload();

@@ -3,9 +3,11 @@ package dev.flagship.server.flag;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.intent.FlagLedger;
 import dev.flagship.ledger.intent.FlagLedger.IssuedFlag;
+import dev.flagship.ledger.intent.FlagLedger.Match;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.Incarnation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,11 +26,26 @@ public final class CheckFlag {
         this.vault = vault;
     }
 
+    /**
+     * What was found out.
+     *
+     * @param isSecret whether a flag that was ever issued is, or may be, somewhere in the text, so that it must be kept
+     *     sealed
+     */
+    public record Finding(Verdict verdict, boolean isSecret) {}
+
     /** Checks a text that {@code ownerKey} hands in for a challenge. */
-    public Verdict check(long challengeId, String ownerKey, String text) {
-        return flags.lookUp(vault.hashes(text))
-                .map(issued -> judge(issued, challengeId, ownerKey, text))
+    public Finding check(long challengeId, String ownerKey, String text) {
+        FlagTokens tokens = FlagTokens.in(text);
+        List<String> parts = tokens.candidates().stream()
+                .filter(part -> !part.equals(text))
+                .flatMap(part -> vault.hashes(part).stream())
+                .toList();
+        Optional<Match> match = flags.lookUp(vault.hashes(text), parts);
+        Verdict verdict = match.filter(Match::isWhole)
+                .map(whole -> judge(whole.flag(), challengeId, ownerKey, text))
                 .orElseGet(() -> authored(challengeId, text));
+        return new Finding(verdict, verdict.isFlag() || match.isPresent() || !tokens.complete());
     }
 
     private Verdict authored(long challengeId, String text) {
@@ -42,18 +59,6 @@ public final class CheckFlag {
     /** The ids of a challenge's flags that are the same for everybody. */
     public Set<Long> authored(long challengeId) {
         return store.ofChallenge(challengeId).stream().map(AuthorFlag::id).collect(Collectors.toSet());
-    }
-
-    /** Whether a flag that was ever issued may stand somewhere in the text, so that it must be kept sealed. */
-    public boolean mayHold(String text) {
-        FlagTokens tokens = FlagTokens.in(text);
-        if (!tokens.complete()) {
-            return true;
-        }
-        List<String> hashes = tokens.candidates().stream()
-                .flatMap(each -> vault.hashes(each).stream())
-                .toList();
-        return !hashes.isEmpty() && flags.lookUp(hashes).isPresent();
     }
 
     private Verdict judge(IssuedFlag issued, long challengeId, String ownerKey, String text) {

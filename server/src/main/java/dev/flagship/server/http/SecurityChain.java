@@ -25,6 +25,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @EnableWebSecurity
 public class SecurityChain {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
     @Bean
     SecurityFilterChain chain(
             HttpSecurity http,

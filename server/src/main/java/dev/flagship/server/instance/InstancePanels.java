@@ -19,6 +19,7 @@ import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.page.Durations;
 import dev.flagship.server.page.Ordinal;
 import dev.flagship.server.reach.Reach;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +62,18 @@ public final class InstancePanels {
     public List<InstanceRecord> unfinished(Caller caller) {
         return ledger.liveOf(caller.ownerKey());
     }
+
+    /** The same for a page and its frame, which are parts of one answer: read once for it. */
+    public List<InstanceRecord> unfinished(Caller caller, HttpServletRequest request) {
+        if (request.getAttribute(Unfinished.class.getName()) instanceof Unfinished(List<InstanceRecord> known)) {
+            return known;
+        }
+        List<InstanceRecord> read = unfinished(caller);
+        request.setAttribute(Unfinished.class.getName(), new Unfinished(read));
+        return read;
+    }
+
+    private record Unfinished(List<InstanceRecord> instances) {}
 
     /** The panel of a challenge, for its account. */
     public InstancePanelView panel(Caller caller, Challenge challenge) {

@@ -2,6 +2,7 @@ package dev.flagship.server.page;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public record ShellView(
         @Nullable PlayerView player,
         @Nullable CountdownView countdown,
         List<LinkView> links) {
+    private static final Pattern NONCE = Pattern.compile("[0-9a-f]{64}");
 
     public ShellView {
         Objects.requireNonNull(event, "event");
@@ -31,7 +33,7 @@ public record ShellView(
         Objects.requireNonNull(section, "section");
         Objects.requireNonNull(assets, "assets");
         links = List.copyOf(links);
-        if (!nonce.matches("[0-9a-f]{64}")) {
+        if (!NONCE.matcher(nonce).matches()) {
             throw new IllegalArgumentException("nonce: " + nonce.length() + " characters (expected: 64 hex digits)");
         }
     }

@@ -10,6 +10,7 @@ import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
 import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.page.Memo;
 import dev.flagship.server.scoring.ChallengeJson.Shown;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
@@ -35,12 +36,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
 
 /** Challenges over REST, with what the caller and everybody else solved. */
 @RestController
 @RequestMapping("/api/v1/challenges")
 class ChallengesApi {
+    private static final int MOST_WRITTEN = 2_000;
+
     private final Catalog catalog;
     private final StandingsBoard board;
     private final AttemptLimits limits;
@@ -51,6 +57,8 @@ class ChallengesApi {
     private final ReadSaid said;
     private final Access access;
     private final Modes modes;
+    /** Items as JSON: there are few different ones, and everybody asks for them. */
+    private final Memo<ChallengeJson.Item, RawValue> written;
 
     ChallengesApi(
             Catalog catalog,
@@ -62,7 +70,9 @@ class ChallengesApi {
             ChallengeFiles files,
             ReadSaid said,
             Access access,
-            Modes modes) {
+            Modes modes,
+            JsonMapper json) {
+        this.written = new Memo<>(MOST_WRITTEN, item -> raw(json, item));
         this.access = access;
         this.said = said;
         this.modes = modes;
@@ -191,11 +201,15 @@ class ChallengesApi {
 
     private @Nullable Object item(Challenge challenge, Standings standings, Visitor caller, boolean all, Shown shown) {
         return switch (open.sight(challenge, caller.accountId(), all)) {
-            case OPEN -> ChallengeJson.Item.of(challenge, standings, caller.accountId(), shown);
+            case OPEN -> written.of(ChallengeJson.Item.of(challenge, standings, caller.accountId(), shown));
             case PREVIEW -> HiddenItem.of(ChallengeJson.Hidden.preview(challenge, standings));
             case ANONYMOUS -> HiddenItem.of(ChallengeJson.Hidden.anonymous(challenge));
             case ABSENT -> null;
         };
+    }
+
+    private static RawValue raw(JsonMapper json, ChallengeJson.Item item) {
+        return new RawValue(new SerializedString(json.writeValueAsString(item)));
     }
 
     /** Requirements, which may be null where everything else is there. */

@@ -77,33 +77,6 @@ final class SubmissionStore {
                 == 1;
     }
 
-    boolean isSolved(long challengeId, long accountId) {
-        return jdbc.sql("""
-                        select exists (select 1 from solve
-                                       where challenge_id = :challenge and account_id = :account)
-                        """)
-                .param("challenge", challengeId)
-                .param("account", accountId)
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** When the account's wrong answers since a time were given, oldest first; at most {@code most}, the latest. */
-    List<Instant> wrongSince(long accountId, Instant since, int most) {
-        return jdbc.sql("""
-                        select at from (
-                            select at from submission
-                            where account_id = :account and at > :since and type = 'incorrect'
-                            order by at desc limit :most) latest
-                        order by at
-                        """)
-                .param("account", accountId)
-                .param("since", Timestamp.from(since))
-                .param("most", most)
-                .query((row, index) -> row.getTimestamp("at").toInstant())
-                .list();
-    }
-
     /** When the account's wrong answers to the challenge since a time were given, oldest first; the latest {@code most}. */
     List<Instant> wrongAt(long challengeId, long accountId, Instant since, int most) {
         return jdbc.sql("""

@@ -13,6 +13,7 @@ import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.flag.CheckFlag;
+import dev.flagship.server.flag.CheckFlag.Finding;
 import dev.flagship.server.flag.Verdict;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.refusal.Code;
@@ -24,7 +25,6 @@ import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -39,6 +39,7 @@ public final class SubmitFlag {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final SubmissionStore store;
+    private final AttemptStore attempts;
     private final Accounts accounts;
     private final Catalog catalog;
     private final Competition competition;
@@ -57,6 +58,7 @@ public final class SubmitFlag {
 
     SubmitFlag(
             SubmissionStore store,
+            AttemptStore attempts,
             Accounts accounts,
             Catalog catalog,
             Competition competition,
@@ -73,6 +75,7 @@ public final class SubmitFlag {
             TransactionOperations transaction,
             Clock clock) {
         this.store = store;
+        this.attempts = attempts;
         this.accounts = accounts;
         this.catalog = catalog;
         this.competition = competition;
@@ -94,8 +97,7 @@ public final class SubmitFlag {
     public Attempt submit(Caller caller, long challengeId, String typed) {
         String text = readable(typed);
         Attempt attempt = transaction.execute(status -> {
-            accounts.holdOwn(caller);
-            Challenge challenge = catalog.holdVisible(challengeId);
+            Challenge challenge = hold(caller, challengeId);
             open.require(challenge, caller.accountId(), caller.isAdmin());
             if (challenge.isWorkOf(caller)) {
                 throw Refusal.of(Code.FORBIDDEN, say("flag.own-work")).asException();
@@ -111,8 +113,19 @@ public final class SubmitFlag {
     /** Judges without recording, for operators who try a challenge out. */
     public Attempt preview(Caller caller, long challengeId, String typed) {
         Challenge challenge = catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId));
-        Verdict verdict = checkFlag.check(challenge.id(), caller.ownerKey(), readable(typed));
-        return verdict.isRight() ? new Attempt.Correct() : Attempt.Incorrect.ofAnyNumber();
+        Finding finding = checkFlag.check(challenge.id(), caller.ownerKey(), readable(typed));
+        return finding.verdict().isRight() ? new Attempt.Correct() : Attempt.Incorrect.ofAnyNumber();
+    }
+
+    /** The account first, then the challenge: in one statement, unless there is something to refuse. */
+    private Challenge hold(Caller caller, long challengeId) {
+        boolean held = attempts.hold(caller.mode(), caller.requireAccount(), challengeId, clock.now())
+                && accounts.isStillIn(caller);
+        if (!held) {
+            accounts.holdOwn(caller);
+            return catalog.holdVisible(challengeId);
+        }
+        return catalog.held(challengeId);
     }
 
     private Attempt judge(Caller caller, Challenge challenge, String text, Instant now) {
@@ -121,31 +134,33 @@ public final class SubmitFlag {
             return new Attempt.Paused(competition.name());
         }
         if (competition.isPractice(now)) {
-            return new Attempt.Practised(
-                    checkFlag.check(challenge.id(), caller.ownerKey(), text).isRight());
+            Finding finding = checkFlag.check(challenge.id(), caller.ownerKey(), text);
+            return new Attempt.Practised(finding.verdict().isRight());
         }
         if (phase != Competition.Phase.OPEN && !caller.isAdmin()) {
             throw new NotOpen(competition.name(), phase).asException();
         }
-        Verdict verdict = checkFlag.check(challenge.id(), caller.ownerKey(), text);
-        boolean solved = store.isSolved(challenge.id(), caller.accountId());
+        Finding finding = checkFlag.check(challenge.id(), caller.ownerKey(), text);
+        Verdict verdict = finding.verdict();
+        int most = settings.number(Setting.WRONG_PER_MINUTE);
+        AttemptStore.Before before = attempts.before(challenge.id(), caller.accountId(), now.minus(MINUTE), most);
         AttemptLimits.Left left = limits.left(challenge, caller.accountId(), now);
-        Optional<Attempt> refused = refused(caller, solved, left, now);
+        Optional<Attempt> refused = refused(before, most, left, now);
         if (refused.isPresent()) {
             if (!(refused.get() instanceof Attempt.UsedUp)) {
-                store.add(recorded(caller, challenge, text, verdict, Submission.Type.RATELIMITED, now));
+                store.add(recorded(caller, challenge, text, finding, Submission.Type.RATELIMITED, now));
             }
             return refused.get();
         }
-        if (solved && !(verdict instanceof Verdict.Foreign)) {
+        if (before.solved() && !(verdict instanceof Verdict.Foreign)) {
             return new Attempt.AlreadySolved(verdict.isRight());
         }
         if (verdict.isRight()) {
-            return right(caller, challenge, text, verdict, now);
+            return right(caller, challenge, text, finding, now);
         }
         Attempt attempt =
-                record(caller, recorded(caller, challenge, text, verdict, Submission.Type.INCORRECT, now), verdict);
-        if (solved) {
+                record(caller, recorded(caller, challenge, text, finding, Submission.Type.INCORRECT, now), verdict);
+        if (before.solved()) {
             return new Attempt.AlreadySolved(false);
         }
         return attempt instanceof Attempt.Incorrect
@@ -154,22 +169,27 @@ public final class SubmitFlag {
     }
 
     /** Why nothing is judged now; first the challenge's own limit, then that of a minute. */
-    private Optional<Attempt> refused(Caller caller, boolean solved, AttemptLimits.Left left, Instant now) {
-        if (!solved && left.isNone()) {
+    private static Optional<Attempt> refused(
+            AttemptStore.Before before, int most, AttemptLimits.Left left, Instant now) {
+        if (!before.solved() && left.isNone()) {
             Instant more = left.more();
             return Optional.of(more == null ? new Attempt.UsedUp() : new Attempt.Waits(Duration.between(now, more)));
         }
-        return rest(caller, now).map(Attempt.TooFast::new);
+        Instant oldest = before.oldest();
+        return oldest == null || before.wrong() < most
+                ? Optional.empty()
+                : Optional.of(new Attempt.TooFast(Duration.between(now, oldest.plus(MINUTE))));
     }
 
-    private Attempt right(Caller caller, Challenge challenge, String text, Verdict verdict, Instant now) {
+    private Attempt right(Caller caller, Challenge challenge, String text, Finding finding, Instant now) {
+        Verdict verdict = finding.verdict();
         CountParts.Count count = parts.count(caller, challenge, verdict);
         if (count == CountParts.Count.SOLVES) {
-            NewSubmission submission = recorded(caller, challenge, text, verdict, Submission.Type.CORRECT, now);
+            NewSubmission submission = recorded(caller, challenge, text, finding, Submission.Type.CORRECT, now);
             return solve(store.add(submission), challenge, submission);
         }
         if (count == CountParts.Count.PART) {
-            long id = store.add(recorded(caller, challenge, text, verdict, Submission.Type.PARTIAL, now));
+            long id = store.add(recorded(caller, challenge, text, finding, Submission.Type.PARTIAL, now));
             parts.keep(id, verdict);
         }
         return new Attempt.Partial(challenge.logic() == Challenge.Logic.TEAM);
@@ -205,17 +225,9 @@ public final class SubmitFlag {
         return new Attempt.Correct();
     }
 
-    private Optional<Duration> rest(Caller caller, Instant now) {
-        int limit = settings.number(Setting.WRONG_PER_MINUTE);
-        List<Instant> wrong = store.wrongSince(caller.accountId(), now.minus(MINUTE), limit);
-        return wrong.size() < limit
-                ? Optional.empty()
-                : Optional.of(Duration.between(now, wrong.getFirst().plus(MINUTE)));
-    }
-
     private NewSubmission recorded(
-            Caller caller, Challenge challenge, String text, Verdict verdict, Submission.Type type, Instant now) {
-        String finding = switch (verdict) {
+            Caller caller, Challenge challenge, String text, Finding finding, Submission.Type type, Instant now) {
+        String word = switch (finding.verdict()) {
             case Verdict.Foreign foreign -> "foreign";
             case Verdict.Gone gone -> "gone";
             case Verdict.Right right -> "";
@@ -223,17 +235,16 @@ public final class SubmitFlag {
             case Verdict.Elsewhere elsewhere -> "";
             case Verdict.Wrong wrong -> "";
         };
-        boolean secret = verdict.isFlag() || checkFlag.mayHold(text);
         String subject = "submission:" + challenge.id() + ":" + caller.accountId();
         return new NewSubmission(
                 challenge.id(),
                 caller.accountId(),
                 caller.userId(),
                 caller.address(),
-                secret ? null : text,
-                secret ? vault.sealEvidence(text, subject) : null,
+                finding.isSecret() ? null : text,
+                finding.isSecret() ? vault.sealEvidence(text, subject) : null,
                 type,
-                finding,
+                word,
                 now);
     }
 

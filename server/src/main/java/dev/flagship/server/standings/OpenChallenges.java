@@ -77,6 +77,9 @@ public final class OpenChallenges {
     /** What is required and not solved; a requirement that was removed since asks nothing. */
     private List<Challenge> missing(Challenge challenge, long accountId) {
         Requirements gate = challenge.gate();
+        if (gate.prerequisites().isEmpty()) {
+            return List.of();
+        }
         return gate.prerequisites().stream()
                 .filter(id -> !board.live().isSolvedBy(accountId, id))
                 .flatMap(id -> catalog.find(id).stream())

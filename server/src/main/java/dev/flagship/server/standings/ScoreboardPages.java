@@ -1,5 +1,6 @@
 package dev.flagship.server.standings;
 
+import dev.flagship.server.account.Mode;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.bracket.Bracket;
@@ -37,15 +38,20 @@ class ScoreboardPages {
         List<Bracket> choices = brackets.of(modes.mode().text());
         @Nullable
         Long chosen = choices.stream().map(Bracket::id).anyMatch(id -> id.equals(bracketId)) ? bracketId : null;
-        List<RowView> all = rows(standings, chosen, visitor.accountId());
+        List<Standings.Place> all = chosen == null
+                ? standings.places()
+                : standings.places().stream()
+                        .filter(place -> chosen.equals(place.bracketId()))
+                        .toList();
         int pages = Math.max(1, Math.ceilDiv(all.size(), PER_PAGE));
         int current = Math.clamp(page, 1, pages);
         int from = (current - 1) * PER_PAGE;
-        List<RowView> rows = all.subList(from, Math.min(all.size(), from + PER_PAGE));
+        int to = Math.min(all.size(), from + PER_PAGE);
+        List<RowView> rows = rows(all, from, to, visitor.accountId());
+        int own = rows.stream().anyMatch(RowView::own) ? -1 : indexOf(visitor.accountId(), all);
         @Nullable
-        RowView pinned = rows.stream().anyMatch(RowView::own)
-                ? null
-                : all.stream().filter(RowView::own).findFirst().orElse(null);
+        RowView pinned =
+                own < 0 ? null : rows(all, own, own + 1, visitor.accountId()).getFirst();
         return new ModelAndView(
                 "standings/scoreboard",
                 "view",
@@ -61,18 +67,30 @@ class ScoreboardPages {
                         visitor.seesAll()));
     }
 
-    private List<RowView> rows(Standings standings, @Nullable Long bracketId, long own) {
+    private List<RowView> rows(List<Standings.Place> places, int from, int to, long own) {
+        Mode mode = modes.mode();
         List<RowView> rows = new ArrayList<>();
-        standings.places().stream()
-                .filter(place -> bracketId == null || bracketId.equals(place.bracketId()))
-                .forEach(place -> rows.add(new RowView(
-                        rows.size() + 1,
-                        place.name(),
-                        modes.mode().page(place.accountId()),
-                        place.bracket() == null ? "" : place.bracket(),
-                        place.solves(),
-                        place.score(),
-                        place.accountId() == own)));
+        for (int i = from; i < to; i++) {
+            Standings.Place place = places.get(i);
+            rows.add(new RowView(
+                    i + 1,
+                    place.name(),
+                    mode.page(place.accountId()),
+                    place.bracket() == null ? "" : place.bracket(),
+                    place.solves(),
+                    place.score(),
+                    place.accountId() == own));
+        }
         return rows;
+    }
+
+    /** Negative when the account is not there. */
+    private static int indexOf(long accountId, List<Standings.Place> places) {
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i).accountId() == accountId) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -6,12 +6,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** All messages of one language, by their keys: what its files say together. */
@@ -22,7 +22,7 @@ final class Bundle {
     private static final Map<Language, Bundle> ALL = readAll();
 
     private final Language language;
-    private final Map<String, Message> messages = new TreeMap<>();
+    private final Map<String, Message> messages = new HashMap<>();
 
     private Bundle(Language language) {
         this.language = language;
@@ -39,8 +39,13 @@ final class Bundle {
 
     /** A message with its values, each as {@code shown} writes it. */
     String say(String key, Object[] values, Function<Object, String> shown) {
+        Message message = message(key);
+        String plain = message.plain();
+        if (plain != null) {
+            return plain;
+        }
         StringBuilder out = new StringBuilder();
-        message(key).write(out, language, values, shown);
+        message.write(out, language, values, shown);
         return out.toString();
     }
 

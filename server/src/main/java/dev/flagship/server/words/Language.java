@@ -17,10 +17,12 @@ public enum Language {
 
     private final String tag;
     private final Locale locale;
+    private final String ownName;
 
     Language(String tag, Locale locale) {
         this.tag = tag;
         this.locale = locale;
+        this.ownName = Locale.of(tag).getDisplayLanguage(Locale.of(tag));
     }
 
     /** As HTML, HTTP and the settings name it. */
@@ -35,7 +37,7 @@ public enum Language {
 
     /** What its speakers call it. */
     public String ownName() {
-        return Locale.of(tag).getDisplayLanguage(Locale.of(tag));
+        return ownName;
     }
 
     /** The language with this tag. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message, parsed. It knows a small part of what ICU knows: {@code {0}} is the first value; {@code {0, plural, =0 {no
@@ -35,6 +36,12 @@ final class Message {
             throw reader.wrong("a brace too many");
         }
         return message;
+    }
+
+    /** The message where it is the same whatever the values; else null. */
+    @Nullable
+    String plain() {
+        return parts.size() == 1 && parts.getFirst() instanceof Text(String text) ? text : null;
     }
 
     /** Appends the message with its values, each as {@code shown} writes it. */

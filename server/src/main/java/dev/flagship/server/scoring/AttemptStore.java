@@ -1,0 +1,68 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.Mode;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What an attempt holds and has to know before it is judged, in as few statements as can be. */
+final class AttemptStore {
+    private final JdbcClient jdbc;
+
+    AttemptStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Holds the account, then the challenge until the running transaction ends; false, perhaps with some of it held, when
+     * the account is banned or gone, or players may not see the challenge.
+     */
+    boolean hold(Mode mode, long accountId, long challengeId, Instant now) {
+        return !jdbc.sql("select c.id from " + (mode == Mode.TEAMS ? "team" : "app_user") + """
+                         a, challenge c
+                        where a.id = :account and not a.banned
+                          and c.id = :challenge and c.in_catalog and c.state = 'visible'
+                          and (c.scheduled_at is null or c.scheduled_at <= :now)
+                        for no key update of a for share of c
+                        """)
+                .param("account", accountId)
+                .param("challenge", challengeId)
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .list()
+                .isEmpty();
+    }
+
+    /**
+     * What an account did before an attempt.
+     *
+     * @param solved whether it has solved the challenge
+     * @param wrong how many wrong answers it gave lately to whatever challenge, as far as they were counted
+     * @param oldest when it gave the first of those; null for none
+     */
+    record Before(boolean solved, int wrong, @Nullable Instant oldest) {}
+
+    /** What the account did before; of its wrong answers since a time at most {@code most} are counted, the latest. */
+    Before before(long challengeId, long accountId, Instant since, int most) {
+        return jdbc.sql("""
+                        select exists (select 1 from solve
+                                       where challenge_id = :challenge and account_id = :account) as solved,
+                               count(*) as wrong, min(at) as oldest
+                        from (
+                            select at from submission
+                            where account_id = :account and at > :since and type = 'incorrect'
+                            order by at desc limit :most) latest
+                        """)
+                .param("challenge", challengeId)
+                .param("account", accountId)
+                .param("since", Timestamp.from(since))
+                .param("most", most)
+                .query((row, index) -> {
+                    Timestamp oldest = row.getTimestamp("oldest");
+                    return new Before(
+                            row.getBoolean("solved"), row.getInt("wrong"), oldest == null ? null : oldest.toInstant());
+                })
+                .single();
+    }
+}
