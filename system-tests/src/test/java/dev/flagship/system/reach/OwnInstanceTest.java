@@ -75,8 +75,12 @@ class OwnInstanceTest {
                 true,
                 true,
                 Map.of(
-                        "user:" + ADA, Set.of(AddressRange.parse(ADDRESSES.get(ADA))),
-                        "user:" + BOB, Set.of(AddressRange.parse(ADDRESSES.get(BOB))))));
+                        "user:" + ADA, Set.of(address(ADA)),
+                        "user:" + BOB, Set.of(address(BOB)))));
+    }
+
+    private static AddressRange address(long user) {
+        return AddressRange.parse(Objects.requireNonNull(ADDRESSES.get(user)));
     }
 
     @AfterAll
