@@ -163,7 +163,8 @@ class OwnInstanceTest {
     private static String connect(String url, String... options) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), Map.of());
+        Terminal terminal =
+                new Terminal(new PrintWriter(out, true, StandardCharsets.UTF_8), new PrintWriter(err, true), Map.of());
         byte[] request = "GET / HTTP/1.1\r\nHost: me\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         CommandLine command = new CommandLine(new ConnectCommand(terminal, new ByteArrayInputStream(request), out));
         command.setExecutionExceptionHandler((thrown, line, parsed) -> {
