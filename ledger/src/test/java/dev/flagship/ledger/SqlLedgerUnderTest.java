@@ -82,7 +82,7 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
     @Override
     public InstanceId request(DefinitionRef definition, String owner, Instant now) {
         NewInstance wanted = new NewInstance(
-                UUID.randomUUID(), definition.challengeId(), definition.version(), ENGINE, owner, 1, 1, now);
+                UUID.randomUUID(), definition.challengeId(), definition.version(), ENGINE, owner, 1, 1, 1, now);
         return switch (intents.request(wanted)) {
             case Requested.Accepted(var instance) -> instance.id();
             case Requested.AlreadyLive(var instance) -> instance.id();

@@ -10,6 +10,7 @@ import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.FlagLedger;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.OperationsLedger;
+import dev.flagship.ledger.intent.RulesLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.access.AccessConfiguration;
 import dev.flagship.server.account.AccountConfiguration;
@@ -163,6 +164,11 @@ class ServerConfiguration {
     @Bean
     IntentLedger intentLedger(DataSource dataSource) {
         return new IntentLedger(dataSource);
+    }
+
+    @Bean
+    RulesLedger rulesLedger(DataSource dataSource) {
+        return new RulesLedger(dataSource);
     }
 
     @Bean

@@ -45,7 +45,8 @@ final class InstanceRows {
                 Columns.instantOrNull(row, "create_called_at"),
                 Columns.instantOrNull(row, "expires_at"),
                 row.getInt("attempts"),
-                Columns.enumOrNull(row, "reason", Reason.class));
+                Columns.enumOrNull(row, "reason", Reason.class),
+                row.getInt("units"));
     }
 
     private static @Nullable Placement placement(ResultSet row) throws SQLException {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it is to be stopped; null until it first ran
  * @param attempts how many incarnations were tried for this start
  * @param reason why it is ending; null while live
+ * @param units what it takes of its owner's quota; 0 when it is not counted
  */
 public record Instance(
         InstanceId id,
@@ -34,7 +35,8 @@ public record Instance(
         @Nullable Instant createCalledAt,
         @Nullable Instant expiresAt,
         int attempts,
-        @Nullable Reason reason) {
+        @Nullable Reason reason,
+        int units) {
 
     public Instance {
         Objects.requireNonNull(id, "id");
@@ -42,6 +44,9 @@ public record Instance(
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(stateSince, "stateSince");
+        if (units < 0) {
+            throw new IllegalArgumentException("units: " + units + " (expected: >= 0)");
+        }
         if (incarnation < 1) {
             throw new IllegalArgumentException("incarnation: " + incarnation + " (expected: >= 1)");
         }

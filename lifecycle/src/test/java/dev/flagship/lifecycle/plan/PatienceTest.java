@@ -103,6 +103,7 @@ class PatienceTest {
                 null,
                 row.expiresAt(),
                 0,
-                row.reason());
+                row.reason(),
+                1);
     }
 }

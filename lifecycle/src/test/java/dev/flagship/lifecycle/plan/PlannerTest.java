@@ -310,6 +310,7 @@ class PlannerTest {
                 null,
                 row.expiresAt(),
                 0,
-                row.reason());
+                row.reason(),
+                1);
     }
 }

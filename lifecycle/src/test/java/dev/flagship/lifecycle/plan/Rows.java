@@ -47,7 +47,8 @@ final class Rows {
                 null,
                 state == InstanceState.QUEUED ? null : expiresAt,
                 0,
-                state == InstanceState.STOPPING ? Reason.PLAYER : null);
+                state == InstanceState.STOPPING ? Reason.PLAYER : null,
+                1);
     }
 
     static Instance row(InstanceState state) {

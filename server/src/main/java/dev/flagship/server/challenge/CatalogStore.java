@@ -74,7 +74,7 @@ final class CatalogStore {
                 .param("objectives", entry.learningObjectives().toArray(String[]::new))
                 .param("references", entry.solutionReferences().toArray(String[]::new))
                 .param("metadata", json.writeValueAsString(entry.metadata()))
-                .param("container", container(entry.container()))
+                .param("container", container(entry))
                 .param("digest", digest(entry))
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
@@ -159,11 +159,13 @@ final class CatalogStore {
                 entry.author(),
                 Boolean.toString(entry.visible()),
                 new java.util.TreeMap<>(entry.metadata()).toString(),
-                body));
+                // Without rules as it was before there were any, so that nothing is loaded anew for them.
+                entry.rules().isEmpty() ? body : body + "\u0000" + new java.util.TreeMap<>(entry.rules())));
     }
 
-    private @Nullable String container(@Nullable ContainerDefinition definition) {
-        return definition == null ? null : json.writeValueAsString(ContainerPart.of(definition));
+    private @Nullable String container(ChallengeEntry entry) {
+        ContainerDefinition definition = entry.container();
+        return definition == null ? null : json.writeValueAsString(ContainerPart.of(definition, entry.rules()));
     }
 
     /** A challenge of the catalog, by both its names. */

@@ -4,15 +4,22 @@ import dev.flagship.api.challenge.ContainerDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a challenge is run, as far as the server needs to know.
  *
  * @param lifetime how long an instance lives before extensions
+ * @param rules what holds for its instances in place of a setting, by the rules' names in {@link ChallengeRules}
  */
-public record ContainerPart(String image, Duration lifetime, List<Port> ports) {
+public record ContainerPart(
+        String image,
+        Duration lifetime,
+        List<Port> ports,
+        @Nullable Map<String, String> rules) {
     /** The life of instances whose definition does not say. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
 
@@ -20,9 +27,11 @@ public record ContainerPart(String image, Duration lifetime, List<Port> ports) {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(lifetime, "lifetime");
         ports = List.copyOf(ports);
+        // What was stored by earlier versions has none.
+        rules = rules == null ? Map.of() : Map.copyOf(rules);
     }
 
-    static ContainerPart of(ContainerDefinition definition) {
+    static ContainerPart of(ContainerDefinition definition, Map<String, String> rules) {
         return new ContainerPart(
                 definition.template().image(),
                 definition.template().lifetime(),
@@ -31,7 +40,17 @@ public record ContainerPart(String image, Duration lifetime, List<Port> ports) {
                                 port.name(),
                                 port.exposure().name().toLowerCase(Locale.ROOT),
                                 definition.hints().getOrDefault(port.name(), "")))
-                        .toList());
+                        .toList(),
+                rules);
+    }
+
+    /** What holds in place of a setting, by the rules' names. */
+    public Map<String, String> ownRules() {
+        return rules == null ? Map.of() : rules;
+    }
+
+    ContainerPart with(Map<String, String> own) {
+        return new ContainerPart(image, lifetime, ports, own);
     }
 
     /** The port with this name. */

@@ -87,7 +87,7 @@ public final class InstancePanels {
     private InstancePanelView none(Challenge challenge) {
         if (readiness.isImageMissing(challenge.id())) {
             String sentence = say("instance.not-now");
-            String refusal = new InstanceRefusal.ImageMissing().sentence();
+            String refusal = new StartRefusal.ImageMissing().sentence();
             return new InstancePanelView(
                     challenge.id(),
                     challenge.name(),
@@ -96,11 +96,12 @@ public final class InstancePanels {
                     sentence,
                     "",
                     refusal,
+                    List.of(),
                     -1,
                     List.of(),
                     ActionsView.none());
         }
-        int extensions = rules.limits().extensions();
+        int extensions = rules.limits(challenge).extensions().most();
         Duration lifetime = challenge.runs().map(ContainerPart::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
         String more = extensions == 0 ? "" : " " + say("instance.extendable", extensions);
         return new InstancePanelView(
@@ -111,6 +112,7 @@ public final class InstancePanels {
                 say("instance.none-yet"),
                 say("instance.how", Durations.words(lifetime.toSeconds())) + more,
                 "",
+                List.of(),
                 -1,
                 List.of(),
                 ActionsView.start(say("instance.start")));
@@ -142,15 +144,23 @@ public final class InstancePanels {
                 say("instance.running"),
                 readiness.isDown(now) ? say("instance.out-of-reach") : "",
                 "",
+                List.of(),
                 seconds,
                 endpoints.of(instance).stream().map(InstancePanels::endpoint).toList(),
                 ActionsView.running(extension(instance)));
     }
 
     private ExtendView extension(InstanceRecord instance) {
+        Limits.Extensions limits = rules.limits(instance).extensions();
         int left = rules.extensionsLeft(instance);
-        String step = Durations.words(rules.limits().extension().toSeconds());
-        String count = say("instance.extensions-left", left);
+        String step = Durations.words(limits.by().toSeconds());
+        String count = say("instance.extensions-left", left)
+                + (limits.hasWindow()
+                        ? " "
+                                + say(
+                                        "instance.extend-late",
+                                        Durations.words(limits.window().toSeconds()))
+                        : "");
         return new ExtendView(say("instance.extend", step), count, left > 0 ? "" : say("instance.extensions-used"));
     }
 
@@ -191,8 +201,8 @@ public final class InstancePanels {
         return owner == null
                 ? Optional.empty()
                 : ledger.lastStopOrReset(instance.challengeId(), owner)
-                        .map(last ->
-                                Duration.between(now, last.plus(rules.limits().cooldown())))
+                        .map(last -> Duration.between(
+                                now, last.plus(rules.limits(instance).cooldown())))
                         .filter(Duration::isPositive)
                         .map(left -> say("instance.rests", Durations.words(Math.max(1, left.toSeconds()))));
     }
@@ -216,6 +226,7 @@ public final class InstancePanels {
                 sentence,
                 advice,
                 "",
+                List.of(),
                 -1,
                 List.of(),
                 actions);

@@ -3,24 +3,29 @@ package dev.flagship.server.instance;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.challenge.ContainerPart;
-import dev.flagship.server.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 
 /** The policy with the limits of now, for one instance. */
 public final class InstanceRules {
     private final Catalog catalog;
-    private final Settings settings;
+    private final ChallengeRules rules;
 
-    InstanceRules(Catalog catalog, Settings settings) {
+    InstanceRules(Catalog catalog, ChallengeRules rules) {
         this.catalog = catalog;
-        this.settings = settings;
+        this.rules = rules;
     }
 
-    /** What accounts may have and do now. */
-    public Limits limits() {
-        return Limits.of(settings);
+    /** What accounts may have and do now with instances of this challenge. */
+    public Limits limits(Challenge challenge) {
+        return Limits.of(rules, challenge);
+    }
+
+    /** What accounts may have and do now with instances of its challenge. */
+    public Limits limits(InstanceRecord instance) {
+        return Limits.of(rules, catalog.find(instance.challengeId()).orElse(null));
     }
 
     /** Whether the instance may be extended now, and until when. */
@@ -29,11 +34,11 @@ public final class InstanceRules {
                 .flatMap(Challenge::runs)
                 .map(ContainerPart::lifetime)
                 .orElse(ContainerPart.DEFAULT_LIFETIME);
-        return ExtendPolicy.decide(instance, lifetime, limits(), now);
+        return ExtendPolicy.decide(instance, lifetime, limits(instance).extensions(), now);
     }
 
     /** How many extensions it may still get. */
     public int extensionsLeft(InstanceRecord instance) {
-        return Math.max(0, limits().extensions() - instance.extensions());
+        return Math.max(0, limits(instance).extensions().most() - instance.extensions());
     }
 }

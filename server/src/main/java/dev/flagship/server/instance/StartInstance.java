@@ -5,6 +5,7 @@ import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.IntentLedger.NewInstance;
 import dev.flagship.ledger.intent.IntentLedger.Requested;
 import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
@@ -17,9 +18,12 @@ import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -64,24 +68,28 @@ public final class StartInstance {
         this.clock = clock;
     }
 
-    /** Starts an instance for the caller's own account. */
-    public Outcome start(Caller caller, long challengeId) {
-        return start(caller, challengeId, caller.requireAccount());
+    /**
+     * Starts an instance for the caller's own account.
+     *
+     * @param instead instances of the account that are stopped for it, if they are live and the start is granted
+     */
+    public Outcome start(Caller caller, long challengeId, Set<UUID> instead) {
+        return start(caller, challengeId, caller.requireAccount(), instead);
     }
 
     /**
      * Starts an instance for an account; only operators may name another's. An existing live one is answered as it is.
      * Unknown and hidden challenges are refused by exception, like everything else that does not exist.
      */
-    public Outcome start(Caller caller, long challengeId, long accountId) {
+    public Outcome start(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
         if (accountId != caller.accountId() && !caller.isAdmin()) {
             throw Refusal.of(Code.FORBIDDEN, "account_id", "Only operators may name another account.")
                     .asException();
         }
-        return transaction.execute(status -> startHeld(caller, challengeId, accountId));
+        return transaction.execute(status -> startHeld(caller, challengeId, accountId, instead));
     }
 
-    private Outcome startHeld(Caller caller, long challengeId, long accountId) {
+    private Outcome startHeld(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
         if (accountId == caller.accountId()) {
             accounts.holdOwn(caller);
         } else if (!accounts.hold(accountId)) {
@@ -105,34 +113,66 @@ public final class StartInstance {
         if (!competition.isPlayable(now) && !caller.isAdmin()) {
             return new Refused(new NotOpen(competition.name(), competition.phase(now)));
         }
-        Optional<DefinitionRef> definition = situation.definition(challengeId);
-        StartPolicy.Facts facts =
-                situation.facts(challenge, definition.orElse(null), owner, caller.isAdmin(), unfinished, now);
-        Optional<InstanceRefusal> refusal = StartPolicy.refusal(facts, rules.limits(), now);
+        return decide(new Wish(caller, challenge, owner, accountId, now), unfinished, instead);
+    }
+
+    private Outcome decide(Wish wish, List<InstanceRecord> unfinished, Set<UUID> instead) {
+        Map<Boolean, List<InstanceRecord>> leaves = unfinished.stream()
+                .collect(Collectors.partitioningBy(instance -> instance.state().isLive()
+                        && instead.contains(instance.id().value())));
+        List<InstanceRecord> leaving = leaves.getOrDefault(true, List.of());
+        Optional<DefinitionRef> definition =
+                situation.definition(wish.challenge().id());
+        StartPolicy.Facts facts = situation.facts(
+                wish.challenge(),
+                definition.orElse(null),
+                wish.owner(),
+                wish.caller().isAdmin(),
+                leaves.getOrDefault(false, List.of()),
+                leaving.size(),
+                wish.now());
+        Limits limits = rules.limits(wish.challenge());
+        Optional<InstanceRefusal> refusal = StartPolicy.refusal(facts, limits, wish.now());
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
         }
-        return request(caller, definition.orElseThrow(), owner, accountId, now);
+        leaving.forEach(instance -> leave(wish, instance));
+        return request(wish, definition.orElseThrow(), limits.quota().units());
     }
 
-    private Outcome request(Caller caller, DefinitionRef definition, String owner, long accountId, Instant now) {
+    private void leave(Wish wish, InstanceRecord instance) {
+        if (ledger.stop(instance.id(), Reason.PLAYER, wish.now())) {
+            audit.record(
+                    wish.caller(),
+                    "stop",
+                    instance,
+                    "for challenge " + wish.challenge().id(),
+                    wish.now());
+        }
+    }
+
+    private Outcome request(Wish wish, DefinitionRef definition, int units) {
         Requested requested = ledger.request(new NewInstance(
                 ids.get(),
                 definition.challengeId(),
                 definition.version(),
                 situation.engine(),
-                owner,
-                accountId,
-                caller.userId(),
-                now));
+                wish.owner(),
+                wish.accountId(),
+                wish.caller().userId(),
+                units,
+                wish.now()));
         return switch (requested) {
             case Requested.Accepted(InstanceRecord instance) -> {
-                audit.record(caller, "start", instance, "", now);
+                audit.record(wish.caller(), "start", instance, "", wish.now());
                 yield new Accepted(instance, true);
             }
             case Requested.AlreadyLive(InstanceRecord instance) -> new Accepted(instance, false);
         };
     }
+
+    /** Who wants what. */
+    private record Wish(Caller caller, Challenge challenge, String owner, long accountId, Instant now) {}
 
     /** What came of it. */
     public sealed interface Outcome {}

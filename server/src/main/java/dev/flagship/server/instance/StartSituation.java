@@ -4,6 +4,8 @@ import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.InstanceFilter;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.intent.RulesLedger;
+import dev.flagship.ledger.intent.RulesLedger.Occupancy;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.challenge.Catalog;
@@ -21,6 +23,7 @@ final class StartSituation {
     private static final long COUNT_LOCK = 0x666c_6167_7368_6970L;
 
     private final IntentLedger ledger;
+    private final RulesLedger rules;
     private final DefinitionLedger definitions;
     private final EngineReadiness readiness;
     private final Catalog catalog;
@@ -28,12 +31,14 @@ final class StartSituation {
 
     StartSituation(
             IntentLedger ledger,
+            RulesLedger rules,
             DefinitionLedger definitions,
             EngineReadiness readiness,
             Catalog catalog,
             JdbcClient jdbc) {
         this.catalog = catalog;
         this.ledger = ledger;
+        this.rules = rules;
         this.definitions = definitions;
         this.readiness = readiness;
         this.jdbc = jdbc;
@@ -56,23 +61,25 @@ final class StartSituation {
             String ownerKey,
             boolean operator,
             List<InstanceRecord> unfinished,
+            int leaving,
             Instant now) {
         boolean imageMissing = definition != null && readiness.isImageMissing(definition);
         boolean engineDown = readiness.isDown(now);
         Instant lastStopOrReset =
                 ledger.lastStopOrReset(challenge.id(), ownerKey).orElse(null);
-        int inAll = holdCount();
+        Occupancy taken = holdCount(challenge.id());
         return new StartPolicy.Facts(
                 challenge.id(),
                 challenge.runs().isPresent() && definition != null,
                 unfinished,
+                leaving,
                 lastStopOrReset,
                 operator,
                 names(unfinished),
                 imageMissing,
                 engineDown,
-                inAll,
-                inAll < StartPolicy.LONGEST_QUEUE ? 0 : queued());
+                taken,
+                taken.total() < StartPolicy.LONGEST_QUEUE ? 0 : queued());
     }
 
     private Map<Long, String> names(List<InstanceRecord> instances) {
@@ -82,12 +89,12 @@ final class StartSituation {
         return names;
     }
 
-    private int holdCount() {
+    private Occupancy holdCount(long challengeId) {
         jdbc.sql("select pg_advisory_xact_lock(:key)")
                 .param("key", COUNT_LOCK)
                 .query((row, index) -> true)
                 .list();
-        return ledger.unfinishedCount();
+        return rules.occupancy(challengeId);
     }
 
     private int queued() {

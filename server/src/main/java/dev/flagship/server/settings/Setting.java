@@ -80,16 +80,26 @@ public enum Setting {
     MAX_ATTEMPTS_BEHAVIOR("max_attempts_behavior", SettingGroup.SCORING, word("lockout", "timeout"), "lockout"),
     /** For how many seconds a wrong answer counts where there is a wait. */
     MAX_ATTEMPTS_TIMEOUT("max_attempts_timeout", SettingGroup.SCORING, number(1, 1_000_000), "300"),
+    /** Whether players can start nothing for the time being; what runs goes on. */
+    NO_NEW_STARTS("instance.no_new_starts", SettingGroup.INSTANCES, truth(), "false"),
     /** How many instances an account may have at one time. */
     INSTANCES_PER_ACCOUNT("instance.per_account", SettingGroup.INSTANCES, number(0, 1_000), "1"),
+    /** How many units an account's instances may take at one time; 0 for any number. */
+    UNITS_PER_ACCOUNT("instance.units_per_account", SettingGroup.INSTANCES, number(0, 100_000), "0"),
+    /** How many of those units an instance takes. */
+    UNITS("instance.units", SettingGroup.INSTANCES, number(1, 1_000), "1"),
     /** How many instances there may be over all accounts. */
     INSTANCES_IN_ALL("instance.in_all", SettingGroup.INSTANCES, number(0, 100_000), "100"),
+    /** How many of them may be of one challenge; 0 for any number. */
+    INSTANCES_PER_CHALLENGE("instance.per_challenge", SettingGroup.INSTANCES, number(0, 100_000), "0"),
     /** How many extensions an instance may get. */
     EXTENSIONS("instance.extensions", SettingGroup.INSTANCES, number(0, 1_000), "5"),
     /** By how many seconds one extension moves the expiry. */
     EXTENSION("instance.extension_seconds", SettingGroup.INSTANCES, number(1, 86_400), "3600"),
     /** How many seconds lie between two extensions. */
     EXTENSION_PAUSE("instance.extension_pause_seconds", SettingGroup.INSTANCES, number(0, 86_400), "300"),
+    /** How many seconds before its end an instance can first be extended; 0 for at any time. */
+    EXTENSION_WINDOW("instance.extension_window_seconds", SettingGroup.INSTANCES, number(0, 604_800), "0"),
     /** How many seconds after a stop or reset the same challenge can be started again. */
     COOLDOWN("instance.cooldown_seconds", SettingGroup.INSTANCES, number(0, 86_400), "300"),
     /** Whether the competition was set up; until then there is nothing but the form to do so. */

@@ -70,7 +70,8 @@ final class FakeRow {
                 createCalledAt,
                 expiresAt,
                 attempts,
-                reason);
+                reason,
+                1);
     }
 
     void enter(InstanceState next, Instant now) {
