@@ -301,4 +301,25 @@ class InstanceRulesStoryTest {
             return replies;
         }
     }
+
+    @Test
+    void theCatalogTakesTheSameRulesAsTheSettings() throws java.io.IOException {
+        tools.jackson.databind.JsonNode schema = tools.jackson.databind.json.JsonMapper.shared()
+                .readTree(java.nio.file.Files.readString(
+                        java.nio.file.Path.of("../challenges/definitions/challenges.schema.json")))
+                .at("/$defs/rules/properties");
+
+        for (String name : schema.propertyNames()) {
+            Setting setting = java.util.Objects.requireNonNull(
+                    dev.flagship.server.challenge.ChallengeRules.own().get(name), name);
+            if (setting.kind() instanceof dev.flagship.server.settings.Kind.Whole(int least, int most)) {
+                assertThat(schema.path(name).path("minimum").asInt()).as(name).isEqualTo(least);
+                assertThat(schema.path(name).path("maximum").asInt()).as(name).isEqualTo(most);
+            }
+        }
+        assertThat(dev.flagship.server.challenge.ChallengeRules.own().keySet())
+                .as("but what its container says")
+                .containsAll(schema.propertyNames())
+                .hasSizeBetween(schema.size(), schema.size() + 4);
+    }
 }

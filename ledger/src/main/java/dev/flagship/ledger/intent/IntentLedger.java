@@ -162,12 +162,21 @@ public final class IntentLedger {
                 .one(InstanceRecords::read);
     }
 
-    /** The owner's instances that still count: queued, starting, running and stopping, oldest first. */
-    public List<InstanceRecord> liveOf(String ownerKey) {
+    /** The owners' instances that still count: queued, starting, running and stopping, oldest first. */
+    public List<InstanceRecord> liveOf(String... ownerKeys) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
-                 WHERE i.owner_key = :owner AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
+                 WHERE i.owner_key = ANY (:owners) AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
                 """)
-                .with("owner", ownerKey)
+                .with("owners", ownerKeys)
+                .list(InstanceRecords::read);
+    }
+
+    /** The instances of an account and of its users that still count, oldest first. */
+    public List<InstanceRecord> liveOfAccount(long accountId) {
+        return Sql.on(dataSource, InstanceRecords.SELECT + """
+                 WHERE i.account_id = :account AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
+                """)
+                .with("account", accountId)
                 .list(InstanceRecords::read);
     }
 

@@ -5,7 +5,10 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.audit.Actor;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Who is asking, as far as use cases need to know.
@@ -46,6 +49,11 @@ public record Caller(
     /** The account as the instance ledger names it; one that owns nothing where there is no account. */
     public String ownerKey() {
         return mode.ownerKey(accountId());
+    }
+
+    /** Whatever owns instances that the caller may use: the account, the user alone, and everybody. */
+    public Set<String> ownerKeys() {
+        return new LinkedHashSet<>(List.of(ownerKey(), Mode.USERS.ownerKey(userId), Mode.SHARED));
     }
 
     /** As the record of deeds names the caller. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChallengeRules {
     private static final String PREFIX = "instance.";
     private static final SequencedMap<String, Setting> OWN = byName(List.of(
+            Setting.ASSIGNMENT,
             Setting.NO_NEW_STARTS,
             Setting.UNITS,
             Setting.INSTANCES_PER_CHALLENGE,
@@ -21,7 +22,9 @@ public final class ChallengeRules {
             Setting.EXTENSIONS,
             Setting.EXTENSION,
             Setting.EXTENSION_PAUSE,
-            Setting.EXTENSION_WINDOW));
+            Setting.EXTENSION_WINDOW,
+            Setting.STOP_ON_SOLVE,
+            Setting.FLAG_ONLY_WHILE_RUNNING));
 
     private final Settings settings;
 
@@ -46,6 +49,11 @@ public final class ChallengeRules {
                 .map(part -> part.ownRules().get(name(setting)))
                 .filter(own -> !own.isEmpty() && setting.read(own) instanceof Reading.Good)
                 .orElseGet(() -> settings.text(setting));
+    }
+
+    /** Whose its instances are. */
+    public Assignment assignment(@Nullable Challenge challenge) {
+        return Assignment.of(text(challenge, Setting.ASSIGNMENT));
     }
 
     /** A rule that is a number. */

@@ -5,6 +5,10 @@ import dev.flagship.ledger.intent.FlagLedger;
 import dev.flagship.ledger.intent.FlagLedger.IssuedFlag;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChallengeRules;
+import dev.flagship.server.settings.Setting;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,18 +21,20 @@ public final class CheckFlag {
     private final FlagLedger flags;
     private final FlagVault vault;
     private final FlagStore store;
+    private final ChallengeRules rules;
 
-    CheckFlag(FlagLedger flags, FlagVault vault, FlagStore store) {
+    CheckFlag(FlagLedger flags, FlagVault vault, FlagStore store, ChallengeRules rules) {
+        this.rules = rules;
         this.store = store;
         this.flags = flags;
         this.vault = vault;
     }
 
-    /** Checks a text that {@code ownerKey} hands in for a challenge. */
-    public Verdict check(long challengeId, String ownerKey, String text) {
+    /** Checks a text that somebody hands in for a challenge. */
+    public Verdict check(Challenge challenge, Caller caller, String text) {
         return flags.lookUp(vault.hashes(text))
-                .map(issued -> judge(issued, challengeId, ownerKey, text))
-                .orElseGet(() -> authored(challengeId, text));
+                .map(issued -> judge(issued, challenge, caller, text))
+                .orElseGet(() -> authored(challenge.id(), text));
     }
 
     private Verdict authored(long challengeId, String text) {
@@ -56,20 +62,31 @@ public final class CheckFlag {
         return !hashes.isEmpty() && flags.lookUp(hashes).isPresent();
     }
 
-    private Verdict judge(IssuedFlag issued, long challengeId, String ownerKey, String text) {
+    private Verdict judge(IssuedFlag issued, Challenge challenge, Caller caller, String text) {
         Incarnation incarnation = issued.context().incarnation();
-        if (!ownerKey.equals(issued.ownerKey())) {
+        if (!isOwn(issued, caller)) {
             return new Verdict.Foreign(incarnation, issued.accountId());
         }
-        if (issued.context().challengeId() != challengeId) {
+        if (issued.context().challengeId() != challenge.id()) {
             return new Verdict.Elsewhere(incarnation);
         }
         SealedFlag sealed = issued.sealed();
         if (!issued.isAlive() || sealed == null) {
-            return new Verdict.Gone(incarnation);
+            // Found by its keyed hash, so it is the flag; only whether it still counts is a rule.
+            return rules.isSet(challenge, Setting.FLAG_ONLY_WHILE_RUNNING)
+                    ? new Verdict.Gone(incarnation)
+                    : new Verdict.Right(incarnation);
         }
         return FlagVault.same(vault.open(sealed, issued.context()), text)
                 ? new Verdict.Right(incarnation)
                 : new Verdict.Wrong();
+    }
+
+    /** Whether it was made for the caller, for the caller's account or any of its users, or for everybody. */
+    private static boolean isOwn(IssuedFlag issued, Caller caller) {
+        String owner = issued.ownerKey();
+        return owner != null
+                && (caller.ownerKeys().contains(owner)
+                        || (caller.hasAccount() && issued.accountId() == caller.accountId()));
     }
 }

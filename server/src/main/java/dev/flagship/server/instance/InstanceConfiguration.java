@@ -1,5 +1,6 @@
 package dev.flagship.server.instance;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -17,6 +18,8 @@ import org.springframework.context.annotation.Import;
     ResetInstance.class,
     StopInstance.class,
     ViewInstances.class,
+    WarnOfEnd.class,
+    EndWithCompetition.class,
     Endpoints.class,
     InstanceForms.class,
     InstancesApi.class,
@@ -24,4 +27,10 @@ import org.springframework.context.annotation.Import;
     InstancePages.class,
     InstanceAdminPages.class
 })
-public class InstanceConfiguration {}
+public class InstanceConfiguration {
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    InstanceTicker instanceTicker(WarnOfEnd warnOfEnd, EndWithCompetition endWithCompetition) {
+        return new InstanceTicker(warnOfEnd, endWithCompetition);
+    }
+}

@@ -106,6 +106,11 @@ public record InstancePanelView(
             return new ActionsView("", extend, true, say("instance.stop"));
         }
 
+        /** It runs for everybody: it can be extended. */
+        public static ActionsView shared(ExtendView extend) {
+            return new ActionsView("", extend, false, "");
+        }
+
         /** Whether there is a button for an instance that exists. */
         public boolean any() {
             return extend != null || reset || !stop.isEmpty();

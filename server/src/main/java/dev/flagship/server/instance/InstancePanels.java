@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Assignment;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ContainerPart;
@@ -26,6 +27,7 @@ import java.util.Optional;
 public final class InstancePanels {
     private static final Duration REMEMBERED = Duration.ofHours(12);
 
+    private final HeldInstance held;
     private final IntentLedger ledger;
     private final Endpoints endpoints;
     private final EngineReadiness readiness;
@@ -34,12 +36,14 @@ public final class InstancePanels {
     private final Clock clock;
 
     InstancePanels(
+            HeldInstance held,
             IntentLedger ledger,
             Endpoints endpoints,
             EngineReadiness readiness,
             InstanceRules rules,
             Catalog catalog,
             Clock clock) {
+        this.held = held;
         this.ledger = ledger;
         this.endpoints = endpoints;
         this.readiness = readiness;
@@ -50,13 +54,13 @@ public final class InstancePanels {
 
     /** The account's instances that have not ended, oldest first. */
     public List<InstanceRecord> unfinished(Caller caller) {
-        return ledger.liveOf(caller.ownerKey());
+        return held.unfinished(caller);
     }
 
     /** The panel of a challenge, for its account. */
     public InstancePanelView panel(Caller caller, Challenge challenge) {
         Instant now = clock.now();
-        Optional<InstanceRecord> latest = ledger.latest(challenge.id(), caller.ownerKey());
+        Optional<InstanceRecord> latest = ledger.latest(challenge.id(), rules.owner(challenge, caller));
         return latest.filter(instance -> isWorthTelling(instance, now))
                 .map(instance -> panel(instance, now))
                 .orElseGet(() -> none(challenge));
@@ -75,13 +79,17 @@ public final class InstancePanels {
     private InstancePanelView panel(InstanceRecord instance, Instant now) {
         return switch (instance.state()) {
             case QUEUED ->
-                view(instance, Phase.WAITING, queued(instance), "", ActionsView.stop(say("instance.leave-queue")));
+                view(instance, Phase.WAITING, queued(instance), "", stop(instance, say("instance.leave-queue")));
             case STARTING, POOLED ->
-                view(instance, Phase.WAITING, starting(instance), "", ActionsView.stop(say("instance.stop")));
+                view(instance, Phase.WAITING, starting(instance), "", stop(instance, say("instance.stop")));
             case RUNNING -> running(instance, now);
             case STOPPING -> ending(instance);
             case STOPPED, FAILED -> ended(instance, now);
         };
+    }
+
+    private static ActionsView stop(InstanceRecord instance, String label) {
+        return HeldInstance.isShared(instance) ? ActionsView.none() : ActionsView.stop(label);
     }
 
     private InstancePanelView none(Challenge challenge) {
@@ -102,7 +110,6 @@ public final class InstancePanels {
                     ActionsView.none());
         }
         int extensions = rules.limits(challenge).extensions().most();
-        Duration lifetime = challenge.runs().map(ContainerPart::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
         String more = extensions == 0 ? "" : " " + say("instance.extendable", extensions);
         return new InstancePanelView(
                 challenge.id(),
@@ -110,12 +117,20 @@ public final class InstancePanels {
                 null,
                 Phase.NONE,
                 say("instance.none-yet"),
-                say("instance.how", Durations.words(lifetime.toSeconds())) + more,
+                how(challenge) + more,
                 "",
                 List.of(),
                 -1,
                 List.of(),
                 ActionsView.start(say("instance.start")));
+    }
+
+    private String how(Challenge challenge) {
+        Duration lifetime = challenge.runs().map(ContainerPart::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
+        String time = Durations.words(lifetime.toSeconds());
+        return rules.assignment(challenge) == Assignment.SHARED
+                ? say("instance.how-shared", time)
+                : say("instance.how", time);
     }
 
     private String queued(InstanceRecord instance) {
@@ -142,12 +157,16 @@ public final class InstancePanels {
                 instance.id().value().toString(),
                 Phase.RUNNING,
                 say("instance.running"),
-                readiness.isDown(now) ? say("instance.out-of-reach") : "",
+                readiness.isDown(now)
+                        ? say("instance.out-of-reach")
+                        : HeldInstance.isShared(instance) ? say("instance.for-all") : "",
                 "",
                 List.of(),
                 seconds,
                 endpoints.of(instance).stream().map(InstancePanels::endpoint).toList(),
-                ActionsView.running(extension(instance)));
+                HeldInstance.isShared(instance)
+                        ? ActionsView.shared(extension(instance))
+                        : ActionsView.running(extension(instance)));
     }
 
     private ExtendView extension(InstanceRecord instance) {

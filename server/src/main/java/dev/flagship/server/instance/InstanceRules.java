@@ -1,6 +1,8 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Assignment;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChallengeRules;
@@ -26,6 +28,16 @@ public final class InstanceRules {
     /** What accounts may have and do now with instances of its challenge. */
     public Limits limits(InstanceRecord instance) {
         return Limits.of(rules, catalog.find(instance.challengeId()).orElse(null));
+    }
+
+    /** Whose instances of the challenge are. */
+    public Assignment assignment(Challenge challenge) {
+        return rules.assignment(challenge);
+    }
+
+    /** How the ledger names the owner of the caller's instance of the challenge. */
+    public String owner(Challenge challenge, Caller caller) {
+        return rules.assignment(challenge).ownerKey(caller.mode(), caller.accountId(), caller.userId());
     }
 
     /** Whether the instance may be extended now, and until when. */

@@ -1,5 +1,6 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.server.challenge.Assignment;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.settings.Setting;
@@ -23,17 +24,18 @@ public record Limits(Starts starts, Quota quota, Duration cooldown, Extensions e
     }
 
     static Limits of(ChallengeRules rules, @Nullable Challenge challenge) {
+        Assignment assignment = rules.assignment(challenge);
         return new Limits(
                 rules.isSet(null, Setting.NO_NEW_STARTS)
                         ? Starts.CLOSED
                         : rules.isSet(challenge, Setting.NO_NEW_STARTS) ? Starts.CLOSED_FOR_CHALLENGE : Starts.OPEN,
                 new Quota(
                         rules.number(null, Setting.INSTANCES_PER_ACCOUNT),
-                        rules.number(challenge, Setting.UNITS),
+                        assignment.isCounted() ? rules.number(challenge, Setting.UNITS) : 0,
                         rules.number(null, Setting.UNITS_PER_ACCOUNT),
                         rules.number(null, Setting.INSTANCES_IN_ALL),
                         rules.number(challenge, Setting.INSTANCES_PER_CHALLENGE)),
-                rules.seconds(challenge, Setting.COOLDOWN),
+                assignment == Assignment.SHARED ? Duration.ZERO : rules.seconds(challenge, Setting.COOLDOWN),
                 new Extensions(
                         rules.number(challenge, Setting.EXTENSIONS),
                         rules.seconds(challenge, Setting.EXTENSION),
@@ -52,7 +54,7 @@ public record Limits(Starts starts, Quota quota, Duration cooldown, Extensions e
      * How many instances there may be at one time.
      *
      * @param perAccount of one account
-     * @param units what an instance takes of its account's units
+     * @param units what an instance takes of its account's units; 0 when no quota of its account counts it
      * @param unitsPerAccount what an account's instances take together at most; 0 for any number
      * @param inAll over all accounts
      * @param perChallenge of this challenge, over all accounts; 0 for any number

@@ -9,6 +9,8 @@ import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Mode;
+import dev.flagship.server.challenge.Assignment;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.competition.Competition;
@@ -100,7 +102,15 @@ public final class StartInstance {
                 ? catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId))
                 : catalog.holdVisible(challengeId);
         open.require(challenge, accountId, caller.isAdmin());
-        String owner = accounts.ownerKey(accountId);
+        Assignment assignment = rules.assignment(challenge);
+        if (assignment == Assignment.PER_USER && caller.mode() == Mode.TEAMS && accountId != caller.accountId()) {
+            throw Refusal.of(
+                            Code.INVALID,
+                            "account_id",
+                            "account_id: instances of this challenge are each user's, so they start them themselves.")
+                    .asException();
+        }
+        String owner = assignment.ownerKey(caller.mode(), accountId, caller.userId());
         List<InstanceRecord> unfinished = ledger.liveOf(owner);
         Optional<InstanceRecord> existing = unfinished.stream()
                 .filter(instance -> instance.challengeId() == challengeId
@@ -113,7 +123,10 @@ public final class StartInstance {
         if (!competition.isPlayable(now) && !caller.isAdmin()) {
             return new Refused(new NotOpen(competition.name(), competition.phase(now)));
         }
-        return decide(new Wish(caller, challenge, owner, accountId, now), unfinished, instead);
+        return decide(
+                new Wish(caller, challenge, owner, assignment == Assignment.SHARED ? 0 : accountId, now),
+                unfinished,
+                instead);
     }
 
     private Outcome decide(Wish wish, List<InstanceRecord> unfinished, Set<UUID> instead) {
@@ -121,8 +134,7 @@ public final class StartInstance {
                 .collect(Collectors.partitioningBy(instance -> instance.state().isLive()
                         && instead.contains(instance.id().value())));
         List<InstanceRecord> leaving = leaves.getOrDefault(true, List.of());
-        Optional<DefinitionRef> definition =
-                situation.definition(wish.challenge().id());
+        Optional<DefinitionRef> definition = situation.definition(wish.challenge().id());
         StartPolicy.Facts facts = situation.facts(
                 wish.challenge(),
                 definition.orElse(null),
@@ -171,7 +183,11 @@ public final class StartInstance {
         };
     }
 
-    /** Who wants what. */
+    /**
+     * Who wants what.
+     *
+     * @param accountId whose it will be; 0 when it is everybody's
+     */
     private record Wish(Caller caller, Challenge challenge, String owner, long accountId, Instant now) {}
 
     /** What came of it. */

@@ -60,6 +60,9 @@ final class StartPolicy {
      */
     private static Optional<InstanceRefusal> accountQuota(Facts facts, Limits limits, Instant now) {
         Limits.Quota quota = limits.quota();
+        if (quota.units() == 0) {
+            return Optional.empty();
+        }
         List<InstanceRecord> live = facts.counted();
         int used = live.stream().mapToInt(InstanceRecord::units).sum();
         int places = live.size() + 1 - quota.perAccount();

@@ -80,6 +80,12 @@ public enum Setting {
     MAX_ATTEMPTS_BEHAVIOR("max_attempts_behavior", SettingGroup.SCORING, word("lockout", "timeout"), "lockout"),
     /** For how many seconds a wrong answer counts where there is a wait. */
     MAX_ATTEMPTS_TIMEOUT("max_attempts_timeout", SettingGroup.SCORING, number(1, 1_000_000), "300"),
+    /** Whose instances are: an account's, a user's, an account's beside all others, or everybody's. */
+    ASSIGNMENT(
+            "instance.assignment",
+            SettingGroup.INSTANCES,
+            word("per-team", "per-user", "unlimited", "shared"),
+            "per-team"),
     /** Whether players can start nothing for the time being; what runs goes on. */
     NO_NEW_STARTS("instance.no_new_starts", SettingGroup.INSTANCES, truth(), "false"),
     /** How many instances an account may have at one time. */
@@ -102,6 +108,12 @@ public enum Setting {
     EXTENSION_WINDOW("instance.extension_window_seconds", SettingGroup.INSTANCES, number(0, 604_800), "0"),
     /** How many seconds after a stop or reset the same challenge can be started again. */
     COOLDOWN("instance.cooldown_seconds", SettingGroup.INSTANCES, number(0, 86_400), "300"),
+    /** Whether an account's instances of a challenge stop when it has solved it. */
+    STOP_ON_SOLVE("instance.stop_on_solve", SettingGroup.INSTANCES, truth(), "false"),
+    /** Whether an instance's flag counts only while that instance runs. */
+    FLAG_ONLY_WHILE_RUNNING("instance.flag_only_while_running", SettingGroup.INSTANCES, truth(), "true"),
+    /** Whether all instances stop when the competition ends, unless it is open for practice then. */
+    STOP_AT_END("instance.stop_at_end", SettingGroup.INSTANCES, truth(), "true"),
     /** Whether the competition was set up; until then there is nothing but the form to do so. */
     SETUP("setup", PLATFORM, truth(), "false"),
     /** The host that takes mail; empty for none, and then no mail goes out. */
