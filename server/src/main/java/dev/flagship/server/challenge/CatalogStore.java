@@ -84,6 +84,19 @@ final class CatalogStore {
         return id;
     }
 
+    /** Keeps how an unchanged entry is run as it was written, where it was loaded before that was kept. */
+    void keepBody(long id, ChallengeEntry entry) {
+        if (entry.container() != null) {
+            jdbc.sql("""
+                            update challenge set container = container || jsonb_build_object('body', :body::text)
+                            where id = :id and container ->> 'body' is null
+                            """)
+                    .param("id", id)
+                    .param("body", entry.container().body())
+                    .update();
+        }
+    }
+
     /** What the catalog file brought under these slugs, apart from the challenges with these ids. */
     List<Catalogued> othersOf(Set<String> slugs, List<Long> ids) {
         return jdbc.sql("""

@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Import;
     LoadCatalog.class,
     ChangeChallenges.class,
     ChallengeRules.class,
+    ResolveContainer.class,
+    DefineContainers.class,
     ChangeRules.class,
     RulesApi.class,
     ModuleStore.class,
@@ -31,9 +33,13 @@ import org.springframework.context.annotation.Import;
 public class ChallengeConfiguration {
 
     @Bean
-    SmartInitializingSingleton catalogAtStart(LoadCatalog loadCatalog, PlatformConfig config) {
-        return () -> loadCatalog.load(
-                config.home().resolve("challenges/definitions/challenges.json"),
-                ContainerProfiles.read(config.home().resolve("security/container-profiles.json")));
+    ContainerProfiles containerProfiles(PlatformConfig config) {
+        return ContainerProfiles.read(config.home().resolve("security/container-profiles.json"));
+    }
+
+    @Bean
+    SmartInitializingSingleton catalogAtStart(
+            LoadCatalog loadCatalog, PlatformConfig config, ContainerProfiles profiles) {
+        return () -> loadCatalog.load(config.home().resolve("challenges/definitions/challenges.json"), profiles);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +24,7 @@ public final class ChangeRules {
     private final ChallengeStore store;
     private final Catalog catalog;
     private final ChallengeRules rules;
+    private final ResolveContainer resolve;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -31,12 +33,14 @@ public final class ChangeRules {
             ChallengeStore store,
             Catalog catalog,
             ChallengeRules rules,
+            ResolveContainer resolve,
             Audit audit,
             TransactionOperations transaction,
             Clock clock) {
         this.store = store;
         this.catalog = catalog;
         this.rules = rules;
+        this.resolve = resolve;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -49,17 +53,21 @@ public final class ChangeRules {
 
     /** A challenge's rules; none for one without instances. */
     public List<Rule> of(Challenge challenge) {
-        if (challenge.container() == null) {
+        ContainerPart part = challenge.container();
+        if (part == null) {
             return List.of();
         }
+        String written = part.body();
+        Map<String, String> container =
+                written == null ? Map.of() : resolve.inForce(challenge.slug(), written, part.ownRules());
         List<Rule> all = new ArrayList<>();
         ChallengeRules.own()
                 .forEach((name, setting) -> all.add(new Rule(
                         name,
                         setting,
-                        challenge.container().ownRules().getOrDefault(name, ""),
+                        part.ownRules().getOrDefault(name, ""),
                         rules.text(null, setting),
-                        rules.text(challenge, setting))));
+                        container.getOrDefault(name, rules.text(challenge, setting)))));
         return all;
     }
 
@@ -79,7 +87,9 @@ public final class ChangeRules {
                                 "\"" + challenge.name() + "\" has no instances, and no rules for any.")
                         .asException();
             }
-            store.putContainer(id, part.with(changed(part.ownRules(), fields)), clock.now());
+            Map<String, String> own = changed(part.ownRules(), fields);
+            withinProfile(part, own);
+            store.putContainer(id, part.with(own), clock.now());
             audit.record(new Deed(
                     clock.now(),
                     caller.userId(),
@@ -109,6 +119,23 @@ public final class ChangeRules {
         });
         own.values().removeIf(String::isEmpty);
         return own;
+    }
+
+    /** Refuses what no container of the challenge's profile gets. */
+    private void withinProfile(ContainerPart part, Map<String, String> own) {
+        String written = part.body();
+        if (written == null) {
+            return;
+        }
+        ChallengeRules.own().forEach((name, setting) -> {
+            String value = own.get(name);
+            Optional<Long> most = value == null ? Optional.empty() : resolve.most(setting, written);
+            if (value != null && most.isPresent() && Long.parseLong(value) > most.get()) {
+                throw JsonFields.refused(
+                        name,
+                        value + " (expected: at most " + most.get() + ", which its profile and the settings allow)");
+            }
+        });
     }
 
     /**

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a challenge is run, as far as the server needs to know.
  *
- * @param lifetime how long an instance lives before extensions
+ * @param lifetime how long an instance lives before extensions, as its definition has it
+ * @param body the container part as it was written, see {@link ResolveContainer}; null for what was stored before it was
+ *     kept
  * @param rules what holds for its instances in place of a setting, by the rules' names in {@link ChallengeRules}
  */
 public record ContainerPart(
         String image,
         Duration lifetime,
         List<Port> ports,
+        @Nullable String body,
         @Nullable Map<String, String> rules) {
     /** The life of instances whose definition does not say. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
@@ -41,6 +44,7 @@ public record ContainerPart(
                                 port.exposure().name().toLowerCase(Locale.ROOT),
                                 definition.hints().getOrDefault(port.name(), "")))
                         .toList(),
+                definition.body(),
                 rules);
     }
 
@@ -50,7 +54,7 @@ public record ContainerPart(
     }
 
     ContainerPart with(Map<String, String> own) {
-        return new ContainerPart(image, lifetime, ports, own);
+        return new ContainerPart(image, lifetime, ports, body, own);
     }
 
     /** The port with this name. */

@@ -5,7 +5,6 @@ import dev.flagship.api.challenge.CatalogReading;
 import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerProfiles;
-import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.CatalogStore.Catalogued;
 import java.nio.file.Path;
@@ -29,19 +28,19 @@ public final class LoadCatalog {
     private static final Set<String> WHOLE_FILE = Set.of("", "/schema_version", "/challenges");
 
     private final CatalogStore store;
-    private final DefinitionLedger definitions;
+    private final DefineContainers define;
     private final Catalog catalog;
     private final TransactionOperations transaction;
     private final Clock clock;
 
     LoadCatalog(
             CatalogStore store,
-            DefinitionLedger definitions,
+            DefineContainers define,
             Catalog catalog,
             TransactionOperations transaction,
             Clock clock) {
         this.store = store;
-        this.definitions = definitions;
+        this.define = define;
         this.catalog = catalog;
         this.transaction = transaction;
         this.clock = clock;
@@ -74,13 +73,14 @@ public final class LoadCatalog {
                 Optional<Long> unchanged = store.unchanged(entry);
                 if (unchanged.isPresent()) {
                     kept.add(unchanged.get());
+                    store.keepBody(unchanged.get(), entry);
                     continue;
                 }
                 long id = store.put(entry, kept.size(), now);
                 kept.add(id);
                 ContainerDefinition container = entry.container();
                 if (container != null) {
-                    definitions.define(id, entry.slug(), container.template().image(), container.body(), now);
+                    define.define(id, entry.slug(), ContainerPart.of(container, entry.rules()), container.body());
                 }
             }
             for (Catalogued bad : store.othersOf(reading.mentioned(), kept)) {

@@ -1,5 +1,6 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.server.challenge.DefineContainers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -30,7 +31,8 @@ import org.springframework.context.annotation.Import;
 public class InstanceConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    InstanceTicker instanceTicker(WarnOfEnd warnOfEnd, EndWithCompetition endWithCompetition) {
-        return new InstanceTicker(warnOfEnd, endWithCompetition);
+    InstanceTicker instanceTicker(
+            DefineContainers definitions, WarnOfEnd warnOfEnd, EndWithCompetition endWithCompetition) {
+        return new InstanceTicker(definitions, warnOfEnd, endWithCompetition);
     }
 }

@@ -11,7 +11,6 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Assignment;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.instance.InstancePanelView.ActionsView;
 import dev.flagship.server.instance.InstancePanelView.EndpointView;
 import dev.flagship.server.instance.InstancePanelView.ExtendView;
@@ -126,8 +125,7 @@ public final class InstancePanels {
     }
 
     private String how(Challenge challenge) {
-        Duration lifetime = challenge.runs().map(ContainerPart::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
-        String time = Durations.words(lifetime.toSeconds());
+        String time = Durations.words(rules.lifetime(challenge).toSeconds());
         return rules.assignment(challenge) == Assignment.SHARED
                 ? say("instance.how-shared", time)
                 : say("instance.how", time);

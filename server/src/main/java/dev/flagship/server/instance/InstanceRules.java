@@ -7,6 +7,7 @@ import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.challenge.ContainerPart;
+import dev.flagship.server.challenge.DefineContainers;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,10 +15,12 @@ import java.time.Instant;
 public final class InstanceRules {
     private final Catalog catalog;
     private final ChallengeRules rules;
+    private final DefineContainers containers;
 
-    InstanceRules(Catalog catalog, ChallengeRules rules) {
+    InstanceRules(Catalog catalog, ChallengeRules rules, DefineContainers containers) {
         this.catalog = catalog;
         this.rules = rules;
+        this.containers = containers;
     }
 
     /** What accounts may have and do now with instances of this challenge. */
@@ -40,12 +43,15 @@ public final class InstanceRules {
         return rules.assignment(challenge).ownerKey(caller.mode(), caller.accountId(), caller.userId());
     }
 
+    /** How long a new instance of the challenge lives before extensions. */
+    public Duration lifetime(Challenge challenge) {
+        return containers.lifetime(challenge);
+    }
+
     /** Whether the instance may be extended now, and until when. */
     public ExtendPolicy.Decision extension(InstanceRecord instance, Instant now) {
-        Duration lifetime = catalog.find(instance.challengeId())
-                .flatMap(Challenge::runs)
-                .map(ContainerPart::lifetime)
-                .orElse(ContainerPart.DEFAULT_LIFETIME);
+        Duration lifetime =
+                catalog.find(instance.challengeId()).map(containers::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
         return ExtendPolicy.decide(instance, lifetime, limits(instance).extensions(), now);
     }
 

@@ -1,6 +1,7 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.sql.LedgerException;
+import dev.flagship.server.challenge.DefineContainers;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,16 +10,21 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Looks once a second for what comes by itself: instances whose end is near, and the end of the competition. */
+/**
+ * Looks once a second for what comes by itself: instances whose end is near, the end of the competition, and settings that
+ * change how containers are made.
+ */
 final class InstanceTicker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceTicker.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
 
+    private final DefineContainers definitions;
     private final WarnOfEnd warnOfEnd;
     private final EndWithCompetition endWithCompetition;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    InstanceTicker(WarnOfEnd warnOfEnd, EndWithCompetition endWithCompetition) {
+    InstanceTicker(DefineContainers definitions, WarnOfEnd warnOfEnd, EndWithCompetition endWithCompetition) {
+        this.definitions = definitions;
         this.warnOfEnd = warnOfEnd;
         this.endWithCompetition = endWithCompetition;
     }
@@ -44,6 +50,7 @@ final class InstanceTicker implements AutoCloseable {
 
     private void tick() {
         try {
+            definitions.look();
             endWithCompetition.look();
             warnOfEnd.look();
         } catch (DataAccessException | TransactionException | LedgerException e) {

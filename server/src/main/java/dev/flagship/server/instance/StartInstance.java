@@ -134,7 +134,7 @@ public final class StartInstance {
                 .collect(Collectors.partitioningBy(instance -> instance.state().isLive()
                         && instead.contains(instance.id().value())));
         List<InstanceRecord> leaving = leaves.getOrDefault(true, List.of());
-        Optional<DefinitionRef> definition = situation.definition(wish.challenge().id());
+        Optional<DefinitionRef> definition = situation.definition(wish.challenge());
         StartPolicy.Facts facts = situation.facts(
                 wish.challenge(),
                 definition.orElse(null),

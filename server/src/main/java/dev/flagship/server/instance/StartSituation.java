@@ -1,6 +1,5 @@
 package dev.flagship.server.instance;
 
-import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.InstanceFilter;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
@@ -10,6 +9,7 @@ import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.DefineContainers;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ final class StartSituation {
 
     private final IntentLedger ledger;
     private final RulesLedger rules;
-    private final DefinitionLedger definitions;
+    private final DefineContainers definitions;
     private final EngineReadiness readiness;
     private final Catalog catalog;
     private final JdbcClient jdbc;
@@ -32,7 +32,7 @@ final class StartSituation {
     StartSituation(
             IntentLedger ledger,
             RulesLedger rules,
-            DefinitionLedger definitions,
+            DefineContainers definitions,
             EngineReadiness readiness,
             Catalog catalog,
             JdbcClient jdbc) {
@@ -45,8 +45,8 @@ final class StartSituation {
     }
 
     /** The version that a new instance is made from. */
-    Optional<DefinitionRef> definition(long challengeId) {
-        return definitions.latest(challengeId);
+    Optional<DefinitionRef> definition(Challenge challenge) {
+        return definitions.current(challenge);
     }
 
     /** The engine that a new instance goes to. */

@@ -98,6 +98,20 @@ public enum Setting {
     INSTANCES_IN_ALL("instance.in_all", SettingGroup.INSTANCES, number(0, 100_000), "100"),
     /** How many of them may be of one challenge; 0 for any number. */
     INSTANCES_PER_CHALLENGE("instance.per_challenge", SettingGroup.INSTANCES, number(0, 100_000), "0"),
+    /** How many seconds an instance lives, where its challenge does not say otherwise. */
+    LIFETIME("instance.lifetime_seconds", SettingGroup.INSTANCES, number(60, 604_800), "3600"),
+    /** Memory of an instance in MiB, where its definition does not say; empty for what its profile has. */
+    MEMORY("instance.memory_mib", SettingGroup.INSTANCES, number(6, 1_048_576), ""),
+    /** The most memory that an instance gets, whatever its definition says; empty for what its profile allows. */
+    MEMORY_MOST("instance.memory_mib_max", SettingGroup.INSTANCES, number(6, 1_048_576), ""),
+    /** Hundredths of a CPU, where the definition does not say. */
+    CPU("instance.cpu_percent", SettingGroup.INSTANCES, number(1, 6_400), ""),
+    /** The most that an instance gets of CPUs. */
+    CPU_MOST("instance.cpu_percent_max", SettingGroup.INSTANCES, number(1, 6_400), ""),
+    /** Processes and threads of an instance, where its definition does not say. */
+    PIDS("instance.pids", SettingGroup.INSTANCES, number(1, 32_768), ""),
+    /** The most processes and threads that an instance gets. */
+    PIDS_MOST("instance.pids_max", SettingGroup.INSTANCES, number(1, 32_768), ""),
     /** How many extensions an instance may get. */
     EXTENSIONS("instance.extensions", SettingGroup.INSTANCES, number(0, 1_000), "5"),
     /** By how many seconds one extension moves the expiry. */
