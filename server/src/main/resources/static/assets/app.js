@@ -85,11 +85,27 @@ function tick() {
     const text = clockText(left);
     if (clock.textContent !== text) clock.textContent = text;
     if (clock.dataset.late) clock.classList.toggle('is-late', left <= Number(clock.dataset.late));
+    if (clock.dataset.late) warnOfEnd(clock, left);
     if (left === 0 && clock.dataset.then === 'refresh' && !clock.dataset.asked) {
       clock.dataset.asked = 'yes';
       setTimeout(() => refreshPanel(clock.closest('[data-instance-panel]')), 800);
     }
   }
+}
+
+// Said once for each end, where the clock is seen to pass the mark; whoever comes later reads it on the panel.
+function warnOfEnd(clock, left) {
+  const note = $('[data-ends-soon]', clock.closest('[data-instance-panel]') ?? document.createElement('div'));
+  const soon = left <= Number(clock.dataset.late);
+  if (!note || note.hidden === !soon) return;
+  note.hidden = !soon;
+  if (soon) announce(note.textContent);
+}
+
+// An instance of one's own ends soon, whatever page is open; its panel says so itself.
+function ending({ id, challengeId, challenge, until }) {
+  if (!(until > Date.now()) || $(`[data-instance-panel][data-instance="${id}"]`)) return;
+  toast(say('endingText', challenge || say('aChallenge')), { title: say('ending'), link: [`/challenges/${challengeId}`, say('look')], stays: true });
 }
 
 function localTimes(root) {
@@ -587,6 +603,10 @@ function heard(event) {
     announced(event.data);
     return;
   }
+  if (event.type === 'ending') {
+    ending(event.data ?? {});
+    return;
+  }
   if (event.type === 'value') {
     showValues(event.data ?? {});
     return;
@@ -619,7 +639,7 @@ function live() {
       channel.postMessage(event);
       heard(event);
     };
-    for (const type of ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'notification']) {
+    for (const type of ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'ending', 'notification']) {
       stream.addEventListener(type, (message) => heardByAll({ type, data: parse(message.data) }));
     }
   });

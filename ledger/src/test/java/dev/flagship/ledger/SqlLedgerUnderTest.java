@@ -94,7 +94,7 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
 
     @Override
     public Optional<InstanceId> claim(DefinitionRef definition, String owner, Instant expires, Instant now) {
-        return claims.claim(new ClaimLedger.Claim(definition, owner, 1, 1, expires, now));
+        return claims.claim(new ClaimLedger.Claim(definition, owner, 1, 1, 1, expires, now));
     }
 
     @Override
@@ -117,7 +117,7 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
     @Override
     public InstanceId request(DefinitionRef definition, String owner, Instant now) {
         NewInstance wanted = new NewInstance(
-                UUID.randomUUID(), definition.challengeId(), definition.version(), ENGINE, owner, 1, 1, now);
+                UUID.randomUUID(), definition.challengeId(), definition.version(), ENGINE, owner, 1, 1, 1, now);
         return switch (intents.request(wanted)) {
             case Requested.Accepted(var instance) -> instance.id();
             case Requested.AlreadyLive(var instance) -> instance.id();

@@ -11,6 +11,7 @@ import dev.flagship.ledger.intent.FlagLedger;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.ledger.intent.QueueLedger;
+import dev.flagship.ledger.intent.RulesLedger;
 import dev.flagship.ledger.pool.ClaimLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.access.AccessConfiguration;
@@ -181,6 +182,11 @@ class ServerConfiguration {
     @Bean
     ClaimLedger claimLedger(DataSource dataSource) {
         return new ClaimLedger(dataSource);
+    }
+
+    @Bean
+    RulesLedger rulesLedger(DataSource dataSource) {
+        return new RulesLedger(dataSource);
     }
 
     @Bean

@@ -89,7 +89,11 @@ class OpenApiTest {
         components.withObject("/schemas").set("Refusal", JSON.readTree("""
                 {"type": "object", "description": "Why not. CTFd's resources answer 401, 403, 404, 405 and 5xx with a message alone.",
                  "properties": {"success": {"type": "boolean"}, "message": {"type": "string"}, "code": {"type": "string"},
+                   "rule": {"type": "string", "description": "The key of the setting that stands in the way."},
                    "retry_after_seconds": {"type": "integer"},
+                   "remedies": {"type": "array", "description": "Ways to be granted it, each by itself enough.",
+                     "items": {"type": "object", "properties": {"stop": {"type": "array", "description": "Instances that would have to stop.",
+                       "items": {"type": "object", "properties": {"id": {"type": "string"}, "name": {"type": "string"}}}}}}},
                    "errors": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}}}
                 """));
         document.at("/paths")

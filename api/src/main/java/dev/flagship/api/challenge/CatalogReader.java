@@ -161,10 +161,6 @@ public final class CatalogReader {
             hints.add(new ChallengeEntry.Hint(
                     hint.path("text").asString(), hint.path("cost").asInt(0)));
         }
-        Map<String, String> metadata = new HashMap<>();
-        node.path("metadata")
-                .properties()
-                .forEach(each -> metadata.put(each.getKey(), each.getValue().asString()));
         return new ChallengeEntry(
                 slug,
                 node.path("name").asString(),
@@ -179,7 +175,8 @@ public final class CatalogReader {
                 node.path("estimated_minutes").asInt(0),
                 node.path("author").asString(""),
                 !node.path("state").asString("visible").equals("hidden"),
-                metadata,
+                texts(node.path("metadata")),
+                texts(node.path("rules")),
                 node.has("container") ? container(slug, node.path("container")) : null);
     }
 
@@ -207,6 +204,13 @@ public final class CatalogReader {
                 initial,
                 minimum,
                 node.path("decay").asInt(1));
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new HashMap<>();
+        object.properties()
+                .forEach(each -> texts.put(each.getKey(), each.getValue().asString()));
+        return texts;
     }
 
     private static List<String> strings(JsonNode array) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param difficulty one word, or empty
  * @param estimatedMinutes 0 when the author gives none
  * @param visible whether players see it
+ * @param rules what holds for its instances in place of the platform's settings, by the rules' names
  * @param container how it is run; null for a challenge without instances
  */
 public record ChallengeEntry(
@@ -30,6 +31,7 @@ public record ChallengeEntry(
         String author,
         boolean visible,
         Map<String, String> metadata,
+        Map<String, String> rules,
         @Nullable ContainerDefinition container) {
 
     public ChallengeEntry {
@@ -41,6 +43,7 @@ public record ChallengeEntry(
         hints = List.copyOf(hints);
         solutionReferences = List.copyOf(solutionReferences);
         metadata = Map.copyOf(metadata);
+        rules = Map.copyOf(rules);
     }
 
     /** A hint and what it costs, in points. */

@@ -54,7 +54,8 @@ final class InstanceRows {
                 Columns.instantOrNull(row, "expires_at"),
                 row.getInt("attempts"),
                 row.getInt("pooled"),
-                Columns.enumOrNull(row, "reason", Reason.class));
+                Columns.enumOrNull(row, "reason", Reason.class),
+                row.getInt("units"));
     }
 
     private static @Nullable Placement placement(ResultSet row) throws SQLException {

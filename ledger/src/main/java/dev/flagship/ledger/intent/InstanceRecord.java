@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail what happened, for operators and authors only
  * @param ownedAt when it first ran with an owner; the cap on extensions counts from here
+ * @param units what it takes of its owner's quota by weight; 0 when no quota counts it
  * @param containerId the engine's id of the current container; null before it was made
  */
 public record InstanceRecord(
@@ -34,6 +35,7 @@ public record InstanceRecord(
         @Nullable Instant runningSince,
         @Nullable Instant ownedAt,
         @Nullable Instant expiresAt,
+        int units,
         int extensions,
         @Nullable Instant lastExtendedAt,
         @Nullable Instant lastResetAt,

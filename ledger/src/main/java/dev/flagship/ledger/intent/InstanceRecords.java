@@ -60,6 +60,7 @@ final class InstanceRecords {
                 Columns.instantOrNull(row, "running_since"),
                 Columns.instantOrNull(row, "owned_at"),
                 Columns.instantOrNull(row, "expires_at"),
+                row.getInt("units"),
                 row.getInt("extensions"),
                 Columns.instantOrNull(row, "last_extended_at"),
                 Columns.instantOrNull(row, "last_reset_at"),

@@ -37,7 +37,8 @@ public final class IntentLedger {
      *
      * @param id its id, made by the caller
      * @param engine the engine that is to run it
-     * @param ownerKey {@code user:ID} or {@code team:ID}
+     * @param ownerKey {@code user:ID}, {@code team:ID} or {@code shared}
+     * @param units what it takes of its owner's quota by weight; 0 when no quota counts it
      */
     public record NewInstance(
             UUID id,
@@ -47,6 +48,7 @@ public final class IntentLedger {
             String ownerKey,
             long accountId,
             long userId,
+            int units,
             Instant now) {
         public NewInstance {
             Objects.requireNonNull(id, "id");
@@ -71,8 +73,8 @@ public final class IntentLedger {
     public Requested request(NewInstance wanted) {
         boolean inserted = Sql.on(dataSource, """
                 INSERT INTO ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
-                                             state, created_at, state_since)
-                VALUES (:id, :challenge, :version, :engine, :owner, :account, :user, 'QUEUED', :now, :now)
+                                             units, state, created_at, state_since)
+                VALUES (:id, :challenge, :version, :engine, :owner, :account, :user, :units, 'QUEUED', :now, :now)
                 ON CONFLICT (challenge_id, owner_key) WHERE state IN ('QUEUED', 'STARTING', 'RUNNING') DO NOTHING
                 """)
                 .with("id", wanted.id())
@@ -82,6 +84,7 @@ public final class IntentLedger {
                 .with("owner", wanted.ownerKey())
                 .with("account", wanted.accountId())
                 .with("user", wanted.userId())
+                .with("units", wanted.units())
                 .with("now", wanted.now())
                 .changedOne();
         if (inserted) {
@@ -159,12 +162,21 @@ public final class IntentLedger {
                 .one(InstanceRecords::read);
     }
 
-    /** The owner's instances that still count: queued, starting, running and stopping, oldest first. */
-    public List<InstanceRecord> liveOf(String ownerKey) {
+    /** The owners' instances that still count: queued, starting, running and stopping, oldest first. */
+    public List<InstanceRecord> liveOf(String... ownerKeys) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
-                 WHERE i.owner_key = :owner AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
+                 WHERE i.owner_key = ANY (:owners) AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
                 """)
-                .with("owner", ownerKey)
+                .with("owners", ownerKeys)
+                .list(InstanceRecords::read);
+    }
+
+    /** The instances of an account and of its users that still count, oldest first. */
+    public List<InstanceRecord> liveOfAccount(long accountId) {
+        return Sql.on(dataSource, InstanceRecords.SELECT + """
+                 WHERE i.account_id = :account AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
+                """)
+                .with("account", accountId)
                 .list(InstanceRecords::read);
     }
 

@@ -25,10 +25,17 @@ public final class ClaimLedger {
     /**
      * Who wants an instance of which definition.
      *
+     * @param units what it takes of its owner's quota by weight; 0 when no quota counts it
      * @param expires when it is to end
      */
     public record Claim(
-            DefinitionRef definition, String ownerKey, long accountId, long userId, Instant expires, Instant now) {
+            DefinitionRef definition,
+            String ownerKey,
+            long accountId,
+            long userId,
+            int units,
+            Instant expires,
+            Instant now) {
         public Claim {
             Objects.requireNonNull(definition, "definition");
             Objects.requireNonNull(ownerKey, "ownerKey");
@@ -48,6 +55,7 @@ public final class ClaimLedger {
                 .with("owner", claim.ownerKey())
                 .with("account", claim.accountId())
                 .with("user", claim.userId())
+                .with("units", claim.units())
                 .with("expires", claim.expires())
                 .with("now", claim.now())
                 .one(row -> new InstanceId(row.getObject("id", UUID.class)));

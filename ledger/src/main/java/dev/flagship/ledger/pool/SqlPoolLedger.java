@@ -76,9 +76,9 @@ public final class SqlPoolLedger implements PoolLedger {
     @Override
     public boolean fill(Lease lease, InstanceId id, DefinitionRef definition, Instant now) {
         return Sql.on(dataSource, """
-                INSERT INTO ledger.instance (id, challenge_id, version, engine, account_id, user_id, state,
-                                             created_at, state_since)
-                SELECT :id, :challenge, :version, :engine, 0, 0, 'QUEUED', :now, :now
+                INSERT INTO ledger.instance (id, challenge_id, version, engine, account_id, user_id, units,
+                                             state, created_at, state_since)
+                SELECT :id, :challenge, :version, :engine, 0, 0, 0, 'QUEUED', :now, :now
                  WHERE NOT EXISTS (SELECT 1 FROM ledger.definition
                                     WHERE challenge_id = :challenge AND version > :version) AND
                 """ + LEASE_HOLDS)
@@ -124,7 +124,7 @@ public final class SqlPoolLedger implements PoolLedger {
                      WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND pooled = incarnation
                        AND owner_key IS NOT NULL AND""" + " " + LEASE_HOLDS + """
 
-                    RETURNING challenge_id, version, owner_key, account_id, user_id, expires_at
+                    RETURNING challenge_id, version, owner_key, account_id, user_id, units, expires_at
                     """), lease, incarnation)
                     .with("now", now)
                     .with("reason", reason)
@@ -135,6 +135,7 @@ public final class SqlPoolLedger implements PoolLedger {
                             Columns.text(row, "owner_key"),
                             row.getLong("account_id"),
                             row.getLong("user_id"),
+                            row.getInt("units"),
                             Columns.instant(row, "expires_at")));
             claimed.ifPresent(row -> {
                 if (!next(connection, row, now)) {
@@ -152,6 +153,7 @@ public final class SqlPoolLedger implements PoolLedger {
                 .with("owner", row.owner())
                 .with("account", row.account())
                 .with("user", row.user())
+                .with("units", row.units())
                 .with("expires", row.expires())
                 .with("now", now)
                 .one(found -> true)
@@ -161,8 +163,8 @@ public final class SqlPoolLedger implements PoolLedger {
     private static void queue(Connection connection, Claimed row, Lease lease, InstanceId id, Instant now) {
         Sql.on(connection, """
                 INSERT INTO ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
-                                             state, created_at, state_since)
-                VALUES (:id, :challenge, :version, :engine, :owner, :account, :user, 'QUEUED', :now, :now)
+                                             units, state, created_at, state_since)
+                VALUES (:id, :challenge, :version, :engine, :owner, :account, :user, :units, 'QUEUED', :now, :now)
                 """)
                 .with("id", id.value())
                 .with("challenge", row.challenge())
@@ -171,6 +173,7 @@ public final class SqlPoolLedger implements PoolLedger {
                 .with("owner", row.owner())
                 .with("account", row.account())
                 .with("user", row.user())
+                .with("units", row.units())
                 .with("now", now)
                 .update();
     }
@@ -183,5 +186,6 @@ public final class SqlPoolLedger implements PoolLedger {
                 .with("epoch", lease.epoch());
     }
 
-    private record Claimed(long challenge, int version, String owner, long account, long user, Instant expires) {}
+    private record Claimed(
+            long challenge, int version, String owner, long account, long user, int units, Instant expires) {}
 }

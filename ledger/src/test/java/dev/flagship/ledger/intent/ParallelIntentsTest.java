@@ -214,7 +214,7 @@ class ParallelIntentsTest {
     }
 
     private static NewInstance wanted(String owner, Instant now) {
-        return new NewInstance(UUID.randomUUID(), 7, 1, LedgerUnderTest.ENGINE, owner, 1, 1, now);
+        return new NewInstance(UUID.randomUUID(), 7, 1, LedgerUnderTest.ENGINE, owner, 1, 1, 1, now);
     }
 
     private static InstanceId id(Requested requested) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many incarnations were tried for this start
  * @param pooled the incarnation that was made ready before it had an owner; 0 for none
  * @param reason why it is ending; null while live
+ * @param units what it takes of its owner's quota; 0 when it is not counted
  */
 public record Instance(
         InstanceId id,
@@ -36,7 +37,8 @@ public record Instance(
         @Nullable Instant expiresAt,
         int attempts,
         int pooled,
-        @Nullable Reason reason) {
+        @Nullable Reason reason,
+        int units) {
 
     public Instance {
         Objects.requireNonNull(id, "id");
@@ -44,6 +46,9 @@ public record Instance(
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(stateSince, "stateSince");
+        if (units < 0) {
+            throw new IllegalArgumentException("units: " + units + " (expected: >= 0)");
+        }
         if (incarnation < 1) {
             throw new IllegalArgumentException("incarnation: " + incarnation + " (expected: >= 1)");
         }

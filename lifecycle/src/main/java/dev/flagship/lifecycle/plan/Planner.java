@@ -49,8 +49,8 @@ public final class Planner {
         private final Instant now;
         private final Map<InstanceId, Instance> byId = new HashMap<>();
         private final Map<InstanceId, List<ObservedContainer>> containers = new HashMap<>();
-        private final Map<String, Integer> leaving = new HashMap<>();
-        private final Map<String, Integer> waiting = new HashMap<>();
+        private final Map<String, Load> leaving = new HashMap<>();
+        private final Map<String, Load> waiting = new HashMap<>();
         private final List<Action> actions = new ArrayList<>();
         private final Map<InstanceId, Reason> leavingPool;
         private int launches;
@@ -84,10 +84,10 @@ public final class Planner {
         private void index() {
             for (Instance row : rows) {
                 byId.put(row.id(), row);
-                if (row.state() == InstanceState.STOPPING && row.ownerKey() != null) {
-                    leaving.merge(row.ownerKey(), 1, Integer::sum);
-                } else if (row.state() == InstanceState.QUEUED && row.ownerKey() != null) {
-                    waiting.merge(row.ownerKey(), 1, Integer::sum);
+                if (row.state() == InstanceState.STOPPING && isCounted(row)) {
+                    leaving.merge(owner(row), Load.of(row), Load::plus);
+                } else if (row.state() == InstanceState.QUEUED && isCounted(row)) {
+                    waiting.merge(owner(row), Load.of(row), Load::plus);
                 }
             }
             seen.containers()
@@ -132,17 +132,19 @@ public final class Planner {
         }
 
         /**
-         * What its owner is leaving takes room until it is gone, so each of these holds back one that waits, the latest.
-         * The server lets no more be live than the quota, so there are never more on the engine than that either,
-         * whatever the quota is.
+         * What its owner is leaving takes room until it is gone, so as much of what waits is held back, the latest. The
+         * server lets no more be live than the quotas, by number and by units, so there is never more on the engine than
+         * that either, whatever the quotas are.
          */
         private void queued(Instance row) {
             if (underWay.isBusy(row.id())) {
                 passed(row);
                 return;
             }
-            boolean heldBack = row.ownerKey() != null
-                    && waiting.getOrDefault(row.ownerKey(), 0) <= leaving.getOrDefault(row.ownerKey(), 0);
+            boolean heldBack = isCounted(row)
+                    && !waiting.getOrDefault(owner(row), Load.NONE)
+                            .minus(Load.of(row))
+                            .covers(leaving.getOrDefault(owner(row), Load.NONE));
             boolean launched = !heldBack && launch(row);
             if (!launched && limits.mayExpire() && row.stateSince().isBefore(limits.hopeless())) {
                 actions.add(givenUp(row, heldBack));
@@ -165,7 +167,17 @@ public final class Planner {
         }
 
         private void passed(Instance queued) {
-            waiting.computeIfPresent(String.valueOf(queued.ownerKey()), (owner, left) -> left - 1);
+            if (isCounted(queued)) {
+                waiting.computeIfPresent(owner(queued), (owner, left) -> left.minus(Load.of(queued)));
+            }
+        }
+
+        private static boolean isCounted(Instance row) {
+            return row.ownerKey() != null && row.units() > 0;
+        }
+
+        private static String owner(Instance row) {
+            return String.valueOf(row.ownerKey());
         }
 
         private void starting(Instance row) {

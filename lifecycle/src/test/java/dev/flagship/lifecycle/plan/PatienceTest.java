@@ -104,6 +104,7 @@ class PatienceTest {
                 row.expiresAt(),
                 0,
                 row.pooled(),
-                row.reason());
+                row.reason(),
+                row.units());
     }
 }

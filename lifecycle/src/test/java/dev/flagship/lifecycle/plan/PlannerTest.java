@@ -323,6 +323,7 @@ class PlannerTest {
                 row.expiresAt(),
                 0,
                 row.pooled(),
-                row.reason());
+                row.reason(),
+                row.units());
     }
 }

@@ -53,7 +53,8 @@ final class Rows {
                 state == InstanceState.QUEUED ? null : expiresAt,
                 0,
                 pooled,
-                state == InstanceState.STOPPING ? Reason.PLAYER : null);
+                state == InstanceState.STOPPING ? Reason.PLAYER : null,
+                1);
     }
 
     static Instance row(InstanceState state) {
@@ -86,7 +87,8 @@ final class Rows {
                 null,
                 0,
                 pooled,
-                null);
+                null,
+                0);
     }
 
     static ObservedContainer container(Incarnation incarnation, Status status) {

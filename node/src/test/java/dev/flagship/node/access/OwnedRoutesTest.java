@@ -64,7 +64,7 @@ class OwnedRoutesTest {
     void anInstance() {
         new DefinitionLedger(database.dataSource()).define(7, "slug", "image", "body", Instant.EPOCH);
         intents.request(
-                new IntentLedger.NewInstance(ONE.instance().value(), 7, 1, "engine", "user:1", 1, 1, Instant.EPOCH));
+                new IntentLedger.NewInstance(ONE.instance().value(), 7, 1, "engine", "user:1", 1, 1, 1, Instant.EPOCH));
     }
 
     @AfterEach

@@ -6,7 +6,10 @@ import dev.flagship.server.audit.Actor;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.words.Language;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,11 @@ public record Caller(
     /** The account as the instance ledger names it; one that owns nothing where there is no account. */
     public String ownerKey() {
         return mode.ownerKey(accountId());
+    }
+
+    /** Whatever owns instances that the caller may use: the account, the user alone, and everybody. */
+    public Set<String> ownerKeys() {
+        return new LinkedHashSet<>(List.of(ownerKey(), Mode.USERS.ownerKey(userId), Mode.SHARED));
     }
 
     /** As the record of deeds names the caller. */

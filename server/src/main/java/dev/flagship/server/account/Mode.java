@@ -7,6 +7,9 @@ public enum Mode {
     USERS("user"),
     TEAMS("team");
 
+    /** How the ledger names the owner of what is for everybody. */
+    public static final String SHARED = "shared";
+
     private final String one;
 
     Mode(String one) {

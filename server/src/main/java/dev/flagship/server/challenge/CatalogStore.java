@@ -109,7 +109,7 @@ final class CatalogStore {
                 .param("objectives", entry.learningObjectives().toArray(String[]::new))
                 .param("references", entry.solutionReferences().toArray(String[]::new))
                 .param("metadata", json.writeValueAsString(entry.metadata()))
-                .param("container", container(entry.container()))
+                .param("container", container(entry))
                 .param("digest", digest, Types.VARCHAR)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
@@ -117,6 +117,19 @@ final class CatalogStore {
         putHints(id, entry.hints());
         putTags(id, entry.tags());
         return id;
+    }
+
+    /** Keeps how an unchanged entry is run as it was written, where it was loaded before that was kept. */
+    void keepBody(long id, ChallengeEntry entry) {
+        if (entry.container() != null) {
+            jdbc.sql("""
+                            update challenge set container = container || jsonb_build_object('body', :body::text)
+                            where id = :id and container ->> 'body' is null
+                            """)
+                    .param("id", id)
+                    .param("body", entry.container().body())
+                    .update();
+        }
     }
 
     /** What the catalog file brought under these slugs, apart from the challenges with these ids. */
@@ -197,11 +210,13 @@ final class CatalogStore {
                 entry.author(),
                 Boolean.toString(entry.visible()),
                 new java.util.TreeMap<>(entry.metadata()).toString(),
-                body));
+                // Without rules as it was before there were any, so that nothing is loaded anew for them.
+                entry.rules().isEmpty() ? body : body + "\u0000" + new java.util.TreeMap<>(entry.rules())));
     }
 
-    private @Nullable String container(@Nullable ContainerDefinition definition) {
-        return definition == null ? null : json.writeValueAsString(ContainerPart.of(definition));
+    private @Nullable String container(ChallengeEntry entry) {
+        ContainerDefinition definition = entry.container();
+        return definition == null ? null : json.writeValueAsString(ContainerPart.of(definition, entry.rules()));
     }
 
     /** A challenge of the catalog, by both its names. */

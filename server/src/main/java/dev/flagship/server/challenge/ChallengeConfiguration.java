@@ -17,6 +17,11 @@ import org.springframework.context.annotation.Import;
     PushEntries.class,
     CatalogApi.class,
     ChangeChallenges.class,
+    ChallengeRules.class,
+    ResolveContainer.class,
+    DefineContainers.class,
+    ChangeRules.class,
+    RulesApi.class,
     ModuleStore.class,
     Modules.class,
     ModulesApi.class,
@@ -30,9 +35,13 @@ import org.springframework.context.annotation.Import;
 public class ChallengeConfiguration {
 
     @Bean
-    SmartInitializingSingleton catalogAtStart(LoadCatalog loadCatalog, PlatformConfig config) {
-        return () -> loadCatalog.load(
-                config.home().resolve("challenges/definitions/challenges.json"),
-                ContainerProfiles.read(config.home().resolve("security/container-profiles.json")));
+    ContainerProfiles containerProfiles(PlatformConfig config) {
+        return ContainerProfiles.read(config.home().resolve("security/container-profiles.json"));
+    }
+
+    @Bean
+    SmartInitializingSingleton catalogAtStart(
+            LoadCatalog loadCatalog, PlatformConfig config, ContainerProfiles profiles) {
+        return () -> loadCatalog.load(config.home().resolve("challenges/definitions/challenges.json"), profiles);
     }
 }

@@ -122,6 +122,18 @@ final class ChallengeStore {
                 .update();
     }
 
+    /** Stores how its instances are run, with the rules that it has of its own. */
+    void putContainer(long id, ContainerPart part, Instant now) {
+        jdbc.sql("""
+                        update challenge set container = :container::jsonb, version = version + 1, updated_at = :now
+                        where id = :id
+                        """)
+                .param("id", id)
+                .param("container", json.writeValueAsString(part))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
     /** Removes it with everything that players did with it. */
     void delete(long id) {
         for (String sql : List.of(

@@ -5,6 +5,7 @@ import dev.flagship.api.challenge.ContainerDefinition.PoolSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a challenge is run, as far as the server needs to know.
  *
- * @param lifetime how long an instance lives before extensions
+ * @param lifetime how long an instance lives before extensions, as its definition has it
  * @param pool how many its author wants ready ahead of demand; null for none
+ * @param body the container part as it was written, see {@link ResolveContainer}; null for what was stored before it was
+ *     kept
+ * @param rules what holds for its instances in place of a setting, by the rules' names in {@link ChallengeRules}
  */
 public record ContainerPart(
         String image,
         Duration lifetime,
         List<Port> ports,
-        @Nullable PoolSize pool) {
+        @Nullable PoolSize pool,
+        @Nullable String body,
+        @Nullable Map<String, String> rules) {
     /** The life of instances whose definition does not say. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
 
@@ -27,9 +33,11 @@ public record ContainerPart(
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(lifetime, "lifetime");
         ports = List.copyOf(ports);
+        // What was stored by earlier versions has none.
+        rules = rules == null ? Map.of() : Map.copyOf(rules);
     }
 
-    static ContainerPart of(ContainerDefinition definition) {
+    static ContainerPart of(ContainerDefinition definition, Map<String, String> rules) {
         return new ContainerPart(
                 definition.template().image(),
                 definition.template().lifetime(),
@@ -39,7 +47,18 @@ public record ContainerPart(
                                 port.exposure().name().toLowerCase(Locale.ROOT),
                                 definition.hints().getOrDefault(port.name(), "")))
                         .toList(),
-                definition.pool());
+                definition.pool(),
+                definition.body(),
+                rules);
+    }
+
+    /** What holds in place of a setting, by the rules' names. */
+    public Map<String, String> ownRules() {
+        return rules == null ? Map.of() : rules;
+    }
+
+    ContainerPart with(Map<String, String> own) {
+        return new ContainerPart(image, lifetime, ports, pool, body, own);
     }
 
     /** The port with this name. */

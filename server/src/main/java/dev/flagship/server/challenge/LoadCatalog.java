@@ -5,7 +5,6 @@ import dev.flagship.api.challenge.CatalogReading;
 import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerProfiles;
-import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.sql.LedgerException;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.CatalogStore.Catalogued;
@@ -31,19 +30,19 @@ public final class LoadCatalog {
     private static final Set<String> WHOLE_FILE = Set.of("", "/schema_version", "/challenges");
 
     private final CatalogStore store;
-    private final DefinitionLedger definitions;
+    private final DefineContainers define;
     private final Catalog catalog;
     private final TransactionOperations transaction;
     private final Clock clock;
 
     LoadCatalog(
             CatalogStore store,
-            DefinitionLedger definitions,
+            DefineContainers define,
             Catalog catalog,
             TransactionOperations transaction,
             Clock clock) {
         this.store = store;
-        this.definitions = definitions;
+        this.define = define;
         this.catalog = catalog;
         this.transaction = transaction;
         this.clock = clock;
@@ -94,12 +93,13 @@ public final class LoadCatalog {
     private long store(ChallengeEntry entry, int position, Instant now) {
         Optional<Long> unchanged = store.unchanged(entry);
         if (unchanged.isPresent()) {
+            store.keepBody(unchanged.get(), entry);
             return unchanged.get();
         }
         long id = store.put(entry, position, now);
         ContainerDefinition container = entry.container();
         if (container != null) {
-            definitions.define(id, entry.slug(), container.template().image(), container.body(), now);
+            define.define(id, entry.slug(), ContainerPart.of(container, entry.rules()), container.body());
         }
         return id;
     }

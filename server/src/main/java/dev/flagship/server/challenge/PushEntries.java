@@ -7,7 +7,6 @@ import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.config.PlatformConfig;
-import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
@@ -31,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 final class PushEntries {
     private final CatalogStore store;
     private final ChallengeStore challenges;
-    private final DefinitionLedger definitions;
+    private final DefineContainers define;
     private final Catalog catalog;
     private final PlatformConfig config;
     private final Audit audit;
@@ -41,7 +40,7 @@ final class PushEntries {
     PushEntries(
             CatalogStore store,
             ChallengeStore challenges,
-            DefinitionLedger definitions,
+            DefineContainers define,
             Catalog catalog,
             PlatformConfig config,
             Audit audit,
@@ -49,7 +48,7 @@ final class PushEntries {
             Clock clock) {
         this.store = store;
         this.challenges = challenges;
-        this.definitions = definitions;
+        this.define = define;
         this.catalog = catalog;
         this.config = config;
         this.audit = audit;
@@ -92,8 +91,7 @@ final class PushEntries {
         ContainerDefinition container = entry.container();
         Integer version = container == null
                 ? null
-                : definitions
-                        .define(id, entry.slug(), container.template().image(), container.body(), now)
+                : define.define(id, entry.slug(), ContainerPart.of(container, entry.rules()), container.body())
                         .version();
         String change = known.isPresent() ? "changed" : "added";
         audit.record(new Deed(

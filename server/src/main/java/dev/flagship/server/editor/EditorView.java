@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratings how players liked it
  * @param image the image that its instances run; empty for a challenge without any
  * @param imageState what the node found of the image; null before it looked
+ * @param rules what holds for its instances; empty for a challenge without any
  * @param changeable whether the reader may change it
  * @param typed what is wrong with what was typed
  * @param changedBySomebody names of fields that somebody else saved differently from what was typed
@@ -48,6 +49,7 @@ public record EditorView(
         RatingsView ratings,
         String image,
         @Nullable ImageView imageState,
+        List<RuleView> rules,
         boolean catalogued,
         boolean changeable,
         Typed typed,
@@ -60,6 +62,7 @@ public record EditorView(
         flags = List.copyOf(flags);
         hints = List.copyOf(hints);
         files = List.copyOf(files);
+        rules = List.copyOf(rules);
         changedBySomebody = List.copyOf(changedBySomebody);
         Objects.requireNonNull(ratings, "ratings");
         Objects.requireNonNull(typed, "typed");
@@ -96,6 +99,30 @@ public record EditorView(
             case "team" -> alone ? say("editor.sentence-team") : say("editor.sentence-team-own");
             default -> alone ? say("editor.sentence-any") : say("editor.sentence-any-own");
         };
+    }
+
+    /** The part of the page with the rules for its instances. */
+    public static final String RULES = "rules";
+
+    /**
+     * A rule for its instances.
+     *
+     * @param help what it means
+     * @param unit what its number counts; may be empty
+     * @param own what holds for this challenge alone; empty where nothing does
+     * @param usual what holds for all others
+     * @param words what it may be, where it is one of a few words
+     */
+    public record RuleView(
+            String name, String label, String help, String unit, String own, String usual, List<String> words) {
+        public RuleView {
+            words = List.copyOf(words);
+        }
+
+        /** Its label with its unit. */
+        public String title() {
+            return unit.isEmpty() ? label : label + " (" + unit + ")";
+        }
     }
 
     /** What solves are worth. */

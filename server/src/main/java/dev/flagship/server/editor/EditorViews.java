@@ -4,6 +4,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeLabels;
+import dev.flagship.server.challenge.ChangeRules;
 import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.challenge.ValueRule;
 import dev.flagship.server.editor.EditorView.FileView;
@@ -12,6 +13,7 @@ import dev.flagship.server.editor.EditorView.HintView;
 import dev.flagship.server.editor.EditorView.ImageView;
 import dev.flagship.server.editor.EditorView.RatingsView;
 import dev.flagship.server.editor.EditorView.ReviewView;
+import dev.flagship.server.editor.EditorView.RuleView;
 import dev.flagship.server.editor.EditorView.StepView;
 import dev.flagship.server.editor.EditorView.TriedView;
 import dev.flagship.server.editor.EditorView.WorthView;
@@ -22,6 +24,9 @@ import dev.flagship.server.instance.ImageStates;
 import dev.flagship.server.page.Markdown;
 import dev.flagship.server.rating.Rating;
 import dev.flagship.server.rating.Ratings;
+import dev.flagship.server.settings.Kind;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.SettingWords;
 import dev.flagship.server.solution.ChangeSolutions;
 import dev.flagship.server.solution.Solution;
 import java.util.List;
@@ -42,6 +47,7 @@ final class EditorViews {
     private final ChangeSolutions solutions;
     private final Ratings ratings;
     private final ImageStates images;
+    private final ChangeRules rules;
 
     EditorViews(
             Catalog catalog,
@@ -50,7 +56,8 @@ final class EditorViews {
             ChangeLabels labels,
             ChangeSolutions solutions,
             Ratings ratings,
-            ImageStates images) {
+            ImageStates images,
+            ChangeRules rules) {
         this.catalog = catalog;
         this.flags = flags;
         this.files = files;
@@ -58,6 +65,7 @@ final class EditorViews {
         this.solutions = solutions;
         this.ratings = ratings;
         this.images = images;
+        this.rules = rules;
     }
 
     /** A challenge that does not exist yet. */
@@ -81,6 +89,7 @@ final class EditorViews {
                 RatingsView.NONE,
                 "",
                 null,
+                List.of(),
                 false,
                 true,
                 typed,
@@ -116,6 +125,7 @@ final class EditorViews {
                 images.of(challenge.id())
                         .map(state -> new ImageView(state.present(), state.problem(), state.checkedAt()))
                         .orElse(null),
+                rules.of(challenge).stream().map(EditorViews::rule).toList(),
                 challenge.catalogued(),
                 challenge.isChangedBy(caller),
                 typed,
@@ -165,6 +175,23 @@ final class EditorViews {
                 .map(rating -> new ReviewView(rating.user(), rating.value() > 0, rating.words(), rating.at()))
                 .toList();
         return new RatingsView(sum.up(), sum.down(), reviews);
+    }
+
+    private static RuleView rule(ChangeRules.Rule rule) {
+        Setting setting = rule.setting();
+        List<String> words = switch (setting.kind()) {
+            case Kind.Word(List<String> known) -> known;
+            case Kind.Truth() -> List.of("true", "false");
+            default -> List.of();
+        };
+        return new RuleView(
+                rule.name(),
+                SettingWords.label(setting),
+                SettingWords.help(setting),
+                SettingWords.unit(setting),
+                rule.own(),
+                rule.usual(),
+                words);
     }
 
     private static FlagView flag(AuthorFlag flag) {

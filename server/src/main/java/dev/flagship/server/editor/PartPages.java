@@ -2,8 +2,10 @@ package dev.flagship.server.editor;
 
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.challenge.ChangeHints;
 import dev.flagship.server.challenge.ChangeLabels;
+import dev.flagship.server.challenge.ChangeRules;
 import dev.flagship.server.file.ChangeFiles;
 import dev.flagship.server.flag.ChangeFlags;
 import dev.flagship.server.http.FormFields;
@@ -38,6 +40,7 @@ class PartPages {
     private final ChangeFiles files;
     private final ChangeLabels labels;
     private final ChangeSolutions solutions;
+    private final ChangeRules rules;
 
     PartPages(
             Catalog catalog,
@@ -46,7 +49,8 @@ class PartPages {
             ChangeHints hints,
             ChangeFiles files,
             ChangeLabels labels,
-            ChangeSolutions solutions) {
+            ChangeSolutions solutions,
+            ChangeRules rules) {
         this.catalog = catalog;
         this.views = views;
         this.flags = flags;
@@ -54,6 +58,7 @@ class PartPages {
         this.files = files;
         this.labels = labels;
         this.solutions = solutions;
+        this.rules = rules;
     }
 
     @PostMapping("/flags")
@@ -115,6 +120,18 @@ class PartPages {
                 default -> hints.change(caller, id, hint(request));
             }
         });
+    }
+
+    @PostMapping("/rules")
+    ModelAndView rule(Caller caller, @PathVariable long challengeId, HttpServletRequest request) {
+        String[] names = ChallengeRules.own().keySet().toArray(String[]::new);
+        return done(
+                caller,
+                challengeId,
+                EditorView.RULES,
+                EditorView.RULES,
+                request,
+                () -> rules.change(caller, challengeId, fields(request, names)));
     }
 
     @PostMapping("/files/{id}")

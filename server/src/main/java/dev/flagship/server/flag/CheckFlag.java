@@ -6,6 +6,10 @@ import dev.flagship.ledger.intent.FlagLedger.IssuedFlag;
 import dev.flagship.ledger.intent.FlagLedger.Match;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChallengeRules;
+import dev.flagship.server.settings.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +23,10 @@ public final class CheckFlag {
     private final FlagLedger flags;
     private final FlagVault vault;
     private final FlagStore store;
+    private final ChallengeRules rules;
 
-    CheckFlag(FlagLedger flags, FlagVault vault, FlagStore store) {
+    CheckFlag(FlagLedger flags, FlagVault vault, FlagStore store, ChallengeRules rules) {
+        this.rules = rules;
         this.store = store;
         this.flags = flags;
         this.vault = vault;
@@ -34,8 +40,8 @@ public final class CheckFlag {
      */
     public record Finding(Verdict verdict, boolean isSecret) {}
 
-    /** Checks a text that {@code ownerKey} hands in for a challenge. */
-    public Finding check(long challengeId, String ownerKey, String text) {
+    /** Checks a text that somebody hands in for a challenge. */
+    public Finding check(Challenge challenge, Caller caller, String text) {
         FlagTokens tokens = FlagTokens.in(text);
         List<String> parts = tokens.candidates().stream()
                 .filter(part -> !part.equals(text))
@@ -43,8 +49,8 @@ public final class CheckFlag {
                 .toList();
         Optional<Match> match = flags.lookUp(vault.hashes(text), parts);
         Verdict verdict = match.filter(Match::isWhole)
-                .map(whole -> judge(whole.flag(), challengeId, ownerKey, text))
-                .orElseGet(() -> authored(challengeId, text));
+                .map(whole -> judge(whole.flag(), challenge, caller, text))
+                .orElseGet(() -> authored(challenge.id(), text));
         return new Finding(verdict, verdict.isFlag() || match.isPresent() || !tokens.complete());
     }
 
@@ -61,20 +67,31 @@ public final class CheckFlag {
         return store.ofChallenge(challengeId).stream().map(AuthorFlag::id).collect(Collectors.toSet());
     }
 
-    private Verdict judge(IssuedFlag issued, long challengeId, String ownerKey, String text) {
+    private Verdict judge(IssuedFlag issued, Challenge challenge, Caller caller, String text) {
         Incarnation incarnation = issued.context().incarnation();
-        if (!ownerKey.equals(issued.ownerKey())) {
+        if (!isOwn(issued, caller)) {
             return new Verdict.Foreign(incarnation, issued.accountId());
         }
-        if (issued.context().challengeId() != challengeId) {
+        if (issued.context().challengeId() != challenge.id()) {
             return new Verdict.Elsewhere(incarnation);
         }
         SealedFlag sealed = issued.sealed();
         if (!issued.isAlive() || sealed == null) {
-            return new Verdict.Gone(incarnation);
+            // Found by its keyed hash, so it is the flag; only whether it still counts is a rule.
+            return rules.isSet(challenge, Setting.FLAG_ONLY_WHILE_RUNNING)
+                    ? new Verdict.Gone(incarnation)
+                    : new Verdict.Right(incarnation);
         }
         return FlagVault.same(vault.open(sealed, issued.context()), text)
                 ? new Verdict.Right(incarnation)
                 : new Verdict.Wrong();
+    }
+
+    /** Whether it was made for the caller, for the caller's account or any of its users, or for everybody. */
+    private static boolean isOwn(IssuedFlag issued, Caller caller) {
+        String owner = issued.ownerKey();
+        return owner != null
+                && (caller.ownerKeys().contains(owner)
+                        || (caller.hasAccount() && issued.accountId() == caller.accountId()));
     }
 }

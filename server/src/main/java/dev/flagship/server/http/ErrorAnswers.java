@@ -3,12 +3,14 @@ package dev.flagship.server.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.Remedy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ErrorAnswers {
     private static final List<String> OURS = List.of("/api/v1/catalog", "/api/v1/instances", "/api/v1/webhooks");
+    private static final Pattern RULES = Pattern.compile("/api/v1/challenges/[^/]+/rules");
 
     private final JsonMapper json;
     private final ErrorPage page;
@@ -35,13 +38,18 @@ public final class ErrorAnswers {
         }
         response.setHeader("Cache-Control", "no-store");
         String path = request.getRequestURI();
-        if (OURS.stream().anyMatch(ours -> path.equals(ours) || path.startsWith(ours + "/"))) {
+        if (isOurs(path)) {
             write(refusal.code().status(), Ours.of(refusal), response);
         } else if (path.startsWith("/api/")) {
             sendInDialect(refusal, response);
         } else {
             page.send(refusal, request, response);
         }
+    }
+
+    private static boolean isOurs(String path) {
+        return OURS.stream().anyMatch(ours -> path.equals(ours) || path.startsWith(ours + "/"))
+                || RULES.matcher(path).matches();
     }
 
     private void sendInDialect(Refusal refusal, HttpServletResponse response) throws IOException {
@@ -69,14 +77,18 @@ public final class ErrorAnswers {
             boolean success,
             Map<String, List<String>> errors,
             Code code,
-            @Nullable Long retryAfterSeconds) {
+            @Nullable String rule,
+            @Nullable Long retryAfterSeconds,
+            @Nullable List<Remedy> remedies) {
 
         static Ours of(Refusal refusal) {
             return new Ours(
                     false,
                     Map.of(refusal.field(), List.of(refusal.sentence())),
                     refusal.code(),
-                    refusal.retryAfter().map(ErrorAnswers::seconds).orElse(null));
+                    refusal.rule().isEmpty() ? null : refusal.rule(),
+                    refusal.retryAfter().map(ErrorAnswers::seconds).orElse(null),
+                    refusal.remedies().isEmpty() ? null : refusal.remedies());
         }
     }
 }

@@ -14,7 +14,7 @@ public final class ExtendPolicy {
      *
      * @param lifetime how long an instance of this challenge lives before extensions
      */
-    public static Decision decide(InstanceRecord instance, Duration lifetime, Limits limits, Instant now) {
+    public static Decision decide(InstanceRecord instance, Duration lifetime, Limits.Extensions limits, Instant now) {
         Instant expiresAt = instance.expiresAt();
         Instant ownedAt = instance.ownedAt();
         if (instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING) {
@@ -26,21 +26,25 @@ public final class ExtendPolicy {
                 || !expiresAt.isAfter(now)) {
             return new Refused(new InstanceRefusal.NotRunning());
         }
-        if (instance.extensions() >= limits.extensions()) {
-            return new Refused(new InstanceRefusal.NoExtensionsLeft(limits.extensions()));
+        if (instance.extensions() >= limits.most()) {
+            return new Refused(new ExtendRefusal.NoExtensionsLeft(limits.most()));
+        }
+        Duration early = Duration.between(now, expiresAt.minus(limits.window()));
+        if (limits.hasWindow() && early.isPositive()) {
+            return new Refused(new ExtendRefusal.BeforeItsWindow(limits.window(), early));
         }
         Instant last = instance.lastExtendedAt();
-        if (last != null && last.plus(limits.extensionPause()).isAfter(now)) {
-            return new Refused(new InstanceRefusal.ExtendedTooRecently(
-                    limits.extensionPause(), Duration.between(now, last.plus(limits.extensionPause()))));
+        if (last != null && last.plus(limits.pause()).isAfter(now)) {
+            return new Refused(new ExtendRefusal.ExtendedTooRecently(
+                    limits.pause(), Duration.between(now, last.plus(limits.pause()))));
         }
-        Duration longest = lifetime.plus(limits.extension().multipliedBy(limits.extensions()));
+        Duration longest = lifetime.plus(limits.by().multipliedBy(limits.most()));
         Instant cap = ownedAt.plus(longest);
-        Instant wanted = expiresAt.plus(limits.extension());
+        Instant wanted = expiresAt.plus(limits.by());
         Instant newExpiry = wanted.isAfter(cap) ? cap : wanted;
         return newExpiry.isAfter(expiresAt)
                 ? new Granted(newExpiry)
-                : new Refused(new InstanceRefusal.LongestLife(longest));
+                : new Refused(new ExtendRefusal.LongestLife(longest));
     }
 
     /** What was decided. */

@@ -7,31 +7,55 @@ import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Mode;
+import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.standings.OpenChallenges;
+import dev.flagship.server.standings.OpenChallenges.Sight;
+import java.util.List;
 
-/** Finds instances for whoever may deal with them: their account, and operators. For all others they do not exist. */
+/**
+ * Finds instances for whoever may deal with them: their account or user, for shared ones whoever the challenge is open to,
+ * and operators. For all others they do not exist.
+ */
 final class HeldInstance {
     private final IntentLedger ledger;
     private final Accounts accounts;
+    private final Catalog catalog;
+    private final OpenChallenges open;
 
-    HeldInstance(IntentLedger ledger, Accounts accounts) {
+    HeldInstance(IntentLedger ledger, Accounts accounts, Catalog catalog, OpenChallenges open) {
         this.ledger = ledger;
         this.accounts = accounts;
+        this.catalog = catalog;
+        this.open = open;
+    }
+
+    /** Whether it is everybody's. */
+    static boolean isShared(InstanceRecord instance) {
+        return Mode.SHARED.equals(instance.ownerKey());
+    }
+
+    /** What the caller may use and has not ended, oldest first. */
+    List<InstanceRecord> unfinished(Caller caller) {
+        return ledger.liveOf(caller.ownerKeys().toArray(String[]::new)).stream()
+                .filter(instance -> isUsedBy(caller, instance))
+                .toList();
     }
 
     /** The instance as it is. */
     InstanceRecord find(Caller caller, InstanceId id) {
         return ledger.find(id)
-                .filter(found -> caller.seesAll() || caller.ownerKey().equals(found.ownerKey()))
+                .filter(found -> caller.seesAll() || isUsedBy(caller, found))
                 .orElseThrow(HeldInstance::notFound);
     }
 
-    /** The instance as it is, for its account alone. */
+    /** The instance as it is, for whoever may use it alone. */
     InstanceRecord own(Caller caller, InstanceId id) {
         InstanceRecord found = find(caller, id);
-        if (!caller.ownerKey().equals(found.ownerKey())) {
+        if (!isUsedBy(caller, found)) {
             throw Refusal.of(Code.FORBIDDEN, say("instance.owner-only")).asException();
         }
         return found;
@@ -40,11 +64,33 @@ final class HeldInstance {
     /** The instance as it stays until the running transaction ends, as far as accounts and operators are concerned. */
     InstanceRecord hold(Caller caller, InstanceId id) {
         InstanceRecord found = find(caller, id);
-        if (!caller.isAdmin() && !caller.ownerKey().equals(found.ownerKey())) {
+        if (!caller.isAdmin() && !isUsedBy(caller, found)) {
             throw Refusal.of(Code.FORBIDDEN, say("instance.look-only")).asException();
         }
-        accounts.hold(found.accountId());
+        if (!isShared(found)) {
+            accounts.hold(found.accountId());
+        }
         return ledger.find(id).orElseThrow(HeldInstance::notFound);
+    }
+
+    /** Like {@link #hold}, to end it or to begin anew: what is everybody's is ended by operators alone. */
+    InstanceRecord holdToEnd(Caller caller, InstanceId id) {
+        InstanceRecord instance = hold(caller, id);
+        if (isShared(instance) && !caller.isAdmin()) {
+            throw Refusal.of(Code.FORBIDDEN, say("instance.shared-ends")).asException();
+        }
+        return instance;
+    }
+
+    private boolean isUsedBy(Caller caller, InstanceRecord instance) {
+        String owner = instance.ownerKey();
+        return owner != null
+                && caller.ownerKeys().contains(owner)
+                && (!isShared(instance)
+                        || catalog.find(instance.challengeId())
+                                .filter(challenge ->
+                                        open.sight(challenge, caller.accountId(), caller.seesAll()) == Sight.OPEN)
+                                .isPresent());
     }
 
     private static RefusedException notFound() {

@@ -1,5 +1,7 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.server.challenge.DefineContainers;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -18,6 +20,8 @@ import org.springframework.context.annotation.Import;
     StopInstance.class,
     QueuePositions.class,
     ViewInstances.class,
+    WarnOfEnd.class,
+    EndWithCompetition.class,
     Endpoints.class,
     EnterInstance.class,
     InstanceForms.class,
@@ -30,4 +34,11 @@ import org.springframework.context.annotation.Import;
     PoolAdminPages.class,
     InstanceAdminPages.class
 })
-public class InstanceConfiguration {}
+public class InstanceConfiguration {
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    InstanceTicker instanceTicker(
+            DefineContainers definitions, WarnOfEnd warnOfEnd, EndWithCompetition endWithCompetition) {
+        return new InstanceTicker(definitions, warnOfEnd, endWithCompetition);
+    }
+}

@@ -80,7 +80,7 @@ final class InstanceForms {
         return instances.stream()
                 .map(instance -> operated(
                         instance,
-                        caller.ownerKey().equals(instance.ownerKey())
+                        caller.ownerKeys().contains(String.valueOf(instance.ownerKey()))
                                 ? endpoints.ofOwner(instance)
                                 : endpoints.of(instance),
                         names.get(instance.accountId()),

@@ -9,13 +9,16 @@ import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.standings.OpenChallenges;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -70,8 +73,12 @@ class InstancePages {
     }
 
     @PostMapping("/challenges/{id}/instance")
-    ModelAndView start(Caller caller, @PathVariable long id, HttpServletRequest request) {
-        return switch (startInstance.start(caller, id)) {
+    ModelAndView start(
+            Caller caller,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") List<UUID> instead,
+            HttpServletRequest request) {
+        return switch (startInstance.start(caller, id, Set.copyOf(instead))) {
             case StartInstance.Accepted accepted -> answer(panels.panel(accepted.instance()), request);
             case StartInstance.Refused(Refusal refusal) ->
                 refused(panels.panel(caller, seen(caller, id)), refusal, request);
@@ -126,10 +133,14 @@ class InstancePages {
     }
 
     private static ModelAndView refused(InstancePanelView panel, Refusal refusal, HttpServletRequest request) {
-        if (request.getHeader(BY_SCRIPT) == null) {
+        if (request.getHeader(BY_SCRIPT) != null) {
+            return answer(panel.refused(refusal), request);
+        }
+        if (refusal.remedies().isEmpty()) {
             throw new RefusedException(refusal);
         }
-        return answer(panel.refused(refusal.sentence()), request);
+        return Question.choose(refusal, request.getRequestURI(), "/challenges/" + panel.challengeId())
+                .page();
     }
 
     private static ModelAndView answer(InstancePanelView panel, HttpServletRequest request) {

@@ -3,6 +3,7 @@ package dev.flagship.server.instance;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.page.Durations;
+import dev.flagship.server.refusal.Refusal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence the state in words; while running, the clock follows it
  * @param advice the next step, or how it works; empty for none
  * @param refusal why the last request was not granted, and when it will be; empty for none
+ * @param remedies what could be done to be granted it nevertheless
  * @param seconds time left of a running instance; -1 when it has no clock
  */
 public record InstancePanelView(
@@ -24,6 +26,7 @@ public record InstancePanelView(
         String sentence,
         String advice,
         String refusal,
+        List<RemedyView> remedies,
         long seconds,
         List<EndpointView> endpoints,
         ActionsView actions) {
@@ -33,14 +36,25 @@ public record InstancePanelView(
         Objects.requireNonNull(sentence, "sentence");
         Objects.requireNonNull(advice, "advice");
         Objects.requireNonNull(refusal, "refusal");
+        remedies = List.copyOf(remedies);
         endpoints = List.copyOf(endpoints);
         Objects.requireNonNull(actions, "actions");
     }
 
-    /** The same panel, saying why a request was not granted. */
-    public InstancePanelView refused(String why) {
+    /** The same panel, saying why a request was not granted, and what could be done about it. */
+    public InstancePanelView refused(Refusal refused) {
         return new InstancePanelView(
-                challengeId, challengeName, instanceId, phase, sentence, advice, why, seconds, endpoints, actions);
+                challengeId,
+                challengeName,
+                instanceId,
+                phase,
+                sentence,
+                advice,
+                refused.sentence(),
+                RemedyView.of(refused),
+                seconds,
+                endpoints,
+                actions);
     }
 
     /** What screen readers are told when the panel changes: the sentence, with the time in words. */
@@ -95,6 +109,11 @@ public record InstancePanelView(
         /** It runs: it can be extended, reset and stopped. */
         public static ActionsView running(ExtendView extend) {
             return new ActionsView("", extend, true, say("instance.stop"));
+        }
+
+        /** It runs for everybody: it can be extended. */
+        public static ActionsView shared(ExtendView extend) {
+            return new ActionsView("", extend, false, "");
         }
 
         /** Whether there is a button for an instance that exists. */
@@ -166,6 +185,27 @@ public record InstancePanelView(
             Objects.requireNonNull(label, "label");
             Objects.requireNonNull(left, "left");
             Objects.requireNonNull(never, "never");
+        }
+    }
+
+    /**
+     * A way to be granted a start, as a button.
+     *
+     * @param label what a press does: "Stop Lantern and start this"
+     * @param ids the instances that it stops, with commas between
+     * @param names what they are called
+     */
+    public record RemedyView(String label, String ids, String names) {
+        public RemedyView {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(ids, "ids");
+            Objects.requireNonNull(names, "names");
+        }
+
+        static List<RemedyView> of(Refusal refused) {
+            return refused.remedies().stream()
+                    .map(remedy -> new RemedyView(say("instance.swap", remedy.names()), remedy.ids(), remedy.names()))
+                    .toList();
         }
     }
 }

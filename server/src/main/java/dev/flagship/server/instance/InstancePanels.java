@@ -9,9 +9,9 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Assignment;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.instance.InstancePanelView.ActionsView;
 import dev.flagship.server.instance.InstancePanelView.EndpointView;
 import dev.flagship.server.instance.InstancePanelView.ExtendView;
@@ -30,6 +30,7 @@ import java.util.Optional;
 public final class InstancePanels {
     private static final Duration REMEMBERED = Duration.ofHours(12);
 
+    private final HeldInstance held;
     private final IntentLedger ledger;
     private final QueuePositions positions;
     private final Endpoints endpoints;
@@ -40,6 +41,7 @@ public final class InstancePanels {
     private final Clock clock;
 
     InstancePanels(
+            HeldInstance held,
             IntentLedger ledger,
             QueuePositions positions,
             Endpoints endpoints,
@@ -48,6 +50,7 @@ public final class InstancePanels {
             Reach reach,
             Catalog catalog,
             Clock clock) {
+        this.held = held;
         this.ledger = ledger;
         this.positions = positions;
         this.endpoints = endpoints;
@@ -60,7 +63,7 @@ public final class InstancePanels {
 
     /** The account's instances that have not ended, oldest first. */
     public List<InstanceRecord> unfinished(Caller caller) {
-        return ledger.liveOf(caller.ownerKey());
+        return held.unfinished(caller);
     }
 
     /** The same for a page and its frame, which are parts of one answer: read once for it. */
@@ -78,7 +81,7 @@ public final class InstancePanels {
     /** The panel of a challenge, for its account. */
     public InstancePanelView panel(Caller caller, Challenge challenge) {
         Instant now = clock.now();
-        Optional<InstanceRecord> latest = ledger.latest(challenge.id(), caller.ownerKey());
+        Optional<InstanceRecord> latest = ledger.latest(challenge.id(), rules.owner(challenge, caller));
         return latest.filter(instance -> isWorthTelling(instance, now))
                 .map(instance -> panel(instance, now))
                 .orElseGet(() -> none(challenge));
@@ -97,19 +100,23 @@ public final class InstancePanels {
     private InstancePanelView panel(InstanceRecord instance, Instant now) {
         return switch (instance.state()) {
             case QUEUED ->
-                view(instance, Phase.WAITING, queued(instance), "", ActionsView.stop(say("instance.leave-queue")));
+                view(instance, Phase.WAITING, queued(instance), "", stop(instance, say("instance.leave-queue")));
             case STARTING, POOLED ->
-                view(instance, Phase.WAITING, starting(instance), "", ActionsView.stop(say("instance.stop")));
+                view(instance, Phase.WAITING, starting(instance), "", stop(instance, say("instance.stop")));
             case RUNNING -> running(instance, now);
             case STOPPING -> ending(instance);
             case STOPPED, FAILED -> ended(instance, now);
         };
     }
 
+    private static ActionsView stop(InstanceRecord instance, String label) {
+        return HeldInstance.isShared(instance) ? ActionsView.none() : ActionsView.stop(label);
+    }
+
     private InstancePanelView none(Challenge challenge) {
         if (readiness.isImageMissing(challenge.id())) {
             String sentence = say("instance.not-now");
-            String refusal = new InstanceRefusal.ImageMissing().sentence();
+            String refusal = new StartRefusal.ImageMissing().sentence();
             return new InstancePanelView(
                     challenge.id(),
                     challenge.name(),
@@ -118,12 +125,12 @@ public final class InstancePanels {
                     sentence,
                     "",
                     refusal,
+                    List.of(),
                     -1,
                     List.of(),
                     ActionsView.none());
         }
-        int extensions = rules.limits().extensions();
-        Duration lifetime = challenge.runs().map(ContainerPart::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
+        int extensions = rules.limits(challenge).extensions().most();
         String more = extensions == 0 ? "" : " " + say("instance.extendable", extensions);
         return new InstancePanelView(
                 challenge.id(),
@@ -131,11 +138,19 @@ public final class InstancePanels {
                 null,
                 Phase.NONE,
                 say("instance.none-yet"),
-                say("instance.how", Durations.words(lifetime.toSeconds())) + more,
+                how(challenge) + more,
                 "",
+                List.of(),
                 -1,
                 List.of(),
                 ActionsView.start(say("instance.start")));
+    }
+
+    private String how(Challenge challenge) {
+        String time = Durations.words(rules.lifetime(challenge).toSeconds());
+        return rules.assignment(challenge) == Assignment.SHARED
+                ? say("instance.how-shared", time)
+                : say("instance.how", time);
     }
 
     private String queued(InstanceRecord instance) {
@@ -159,19 +174,31 @@ public final class InstancePanels {
                 instance.id().value().toString(),
                 Phase.RUNNING,
                 say("instance.running"),
-                readiness.isDown(now) ? say("instance.out-of-reach") : "",
+                readiness.isDown(now)
+                        ? say("instance.out-of-reach")
+                        : HeldInstance.isShared(instance) ? say("instance.for-all") : "",
                 "",
+                List.of(),
                 seconds,
                 endpoints.ofOwner(instance).stream()
                         .map(endpoint -> endpoint(instance, endpoint))
                         .toList(),
-                ActionsView.running(extension(instance)));
+                HeldInstance.isShared(instance)
+                        ? ActionsView.shared(extension(instance))
+                        : ActionsView.running(extension(instance)));
     }
 
     private ExtendView extension(InstanceRecord instance) {
+        Limits.Extensions limits = rules.limits(instance).extensions();
         int left = rules.extensionsLeft(instance);
-        String step = Durations.words(rules.limits().extension().toSeconds());
-        String count = say("instance.extensions-left", left);
+        String step = Durations.words(limits.by().toSeconds());
+        String count = say("instance.extensions-left", left)
+                + (limits.hasWindow()
+                        ? " "
+                                + say(
+                                        "instance.extend-late",
+                                        Durations.words(limits.window().toSeconds()))
+                        : "");
         return new ExtendView(say("instance.extend", step), count, left > 0 ? "" : say("instance.extensions-used"));
     }
 
@@ -221,8 +248,8 @@ public final class InstancePanels {
         return owner == null
                 ? Optional.empty()
                 : ledger.lastStopOrReset(instance.challengeId(), owner)
-                        .map(last ->
-                                Duration.between(now, last.plus(rules.limits().cooldown())))
+                        .map(last -> Duration.between(
+                                now, last.plus(rules.limits(instance).cooldown())))
                         .filter(Duration::isPositive)
                         .map(left -> say("instance.rests", Durations.words(Math.max(1, left.toSeconds()))));
     }
@@ -246,6 +273,7 @@ public final class InstancePanels {
                 sentence,
                 advice,
                 "",
+                List.of(),
                 -1,
                 List.of(),
                 actions);

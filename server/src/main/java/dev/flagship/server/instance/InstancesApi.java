@@ -12,6 +12,8 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -60,7 +62,11 @@ class InstancesApi {
                     .asException();
         }
         Long account = request.accountId();
-        return switch (startInstance.start(caller, challengeId, account == null ? caller.accountId() : account)) {
+        return switch (startInstance.start(
+                caller,
+                challengeId,
+                account == null ? caller.accountId() : account,
+                request.instead() == null ? Set.of() : Set.copyOf(request.instead()))) {
             case StartInstance.Accepted(InstanceRecord instance, boolean created) ->
                 ResponseEntity.status(created ? 202 : 200).body(Answer.of(form(caller, instance)));
             case StartInstance.Refused(Refusal refusal) -> throw refusal.asException();
@@ -194,9 +200,15 @@ class InstancesApi {
         }
     }
 
-    /** A start; only operators may name an account. */
+    /**
+     * A start; only operators may name an account.
+     *
+     * @param instead ids of instances of the account that are stopped for it
+     */
     record StartRequest(
-            @Nullable Long challengeId, @Nullable Long accountId) {}
+            @Nullable Long challengeId,
+            @Nullable Long accountId,
+            @Nullable List<UUID> instead) {}
 
     /** A body that may be absent or empty, and says nothing. */
     record Nothing() {}

@@ -1,29 +1,84 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.server.challenge.Assignment;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.settings.Setting;
-import dev.flagship.server.settings.Settings;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an account may have and do.
+ * What an account may have and do with instances of one challenge.
  *
- * @param perAccount instances at one time
- * @param inAll instances over all accounts
- * @param extensions how many extensions an instance may get
- * @param extension by how much one moves the expiry
- * @param extensionPause what lies between two extensions
+ * @param starts whether players may start any
  * @param cooldown what lies between a stop or reset and the next start of the same challenge
  */
-public record Limits(
-        int perAccount, int inAll, int extensions, Duration extension, Duration extensionPause, Duration cooldown) {
+public record Limits(Starts starts, Quota quota, Duration cooldown, Extensions extensions) {
 
-    static Limits of(Settings settings) {
+    public Limits {
+        Objects.requireNonNull(starts, "starts");
+        Objects.requireNonNull(quota, "quota");
+        Objects.requireNonNull(cooldown, "cooldown");
+        Objects.requireNonNull(extensions, "extensions");
+    }
+
+    static Limits of(ChallengeRules rules, @Nullable Challenge challenge) {
+        Assignment assignment = rules.assignment(challenge);
         return new Limits(
-                settings.number(Setting.INSTANCES_PER_ACCOUNT),
-                settings.number(Setting.INSTANCES_IN_ALL),
-                settings.number(Setting.EXTENSIONS),
-                settings.seconds(Setting.EXTENSION),
-                settings.seconds(Setting.EXTENSION_PAUSE),
-                settings.seconds(Setting.COOLDOWN));
+                rules.isSet(null, Setting.NO_NEW_STARTS)
+                        ? Starts.CLOSED
+                        : rules.isSet(challenge, Setting.NO_NEW_STARTS) ? Starts.CLOSED_FOR_CHALLENGE : Starts.OPEN,
+                new Quota(
+                        rules.number(null, Setting.INSTANCES_PER_ACCOUNT),
+                        assignment.isCounted() ? rules.number(challenge, Setting.UNITS) : 0,
+                        rules.number(null, Setting.UNITS_PER_ACCOUNT),
+                        rules.number(null, Setting.INSTANCES_IN_ALL),
+                        rules.number(challenge, Setting.INSTANCES_PER_CHALLENGE)),
+                assignment == Assignment.SHARED ? Duration.ZERO : rules.seconds(challenge, Setting.COOLDOWN),
+                new Extensions(
+                        rules.number(challenge, Setting.EXTENSIONS),
+                        rules.seconds(challenge, Setting.EXTENSION),
+                        rules.seconds(challenge, Setting.EXTENSION_PAUSE),
+                        rules.seconds(challenge, Setting.EXTENSION_WINDOW)));
+    }
+
+    /** Whether players may start anything. */
+    public enum Starts {
+        OPEN,
+        CLOSED,
+        CLOSED_FOR_CHALLENGE
+    }
+
+    /**
+     * How many instances there may be at one time.
+     *
+     * @param perAccount of one account
+     * @param units what an instance takes of its account's units; 0 when no quota of its account counts it
+     * @param unitsPerAccount what an account's instances take together at most; 0 for any number
+     * @param inAll over all accounts
+     * @param perChallenge of this challenge, over all accounts; 0 for any number
+     */
+    public record Quota(int perAccount, int units, int unitsPerAccount, int inAll, int perChallenge) {}
+
+    /**
+     * How an instance's life is made longer.
+     *
+     * @param most how many extensions one may get
+     * @param by by how much one moves the expiry
+     * @param pause what lies between two
+     * @param window how much may be left at most when it is extended; nothing for any time
+     */
+    public record Extensions(int most, Duration by, Duration pause, Duration window) {
+        public Extensions {
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(pause, "pause");
+            Objects.requireNonNull(window, "window");
+        }
+
+        /** Whether it matters how much time is left. */
+        public boolean hasWindow() {
+            return window.isPositive();
+        }
     }
 }

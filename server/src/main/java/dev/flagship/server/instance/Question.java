@@ -2,23 +2,68 @@ package dev.flagship.server.instance;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.instance.InstancePanelView.RemedyView;
+import dev.flagship.server.refusal.Refusal;
+import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Asks before something is lost, on a page of its own, where no script can ask in a dialog. */
-record Question(String question, String text, String action, String yes, String back) {
+/**
+ * Asks before something is lost, on a page of its own, where no script can ask in a dialog.
+ *
+ * @param yes label of the one button; not shown where there are choices
+ * @param choices buttons in its place, each of which leaves other instances
+ */
+record Question(
+        String question, String text, String action, String yes, String back, List<RemedyView> choices, int status) {
+    private static final int OK = 200;
 
     static Question reset(String action, String back) {
-        return new Question(say("instance.reset-ask"), say("instance.reset-text"), action, say("instance.reset"), back);
+        return new Question(
+                say("instance.reset-ask"),
+                say("instance.reset-text"),
+                action,
+                say("instance.reset"),
+                back,
+                List.of(),
+                OK);
     }
 
     static Question stop(String action, String back) {
-        return new Question(say("instance.stop-ask"), say("instance.stop-text"), action, say("instance.stop"), back);
+        return new Question(
+                say("instance.stop-ask"), say("instance.stop-text"), action, say("instance.stop"), back, List.of(), OK);
+    }
+
+    /** Whether to leave other instances for what was refused. */
+    static Question choose(Refusal refusal, String action, String back) {
+        return new Question(
+                say("instance.swap-title"),
+                refusal.sentence() + " " + say("instance.swap-text"),
+                action,
+                "",
+                back,
+                RemedyView.of(refusal),
+                refusal.code().status());
     }
 
     ModelAndView page() {
-        return new ModelAndView(
+        ModelAndView page = new ModelAndView(
                 "instance/confirm",
-                Map.of("question", question, "text", text, "action", action, "yes", yes, "back", back));
+                Map.of(
+                        "question",
+                        question,
+                        "text",
+                        text,
+                        "action",
+                        action,
+                        "yes",
+                        yes,
+                        "back",
+                        back,
+                        "choices",
+                        choices));
+        page.setStatus(HttpStatusCode.valueOf(status));
+        return page;
     }
 }

@@ -36,7 +36,7 @@ public final class ResetInstance {
     /** Resets it; an instance that is not the caller's is refused as if it did not exist. */
     public Outcome reset(Caller caller, InstanceId id) {
         return transaction.execute(status -> {
-            InstanceRecord instance = held.hold(caller, id);
+            InstanceRecord instance = held.holdToEnd(caller, id);
             Instant now = clock.now();
             if (instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING) {
                 return new Refused(new InstanceRefusal.Busy(false));

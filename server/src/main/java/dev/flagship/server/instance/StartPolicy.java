@@ -1,10 +1,11 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.RulesLedger.Occupancy;
 import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.server.refusal.Remedy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,13 +22,20 @@ final class StartPolicy {
     /** The first rule that stands in the way. */
     static Optional<InstanceRefusal> refusal(Facts facts, Limits limits, Instant now) {
         if (!facts.hasContainer()) {
-            return Optional.of(new InstanceRefusal.NothingToStart());
+            return Optional.of(new StartRefusal.NothingToStart());
         }
-        return busy(facts)
+        return closed(facts, limits)
+                .or(() -> busy(facts))
                 .or(() -> cooldown(facts, limits, now))
                 .or(() -> accountQuota(facts, limits, now))
                 .or(() -> engine(facts))
-                .or(() -> room(facts, limits));
+                .or(() -> room(facts, limits, now));
+    }
+
+    private static Optional<InstanceRefusal> closed(Facts facts, Limits limits) {
+        return limits.starts() == Limits.Starts.OPEN || facts.operator()
+                ? Optional.empty()
+                : Optional.of(new StartRefusal.NoNewStarts(limits.starts() == Limits.Starts.CLOSED_FOR_CHALLENGE));
     }
 
     private static Optional<InstanceRefusal> busy(Facts facts) {
@@ -43,74 +51,107 @@ final class StartPolicy {
             return Optional.empty();
         }
         Duration left = Duration.between(now, last.plus(limits.cooldown()));
-        return left.isPositive()
-                ? Optional.of(new InstanceRefusal.Cooldown(limits.cooldown(), left))
-                : Optional.empty();
+        return left.isPositive() ? Optional.of(new StartRefusal.Cooldown(limits.cooldown(), left)) : Optional.empty();
     }
 
-    /** What is stopping is not held against the account: what it starts now waits in the queue until that is gone. */
+    /**
+     * By number, and by what they take. What is stopping is not held against the account: what it starts now waits in the
+     * queue until that is gone.
+     */
     private static Optional<InstanceRefusal> accountQuota(Facts facts, Limits limits, Instant now) {
-        List<InstanceRecord> live = facts.unfinished().stream()
-                .filter(instance -> instance.state().isLive())
-                .sorted(Comparator.comparing(StartPolicy::end))
-                .toList();
-        if (live.size() < limits.perAccount()) {
+        Limits.Quota quota = limits.quota();
+        if (quota.units() == 0) {
             return Optional.empty();
         }
-        String holder = live.isEmpty() ? "" : facts.nameOf(live.getFirst());
-        Instant end = live.isEmpty() ? Instant.MAX : end(live.getFirst());
-        return Optional.of(new InstanceRefusal.AccountQuota(
-                live.size(),
-                limits.perAccount(),
-                holder,
-                end.equals(Instant.MAX) || !end.isAfter(now) ? null : Duration.between(now, end)));
-    }
-
-    private static Instant end(InstanceRecord instance) {
-        Instant expires = instance.expiresAt();
-        return expires == null ? Instant.MAX : expires;
+        List<InstanceRecord> live = facts.counted();
+        int used = live.stream().mapToInt(InstanceRecord::units).sum();
+        int places = live.size() + 1 - quota.perAccount();
+        int units = quota.unitsPerAccount() == 0 ? 0 : used + quota.units() - quota.unitsPerAccount();
+        if (places <= 0 && units <= 0) {
+            return Optional.empty();
+        }
+        MakeRoom room = new MakeRoom(live, places, units);
+        List<Remedy> remedies = facts.remedies(room);
+        Duration wait = room.wait(now);
+        return Optional.of(
+                places > 0
+                        ? new QuotaRefusal.OfAccount(live.size(), quota.perAccount(), wait, remedies)
+                        : new QuotaRefusal.OfUnits(quota.units(), used, quota.unitsPerAccount(), wait, remedies));
     }
 
     private static Optional<InstanceRefusal> engine(Facts facts) {
         if (facts.imageMissing()) {
-            return Optional.of(new InstanceRefusal.ImageMissing());
+            return Optional.of(new StartRefusal.ImageMissing());
         }
         return facts.engineDown() ? Optional.of(new InstanceRefusal.EngineDown()) : Optional.empty();
     }
 
-    private static Optional<InstanceRefusal> room(Facts facts, Limits limits) {
-        if (facts.inAll() >= limits.inAll()) {
-            return Optional.of(new InstanceRefusal.GlobalQuota(facts.inAll(), limits.inAll()));
+    /** What the account leaves for this start is still there for a moment, and makes room nevertheless. */
+    private static Optional<InstanceRefusal> room(Facts facts, Limits limits, Instant now) {
+        Occupancy taken = facts.taken();
+        int inAll = limits.quota().inAll();
+        int perChallenge = limits.quota().perChallenge();
+        if (perChallenge > 0 && taken.ofChallenge() >= perChallenge) {
+            return Optional.of(new QuotaRefusal.OfChallenge(
+                    taken.ofChallenge(), perChallenge, until(taken.nextOfChallenge(), now)));
+        }
+        // After what no pool can make room for: whoever is refused by this alone may get the room of one that is ready.
+        if (taken.total() - facts.leaving() >= inAll) {
+            MakeRoom room = new MakeRoom(facts.counted(), taken.total() - facts.leaving() + 1 - inAll, 0);
+            return Optional.of(
+                    new QuotaRefusal.OfAll(taken.total(), inAll, until(taken.next(), now), facts.remedies(room)));
         }
         return facts.queued() >= LONGEST_QUEUE
-                ? Optional.of(new InstanceRefusal.AtCapacity(facts.queued(), LONGEST_QUEUE))
+                ? Optional.of(new StartRefusal.AtCapacity(facts.queued(), LONGEST_QUEUE))
                 : Optional.empty();
+    }
+
+    private static @Nullable Duration until(@Nullable Instant end, Instant now) {
+        return end == null || !end.isAfter(now) ? null : Duration.between(now, end);
     }
 
     /**
      * What is known when somebody wants to start.
      *
-     * @param unfinished the account's instances that have not ended
-     * @param lastStopOrReset when the account last stopped or reset an instance of this challenge; null for never
+     * @param unfinished the owner's instances that have not ended, without those that it leaves for this start
+     * @param leaving how many it leaves for this start
+     * @param lastStopOrReset when the owner last stopped or reset an instance of this challenge; null for never
      * @param names what the challenges of those are called, by id
-     * @param inAll instances that have not ended, over all accounts
+     * @param taken what takes room now, over all owners; nothing for one that is ready and has its room
      * @param queued those of them that wait
      */
     record Facts(
             long challengeId,
             boolean hasContainer,
             List<InstanceRecord> unfinished,
+            int leaving,
             @Nullable Instant lastStopOrReset,
             boolean operator,
             Map<Long, String> names,
             boolean imageMissing,
             boolean engineDown,
-            int inAll,
+            Occupancy taken,
             int queued) {
         Facts {
             Objects.requireNonNull(unfinished, "unfinished");
             unfinished = List.copyOf(unfinished);
             names = Map.copyOf(names);
+            Objects.requireNonNull(taken, "taken");
+        }
+
+        /** The live ones that quotas of the owner count. */
+        private List<InstanceRecord> counted() {
+            return unfinished.stream()
+                    .filter(instance -> instance.state().isLive() && instance.units() > 0)
+                    .toList();
+        }
+
+        private List<Remedy> remedies(MakeRoom room) {
+            return room.choices().stream()
+                    .map(choice -> new Remedy(choice.stream()
+                            .map(instance -> new Remedy.Stop(instance.id().value(), nameOf(instance)))
+                            .toList()))
+                    .toList();
         }
 
         private String nameOf(InstanceRecord instance) {

@@ -1,13 +1,15 @@
 package dev.flagship.server.instance;
 
-import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.InstanceFilter;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.intent.RulesLedger;
+import dev.flagship.ledger.intent.RulesLedger.Occupancy;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.DefineContainers;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,27 +23,30 @@ final class StartSituation {
     private static final long COUNT_LOCK = 0x666c_6167_7368_6970L;
 
     private final IntentLedger ledger;
-    private final DefinitionLedger definitions;
+    private final RulesLedger rules;
+    private final DefineContainers definitions;
     private final EngineReadiness readiness;
     private final Catalog catalog;
     private final JdbcClient jdbc;
 
     StartSituation(
             IntentLedger ledger,
-            DefinitionLedger definitions,
+            RulesLedger rules,
+            DefineContainers definitions,
             EngineReadiness readiness,
             Catalog catalog,
             JdbcClient jdbc) {
         this.catalog = catalog;
         this.ledger = ledger;
+        this.rules = rules;
         this.definitions = definitions;
         this.readiness = readiness;
         this.jdbc = jdbc;
     }
 
     /** The version that a new instance is made from. */
-    Optional<DefinitionRef> definition(long challengeId) {
-        return definitions.latest(challengeId);
+    Optional<DefinitionRef> definition(Challenge challenge) {
+        return definitions.current(challenge);
     }
 
     /** The engine that a new instance goes to. */
@@ -50,8 +55,7 @@ final class StartSituation {
     }
 
     /**
-     * The facts. From here on nobody else adds an instance until the transaction ends, unless it is about one that is
-     * ready and counted already.
+     * The facts. From here on nobody else adds an instance until the transaction ends, unless nothing is counted.
      */
     StartPolicy.Facts facts(
             Challenge challenge,
@@ -59,24 +63,26 @@ final class StartSituation {
             String ownerKey,
             boolean operator,
             List<InstanceRecord> unfinished,
-            boolean ready,
+            int leaving,
+            Count count,
             Instant now) {
         boolean imageMissing = definition != null && readiness.isImageMissing(definition);
         boolean engineDown = readiness.isDown(now);
         Instant lastStopOrReset =
                 ledger.lastStopOrReset(challenge.id(), ownerKey).orElse(null);
-        int inAll = ready ? 0 : holdCount();
+        Occupancy taken = taken(challenge.id(), count);
         return new StartPolicy.Facts(
                 challenge.id(),
                 challenge.runs().isPresent() && definition != null,
                 unfinished,
+                leaving,
                 lastStopOrReset,
                 operator,
                 names(unfinished),
                 imageMissing,
                 engineDown,
-                inAll,
-                inAll < StartPolicy.LONGEST_QUEUE ? 0 : queued());
+                taken,
+                taken.total() < StartPolicy.LONGEST_QUEUE ? 0 : queued());
     }
 
     private Map<Long, String> names(List<InstanceRecord> instances) {
@@ -86,12 +92,30 @@ final class StartSituation {
         return names;
     }
 
-    private int holdCount() {
+    /** What of the room matters to a start: one that is ready has its own, but may be one too many of its challenge. */
+    enum Count {
+        ALL,
+        OF_CHALLENGE,
+        NOTHING
+    }
+
+    private Occupancy taken(long challengeId, Count count) {
+        return switch (count) {
+            case ALL -> holdCount(challengeId);
+            case OF_CHALLENGE -> {
+                Occupancy held = holdCount(challengeId);
+                yield new Occupancy(0, null, held.ofChallenge(), held.nextOfChallenge());
+            }
+            case NOTHING -> new Occupancy(0, null, 0, null);
+        };
+    }
+
+    private Occupancy holdCount(long challengeId) {
         jdbc.sql("select pg_advisory_xact_lock(:key)")
                 .param("key", COUNT_LOCK)
                 .query((row, index) -> true)
                 .list();
-        return ledger.unfinishedCount();
+        return rules.occupancy(challengeId);
     }
 
     private int queued() {

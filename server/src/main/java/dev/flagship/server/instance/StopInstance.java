@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Mode;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
@@ -40,9 +41,10 @@ public final class StopInstance {
     /** Stops it; an instance that is not the caller's is refused as if it did not exist. */
     public Stopped stop(Caller caller, InstanceId id) {
         return transaction.execute(status -> {
-            InstanceRecord instance = held.hold(caller, id);
+            InstanceRecord instance = held.holdToEnd(caller, id);
             Instant now = clock.now();
-            boolean own = caller.ownerKey().equals(instance.ownerKey());
+            boolean own = !HeldInstance.isShared(instance)
+                    && caller.ownerKeys().contains(String.valueOf(instance.ownerKey()));
             boolean changed = ledger.stop(id, own ? Reason.PLAYER : Reason.OPERATOR, now);
             if (changed) {
                 audit.record(caller, "stop", instance, own ? "" : "by an operator", now);
@@ -51,11 +53,30 @@ public final class StopInstance {
         });
     }
 
-    /** Stops every instance of one account, each in its own transaction. For operators. */
-    public void stopAllOf(Caller operator, String ownerKey) {
-        ledger.liveOf(ownerKey).stream()
+    /** Stops every instance of one account and of its users, each in its own transaction. For operators. */
+    public void stopAllOf(Caller operator, long accountId) {
+        stopAll(operator, ledger.liveOfAccount(accountId));
+    }
+
+    /** Stops every instance that is one user's alone, where teams play, too. For operators. */
+    public void stopAllOfUser(Caller operator, long userId) {
+        stopAll(operator, ledger.liveOf(Mode.USERS.ownerKey(userId)));
+    }
+
+    private void stopAll(Caller operator, List<InstanceRecord> instances) {
+        instances.stream()
                 .filter(instance -> instance.state().isLive())
                 .forEach(instance -> stop(operator, instance.id()));
+    }
+
+    /** Stops what an account runs of a challenge that it has solved, in the running transaction. */
+    public void solved(Caller caller, long challengeId) {
+        Instant now = clock.now();
+        ledger.liveOfAccount(caller.accountId()).stream()
+                .filter(instance -> instance.challengeId() == challengeId
+                        && instance.state().isLive()
+                        && ledger.stop(instance.id(), Reason.SOLVED, now))
+                .forEach(instance -> audit.record(caller, "stop", instance, "solved", now));
     }
 
     /** Stops every instance of everybody, each in its own transaction, and says how many. For operators. */

@@ -9,7 +9,6 @@ import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Caller;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads instances, for their accounts and for operators. */
 public final class ViewInstances {
@@ -32,12 +31,7 @@ public final class ViewInstances {
 
     /** The caller's instances that have not ended, also those that are stopping. */
     public List<InstanceRecord> unfinished(Caller caller) {
-        return ledger.liveOf(caller.ownerKey());
-    }
-
-    /** The caller's latest instance of a challenge, ended or not: what its panel shows. */
-    public Optional<InstanceRecord> latest(Caller caller, long challengeId) {
-        return ledger.latest(challengeId, caller.ownerKey());
+        return held.unfinished(caller);
     }
 
     /** One instance; refused as if it did not exist when it is not the caller's. */

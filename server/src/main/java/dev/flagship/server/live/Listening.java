@@ -22,6 +22,6 @@ record Listening(Caller caller) {
 
     /** Whether what happens to this owner's instances is for them. */
     boolean owns(String owner) {
-        return caller.seesAll() || caller.ownerKey().equals(owner);
+        return caller.seesAll() || caller.ownerKeys().contains(owner);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param id what a browser comes back with; 0 for a hint that is not kept
  * @param topic what it is about: {@code instance}, {@code scoreboard}, {@code challenge}, {@code value},
- *     {@code first-blood} or {@code notification}
+ *     {@code first-blood}, {@code ending} or {@code notification}
  * @param audience who is to hear it
  * @param data a small JSON object
  */

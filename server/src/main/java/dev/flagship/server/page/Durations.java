@@ -2,6 +2,8 @@ package dev.flagship.server.page;
 
 import static dev.flagship.server.words.Words.say;
 
+import java.time.Duration;
+
 /** Spans of time as people read them. The script of the pages ticks in the same form. */
 public final class Durations {
     private static final long MINUTE = 60;
@@ -20,6 +22,20 @@ public final class Durations {
             return "%d:%02d:%02d".formatted(seconds / HOUR, seconds % HOUR / MINUTE, seconds % MINUTE);
         }
         return "%d:%02d".formatted(seconds / MINUTE, seconds % MINUTE);
+    }
+
+    /** In words to the second, below an hour, rounded up: "8 s", "5 min 2 s", "1 h 4 min". */
+    public static String exactly(Duration time) {
+        long seconds = Math.max(1, time.plusMillis(999).toSeconds());
+        if (seconds < 60) {
+            return say("common.seconds", seconds);
+        }
+        if (seconds < 3600) {
+            return say("common.minutes", seconds / 60)
+                    + (seconds % 60 == 0 ? "" : " " + say("common.seconds", seconds % 60));
+        }
+        return say("common.short-hours", seconds / 3600)
+                + (seconds % 3600 < 60 ? "" : " " + say("common.minutes", seconds % 3600 / 60));
     }
 
     /** In words, in its largest sensible unit, rounded up: "8 s", "5 min", "1 hour", "36 hours". */

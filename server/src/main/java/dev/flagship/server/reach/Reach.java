@@ -119,6 +119,7 @@ public final class Reach {
         for (ReachStore.Place place : store.places(since)) {
             SourceRange.of(place.address()).ifPresent(range -> {
                 add(addresses, Mode.USERS.ownerKey(place.userId()), range);
+                add(addresses, Mode.SHARED, range);
                 if (place.teamId() != 0) {
                     add(addresses, Mode.TEAMS.ownerKey(place.teamId()), range);
                 }

@@ -25,6 +25,8 @@ public enum Code {
     CAPTAIN_ONLY(403),
     /** The competition has not started, has ended or is paused. */
     NOT_OPEN(403),
+    /** Organisers let players start nothing for the time being. */
+    NO_NEW_STARTS(403),
     /** No such thing, or none that the caller may know of. */
     NOT_FOUND(404),
     /** No such challenge, or none that players may see. */

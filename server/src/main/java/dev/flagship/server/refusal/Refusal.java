@@ -1,6 +1,7 @@
 package dev.flagship.server.refusal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A named no. Features have their own sealed kinds; {@link Plain} is for the simple ones. */
@@ -15,6 +16,16 @@ public interface Refusal {
     /** The request's field that it is about; empty when it is about the request as a whole. */
     default String field() {
         return "";
+    }
+
+    /** The key of the setting that stands in the way; empty when it is no setting. */
+    default String rule() {
+        return "";
+    }
+
+    /** What the caller could do to be granted it, each way by itself enough. */
+    default List<Remedy> remedies() {
+        return List.of();
     }
 
     /** How long until it is worth trying again, when that is known. */

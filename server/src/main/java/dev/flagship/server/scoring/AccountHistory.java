@@ -3,7 +3,6 @@ package dev.flagship.server.scoring;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.InstanceState;
-import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -20,7 +19,6 @@ final class AccountHistory {
     private final AwardStore awards;
     private final UnlockStore unlocks;
     private final IntentLedger ledger;
-    private final Accounts accounts;
     private final Modes modes;
     private final Catalog catalog;
 
@@ -29,14 +27,12 @@ final class AccountHistory {
             AwardStore awards,
             UnlockStore unlocks,
             IntentLedger ledger,
-            Accounts accounts,
             Modes modes,
             Catalog catalog) {
         this.submissions = submissions;
         this.awards = awards;
         this.unlocks = unlocks;
         this.ledger = ledger;
-        this.accounts = accounts;
         this.modes = modes;
         this.catalog = catalog;
     }
@@ -51,11 +47,7 @@ final class AccountHistory {
                 submissions.wrong(team, id),
                 awards.of(user, teamId).stream().map(AccountHistory::award).toList(),
                 team && !owns ? List.of() : unlocks.of(team, id),
-                owns
-                        ? ledger.liveOf(accounts.ownerKey(id)).stream()
-                                .map(this::instance)
-                                .toList()
-                        : List.of(),
+                owns ? ledger.liveOfAccount(id).stream().map(this::instance).toList() : List.of(),
                 owns);
     }
 

@@ -10,11 +10,13 @@ import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.flag.CheckFlag;
 import dev.flagship.server.flag.CheckFlag.Finding;
 import dev.flagship.server.flag.Verdict;
+import dev.flagship.server.instance.StopInstance;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -46,6 +48,8 @@ public final class SubmitFlag {
     private final Settings settings;
     private final CheckFlag checkFlag;
     private final CountParts parts;
+    private final ChallengeRules rules;
+    private final StopInstance stopInstance;
     private final AttemptLimits limits;
     private final FlagVault vault;
     private final StandingsBoard standings;
@@ -65,6 +69,8 @@ public final class SubmitFlag {
             Settings settings,
             CheckFlag checkFlag,
             CountParts parts,
+            ChallengeRules rules,
+            StopInstance stopInstance,
             AttemptLimits limits,
             FlagVault vault,
             StandingsBoard standings,
@@ -82,6 +88,8 @@ public final class SubmitFlag {
         this.settings = settings;
         this.checkFlag = checkFlag;
         this.parts = parts;
+        this.rules = rules;
+        this.stopInstance = stopInstance;
         this.limits = limits;
         this.vault = vault;
         this.standings = standings;
@@ -113,7 +121,7 @@ public final class SubmitFlag {
     /** Judges without recording, for operators who try a challenge out. */
     public Attempt preview(Caller caller, long challengeId, String typed) {
         Challenge challenge = catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId));
-        Finding finding = checkFlag.check(challenge.id(), caller.ownerKey(), readable(typed));
+        Finding finding = checkFlag.check(challenge, caller, readable(typed));
         return finding.verdict().isRight() ? new Attempt.Correct() : Attempt.Incorrect.ofAnyNumber();
     }
 
@@ -134,13 +142,13 @@ public final class SubmitFlag {
             return new Attempt.Paused(competition.name());
         }
         if (competition.isPractice(now)) {
-            Finding finding = checkFlag.check(challenge.id(), caller.ownerKey(), text);
+            Finding finding = checkFlag.check(challenge, caller, text);
             return new Attempt.Practised(finding.verdict().isRight());
         }
         if (phase != Competition.Phase.OPEN && !caller.isAdmin()) {
             throw new NotOpen(competition.name(), phase).asException();
         }
-        Finding finding = checkFlag.check(challenge.id(), caller.ownerKey(), text);
+        Finding finding = checkFlag.check(challenge, caller, text);
         Verdict verdict = finding.verdict();
         int most = settings.number(Setting.WRONG_PER_MINUTE);
         AttemptStore.Before before = attempts.before(challenge.id(), caller.accountId(), now.minus(MINUTE), most);
@@ -186,7 +194,7 @@ public final class SubmitFlag {
         CountParts.Count count = parts.count(caller, challenge, verdict);
         if (count == CountParts.Count.SOLVES) {
             NewSubmission submission = recorded(caller, challenge, text, finding, Submission.Type.CORRECT, now);
-            return solve(store.add(submission), challenge, submission);
+            return solve(caller, store.add(submission), challenge, submission);
         }
         if (count == CountParts.Count.PART) {
             long id = store.add(recorded(caller, challenge, text, finding, Submission.Type.PARTIAL, now));
@@ -218,8 +226,11 @@ public final class SubmitFlag {
         return verdict instanceof Verdict.Gone ? new Attempt.Expired() : Attempt.Incorrect.ofAnyNumber();
     }
 
-    private Attempt solve(long id, Challenge challenge, NewSubmission submission) {
+    private Attempt solve(Caller caller, long id, Challenge challenge, NewSubmission submission) {
         store.solve(id, submission);
+        if (rules.isSet(challenge, Setting.STOP_ON_SOLVE)) {
+            stopInstance.solved(caller, challenge.id());
+        }
         live.scores(challenge.id());
         firstBlood.tell(challenge, submission.accountId(), submission.at());
         return new Attempt.Correct();

@@ -80,24 +80,60 @@ public enum Setting {
     MAX_ATTEMPTS_BEHAVIOR("max_attempts_behavior", SettingGroup.SCORING, word("lockout", "timeout"), "lockout"),
     /** For how many seconds a wrong answer counts where there is a wait. */
     MAX_ATTEMPTS_TIMEOUT("max_attempts_timeout", SettingGroup.SCORING, number(1, 1_000_000), "300"),
+    /** Whose instances are: an account's, a user's, an account's beside all others, or everybody's. */
+    ASSIGNMENT(
+            "instance.assignment",
+            SettingGroup.INSTANCES,
+            word("per-team", "per-user", "unlimited", "shared"),
+            "per-team"),
+    /** Whether players can start nothing for the time being; what runs goes on. */
+    NO_NEW_STARTS("instance.no_new_starts", SettingGroup.INSTANCES, truth(), "false"),
     /** How many instances an account may have at one time. */
     INSTANCES_PER_ACCOUNT("instance.per_account", SettingGroup.INSTANCES, number(0, 1_000), "1"),
+    /** How many units an account's instances may take at one time; 0 for any number. */
+    UNITS_PER_ACCOUNT("instance.units_per_account", SettingGroup.INSTANCES, number(0, 100_000), "0"),
+    /** How many of those units an instance takes. */
+    UNITS("instance.units", SettingGroup.INSTANCES, number(1, 1_000), "1"),
     /** How many instances there may be over all accounts. */
     INSTANCES_IN_ALL("instance.in_all", SettingGroup.INSTANCES, number(0, 100_000), "100"),
     /** How many instances may be kept ready, over all challenges; 0 for none. */
     POOLED_IN_ALL("instance.pooled_in_all", SettingGroup.INSTANCES, number(0, 10_000), "20"),
+    /** How many of them may be of one challenge; 0 for any number. */
+    INSTANCES_PER_CHALLENGE("instance.per_challenge", SettingGroup.INSTANCES, number(0, 100_000), "0"),
+    /** How many seconds an instance lives, where its challenge does not say otherwise. */
+    LIFETIME("instance.lifetime_seconds", SettingGroup.INSTANCES, number(60, 604_800), "3600"),
+    /** Memory of an instance in MiB, where its definition does not say; empty for what its profile has. */
+    MEMORY("instance.memory_mib", SettingGroup.INSTANCES, number(6, 1_048_576), ""),
+    /** The most memory that an instance gets, whatever its definition says; empty for what its profile allows. */
+    MEMORY_MOST("instance.memory_mib_max", SettingGroup.INSTANCES, number(6, 1_048_576), ""),
+    /** Hundredths of a CPU, where the definition does not say. */
+    CPU("instance.cpu_percent", SettingGroup.INSTANCES, number(1, 6_400), ""),
+    /** The most that an instance gets of CPUs. */
+    CPU_MOST("instance.cpu_percent_max", SettingGroup.INSTANCES, number(1, 6_400), ""),
+    /** Processes and threads of an instance, where its definition does not say. */
+    PIDS("instance.pids", SettingGroup.INSTANCES, number(1, 32_768), ""),
+    /** The most processes and threads that an instance gets. */
+    PIDS_MOST("instance.pids_max", SettingGroup.INSTANCES, number(1, 32_768), ""),
     /** How many extensions an instance may get. */
     EXTENSIONS("instance.extensions", SettingGroup.INSTANCES, number(0, 1_000), "5"),
     /** By how many seconds one extension moves the expiry. */
     EXTENSION("instance.extension_seconds", SettingGroup.INSTANCES, number(1, 86_400), "3600"),
     /** How many seconds lie between two extensions. */
     EXTENSION_PAUSE("instance.extension_pause_seconds", SettingGroup.INSTANCES, number(0, 86_400), "300"),
+    /** How many seconds before its end an instance can first be extended; 0 for at any time. */
+    EXTENSION_WINDOW("instance.extension_window_seconds", SettingGroup.INSTANCES, number(0, 604_800), "0"),
     /** How many seconds after a stop or reset the same challenge can be started again. */
     COOLDOWN("instance.cooldown_seconds", SettingGroup.INSTANCES, number(0, 86_400), "300"),
     /** Who opens web instances: whoever knows the address, or the owner's browser alone. */
     WEB_ACCESS("instance.web_access", SettingGroup.INSTANCES, word("open", "owner"), "open"),
     /** Who reaches ports of instances: everybody, or addresses that the owner uses the platform from. */
     PORT_ACCESS("instance.port_access", SettingGroup.INSTANCES, word("open", "owner"), "owner"),
+    /** Whether an account's instances of a challenge stop when it has solved it. */
+    STOP_ON_SOLVE("instance.stop_on_solve", SettingGroup.INSTANCES, truth(), "false"),
+    /** Whether an instance's flag counts only while that instance runs. */
+    FLAG_ONLY_WHILE_RUNNING("instance.flag_only_while_running", SettingGroup.INSTANCES, truth(), "true"),
+    /** Whether all instances stop when the competition ends, unless it is open for practice then. */
+    STOP_AT_END("instance.stop_at_end", SettingGroup.INSTANCES, truth(), "true"),
     /** Whether the competition was set up; until then there is nothing but the form to do so. */
     SETUP("setup", PLATFORM, truth(), "false"),
     /** The host that takes mail; empty for none, and then no mail goes out. */

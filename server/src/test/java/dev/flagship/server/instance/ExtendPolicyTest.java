@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class ExtendPolicyTest {
     private static final Instant OWNED = Instant.parse("2030-01-01T00:00:00Z");
     private static final Duration LIFE = Duration.ofHours(1);
-    private static final Limits LIMITS =
-            new Limits(1, 100, 5, Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofMinutes(5));
+    private static final Limits.Extensions LIMITS =
+            new Limits.Extensions(5, Duration.ofHours(1), Duration.ofMinutes(5), Duration.ZERO);
 
     @Test
     void oneExtensionMovesTheExpiryByAnHour() {
@@ -36,7 +36,7 @@ class ExtendPolicyTest {
         InstanceRecord instance = Records.running(1, OWNED, OWNED.plus(Duration.ofHours(6)), 4);
 
         assertThat(ExtendPolicy.decide(instance, LIFE, LIMITS, OWNED.plusSeconds(60)))
-                .isEqualTo(new ExtendPolicy.Refused(new InstanceRefusal.LongestLife(Duration.ofHours(6))));
+                .isEqualTo(new ExtendPolicy.Refused(new ExtendRefusal.LongestLife(Duration.ofHours(6))));
     }
 
     @Test
@@ -44,8 +44,8 @@ class ExtendPolicyTest {
         InstanceRecord instance = Records.running(1, OWNED, OWNED.plus(LIFE), 5);
 
         assertThat(ExtendPolicy.decide(instance, LIFE, LIMITS, OWNED.plusSeconds(60)))
-                .isEqualTo(new ExtendPolicy.Refused(new InstanceRefusal.NoExtensionsLeft(5)));
-        assertThat(new InstanceRefusal.NoExtensionsLeft(5).sentence()).contains("5 times");
+                .isEqualTo(new ExtendPolicy.Refused(new ExtendRefusal.NoExtensionsLeft(5)));
+        assertThat(new ExtendRefusal.NoExtensionsLeft(5).sentence()).contains("5 times");
     }
 
     @Test
@@ -64,5 +64,19 @@ class ExtendPolicyTest {
                 .isEqualTo(new ExtendPolicy.Refused(new InstanceRefusal.Busy(false)));
         assertThat(ExtendPolicy.decide(Records.in(InstanceState.STOPPING, 1), LIFE, LIMITS, OWNED))
                 .isEqualTo(new ExtendPolicy.Refused(new InstanceRefusal.NotRunning()));
+    }
+
+    @Test
+    void itsWindowOpensToTheInstant() {
+        Limits.Extensions late =
+                new Limits.Extensions(5, Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofMinutes(30));
+        InstanceRecord instance = Records.running(1, OWNED, OWNED.plus(LIFE), 0);
+        Instant opens = OWNED.plus(Duration.ofMinutes(30));
+
+        assertThat(ExtendPolicy.decide(instance, LIFE, late, opens.minusSeconds(90)))
+                .isEqualTo(new ExtendPolicy.Refused(
+                        new ExtendRefusal.BeforeItsWindow(Duration.ofMinutes(30), Duration.ofSeconds(90))));
+        assertThat(ExtendPolicy.decide(instance, LIFE, late, opens))
+                .isEqualTo(new ExtendPolicy.Granted(OWNED.plus(Duration.ofHours(2))));
     }
 }

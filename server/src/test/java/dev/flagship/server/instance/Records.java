@@ -23,12 +23,27 @@ final class Records {
         return record(InstanceState.RUNNING, challengeId, ownedAt, expiresAt, extensions);
     }
 
+    /** A running one that takes so many units and ends then. */
+    static InstanceRecord taking(int units, long challengeId, Instant expiresAt) {
+        return record(InstanceState.RUNNING, challengeId, THEN, expiresAt, 0, units);
+    }
+
     private static InstanceRecord record(
             InstanceState state,
             long challengeId,
             @Nullable Instant ownedAt,
             @Nullable Instant expiresAt,
             int extensions) {
+        return record(state, challengeId, ownedAt, expiresAt, extensions, 1);
+    }
+
+    private static InstanceRecord record(
+            InstanceState state,
+            long challengeId,
+            @Nullable Instant ownedAt,
+            @Nullable Instant expiresAt,
+            int extensions,
+            int units) {
         return new InstanceRecord(
                 new InstanceId(new UUID(1, challengeId)),
                 new DefinitionRef(challengeId, 1),
@@ -47,6 +62,7 @@ final class Records {
                 ownedAt,
                 ownedAt,
                 expiresAt,
+                units,
                 extensions,
                 null,
                 null,

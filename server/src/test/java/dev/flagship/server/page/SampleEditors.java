@@ -91,6 +91,10 @@ final class SampleEditors {
                                 "ada", true, HOSTILE, Instant.parse("2026-06-01T12:00:00Z")))),
                 "flagship/challenge:1",
                 new EditorView.ImageView(false, "", Instant.parse("2026-06-01T12:00:00Z")),
+                List.of(
+                        new EditorView.RuleView("units", "Units", "What it takes.", "units", "3", "1", List.of()),
+                        new EditorView.RuleView(
+                                "no_new_starts", "No new starts", "None.", "", "", "false", List.of("true", "false"))),
                 false,
                 true,
                 typed,

@@ -19,6 +19,7 @@ import dev.flagship.server.instance.InstancePanelView.ActionsView;
 import dev.flagship.server.instance.InstancePanelView.EndpointView;
 import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
+import dev.flagship.server.instance.InstancePanelView.RemedyView;
 import dev.flagship.server.instance.InstanceTableView;
 import dev.flagship.server.instance.PoolsView;
 import dev.flagship.server.page.ShellView.CountdownView;
@@ -263,7 +264,8 @@ final class SamplePages {
             default -> "";
         };
         ActionsView actions = start.isEmpty() ? ActionsView.stop(stop) : ActionsView.start(start);
-        return new InstancePanelView(7, "Reflections", "x", phase, sentence, advice, "", seconds, List.of(), actions);
+        return new InstancePanelView(
+                7, "Reflections", "x", phase, sentence, advice, "", List.of(), seconds, List.of(), actions);
     }
 
     private static InstancePanelView running(String refusal) {
@@ -275,6 +277,7 @@ final class SamplePages {
                 "Running:",
                 "",
                 refusal,
+                refusal.isEmpty() ? List.of() : List.of(new RemedyView("Stop Lantern and start this", "x", "Lantern")),
                 3130,
                 List.of(
                         EndpointView.web("web", "http://k3v9q2m7x4c8n1b5.localhost:8001", "Open it in your browser."),

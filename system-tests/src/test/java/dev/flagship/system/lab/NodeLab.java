@@ -188,6 +188,7 @@ public final class NodeLab implements AutoCloseable {
                 "user:" + account,
                 account,
                 account,
+                1,
                 Instant.now());
         return switch (intents.request(wanted)) {
             case Requested.Accepted(InstanceRecord instance) -> instance;

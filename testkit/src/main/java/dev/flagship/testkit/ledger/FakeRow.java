@@ -77,7 +77,8 @@ final class FakeRow {
                 expiresAt,
                 attempts,
                 pooled,
-                reason);
+                reason,
+                owner == null ? 0 : 1);
     }
 
     void enter(InstanceState next, Instant now) {

@@ -1,0 +1,90 @@
+package dev.flagship.ledger.intent;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.InstanceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What rules about many instances together need to know, and what they do. */
+public final class RulesLedger {
+    private final DataSource dataSource;
+
+    public RulesLedger(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * What takes room now: over all owners, where what is ready for one counts, too, until it is given up, and of one
+     * challenge, where only what has an owner counts.
+     */
+    public Occupancy occupancy(long challengeId) {
+        return Sql.on(dataSource, """
+                SELECT count(*) AS total, min(expires_at) AS next,
+                       count(*) FILTER (WHERE challenge_id = :challenge AND owner_key IS NOT NULL) AS same,
+                       min(expires_at) FILTER (WHERE challenge_id = :challenge) AS next_same
+                  FROM ledger.instance
+                 WHERE state NOT IN ('STOPPED', 'FAILED') AND NOT (state = 'STOPPING' AND owner_key IS NULL)
+                """)
+                .with("challenge", challengeId)
+                .one(row -> new Occupancy(
+                        row.getInt("total"),
+                        Columns.instantOrNull(row, "next"),
+                        row.getInt("same"),
+                        Columns.instantOrNull(row, "next_same")))
+                .orElseThrow();
+    }
+
+    /**
+     * Stops what was asked for before the competition ended, and says how much that was. What operators start afterwards
+     * goes on, and so does what is pooled.
+     */
+    public int endAll(Instant end, Instant now) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance SET state = 'STOPPING', state_since = :now, detail = '', reason = 'ENDED'
+                 WHERE state IN ('QUEUED', 'STARTING', 'RUNNING') AND owner_key IS NOT NULL AND created_at < :end
+                """).with("end", end).with("now", now).update();
+    }
+
+    /**
+     * Instances that end within the lead and whose owners were not warned of that end; from now on they were. One that
+     * lives no longer than the lead in all warns nobody: its owner saw that when it started.
+     */
+    public List<Ending> warn(Duration lead, Instant now) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance SET warned_of = expires_at
+                 WHERE state = 'RUNNING' AND owner_key IS NOT NULL AND expires_at > :now AND expires_at <= :soon
+                   AND warned_of IS DISTINCT FROM expires_at AND expires_at > owned_at + :lead * interval '1 second'
+                RETURNING id, challenge_id, owner_key, expires_at
+                """)
+                .with("now", now)
+                .with("soon", now.plus(lead))
+                .with("lead", lead.toSeconds())
+                .list(row -> new Ending(
+                        new InstanceId(row.getObject("id", UUID.class)),
+                        row.getLong("challenge_id"),
+                        Columns.text(row, "owner_key"),
+                        Columns.instant(row, "expires_at")));
+    }
+
+    /** An instance that ends soon. */
+    public record Ending(InstanceId id, long challengeId, String ownerKey, Instant expiresAt) {}
+
+    /**
+     * What takes room.
+     *
+     * @param total instances that have not ended, over all owners and in pools
+     * @param next when the first of them expires; null when none has an end yet
+     * @param ofChallenge those of them of one challenge
+     * @param nextOfChallenge when the first of those expires
+     */
+    public record Occupancy(
+            int total,
+            @Nullable Instant next,
+            int ofChallenge,
+            @Nullable Instant nextOfChallenge) {}
+}

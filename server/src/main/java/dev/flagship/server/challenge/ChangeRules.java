@@ -1,0 +1,149 @@
+package dev.flagship.server.challenge;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.settings.Kind.Reading;
+import dev.flagship.server.settings.Setting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/** Gives a challenge rules of its own for its instances, and takes them away again: then what is set for all holds. */
+public final class ChangeRules {
+    private static final int LONGEST = 100;
+
+    private final ChallengeStore store;
+    private final Catalog catalog;
+    private final ChallengeRules rules;
+    private final ResolveContainer resolve;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    ChangeRules(
+            ChallengeStore store,
+            Catalog catalog,
+            ChallengeRules rules,
+            ResolveContainer resolve,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.store = store;
+        this.catalog = catalog;
+        this.rules = rules;
+        this.resolve = resolve;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** A challenge's rules, in the order in which people are shown them. */
+    public List<Rule> of(Caller caller, long id) {
+        return of(catalog.readable(caller, id));
+    }
+
+    /** A challenge's rules; none for one without instances. */
+    public List<Rule> of(Challenge challenge) {
+        ContainerPart part = challenge.container();
+        if (part == null) {
+            return List.of();
+        }
+        String written = part.body();
+        Map<String, String> container =
+                written == null ? Map.of() : resolve.inForce(challenge.slug(), written, part.ownRules());
+        List<Rule> all = new ArrayList<>();
+        ChallengeRules.own()
+                .forEach((name, setting) -> all.add(new Rule(
+                        name,
+                        setting,
+                        part.ownRules().getOrDefault(name, ""),
+                        rules.text(null, setting),
+                        container.getOrDefault(name, rules.text(challenge, setting)))));
+        return all;
+    }
+
+    /** Changes the rules that the request names; null and nothing take a rule away. */
+    public List<Rule> change(Caller caller, long id, JsonNode body) {
+        JsonFields fields = JsonFields.of(body, ChallengeRules.own().keySet());
+        transaction.executeWithoutResult(status -> {
+            if (store.holdForChange(id).isEmpty()) {
+                throw Catalog.notFound(id);
+            }
+            catalog.reload();
+            Challenge challenge = catalog.changeable(caller, id);
+            ContainerPart part = challenge.container();
+            if (part == null) {
+                throw Refusal.of(
+                                Code.NO_INSTANCE,
+                                "\"" + challenge.name() + "\" has no instances, and no rules for any.")
+                        .asException();
+            }
+            Map<String, String> own = changed(part.ownRules(), fields);
+            withinProfile(part, own);
+            store.putContainer(id, part.with(own), clock.now());
+            audit.record(new Deed(
+                    clock.now(),
+                    caller.userId(),
+                    caller.name(),
+                    caller.address(),
+                    "challenge.rules",
+                    null,
+                    id,
+                    null,
+                    fields.names()));
+        });
+        catalog.reload();
+        return of(caller, id);
+    }
+
+    private static Map<String, String> changed(Map<String, String> before, JsonFields fields) {
+        Map<String, String> own = new HashMap<>(before);
+        ChallengeRules.own().forEach((name, setting) -> {
+            if (fields.has(name)) {
+                String text = fields.text(name, LONGEST);
+                switch (setting.read(text == null ? "" : text)) {
+                    case Reading.Bad bad ->
+                        throw JsonFields.refused(name, text + " (expected: " + bad.expected() + ", or nothing)");
+                    case Reading.Good good -> own.put(name, good.stored());
+                }
+            }
+        });
+        own.values().removeIf(String::isEmpty);
+        return own;
+    }
+
+    /** Refuses what no container of the challenge's profile gets. */
+    private void withinProfile(ContainerPart part, Map<String, String> own) {
+        String written = part.body();
+        if (written == null) {
+            return;
+        }
+        ChallengeRules.own().forEach((name, setting) -> {
+            String value = own.get(name);
+            Optional<Long> most = value == null ? Optional.empty() : resolve.most(setting, written);
+            if (value != null && most.isPresent() && Long.parseLong(value) > most.get()) {
+                throw JsonFields.refused(
+                        name,
+                        value + " (expected: at most " + most.get() + ", which its profile and the settings allow)");
+            }
+        });
+    }
+
+    /**
+     * A rule of a challenge.
+     *
+     * @param own what holds for this challenge alone; empty where nothing does
+     * @param usual what is set for all
+     * @param inForce what holds
+     */
+    public record Rule(String name, Setting setting, String own, String usual, String inForce) {}
+}

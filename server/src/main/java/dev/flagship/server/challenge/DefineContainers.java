@@ -1,0 +1,91 @@
+package dev.flagship.server.challenge;
+
+import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.settings.Setting;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Says to the ledger how challenges are run, with the rules of now. What differs from before makes a new definition version:
+ * new instances follow it, running ones keep theirs.
+ */
+public final class DefineContainers {
+    private final ResolveContainer resolve;
+    private final DefinitionLedger ledger;
+    private final Catalog catalog;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+    private final Map<Long, String> defined = new ConcurrentHashMap<>();
+
+    DefineContainers(
+            ResolveContainer resolve,
+            DefinitionLedger ledger,
+            Catalog catalog,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.resolve = resolve;
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** The version that a new instance is made from; empty for a challenge without instances. */
+    public Optional<DefinitionRef> current(Challenge challenge) {
+        return challenge.runs().flatMap(part -> {
+            String written = part.body();
+            return written == null
+                    ? ledger.latest(challenge.id())
+                    : Optional.of(define(challenge.id(), challenge.slug(), part, written));
+        });
+    }
+
+    /** How long a new instance lives before extensions. */
+    public Duration lifetime(Challenge challenge) {
+        return challenge
+                .runs()
+                .map(part -> {
+                    String written = part.body();
+                    return written == null
+                            ? part.lifetime()
+                            : Duration.ofSeconds(Long.parseLong(resolve.inForce(
+                                            challenge.slug(), written, part.ownRules())
+                                    .getOrDefault(
+                                            ChallengeRules.name(Setting.LIFETIME),
+                                            Long.toString(part.lifetime().toSeconds()))));
+                })
+                .orElse(ContainerPart.DEFAULT_LIFETIME);
+    }
+
+    /**
+     * Says what has changed since the last look, whether a challenge did or a setting. All of it has one connection from the
+     * start: whoever waits for one while reading the catalog would hold up those who have all of them.
+     */
+    public void look() {
+        transaction.executeWithoutResult(status -> defineChanged());
+    }
+
+    private void defineChanged() {
+        catalog.list(true)
+                .forEach(challenge -> challenge.runs().ifPresent(part -> {
+                    String written = part.body();
+                    if (written != null) {
+                        String body = resolve.body(challenge.slug(), written, part.ownRules());
+                        if (!body.equals(defined.get(challenge.id()))) {
+                            define(challenge.id(), challenge.slug(), part, written);
+                            defined.put(challenge.id(), body);
+                        }
+                    }
+                }));
+    }
+
+    DefinitionRef define(long id, String slug, ContainerPart part, String written) {
+        String body = resolve.body(slug, written, part.ownRules());
+        return ledger.define(id, slug, part.image(), body, clock.now());
+    }
+}

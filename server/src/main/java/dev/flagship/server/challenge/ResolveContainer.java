@@ -1,0 +1,145 @@
+package dev.flagship.server.challenge;
+
+import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.api.challenge.ContainerReader;
+import dev.flagship.api.challenge.ContainerReader.FieldException;
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.Limits;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The container part of a challenge with the rules of now in it: what the node makes instances from. A rule of the
+ * challenge goes before what its author wrote, that before what is set for all, and nothing goes beyond the profile or what
+ * is set as the most. Where no rule changes anything, the text stays as it was written.
+ */
+final class ResolveContainer {
+    private static final Logger LOG = LoggerFactory.getLogger(ResolveContainer.class);
+    private static final int MIB = 20;
+    private static final long NANOS_PER_PERCENT = 10_000_000;
+
+    private final Settings settings;
+    private final ContainerProfiles profiles;
+    private final ContainerReader reader;
+    private final JsonMapper json;
+
+    ResolveContainer(Settings settings, ContainerProfiles profiles, JsonMapper json) {
+        this.settings = settings;
+        this.profiles = profiles;
+        this.reader = new ContainerReader(profiles);
+        this.json = json;
+    }
+
+    /** The part as the ledger is to have it; as it was written where it cannot be read any more. */
+    String body(String slug, String written, Map<String, String> own) {
+        try {
+            ObjectNode body = (ObjectNode) json.readTree(written);
+            boolean changed = limits(body, reader.read(slug, written).template(), own);
+            return changed ? json.writeValueAsString(body) : written;
+        } catch (FieldException e) {
+            LOG.debug("{} cannot be run as it was written: {}", slug, e.getMessage());
+            return written;
+        }
+    }
+
+    /** Puts the rules of now into the part; whether that changed anything. */
+    private boolean limits(ObjectNode body, ContainerTemplate template, Map<String, String> own) {
+        JsonNode said = body.path("limits");
+        Limits before = template.limits();
+        Limits most = profile(body);
+        boolean changed = false;
+        long memory = before.memoryBytes() >> MIB;
+        long mib = limit(own, Setting.MEMORY, Setting.MEMORY_MOST, said.has("memory"), memory);
+        if (Math.min(mib, most.memoryBytes() >> MIB) != memory) {
+            body.withObject("/limits").put("memory", Math.min(mib, most.memoryBytes() >> MIB) + "m");
+            changed = true;
+        }
+        long cpu = percent(before);
+        long percent = Math.min(percent(most), limit(own, Setting.CPU, Setting.CPU_MOST, said.has("cpu"), cpu));
+        if (percent != cpu) {
+            body.withObject("/limits").put("cpu", percent / 100.0);
+            changed = true;
+        }
+        long pids = limit(own, Setting.PIDS, Setting.PIDS_MOST, said.has("pids"), before.pids());
+        if (Math.min(pids, most.pids()) != before.pids()) {
+            body.withObject("/limits").put("pids", Math.min(pids, most.pids()));
+            changed = true;
+        }
+        long lifetime = lifetime(body, own, template);
+        if (lifetime != template.lifetime().toSeconds()) {
+            body.put("lifetime_seconds", lifetime);
+            changed = true;
+        }
+        return changed;
+    }
+
+    private static long percent(Limits limits) {
+        return limits.nanoCpus() / NANOS_PER_PERCENT;
+    }
+
+    /** What the container gets, by the names of the rules that say so; nothing where it cannot be read any more. */
+    Map<String, String> inForce(String slug, String written, Map<String, String> own) {
+        try {
+            ContainerTemplate template =
+                    reader.read(slug, body(slug, written, own)).template();
+            Limits limits = template.limits();
+            return Map.of(
+                    ChallengeRules.name(Setting.MEMORY), Long.toString(limits.memoryBytes() >> MIB),
+                    ChallengeRules.name(Setting.CPU), Long.toString(percent(limits)),
+                    ChallengeRules.name(Setting.PIDS), Integer.toString(limits.pids()),
+                    ChallengeRules.name(Setting.LIFETIME),
+                            Long.toString(template.lifetime().toSeconds()));
+        } catch (FieldException e) {
+            return Map.of();
+        }
+    }
+
+    /** The most that a rule of the challenge may say; empty for one that has nothing to do with containers. */
+    Optional<Long> most(Setting rule, String written) {
+        Limits most = profile(json.readTree(written));
+        return switch (rule) {
+            case MEMORY -> Optional.of(least(Setting.MEMORY_MOST, most.memoryBytes() >> MIB));
+            case CPU -> Optional.of(least(Setting.CPU_MOST, percent(most)));
+            case PIDS -> Optional.of(least(Setting.PIDS_MOST, most.pids()));
+            default -> Optional.empty();
+        };
+    }
+
+    private Limits profile(JsonNode body) {
+        String name = body.path("profile").asString(ContainerProfiles.DEFAULT);
+        return profiles.find(name).orElseThrow().limits();
+    }
+
+    private long least(Setting most, long otherwise) {
+        Long set = number(settings.text(most));
+        return set == null ? otherwise : Math.min(set, otherwise);
+    }
+
+    private long limit(Map<String, String> own, Setting usual, Setting most, boolean said, long written) {
+        Long wanted = number(own.get(ChallengeRules.name(usual)));
+        if (wanted == null && !said) {
+            wanted = number(settings.text(usual));
+        }
+        return least(most, wanted == null ? written : wanted);
+    }
+
+    private long lifetime(JsonNode body, Map<String, String> own, ContainerTemplate template) {
+        Long wanted = number(own.get(ChallengeRules.name(Setting.LIFETIME)));
+        if (wanted != null) {
+            return wanted;
+        }
+        return body.has("lifetime_seconds") ? template.lifetime().toSeconds() : settings.number(Setting.LIFETIME);
+    }
+
+    private static @Nullable Long number(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : Long.valueOf(text);
+    }
+}
