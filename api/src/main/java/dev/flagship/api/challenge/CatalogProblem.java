@@ -1,5 +1,6 @@
 package dev.flagship.api.challenge;
 
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param expected what was expected, as a clause
  */
 public record CatalogProblem(String code, String file, String pointer, String value, String expected) {
+    private static final int SHOWN = 80;
 
     public CatalogProblem {
         Objects.requireNonNull(code, "code");
@@ -19,6 +21,23 @@ public record CatalogProblem(String code, String file, String pointer, String va
         Objects.requireNonNull(pointer, "pointer");
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(expected, "expected");
+    }
+
+    static CatalogProblem malformed(Path file, String value, String expected) {
+        return new CatalogProblem("MALFORMED", file.toString(), "", shorten(value), expected);
+    }
+
+    static CatalogProblem invalid(Path file, String pointer, String value, String expected) {
+        return new CatalogProblem("INVALID", file.toString(), line(pointer), shorten(value), line(expected));
+    }
+
+    private static String shorten(String text) {
+        String line = line(text);
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    }
+
+    private static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     @Override

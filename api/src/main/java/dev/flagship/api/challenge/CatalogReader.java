@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,8 +28,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class CatalogReader {
     private static final String SCHEMA = "https://flagship.dev/schemas/challenges-1.json";
-    private static final int MAX_BYTES = 10_000_000;
-    private static final int SHOWN = 80;
+    private static final int MAX_BYTES = 4_000_000;
+    private static final int MOST_ENTRIES = 2_000;
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final ContainerReader containers;
     private final Schema entrySchema;
@@ -63,89 +65,84 @@ public final class CatalogReader {
     }
 
     private CatalogReading read(Path file, JsonNode root) {
-        List<CatalogProblem> problems = new ArrayList<>();
+        Problems problems = new Problems(file);
         JsonNode version = root.path("schema_version");
         if (!version.isInt() || version.asInt() != 1) {
-            return new CatalogReading(
-                    List.of(),
-                    List.of(problem(file, "/schema_version", version, "1, the schema this version reads")),
-                    Set.of());
+            problems.add("/schema_version", text(version), "1, the schema this version reads");
+            return new CatalogReading(List.of(), problems.all(), Set.of());
         }
         for (Map.Entry<String, JsonNode> field : root.properties()) {
             if (!Set.of("$schema", "schema_version", "challenges").contains(field.getKey())) {
-                problems.add(problem(file, "/" + field.getKey(), field.getValue(), "no other field than challenges"));
+                problems.add("/" + field.getKey(), text(field.getValue()), "no other field than challenges");
             }
         }
-        if (!root.path("challenges").isArray()) {
-            problems.add(problem(file, "/challenges", root.path("challenges"), "a list of challenges"));
-            return new CatalogReading(List.of(), problems, Set.of());
-        }
         JsonNode challenges = root.path("challenges");
-        return new CatalogReading(entries(file, challenges, problems), problems, mentioned(challenges));
+        if (!challenges.isArray() || challenges.size() > MOST_ENTRIES) {
+            problems.add("/challenges", text(challenges), "a list of at most " + MOST_ENTRIES + " challenges");
+            return new CatalogReading(List.of(), problems.all(), Set.of());
+        }
+        return new CatalogReading(entries(challenges, problems), problems.all(), mentioned(challenges));
     }
 
     private static Set<String> mentioned(JsonNode array) {
         Set<String> ids = new HashSet<>();
         array.forEach(each -> {
-            if (each.path("id").isString()) {
+            // Whatever else an id is, no challenge has it.
+            if (SLUG.matcher(each.path("id").asString("")).matches()) {
                 ids.add(each.path("id").asString());
             }
         });
         return ids;
     }
 
-    private List<ChallengeEntry> entries(Path file, JsonNode array, List<CatalogProblem> problems) {
+    private List<ChallengeEntry> entries(JsonNode array, Problems problems) {
         List<ChallengeEntry> entries = new ArrayList<>();
         Set<String> slugs = new HashSet<>();
         Map<String, String> names = new HashMap<>();
         for (int i = 0; i < array.size(); i++) {
             String pointer = "/challenges/" + i;
-            ChallengeEntry entry = entry(file, pointer, array.get(i), problems);
+            ChallengeEntry entry = entry(pointer, array.get(i), problems);
             if (entry == null) {
                 continue;
             }
             if (!slugs.add(entry.slug())) {
-                problems.add(problem(file, pointer + "/id", array.get(i).path("id"), "an id that no other entry has"));
+                problems.add(pointer + "/id", entry.slug(), "an id that no other entry has");
                 continue;
             }
-            String other = names.putIfAbsent(NameSkeleton.of(entry.name()), entry.name());
-            if (other != null) {
-                problems.add(problem(
-                        file,
-                        pointer + "/name",
-                        array.get(i).path("name"),
-                        "a name that differs from '" + other + "'"));
-                continue;
+            String skeleton = NameSkeleton.of(entry.name());
+            String other = names.putIfAbsent(skeleton, entry.name());
+            if (skeleton.isEmpty()) {
+                problems.add(pointer + "/name", entry.name(), "a name that can be seen");
+            } else if (other != null) {
+                problems.add(pointer + "/name", entry.name(), "a name that differs from '" + other + "'");
+            } else {
+                entries.add(entry);
             }
-            entries.add(entry);
         }
         return entries;
     }
 
-    private @Nullable ChallengeEntry entry(Path file, String pointer, JsonNode node, List<CatalogProblem> problems) {
-        List<Error> errors = entrySchema.validate(node);
-        for (Error error : errors) {
-            String at = pointer
-                    + error.getInstanceLocation()
-                    + (error.getProperty() == null ? "" : "/" + error.getProperty());
-            problems.add(problem(file, at, error.getInstanceNode(), error.getMessage()));
+    private @Nullable ChallengeEntry entry(String pointer, JsonNode node, Problems problems) {
+        List<EntryTexts.Found> unusable = EntryTexts.unusable(node);
+        if (!unusable.isEmpty()) {
+            unusable.forEach(text -> problems.add(pointer + text.pointer(), text.value(), text.expected()));
+            return null;
         }
+        List<Error> errors = entrySchema.validate(node);
         if (!errors.isEmpty()) {
+            errors.stream()
+                    .map(SchemaComplaint::of)
+                    .forEach(each -> problems.add(pointer + each.pointer(), text(each.value()), each.expected()));
             return null;
         }
         try {
             return entry(node);
         } catch (ContainerReader.FieldException e) {
-            problems.add(new CatalogProblem(
-                    "INVALID",
-                    file.toString(),
-                    pointer + "/container" + e.pointer(),
-                    shorten(e.value()),
-                    e.expected()));
+            problems.add(pointer + "/container" + e.pointer(), e.value(), e.expected());
         } catch (FieldRangeException e) {
-            problems.add(problem(file, pointer + e.pointer, node.at(e.pointer), e.expected));
+            problems.add(pointer + e.pointer, text(node.at(e.pointer)), e.expected);
         } catch (IllegalArgumentException e) {
-            problems.add(problem(file, pointer, node.path("id"), String.valueOf(e.getMessage())));
+            problems.add(pointer, text(node.path("id")), String.valueOf(e.getMessage()));
         }
         return null;
     }
@@ -212,20 +209,11 @@ public final class CatalogReader {
     }
 
     private static CatalogReading whole(Path file, String value, String expected) {
-        return new CatalogReading(
-                List.of(),
-                List.of(new CatalogProblem("MALFORMED", file.toString(), "", shorten(value), expected)),
-                Set.of());
+        return new CatalogReading(List.of(), List.of(CatalogProblem.malformed(file, value, expected)), Set.of());
     }
 
-    private static CatalogProblem problem(Path file, String pointer, @Nullable JsonNode value, String expected) {
-        String text = value == null || value.isMissingNode() ? "nothing" : StrictJson.write(value);
-        return new CatalogProblem("INVALID", file.toString(), pointer, shorten(text), expected);
-    }
-
-    private static String shorten(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    private static String text(@Nullable JsonNode value) {
+        return value == null || value.isMissingNode() ? "nothing" : StrictJson.write(value);
     }
 
     private static String schemaText() {

@@ -80,6 +80,7 @@ class BadCatalogTest {
         malformed(deep.getBytes(StandardCharsets.UTF_8), "");
         malformed(
                 GOOD.replace("\"d\"", "\"" + "d".repeat(10_000_000) + "\"").getBytes(StandardCharsets.UTF_8), "bytes");
+        malformed(("[" + "0,".repeat(1_000_000) + "0]").getBytes(StandardCharsets.UTF_8), "Token");
     }
 
     @ParameterizedTest

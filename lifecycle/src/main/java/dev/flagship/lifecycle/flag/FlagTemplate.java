@@ -45,6 +45,10 @@ public final class FlagTemplate {
         if (!text.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
             throw new IllegalArgumentException("flag template: " + text + " (expected: printable ASCII on one line)");
         }
+        if (!text.equals(text.strip())) {
+            // Blanks around what people hand in are dropped, so nobody could ever be right.
+            throw new IllegalArgumentException("flag template: '" + text + "' (expected: no blanks around it)");
+        }
         List<Part> parts = split(text);
         long random = parts.stream().filter(Part::isUnguessable).count();
         if (random != 1) {

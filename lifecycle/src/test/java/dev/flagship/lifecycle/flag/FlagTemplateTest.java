@@ -33,6 +33,8 @@ class FlagTemplateTest {
             CTF{ä<hex>}                | not ASCII                                     | printable ASCII
             ''                         | empty                                         | 1 to 200
             '   '                      | blank                                         | 1 to 200
+            ' CTF{<hex>}'              | nobody could hand it in                       | no blanks around it
+            'CTF{<hex>} '              | nobody could hand it in                       | no blanks around it
             """)
     void badTemplatesAreRefusedWithWhatWasExpected(String template, String why, String expected) {
         assertThatThrownBy(() -> FlagTemplate.parse(template))

@@ -6,6 +6,7 @@ import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.ledger.sql.LedgerException;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.CatalogStore.Catalogued;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -65,22 +67,19 @@ public final class LoadCatalog {
         return reading;
     }
 
-    /** Loads them all, or none when the database refuses. */
+    /** One change for whoever reads; an entry that the database refuses is as bad as one that the reader refuses. */
     private void store(CatalogReading reading) {
         transaction.executeWithoutResult(status -> {
             Instant now = clock.now();
             List<Long> kept = new ArrayList<>();
             for (ChallengeEntry entry : reading.challenges()) {
-                Optional<Long> unchanged = store.unchanged(entry);
-                if (unchanged.isPresent()) {
-                    kept.add(unchanged.get());
-                    continue;
-                }
-                long id = store.put(entry, kept.size(), now);
-                kept.add(id);
-                ContainerDefinition container = entry.container();
-                if (container != null) {
-                    definitions.define(id, entry.slug(), container.template().image(), container.body(), now);
+                Object before = status.createSavepoint();
+                try {
+                    kept.add(store(entry, kept.size(), now));
+                    status.releaseSavepoint(before);
+                } catch (DataIntegrityViolationException | LedgerException e) {
+                    status.rollbackToSavepoint(before);
+                    LOG.warn("catalog: {} is refused by the database: {}", entry.slug(), e.toString());
                 }
             }
             for (Catalogued bad : store.othersOf(reading.mentioned(), kept)) {
@@ -90,5 +89,18 @@ public final class LoadCatalog {
             store.withdrawOthers(kept);
         });
         catalog.reload();
+    }
+
+    private long store(ChallengeEntry entry, int position, Instant now) {
+        Optional<Long> unchanged = store.unchanged(entry);
+        if (unchanged.isPresent()) {
+            return unchanged.get();
+        }
+        long id = store.put(entry, position, now);
+        ContainerDefinition container = entry.container();
+        if (container != null) {
+            definitions.define(id, entry.slug(), container.template().image(), container.body(), now);
+        }
+        return id;
     }
 }
