@@ -167,6 +167,49 @@ class EdgeStoryTest {
     }
 
     @Test
+    void whatIsNoTextIsRefusedWhereverItStands() throws Exception {
+        ApiClient admin = server.admin();
+
+        List<Reply> replies = List.of(
+                admin.get("/api/v1/users?q=%00"),
+                admin.get("/api/v1/users?q=%ED%A0%80"),
+                admin.get("/api/v1/users?page=%FF"),
+                admin.get("/api/v1/teams?q=%00"),
+                admin.get("/api/v1/submissions?q=%00"),
+                admin.get("/api/v1/files?type=%00"),
+                admin.get("/api/v1/instances?view=admin&q=%ED%A0%80"),
+                admin.post("/api/v1/configs", "{\"key\": \"a\\u0000\", \"value\": \"x\"}"),
+                admin.post("/api/v1/configs", "{\"key\": \"unheard_of\", \"value\": \"a\\u0000\"}"),
+                admin.patch("/api/v1/configs/unheard_of", "{\"value\": \"a\\u0000\"}"));
+
+        assertThat(replies).extracting(Reply::status).containsOnly(400);
+        assertThat(replies).allSatisfy(reply -> assertThat(reply.body()).contains("MALFORMED"));
+        assertThat(raw("GET /users?q=%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(raw("GET /scoreboard?page=%ED%A0%80 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void aBodySaysEachFieldOnceAndWholeNumbersAreNotMadeOfOthers() {
+        ApiClient player = server.player().api();
+        long web = server.challenge("web-one");
+
+        Reply twice = player.post("/api/v1/instances", "{\"challenge_id\": 99, \"challenge_id\": " + web + "}");
+        Reply fraction = player.post("/api/v1/instances", "{\"challenge_id\": " + web + ".5}");
+        Reply flag = player.post(
+                "/api/v1/challenges/attempt",
+                "{\"challenge_id\": " + web + ", \"submission\": \"a\", \"submission\": \"b\"}");
+
+        assertThat(twice.status()).isEqualTo(400);
+        assertThat(twice.at("/code").asString()).isEqualTo("MALFORMED");
+        assertThat(fraction.status()).isEqualTo(422);
+        assertThat(fraction.body()).contains("challenge_id");
+        assertThat(flag.status()).isEqualTo(400);
+        assertThat(player.get("/api/v1/instances").at("/data").size()).isZero();
+    }
+
+    @Test
     void anOpenPageHearsOfItsOwnInstanceAndNotOfOthers() throws Exception {
         TestServer.Player player = server.player();
         Queue<String> heard = new ConcurrentLinkedQueue<>();

@@ -10,9 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpMediaTypeException;
@@ -31,6 +33,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @ControllerAdvice
 class ErrorTable {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorTable.class);
+    /** SQLSTATE of a byte that is no character. */
+    private static final String NO_CHARACTER = "22021";
 
     private final ErrorAnswers answers;
 
@@ -53,6 +57,24 @@ class ErrorTable {
     void missing(MissingRequestValueException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         answers.send(Refusal.of(Code.MALFORMED, say("refusal.parameter")), request, response);
+    }
+
+    /** Escapes in the address, or in a form, that are no text. */
+    @ExceptionHandler
+    void undecodable(InvalidParameterException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        answers.send(Refusal.of(Code.MALFORMED, say("refusal.no-text")), request, response);
+    }
+
+    /** The database keeps all text but NUL; who sends that is told so, whatever field it is in. */
+    @ExceptionHandler
+    void unkeepable(DataIntegrityViolationException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (e.getMostSpecificCause() instanceof SQLException cause && NO_CHARACTER.equals(cause.getSQLState())) {
+            answers.send(Refusal.of(Code.MALFORMED, say("refusal.no-text")), request, response);
+        } else {
+            unexpected(e, request, response);
+        }
     }
 
     @ExceptionHandler
