@@ -138,6 +138,33 @@ class CommandsTest {
     }
 
     @Test
+    void whatIsNoAddressAndNoTokenIsSaidInASentence() {
+        assertThat(flagship("login", "--url", "http:" + "//a b", "--token", "mine")).isEqualTo(2);
+        assertThat(flagship("login", "--url", "ftp://a", "--token", "mine")).isEqualTo(2);
+        assertThat(flagship("login", "--token", "m\u00efne\n")).isEqualTo(2);
+        environment.put("FLAGSHIP_URL", "http://localhost:8000/a b");
+        assertThat(flagship("challenge", "list")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(4)
+                .allMatch(line -> line.contains("(expected: http://HOST:PORT") || line.contains("no token has"));
+        assertThat(platform.requests()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeUsedIsSaidBeforeAnythingIsTouched() {
+        Path data = folder.resolve("data");
+        assertThat(flagship("up", "--data=" + data, "--port=99999")).isEqualTo(2);
+        assertThat(flagship("doctor", "--data=" + data, "--engine=no url")).isEqualTo(2);
+        assertThat(flagship("up", "--data=")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("--port: 99999 (expected"),
+                        line -> assertThat(line).contains("--engine: no url (expected"),
+                        line -> assertThat(line).contains("--data: nothing (expected"));
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
     void loginKeepsTheTokenToItself() throws IOException {
         environment.remove("FLAGSHIP_TOKEN");
         platform.on("GET /api/v1/users/me", 200, "{\"success\":true,\"data\":{\"name\":\"ada\"}}")

@@ -1,5 +1,7 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -13,6 +15,9 @@ final class DataOption {
     Path data = Path.of("data");
 
     DataFolder folder() {
+        if (data.toString().isBlank()) {
+            throw new CommandException(ExitCodes.USAGE, "--data: nothing (expected: a folder)");
+        }
         return new DataFolder(data);
     }
 }

@@ -35,6 +35,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        new OptionChecks(options).require();
         Path home = Path.of(System.getProperty("flagship.home", "."));
         List<Finding> findings = new ArrayList<>();
         findings.addAll(new MachineChecks(home, data.folder(), options, searchPath()).run());

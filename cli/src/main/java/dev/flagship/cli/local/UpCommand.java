@@ -34,6 +34,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        new OptionChecks(options).require();
         DataFolder folder = data.folder();
         folder.create();
         if (RunLock.isHeld(folder.lock())) {

@@ -5,6 +5,7 @@ import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,10 @@ public record Credentials(URI url, String token) {
 
     public Credentials {
         requireHttp(url);
+        if (!token.matches("[!-~]+")) {
+            throw new CommandException(
+                    ExitCodes.USAGE, "the token has characters that no token has; copy it once more");
+        }
     }
 
     /** From FLAGSHIP_URL and FLAGSHIP_TOKEN, and for what they leave open from the file that {@code login} wrote. */
@@ -36,7 +41,7 @@ public record Credentials(URI url, String token) {
             throw new CommandException(
                     ExitCodes.FAILED, "you are not signed in; run: flagship login, or set FLAGSHIP_TOKEN");
         }
-        return new Credentials(URI.create(url), token);
+        return new Credentials(url(url), token);
     }
 
     /** Keeps them in a file that only its owner may read. */
@@ -73,11 +78,26 @@ public record Credentials(URI url, String token) {
         }
     }
 
-    static void requireHttp(URI url) {
+    /** The address of a platform as somebody typed it. */
+    static URI url(String text) {
+        try {
+            URI url = new URI(text);
+            requireHttp(url);
+            return url;
+        } catch (URISyntaxException e) {
+            throw noPlatform(text);
+        }
+    }
+
+    private static void requireHttp(URI url) {
         boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!http || url.getHost() == null) {
-            throw new CommandException(ExitCodes.USAGE, url + " (expected: http://HOST:PORT or https://HOST)");
+            throw noPlatform(url.toString());
         }
+    }
+
+    private static CommandException noPlatform(String url) {
+        return new CommandException(ExitCodes.USAGE, url + " (expected: http://HOST:PORT or https://HOST)");
     }
 
     @Override

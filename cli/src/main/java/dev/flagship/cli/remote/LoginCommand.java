@@ -41,8 +41,8 @@ public final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        URI platform = URI.create(url.isEmpty() ? terminal.variable("FLAGSHIP_URL", Credentials.DEFAULT_URL) : url);
-        Credentials.requireHttp(platform);
+        URI platform =
+                Credentials.url(url.isEmpty() ? terminal.variable("FLAGSHIP_URL", Credentials.DEFAULT_URL) : url);
         if (token.isEmpty() == name.isEmpty()) {
             throw new CommandException(ExitCodes.USAGE, "expected: --token TOKEN or --name NAME");
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,41 @@ class LauncherTest {
         Said up = machine.run(Map.of(), "flagship", "up");
         assertThat(up.text()).contains("the disk is full", "flagship: the build failed; see ");
         assertThat(up.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aJdkThatIsNotTheDefaultIsFoundAndMavenRunsWithIt() throws Exception {
+        machine.program("javac", "exit 1").program("mvn", MAVEN + "echo \"with $JAVA_HOME\"; exit 1");
+        Path older = jdk("older", "17.0.9");
+        Path wanted = jdk("wanted", "25.0.1");
+
+        Said up = machine.run(withoutOthers(older), "flagship", "up");
+
+        assertThat(up.text()).contains("with " + wanted);
+    }
+
+    @Test
+    void whoHasNoJdkIsToldWhichToInstall() throws Exception {
+        machine.program("javac", "exit 1");
+        Path older = jdk("older", "17.0.9");
+
+        Said up = machine.run(withoutOthers(older), "flagship", "up");
+
+        assertThat(up.text()).contains("JDK 25 is missing", "apt-get install openjdk-25-jdk-headless", "set JAVA_HOME");
+        assertThat(up.code()).isEqualTo(1);
+    }
+
+    private Path jdk(String name, String version) throws IOException {
+        Path javac = folder.resolve(Path.of("jvm", name, "bin", "javac"));
+        Files.createDirectories(javac.resolveSibling(""));
+        Files.createFile(javac, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Path home = folder.resolve(Path.of("jvm", name));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        return home;
+    }
+
+    private Map<String, String> withoutOthers(Path javaHome) {
+        return Map.of("JAVA_HOME", javaHome.toString(), "HOME", folder.toString());
     }
 
     @Test

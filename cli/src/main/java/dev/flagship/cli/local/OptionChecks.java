@@ -1,0 +1,81 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.api.config.ConfigException;
+import dev.flagship.api.config.PlatformConfig.PortRange;
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** Holds what somebody typed against what can be, and against each other, before anything is touched. */
+record OptionChecks(UpOptions options) {
+    private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+            + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
+
+    /** Throws a sentence that names the option, what it is and what it should be. */
+    void require() {
+        Map<Integer, String> taken = ports();
+        try {
+            PortRange range = PortRange.parse(options.tcpPorts);
+            taken.forEach((port, option) -> require(
+                    port < range.first() || port > range.last(),
+                    "--tcp-ports: " + range + " contain " + port + " of " + option,
+                    "ports that nothing else uses"));
+        } catch (ConfigException e) {
+            throw wrong("--tcp-ports: " + options.tcpPorts, "FIRST-LAST, e.g. 10000-19999");
+        }
+        String domain = options.domain;
+        require(
+                domain.isEmpty() || HOST_NAME.matcher(domain).matches(),
+                "--domain: " + domain,
+                "a host name, e.g. ctf.example.org");
+        boolean nameless = options.bind.contains(":") && !options.bind.equals("::") && !options.bind.equals("::1");
+        require(
+                !nameless || !domain.isEmpty(),
+                "--bind: " + options.bind + " without --domain",
+                "a name for players, since they cannot type this address");
+        requireEngine();
+    }
+
+    private Map<Integer, String> ports() {
+        Map<String, Integer> wanted = new LinkedHashMap<>();
+        wanted.put("--port", options.port);
+        wanted.put("--gateway-port", options.gatewayPort);
+        // 0 says that there is none.
+        if (options.httpsPort != 0) {
+            wanted.put("--https-port", options.httpsPort);
+        }
+        if (options.tlsPort != 0) {
+            wanted.put("--tls-port", options.tlsPort);
+        }
+        Map<Integer, String> taken = new LinkedHashMap<>();
+        wanted.forEach((option, port) -> {
+            require(port >= 1 && port <= 65_535, option + ": " + port, "1 to 65535");
+            String other = Objects.requireNonNullElse(taken.putIfAbsent(port, option), "");
+            require(other.isEmpty(), option + ": " + port + ", which is also that of " + other, "a port of its own");
+        });
+        return taken;
+    }
+
+    private void requireEngine() {
+        try {
+            require(new URI(options.engine).isAbsolute(), "--engine: " + options.engine, "a URL with its scheme");
+        } catch (URISyntaxException e) {
+            throw wrong("--engine: " + options.engine, "a URL, e.g. " + UpOptions.DEFAULT_ENGINE);
+        }
+    }
+
+    private static void require(boolean holds, String what, String expected) {
+        if (!holds) {
+            throw wrong(what, expected);
+        }
+    }
+
+    private static CommandException wrong(String what, String expected) {
+        return new CommandException(ExitCodes.USAGE, what + " (expected: " + expected + ")");
+    }
+}
