@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.server.settings.Setting;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -247,6 +248,28 @@ class InstanceStoryTest {
                 .containsOnly(403);
         assertThat(other.get("/api/v1/instances").at("/data").isEmpty()).isTrue();
         assertThat(owner.get(path).at("/data/state").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void theLastWordsOfAProcessAreForThoseWhoSeeEverythingAndNotForPlayers() {
+        TestServer.Player player = server.player();
+        String id = player.api().start(web).at("/data/id").asString();
+        String path = "/api/v1/instances/" + id;
+        server.node().run(id, "HTTP");
+        server.node().fail(id, Reason.EXITED, "exit code 1\n<b>the key is under the mat</b>");
+
+        Reply own = player.api().get(path);
+        String panel = player.browser().get("/challenges/" + web).body();
+        String table = server.operator().get("/admin/instances?state=FAILED").body();
+
+        assertThat(own.at("/data/reason").asString()).isEqualTo("exited");
+        assertThat(own.body()).doesNotContain("exit code", "mat");
+        assertThat(panel).contains("its program exited").doesNotContain("exit code", "the mat");
+        assertThat(player.api().get(path + "/logs").status()).isEqualTo(403);
+        assertThat(player.api().get(path + "/history").status()).isEqualTo(403);
+        assertThat(server.admin().get(path + "/logs").at("/data/text").asString())
+                .contains("exit code 1", "the mat");
+        assertThat(table).contains("exit code 1", "&lt;b&gt;the key is under the mat");
     }
 
     @Test

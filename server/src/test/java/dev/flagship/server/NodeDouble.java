@@ -94,8 +94,13 @@ final class NodeDouble {
 
     /** Lets an instance fail for this reason, and ends it. */
     void fail(String id, dev.flagship.lifecycle.instance.Reason reason) {
+        fail(id, reason, "");
+    }
+
+    /** The same with what the node found out. */
+    void fail(String id, dev.flagship.lifecycle.instance.Reason reason, String detail) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
-        if (!instances.stopping(lease, instance.current(), reason, "", clock.now())) {
+        if (!instances.stopping(lease, instance.current(), reason, detail, clock.now())) {
             throw new AssertionError("not failed: " + instance);
         }
         end(id);
