@@ -27,8 +27,9 @@ class DocsTest {
         assertThat(DocsRules.unknownCommands(
                         page("`./flagship up`, `./flagship test --soak`, `./flagship instance list`"), words))
                 .isEmpty();
-        assertThat(DocsRules.unknownCommands(page("`./flagship sail`, `./flagship instance sink`"), words))
-                .hasSize(2);
+        assertThat(DocsRules.unknownCommands(
+                        page("`./flagship sail`, `./flagship instance sink`, `./flagship admin sing`"), words))
+                .hasSize(3);
     }
 
     @Test

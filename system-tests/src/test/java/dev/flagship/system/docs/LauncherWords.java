@@ -23,7 +23,8 @@ final class LauncherWords {
     LauncherWords() {
         OF_THE_LAUNCHER.forEach(word -> words.put(word, Set.of()));
         for (String word : commands(help())) {
-            boolean hasWordsBelow = List.of("challenge", "instance", "keys").contains(word);
+            boolean hasWordsBelow =
+                    List.of("challenge", "instance", "keys", "admin").contains(word);
             words.put(word, hasWordsBelow ? commands(help(word)) : Set.of());
         }
     }

@@ -19,12 +19,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An image that cannot be played fails with the reason, leaves nothing, and is known before it is started. */
 class UnfitImageTest {
     private static final int LONGEST_DETAIL = 4096 + 100;
     private static final String NEVER_PULLED = "flagship-test/never-built:latest";
+    /** The name is there, what it is meant to hold is not. */
+    private static final String OTHER_DIGEST =
+            "flagship/nc-soundings:latest@sha256:0123456789abcdef" + "0123456789abcdef0123456789abcdef0123456789abcdef";
 
     private static NodeLab lab;
     private static TestImages images;
@@ -88,13 +92,14 @@ class UnfitImageTest {
         assertThat(failed.detail()).contains("cannot run " + entrypoint);
     }
 
-    @Test
-    void anImageThatIsMissingIsKnownBeforeAndAfterItsStart() {
-        DefinitionRef absent = lab.define("absent", Specimen.http(NEVER_PULLED).json());
+    @ParameterizedTest
+    @CsvSource({"absent, " + NEVER_PULLED, "other-digest, " + OTHER_DIGEST})
+    void anImageThatIsMissingIsKnownBeforeAndAfterItsStart(String slug, String image) {
+        DefinitionRef absent = lab.define(slug, Specimen.http(image).json());
         assertThat(finding(absent).isUsable()).isFalse();
-        InstanceRecord failed = lab.await(lab.request("absent", 1).id(), InstanceState.FAILED);
+        InstanceRecord failed = lab.await(lab.request(slug, 1).id(), InstanceState.FAILED);
         assertThat(failed.reason()).isEqualTo(Reason.IMAGE_MISSING);
-        assertThat(failed.detail()).contains(NEVER_PULLED);
+        assertThat(failed.detail()).contains(image);
         lab.awaitInvariants();
     }
 

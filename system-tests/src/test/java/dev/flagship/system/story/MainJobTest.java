@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.Secrecy;
 import dev.flagship.system.story.RunningPlatform.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,8 +213,8 @@ class MainJobTest {
 
         assertThat(flags).hasSize(3);
         for (String flag : flags) {
-            assertThat(dump.contains(flag)).as("flag in the database").isFalse();
-            assertThat(logs.contains(flag)).as("flag in a log").isFalse();
+            assertThat(Secrecy.shows(dump, flag)).as("flag in the database").isFalse();
+            assertThat(Secrecy.shows(logs, flag)).as("flag in a log").isFalse();
         }
     }
 
