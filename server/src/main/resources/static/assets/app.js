@@ -189,11 +189,14 @@ document.addEventListener('htmx:afterSettle', (event) => {
 });
 
 document.addEventListener('htmx:responseError', (event) => {
-  const status = event.detail.xhr.status;
-  if (status === 401 || status === 403) {
+  const { status, responseText } = event.detail.xhr;
+  // A refusal comes as a page for whoever asked: in its frame is whether they are still signed in.
+  const page = new DOMParser().parseFromString(responseText, 'text/html');
+  const sentence = $('[data-refusal]', page)?.textContent;
+  if (status === 401 || (status === 403 && page.body.dataset.live !== 'true')) {
     toast(say('signedOut'), { danger: true, link: ['/login', say('signIn')] });
   } else {
-    toast(say('failed', status), { danger: true });
+    toast(status < 500 && sentence ? sentence : say('failed', status), { danger: true });
   }
 });
 

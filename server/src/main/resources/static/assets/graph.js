@@ -64,9 +64,11 @@ function colours(...names) {
 
 function options(leaders) {
   const [ink, muted, line, surface] = colours('--ink', '--muted', '--line', '--surface');
-  const now = Date.now();
-  const first = Math.min(...leaders.flatMap((leader) => (leader.solves ?? []).map((solve) => new Date(solve.date).valueOf())));
-  const start = first - Math.max(60_000, (now - first) * 0.03);
+  const times = leaders.flatMap((leader) => (leader.solves ?? []).map((solve) => new Date(solve.date).valueOf()));
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  // Long after the last change the lines end soon behind it: else an event of a day would be a stroke at the edge.
+  const end = Math.min(Date.now(), last + Math.max(600_000, (last - first) * 0.25));
+  const start = first - Math.max(60_000, (end - first) * 0.03);
   return {
     color: isNight() ? NIGHT : DAY,
     animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
@@ -80,15 +82,15 @@ function options(leaders) {
     dataZoom: [{ type: 'inside', filterMode: 'none' }],
     xAxis: { type: 'time', axisLabel: { color: muted, hideOverlap: true }, axisLine: { lineStyle: { color: line } } },
     yAxis: { type: 'value', axisLabel: { color: muted }, splitLine: { lineStyle: { color: line } } },
-    series: leaders.map((leader, index) => series(leader, SYMBOLS[index % SYMBOLS.length], start, now)),
+    series: leaders.map((leader, index) => series(leader, SYMBOLS[index % SYMBOLS.length], start, end)),
   };
 }
 
-function series(leader, symbol, start, now) {
+function series(leader, symbol, start, end) {
   let sum = 0;
   const points = (leader.solves ?? []).map((solve) => [new Date(solve.date).valueOf(), (sum += solve.value)]);
   return {
-    name: leader.name, type: 'line', step: 'end', symbol, symbolSize: (point) => (point[0] === start ? 0 : 7),
-    lineStyle: { width: 2 }, emphasis: { focus: 'series' }, data: [[start, 0], ...points, [now, sum]],
+    name: leader.name, type: 'line', step: 'end', symbol, symbolSize: (point) => (point[0] === start ? 0 : innerWidth < 500 ? 4 : 7),
+    lineStyle: { width: 2 }, emphasis: { focus: 'series' }, data: [[start, 0], ...points, [end, sum]],
   };
 }

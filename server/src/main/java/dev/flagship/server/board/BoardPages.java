@@ -5,6 +5,9 @@ import dev.flagship.server.board.BoardView.FilterView;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.content.Pages;
 import dev.flagship.server.http.Nonces;
+import dev.flagship.server.page.Markdown;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.OpenChallenges;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -22,11 +25,13 @@ class BoardPages {
     private final OpenChallenges open;
     private final Boards boards;
     private final Pages pages;
+    private final Settings settings;
 
-    BoardPages(OpenChallenges open, Boards boards, Pages pages) {
+    BoardPages(OpenChallenges open, Boards boards, Pages pages, Settings settings) {
         this.open = open;
         this.boards = boards;
         this.pages = pages;
+        this.settings = settings;
     }
 
     @GetMapping("/")
@@ -36,7 +41,12 @@ class BoardPages {
         }
         return pages.home()
                 .map(view -> new ModelAndView("content/page", "view", view))
-                .orElseGet(() -> new ModelAndView("home/home"));
+                .orElseGet(() -> new ModelAndView("home/home", "about", about()));
+    }
+
+    private String about() {
+        String text = settings.text(Setting.DESCRIPTION);
+        return text.isBlank() ? "" : Markdown.html(text);
     }
 
     @GetMapping("/challenges")

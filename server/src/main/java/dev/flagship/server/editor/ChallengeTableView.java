@@ -65,7 +65,7 @@ public record ChallengeTableView(
         /** Class of the stylesheet for its state. */
         public String kind() {
             return switch (state) {
-                case "visible" -> "is-running";
+                case "visible" -> "is-usual";
                 case "locked" -> "is-waiting";
                 default -> "is-ended";
             };

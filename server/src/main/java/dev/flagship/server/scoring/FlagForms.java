@@ -2,8 +2,11 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.page.Ordinal;
 import dev.flagship.server.scoring.FlagFormView.AnswerView;
 import dev.flagship.server.scoring.FlagFormView.Tone;
@@ -17,15 +20,25 @@ import org.jspecify.annotations.Nullable;
 public final class FlagForms {
     private final StandingsBoard standings;
     private final Afterwards afterwards;
+    private final Competition competition;
+    private final Clock clock;
 
-    FlagForms(StandingsBoard standings, Afterwards afterwards) {
+    FlagForms(StandingsBoard standings, Afterwards afterwards, Competition competition, Clock clock) {
         this.standings = standings;
         this.afterwards = afterwards;
+        this.competition = competition;
+        this.clock = clock;
     }
 
-    /** The form as whoever looks at the challenge finds it. */
+    /** The form as whoever looks at the challenge finds it; where nothing is taken now, it says so before they try. */
     public FlagFormView show(Visitor visitor, Challenge challenge) {
-        return form(visitor, challenge, null);
+        Instant now = clock.now();
+        boolean told = visitor.caller().isPresent()
+                && !visitor.seesAll()
+                && !competition.isPlayable(now)
+                && solvedAt(visitor, challenge).isEmpty();
+        NotOpen why = new NotOpen(competition.name(), competition.phase(now));
+        return form(visitor, challenge, told ? new AnswerView(Tone.WARNING, why.sentence() + ".") : null);
     }
 
     /** The form with the verdict. */

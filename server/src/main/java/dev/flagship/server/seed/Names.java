@@ -114,7 +114,14 @@ final class Names {
 
     /** The next one, like {@code The Brisk Otters}. */
     String nextOfMany() {
-        return free("The " + capital(one(KINDS)) + " " + capital(one(BEARERS)) + "s");
+        return free("The " + capital(one(KINDS)) + " " + capital(many(one(BEARERS))));
+    }
+
+    private static String many(String one) {
+        if (one.matches(".*[^aeiou]y")) {
+            return one.substring(0, one.length() - 1) + "ies";
+        }
+        return one + (one.matches(".*(s|x|sh|ch)") ? "es" : "s");
     }
 
     /** This one, or with a number behind it where it is taken. */

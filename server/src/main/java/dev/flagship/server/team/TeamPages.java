@@ -3,12 +3,15 @@ package dev.flagship.server.team;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Mode;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.FieldAnswer;
 import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.FormFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -56,11 +59,13 @@ class TeamPages {
 
     @GetMapping("/team")
     ModelAndView team(Caller caller) {
+        requireTeams(caller);
         return page(caller, "", "");
     }
 
     @GetMapping("/teams/new")
     ModelAndView create(Caller caller) {
+        requireTeams(caller);
         return caller.teamId() != 0 ? new ModelAndView(HERE) : newTeam(noForm(), Map.of());
     }
 
@@ -79,6 +84,7 @@ class TeamPages {
 
     @GetMapping("/teams/join")
     ModelAndView join(Caller caller) {
+        requireTeams(caller);
         return caller.teamId() != 0 ? new ModelAndView(HERE) : joinForm("", "");
     }
 
@@ -96,6 +102,7 @@ class TeamPages {
 
     @GetMapping("/teams/invite")
     ModelAndView invited(Caller caller, @RequestParam(defaultValue = "") String code) {
+        requireTeams(caller);
         return invitation(caller, code, "");
     }
 
@@ -146,6 +153,13 @@ class TeamPages {
             return new ModelAndView(HERE);
         } catch (RefusedException e) {
             return page(caller, "", e.refusal().sentence());
+        }
+    }
+
+    /** Where single players score, nothing leads to a team, and these pages would only confuse. */
+    private static void requireTeams(Caller caller) {
+        if (caller.mode() != Mode.TEAMS) {
+            throw Refusal.of(Code.NOT_FOUND, say("refusal.nothing-here")).asException();
         }
     }
 

@@ -58,6 +58,8 @@ final class SamplePages {
         ShellView player = shell(new PlayerView(7, "mara", false, new StandingView(3, 450), null, 1, false));
         ShellView admin = shell(new PlayerView(1, "admin", true, new StandingView(0, 0), null, 0, true));
         samples.put("home", new Sample("home/home.jte", Map.of("shell", visitor)));
+        samples.put(
+                "home-about", new Sample("home/home.jte", Map.of("shell", visitor, "about", "<p>Two days of it.</p>")));
         samples.put("sign-in", page("account/sign-in", visitor, "view", new SignInView("", "", "")));
         samples.put(
                 "sign-in-wrong",

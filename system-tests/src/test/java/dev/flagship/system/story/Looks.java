@@ -5,33 +5,56 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.flagship.system.lab.Home;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Looks at a page as people will: wide and narrow, by day and by night; and as those who cannot see it. */
 final class Looks {
+    /** A wide window, and the narrowest that people have. */
+    static final List<Integer> WIDTHS = List.of(1280, 390);
+
     private static final Path SHOTS = Home.path().resolve(Path.of("target", "screenshots"));
+    private static final int HEIGHT = 800;
+
+    /** A graph comes after its page. */
+    private static final String DRAWN =
+            "() => !document.querySelector('#score-graph:not([hidden])') || document.querySelector('#score-graph"
+                    + " canvas')";
 
     private Looks() {}
 
-    /** Takes the four pictures of a page and answers what is wrong with it for people who cannot see it well. */
+    /** Takes the four pictures of a page and answers what is wrong with it in any of the four forms. */
     static List<String> at(Page page, String name) {
+        List<String> problems = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : List.of(1280, 390)) {
-                page.setViewportSize(width, 800);
-                String file = name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
-                page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(file)));
+            for (int width : WIDTHS) {
+                page.setViewportSize(width, HEIGHT);
+                String form = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+                page.waitForFunction(DRAWN);
+                page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(form + ".png")));
+                problems.addAll(in(page, form));
             }
         }
-        List<String> problems = new AxeBuilder(page)
-                .analyze().getViolations().stream()
-                        .map(rule -> name + ": " + rule.getId() + " "
-                                + rule.getNodes().stream()
-                                        .map(node -> String.valueOf(node.getTarget()))
-                                        .toList())
-                        .toList();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(1280, 800);
+        page.setViewportSize(WIDTHS.getFirst(), HEIGHT);
+        return problems;
+    }
+
+    private static List<String> in(Page page, String form) {
+        List<String> problems = new ArrayList<>();
+        int over = ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
+        if (over > 0) {
+            problems.add(form + ": wider than its window by " + over + " pixels");
+        }
+        new AxeBuilder(page)
+                .analyze()
+                .getViolations()
+                .forEach(rule -> problems.add(form + ": " + rule.getId() + " "
+                        + rule.getNodes().stream()
+                                .map(node -> String.valueOf(node.getTarget()))
+                                .toList()));
         return problems;
     }
 }

@@ -1,6 +1,7 @@
 package dev.flagship.system.story;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.FreePorts;
 import dev.flagship.system.lab.Home;
@@ -34,23 +35,34 @@ final class RunningPlatform implements AutoCloseable {
     private final String[] options;
     private final String platformId;
 
-    private RunningPlatform(Path data, int port, int gatewayPort, int firstTcpPort) {
+    private RunningPlatform(Path data, int port, int gatewayPort, int firstTcpPort, String... more) {
         this.data = data;
         this.port = port;
-        this.options = new String[] {
-            "--detach",
-            "--port",
-            "" + port,
-            "--gateway-port",
-            "" + gatewayPort,
-            "--tcp-ports",
-            firstTcpPort + "-" + (firstTcpPort + TCP_PORTS - 1)
-        };
+        List<String> all = new ArrayList<>(List.of(
+                "--detach",
+                "--port",
+                "" + port,
+                "--gateway-port",
+                "" + gatewayPort,
+                "--tcp-ports",
+                firstTcpPort + "-" + (firstTcpPort + TCP_PORTS - 1)));
+        all.addAll(List.of(more));
+        this.options = all.toArray(String[]::new);
         cli(data, "up", options);
         this.platformId = labelOf(data);
     }
 
+    /** One that is set up, with an operator whose password and token are in its data folder. */
     static RunningPlatform up() {
+        return start();
+    }
+
+    /** One that waits for its operator to set it up with the code. */
+    static RunningPlatform toSetUp() {
+        return start("--setup");
+    }
+
+    private static RunningPlatform start(String... more) {
         try {
             // Below the checkout, because PostgreSQL runs as another user and must reach it.
             Path parent = Files.createDirectories(Home.path().resolve(Path.of("target", "stories")));
@@ -58,7 +70,7 @@ final class RunningPlatform implements AutoCloseable {
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.createDirectories(data.resolve("cache"));
             Files.createSymbolicLink(data.resolve(Path.of("cache", "tools.tar")), Home.toolsTar());
-            return new RunningPlatform(data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS));
+            return new RunningPlatform(data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS), more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,6 +91,14 @@ final class RunningPlatform implements AutoCloseable {
         return source;
     }
 
+    /** This minute by its clock, as a form takes a time. */
+    String minute() {
+        return Sql.on(dataSource(), "SELECT replace(date_trunc('minute', now() AT TIME ZONE 'UTC')::text, ' ', 'T')")
+                .list(row -> row.getString(1))
+                .getFirst()
+                .substring(0, "2030-01-31T09:00".length());
+    }
+
     /** Runs {@code flagship WORD --data DATA ...} and answers what it printed. */
     String run(String word, String... more) {
         List<String> all = new ArrayList<>(List.of(more));
@@ -92,7 +112,7 @@ final class RunningPlatform implements AutoCloseable {
                 "-jar",
                 Home.path().resolve(Path.of("cli", "target", "cli.jar")).toString(),
                 word));
-        if (List.of("up", "down", "status").contains(word)) {
+        if (List.of("up", "down", "status", "seed").contains(word)) {
             command.addAll(List.of("--data", data.toString()));
         }
         command.addAll(List.of(more));
@@ -135,6 +155,11 @@ final class RunningPlatform implements AutoCloseable {
 
     String adminToken() {
         return read("admin-token");
+    }
+
+    /** What opens the form that sets the competition up. */
+    String setupCode() {
+        return read("setup-code");
     }
 
     /** A REST call with a token; answers status and body. */
