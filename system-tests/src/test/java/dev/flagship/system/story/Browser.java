@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Debian's Chromium, headless, for as many visitors as a test wants. */
 final class Browser implements AutoCloseable {
@@ -47,8 +48,8 @@ final class Browser implements AutoCloseable {
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             // An engine on the same machine makes and removes network devices, which Chromium reports by itself.
-            boolean expected =
-                    message.text().contains("status of 4") || message.text().contains("ERR_NETWORK_CHANGED");
+            boolean expected = Stream.of("status of 4", "Status Error Code 4", "ERR_NETWORK_CHANGED")
+                    .anyMatch(message.text()::contains);
             if (message.type().equals("error") && !expected) {
                 complaints.add(page.url() + ": " + message.text());
             }

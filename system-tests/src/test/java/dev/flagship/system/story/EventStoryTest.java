@@ -245,16 +245,13 @@ class EventStoryTest {
     @Order(13)
     void afterTheFreezeOnlyOperatorsSeeScoresMove() {
         organiser.set("freeze", platform.minute());
-        ann.openScoreboard();
-        List<String> before = ann.standing(SOUTH).allTextContents();
-
         cleo.submit(challenges.deep(), "CTF{fathoms}", "Correct: 500 points");
 
         assertThat(organiser.standingOf(SOUTH)).containsText("950");
         assertThat(organiser.page().getByTestId("frozen")).containsText("You see what players do not see yet");
         ann.openScoreboard();
         assertThat(ann.page().getByTestId("frozen")).containsText("Frozen since");
-        assertThat(ann.standing(SOUTH).allTextContents()).isEqualTo(before);
+        assertThat(ann.standing(SOUTH).allTextContents()).noneMatch(row -> row.contains("950"));
         ann.openBoard();
         assertThat(ann.card(challenges.deep())).containsText("no solves");
         looks.addAll(Looks.at(ann.page(), "event-frozen"));
