@@ -285,7 +285,7 @@ async function openMyAddress(told) {
   const body = new URLSearchParams({ nonce });
   for (const answer of await Promise.allSettled(asked)) if (answer.status === 'fulfilled') body.append('stated', answer.value);
   const done = await fetch('/instances/address', { method: 'POST', body, redirect: 'manual' }).catch(() => null);
-  if (told) toast(say(done ? 'address-opened' : 'no-answer'), { danger: !done });
+  if (told) toast(say(done ? 'addressOpened' : 'noAnswer'), { danger: !done });
 }
 
 function openMyAddressWhereNeeded() {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Who may reach instances now, as the settings say and as people come; nodes read it from the ledger. */
 public final class Reach {
@@ -39,7 +40,7 @@ public final class Reach {
     private final Map<Noted, Long> noted = new ConcurrentHashMap<>();
     private final AtomicBoolean due = new AtomicBoolean(true);
 
-    private record Noted(long userId, AddressRange range) {}
+    private record Noted(long userId, AddressRange range, boolean byToken) {}
 
     Reach(ReachStore store, AccessLedger ledger, RouteSecrets secrets, Settings settings, Clock clock) {
         this.store = store;
@@ -59,17 +60,26 @@ public final class Reach {
         return settings.text(Setting.PORT_ACCESS).equals(FOR_OWNERS);
     }
 
-    /** Somebody asked for something: the address that they came from is open to them for an hour. */
-    void seen(Caller caller) {
+    /** Somebody asked with an API token: the address that they came from is open to them for an hour. */
+    void seenByToken(Caller caller) {
         if (!portsForOwners()) {
             return;
         }
         SourceRange.of(caller.address()).ifPresent(range -> {
-            Long last = noted.get(new Noted(caller.userId(), range));
+            Long last = noted.get(new Noted(caller.userId(), range, true));
             if (last == null || clock.nanoTime() - last > NOTE_AGAIN.toNanos()) {
                 open(caller, range);
             }
         });
+    }
+
+    /** Somebody asked in a session, whose row has their address: nodes hear soon of one that is new here. */
+    void seenInSession(Caller caller) {
+        if (portsForOwners()) {
+            SourceRange.of(caller.address())
+                    .filter(range -> note(new Noted(caller.userId(), range, false)) == null)
+                    .ifPresent(range -> due.set(true));
+        }
     }
 
     /** Opens an address to somebody for an hour. False when it is none. */
@@ -90,11 +100,15 @@ public final class Reach {
 
     private void open(Caller caller, AddressRange range) {
         store.open(caller.userId(), range, clock.now());
+        note(new Noted(caller.userId(), range, true));
+        due.set(true);
+    }
+
+    private @Nullable Long note(Noted seen) {
         if (noted.size() >= MOST_NOTED) {
             noted.clear();
         }
-        noted.put(new Noted(caller.userId(), range), clock.nanoTime());
-        due.set(true);
+        return noted.put(seen, clock.nanoTime());
     }
 
     /** Whether there is something that nodes do not know yet; asking takes note of it. */

@@ -16,11 +16,13 @@ import org.springframework.dao.DataAccessException;
 final class ReachPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReachPublisher.class);
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration ANYWAY = Duration.ofSeconds(5);
 
     private final Reach reach;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().daemon().name("reach").unstarted(this::run);
 
     ReachPublisher(Reach reach, Clock clock) {
         this.reach = reach;
@@ -28,12 +30,18 @@ final class ReachPublisher implements AutoCloseable {
     }
 
     void start() {
-        Thread.ofPlatform().daemon().name("reach").start(this::run);
+        thread.start();
     }
 
     @Override
     public void close() {
         closed.countDown();
+        try {
+            // The database's connections are closed next.
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

@@ -15,7 +15,8 @@ final class SeenCallers implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        Visitor.current().caller().ifPresent(reach::seen);
+        boolean byToken = request.getHeader("Authorization") != null;
+        Visitor.current().caller().ifPresent(byToken ? reach::seenByToken : reach::seenInSession);
         return true;
     }
 }
