@@ -67,13 +67,15 @@ class ReachStoryTest {
                 .sql("delete from session where user_id = :id")
                 .param("id", player.id())
                 .update();
-        server.jdbc().sql("delete from opened_address where user_id = :id")
+        server.jdbc()
+                .sql("delete from opened_address where user_id = :id")
                 .param("id", player.id())
                 .update();
         await().atMost(SOON).until(() -> !rules(server).knows(owner, HERE));
 
         player.browser().signIn(player.name(), "correct horse battery");
-        server.jdbc().sql("update session set address = '192.0.2.9' where user_id = :id")
+        server.jdbc()
+                .sql("update session set address = '192.0.2.9' where user_id = :id")
                 .param("id", player.id())
                 .update();
         await().atMost(SOON).until(() -> !rules(server).knows(owner, HERE));

@@ -57,38 +57,12 @@ class DashboardPages {
 
     private EventView event(Instant now) {
         return switch (competition.phase(now)) {
-            case BEFORE ->
-                view(
-                        say("admin-event.before"),
-                        "is-waiting",
-                        say("admin-event.before-text"),
-                        say("shell.starts-in"),
-                        now,
-                        true);
+            case BEFORE -> untilStart(now, say("admin-event.before"), "is-waiting", say("admin-event.before-text"));
             case OPEN ->
                 board.frozenSince().isPresent()
-                        ? view(
-                                say("admin-event.frozen"),
-                                "is-running",
-                                say("admin-event.frozen-text"),
-                                say("shell.ends-in"),
-                                now,
-                                false)
-                        : view(
-                                say("admin-event.running"),
-                                "is-running",
-                                say("admin-event.running-text"),
-                                say("shell.ends-in"),
-                                now,
-                                false);
-            case PAUSED ->
-                view(
-                        say("admin-event.paused"),
-                        "is-waiting",
-                        say("admin-event.paused-text"),
-                        say("shell.ends-in"),
-                        now,
-                        false);
+                        ? untilEnd(now, say("admin-event.frozen"), "is-running", say("admin-event.frozen-text"))
+                        : untilEnd(now, say("admin-event.running"), "is-running", say("admin-event.running-text"));
+            case PAUSED -> untilEnd(now, say("admin-event.paused"), "is-waiting", say("admin-event.paused-text"));
             case AFTER ->
                 new EventView(
                         say("admin-event.over"),
@@ -99,15 +73,22 @@ class DashboardPages {
         };
     }
 
-    private EventView view(String state, String kind, String text, String label, Instant now, boolean start) {
-        Optional<Instant> then = start ? competition.start() : competition.end();
-        return new EventView(
-                state,
-                kind,
-                text,
-                then.isPresent() ? label : "",
-                then.map(at -> Math.max(0, Duration.between(now, at).toSeconds()))
-                        .orElse(0L));
+    private EventView untilStart(Instant now, String state, String kind, String text) {
+        return until(competition.start(), say("shell.starts-in"), now, new EventView(state, kind, text, "", 0));
+    }
+
+    private EventView untilEnd(Instant now, String state, String kind, String text) {
+        return until(competition.end(), say("shell.ends-in"), now, new EventView(state, kind, text, "", 0));
+    }
+
+    private static EventView until(Optional<Instant> then, String label, Instant now, EventView event) {
+        return then.map(at -> new EventView(
+                        event.state(),
+                        event.kind(),
+                        event.text(),
+                        label,
+                        Math.max(0, Duration.between(now, at).toSeconds())))
+                .orElse(event);
     }
 
     private List<FactView> facts(Situation situation) {
