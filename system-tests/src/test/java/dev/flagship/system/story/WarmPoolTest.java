@@ -6,6 +6,7 @@ import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.story.RunningPlatform.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
@@ -94,7 +95,7 @@ class WarmPoolTest {
     /** The first byte that the service says, or -1 where the connection is closed without one. */
     private static int firstByte(int port) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
             socket.setSoTimeout(10_000);
             return socket.getInputStream().read();
         } catch (java.net.SocketException closed) {
