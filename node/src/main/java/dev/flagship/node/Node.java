@@ -5,18 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.challenge.ContainerReader;
 import dev.flagship.api.config.ConfigException;
-import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
 import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.gateway.Gateway;
-import dev.flagship.gateway.GatewayConfig;
 import dev.flagship.gateway.RouteUsage;
 import dev.flagship.gateway.access.Trust;
-import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.route.RouteTraffic;
-import dev.flagship.gateway.tls.SelfSigned;
 import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.access.AccessLedger;
@@ -25,7 +21,6 @@ import dev.flagship.ledger.engine.KeyReset;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
-import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.pool.SqlPoolLedger;
@@ -91,13 +86,13 @@ public final class Node implements AutoCloseable {
         Platform platform = platform(config, vault, random);
         DatabaseClock clock = new DatabaseClock(dataSource, System::nanoTime);
         SqlEngineLedger engines = new SqlEngineLedger(dataSource, templates(config));
-        SqlInstanceLedger instances = new SqlInstanceLedger(dataSource, plan(config), random);
+        SqlInstanceLedger instances = new SqlInstanceLedger(dataSource, NodeGateway.plan(config), random);
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
         engines.addPorts(config.engine().name(), range.first(), range.last());
         this.metrics = new NodeMetrics(config.metrics().node());
         this.driver = metrics.timed(driver(config, platform));
         RouteSecrets secrets = new RouteSecrets(vault);
-        this.gateway = gateway(config, new Trust(clock::now, secrets.addresses()));
+        this.gateway = NodeGateway.start(config, new Trust(clock::now, secrets.addresses()));
         this.routes = new OwnedRoutes(gateway.routes(), new AccessLedger(dataSource), secrets, clock::nanoTime);
         routes.refresh();
         Ports ports = new Ports(
@@ -261,44 +256,6 @@ public final class Node implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             log.error("the definition of {} cannot be read: {}", slug, e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private static GatewayPlan plan(PlatformConfig config) {
-        PlatformConfig.PortRange range = config.gateway().tcpPorts();
-        return new GatewayPlan(
-                config.gateway().wildcard(), config.gateway().edge().encrypted() != null, range.first(), range.last());
-    }
-
-    private static GatewayConfig gatewayConfig(PlatformConfig config) {
-        PlatformConfig.Gateway gateway = config.gateway();
-        return new GatewayConfig(
-                gateway.bind(),
-                gateway.httpPort(),
-                gateway.tcpPorts().first(),
-                gateway.tcpPorts().last(),
-                gateway.domain(),
-                GatewayLimits.DEFAULT,
-                gateway.edge().encrypted() == null
-                        ? null
-                        : encrypted(gateway.domain(), gateway.edge().encrypted()),
-                gateway.edge().balancers());
-    }
-
-    private static GatewayConfig.Encrypted encrypted(String domain, Edge.Encrypted edge) {
-        try {
-            SelfSigned.provide(domain, edge.certificate(), edge.key());
-        } catch (IOException e) {
-            throw new ConfigException("certificate: cannot make one for trials: " + e.getMessage(), e);
-        }
-        return new GatewayConfig.Encrypted(edge.httpsPort(), edge.tlsPort(), edge.certificate(), edge.key());
-    }
-
-    private static Gateway gateway(PlatformConfig config, Trust trust) {
-        try {
-            return Gateway.start(gatewayConfig(config), System::nanoTime, trust);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -23,7 +23,11 @@ class GermanOperatorStoryTest {
 
     @AfterEach
     void tidy() {
-        server.jdbc().sql("delete from bracket where name = 'Gäste'").update();
+        server.jdbc()
+                .sql("select id from bracket where name = 'Gäste'")
+                .query(Long.class)
+                .list()
+                .forEach(id -> server.admin().delete("/api/v1/brackets/" + id));
         server.jdbc().sql("delete from field where name = 'Größe'").update();
         server.jdbc().sql("delete from page where route = 'regeln'").update();
         server.jdbc().sql("delete from webhook where name = 'Chat'").update();

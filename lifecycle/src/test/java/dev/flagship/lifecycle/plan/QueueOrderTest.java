@@ -4,7 +4,8 @@ import static dev.flagship.lifecycle.plan.Rows.NOW;
 import static dev.flagship.lifecycle.plan.Rows.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.lifecycle.plan.QueueOrder.Ticket;
+import dev.flagship.lifecycle.instance.QueueOrder;
+import dev.flagship.lifecycle.instance.QueueOrder.Ticket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.RouteTable;
 import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.Route;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -127,7 +128,7 @@ public final class OwnedRoutes implements RouteTable {
         try {
             gateway.open(again);
             given.put(route.key(), new Given(again, each.owner(), each.until()));
-        } catch (RuntimeException e) {
+        } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             // The loop sees that the route is missing, and opens it again under the rules of now.
             log.warn("a route could not be given again: {}", e.toString());
             given.remove(route.key());

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -74,21 +74,21 @@ class DashboardPages {
     }
 
     private EventView untilStart(Instant now, String state, String kind, String text) {
-        return until(competition.start(), say("shell.starts-in"), now, new EventView(state, kind, text, "", 0));
+        return until(
+                competition.start().orElse(null), say("shell.starts-in"), now, new EventView(state, kind, text, "", 0));
     }
 
     private EventView untilEnd(Instant now, String state, String kind, String text) {
-        return until(competition.end(), say("shell.ends-in"), now, new EventView(state, kind, text, "", 0));
+        return until(
+                competition.end().orElse(null), say("shell.ends-in"), now, new EventView(state, kind, text, "", 0));
     }
 
-    private static EventView until(Optional<Instant> then, String label, Instant now, EventView event) {
-        return then.map(at -> new EventView(
-                        event.state(),
-                        event.kind(),
-                        event.text(),
-                        label,
-                        Math.max(0, Duration.between(now, at).toSeconds())))
-                .orElse(event);
+    private static EventView until(@Nullable Instant then, String label, Instant now, EventView event) {
+        if (then == null) {
+            return event;
+        }
+        long seconds = Math.max(0, Duration.between(now, then).toSeconds());
+        return new EventView(event.state(), event.kind(), event.text(), label, seconds);
     }
 
     private List<FactView> facts(Situation situation) {

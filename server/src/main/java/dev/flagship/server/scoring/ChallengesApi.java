@@ -163,18 +163,24 @@ class ChallengesApi {
 
     @PostMapping
     Answer<ChallengeJson.Defined> add(Caller caller, @RequestBody JsonNode body) {
-        return Answer.of(ChallengeJson.Defined.of(changes.add(caller, body), board.live()));
+        return defined(changes.add(caller, body));
     }
 
     @PatchMapping("/{id}")
     Answer<ChallengeJson.Defined> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
-        return Answer.of(ChallengeJson.Defined.of(changes.change(caller, id, body), board.live()));
+        return defined(changes.change(caller, id, body));
     }
 
     @DeleteMapping("/{id}")
     Answer<Void> remove(Caller caller, @PathVariable long id) {
         changes.remove(caller, id);
+        board.changed();
         return Answer.done();
+    }
+
+    private Answer<ChallengeJson.Defined> defined(Challenge challenge) {
+        board.changed();
+        return Answer.of(ChallengeJson.Defined.of(challenge, board.live()));
     }
 
     private static ResponseEntity<Answer<List<Object>>> unchanged(String etag) {

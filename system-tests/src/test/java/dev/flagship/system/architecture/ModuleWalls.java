@@ -16,6 +16,7 @@ final class ModuleWalls {
         ".lifecycle.container..",
         ".lifecycle.flag..",
         ".lifecycle.instance..",
+        ".lifecycle.pool..",
         ".lifecycle.port..",
         ".lifecycle.route.."
     };
@@ -39,7 +40,7 @@ final class ModuleWalls {
                 .resideInAPackage(root + ".lifecycle..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(root + ".lifecycle..", "java..", "org.jspecify..")
+                .resideInAnyPackage(root + ".lifecycle..", "java..", "javax.crypto..", "org.jspecify..")
                 .because("the life of an instance is decided by code that any database, engine or framework can serve");
     }
 

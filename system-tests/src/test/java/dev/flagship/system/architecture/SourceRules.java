@@ -37,6 +37,7 @@ final class SourceRules {
             "ClockUpkeep", "a clock that cannot be sampled goes on by itself",
             "ErrorPage", "the error page of the error page is plain text",
             "KeptProgram", "whatever a start throws, the program is tried again; nobody else would",
+            "PoolUpkeep", "what the node was not told now it is told a moment later",
             "SessionSweep", "housekeeping that fails once is told and done again an hour later",
             "OpenLoop", "a request that fails, however, is counted and does not stop the load",
             "Application", "a start that fails says why in one sentence and ends the process");

@@ -1,6 +1,5 @@
-package dev.flagship.lifecycle.plan;
+package dev.flagship.lifecycle.instance;
 
-import dev.flagship.lifecycle.instance.InstanceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
