@@ -154,6 +154,11 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
+    public List<String> images() {
+        return images.names().stream().filter(name -> !ToolsImage.isOne(name)).toList();
+    }
+
+    @Override
     public ImageFinding image(String reference) {
         return images.find(reference)
                 .<ImageFinding>map(image -> new ImageFinding.Present(image.id(), image.problem()))

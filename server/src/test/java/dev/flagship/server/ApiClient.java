@@ -37,6 +37,10 @@ final class ApiClient {
         return send(request(path).method("PATCH", BodyPublishers.ofString(json)));
     }
 
+    Reply put(String path, String json) {
+        return send(request(path).PUT(BodyPublishers.ofString(json)));
+    }
+
     Reply delete(String path) {
         return send(request(path).DELETE());
     }

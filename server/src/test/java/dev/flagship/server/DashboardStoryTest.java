@@ -2,7 +2,6 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.settings.Setting;
@@ -33,9 +32,9 @@ class DashboardStoryTest {
         SERVER.node().healthy();
         assertThat(page()).contains(CALM);
 
-        SERVER.node().foundImage(new DefinitionRef(web, 1), false);
+        SERVER.node().foundImage(web, false);
         assertThat(page()).contains("1 challenge without a usable image", "/admin/challenges/" + web);
-        SERVER.node().foundImage(new DefinitionRef(web, 1), true);
+        SERVER.node().foundImage(web, true);
         assertThat(page()).contains(CALM);
 
         String id = SERVER.player().api().start(web).at("/data/id").asString();

@@ -2,7 +2,6 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.server.TestServer.Player;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -179,9 +178,9 @@ class EditorStoryTest {
     @Test
     void theEngineSaysWhetherItHasTheImage() {
         long web = server.challenge("web-one");
-        server.node().foundImage(new DefinitionRef(web, 1), false);
+        server.node().foundImage(web, false);
         String missing = operator.get(HERE + "/" + web).body();
-        server.node().foundImage(new DefinitionRef(web, 1), true);
+        server.node().foundImage(web, true);
         String found = operator.get(HERE + "/" + web).body();
 
         assertThat(missing).contains("missing on the engine");

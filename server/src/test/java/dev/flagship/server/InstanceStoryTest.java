@@ -3,7 +3,6 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.server.settings.Setting;
 import java.net.Socket;
@@ -296,9 +295,9 @@ class InstanceStoryTest {
         server.node().unreachable();
         assertThat(codeOf(player.start(web))).isEqualTo("503 ENGINE_UNAVAILABLE");
         server.node().healthy();
-        server.node().foundImage(new DefinitionRef(web, 1), false);
+        server.node().foundImage(web, false);
         assertThat(codeOf(player.start(web))).isEqualTo("409 IMAGE_MISSING");
-        server.node().foundImage(new DefinitionRef(web, 1), true);
+        server.node().foundImage(web, true);
         assertThat(codeOf(player.start(web))).startsWith("202");
         assertThat(count("ledger.instance where account_id = "
                         + player.get("/api/v1/users/me").at("/data/id").asLong()))

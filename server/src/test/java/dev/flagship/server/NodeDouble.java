@@ -4,6 +4,7 @@ import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
+import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.pool.SqlPoolLedger;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.flag.FlagContext;
@@ -31,6 +32,7 @@ final class NodeDouble {
     private static final Duration LEASE = Duration.ofDays(30);
 
     private final SqlInstanceLedger instances;
+    private final DefinitionLedger definitions;
     private final SqlEngineLedger engines;
     private final SqlPoolLedger pools;
     private final FlagVault vault;
@@ -40,6 +42,7 @@ final class NodeDouble {
 
     NodeDouble(DataSource source, FlagVault vault, Clock clock) {
         this.instances = new SqlInstanceLedger(source, new GatewayPlan(true, true, 20_000, 20_999), random);
+        this.definitions = new DefinitionLedger(source);
         this.engines = new SqlEngineLedger(source, (slug, body) -> Optional.empty());
         this.pools = new SqlPoolLedger(source);
         this.vault = vault;
@@ -64,12 +67,17 @@ final class NodeDouble {
         engines.report(lease, new EngineHealth("double", status, "", List.of()), clock.now());
     }
 
-    void foundImage(DefinitionRef definition, boolean present) {
+    /** Looked for the image of the challenge's definition of now. */
+    void foundImage(long challenge, boolean present) {
         engines.recordImage(
                 lease,
-                definition,
+                definitions.latest(challenge).orElseThrow(),
                 present ? new ImageFinding.Present("sha256:0", "") : new ImageFinding.Missing(),
                 clock.now());
+    }
+
+    void hasImages(String... names) {
+        engines.recordImages(lease, List.of(names), clock.now());
     }
 
     /** Takes a queued or starting instance to RUNNING, and returns the flag that its player would find. */

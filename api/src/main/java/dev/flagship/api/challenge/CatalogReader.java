@@ -2,12 +2,7 @@ package dev.flagship.api.challenge;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +21,6 @@ import tools.jackson.databind.JsonNode;
  * entries are reported and left out; good ones are kept.
  */
 public final class CatalogReader {
-    private static final String SCHEMA = "https://flagship.dev/schemas/challenges-1.json";
     private static final int MAX_BYTES = 4_000_000;
     private static final int MOST_ENTRIES = 2_000;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -45,9 +38,7 @@ public final class CatalogReader {
     public CatalogReader(ContainerProfiles profiles, @Nullable Path checkout) {
         this.containers = new ContainerReader(profiles);
         this.checkout = checkout;
-        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(SCHEMA, schemaText())));
-        this.entrySchema = registry.getSchema(SchemaLocation.of(SCHEMA + "#/$defs/challenge"));
+        this.entrySchema = CatalogSchema.challenge();
     }
 
     /** Reads the file. Never throws for what is in it: a file that cannot be read at all is one problem. */
@@ -225,16 +216,6 @@ public final class CatalogReader {
 
     private static String text(@Nullable JsonNode value) {
         return value == null || value.isMissingNode() ? "nothing" : StrictJson.write(value);
-    }
-
-    private static String schemaText() {
-        try (InputStream in = CatalogReader.class.getResourceAsStream("/challenges.schema.json")) {
-            return new String(
-                    Objects.requireNonNull(in, "challenges.schema.json").readAllBytes(),
-                    java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static final class FieldRangeException extends IllegalArgumentException {

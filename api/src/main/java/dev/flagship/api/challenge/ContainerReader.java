@@ -281,11 +281,13 @@ public final class ContainerReader {
             return pointer;
         }
 
-        String value() {
+        /** What was there; empty where a single value says nothing. */
+        public String value() {
             return value;
         }
 
-        String expected() {
+        /** What was expected. */
+        public String expected() {
             return expected;
         }
     }

@@ -97,6 +97,11 @@ public final class EngineClient implements AutoCloseable {
         return http.send("GET", api + "/images/" + reference + "/json", null);
     }
 
+    /** Every image that has a name, or lost it; each with its {@code RepoTags} and {@code Labels}. */
+    public JsonNode images() {
+        return http.send("GET", api + "/images/json", null).orUnavailable().json();
+    }
+
     /** Makes an image out of a root file system; {@code change} is one Dockerfile instruction. */
     public EngineAnswer importImage(Path tar, String repository, String tag, String change) {
         String query = "?fromSrc=-&repo=" + encode(repository) + "&tag=" + encode(tag) + "&changes=" + encode(change);
@@ -203,11 +208,6 @@ public final class EngineClient implements AutoCloseable {
     /** Removes an image that nothing uses; one that something does is refused. */
     public EngineAnswer removeUnusedImage(String idOrName) {
         return removals.send("DELETE", api + "/images/" + idOrName, null);
-    }
-
-    /** All images that have a name or lead to nothing else. */
-    public JsonNode images() {
-        return http.send("GET", api + "/images/json", null).orUnavailable().json();
     }
 
     public JsonNode volumes() {

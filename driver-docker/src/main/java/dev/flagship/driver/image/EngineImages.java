@@ -2,7 +2,11 @@ package dev.flagship.driver.image;
 
 import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 
 /** Looks images up; nothing is ever pulled. */
 public final class EngineImages {
@@ -10,6 +14,20 @@ public final class EngineImages {
 
     public EngineImages(EngineClient client) {
         this.client = client;
+    }
+
+    /** The names under which the engine has images, in the order of the alphabet. */
+    public List<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode image : client.images()) {
+            for (JsonNode tag : image.path("RepoTags")) {
+                String name = tag.asString("");
+                if (EngineClient.isReference(name)) {
+                    names.add(name);
+                }
+            }
+        }
+        return List.copyOf(names);
     }
 
     /** The image behind a reference as it is now; empty when the engine has none, or for what can be no reference. */

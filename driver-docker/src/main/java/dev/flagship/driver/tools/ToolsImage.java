@@ -19,6 +19,11 @@ import java.util.HexFormat;
 public record ToolsImage(Path tar, String digest) {
     private static final String REPOSITORY = "flagship/tools";
 
+    /** Whether this is the name of an image that the platform made for itself. */
+    public static boolean isOne(String name) {
+        return name.startsWith(REPOSITORY + ":");
+    }
+
     /** Reads the file; throws {@link IllegalArgumentException} when it is not there. */
     public static ToolsImage of(Path tar) {
         try {

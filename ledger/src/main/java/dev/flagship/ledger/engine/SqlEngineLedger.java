@@ -172,6 +172,25 @@ public final class SqlEngineLedger implements EngineLedger {
     }
 
     @Override
+    public void recordImages(Lease lease, List<String> names, Instant now) {
+        Sql.on(dataSource, """
+                WITH held AS (
+                    SELECT name FROM ledger.engine e WHERE e.name = :engine AND e.epoch = :epoch),
+                gone AS (
+                    DELETE FROM ledger.engine_image i USING held
+                     WHERE i.engine = held.name AND i.name <> ALL (:names))
+                INSERT INTO ledger.engine_image (engine, name, seen_at)
+                SELECT held.name, n, :now FROM held, unnest(:names) n
+                ON CONFLICT (engine, name) DO UPDATE SET seen_at = EXCLUDED.seen_at
+                """)
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .with("names", names.toArray(String[]::new))
+                .with("now", now)
+                .update();
+    }
+
+    @Override
     public Optional<ContainerTemplate> template(DefinitionRef definition) {
         Optional<ContainerTemplate> known =
                 Optional.ofNullable(understood.get(definition)).or(() -> read(definition));

@@ -86,6 +86,19 @@ public final class DefinitionLedger {
         }
     }
 
+    /** The names of the images that the node last saw on any engine, in the order of the alphabet. */
+    public List<String> images() {
+        return Sql.on(dataSource, "SELECT DISTINCT name FROM ledger.engine_image ORDER BY name")
+                .list(row -> Columns.text(row, "name"));
+    }
+
+    /** The latest version's container part as it was recorded. */
+    public Optional<String> body(long challengeId) {
+        return Sql.on(dataSource, """
+                SELECT body FROM ledger.definition WHERE challenge_id = :challenge ORDER BY version DESC LIMIT 1
+                """).with("challenge", challengeId).one(row -> Columns.text(row, "body"));
+    }
+
     /** What the node last said of an engine; empty before it ever did. */
     public Optional<EngineState> engine(String name) {
         return Sql.on(dataSource, """

@@ -67,6 +67,26 @@ class DefinitionLedgerTest {
     }
 
     @Test
+    void theEnginesImagesAreThoseThatItsHolderSawLast() {
+        Lease old = lease("node", T0);
+        ledger.engines().recordImages(old, List.of("b:latest", "a:latest"), T0);
+        assertThat(definitions.images()).containsExactly("a:latest", "b:latest");
+        ledger.engines().recordImages(old, List.of("b:latest", "c:1"), T0);
+        assertThat(definitions.images()).containsExactly("b:latest", "c:1");
+        lease("successor", T0.plusSeconds(60));
+        ledger.engines().recordImages(old, List.of(), T0);
+        assertThat(definitions.images()).containsExactly("b:latest", "c:1");
+    }
+
+    @Test
+    void aBodyIsReadAsItWasRecordedLast() {
+        assertThat(definitions.body(3)).isEmpty();
+        define("a");
+        define("b");
+        assertThat(definitions.body(3)).contains("b");
+    }
+
+    @Test
     void anEngineIsReadyOnlyWhileANodeHoldsIt() {
         assertThat(definitions.engine("local")).isEmpty();
         Lease lease = lease("node", T0);

@@ -112,6 +112,8 @@ final class EngineKeeper {
     }
 
     private void checkImages(Lease lease) {
+        ports.engines()
+                .recordImages(lease, ports.driver().images(), ports.clock().now());
         for (ImageUse use : ports.engines().imagesInUse()) {
             ports.engines()
                     .recordImage(

@@ -58,6 +58,9 @@ public interface ContainerDriver extends AutoCloseable {
     /** What the engine knows of an image reference. */
     ImageFinding image(String reference);
 
+    /** The names of all images that a challenge could be made of, e.g. {@code web-basic:latest}. */
+    List<String> images();
+
     /** Calls {@code hint} soon after anything of ours changed on the engine; hints may be lost or doubled. */
     AutoCloseable watch(Runnable hint);
 

@@ -39,6 +39,9 @@ public interface EngineLedger {
     /** Writes what was found of a challenge's image. */
     void recordImage(Lease lease, DefinitionRef definition, ContainerDriver.ImageFinding finding, Instant now);
 
+    /** Writes which images the engine has, by name, in place of what was written before. */
+    void recordImages(Lease lease, List<String> names, Instant now);
+
     /** A definition version, resolved; empty when it was never recorded or can no longer be understood. */
     Optional<ContainerTemplate> template(DefinitionRef definition);
 

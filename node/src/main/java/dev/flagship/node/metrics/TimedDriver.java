@@ -65,6 +65,11 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
+    public List<String> images() {
+        return timed("images", driver::images);
+    }
+
+    @Override
     public AutoCloseable watch(Runnable hint) {
         return driver.watch(hint);
     }

@@ -1,6 +1,6 @@
 package dev.flagship.server.challenge;
 
-/** What a challenge has outside the database. */
+/** What a challenge has that is not in its own tables: files' bytes, instances. */
 public interface Belongings {
 
     /** Hears, in the running transaction, that the challenge is about to be removed. */

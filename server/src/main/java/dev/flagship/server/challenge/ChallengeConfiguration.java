@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Import;
     DefineContainers.class,
     ChangeRules.class,
     RulesApi.class,
+    ChangeContainer.class,
+    ContainerApi.class,
     ModuleStore.class,
     Modules.class,
     ModulesApi.class,

@@ -125,7 +125,7 @@ final class ChallengeStore {
     /** Stores how its instances are run, with the rules that it has of its own. */
     void putContainer(long id, ContainerPart part, Instant now) {
         jdbc.sql("""
-                        update challenge set container = :container::jsonb, version = version + 1, updated_at = :now
+                        update challenge set container = :container::jsonb, type = 'container', version = version + 1, updated_at = :now
                         where id = :id
                         """)
                 .param("id", id)

@@ -10,6 +10,7 @@ import dev.flagship.server.challenge.ChallengeFields.Others;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.springframework.transaction.support.TransactionOperations;
@@ -27,7 +28,7 @@ public final class ChangeChallenges {
     private final ChallengeStore store;
     private final Catalog catalog;
     private final Modules modules;
-    private final Belongings belongings;
+    private final List<Belongings> belongings;
     private final Audit audit;
     private final JsonMapper json;
     private final TransactionOperations transaction;
@@ -37,7 +38,7 @@ public final class ChangeChallenges {
             ChallengeStore store,
             Catalog catalog,
             Modules modules,
-            Belongings belongings,
+            List<Belongings> belongings,
             Audit audit,
             JsonMapper json,
             TransactionOperations transaction,
@@ -45,7 +46,7 @@ public final class ChangeChallenges {
         this.store = store;
         this.catalog = catalog;
         this.modules = modules;
-        this.belongings = belongings;
+        this.belongings = List.copyOf(belongings);
         this.audit = audit;
         this.json = json;
         this.transaction = transaction;
@@ -95,11 +96,11 @@ public final class ChangeChallenges {
         transaction.executeWithoutResult(status -> {
             hold(id);
             Challenge challenge = catalog.changeable(caller, id);
-            if (challenge.container() != null) {
+            if (challenge.catalogued()) {
                 throw Refusal.of(Code.INVALID, "id", say("editor.from-catalog", challenge.name()))
                         .asException();
             }
-            belongings.removing(id);
+            belongings.forEach(each -> each.removing(id));
             store.delete(id);
             audit.record(deed(caller, "challenge.remove", id, challenge.name()));
         });

@@ -5,5 +5,13 @@ import org.springframework.context.annotation.Import;
 
 /** The editor feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({ChallengeTable.class, ChallengeTablePages.class, EditorViews.class, EditorPages.class, PartPages.class})
+@Import({
+    ChallengeTable.class,
+    ChallengeTablePages.class,
+    ContainerViews.class,
+    EditorViews.class,
+    EditorPages.class,
+    ContainerPages.class,
+    PartPages.class
+})
 public class EditorConfiguration {}

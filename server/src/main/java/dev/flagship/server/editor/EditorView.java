@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics with commas between them
  * @param solution how it is solved; empty where nobody wrote it
  * @param ratings how players liked it
- * @param image the image that its instances run; empty for a challenge without any
- * @param imageState what the node found of the image; null before it looked
+ * @param container how its instances are run
  * @param rules what holds for its instances; empty for a challenge without any
  * @param changeable whether the reader may change it
  * @param typed what is wrong with what was typed
@@ -47,8 +46,7 @@ public record EditorView(
         String solution,
         String solutionState,
         RatingsView ratings,
-        String image,
-        @Nullable ImageView imageState,
+        ContainerView container,
         List<RuleView> rules,
         boolean catalogued,
         boolean changeable,
@@ -65,6 +63,7 @@ public record EditorView(
         rules = List.copyOf(rules);
         changedBySomebody = List.copyOf(changedBySomebody);
         Objects.requireNonNull(ratings, "ratings");
+        Objects.requireNonNull(container, "container");
         Objects.requireNonNull(typed, "typed");
     }
 
@@ -93,13 +92,16 @@ public record EditorView(
 
     /** What its flags do, in a sentence. */
     public String logicSentence() {
-        boolean alone = image.isEmpty();
+        boolean alone = container.image().isEmpty();
         return switch (saved("logic")) {
             case "all" -> alone ? say("editor.sentence-all") : say("editor.sentence-all-own");
             case "team" -> alone ? say("editor.sentence-team") : say("editor.sentence-team-own");
             default -> alone ? say("editor.sentence-any") : say("editor.sentence-any-own");
         };
     }
+
+    /** The part of the page that says how its instances are run. */
+    public static final String CONTAINER = "container";
 
     /** The part of the page with the rules for its instances. */
     public static final String RULES = "rules";
@@ -162,18 +164,6 @@ public record EditorView(
 
     /** A file with its address. */
     public record FileView(long id, String name, String url) {}
-
-    /**
-     * An image on the engine.
-     *
-     * @param problem why it cannot be used although it is there; empty when it can
-     */
-    public record ImageView(boolean present, String problem, Instant checkedAt) {
-        /** Whether instances can be made of it. */
-        public boolean isUsable() {
-            return present && problem.isEmpty();
-        }
-    }
 
     /** How many liked it, and what the latest said. */
     public record RatingsView(int up, int down, List<ReviewView> reviews) {

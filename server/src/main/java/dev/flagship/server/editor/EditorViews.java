@@ -5,12 +5,10 @@ import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeLabels;
 import dev.flagship.server.challenge.ChangeRules;
-import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.challenge.ValueRule;
 import dev.flagship.server.editor.EditorView.FileView;
 import dev.flagship.server.editor.EditorView.FlagView;
 import dev.flagship.server.editor.EditorView.HintView;
-import dev.flagship.server.editor.EditorView.ImageView;
 import dev.flagship.server.editor.EditorView.RatingsView;
 import dev.flagship.server.editor.EditorView.ReviewView;
 import dev.flagship.server.editor.EditorView.RuleView;
@@ -20,7 +18,6 @@ import dev.flagship.server.editor.EditorView.WorthView;
 import dev.flagship.server.file.ChangeFiles;
 import dev.flagship.server.flag.AuthorFlag;
 import dev.flagship.server.flag.ChangeFlags;
-import dev.flagship.server.instance.ImageStates;
 import dev.flagship.server.page.Markdown;
 import dev.flagship.server.rating.Rating;
 import dev.flagship.server.rating.Ratings;
@@ -46,7 +43,7 @@ final class EditorViews {
     private final ChangeLabels labels;
     private final ChangeSolutions solutions;
     private final Ratings ratings;
-    private final ImageStates images;
+    private final ContainerViews containers;
     private final ChangeRules rules;
 
     EditorViews(
@@ -56,7 +53,7 @@ final class EditorViews {
             ChangeLabels labels,
             ChangeSolutions solutions,
             Ratings ratings,
-            ImageStates images,
+            ContainerViews containers,
             ChangeRules rules) {
         this.catalog = catalog;
         this.flags = flags;
@@ -64,7 +61,7 @@ final class EditorViews {
         this.labels = labels;
         this.solutions = solutions;
         this.ratings = ratings;
-        this.images = images;
+        this.containers = containers;
         this.rules = rules;
     }
 
@@ -87,8 +84,7 @@ final class EditorViews {
                 "",
                 "hidden",
                 RatingsView.NONE,
-                "",
-                null,
+                ContainerView.NONE,
                 List.of(),
                 false,
                 true,
@@ -121,10 +117,7 @@ final class EditorViews {
                 solution.map(Solution::content).orElse(""),
                 solution.map(each -> each.state().text()).orElse("hidden"),
                 rated(challenge.id()),
-                challenge.runs().map(ContainerPart::image).orElse(""),
-                images.of(challenge.id())
-                        .map(state -> new ImageView(state.present(), state.problem(), state.checkedAt()))
-                        .orElse(null),
+                containers.of(challenge, typed),
                 rules.of(challenge).stream().map(EditorViews::rule).toList(),
                 challenge.catalogued(),
                 challenge.isChangedBy(caller),

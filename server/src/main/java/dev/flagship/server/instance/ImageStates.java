@@ -2,6 +2,7 @@ package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.DefinitionLedger.ImageState;
+import java.util.List;
 import java.util.Optional;
 
 /** What the node found of the images that challenges run. */
@@ -10,6 +11,11 @@ public final class ImageStates {
 
     ImageStates(DefinitionLedger definitions) {
         this.definitions = definitions;
+    }
+
+    /** The names of the images that the engine has. */
+    public List<String> names() {
+        return definitions.images();
     }
 
     /** The state of a challenge's image; empty before the node looked. */

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
     ViewInstances.class,
     WarnOfEnd.class,
     EndWithCompetition.class,
+    EndOfRemoved.class,
     Endpoints.class,
     EnterInstance.class,
     InstanceForms.class,

@@ -3,6 +3,7 @@ package dev.flagship.server.page;
 import dev.flagship.server.editor.ChallengeTableView;
 import dev.flagship.server.editor.ChallengeTableView.Filter;
 import dev.flagship.server.editor.ChallengeTableView.RowView;
+import dev.flagship.server.editor.ContainerView;
 import dev.flagship.server.editor.EditorView;
 import dev.flagship.server.editor.EditorView.FileView;
 import dev.flagship.server.editor.EditorView.FlagView;
@@ -65,6 +66,17 @@ final class SampleEditors {
                 some ? List.of(row) : List.of(), 1, new Filter("", "", "", ""), List.of("web"), true, "");
     }
 
+    private static ContainerView container() {
+        return new ContainerView(
+                "flagship/challenge:1",
+                new ContainerView.ImageView(false, "", Instant.parse("2026-06-01T12:00:00Z")),
+                Map.of("image", "flagship/challenge:1", "port-0", "8080", "exposure-0", "http", "hint-0", HOSTILE),
+                3,
+                List.of("flagship/challenge:1", "other:latest"),
+                List.of("challenge", "default"),
+                List.of("http", "tcp"));
+    }
+
     private static EditorView view(long id, Typed typed) {
         Map<String, String> fields = Map.of(
                 "name", "Reception", "category", "web", "description", HOSTILE, "function", "static", "points", "100");
@@ -89,8 +101,7 @@ final class SampleEditors {
                         0,
                         List.of(new EditorView.ReviewView(
                                 "ada", true, HOSTILE, Instant.parse("2026-06-01T12:00:00Z")))),
-                "flagship/challenge:1",
-                new EditorView.ImageView(false, "", Instant.parse("2026-06-01T12:00:00Z")),
+                container(),
                 List.of(
                         new EditorView.RuleView("units", "Units", "What it takes.", "units", "3", "1", List.of()),
                         new EditorView.RuleView(

@@ -29,18 +29,18 @@ final class SourceRules {
             Map.of("Node.<init>", "what is wired by hand is read from top to bottom, once");
 
     /** Who may catch whatever comes, and why it must not go further. */
-    static final Map<String, String> CATCH_ALL = Map.of(
-            "ReconcileLoop", "a pass that fails is told and tried again; the loop never ends by itself",
-            "Dispatcher", "an action that fails must give its place back",
-            "Gateway", "what was opened is closed again, whichever part did not open",
-            "Node", "closing goes on with the next part; a clock that cannot be sampled goes on by itself",
-            "ClockUpkeep", "a clock that cannot be sampled goes on by itself",
-            "ErrorPage", "the error page of the error page is plain text",
-            "KeptProgram", "whatever a start throws, the program is tried again; nobody else would",
-            "PoolUpkeep", "what the node was not told now it is told a moment later",
-            "SessionSweep", "housekeeping that fails once is told and done again an hour later",
-            "OpenLoop", "a request that fails, however, is counted and does not stop the load",
-            "Application", "a start that fails says why in one sentence and ends the process");
+    static final Map<String, String> CATCH_ALL = Map.ofEntries(
+            Map.entry("ReconcileLoop", "a pass that fails is told and tried again; the loop never ends by itself"),
+            Map.entry("Dispatcher", "an action that fails must give its place back"),
+            Map.entry("Gateway", "what was opened is closed again, whichever part did not open"),
+            Map.entry("Node", "closing goes on with the next part; a clock that cannot be sampled goes on by itself"),
+            Map.entry("ClockUpkeep", "a clock that cannot be sampled goes on by itself"),
+            Map.entry("ErrorPage", "the error page of the error page is plain text"),
+            Map.entry("KeptProgram", "whatever a start throws, the program is tried again; nobody else would"),
+            Map.entry("PoolUpkeep", "what the node was not told now it is told a moment later"),
+            Map.entry("SessionSweep", "housekeeping that fails once is told and done again an hour later"),
+            Map.entry("OpenLoop", "a request that fails, however, is counted and does not stop the load"),
+            Map.entry("Application", "a start that fails says why in one sentence and ends the process"));
 
     private static final Set<String> CATCHES_ALL = Set.of("Exception", "RuntimeException", "Throwable", "Error");
     private static final Pattern DATABASE_TIME = Pattern.compile(

@@ -212,6 +212,16 @@ public abstract class ContainerDriverContract {
     }
 
     @Test
+    void imagesAreListedByName() {
+        String image = lasting(incarnation, FILE).template().image();
+        assertThat(driver().images())
+                .contains(image)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .noneMatch(name -> name.startsWith("flagship/tools:"));
+    }
+
+    @Test
     void aNetworkIsMadeOnceAndThenFound() {
         NetworkResult first = IntStream.range(0, 64)
                 .mapToObj(driver()::network)

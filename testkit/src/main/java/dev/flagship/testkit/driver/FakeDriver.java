@@ -197,6 +197,17 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
+    public List<String> images() {
+        return answer(
+                DriverCall.IMAGE,
+                () -> images.entrySet().stream()
+                        .filter(image -> image.getValue() instanceof ImageFinding.Present)
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList());
+    }
+
+    @Override
     public ImageFinding image(String reference) {
         return answer(
                 DriverCall.IMAGE,

@@ -32,6 +32,7 @@ public final class FakeEngineLedger implements EngineLedger {
     private final Map<InstanceId, List<Address>> held = new HashMap<>();
     private final TreeMap<DefinitionKey, ContainerTemplate> definitions = new TreeMap<>();
     private final Map<DefinitionRef, ImageFinding> findings = new HashMap<>();
+    private final Map<String, List<String>> images = new HashMap<>();
 
     private record Holder(@Nullable String name, long epoch, Instant until) {}
 
@@ -150,6 +151,18 @@ public final class FakeEngineLedger implements EngineLedger {
         if (holds(lease)) {
             findings.put(definition, finding);
         }
+    }
+
+    @Override
+    public synchronized void recordImages(Lease lease, List<String> names, Instant now) {
+        if (holds(lease)) {
+            images.put(lease.engine(), List.copyOf(names));
+        }
+    }
+
+    /** The images of an engine, by name, as they were last recorded. */
+    public synchronized List<String> images(String engine) {
+        return images.getOrDefault(engine, List.of());
     }
 
     @Override

@@ -34,6 +34,10 @@ class FakeDriverTest extends ContainerDriverContract {
 
     FakeDriverTest() {
         driver.engine().image("flagship-test/none:never", new ImageFinding.Missing());
+        driver.engine()
+                .image(
+                        lasting(mine, FILE).template().image(),
+                        new ImageFinding.Present("sha256:" + "0".repeat(64), ""));
     }
 
     @Test

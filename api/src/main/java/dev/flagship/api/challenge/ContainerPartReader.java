@@ -1,0 +1,40 @@
+package dev.flagship.api.challenge;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import dev.flagship.api.challenge.ContainerReader.FieldException;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the container part of one challenge on its own, as a request or a form brings it. */
+public final class ContainerPartReader {
+    private final Schema schema = CatalogSchema.container();
+    private final ContainerReader containers;
+
+    public ContainerPartReader(ContainerProfiles profiles) {
+        this.containers = new ContainerReader(profiles);
+    }
+
+    /**
+     * Reads it as an entry of the catalog would be, but for its image: that must be on the engine, because nobody builds
+     * one for a part without a catalog.
+     *
+     * @throws FieldException for the first field that is not acceptable
+     */
+    public ContainerDefinition read(String slug, JsonNode part) {
+        if (part.has("build")) {
+            throw new FieldException("/build", part.path("build").asString(""), "an image that the engine has");
+        }
+        List<Error> errors = schema.validate(part);
+        if (!errors.isEmpty()) {
+            Error first = errors.getFirst();
+            String property = first.getProperty() == null ? "" : "/" + first.getProperty();
+            JsonNode value = first.getInstanceNode();
+            throw new FieldException(
+                    first.getInstanceLocation() + property,
+                    value == null || value.isContainer() ? "" : value.asString(""),
+                    first.getMessage());
+        }
+        return containers.read(slug, part);
+    }
+}

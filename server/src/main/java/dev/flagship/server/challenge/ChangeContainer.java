@@ -1,0 +1,95 @@
+package dev.flagship.server.challenge;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.api.challenge.ContainerDefinition;
+import dev.flagship.api.challenge.ContainerPartReader;
+import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.api.challenge.ContainerReader.FieldException;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.util.Map;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Says how the instances of a challenge are run, for challenges that no catalog file has. A challenge without instances
+ * gets them by it; those that run keep what they were made from.
+ */
+public final class ChangeContainer {
+    private final ChallengeStore store;
+    private final Catalog catalog;
+    private final DefineContainers definitions;
+    private final ContainerPartReader reader;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    ChangeContainer(
+            ChallengeStore store,
+            Catalog catalog,
+            DefineContainers definitions,
+            ContainerProfiles profiles,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.store = store;
+        this.catalog = catalog;
+        this.definitions = definitions;
+        this.reader = new ContainerPartReader(profiles);
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Puts the part in place of the one before.
+     *
+     * @param part in the form that a catalog's entries have, with an image that is on the engine
+     */
+    public Challenge change(Caller caller, long id, JsonNode part) {
+        transaction.executeWithoutResult(status -> {
+            if (store.holdForChange(id).isEmpty()) {
+                throw Catalog.notFound(id);
+            }
+            catalog.reload();
+            Challenge challenge = catalog.changeable(caller, id);
+            if (challenge.catalogued()) {
+                throw Refusal.of(Code.INVALID, "id", say("container.from-catalog", challenge.name()))
+                        .asException();
+            }
+            ContainerDefinition definition = read(challenge.slug(), part);
+            Map<String, String> rules =
+                    challenge.runs().map(ContainerPart::ownRules).orElse(Map.of());
+            ContainerPart container = ContainerPart.of(definition, rules);
+            store.putContainer(id, container, clock.now());
+            definitions.define(id, challenge.slug(), container, definition.body());
+            audit.record(new Deed(
+                    clock.now(),
+                    caller.userId(),
+                    caller.name(),
+                    caller.address(),
+                    "challenge.container",
+                    null,
+                    id,
+                    null,
+                    container.image()));
+        });
+        catalog.reload();
+        return catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
+    }
+
+    private ContainerDefinition read(String slug, JsonNode part) {
+        try {
+            return reader.read(slug, part);
+        } catch (FieldException e) {
+            String field = e.pointer().isEmpty() ? "container" : e.pointer().substring(1);
+            throw JsonFields.refused(field, e.value() + " (expected: " + e.expected() + ")");
+        }
+    }
+}

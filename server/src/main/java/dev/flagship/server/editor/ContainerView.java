@@ -1,0 +1,53 @@
+package dev.flagship.server.editor;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How instances of a challenge are run, for whoever works on it.
+ *
+ * @param image what they run; empty for a challenge without any
+ * @param state what the node found of the image; null before it looked
+ * @param fields what is saved, by the form's fields
+ * @param rows for how many ports there is a row
+ * @param images names of the images that the engine has
+ * @param profiles what a container may be held to
+ * @param exposures how a port may be reached
+ */
+public record ContainerView(
+        String image,
+        @Nullable ImageView state,
+        Map<String, String> fields,
+        int rows,
+        List<String> images,
+        List<String> profiles,
+        List<String> exposures) {
+    /** Of a challenge that does not exist yet. */
+    public static final ContainerView NONE = new ContainerView("", null, Map.of(), 0, List.of(), List.of(), List.of());
+
+    public ContainerView {
+        fields = Map.copyOf(fields);
+        images = List.copyOf(images);
+        profiles = List.copyOf(profiles);
+        exposures = List.copyOf(exposures);
+    }
+
+    /** What is saved of a field. */
+    public String saved(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /**
+     * An image on the engine.
+     *
+     * @param problem why it cannot be used although it is there; empty when it can
+     */
+    public record ImageView(boolean present, String problem, Instant checkedAt) {
+        /** Whether instances can be made of it. */
+        public boolean isUsable() {
+            return present && problem.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.flagship.server.editor;
+
+import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.lifecycle.container.ExposedPort.Exposure;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ContainerPart;
+import dev.flagship.server.editor.ContainerView.ImageView;
+import dev.flagship.server.instance.ImageStates;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts together how instances are run, and what there is to choose from. */
+final class ContainerViews {
+    private static final int EMPTY_ROWS = 2;
+    private static final List<String> EXPOSURES = Arrays.stream(Exposure.values())
+            .map(exposure -> exposure.name().toLowerCase(Locale.ROOT))
+            .toList();
+
+    private final ImageStates images;
+    private final ContainerProfiles profiles;
+    private final JsonMapper json;
+
+    ContainerViews(ImageStates images, ContainerProfiles profiles, JsonMapper json) {
+        this.images = images;
+        this.profiles = profiles;
+        this.json = json;
+    }
+
+    /** With as many rows for ports as are used, and a few more. */
+    ContainerView of(Challenge challenge, Typed typed) {
+        Optional<ContainerPart> part = challenge.runs();
+        Map<String, String> fields = part.flatMap(each -> Optional.ofNullable(each.body()))
+                .map(body -> ContainerForm.saved(json.readTree(body)))
+                .orElse(Map.of());
+        int used = part.map(each -> each.ports().size()).orElse(0);
+        return new ContainerView(
+                part.map(ContainerPart::image).orElse(""),
+                images.of(challenge.id())
+                        .map(state -> new ImageView(state.present(), state.problem(), state.checkedAt()))
+                        .orElse(null),
+                fields,
+                Math.min(ContainerForm.MOST_PORTS, Math.max(used, ContainerForm.rows(typed)) + EMPTY_ROWS),
+                images.names(),
+                List.copyOf(profiles.names()),
+                EXPOSURES);
+    }
+}

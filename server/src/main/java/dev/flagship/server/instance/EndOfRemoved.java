@@ -1,0 +1,35 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.InstanceFilter;
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.challenge.Belongings;
+import java.util.List;
+
+/** Ends the instances of a challenge that is about to be removed. */
+final class EndOfRemoved implements Belongings {
+    private static final int BATCH = 100;
+
+    private final IntentLedger ledger;
+    private final Clock clock;
+
+    EndOfRemoved(IntentLedger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public void removing(long challengeId) {
+        int page = 1;
+        List<InstanceRecord> found;
+        do {
+            found = ledger.page(new InstanceFilter(null, challengeId, null, null, true, page++, BATCH))
+                    .instances();
+            found.stream()
+                    .filter(instance -> instance.state().isLive())
+                    .forEach(instance -> ledger.stop(instance.id(), Reason.DEFINITION, clock.now()));
+        } while (found.size() == BATCH);
+    }
+}
