@@ -34,7 +34,7 @@ class ContainerEditorStoryTest {
 
         Reply saved = save(id, "hint-0", "Open it.", "environment", "MODE=hard\nTEXT=a=b", "tmpfs", "/data 8m");
 
-        assertThat(saved.status()).isEqualTo(303);
+        assertThat(saved.status()).isEqualTo(302);
         String page = operator.get(HERE + id).body();
         assertThat(page).contains("pwn-101:latest", "MODE=hard\nTEXT=a=b", "/data 8m", "value=\"Open it.\"");
         assertThat(definition(id)).contains("\"image\":\"pwn-101:latest\"", "\"MODE\":\"hard\"");
@@ -88,7 +88,7 @@ class ContainerEditorStoryTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("Not saved.", "id=\"container-" + marked + "-error\"");
         assertThat(server.admin().get("/api/v1/challenges/" + id + "/container").status())
-                .isEqualTo(409);
+                .isEqualTo(422);
     }
 
     @Test
@@ -114,9 +114,9 @@ class ContainerEditorStoryTest {
                         .at("/data/image")
                         .asString())
                 .isEqualTo("web-7:latest");
-        assertThat(build.status()).isEqualTo(422);
+        assertThat(build.status()).isEqualTo(400);
         assertThat(build.at("/errors").propertyNames()).containsExactly("build");
-        assertThat(privileged.status()).isEqualTo(422);
+        assertThat(privileged.status()).isEqualTo(400);
         assertThat(privileged.at("/errors").propertyNames()).containsExactly("privileged");
     }
 
