@@ -92,7 +92,7 @@ public final class Node implements AutoCloseable {
         this.metrics = new NodeMetrics(config.metrics().node());
         this.driver = metrics.timed(driver(config, platform));
         RouteSecrets secrets = new RouteSecrets(vault);
-        this.gateway = NodeGateway.start(config, new Trust(clock::now, secrets.addresses()));
+        this.gateway = NodeGateway.start(config, System::nanoTime, new Trust(clock::now, secrets.addresses()));
         this.routes = new OwnedRoutes(gateway.routes(), new AccessLedger(dataSource), secrets, clock::nanoTime);
         routes.refresh();
         Ports ports = new Ports(

@@ -10,6 +10,7 @@ import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.tls.SelfSigned;
 import dev.flagship.ledger.instance.GatewayPlan;
 import java.io.IOException;
+import java.util.function.LongSupplier;
 
 /** The node's gateway, as the configuration wants it. */
 final class NodeGateway {
@@ -50,11 +51,12 @@ final class NodeGateway {
     /**
      * Opens it.
      *
+     * @param nanoTime the monotonic clock
      * @throws ConfigException when the certificate or a number cannot be used
      */
-    static Gateway start(PlatformConfig config, Trust trust) {
+    static Gateway start(PlatformConfig config, LongSupplier nanoTime, Trust trust) {
         try {
-            return Gateway.start(settings(config), System::nanoTime, trust);
+            return Gateway.start(settings(config), nanoTime, trust);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
