@@ -2,6 +2,7 @@ package dev.flagship.driver;
 
 import dev.flagship.driver.admission.AdmitEngine;
 import dev.flagship.driver.container.CreateContainer;
+import dev.flagship.driver.container.CreateIncarnation;
 import dev.flagship.driver.container.LogTail;
 import dev.flagship.driver.container.ObserveContainers;
 import dev.flagship.driver.container.RemoveContainer;
@@ -40,6 +41,7 @@ public final class DockerDriver implements ContainerDriver {
     private final AdmitEngine admission;
     private final ObserveContainers observe;
     private final CreateContainer create;
+    private final CreateIncarnation whole;
     private final StartContainer start;
     private final RemoveContainer remove;
     private final LogTail logs;
@@ -57,7 +59,8 @@ public final class DockerDriver implements ContainerDriver {
         this.observe = new ObserveContainers(client, platform);
         this.create =
                 new CreateContainer(client, policy, platform, tools.image().gateVolume());
-        this.start = new StartContainer(client);
+        this.whole = new CreateIncarnation(create, observe, networks);
+        this.start = new StartContainer(client, platform);
         this.remove = new RemoveContainer(client, platform);
         this.logs = new LogTail(client);
         this.admission = new AdmitEngine(client, platform, policy, tools, networks, firewall, create);
@@ -105,6 +108,11 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
+    public NetworkResult ownNetwork(int slot) {
+        return networks.ownNetwork(slot);
+    }
+
+    @Override
     public List<ObservedContainer> list() {
         return observe.list();
     }
@@ -117,7 +125,7 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public CreateResult create(ContainerSpec spec, String flag) {
         try {
-            return create.create(spec, flag);
+            return whole.create(spec, flag);
         } catch (UnsupportedEngineException e) {
             return new CreateResult.Refused(String.valueOf(e.getMessage()));
         }

@@ -4,11 +4,13 @@ import static dev.flagship.driver.engine.EngineJson.map;
 import static dev.flagship.driver.engine.EngineJson.object;
 
 import dev.flagship.driver.engine.EngineAnswer;
+import dev.flagship.driver.naming.Platform;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
-import dev.flagship.testkit.driver.ContainerDriverContract;
+import dev.flagship.testkit.driver.MembersContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The driver keeps the contract on a real engine. */
 @ExtendWith(EngineExtension.class)
-class DockerDriverTest extends ContainerDriverContract {
+class DockerDriverTest extends MembersContract {
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
 
     private static TestEngine engine;
@@ -47,6 +49,34 @@ class DockerDriverTest extends ContainerDriverContract {
     @Override
     protected ContainerSpec ending(Incarnation incarnation, int exitCode) {
         return engine.spec(incarnation, image, List.of("exit", Integer.toString(exitCode)), FILE);
+    }
+
+    @Override
+    protected ContainerSpec lastingTwo(Incarnation incarnation) {
+        Member store = TestEngine.member(MEMBER, image, List.of("serve"));
+        return engine.ownSpec(
+                incarnation, TestEngine.template(image, List.of("serve"), FILE).with(List.of(store)));
+    }
+
+    @Override
+    protected void killMember(Incarnation incarnation) {
+        Commands.run("docker", "kill", memberName(incarnation));
+    }
+
+    @Override
+    protected void removeMember(Incarnation incarnation) {
+        Commands.run("docker", "rm", "-f", memberName(incarnation));
+    }
+
+    private static String memberName(Incarnation incarnation) {
+        return engine.platform().containerName(incarnation, MEMBER);
+    }
+
+    @Override
+    protected int containersOf(Incarnation incarnation) {
+        return engine.client()
+                .containers(List.of(Platform.INSTANCE + "=" + incarnation.instance()))
+                .size();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -77,6 +78,61 @@ class NetworkIsolationTest {
     }
 
     @Test
+    void membersOfAnInstanceReachEachOtherAndNothingElse() {
+        engine.driver().protect();
+        List<String> listen = List.of("/bin/probe", "listen", Integer.toString(PORT));
+        ContainerSpec others = pair(listen, listen);
+        engine.run(others, "CTF{others}");
+
+        ContainerSpec mains = pair(listen, listen);
+        ContainerSpec fromMain = pair(reach(mains, "store", others), listen, mains);
+        assertThat(reached(reportOf(engine.run(fromMain, "CTF{main}"), fromMain)))
+                .as("reached from the container that players reach")
+                .containsExactlyInAnyOrder("member tcp", "member udp", "member icmp");
+
+        ContainerSpec stores = pair(listen, listen);
+        ContainerSpec fromStore = pair(listen, reach(stores, "main", others), stores);
+        engine.run(fromStore, "CTF{store}");
+        assertThat(reached(reportOf(engine.platform().containerName(fromStore.incarnation(), "store"), fromStore)))
+                .as("reached from its member")
+                .contains("member icmp")
+                .allMatch(door -> door.startsWith("member"));
+    }
+
+    private static ContainerSpec pair(List<String> main, List<String> store) {
+        return engine.ownSpec(
+                TestEngine.incarnation(),
+                TestEngine.template(image(), main, FILE).with(List.of(TestEngine.member("store", image(), store))));
+    }
+
+    /** The same place with other commands. */
+    private static ContainerSpec pair(List<String> main, List<String> store, ContainerSpec place) {
+        ContainerSpec spec = pair(main, store);
+        return new ContainerSpec(
+                spec.template(), spec.definition(), spec.incarnation(), 7, place.network(), place.address());
+    }
+
+    private static List<String> reach(ContainerSpec own, String member, ContainerSpec others) {
+        int dot = own.address().lastIndexOf('.') + 1;
+        String gateway = own.address().substring(0, dot)
+                + (Integer.parseInt(own.address().substring(dot)) - 15);
+        List<String> command = new ArrayList<>(List.of("/bin/probe", "reach"));
+        command.add(closed("member", String.valueOf(own.hosts().get(member))));
+        others.hosts().values().forEach(address -> command.add(closed("others", address)));
+        command.add(closed("shared", neighbour.address()));
+        command.add(closed("host", gateway));
+        command.add(closed("host", PrivateEngine.HOST));
+        command.add(closed("host", "172.17.0.1"));
+        command.add(closed("internet", PrivateEngine.INTERNET));
+        command.add(closed("metadata", PrivateEngine.METADATA));
+        return command;
+    }
+
+    private static String closed(String label, String address) {
+        return "closed=" + label + "," + address + "," + PORT;
+    }
+
+    @Test
     void aCleanUpByHandIsMended() {
         ToolsImage tools = TestEngine.tools();
         assertThat(engine.client().removeImage(tools.reference()).status()).isEqualTo(200);
@@ -101,17 +157,21 @@ class NetworkIsolationTest {
                 doors,
                 "exfiltrated.example.com");
         Incarnation incarnation = TestEngine.incarnation();
-        String id = engine.run(engine.spec(incarnation, image(), command, FILE), "CTF{probe}");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> engine.driver()
-                        .find(incarnation)
-                        .filter(found -> found.status() == ObservedContainer.Status.EXITED)
-                        .isPresent());
-        ProbeReport report = ProbeReport.parse(engine.driver().logTail(id, 1 << 20));
+        ContainerSpec spec = engine.spec(incarnation, image(), command, FILE);
+        ProbeReport report = reportOf(engine.run(spec, "CTF{probe}"), spec);
         assertThat(report.whole()).isTrue();
         assertThat(report.lines()).extracting(ProbeReport.Line::control).contains("dns");
         return report;
+    }
+
+    private static ProbeReport reportOf(String container, ContainerSpec spec) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> engine.driver()
+                        .find(spec.incarnation())
+                        .filter(found -> found.status() == ObservedContainer.Status.EXITED)
+                        .isPresent());
+        return ProbeReport.parse(engine.driver().logTail(container, 1 << 20));
     }
 
     /** Label and protocol of each door that was found open, or the name that resolved. */

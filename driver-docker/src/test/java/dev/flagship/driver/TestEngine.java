@@ -13,6 +13,7 @@ import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Limits;
+import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.container.Readiness;
 import dev.flagship.lifecycle.container.Tmpfs;
 import dev.flagship.lifecycle.container.User;
@@ -47,6 +48,7 @@ public final class TestEngine implements AutoCloseable {
     private final NetworkResult.Ready network;
     private final List<String> images = new CopyOnWriteArrayList<>();
     private final AtomicInteger lastAddress = new AtomicInteger(1);
+    private final AtomicInteger nextOwnSlot = new AtomicInteger();
 
     private TestEngine(URI url) {
         this.url = url;
@@ -132,6 +134,31 @@ public final class TestEngine implements AutoCloseable {
 
     public ContainerSpec spec(Incarnation of, ContainerTemplate template) {
         return new ContainerSpec(template, new DefinitionRef(1, 1), of, 7, network.name(), nextAddress());
+    }
+
+    /** On a network of its own, which no other container of this test had. */
+    public ContainerSpec ownSpec(Incarnation of, ContainerTemplate template) {
+        NetworkResult.Ready own = IntStream.iterate(nextOwnSlot.get(), slot -> slot + 1)
+                .limit(64)
+                .mapToObj(slot -> {
+                    nextOwnSlot.set(slot + 1);
+                    return driver.ownNetwork(slot);
+                })
+                .filter(NetworkResult.Ready.class::isInstance)
+                .map(NetworkResult.Ready.class::cast)
+                .findFirst()
+                .orElseThrow();
+        String base = own.subnet().replaceFirst("/.*", "");
+        int dot = base.lastIndexOf('.') + 1;
+        String address = base.substring(0, dot) + (Integer.parseInt(base.substring(dot)) + 16);
+        return new ContainerSpec(template, new DefinitionRef(1, 1), of, 7, own.name(), address);
+    }
+
+    /** A second container of the image. */
+    public static Member member(String name, String image, List<String> command) {
+        ContainerTemplate like = template(image, command, new FlagDelivery.None());
+        return new Member(
+                name, image, command, Map.of(), like.limits(), like.capabilities(), like.tmpfs(), like.user());
     }
 
     public static ContainerTemplate template(String image, List<String> command, FlagDelivery delivery) {

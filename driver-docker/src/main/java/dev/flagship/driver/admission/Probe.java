@@ -29,7 +29,7 @@ final class Probe {
         this.client = client;
         this.platform = platform;
         this.create = create;
-        this.start = new StartContainer(client);
+        this.start = new StartContainer(client, platform);
     }
 
     /** The probe could not be run at all. */

@@ -61,11 +61,13 @@ public final class ProbeArguments {
     private static Set<String> variables(ContainerTemplate template) {
         Set<String> names = new TreeSet<>(Set.of("PATH", "HOSTNAME", "HOME", "TMPDIR"));
         names.addAll(template.environment().keySet());
-        names.add(
-                switch (template.delivery()) {
-                    case FlagDelivery.File file -> "FLAG_FILE";
-                    case FlagDelivery.Env env -> env.variable();
-                });
+        switch (template.delivery()) {
+            case FlagDelivery.File _ -> names.add("FLAG_FILE");
+            case FlagDelivery.Env env -> names.add(env.variable());
+            case FlagDelivery.None _ -> {
+                // Nothing is said of a flag.
+            }
+        }
         return names;
     }
 

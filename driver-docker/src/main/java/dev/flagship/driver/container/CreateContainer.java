@@ -43,9 +43,9 @@ public final class CreateContainer {
         this.gateVolume = gateVolume;
     }
 
-    /** Makes, or adopts, the container of an incarnation. */
+    /** Makes, or adopts, one container of an incarnation. */
     public CreateResult create(ContainerSpec spec, String flag) {
-        return create(spec, flag, platform.containerName(spec.incarnation()), platform.labels(spec));
+        return create(spec, flag, platform.containerName(spec.incarnation(), spec.member()), platform.labels(spec));
     }
 
     /** The same under another name and other labels, for the driver's own probes. */
@@ -130,7 +130,8 @@ public final class CreateContainer {
 
     private CreateResult adopt(ContainerSpec spec, String name, JsonNode request, JsonNode there) {
         JsonNode labels = there.path("Config").path("Labels");
-        Optional<ObservedContainer> ours = ObserveContainers.observed(platform, there);
+        Optional<ObservedContainer> ours =
+                ObserveContainers.part(platform, there).map(Part::container);
         if (ours.isEmpty() || !ours.get().incarnation().equals(spec.incarnation())) {
             return new CreateResult.Conflict("the name " + name + " is held by a container that is not ours");
         }

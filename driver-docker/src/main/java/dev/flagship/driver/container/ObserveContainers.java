@@ -22,75 +22,92 @@ public final class ObserveContainers {
         this.platform = platform;
     }
 
-    /** All of them, in any state. */
+    /** What there is of each incarnation, in any state. */
     public List<ObservedContainer> list() {
-        List<ObservedContainer> all = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         for (JsonNode summary : client.containers(List.of(platform.filter(), Platform.INSTANCE))) {
-            String id = summary.path("Id").asString("");
             Status status = status(summary.path("State").asString(""));
             if (status == Status.EXITED) {
                 // The list says nothing of exit code and memory.
-                byId(id).ifPresent(all::add);
+                byId(summary.path("Id").asString("")).ifPresent(parts::add);
             } else {
-                platform.incarnation(summary.path("Labels"))
-                        .map(of -> new ObservedContainer(
-                                id, of, underName(platform, status, of, names(summary)), 0, false))
-                        .ifPresent(all::add);
+                listed(summary, status).ifPresent(parts::add);
             }
         }
-        return all;
+        return Part.together(parts);
     }
 
-    private static Stream<String> names(JsonNode summary) {
-        return summary.path("Names").valueStream().map(name -> name.asString(""));
+    private Optional<Part> listed(JsonNode summary, Status status) {
+        JsonNode labels = summary.path("Labels");
+        String member = labels.path(Platform.MEMBER).asString("");
+        Stream<String> names = summary.path("Names").valueStream().map(name -> name.asString(""));
+        return platform.incarnation(labels)
+                .map(of -> new ObservedContainer(
+                        summary.path("Id").asString(""),
+                        of,
+                        underName(platform.containerName(of, member), status, names),
+                        0,
+                        false,
+                        member))
+                .map(container -> new Part(container, Part.count(labels)));
     }
 
     /** What is frozen, has ended or is on its way out says enough; anything else must have the name that we gave it. */
-    private static Status underName(Platform platform, Status status, Incarnation incarnation, Stream<String> names) {
+    private static Status underName(String given, Status status, Stream<String> names) {
         boolean decided = status == Status.PAUSED || status == Status.EXITED || status == Status.REMOVING;
-        String given = platform.containerName(incarnation);
         return decided || names.anyMatch(name -> name.equals("/" + given) || name.equals(given))
                 ? status
                 : Status.RENAMED;
     }
 
-    /** The container of one incarnation: by its name, and by its labels where nothing of ours has the name. */
+    /** What there is of one incarnation: by its name, and by its labels where nothing of ours has the name. */
     public Optional<ObservedContainer> find(Incarnation incarnation) {
-        return byId(platform.containerName(incarnation))
-                .filter(found -> found.incarnation().equals(incarnation))
-                .or(() -> byLabels(incarnation));
+        Optional<Part> named = byId(platform.containerName(incarnation))
+                .filter(found -> found.container().incarnation().equals(incarnation));
+        return named.filter(Part::isAlone)
+                .map(Part::container)
+                .or(() -> Part.together(ids(incarnation).stream()
+                                .flatMap(id -> byId(id).stream())
+                                .toList())
+                        .stream()
+                        .findFirst());
     }
 
-    private Optional<ObservedContainer> byLabels(Incarnation incarnation) {
-        JsonNode found = client.containers(List.of(
-                platform.filter(),
-                Platform.INSTANCE + "=" + incarnation.instance(),
-                Platform.INCARNATION + "=" + incarnation.number()));
-        return found.isEmpty()
-                ? Optional.empty()
-                : byId(found.path(0).path("Id").asString(""));
+    /** The ids of all containers of an incarnation. */
+    List<String> ids(Incarnation incarnation) {
+        return client.containers(List.of(
+                        platform.filter(),
+                        Platform.INSTANCE + "=" + incarnation.instance(),
+                        Platform.INCARNATION + "=" + incarnation.number()))
+                .valueStream()
+                .map(found -> found.path("Id").asString(""))
+                .toList();
     }
 
-    private Optional<ObservedContainer> byId(String idOrName) {
+    private Optional<Part> byId(String idOrName) {
         EngineAnswer answer = client.container(idOrName);
         return answer.status() == 404
                 ? Optional.empty()
-                : observed(platform, answer.orUnavailable().json());
+                : part(platform, answer.orUnavailable().json());
     }
 
     /** Reads an inspect; empty when it is not an instance's container of this platform. */
-    static Optional<ObservedContainer> observed(Platform platform, JsonNode inspect) {
+    static Optional<Part> part(Platform platform, JsonNode inspect) {
         JsonNode state = inspect.path("State");
         Status status = status(state.path("Status").asString(""));
         int exitCode = status == Status.EXITED ? state.path("ExitCode").asInt(0) : 0;
         Stream<String> name = Stream.of(inspect.path("Name").asString(""));
-        return platform.incarnation(inspect.path("Config").path("Labels"))
+        JsonNode labels = inspect.path("Config").path("Labels");
+        String member = labels.path(Platform.MEMBER).asString("");
+        return platform.incarnation(labels)
                 .map(incarnation -> new ObservedContainer(
                         inspect.path("Id").asString(""),
                         incarnation,
-                        underName(platform, status, incarnation, name),
+                        underName(platform.containerName(incarnation, member), status, name),
                         exitCode,
-                        state.path("OOMKilled").asBoolean(false)));
+                        state.path("OOMKilled").asBoolean(false),
+                        member))
+                .map(container -> new Part(container, Part.count(labels)));
     }
 
     private static Status status(String word) {

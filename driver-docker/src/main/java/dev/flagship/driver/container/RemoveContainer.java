@@ -26,14 +26,26 @@ public final class RemoveContainer {
         if (inspect.status() == 404) {
             return true;
         }
-        Optional<ObservedContainer> there =
-                ObserveContainers.observed(platform, inspect.orUnavailable().json());
-        if (there.isEmpty() || !there.get().incarnation().equals(container.incarnation())) {
+        Optional<Part> there =
+                ObserveContainers.part(platform, inspect.orUnavailable().json());
+        if (there.isEmpty() || !there.get().container().incarnation().equals(container.incarnation())) {
             log.warn("container {} is not of {}: left alone", container.id(), container.incarnation());
             return false;
         }
+        return there.get().isAlone() ? removed(container.id()) : membersRemoved(container);
+    }
+
+    private boolean membersRemoved(ObservedContainer container) {
+        boolean gone = true;
+        for (String id : new ObserveContainers(client, platform).ids(container.incarnation())) {
+            gone &= removed(id);
+        }
+        return gone;
+    }
+
+    private boolean removed(String id) {
         // Forced: the engine kills at once, also what is paused or ignores a stop.
-        EngineAnswer answer = client.removeContainer(container.id());
+        EngineAnswer answer = client.removeContainer(id);
         if (answer.status() == 409) {
             return false;
         }

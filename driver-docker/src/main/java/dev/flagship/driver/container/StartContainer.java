@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.EngineStream;
+import dev.flagship.driver.naming.Platform;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
@@ -14,13 +15,36 @@ import tools.jackson.databind.JsonNode;
 /** Starts a container and hands its gate the flag. */
 public final class StartContainer {
     private final EngineClient client;
+    private final Platform platform;
 
-    public StartContainer(EngineClient client) {
+    public StartContainer(EngineClient client, Platform platform) {
         this.client = client;
+        this.platform = platform;
     }
 
-    /** Starts what was never started; anything else is left as it is. */
+    /** Starts what was never started, the containers of members first; anything else is left as it is. */
     public StartResult start(ContainerSpec spec, String id, String flag) {
+        for (ContainerSpec companion : spec.companions()) {
+            String name = platform.containerName(companion.incarnation(), companion.member());
+            StartResult result = startOne(companion, name, "");
+            if (!(result instanceof StartResult.Started)) {
+                return of(companion.member(), result);
+            }
+        }
+        return startOne(spec, id, flag);
+    }
+
+    /** The same, saying whose it is. */
+    private static StartResult of(String member, StartResult result) {
+        return switch (result) {
+            case StartResult.NotStartable(String detail) -> new StartResult.NotStartable(member + ": " + detail);
+            case StartResult.Ended(String detail) -> new StartResult.Ended(member + ": " + detail);
+            case StartResult.NoCapacity(String detail) -> new StartResult.NoCapacity(member + ": " + detail);
+            case StartResult.Started started -> started;
+        };
+    }
+
+    private StartResult startOne(ContainerSpec spec, String id, String flag) {
         EngineAnswer inspect = client.container(id);
         if (inspect.status() == 404) {
             return new StartResult.Ended("the container " + id + " is gone");

@@ -88,6 +88,9 @@ public final class ContainerRequest {
         switch (template.delivery()) {
             case FlagDelivery.File file -> variables.put("FLAG_FILE", file.path());
             case FlagDelivery.Env env -> variables.put(env.variable(), flag);
+            case FlagDelivery.None _ -> {
+                // Another member has it.
+            }
         }
         return strings(variables.entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
@@ -195,7 +198,12 @@ public final class ContainerRequest {
         host.put("CgroupParent", "");
         host.set("Sysctls", object());
         host.set("Links", strings());
-        host.set("ExtraHosts", strings());
+        host.set(
+                "ExtraHosts",
+                strings(new TreeMap<>(spec.hosts())
+                        .entrySet().stream()
+                                .map(member -> member.getKey() + ":" + member.getValue())
+                                .toList()));
         host.set("PortBindings", object());
         host.put("PublishAllPorts", false);
         host.set("Dns", strings(policy.dns().servers()));

@@ -59,10 +59,20 @@ public record HardeningPolicy(
         }
     }
 
-    /** The addresses of all challenge bridges, and what holds between their members. */
-    public record Network(String range, int blockBits, boolean interContainer, boolean masquerade) {
+    /**
+     * The addresses of all challenge bridges, and what holds between their members. Those of bridges that one instance of
+     * several containers has for itself are apart.
+     */
+    public record Network(
+            String range,
+            int blockBits,
+            String ownRange,
+            int ownBlockBits,
+            boolean interContainer,
+            boolean masquerade) {
         public Network {
             Objects.requireNonNull(range, "network.range");
+            Objects.requireNonNull(ownRange, "network.ownRange");
         }
     }
 

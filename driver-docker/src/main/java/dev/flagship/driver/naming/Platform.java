@@ -1,6 +1,7 @@
 package dev.flagship.driver.naming;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import java.util.LinkedHashMap;
@@ -21,6 +22,10 @@ public record Platform(String id) {
     public static final String INCARNATION = "flagship.incarnation";
     public static final String CHALLENGE = "flagship.challenge";
     public static final String ACCOUNT = "flagship.account";
+    /** Which of several containers of an incarnation it is, on each of those. */
+    public static final String MEMBER = "flagship.member";
+    /** How many containers the incarnation has, beside the former. */
+    public static final String MEMBERS = "flagship.members";
     /** Digest of the request that a container was made by, for adoption. */
     public static final String SPEC = "flagship.spec";
     /** On what belongs to the driver itself rather than to an instance. */
@@ -39,9 +44,16 @@ public record Platform(String id) {
         return "flagship-" + id + "-" + incarnation.instance() + "-" + incarnation.number();
     }
 
-    /** The name of a numbered challenge network. */
-    public String networkName(int slot) {
-        return "flagship-" + id + "-chal" + slot;
+    /** The same of one of its containers. */
+    public String containerName(Incarnation incarnation, String member) {
+        return member.isEmpty() || member.equals(Member.MAIN)
+                ? containerName(incarnation)
+                : containerName(incarnation) + "-" + member;
+    }
+
+    /** The name of the network over a bridge. */
+    public String networkName(String bridge) {
+        return "flagship-" + id + "-" + bridge;
     }
 
     /** The labels of an instance's container. */
@@ -52,6 +64,10 @@ public record Platform(String id) {
         labels.put(INCARNATION, Integer.toString(spec.incarnation().number()));
         labels.put(CHALLENGE, spec.template().slug());
         labels.put(ACCOUNT, Long.toString(spec.accountId()));
+        if (!spec.member().isEmpty()) {
+            labels.put(MEMBER, spec.member());
+            labels.put(MEMBERS, Integer.toString(spec.hosts().size()));
+        }
         return labels;
     }
 

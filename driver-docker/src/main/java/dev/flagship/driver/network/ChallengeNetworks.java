@@ -14,13 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The bridges that challenges share: named {@code chal<slot>} for the firewall, members closed to each other, addresses
- * from our own blocks because the engine's pools end at about thirty networks.
+ * The challenges' bridges, with addresses from our own blocks because the engine's pools end at about thirty networks.
+ * Those that challenges share are named {@code chal<slot>} for the firewall, and members are closed to each other. Those
+ * that one instance of several containers has at a time are named {@code chalm<slot>}, and members are open to each other.
  */
 public final class ChallengeNetworks {
     private static final String BRIDGE_NAME = "com.docker.network.bridge.name";
@@ -28,48 +30,82 @@ public final class ChallengeNetworks {
     private final EngineClient client;
     private final Platform platform;
     private final HardeningPolicy policy;
-    private final AddressBlocks blocks;
+    private final Family shared;
+    private final Family own;
+
+    /** Bridges of one kind. */
+    private record Family(String bridge, AddressBlocks blocks, int slots, boolean interContainer) {
+        String bridge(int slot) {
+            return bridge + slot;
+        }
+    }
 
     public ChallengeNetworks(EngineClient client, Platform platform, HardeningPolicy policy) {
         this.client = client;
         this.platform = platform;
         this.policy = policy;
-        this.blocks = blocks(policy.network());
+        HardeningPolicy.Network rules = policy.network();
+        AddressBlocks common = blocks(rules.range(), rules.blockBits());
+        this.shared = new Family("chal", common, common.slots(), rules.interContainer());
+        AddressBlocks apart = blocks(rules.ownRange(), rules.ownBlockBits());
+        this.own = new Family(Firewall.OWN_BRIDGE, apart, Math.min(apart.slots(), Firewall.OWN_BRIDGES), true);
     }
 
-    private static AddressBlocks blocks(HardeningPolicy.Network network) {
+    private static AddressBlocks blocks(String range, int bits) {
         try {
-            return AddressBlocks.parse(network.range(), network.blockBits());
+            return AddressBlocks.parse(range, bits);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("hardening.yml: network: " + e.getMessage(), e);
         }
     }
 
-    /** The addresses behind the slots. */
+    /** The addresses behind the slots that are shared. */
     public AddressBlocks blocks() {
-        return blocks;
+        return shared.blocks();
     }
 
     /** Makes sure that the slot's network is there, ours, and as it should be. */
     public NetworkResult network(int slot) {
-        if (slot < 0 || slot >= blocks.slots()) {
-            return new NetworkResult.Taken("slot " + slot + " (expected: 0 to " + (blocks.slots() - 1) + ")");
+        return network(shared, slot);
+    }
+
+    /** The same of one for a single instance of several containers. */
+    public NetworkResult ownNetwork(int slot) {
+        return network(own, slot);
+    }
+
+    /** The same by its name, before an instance is put there: nothing was in it for long, and somebody may have tidied up. */
+    public NetworkResult ownNetwork(String name) {
+        return IntStream.range(0, own.slots())
+                .filter(slot -> name(own, slot).equals(name))
+                .mapToObj(this::ownNetwork)
+                .findFirst()
+                .orElseGet(() -> new NetworkResult.Taken("the network " + name + " is none of an instance of its own"));
+    }
+
+    private NetworkResult network(Family family, int slot) {
+        if (slot < 0 || slot >= family.slots()) {
+            return new NetworkResult.Taken("slot " + slot + " (expected: 0 to " + (family.slots() - 1) + ")");
         }
-        JsonNode request = EngineJson.asRead(request(slot));
-        Optional<JsonNode> holder = holder(slot);
+        JsonNode request = EngineJson.asRead(request(family, slot));
+        Optional<JsonNode> holder = holder(family, slot);
         if (holder.isPresent()) {
-            return judge(slot, request, holder.get());
+            return judge(family, slot, request, holder.get());
         }
         EngineAnswer answer = client.createNetwork(request);
-        Optional<JsonNode> made = holder(slot);
+        Optional<JsonNode> made = holder(family, slot);
         if (made.isPresent()) {
-            return judge(slot, request, made.get());
+            return judge(family, slot, request, made.get());
         }
         if (answer.succeeded()) {
-            throw new EngineUnavailableException("network of slot " + slot + ": made, but not listed");
+            throw new EngineUnavailableException(name(family, slot) + ": made, but not listed");
         }
         // Overlapping addresses are 403 here, other engines say 400 or 500; the words tell what it was.
         return new NetworkResult.Taken("the engine answered " + answer.status() + ": " + answer.message());
+    }
+
+    private String name(Family family, int slot) {
+        return platform.networkName(family.bridge(slot));
     }
 
     /** Gateway addresses of all bridges of the engine: ways from a container to its host. */
@@ -87,21 +123,21 @@ public final class ChallengeNetworks {
     }
 
     /** The network that has the slot's name or its bridge, whoever made it. */
-    private Optional<JsonNode> holder(int slot) {
+    private Optional<JsonNode> holder(Family family, int slot) {
         return client.networks()
                 .valueStream()
-                .filter(network -> network.path("Name").asString("").equals(platform.networkName(slot))
+                .filter(network -> network.path("Name").asString("").equals(name(family, slot))
                         || network.path("Options")
                                 .path(BRIDGE_NAME)
                                 .asString("")
-                                .equals("chal" + slot))
+                                .equals(family.bridge(slot)))
                 .findFirst();
     }
 
-    private NetworkResult judge(int slot, JsonNode request, JsonNode network) {
+    private NetworkResult judge(Family family, int slot, JsonNode request, JsonNode network) {
         String name = network.path("Name").asString("");
         if (!network.path("Labels").path(Platform.PLATFORM).asString("").equals(platform.id())) {
-            return new NetworkResult.Taken("the network " + name + " holds the bridge chal" + slot);
+            return new NetworkResult.Taken("the network " + name + " holds the bridge " + family.bridge(slot));
         }
         for (String field : List.of("Name", "Driver", "Internal", "EnableIPv6", "Options", "Labels")) {
             if (!request.path(field).equals(network.path(field))) {
@@ -109,34 +145,36 @@ public final class ChallengeNetworks {
                         + network.path(field) + " (expected: " + request.path(field) + ")");
             }
         }
+        String wanted = family.blocks().subnet(slot);
         JsonNode subnet = network.path("IPAM").path("Config").path(0).path("Subnet");
-        if (!subnet.asString("").equals(blocks.subnet(slot))) {
-            return new NetworkResult.Taken("the network " + name + " has the addresses " + subnet + " (expected: "
-                    + blocks.subnet(slot) + ")");
+        if (!subnet.asString("").equals(wanted)) {
+            return new NetworkResult.Taken(
+                    "the network " + name + " has the addresses " + subnet + " (expected: " + wanted + ")");
         }
-        return new NetworkResult.Ready(name, blocks.subnet(slot));
+        return new NetworkResult.Ready(name, wanted);
     }
 
-    private ObjectNode request(int slot) {
-        HardeningPolicy.Network rules = policy.network();
+    private ObjectNode request(Family family, int slot) {
         ObjectNode request = object();
-        request.put("Name", platform.networkName(slot));
+        request.put("Name", name(family, slot));
         request.put("CheckDuplicate", true);
         request.put("Driver", "bridge");
         request.put("Internal", false);
         request.put("EnableIPv6", false);
         ArrayNode config = object().putArray("Config");
-        config.addObject().put("Subnet", blocks.subnet(slot)).put("Gateway", blocks.gateway(slot));
+        config.addObject()
+                .put("Subnet", family.blocks().subnet(slot))
+                .put("Gateway", family.blocks().gateway(slot));
         request.set("IPAM", object().put("Driver", "default").set("Config", config));
         request.set(
                 "Options",
                 map(Map.of(
                         BRIDGE_NAME,
-                        "chal" + slot,
+                        family.bridge(slot),
                         "com.docker.network.bridge.enable_icc",
-                        Boolean.toString(rules.interContainer()),
+                        Boolean.toString(family.interContainer()),
                         "com.docker.network.bridge.enable_ip_masquerade",
-                        Boolean.toString(rules.masquerade()),
+                        Boolean.toString(policy.network().masquerade()),
                         "com.docker.network.bridge.host_binding_ipv4",
                         "127.0.0.1")));
         request.set("Labels", map(Map.of(Platform.PLATFORM, platform.id())));

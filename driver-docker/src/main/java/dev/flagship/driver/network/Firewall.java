@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * rights of its own. All platforms on an engine share one table with the same content. Not safe for use by many threads.
  */
 public final class Firewall {
+    /** How the names of bridges begin that one instance of several containers has for itself. */
+    static final String OWN_BRIDGE = "chalm";
+
+    /** How many of them there may be: the rules name each, so that they need not change while the platform runs. */
+    static final int OWN_BRIDGES = 256;
+
+    private static final String PLACE = "OWN_BRIDGES";
     private static final List<String> LOAD = List.of("nft", "-f", "-");
     private static final List<String> LIST = List.of("nft", "-s", "list", "table", "inet", "flagship");
 
@@ -52,9 +61,15 @@ public final class Firewall {
             if (in == null) {
                 throw new IllegalStateException("firewall.nft is not beside " + Firewall.class.getName());
             }
-            return new String(in.readAllBytes(), UTF_8);
+            return new String(in.readAllBytes(), UTF_8).replace(PLACE, ownBridges());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String ownBridges() {
+        return IntStream.range(0, OWN_BRIDGES)
+                .mapToObj(slot -> "\"" + OWN_BRIDGE + slot + "\" . \"" + OWN_BRIDGE + slot + "\"")
+                .collect(Collectors.joining(", "));
     }
 }

@@ -101,16 +101,28 @@ public final class SqlEngineLedger implements EngineLedger {
 
     @Override
     public void addNetwork(Lease lease, int slot, String network, List<String> addresses) {
-        Sql.on(dataSource, """
-                INSERT INTO ledger.address (engine, address, network, slot, free_at)
-                SELECT :engine, a, :network, :slot, '-infinity'::timestamptz FROM unnest(:addresses) a WHERE""" + " " + LEASE_HOLDS + """
+        add(lease, slot, network, addresses, false);
+    }
 
-                ON CONFLICT (engine, address) DO UPDATE SET network = EXCLUDED.network, slot = EXCLUDED.slot
+    @Override
+    public void addOwnNetwork(Lease lease, int slot, String network, String address) {
+        add(lease, slot, network, List.of(address), true);
+    }
+
+    private void add(Lease lease, int slot, String network, List<String> addresses, boolean own) {
+        Sql.on(dataSource, """
+                INSERT INTO ledger.address (engine, address, network, slot, own_network, free_at)
+                SELECT :engine, a, :network, :slot, :own, '-infinity'::timestamptz FROM unnest(:addresses) a
+                 WHERE""" + " " + LEASE_HOLDS + """
+
+                ON CONFLICT (engine, address) DO UPDATE
+                   SET network = EXCLUDED.network, slot = EXCLUDED.slot, own_network = EXCLUDED.own_network
                 """)
                 .with("engine", lease.engine())
                 .with("epoch", lease.epoch())
                 .with("network", network)
                 .with("slot", slot)
+                .with("own", own)
                 .with("addresses", addresses.toArray(String[]::new))
                 .update();
     }
@@ -130,10 +142,21 @@ public final class SqlEngineLedger implements EngineLedger {
 
     @Override
     public int freeAddresses(String engine, Instant now) {
+        return free(engine, false, now);
+    }
+
+    @Override
+    public int freeNetworks(String engine, Instant now) {
+        return free(engine, true, now);
+    }
+
+    private int free(String engine, boolean own, Instant now) {
         return Sql.on(dataSource, """
-                SELECT count(*) FROM ledger.address WHERE engine = :engine AND instance_id IS NULL AND free_at <= :now
+                SELECT count(*) FROM ledger.address
+                 WHERE engine = :engine AND own_network = :own AND instance_id IS NULL AND free_at <= :now
                 """)
                 .with("engine", engine)
+                .with("own", own)
                 .with("now", now)
                 .one(row -> row.getInt(1))
                 .orElse(0);

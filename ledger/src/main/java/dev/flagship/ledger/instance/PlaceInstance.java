@@ -37,6 +37,7 @@ final class PlaceInstance {
             Lease lease,
             Instance instance,
             List<ExposedPort> ports,
+            boolean ownNetwork,
             SealedFlag flag,
             Instant now) {
         boolean waits = instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING;
@@ -44,9 +45,9 @@ final class PlaceInstance {
             return new Reservation.Superseded();
         }
         release(connection, instance, now.plus(SqlInstanceLedger.REST));
-        Optional<Address> address = takeAddress(connection, lease, instance, now);
+        Optional<Address> address = takeAddress(connection, lease, instance, ownNetwork, now);
         if (address.isEmpty()) {
-            return undo(connection, "addresses");
+            return undo(connection, ownNetwork ? "networks" : "addresses");
         }
         for (ExposedPort port : ports) {
             if (!hasEndpoint(connection, instance.id(), port) && !addEndpoint(connection, lease, instance, port, now)) {
@@ -116,12 +117,13 @@ final class PlaceInstance {
                 .changedOne();
     }
 
-    private static Optional<Address> takeAddress(Connection connection, Lease lease, Instance instance, Instant now) {
+    private static Optional<Address> takeAddress(
+            Connection connection, Lease lease, Instance instance, boolean ownNetwork, Instant now) {
         return Sql.on(connection, """
                 UPDATE ledger.address SET instance_id = :id, incarnation = :number
                  WHERE (engine, address) = (
                        SELECT engine, address FROM ledger.address
-                        WHERE engine = :engine AND instance_id IS NULL AND free_at <= :now
+                        WHERE engine = :engine AND instance_id IS NULL AND free_at <= :now AND own_network = :own
                         ORDER BY free_at, slot, address LIMIT 1 FOR UPDATE SKIP LOCKED)
                 RETURNING network, address
                 """)
@@ -129,6 +131,7 @@ final class PlaceInstance {
                 .with("number", instance.incarnation())
                 .with("engine", lease.engine())
                 .with("now", now)
+                .with("own", ownNetwork)
                 .one(row -> new Address(Columns.text(row, "network"), Columns.text(row, "address")));
     }
 

@@ -83,8 +83,10 @@ public final class SqlInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public Reservation reserve(Lease lease, Instance instance, List<ExposedPort> ports, SealedFlag flag, Instant now) {
-        return Sql.transaction(dataSource, connection -> places.reserve(connection, lease, instance, ports, flag, now));
+    public Reservation reserve(
+            Lease lease, Instance instance, List<ExposedPort> ports, boolean ownNetwork, SealedFlag flag, Instant now) {
+        return Sql.transaction(
+                dataSource, connection -> places.reserve(connection, lease, instance, ports, ownNetwork, flag, now));
     }
 
     @Override

@@ -2,11 +2,16 @@ package dev.flagship.lifecycle.container;
 
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * One container to be made: a template, whose it is, and where it lives. The flag is never part of it; with
- * {@link FlagDelivery.Env} the driver adds it when it creates the container.
+ * {@link FlagDelivery.Env} the driver adds it when it creates the container. Where the template has members, those are
+ * made with it, at the addresses that follow.
  *
  * @param template the resolved definition
  * @param definition which version that is
@@ -14,6 +19,8 @@ import java.util.Objects;
  * @param accountId the owning account, for the {@code flagship.account} label; 0 for none
  * @param network engine network to join
  * @param address static IPv4 address in it
+ * @param member which of several containers of the incarnation it is; empty for an only one
+ * @param hosts the addresses of all of them by name; empty for an only one
  */
 public record ContainerSpec(
         ContainerTemplate template,
@@ -21,7 +28,9 @@ public record ContainerSpec(
         Incarnation incarnation,
         long accountId,
         String network,
-        String address) {
+        String address,
+        String member,
+        Map<String, String> hosts) {
 
     public ContainerSpec {
         Objects.requireNonNull(template, "template");
@@ -29,5 +38,56 @@ public record ContainerSpec(
         Objects.requireNonNull(incarnation, "incarnation");
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(member, "member");
+        hosts = Map.copyOf(hosts);
+    }
+
+    /** The container that players reach. */
+    public ContainerSpec(
+            ContainerTemplate template,
+            DefinitionRef definition,
+            Incarnation incarnation,
+            long accountId,
+            String network,
+            String address) {
+        this(
+                template,
+                definition,
+                incarnation,
+                accountId,
+                network,
+                address,
+                template.members().isEmpty() ? "" : Member.MAIN,
+                hosts(template.members(), address));
+    }
+
+    /** The containers of its members, in the order in which they are started. */
+    public List<ContainerSpec> companions() {
+        return template.members().stream()
+                .map(each -> new ContainerSpec(
+                        template.of(each),
+                        definition,
+                        incarnation,
+                        accountId,
+                        network,
+                        Objects.requireNonNull(hosts.get(each.name())),
+                        each.name(),
+                        hosts))
+                .toList();
+    }
+
+    private static Map<String, String> hosts(List<Member> members, String address) {
+        if (members.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> hosts = new HashMap<>(Map.of(Member.MAIN, address));
+        IntStream.range(0, members.size()).forEach(i -> hosts.put(members.get(i).name(), following(address, i + 1)));
+        return hosts;
+    }
+
+    /** The blocks of such networks begin and end within the last number. */
+    private static String following(String address, int distance) {
+        int dot = address.lastIndexOf('.') + 1;
+        return address.substring(0, dot) + (Integer.parseInt(address.substring(dot)) + distance);
     }
 }

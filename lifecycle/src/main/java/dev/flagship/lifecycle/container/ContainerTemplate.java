@@ -22,6 +22,7 @@ import java.util.Set;
  * @param delivery how the flag reaches it
  * @param readiness what must be seen before players are let in
  * @param lifetime how long it runs unless extended
+ * @param members its further containers, in the order in which they are started, all before this one; usually none
  */
 public record ContainerTemplate(
         String slug,
@@ -36,7 +37,40 @@ public record ContainerTemplate(
         String flagTemplate,
         FlagDelivery delivery,
         Readiness readiness,
-        Duration lifetime) {
+        Duration lifetime,
+        List<Member> members) {
+
+    /** Of one container. */
+    public ContainerTemplate(
+            String slug,
+            String image,
+            List<String> command,
+            Map<String, String> environment,
+            List<ExposedPort> ports,
+            Limits limits,
+            Set<String> capabilities,
+            List<Tmpfs> tmpfs,
+            User user,
+            String flagTemplate,
+            FlagDelivery delivery,
+            Readiness readiness,
+            Duration lifetime) {
+        this(
+                slug,
+                image,
+                command,
+                environment,
+                ports,
+                limits,
+                capabilities,
+                tmpfs,
+                user,
+                flagTemplate,
+                delivery,
+                readiness,
+                lifetime,
+                List.of());
+    }
 
     public ContainerTemplate {
         Objects.requireNonNull(slug, "slug");
@@ -55,5 +89,47 @@ public record ContainerTemplate(
         if (ports.isEmpty()) {
             throw new IllegalArgumentException("ports: none (expected: at least one)");
         }
+        members = List.copyOf(members);
+        if (members.size() > Member.MOST) {
+            throw new IllegalArgumentException(
+                    "members: " + members.size() + " (expected: at most " + Member.MOST + ")");
+        }
+    }
+
+    /** The same with further containers. */
+    public ContainerTemplate with(List<Member> further) {
+        return new ContainerTemplate(
+                slug,
+                image,
+                command,
+                environment,
+                ports,
+                limits,
+                capabilities,
+                tmpfs,
+                user,
+                flagTemplate,
+                delivery,
+                readiness,
+                lifetime,
+                further);
+    }
+
+    /** What one of its members is made from. */
+    ContainerTemplate of(Member member) {
+        return new ContainerTemplate(
+                slug,
+                member.image(),
+                member.command(),
+                member.environment(),
+                ports,
+                member.limits(),
+                member.capabilities(),
+                member.tmpfs(),
+                member.user(),
+                flagTemplate,
+                new FlagDelivery.None(),
+                readiness,
+                lifetime);
     }
 }

@@ -40,4 +40,7 @@ public sealed interface FlagDelivery {
             Objects.requireNonNull(variable, "variable");
         }
     }
+
+    /** Not at all: it is for the container that players reach, and its members have to be told by that one. */
+    record None() implements FlagDelivery {}
 }

@@ -1,6 +1,9 @@
 package dev.flagship.lifecycle.loop;
 
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
+import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import dev.flagship.lifecycle.port.ContainerDriver.Protection;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
@@ -10,6 +13,7 @@ import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class EngineKeeper {
     private static final int ENOUGH_ADDRESSES = 100;
     private static final int MOST_SLOTS = 64;
+    private static final int FEW_NETWORKS = 2;
+    private static final int MANY_NETWORKS = 32;
+    private static final int MOST_NETWORKS = 256;
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final Ports ports;
@@ -29,6 +36,7 @@ final class EngineKeeper {
     private boolean admitted;
     private volatile long next;
     private volatile boolean lookAgain = true;
+    private final AtomicInteger networksAhead = new AtomicInteger();
 
     EngineKeeper(Ports ports, Duration interval) {
         this.ports = ports;
@@ -42,6 +50,12 @@ final class EngineKeeper {
 
     /** Asks for a look at the next pass, e.g. because there is a new definition. */
     void lookAgain() {
+        lookAgain = true;
+    }
+
+    /** There was no place for an instance: the more often that is said, the more networks are kept ready. */
+    void lacking() {
+        networksAhead.updateAndGet(ahead -> Math.clamp(2L * ahead, FEW_NETWORKS, MANY_NETWORKS));
         lookAgain = true;
     }
 
@@ -93,8 +107,13 @@ final class EngineKeeper {
                         new EngineHealth(health.engine(), Status.REFUSED, "firewall: " + detail, health.absent()));
             case Protection.InForce _ -> {
                 keepAddresses(lease);
-                checkImages(lease);
+                List<ImageUse> uses = ports.engines().imagesInUse();
+                checkImages(lease, uses);
                 report(lease, new EngineHealth(health.engine(), Status.READY, "", health.absent()));
+                // Nobody else waits for these.
+                if (uses.stream().anyMatch(use -> !members(use).isEmpty())) {
+                    keepNetworks(lease);
+                }
             }
         }
     }
@@ -111,17 +130,52 @@ final class EngineKeeper {
         }
     }
 
-    private void checkImages(Lease lease) {
+    /** None before an instance needed one: most engines never see such an instance. */
+    private void keepNetworks(Lease lease) {
+        for (int slot = 0; slot < MOST_NETWORKS; slot++) {
+            if (ports.engines().freeNetworks(lease.engine(), ports.clock().now()) >= networksAhead.get()) {
+                return;
+            }
+            if (ports.driver().ownNetwork(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
+                String first = Subnet.parse(subnet).addresses().getFirst();
+                ports.engines().addOwnNetwork(lease, slot, name, first);
+            }
+        }
+    }
+
+    private void checkImages(Lease lease, List<ImageUse> uses) {
         ports.engines()
                 .recordImages(lease, ports.driver().images(), ports.clock().now());
-        for (ImageUse use : ports.engines().imagesInUse()) {
+        for (ImageUse use : uses) {
             ports.engines()
                     .recordImage(
-                            lease,
-                            use.definition(),
-                            ports.driver().image(use.image()),
-                            ports.clock().now());
+                            lease, use.definition(), finding(use), ports.clock().now());
         }
+    }
+
+    private List<Member> members(ImageUse use) {
+        return ports.engines()
+                .template(use.definition())
+                .map(ContainerTemplate::members)
+                .orElse(List.of());
+    }
+
+    /** A definition is as usable as the least of its images. */
+    private ImageFinding finding(ImageUse use) {
+        ImageFinding own = ports.driver().image(use.image());
+        if (!(own instanceof ImageFinding.Present(String digest, String problem)) || !problem.isEmpty()) {
+            return own;
+        }
+        for (Member member : members(use)) {
+            String lack = switch (ports.driver().image(member.image())) {
+                case ImageFinding.Missing _ -> "the engine has no image " + member.image();
+                case ImageFinding.Present(String _, String why) -> why;
+            };
+            if (!lack.isEmpty()) {
+                return new ImageFinding.Present(digest, member.name() + ": " + lack);
+            }
+        }
+        return own;
     }
 
     // A listing reports, too.

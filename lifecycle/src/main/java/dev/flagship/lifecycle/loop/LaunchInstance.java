@@ -2,7 +2,6 @@ package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ContainerTemplate;
-import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.flag.FlagContext;
 import dev.flagship.lifecycle.flag.FlagRedaction;
@@ -31,22 +30,24 @@ import java.util.function.BooleanSupplier;
 final class LaunchInstance {
     private static final Duration FIRST_TRY = Duration.ofMillis(5);
     private static final Duration LONGEST_TRY = Duration.ofMillis(250);
-    private static final int GATE_HAD_NO_FLAG = 97;
-    private static final int GATE_COULD_NOT_RUN = 126;
-    private static final int GATE_FOUND_NOTHING = 127;
     private static final int MOST_ATTEMPTS = 3;
 
     private final Ports ports;
     private final Routing routing;
     private final Lease lease;
     private final BooleanSupplier abandoned;
+    private final Runnable lacking;
 
-    /** {@code abandoned} turns true when the instance is to stop and this launch must let go. */
-    LaunchInstance(Ports ports, Routing routing, Lease lease, BooleanSupplier abandoned) {
+    /**
+     * {@code abandoned} turns true when the instance is to stop and this launch must let go; {@code lacking} is told when
+     * there is no place for it.
+     */
+    LaunchInstance(Ports ports, Routing routing, Lease lease, BooleanSupplier abandoned, Runnable lacking) {
         this.ports = ports;
         this.routing = routing;
         this.lease = lease;
         this.abandoned = abandoned;
+        this.lacking = lacking;
     }
 
     /** A launch that has its place and its flag. */
@@ -96,13 +97,15 @@ final class LaunchInstance {
     private Optional<Prepared> reserve(Instance row, ContainerTemplate template, FlagContext context) {
         String flag = FlagTemplate.parse(template.flagTemplate()).generate(ports.random());
         SealedFlag sealed = ports.flags().seal(flag, context);
-        return switch (ports.instances().reserve(lease, row, template.ports(), sealed, now())) {
+        return switch (ports.instances()
+                .reserve(lease, row, template.ports(), !template.members().isEmpty(), sealed, now())) {
             case Reservation.Reserved(Instance placed) -> {
                 ports.events().reached(row.current(), Step.RESERVED);
                 Placement placement = Objects.requireNonNull(placed.placement(), "placement");
                 yield Optional.of(new Prepared(spec(placed, template, placement), placement, flag));
             }
             case Reservation.Exhausted(String what) -> {
+                lacking.run();
                 ports.events().troubled("no " + what + " left for " + row.id(), new IllegalStateException(what));
                 yield Optional.empty();
             }
@@ -149,7 +152,7 @@ final class LaunchInstance {
         switch (container.status()) {
             case CREATED -> start(row, prepared, container.id());
             case RUNNING -> waitUntilReady(row, prepared, container.id());
-            case PAUSED, RENAMED, EXITED, REMOVING ->
+            case PAUSED, RENAMED, EXITED, INCOMPLETE, REMOVING ->
                 tryNext(row, prepared, "found " + container.status() + " after a restart");
         }
     }
@@ -202,26 +205,29 @@ final class LaunchInstance {
             return true;
         }
         ObservedContainer found = container.get();
-        if (found.status() != ObservedContainer.Status.EXITED) {
-            return false;
-        }
-        if (found.oomKilled()) {
-            fail(prepared, Reason.OOM, withLog("killed for its memory limit", prepared, found.id()));
-        } else if (found.exitCode() == GATE_HAD_NO_FLAG) {
-            tryNext(row, prepared, "the gate was given no flag");
-        } else if (isGateVerdict(prepared, found.exitCode())) {
-            String detail = "its command cannot be run, exit code " + found.exitCode();
-            fail(prepared, Reason.NOT_STARTABLE, withLog(detail, prepared, found.id()));
-        } else {
-            fail(prepared, Reason.EXITED, withLog("exit code " + found.exitCode(), prepared, found.id()));
-        }
-        return true;
+        return switch (found.status()) {
+            case EXITED -> {
+                ended(row, prepared, found);
+                yield true;
+            }
+            case INCOMPLETE -> {
+                retire(
+                        prepared.incarnation(),
+                        Reason.INTERFERENCE,
+                        "one of its containers was removed while it started");
+                yield true;
+            }
+            case CREATED, RUNNING, PAUSED, RENAMED, REMOVING -> false;
+        };
     }
 
-    /** With file delivery the gate runs the command, so it is the gate that finds out that it cannot. */
-    private static boolean isGateVerdict(Prepared prepared, int exitCode) {
-        return prepared.spec().template().delivery() instanceof FlagDelivery.File
-                && (exitCode == GATE_COULD_NOT_RUN || exitCode == GATE_FOUND_NOTHING);
+    private void ended(Instance row, Prepared prepared, ObservedContainer found) {
+        EarlyEnd end = EarlyEnd.of(found, prepared.spec().template().delivery());
+        if (end.again()) {
+            tryNext(row, prepared, end.detail());
+        } else {
+            fail(prepared, end.reason(), withLog(end.detail(), prepared, found.id()));
+        }
     }
 
     /** Players are let in before RUNNING is said, so that whoever reads it can come. */

@@ -17,13 +17,17 @@ final class PerformPlan {
     private final PoolKeeper pools;
     private final Dispatcher dispatcher;
     private final Duration settle;
+    private final Runnable lacking;
 
-    PerformPlan(Ports ports, Routing routing, PoolKeeper pools, Dispatcher dispatcher, Duration settle) {
+    /** {@code lacking} is told when there was no room for an instance. */
+    PerformPlan(
+            Ports ports, Routing routing, PoolKeeper pools, Dispatcher dispatcher, Duration settle, Runnable lacking) {
         this.ports = ports;
         this.routing = routing;
         this.pools = pools;
         this.dispatcher = dispatcher;
         this.settle = settle;
+        this.lacking = lacking;
     }
 
     void perform(Lease held, List<Action> plan) {
@@ -48,7 +52,7 @@ final class PerformPlan {
     private Work work(Lease held, Action action) {
         return switch (action) {
             case Action.Launch(Instance row) ->
-                abandoned -> new LaunchInstance(ports, routing, held, abandoned).launch(row);
+                abandoned -> new LaunchInstance(ports, routing, held, abandoned, lacking).launch(row);
             case Action.HandOver(Instance row) -> _ -> new HandOver(ports, routing, held).handOver(row);
             case Action.Dismantle(Instance row) ->
                 _ -> new DismantleInstance(ports, routing, held, settle).dismantle(row);

@@ -65,7 +65,7 @@ public final class ReconcileLoop {
         this.keeper = new EngineKeeper(ports, settings.protection());
         this.pools = new PoolKeeper(ports, settings.interval().dividedBy(4));
         this.dispatcher = new Dispatcher(executor, ports.events(), ports.clock()::nanoTime, this::signal);
-        this.performer = new PerformPlan(ports, routing, pools, dispatcher, settings.settle());
+        this.performer = new PerformPlan(ports, routing, pools, dispatcher, settings.settle(), keeper::lacking);
     }
 
     /** Something was asked for: look at the ledger soon. */

@@ -24,10 +24,11 @@ final class Damage {
             case EXITED ->
                 Optional.of(
                         container.oomKilled()
-                                ? retire(row, Reason.OOM, "killed for using more memory than it may")
-                                : retire(row, Reason.EXITED, "exit code " + container.exitCode()));
+                                ? retire(row, Reason.OOM, container.told("killed for using more memory than it may"))
+                                : retire(row, Reason.EXITED, container.told("exit code " + container.exitCode())));
             case PAUSED -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was paused"));
             case RENAMED -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was renamed"));
+            case INCOMPLETE -> Optional.of(retire(row, Reason.INTERFERENCE, "one of its containers was removed"));
             case CREATED, REMOVING -> Optional.of(retire(row, Reason.INTERFERENCE, "its container was taken away"));
         };
     }

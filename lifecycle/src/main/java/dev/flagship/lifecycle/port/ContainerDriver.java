@@ -28,27 +28,36 @@ public interface ContainerDriver extends AutoCloseable {
      */
     NetworkResult network(int slot);
 
-    /** All containers that carry this platform's label, in any state. */
+    /**
+     * Makes sure the numbered network for one instance of several containers is there: whoever is in it reaches the
+     * others in it, and nobody else.
+     *
+     * @param slot from 0, counted apart from those of {@link #network}
+     */
+    NetworkResult ownNetwork(int slot);
+
+    /** What there is of each incarnation of this platform, in any state; once, however many containers it has. */
     List<ObservedContainer> list();
 
-    /** One container by incarnation, read afresh; also when it no longer has the name that it was given. */
+    /** The same of one incarnation, read afresh; also when it no longer has the name that it was given. */
     Optional<ObservedContainer> find(dev.flagship.lifecycle.instance.Incarnation incarnation);
 
     /**
-     * Creates the container and compares what the engine made of it with what was asked. A second create of the same
-     * incarnation adopts what matches. The flag is only used with environment delivery.
+     * Creates the container, after those of its members, and compares what the engine made of it with what was asked. A
+     * second create of the same incarnation adopts what matches and makes what is missing. The flag is only used with
+     * environment delivery.
      */
     CreateResult create(ContainerSpec spec, String flag);
 
     /**
-     * Starts a created container and, with file delivery, hands the flag to its gate on standard input, which is
+     * Starts a created container, after those of its members, and, with file delivery, hands the flag to its gate on standard input, which is
      * closed after it. A container that already runs is left alone.
      */
     StartResult start(ContainerSpec spec, String containerId, String flag);
 
     /**
-     * Kills and removes the container and its anonymous volumes, after reading back that it belongs to this platform
-     * and incarnation. Answers true when it is gone, also when it was never there.
+     * Kills and removes the container, its members' and their anonymous volumes, after reading back that it belongs to
+     * this platform and incarnation. Answers true when it is gone, also when it was never there.
      */
     boolean remove(ObservedContainer container);
 
@@ -90,7 +99,7 @@ public interface ContainerDriver extends AutoCloseable {
         record Missing(String detail) implements Protection {}
     }
 
-    /** The outcome of {@link #network(int)}. */
+    /** The outcome of {@link #network(int)} and {@link #ownNetwork(int)}. */
     sealed interface NetworkResult {
         /**
          * It is there.

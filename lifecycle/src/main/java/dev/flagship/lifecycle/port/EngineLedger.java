@@ -30,8 +30,18 @@ public interface EngineLedger {
     /** Enters a network's addresses into the address table; those already there stay as they are. */
     void addNetwork(Lease lease, int slot, String network, List<String> addresses);
 
-    /** How many addresses could be given out now. */
+    /**
+     * Enters a network that is given to one instance at a time.
+     *
+     * @param address what the container that players reach has in it; its members have those that follow
+     */
+    void addOwnNetwork(Lease lease, int slot, String network, String address);
+
+    /** How many addresses in networks that are shared could be given out now. */
     int freeAddresses(String engine, Instant now);
+
+    /** How many networks could be given to an instance of its own now. */
+    int freeNetworks(String engine, Instant now);
 
     /** The latest definition of each challenge, with its image, so that the node can look at it. */
     List<ImageUse> imagesInUse();

@@ -50,8 +50,16 @@ public interface InstanceLedger {
      * QUEUED or STARTING -> STARTING, with an address, gateway keys and a sealed flag for its current incarnation,
      * and the note that the engine is about to be asked. The gateway keys of an earlier incarnation are kept, so a
      * reset does not change where players connect.
+     *
+     * @param ownNetwork whether the address is to be in a network that nobody else has
      */
-    Reservation reserve(Lease lease, Instance instance, List<ExposedPort> ports, SealedFlag flag, Instant now);
+    Reservation reserve(
+            Lease lease, Instance instance, List<ExposedPort> ports, boolean ownNetwork, SealedFlag flag, Instant now);
+
+    /** The same in a network that is shared. */
+    default Reservation reserve(Lease lease, Instance instance, List<ExposedPort> ports, SealedFlag flag, Instant now) {
+        return reserve(lease, instance, ports, false, flag, now);
+    }
 
     /**
      * STARTING stays STARTING, with another gateway port in place of one on which somebody else listens. That one rests

@@ -30,6 +30,11 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
+    public NetworkResult ownNetwork(int slot) {
+        return timed("network", () -> driver.ownNetwork(slot));
+    }
+
+    @Override
     public List<ObservedContainer> list() {
         return timed("list", driver::list);
     }

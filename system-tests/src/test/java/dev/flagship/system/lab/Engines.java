@@ -46,12 +46,13 @@ public final class Engines {
                 "label=flagship.instance"));
     }
 
-    /** Where a platform's instances' containers are: incarnation and address, e.g. {@code ID#1 10.77.0.2}. */
+    /** Where a platform's instances' containers are that players reach: incarnation and address, e.g. {@code ID#1 10.77.0.2}. */
     static List<String> addresses(String platformId) {
         List<String> ids = containers(platformId);
-        String format =
-                "{{index .Config.Labels \"flagship.instance\"}}#{{index .Config.Labels \"flagship.incarnation\"}}"
-                        + "{{range .NetworkSettings.Networks}} {{.IPAddress}}{{end}}";
+        String format = "{{$member := index .Config.Labels \"flagship.member\"}}"
+                + "{{if or (eq $member \"\") (eq $member \"main\")}}"
+                + "{{index .Config.Labels \"flagship.instance\"}}#{{index .Config.Labels \"flagship.incarnation\"}}"
+                + "{{range .NetworkSettings.Networks}} {{.IPAddress}}{{end}}{{end}}";
         return ids.isEmpty() ? List.of() : lines(docker(prefixed(List.of("inspect", "-f", format), ids)));
     }
 

@@ -220,9 +220,14 @@ public final class NodeLab implements AutoCloseable {
         return intents.find(id).orElseThrow();
     }
 
-    /** Every container of this platform. */
+    /** What there is of each incarnation of this platform. */
     public List<ObservedContainer> containers() {
         return driver.list();
+    }
+
+    /** The same as another eye sees it: the ids of all containers, those of members among them. */
+    public List<String> everyContainer() {
+        return Engines.containers(platform.id());
     }
 
     /** Waits until ledger, engine and the running node's gateway agree; then no flag may be written down. */

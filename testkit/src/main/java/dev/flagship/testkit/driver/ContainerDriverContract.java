@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What the loop relies on with any engine. A subclass says how its engine is reached and what runs on it. */
 public abstract class ContainerDriverContract {
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
-    private static final Duration SOON = Duration.ofSeconds(15);
+    static final Duration SOON = Duration.ofSeconds(15);
 
     /** The driver under test; the same one for the whole class, and admitted. */
     protected abstract ContainerDriver driver();
@@ -55,7 +55,7 @@ public abstract class ContainerDriverContract {
     /** Takes away what {@link #occupyName} made, and says whether it was still there. */
     protected abstract boolean freeName(Incarnation incarnation);
 
-    private final Incarnation incarnation = new Incarnation(new InstanceId(UUID.randomUUID()), 1);
+    final Incarnation incarnation = new Incarnation(new InstanceId(UUID.randomUUID()), 1);
 
     @AfterEach
     void removeWhatIsLeft() {

@@ -75,6 +75,12 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
+    public NetworkResult ownNetwork(int slot) {
+        String subnet = "10.214." + slot / 8 + "." + slot % 8 * 32 + "/27";
+        return answer(DriverCall.NETWORK, () -> new NetworkResult.Ready("flagship-fake-chalm" + slot, subnet));
+    }
+
+    @Override
     public List<ObservedContainer> list() {
         return answer(
                 DriverCall.LIST,
@@ -109,16 +115,20 @@ public final class FakeDriver implements ContainerDriver {
         if (foreignNames.contains(incarnation)) {
             return new CreateResult.Conflict("the name of " + incarnation + " is held by something that is not ours");
         }
+        if (there != null && !spec.equals(there.spec())) {
+            return new CreateResult.Conflict(incarnation + " is there with another specification");
+        }
         if (there != null) {
-            return spec.equals(there.spec())
-                    ? new CreateResult.Adopted(there.observed())
-                    : new CreateResult.Conflict(incarnation + " is there with another specification");
+            // What is missing is made anew, and waits to be started.
+            FakeContainer whole =
+                    there.removed().isEmpty() ? there : there.without(Set.of()).in(Status.CREATED);
+            containers.put(incarnation, whole);
+            return new CreateResult.Adopted(whole.observed());
         }
         if (images.get(spec.template().image()) instanceof ImageFinding.Missing) {
             return new CreateResult.ImageMissing(spec.template().image());
         }
-        FakeContainer made =
-                new FakeContainer("fake-" + UUID.randomUUID(), incarnation, spec, Status.CREATED, 0, false, "");
+        FakeContainer made = new FakeContainer("fake-" + UUID.randomUUID(), incarnation, spec, Status.CREATED);
         containers.put(incarnation, made);
         specs.put(incarnation, spec);
         if (spec.template().delivery() instanceof FlagDelivery.Env) {
@@ -143,7 +153,7 @@ public final class FakeDriver implements ContainerDriver {
         }
         return switch (there.status()) {
             case RUNNING, PAUSED, RENAMED -> new StartResult.Started();
-            case EXITED, REMOVING -> new StartResult.Ended("exited with " + there.exitCode());
+            case EXITED, INCOMPLETE, REMOVING -> new StartResult.Ended("exited with " + there.exitCode());
             case CREATED -> {
                 if (spec.template().delivery() instanceof FlagDelivery.File) {
                     flags.put(spec.incarnation(), flag);

@@ -11,6 +11,7 @@ import dev.flagship.lifecycle.port.ContainerDriver.Protection;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -89,6 +90,16 @@ public final class FakeEngine {
         change(incarnation, c -> c.ended(exitCode, false));
     }
 
+    /** The process of one of several containers ends by itself. */
+    public void exitMember(Incarnation incarnation, String member, int exitCode) {
+        change(incarnation, c -> c.memberEnded(member, exitCode));
+    }
+
+    /** Somebody removes one of several containers by hand. */
+    public void removeMember(Incarnation incarnation, String member) {
+        change(incarnation, c -> c.without(Set.of(member)));
+    }
+
     /** The kernel kills the container for its memory limit. */
     public void killForMemory(Incarnation incarnation) {
         change(incarnation, c -> c.ended(137, true));
@@ -121,8 +132,7 @@ public final class FakeEngine {
     public ObservedContainer plant(Incarnation incarnation, Status status) {
         ObservedContainer planted;
         synchronized (driver) {
-            FakeContainer container =
-                    new FakeContainer("planted-" + UUID.randomUUID(), incarnation, null, status, 0, false, "");
+            FakeContainer container = new FakeContainer("planted-" + UUID.randomUUID(), incarnation, null, status);
             driver.containers.put(incarnation, container);
             planted = container.observed();
         }

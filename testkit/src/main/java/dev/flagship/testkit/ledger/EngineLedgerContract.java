@@ -99,6 +99,17 @@ public abstract class EngineLedgerContract {
     }
 
     @Test
+    void networksForOneInstanceAreCountedApart() {
+        Lease lease = acquire("one", T0);
+        engines().addNetwork(lease, 0, "chal0", List.of("10.0.0.16"));
+        engines().addOwnNetwork(lease, 0, "chalm0", "10.1.0.16");
+        engines().addOwnNetwork(lease, 1, "chalm1", "10.1.0.48");
+        engines().addOwnNetwork(lease, 1, "chalm1", "10.1.0.48");
+        assertThat(engines().freeAddresses(ENGINE, T0)).isEqualTo(1);
+        assertThat(engines().freeNetworks(ENGINE, T0)).isEqualTo(2);
+    }
+
+    @Test
     void imagesAreThoseOfTheLatestDefinitions() {
         ledger.define(new DefinitionRef(1, 1), SampleTemplate.with(SampleTemplate.WEB));
         ledger.define(new DefinitionRef(1, 2), SampleTemplate.with(SampleTemplate.WEB));

@@ -50,15 +50,17 @@ public final class FakeEngineLedger implements EngineLedger {
         private final String engine;
         private final String text;
         private final int slot;
+        private final boolean own;
         private String network;
         private @Nullable Incarnation holder;
         private Instant freeAt = Instant.MIN;
 
-        Address(String engine, String text, int slot, String network) {
+        Address(String engine, String text, int slot, String network, boolean own) {
             this.engine = engine;
             this.text = text;
             this.slot = slot;
             this.network = network;
+            this.own = own;
         }
 
         boolean isFree(Instant now) {
@@ -108,25 +110,32 @@ public final class FakeEngineLedger implements EngineLedger {
 
     @Override
     public synchronized void addNetwork(Lease lease, int slot, String network, List<String> texts) {
+        texts.forEach(text -> add(lease, slot, network, text, false));
+    }
+
+    @Override
+    public synchronized void addOwnNetwork(Lease lease, int slot, String network, String address) {
+        add(lease, slot, network, address, true);
+    }
+
+    private void add(Lease lease, int slot, String network, String text, boolean own) {
         if (holds(lease)) {
-            for (String text : texts) {
-                addresses.computeIfAbsent(
-                                lease.engine() + "/" + text, key -> added(lease.engine(), text, slot, network))
-                        .network = network;
-            }
+            addresses.computeIfAbsent(
+                            lease.engine() + "/" + text, key -> added(lease.engine(), text, slot, network, own))
+                    .network = network;
         }
     }
 
-    private Address added(String engine, String text, int slot, String network) {
-        Address address = new Address(engine, text, slot, network);
-        free(engine).add(address);
+    private Address added(String engine, String text, int slot, String network, boolean own) {
+        Address address = new Address(engine, text, slot, network, own);
+        free(engine, own).add(address);
         return address;
     }
 
     /** Those that nobody has, whoever has rested for longest first. */
-    private NavigableSet<Address> free(String engine) {
+    private NavigableSet<Address> free(String engine, boolean own) {
         return free.computeIfAbsent(
-                engine,
+                own ? engine + ", own" : engine,
                 name -> new TreeSet<>(Comparator.comparing((Address address) -> address.freeAt)
                         .thenComparingInt(address -> address.slot)
                         .thenComparing(address -> address.text)));
@@ -134,8 +143,16 @@ public final class FakeEngineLedger implements EngineLedger {
 
     @Override
     public synchronized int freeAddresses(String engine, Instant now) {
-        return (int)
-                free(engine).stream().takeWhile(address -> address.isFree(now)).count();
+        return count(free(engine, false), now);
+    }
+
+    @Override
+    public synchronized int freeNetworks(String engine, Instant now) {
+        return count(free(engine, true), now);
+    }
+
+    private static int count(NavigableSet<Address> rested, Instant now) {
+        return (int) rested.stream().takeWhile(address -> address.isFree(now)).count();
     }
 
     @Override
@@ -217,8 +234,8 @@ public final class FakeEngineLedger implements EngineLedger {
         return holder != null && holder.epoch() == lease.epoch();
     }
 
-    synchronized Optional<Given> take(String engine, Incarnation incarnation, Instant now) {
-        NavigableSet<Address> rested = free(engine);
+    synchronized Optional<Given> take(String engine, Incarnation incarnation, boolean own, Instant now) {
+        NavigableSet<Address> rested = free(engine, own);
         if (rested.isEmpty() || !rested.first().isFree(now)) {
             return Optional.empty();
         }
@@ -246,7 +263,7 @@ public final class FakeEngineLedger implements EngineLedger {
             if (leaves) {
                 address.holder = null;
                 address.freeAt = freeAt == null ? address.freeAt : freeAt;
-                free(address.engine).add(address);
+                free(address.engine, address.own).add(address);
             }
             return leaves;
         });

@@ -65,7 +65,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     @Override
     public synchronized Reservation reserve(
-            Lease lease, Instance instance, List<ExposedPort> ports, SealedFlag flag, Instant now) {
+            Lease lease, Instance instance, List<ExposedPort> ports, boolean ownNetwork, SealedFlag flag, Instant now) {
         FakeRow row = rows.get(instance.id());
         boolean waiting = instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING;
         if (row == null
@@ -75,9 +75,9 @@ public final class FakeInstanceLedger implements InstanceLedger {
                 || !row.isAt(instance.current())) {
             return new Reservation.Superseded();
         }
-        Optional<FakeEngineLedger.Given> place = engines.take(lease.engine(), instance.current(), now);
+        Optional<FakeEngineLedger.Given> place = engines.take(lease.engine(), instance.current(), ownNetwork, now);
         if (place.isEmpty()) {
-            return new Reservation.Exhausted("addresses");
+            return new Reservation.Exhausted(ownNetwork ? "networks" : "addresses");
         }
         if (!keys.give(row, ports, now)) {
             engines.giveBack(instance.current());

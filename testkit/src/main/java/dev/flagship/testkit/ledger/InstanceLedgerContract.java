@@ -277,6 +277,33 @@ public abstract class InstanceLedgerContract {
     }
 
     @Test
+    void aNetworkOfItsOwnIsGivenToOneInstanceAtATimeAndToNobodyElse() {
+        Instance first = queued("user:1");
+        assertThat(instances().reserve(lease, first, List.of(WEB), true, flag("1"), T0))
+                .isEqualTo(new Reservation.Exhausted("networks"));
+        ledger.engines().addOwnNetwork(lease, 0, "chalm0", "10.1.0.16");
+        assertThat(instances().reserve(lease, first, List.of(WEB), true, flag("1"), T0))
+                .isInstanceOf(Reservation.Reserved.class);
+        assertThat(row(first).placed())
+                .hasValueSatisfying(placed -> assertThat(placed.network()).isEqualTo("chalm0"));
+        Instance second = queued("user:2");
+        assertThat(instances().reserve(lease, second, List.of(WEB), true, flag("2"), T0))
+                .isEqualTo(new Reservation.Exhausted("networks"));
+
+        end(row(first), T0);
+        assertThat(instances().reserve(lease, second, List.of(WEB), true, flag("2"), T0.plusSeconds(29)))
+                .isEqualTo(new Reservation.Exhausted("networks"));
+        for (int i = 0; i < ADDRESSES.size(); i++) {
+            Instance shared = queued("user:" + (10 + i));
+            instances().reserve(lease, shared, List.of(WEB), flag("s" + i), T0.plusSeconds(60));
+            assertThat(row(shared).placed())
+                    .hasValueSatisfying(placed -> assertThat(placed.network()).isEqualTo("chal0"));
+        }
+        assertThat(instances().reserve(lease, second, List.of(WEB), true, flag("2"), T0.plusSeconds(60)))
+                .isInstanceOf(Reservation.Reserved.class);
+    }
+
+    @Test
     void whenGatewayPortsRunOutTheAddressIsNotKeptEither() {
         for (int i = 0; i < 3; i++) {
             reserved(queued("user:" + i), T0);

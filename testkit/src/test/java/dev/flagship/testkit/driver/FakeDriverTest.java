@@ -9,6 +9,7 @@ import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Limits;
+import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.container.Readiness;
 import dev.flagship.lifecycle.container.User;
 import dev.flagship.lifecycle.instance.DefinitionRef;
@@ -26,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The fake keeps the contract, and goes wrong exactly as scripted. */
-class FakeDriverTest extends ContainerDriverContract {
+class FakeDriverTest extends MembersContract {
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
 
     private final FakeDriver driver = new FakeDriver();
@@ -112,6 +113,34 @@ class FakeDriverTest extends ContainerDriverContract {
     @Override
     protected void letEnd(Incarnation incarnation, int exitCode) {
         driver.engine().exit(incarnation, exitCode);
+    }
+
+    @Override
+    protected ContainerSpec lastingTwo(Incarnation incarnation) {
+        ContainerSpec one = lasting(incarnation, FILE);
+        ContainerTemplate like = one.template();
+        Member store =
+                new Member(MEMBER, like.image(), List.of(), Map.of(), like.limits(), Set.of(), List.of(), User.DEFAULT);
+        return new ContainerSpec(
+                like.with(List.of(store)), one.definition(), incarnation, 7, "flagship-fake-chalm0", "10.214.0.16");
+    }
+
+    @Override
+    protected void killMember(Incarnation incarnation) {
+        driver.engine().exitMember(incarnation, MEMBER, 137);
+    }
+
+    @Override
+    protected void removeMember(Incarnation incarnation) {
+        driver.engine().removeMember(incarnation, MEMBER);
+    }
+
+    @Override
+    protected int containersOf(Incarnation incarnation) {
+        return driver.find(incarnation)
+                .flatMap(found -> driver.engine().specOf(incarnation))
+                .map(spec -> 1 + spec.companions().size())
+                .orElse(0);
     }
 
     @Override

@@ -1,0 +1,57 @@
+package dev.flagship.driver.container;
+
+import dev.flagship.driver.network.ChallengeNetworks;
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
+
+/** Creates all containers of an incarnation: those of its members first, so that one that players reach has the others. */
+public final class CreateIncarnation {
+    private final CreateContainer create;
+    private final ObserveContainers observe;
+    private final ChallengeNetworks networks;
+
+    public CreateIncarnation(CreateContainer create, ObserveContainers observe, ChallengeNetworks networks) {
+        this.create = create;
+        this.observe = observe;
+        this.networks = networks;
+    }
+
+    /** Makes what is missing and adopts what is there. What was made before something failed is left for a removal. */
+    public CreateResult create(ContainerSpec spec, String flag) {
+        if (spec.template().members().isEmpty()) {
+            return create.create(spec, flag);
+        }
+        if (networks.ownNetwork(spec.network()) instanceof NetworkResult.Taken(String detail)) {
+            return new CreateResult.NoCapacity(detail);
+        }
+        for (ContainerSpec companion : spec.companions()) {
+            CreateResult result = create.create(companion, "");
+            if (!isThere(result)) {
+                return of(companion.member(), result);
+            }
+        }
+        CreateResult result = create.create(spec, flag);
+        return result instanceof CreateResult.Adopted adopted
+                ? new CreateResult.Adopted(observe.find(spec.incarnation()).orElse(adopted.container()))
+                : result;
+    }
+
+    private static boolean isThere(CreateResult result) {
+        return result instanceof CreateResult.Created || result instanceof CreateResult.Adopted;
+    }
+
+    /** The same, saying whose it is. */
+    private static CreateResult of(String member, CreateResult result) {
+        String whose = member + ": ";
+        return switch (result) {
+            case CreateResult.Conflict(String detail) -> new CreateResult.Conflict(whose + detail);
+            case CreateResult.ImageMissing(String detail) -> new CreateResult.ImageMissing(whose + detail);
+            case CreateResult.NoCapacity(String detail) -> new CreateResult.NoCapacity(whose + detail);
+            case CreateResult.Weakened(String control, String detail) ->
+                new CreateResult.Weakened(control, whose + detail);
+            case CreateResult.Refused(String detail) -> new CreateResult.Refused(whose + detail);
+            case CreateResult.Created _, CreateResult.Adopted _ -> result;
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.flagship.driver.container;
+
+import dev.flagship.driver.naming.Platform;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.lifecycle.instance.Incarnation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One container of an incarnation.
+ *
+ * @param of how many the incarnation has when it is whole
+ */
+record Part(ObservedContainer container, int of) {
+    /** What decides for all, whichever container it is; the first that is found. */
+    private static final List<Status> DECISIVE = List.of(Status.EXITED, Status.PAUSED, Status.RENAMED, Status.REMOVING);
+
+    /** How many containers the labels speak of. */
+    static int count(JsonNode labels) {
+        try {
+            return Integer.parseInt(labels.path(Platform.MEMBERS).asString("1"));
+        } catch (NumberFormatException e) {
+            // Not written by us: whatever is there is all there is.
+            return 1;
+        }
+    }
+
+    /** Whether it is no member of several. */
+    boolean isAlone() {
+        return container.member().isEmpty();
+    }
+
+    /** One of each incarnation: its only container, or the one that decides for all. */
+    static List<ObservedContainer> together(List<Part> parts) {
+        List<ObservedContainer> all = new ArrayList<>();
+        Map<Incarnation, List<Part>> members = new LinkedHashMap<>();
+        for (Part part : parts) {
+            if (part.isAlone()) {
+                all.add(part.container());
+            } else {
+                members.computeIfAbsent(part.container().incarnation(), id -> new ArrayList<>())
+                        .add(part);
+            }
+        }
+        members.values().forEach(each -> all.add(decide(each)));
+        return all;
+    }
+
+    private static ObservedContainer decide(List<Part> parts) {
+        List<ObservedContainer> containers = parts.stream()
+                .map(Part::container)
+                .sorted(Comparator.comparing(ObservedContainer::isMain).reversed())
+                .toList();
+        Optional<ObservedContainer> decisive = DECISIVE.stream()
+                .flatMap(status -> containers.stream().filter(each -> each.status() == status))
+                .findFirst();
+        if (decisive.isPresent()) {
+            return decisive.get();
+        }
+        ObservedContainer first = containers.getFirst();
+        if (parts.stream().anyMatch(part -> parts.size() < part.of())) {
+            return in(first, Status.INCOMPLETE);
+        }
+        boolean running = containers.stream().allMatch(each -> each.status() == Status.RUNNING);
+        return in(first, running ? Status.RUNNING : Status.CREATED);
+    }
+
+    private static ObservedContainer in(ObservedContainer container, Status status) {
+        return new ObservedContainer(
+                container.id(),
+                container.incarnation(),
+                status,
+                container.exitCode(),
+                container.oomKilled(),
+                container.member());
+    }
+}

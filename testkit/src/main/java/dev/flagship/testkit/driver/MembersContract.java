@@ -1,0 +1,97 @@
+package dev.flagship.testkit.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.Member;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
+import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The same, and what the loop relies on where an incarnation has several containers. */
+public abstract class MembersContract extends ContainerDriverContract {
+    /** The name of the second of two containers. */
+    protected static final String MEMBER = "store";
+
+    /** A specification of two containers whose processes run until they are killed; the other is {@link #MEMBER}. */
+    protected abstract ContainerSpec lastingTwo(Incarnation incarnation);
+
+    /** The process of the member ends with code 137. */
+    protected abstract void killMember(Incarnation incarnation);
+
+    /** Somebody removes the member's container. */
+    protected abstract void removeMember(Incarnation incarnation);
+
+    /** How many containers of the incarnation the engine has, whatever the driver says. */
+    protected abstract int containersOf(Incarnation incarnation);
+
+    @Test
+    void networksForOneInstanceAreOthersThanThoseThatAreShared() {
+        NetworkResult.Ready own = IntStream.range(0, 64)
+                .mapToObj(driver()::ownNetwork)
+                .filter(NetworkResult.Ready.class::isInstance)
+                .map(NetworkResult.Ready.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(own.name()).contains("chalm");
+        assertThat(own.subnet()).endsWith("/27");
+        assertThat(IntStream.range(0, 64).mapToObj(driver()::network)).doesNotContain(own);
+    }
+
+    @Test
+    void severalContainersOfAnIncarnationAreSeenAndRemovedAsOne() {
+        ContainerSpec spec = lastingTwo(incarnation);
+        String id = created(driver().create(spec, "CTF{one}"));
+        assertThat(containersOf(incarnation)).isEqualTo(2);
+        assertThat(driver().find(incarnation)).contains(main(id, Status.CREATED));
+        assertThat(driver().start(spec, id, "CTF{one}")).isEqualTo(new StartResult.Started());
+        assertThat(driver().find(incarnation)).contains(main(id, Status.RUNNING));
+        assertThat(driver().list())
+                .filteredOn(seen -> seen.incarnation().equals(incarnation))
+                .containsExactly(main(id, Status.RUNNING));
+        assertThat(driver().create(spec, "CTF{one}")).isEqualTo(new CreateResult.Adopted(main(id, Status.RUNNING)));
+
+        assertThat(driver().remove(main(id, Status.RUNNING))).isTrue();
+        assertThat(driver().find(incarnation)).isEmpty();
+        assertThat(containersOf(incarnation)).isZero();
+    }
+
+    @Test
+    void aMemberThatEndsDecidesForAll() {
+        ContainerSpec spec = lastingTwo(incarnation);
+        String id = created(driver().create(spec, "CTF{one}"));
+        driver().start(spec, id, "CTF{one}");
+        killMember(incarnation);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(driver().find(incarnation)).hasValueSatisfying(seen -> {
+                    assertThat(seen.status()).isEqualTo(Status.EXITED);
+                    assertThat(seen.member()).isEqualTo(MEMBER);
+                    assertThat(seen.exitCode()).isEqualTo(137);
+                }));
+        assertThat(driver().list()).contains(driver().find(incarnation).orElseThrow());
+        assertThat(driver().remove(driver().find(incarnation).orElseThrow())).isTrue();
+        assertThat(containersOf(incarnation)).isZero();
+    }
+
+    @Test
+    void aMemberThatIsMissingIsSeenAndMadeByTheNextCreate() {
+        ContainerSpec spec = lastingTwo(incarnation);
+        String id = created(driver().create(spec, "CTF{one}"));
+        driver().start(spec, id, "CTF{one}");
+        removeMember(incarnation);
+        assertThat(driver().find(incarnation)).contains(main(id, Status.INCOMPLETE));
+        assertThat(driver().create(spec, "CTF{one}")).isEqualTo(new CreateResult.Adopted(main(id, Status.CREATED)));
+        assertThat(driver().start(spec, id, "CTF{one}")).isEqualTo(new StartResult.Started());
+        assertThat(driver().find(incarnation)).contains(main(id, Status.RUNNING));
+    }
+
+    private ObservedContainer main(String id, Status status) {
+        return new ObservedContainer(id, incarnation, status, 0, false, Member.MAIN);
+    }
+}
