@@ -3,6 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flagship.server.settings.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,6 +119,28 @@ class ContainerEditorStoryTest {
         assertThat(build.at("/errors").propertyNames()).containsExactly("build");
         assertThat(privileged.status()).isEqualTo(400);
         assertThat(privileged.at("/errors").propertyNames()).containsExactly("privileged");
+    }
+
+    @Test
+    void servicesAreSaidOverRestKeptByTheFormAndHeldToWhatIsSetAsTheMost() {
+        long id = challenge("Halyard");
+        String part = "{\"image\": \"web-7:latest\", \"ports\": [{\"port\": 80, \"exposure\": \"http\"}], \"services\":"
+                + " {\"db\": {\"image\": \"web-7:latest\", \"limits\": {\"memory\": \"128m\"}}}}";
+        assertThat(put(id, part).status()).isEqualTo(200);
+
+        assertThat(save(id, "memory", "64m").status()).isEqualTo(302);
+
+        assertThat(definition(id)).contains("\"services\":{\"db\":", "\"memory\":\"128m\"", "\"memory\":\"64m\"");
+        server.set(Setting.MEMORY_MOST, "32");
+        try {
+            assertThat(server.player().api().start(id).status()).isEqualTo(202);
+            assertThat(definition(id)).contains("\"memory\":\"32m\"").doesNotContain("128m", "64m");
+        } finally {
+            server.set(Setting.MEMORY_MOST, Setting.MEMORY_MOST.byDefault());
+        }
+        Reply privileged = put(id, part.replace("\"limits\"", "\"privileged\": true, \"limits\""));
+        assertThat(privileged.status()).isEqualTo(400);
+        assertThat(privileged.at("/errors").propertyNames()).containsExactly("services/db/privileged");
     }
 
     @Test

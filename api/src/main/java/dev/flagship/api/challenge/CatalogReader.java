@@ -173,12 +173,15 @@ public final class CatalogReader {
 
     private ContainerDefinition container(String slug, JsonNode node) {
         ContainerDefinition definition = containers.read(slug, node);
-        String build = definition.build();
-        if (checkout != null && build != null) {
-            Path folder = checkout.resolve(build);
+        Path root = checkout;
+        if (root == null) {
+            return definition;
+        }
+        for (ContainerDefinition.Build build : definition.builds()) {
+            Path folder = root.resolve(build.folder());
             if (!Files.isRegularFile(folder.resolve("Dockerfile"))) {
                 throw new ContainerReader.FieldException(
-                        "/build", build, "a folder with a Dockerfile: none in " + folder);
+                        build.pointer(), build.folder(), "a folder with a Dockerfile: none in " + folder);
             }
         }
         return definition;

@@ -1,6 +1,7 @@
 package dev.flagship.api.challenge;
 
 import dev.flagship.lifecycle.container.ContainerTemplate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The container part of a challenge.
  *
  * @param template everything resolved: limits from the profile, defaults filled in
- * @param build the folder its image is built from; null when it names an image
+ * @param builds which of its images are built, and from what
  * @param hints for each port's name, the author's sentence beside the endpoint; may lack a port
  * @param pool how many instances are to be ready ahead of demand; null for none. No part of the body, because another
  *     size is no other definition
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContainerDefinition(
         ContainerTemplate template,
-        @Nullable String build,
+        List<Build> builds,
         Map<String, String> hints,
         @Nullable PoolSize pool,
         String body) {
@@ -25,7 +26,23 @@ public record ContainerDefinition(
     public ContainerDefinition {
         Objects.requireNonNull(template, "template");
         Objects.requireNonNull(body, "body");
+        builds = List.copyOf(builds);
         hints = Map.copyOf(hints);
+    }
+
+    /**
+     * An image that is built.
+     *
+     * @param pointer the field that says so
+     * @param image what it is called then
+     * @param folder where its Dockerfile is, relative to the catalog's checkout
+     */
+    public record Build(String pointer, String image, String folder) {
+        public Build {
+            Objects.requireNonNull(pointer, "pointer");
+            Objects.requireNonNull(image, "image");
+            Objects.requireNonNull(folder, "folder");
+        }
     }
 
     /**

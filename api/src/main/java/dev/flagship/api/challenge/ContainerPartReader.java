@@ -35,6 +35,11 @@ public final class ContainerPartReader {
                     value == null || value.isContainer() ? "" : value.asString(""),
                     first.getMessage());
         }
-        return containers.read(slug, part);
+        ContainerDefinition definition = containers.read(slug, part);
+        if (!definition.builds().isEmpty()) {
+            ContainerDefinition.Build first = definition.builds().getFirst();
+            throw new FieldException(first.pointer(), first.folder(), "an image that the engine has");
+        }
+        return definition;
     }
 }

@@ -1,12 +1,11 @@
 package dev.flagship.api.challenge;
 
+import dev.flagship.api.challenge.ContainerDefinition.Build;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
 import dev.flagship.lifecycle.container.FlagDelivery;
-import dev.flagship.lifecycle.container.Limits;
 import dev.flagship.lifecycle.container.Readiness;
-import dev.flagship.lifecycle.container.Tmpfs;
 import dev.flagship.lifecycle.flag.FlagTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -27,8 +25,6 @@ import tools.jackson.databind.JsonNode;
 public final class ContainerReader {
     private static final int DEFAULT_LIFETIME_SECONDS = 3600;
     private static final int DEFAULT_READINESS_SECONDS = 30;
-    private static final Set<String> FORBIDDEN_VARIABLES =
-            Set.of("LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT", "FLAG_FILE");
 
     private final ContainerProfiles profiles;
 
@@ -58,27 +54,33 @@ public final class ContainerReader {
         ContainerTemplate template = new ContainerTemplate(
                 slug,
                 image(slug, node),
-                strings(node.path("command")),
-                environment(node.path("environment"), delivery),
+                ContainerFields.strings(node.path("command")),
+                ContainerFields.environment(node.path("environment"), delivery),
                 ports,
-                limits(node.path("limits"), profile),
-                capabilities(node.path("capabilities"), profile),
-                tmpfs(node.path("tmpfs"), profile, delivery),
+                ContainerFields.limits(node.path("limits"), profile),
+                ContainerFields.capabilities(node.path("capabilities"), profile),
+                ContainerFields.tmpfs(node.path("tmpfs"), profile, delivery),
                 node.has("user") ? Sizes.user(node.path("user").asString()) : profile.user(),
                 flagTemplate(node.path("flag")),
                 delivery,
                 readiness(node.path("readiness"), ports),
-                Duration.ofSeconds(node.path("lifetime_seconds").asInt(DEFAULT_LIFETIME_SECONDS)));
+                Duration.ofSeconds(node.path("lifetime_seconds").asInt(DEFAULT_LIFETIME_SECONDS)),
+                ServicesReader.members(slug, node.path("services"), profile));
         return new ContainerDefinition(
                 template,
-                build(node),
+                builds(slug, node),
                 hints(node.path("ports")),
                 PoolPart.size(node),
                 StrictJson.write(PoolPart.without(node)));
     }
 
-    private static @Nullable String build(JsonNode node) {
-        return node.has("build") ? node.path("build").asString() : null;
+    private static List<Build> builds(String slug, JsonNode node) {
+        List<Build> builds = new ArrayList<>();
+        if (node.has("build")) {
+            builds.add(new Build("/build", image(slug, node), node.path("build").asString()));
+        }
+        builds.addAll(ServicesReader.builds(slug, node.path("services")));
+        return builds;
     }
 
     private static String image(String slug, JsonNode node) {
@@ -127,88 +129,6 @@ public final class ContainerReader {
         return hints;
     }
 
-    private static Map<String, String> environment(JsonNode object, FlagDelivery delivery) {
-        Map<String, String> environment = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            String name = entry.getKey();
-            boolean isFlag = delivery instanceof FlagDelivery.Env(String variable) && variable.equals(name);
-            if (FORBIDDEN_VARIABLES.contains(name) || isFlag) {
-                throw new FieldException("/environment/" + name, name, "a variable that the platform does not use");
-            }
-            environment.put(name, entry.getValue().asString());
-        }
-        return environment;
-    }
-
-    private static Limits limits(JsonNode node, ContainerProfile profile) {
-        Limits most = profile.limits();
-        long memory = node.has("memory") ? Sizes.bytes(node.path("memory").asString()) : most.memoryBytes();
-        long cpus = node.has("cpu") ? Sizes.nanoCpus(node.path("cpu").asDouble()) : most.nanoCpus();
-        int pids = node.path("pids").asInt(most.pids());
-        if (memory < 6L << 20 || memory > most.memoryBytes()) {
-            throw new FieldException(
-                    "/limits/memory",
-                    node.path("memory").asString(),
-                    "6m to " + (most.memoryBytes() >> 20) + "m in profile " + profile.name());
-        }
-        if (cpus > most.nanoCpus()) {
-            throw new FieldException(
-                    "/limits/cpu",
-                    node.path("cpu").asString(),
-                    "0.01 to " + most.nanoCpus() / 1e9 + " in profile " + profile.name());
-        }
-        if (pids > most.pids()) {
-            throw new FieldException(
-                    "/limits/pids", "" + pids, "1 to " + most.pids() + " in profile " + profile.name());
-        }
-        return new Limits(memory, cpus, pids);
-    }
-
-    private static Set<String> capabilities(JsonNode array, ContainerProfile profile) {
-        Set<String> capabilities = new TreeSet<>(profile.capabilities());
-        for (JsonNode each : array) {
-            if (!profile.allowedCapabilities().contains(each.asString())) {
-                throw new FieldException(
-                        "/capabilities",
-                        each.asString(),
-                        "only " + new TreeSet<>(profile.allowedCapabilities()) + " in profile " + profile.name());
-            }
-            capabilities.add(each.asString());
-        }
-        return capabilities;
-    }
-
-    private static List<Tmpfs> tmpfs(JsonNode array, ContainerProfile profile, FlagDelivery delivery) {
-        Map<String, Tmpfs> places = new HashMap<>();
-        profile.tmpfs().forEach(place -> places.put(place.path(), place));
-        long most = profile.limits().memoryBytes();
-        int index = 0;
-        for (JsonNode each : array) {
-            String pointer = "/tmpfs/" + index++;
-            String path = each.path("path").asString();
-            long size = Sizes.bytes(each.path("size").asString());
-            if (size < 4096 || size > most) {
-                throw new FieldException(
-                        pointer + "/size",
-                        each.path("size").asString(),
-                        "4k to the profile's memory, " + (most >> 20) + "m");
-            }
-            if (isReserved(path) || (delivery instanceof FlagDelivery.File file && overlaps(path, file.folder()))) {
-                throw new FieldException(pointer + "/path", path, "a folder that engine and platform do not use");
-            }
-            places.put(path, new Tmpfs(path, size, 01777));
-        }
-        return List.copyOf(new java.util.TreeMap<>(places).values());
-    }
-
-    private static boolean isReserved(String path) {
-        return List.of("/proc", "/sys", "/dev", "/.flagship").stream().anyMatch(root -> overlaps(path, root));
-    }
-
-    private static boolean overlaps(String path, String root) {
-        return path.equals(root) || path.startsWith(root + "/") || root.startsWith(path + "/");
-    }
-
     private static String flagTemplate(JsonNode flag) {
         String template = flag.path("template").asString(FlagTemplate.DEFAULT);
         try {
@@ -222,14 +142,14 @@ public final class ContainerReader {
     private static FlagDelivery delivery(JsonNode flag) {
         if (flag.path("delivery").asString("file").equals("env")) {
             String variable = flag.path("variable").asString("FLAG");
-            if (FORBIDDEN_VARIABLES.contains(variable)) {
+            if (ContainerFields.isForbidden(variable)) {
                 throw new FieldException("/flag/variable", variable, "a variable that the platform does not use");
             }
             return new FlagDelivery.Env(variable);
         }
         String path = flag.path("path").asString(FlagDelivery.File.DEFAULT_PATH);
         FlagDelivery.File file = new FlagDelivery.File(path);
-        if (isReserved(file.folder()) || file.folder().equals("/tmp")) {
+        if (ContainerFields.isReserved(file.folder()) || file.folder().equals("/tmp")) {
             throw new FieldException("/flag/path", path, "a folder of its own that nothing else uses");
         }
         return file;
@@ -255,12 +175,6 @@ public final class ContainerReader {
         };
     }
 
-    private static List<String> strings(JsonNode array) {
-        List<String> strings = new ArrayList<>();
-        array.forEach(each -> strings.add(each.asString()));
-        return strings;
-    }
-
     /** A field that is not acceptable. */
     public static final class FieldException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
@@ -279,6 +193,11 @@ public final class ContainerReader {
         /** JSON pointer within the container part. */
         public String pointer() {
             return pointer;
+        }
+
+        /** The same refusal, of a field below another. */
+        FieldException below(String prefix) {
+            return new FieldException(prefix + pointer, value, expected);
         }
 
         /** What was there; empty where a single value says nothing. */

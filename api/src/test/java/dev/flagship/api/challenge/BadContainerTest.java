@@ -299,6 +299,61 @@ class BadContainerTest {
         return catalogs.container("{\"image\": \"" + image + "\", \"ports\": [{\"port\": 80, \"exposure\": \"tcp\"}]}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "privileged",
+                "cap_add",
+                "ports",
+                "expose",
+                "volumes",
+                "networks",
+                "network_mode",
+                "devices",
+                "pid",
+                "security_opt",
+                "extra_hosts",
+                "deploy",
+                "flag"
+            })
+    void whatAServiceMayNotSay(String field) {
+        refused(service("\"" + field + "\": true"), "/services/db/" + field);
+    }
+
+    @Test
+    void aServiceIsHeldAgainstTheProfile() {
+        refused(service("\"limits\": {\"memory\": \"1g\"}"), "/services/db/limits/memory");
+        refused(service("\"limits\": {\"pids\": 4096}"), "/services/db/limits/pids");
+        refused(service("\"capabilities\": [\"SYS_ADMIN\"]"), "/services/db/capabilities");
+        refused(service("\"user\": \"0:0\""), "/services/db/user");
+        refused(service("\"environment\": {\"LD_PRELOAD\": \"x\"}"), "/services/db/environment/LD_PRELOAD");
+        refused(service("\"tmpfs\": [{\"path\": \"/proc/x\", \"size\": \"1m\"}]"), "/services/db/tmpfs/0/path");
+        refused("\"services\": {\"db\": {\"image\": \"scratch\"}}", "/services/db/image");
+        refused("\"services\": {\"db\": {\"image\": \"a\", \"build\": \"b\"}}", "/services/db");
+    }
+
+    @Test
+    void servicesHaveNamesOfTheirOwnAndWaitForNobodyInACircle() {
+        refused("\"services\": {\"main\": {\"image\": \"a\"}}", "/services/main");
+        refused("\"services\": {\"localhost\": {\"image\": \"a\"}}", "/services/localhost");
+        refused("\"services\": {\"D_B\": {\"image\": \"a\"}}", "/services/D_B");
+        refused(service("\"depends_on\": [\"nobody\"]"), "/services/db/depends_on/0");
+        refused(service("\"depends_on\": [\"db\"]"), "/services/db/depends_on/0");
+        refused("""
+                "services": {"a": {"image": "a", "depends_on": ["b"]}, "b": {"image": "b", "depends_on": ["a"]}}""", "/services/b/depends_on/0");
+        refused(
+                "\"services\": {"
+                        + IntStream.range(0, 7)
+                                .mapToObj(i -> "\"s" + i + "\": {\"image\": \"a\"}")
+                                .collect(Collectors.joining(", "))
+                        + "}",
+                "/services");
+    }
+
+    private static String service(String fields) {
+        return "\"services\": {\"db\": {\"image\": \"db\", " + fields + "}}";
+    }
+
     private void refused(String fields, String pointer) {
         problems(catalogs.containerWith(fields), pointer);
     }

@@ -11,6 +11,7 @@ import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
 import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.container.Readiness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,9 @@ class ShippedCatalogTest {
     void theShippedChallengesAreClean() {
         CatalogReading reading = new CatalogReader(Catalogs.profiles()).read(DEFINITIONS.resolve("challenges.json"));
         assertThat(reading.problems()).isEmpty();
-        assertThat(reading.challenges()).extracting(ChallengeEntry::slug).contains("web-basic-xss", "nc-soundings");
+        assertThat(reading.challenges())
+                .extracting(ChallengeEntry::slug)
+                .contains("web-basic-xss", "nc-soundings", "web-guestbook");
     }
 
     @Test
@@ -125,6 +128,34 @@ class ShippedCatalogTest {
                         new ExposedPort("http-80", 80, Exposure.HTTP),
                         new ExposedPort("tcp-81", 81, Exposure.TCP),
                         new ExposedPort("tls-82", 82, Exposure.TLS));
+    }
+
+    @Test
+    void servicesAreMembersInTheOrderInWhichTheyAreStarted() {
+        ContainerDefinition definition = container("""
+                {"services": {
+                  "web": {"image": "web", "depends_on": ["cache", "db"]},
+                  "cache": {"image": "cache", "depends_on": ["db"], "command": ["serve"], "environment": {"A": "b"},
+                            "limits": {"memory": "32m", "cpu": 0.1, "pids": 16}, "user": "999:999",
+                            "tmpfs": [{"path": "/var/lib/cache", "size": "8m"}]},
+                  "db": {"build": "folder/db"}}}""");
+        assertThat(definition.template().members()).extracting(Member::name).containsExactly("db", "cache", "web");
+        Member db = definition.template().members().getFirst();
+        assertThat(db.image()).isEqualTo("flagship/one/db:latest");
+        assertThat(db.limits()).isEqualTo(container("{}").template().limits());
+        Member cache = definition.template().members().get(1);
+        assertThat(cache.command()).containsExactly("serve");
+        assertThat(cache.environment()).isEqualTo(Map.of("A", "b"));
+        assertThat(cache.limits().memoryBytes()).isEqualTo(32L << 20);
+        assertThat(cache.user().toString()).isEqualTo("999:999");
+        assertThat(cache.tmpfs()).hasSize(2);
+        assertThat(definition.builds())
+                .containsExactly(
+                        new ContainerDefinition.Build("/services/db/build", "flagship/one/db:latest", "folder/db"));
+        assertThat(new ContainerReader(Catalogs.profiles())
+                        .read("one", definition.body())
+                        .template())
+                .isEqualTo(definition.template());
     }
 
     @Test

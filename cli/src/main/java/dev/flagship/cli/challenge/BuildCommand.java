@@ -3,6 +3,7 @@ package dev.flagship.cli.challenge;
 import dev.flagship.api.challenge.CatalogReading;
 import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.api.challenge.ContainerDefinition;
+import dev.flagship.api.challenge.ContainerDefinition.Build;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
@@ -58,12 +59,11 @@ final class BuildCommand implements Callable<Integer> {
         List<Built> all = new ArrayList<>();
         for (ChallengeEntry entry : wanted(checkout)) {
             ContainerDefinition container = entry.container();
-            if (container != null && container.build() != null) {
-                String image = container.template().image();
-                boolean built = build(checkout, image, container.build());
-                all.add(new Built(entry.slug(), image, built));
+            for (Build each : container == null ? List.<Build>of() : container.builds()) {
+                boolean built = build(checkout, each.image(), each.folder());
+                all.add(new Built(entry.slug(), each.image(), built));
                 if (!json) {
-                    terminal.print(image + (built ? " is as its folder is" : " could not be built"));
+                    terminal.print(each.image() + (built ? " is as its folder is" : " could not be built"));
                 }
             }
         }
@@ -85,7 +85,7 @@ final class BuildCommand implements Callable<Integer> {
     private static ChallengeEntry builtOne(Checkout checkout, String slug) {
         ChallengeEntry entry = checkout.entry(slug);
         ContainerDefinition container = entry.container();
-        if (container == null || container.build() == null) {
+        if (container == null || container.builds().isEmpty()) {
             throw new CommandException(ExitCodes.USAGE, slug + " is not built: its entry has no container.build");
         }
         return entry;

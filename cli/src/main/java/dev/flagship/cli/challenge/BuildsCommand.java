@@ -33,8 +33,8 @@ final class BuildsCommand implements Callable<Integer> {
         CatalogReading reading = Checkout.with(file).read();
         for (ChallengeEntry entry : reading.challenges()) {
             ContainerDefinition container = entry.container();
-            if (container != null && container.build() != null) {
-                terminal.print(container.template().image() + " " + container.build());
+            if (container != null) {
+                container.builds().forEach(build -> terminal.print(build.image() + " " + build.folder()));
             }
         }
         reading.problems().forEach(problem -> terminal.tell("  catalog: " + problem.code() + ": " + problem));

@@ -37,11 +37,16 @@ record LedgerQuestion(String databaseUrl, String password) {
         }
     }
 
-    /** The images of all challenges that there are, each with its tag. */
+    /** The images of all challenges that there are, those of their services among them, each with its tag. */
     Set<String> definedImages() {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("""
-                        SELECT DISTINCT d.image FROM ledger.definition d JOIN challenge c ON c.id = d.challenge_id
+                        SELECT d.image FROM ledger.definition d JOIN challenge c ON c.id = d.challenge_id
+                         WHERE c.in_catalog
+                        UNION
+                        SELECT coalesce(s.value ->> 'image', 'flagship/' || d.slug || '/' || s.key || ':latest')
+                          FROM ledger.definition d JOIN challenge c ON c.id = d.challenge_id
+                               CROSS JOIN LATERAL jsonb_each(d.body::jsonb -> 'services') s
                          WHERE c.in_catalog
                         """);
                 ResultSet rows = statement.executeQuery()) {

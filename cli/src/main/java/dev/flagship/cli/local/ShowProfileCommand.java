@@ -106,7 +106,9 @@ final class ShowProfileCommand implements Callable<Integer> {
 
     private static ContainerSpec spec(ContainerTemplate template) {
         Incarnation incarnation = new Incarnation(new InstanceId(new UUID(0, 0)), 1);
-        return new ContainerSpec(template, new DefinitionRef(1, 1), incarnation, 0, "NETWORK", "ADDRESS");
+        // Those of several containers are counted from one, so that must be an address.
+        String address = template.members().isEmpty() ? "ADDRESS" : "192.0.2.16";
+        return new ContainerSpec(template, new DefinitionRef(1, 1), incarnation, 0, "NETWORK", address);
     }
 
     /** A definition that asks for nothing by itself. */

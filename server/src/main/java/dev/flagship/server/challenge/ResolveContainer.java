@@ -5,6 +5,7 @@ import dev.flagship.api.challenge.ContainerReader;
 import dev.flagship.api.challenge.ContainerReader.FieldException;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Limits;
+import dev.flagship.lifecycle.container.Member;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import java.util.Map;
@@ -73,10 +74,35 @@ final class ResolveContainer {
             body.withObject("/limits").put("pids", Math.min(pids, most.pids()));
             changed = true;
         }
+        changed |= services(body, template);
         long lifetime = lifetime(body, own, template);
         if (lifetime != template.lifetime().toSeconds()) {
             body.put("lifetime_seconds", lifetime);
             changed = true;
+        }
+        return changed;
+    }
+
+    /** What is set as the most holds for each service, too; how much one needs, only its author knows. */
+    private boolean services(ObjectNode body, ContainerTemplate template) {
+        boolean changed = false;
+        for (Member member : template.members()) {
+            String limits = "/services/" + member.name() + "/limits";
+            long memory = member.limits().memoryBytes() >> MIB;
+            if (least(Setting.MEMORY_MOST, memory) != memory) {
+                body.withObject(limits).put("memory", least(Setting.MEMORY_MOST, memory) + "m");
+                changed = true;
+            }
+            long cpu = percent(member.limits());
+            if (least(Setting.CPU_MOST, cpu) != cpu) {
+                body.withObject(limits).put("cpu", least(Setting.CPU_MOST, cpu) / 100.0);
+                changed = true;
+            }
+            long pids = member.limits().pids();
+            if (least(Setting.PIDS_MOST, pids) != pids) {
+                body.withObject(limits).put("pids", least(Setting.PIDS_MOST, pids));
+                changed = true;
+            }
         }
         return changed;
     }

@@ -2,7 +2,9 @@ package dev.flagship.server.editor;
 
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeContainer;
+import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -11,6 +13,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The form that says how instances of a challenge are run. */
 @Controller
@@ -18,18 +23,20 @@ class ContainerPages {
     private final Catalog catalog;
     private final ChangeContainer change;
     private final EditorViews views;
+    private final JsonMapper json;
 
-    ContainerPages(Catalog catalog, ChangeContainer change, EditorViews views) {
+    ContainerPages(Catalog catalog, ChangeContainer change, EditorViews views, JsonMapper json) {
         this.catalog = catalog;
         this.change = change;
         this.views = views;
+        this.json = json;
     }
 
     @PostMapping(ChallengeTablePages.HERE + "/{id}/container")
     ModelAndView save(Caller caller, @PathVariable long id, HttpServletRequest request) {
-        catalog.changeable(caller, id);
+        Challenge challenge = catalog.changeable(caller, id);
         try {
-            change.change(caller, id, ContainerForm.read(request));
+            change.change(caller, id, part(challenge, request));
             return new ModelAndView("redirect:" + ChallengeTablePages.HERE + "/" + id + "#instance");
         } catch (RefusedException e) {
             Typed typed = Typed.refused(EditorView.CONTAINER, request, e.refusal());
@@ -42,5 +49,17 @@ class ContainerPages {
             page.setStatus(HttpStatusCode.valueOf(e.refusal().code().status()));
             return page;
         }
+    }
+
+    /** Services are said over REST; a form that does not show them leaves them as they are. */
+    private ObjectNode part(Challenge challenge, HttpServletRequest request) {
+        ObjectNode part = ContainerForm.read(request);
+        challenge
+                .runs()
+                .map(ContainerPart::body)
+                .map(body -> json.readTree(body).path("services"))
+                .filter(JsonNode::isObject)
+                .ifPresent(services -> part.set("services", services));
+        return part;
     }
 }

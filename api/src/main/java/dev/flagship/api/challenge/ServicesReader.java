@@ -1,0 +1,109 @@
+package dev.flagship.api.challenge;
+
+import dev.flagship.api.challenge.ContainerDefinition.Build;
+import dev.flagship.api.challenge.ContainerReader.FieldException;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.container.Member;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Makes the services beside a challenge's own container into members, in the order in which they are started: each after
+ * those that it depends on.
+ */
+final class ServicesReader {
+    private static final Set<String> TAKEN = Set.of(Member.MAIN, "localhost");
+
+    private ServicesReader() {}
+
+    static List<Member> members(String slug, JsonNode services, ContainerProfile profile) {
+        Map<String, Member> members = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> each : services.properties()) {
+            String pointer = "/services/" + each.getKey();
+            if (TAKEN.contains(each.getKey())) {
+                throw new FieldException(pointer, each.getKey(), "another name than " + new TreeSet<>(TAKEN));
+            }
+            try {
+                members.put(each.getKey(), member(slug, each.getKey(), each.getValue(), profile));
+            } catch (FieldException e) {
+                throw e.below(pointer);
+            }
+        }
+        if (members.size() > Member.MOST) {
+            throw new FieldException("/services", "" + members.size(), "at most " + Member.MOST);
+        }
+        return order(services).stream().map(members::get).toList();
+    }
+
+    private static Member member(String slug, String name, JsonNode node, ContainerProfile profile) {
+        FlagDelivery none = new FlagDelivery.None();
+        return new Member(
+                name,
+                image(slug, name, node),
+                ContainerFields.strings(node.path("command")),
+                ContainerFields.environment(node.path("environment"), none),
+                ContainerFields.limits(node.path("limits"), profile),
+                ContainerFields.capabilities(node.path("capabilities"), profile),
+                ContainerFields.tmpfs(node.path("tmpfs"), profile, none),
+                node.has("user") ? Sizes.user(node.path("user").asString()) : profile.user());
+    }
+
+    private static String image(String slug, String name, JsonNode node) {
+        if (node.has("build")) {
+            return "flagship/" + slug + "/" + name + ":latest";
+        }
+        String image = node.path("image").asString();
+        ImageReference.check(image);
+        return image;
+    }
+
+    /** What is built for them. */
+    static List<Build> builds(String slug, JsonNode services) {
+        List<Build> builds = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> each : services.properties()) {
+            if (each.getValue().has("build")) {
+                builds.add(new Build(
+                        "/services/" + each.getKey() + "/build",
+                        image(slug, each.getKey(), each.getValue()),
+                        each.getValue().path("build").asString()));
+            }
+        }
+        return builds;
+    }
+
+    private static Set<String> order(JsonNode services) {
+        Set<String> ordered = new LinkedHashSet<>();
+        for (String name : services.propertyNames()) {
+            addAfterOthers(services, name, new LinkedHashSet<>(), ordered);
+        }
+        return ordered;
+    }
+
+    /** {@code path} is what waits for this one already. */
+    private static void addAfterOthers(JsonNode services, String name, Set<String> path, Set<String> ordered) {
+        if (ordered.contains(name)) {
+            return;
+        }
+        path.add(name);
+        int index = 0;
+        for (JsonNode each : services.path(name).path("depends_on")) {
+            String other = each.asString();
+            String pointer = "/services/" + name + "/depends_on/" + index++;
+            if (!services.has(other)) {
+                throw new FieldException(pointer, other, "one of " + new TreeSet<>(services.propertyNames()));
+            }
+            if (path.contains(other)) {
+                throw new FieldException(pointer, other, "no service that waits for this one");
+            }
+            addAfterOthers(services, other, path, ordered);
+        }
+        path.remove(name);
+        ordered.add(name);
+    }
+}
