@@ -3,6 +3,7 @@
 #
 #   scripts/base-image.sh python     python:3.11-slim where a registry answers, else Debian's python3 with Flask
 #   scripts/base-image.sh busybox    busybox:1.36-musl where a registry answers, else Debian's static busybox (2 MB)
+#   scripts/base-image.sh redis      redis:7-alpine where a registry answers, else Debian's redis-server and its libraries
 #
 # An image that is there already is taken, whichever of the two it is, and no registry is asked. Without a registry the
 # image is made from Debian packages, once: the root file system is kept as a tar file in FLAGSHIP_CACHE (default
@@ -70,6 +71,30 @@ make_busybox_root() {
   store "$root" busybox
 }
 
+libraries_of() { # package
+  apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances "$1" |
+    grep '^lib' | sort -u
+}
+
+# The server and the libraries that its loader asks for, nothing else.
+make_redis_root() {
+  local root=$work/root package=$work/package name loader file
+  for name in redis-tools $(libraries_of redis-tools); do
+    download_package "$name"
+  done
+  for file in "$work"/*.deb; do dpkg -x "$file" "$package"; done
+  mkdir -p "$root"/{bin,etc,tmp,proc,sys,dev,run}
+  chmod 1777 "$root/tmp"
+  loader=$(cd "$package" && ls -d lib*/ld-linux*.so.*)
+  # It is the server, too: which of the two it is depends on its name.
+  (cd "$package" && cp --parents -L "$loader" "$root" &&
+    chroot . "/$loader" --list /usr/bin/redis-check-rdb | sed -n 's/.*=> \/\([^ ]*\).*/\1/p' |
+    xargs -I{} cp --parents -L {} "$root")
+  cp "$package/usr/bin/redis-check-rdb" "$root/bin/redis-server"
+  cp "$package/usr/bin/redis-cli" "$root/bin/redis-cli"
+  store "$root" redis
+}
+
 show_steps() {
   awk '/^I: (Retrieving|Extracting|Unpacking|Configuring) / && !told[$2]++ {
     print "  base image: " tolower($2) " packages"; fflush() }'
@@ -115,6 +140,7 @@ base_image() { # name of-a-registry image contents command
 case ${1:-} in
   python) base_image python python:3.11-slim flagship/python:bookworm python3-flask '["python3"]' ;;
   busybox) base_image busybox busybox:1.36-musl flagship/busybox:latest busybox-static '["sh"]' ;;
+  redis) base_image redis redis:7-alpine flagship/redis:bookworm redis-server '["redis-server"]' ;;
   keep-root) keep_root "$2" ;;
-  *) die "usage: base-image.sh python|busybox" ;;
+  *) die "usage: base-image.sh python|busybox|redis" ;;
 esac

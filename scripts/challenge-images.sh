@@ -17,7 +17,10 @@ fingerprint() { # folder base
 }
 
 base_for() { # folder
-  ! grep -q '^ARG BASE=python' "$1/Dockerfile" || "$scripts/base-image.sh" python
+  local name
+  for name in python redis; do
+    ! grep -q "^ARG BASE=$name" "$1/Dockerfile" || "$scripts/base-image.sh" "$name"
+  done
 }
 
 build() { # image folder

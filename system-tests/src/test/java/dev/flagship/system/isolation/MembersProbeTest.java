@@ -1,0 +1,167 @@
+package dev.flagship.system.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.driver.admission.ProbeReport;
+import dev.flagship.driver.tools.ToolsImage;
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.system.lab.Engines;
+import dev.flagship.system.lab.Home;
+import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.NodeProcess;
+import dev.flagship.system.lab.Programs;
+import dev.flagship.system.lab.Specimen;
+import dev.flagship.system.lab.TestImages;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Instances of two containers, on the machine's engine: whom they reach, and that they live and end as one. */
+@Tag("fault")
+class MembersProbeTest {
+    private static final String LISTEN = "\"command\": [\"/bin/probe\", \"listen\", \"9000\"]";
+
+    private NodeLab lab;
+    private TestImages images;
+
+    @BeforeEach
+    void platform(@TempDir Path data, @TempDir Path sources) {
+        images = new TestImages(sources);
+        lab = new NodeLab(data);
+    }
+
+    @AfterEach
+    void cleanUp() {
+        lab.close();
+        images.close();
+    }
+
+    private void define() {
+        String image = images.build("member", ToolsImage.of(Home.toolsTar()).reference());
+        String store = "{\"store\": {\"image\": \"" + image + "\", " + LISTEN + "}}";
+        Specimen serving = Specimen.http(image).running("/specimen", "serve", "9000");
+        lab.define("pair", serving.with("services", store).json());
+        lab.define("single", serving.json());
+    }
+
+    @Test
+    void membersReachEachOtherAndNothingElse() {
+        lab.startNode("").awaitLine("ready");
+        lab.awaitEngine();
+        define();
+        InstanceRecord one = lab.start("pair", 1);
+        InstanceRecord other = lab.start("pair", 2);
+        InstanceRecord single = lab.start("single", 3);
+        assertThat(lab.player().get(one.endpoints().getFirst())).contains(lab.flag(one));
+
+        List<String> silent = new ArrayList<>();
+        silent.addAll(addresses(other));
+        silent.addAll(addresses(single));
+        silent.addAll(HostAddresses.all().stream().limit(4).toList());
+        silent.add(gateway(one));
+        silent.addAll(List.of("169.254.169.254", "192.0.2.1"));
+        List<String> own = addresses(one);
+        assertThat(own).hasSize(2);
+        for (String from : containers(one)) {
+            String self = address(from);
+            String fellow =
+                    own.stream().filter(each -> !each.equals(self)).findFirst().orElseThrow();
+            assertThat(reached(from, List.of(fellow)))
+                    .as("its fellow, from " + self)
+                    .isNotEmpty();
+            assertThat(reached(from, silent)).as("anything else, from " + self).isEmpty();
+        }
+        assertThat(reached(containers(single).getFirst(), own)).isEmpty();
+
+        lab.awaitInvariants();
+        for (InstanceRecord each : List.of(one, other, single)) {
+            lab.stop(each.id());
+            lab.await(each.id(), InstanceState.STOPPED);
+        }
+        lab.awaitInvariants();
+        assertThat(lab.everyContainer()).isEmpty();
+    }
+
+    @Test
+    void aMemberThatEndsTakesItsInstanceWithIt() {
+        lab.startNode("").awaitLine("ready");
+        lab.awaitEngine();
+        define();
+        InstanceRecord running = lab.start("pair", 1);
+        String store = containers(running).stream()
+                .filter(id -> Engines.docker("inspect", "-f", "{{.Name}}", id).contains("store"))
+                .findFirst()
+                .orElseThrow();
+        Engines.docker("kill", store);
+        InstanceRecord failed = lab.await(running.id(), InstanceState.FAILED);
+        assertThat(failed.reason()).isEqualTo(Reason.EXITED);
+        lab.awaitInvariants();
+        assertThat(lab.everyContainer()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RESERVED", "CREATED", "STARTED", "CLOSED"})
+    void whatANodeLeftIsCarriedOn(String step) {
+        NodeProcess node = lab.startNode(step).awaitLine("ready");
+        lab.awaitEngine();
+        define();
+        InstanceRecord requested = lab.request("pair", 1);
+        if (step.equals("CLOSED")) {
+            lab.await(requested.id(), InstanceState.RUNNING);
+            lab.stop(requested.id());
+        }
+        node.awaitLine("at " + step).kill();
+        lab.startNode("").awaitLine("ready");
+
+        lab.await(requested.id(), step.equals("CLOSED") ? InstanceState.STOPPED : InstanceState.RUNNING);
+        lab.awaitInvariants();
+        assertThat(lab.everyContainer()).hasSize(step.equals("CLOSED") ? 0 : 2);
+    }
+
+    /** The lines of the addresses that answered in any way. */
+    private static List<ProbeReport.Line> reached(String container, List<String> addresses) {
+        List<String> command =
+                new ArrayList<>(List.of("docker", "-H", Engines.url().toString(), "exec", container));
+        command.addAll(List.of("/bin/probe", "reach"));
+        addresses.forEach(address -> command.add("closed=door," + address.replaceFirst("%.*", "%eth0") + ",9000"));
+        ProbeReport report = ProbeReport.parse(
+                Programs.execute(command.toArray(String[]::new)).output());
+        assertThat(report.whole()).isTrue();
+        return report.lines().stream()
+                .filter(line -> line.verdict() == ProbeReport.Verdict.FAIL)
+                .toList();
+    }
+
+    private static List<String> containers(InstanceRecord instance) {
+        return Engines.docker("ps", "-aq", "--filter", "label=flagship.instance=" + instance.id())
+                .lines()
+                .toList();
+    }
+
+    private static List<String> addresses(InstanceRecord instance) {
+        return containers(instance).stream().map(MembersProbeTest::address).toList();
+    }
+
+    private static String address(String container) {
+        return Engines.docker("inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container)
+                .strip();
+    }
+
+    private static String gateway(InstanceRecord instance) {
+        return Engines.docker(
+                        "inspect",
+                        "-f",
+                        "{{range .NetworkSettings.Networks}}{{.Gateway}}{{end}}",
+                        containers(instance).getFirst())
+                .strip();
+    }
+}

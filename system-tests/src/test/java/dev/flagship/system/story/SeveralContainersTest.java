@@ -1,0 +1,46 @@
+package dev.flagship.system.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.system.lab.Engines;
+import dev.flagship.system.lab.Home;
+import dev.flagship.system.lab.Programs;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A challenge of several containers is played like any other. */
+class SeveralContainersTest {
+    private static RunningPlatform platform;
+
+    @BeforeAll
+    static void up() {
+        platform = RunningPlatform.up();
+    }
+
+    @AfterAll
+    static void down() {
+        platform.close();
+    }
+
+    /** Its web server finds its database by name, or there would be no flag to find. */
+    @Test
+    void theGuestbookIsSolvedByItsSolverAndLeavesNothing() {
+        Programs.Ended tested = Programs.execute(
+                "env",
+                "FLAGSHIP_URL=" + platform.url(),
+                "FLAGSHIP_TOKEN=" + platform.adminToken(),
+                "DOCKER_HOST=" + Engines.url(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dflagship.home=" + Home.path(),
+                "-jar",
+                Home.path().resolve("cli/target/cli.jar").toString(),
+                "challenge",
+                "test",
+                "web-guestbook");
+
+        assertThat(tested.code()).as(tested.output()).isZero();
+        assertThat(platform.containers()).isEmpty();
+    }
+}
