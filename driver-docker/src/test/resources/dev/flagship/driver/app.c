@@ -27,6 +27,22 @@ int main(int argc, char **argv)
     if (argc > 2 && strcmp(argv[1], "memory") == 0)
         for (size_t i = 0; i < (size_t)atoi(argv[2]); i++)
             memset(malloc(1 << 20), 1, 1 << 20);
+    if (argc > 2 && strcmp(argv[1], "write") == 0) {
+        int fd = open(argv[2], O_WRONLY | O_CREAT | O_EXCL, 0644);
+        printf("wrote %zd\n", fd < 0 ? -1 : write(fd, "shared", 6));
+        fflush(stdout);
+    }
+    if (argc > 2 && strcmp(argv[1], "read") == 0) {
+        char text[4096] = "";
+        while (open(argv[2], O_RDONLY) < 0)
+            usleep(10000);
+        FILE *mounts = fopen("/proc/self/mounts", "r");
+        while (mounts != NULL && fgets(text, sizeof text, mounts) != NULL)
+            if (strstr(text, " /shared ") != NULL)
+                printf("read %s", text);
+        printf("write to it: %d\n", open("/shared/other", O_WRONLY | O_CREAT, 0644) < 0 ? -1 : 0);
+        fflush(stdout);
+    }
     for (;;)
         pause();
 }

@@ -103,7 +103,7 @@ final class ContainerFields {
         return List.of("/proc", "/sys", "/dev", "/.flagship").stream().anyMatch(root -> overlaps(path, root));
     }
 
-    private static boolean overlaps(String path, String root) {
+    static boolean overlaps(String path, String root) {
         return path.equals(root) || path.startsWith(root + "/") || root.startsWith(path + "/");
     }
 

@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Readiness;
+import dev.flagship.lifecycle.container.Tmpfs;
 import dev.flagship.lifecycle.flag.FlagTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,8 @@ public final class ContainerReader {
                 .orElseThrow(() -> new FieldException("/profile", name, "one of " + profiles.names()));
         List<ExposedPort> ports = ports(node.path("ports"));
         FlagDelivery delivery = delivery(node.path("flag"));
+        List<Tmpfs> tmpfs = ContainerFields.tmpfs(node.path("tmpfs"), profile, delivery);
+        VolumesReader volumes = new VolumesReader(node.path("volumes"), profile);
         ContainerTemplate template = new ContainerTemplate(
                 slug,
                 image(slug, node),
@@ -59,13 +62,14 @@ public final class ContainerReader {
                 ports,
                 ContainerFields.limits(node.path("limits"), profile),
                 ContainerFields.capabilities(node.path("capabilities"), profile),
-                ContainerFields.tmpfs(node.path("tmpfs"), profile, delivery),
+                tmpfs,
                 node.has("user") ? Sizes.user(node.path("user").asString()) : profile.user(),
                 flagTemplate(node.path("flag")),
                 delivery,
                 readiness(node.path("readiness"), ports),
                 Duration.ofSeconds(node.path("lifetime_seconds").asInt(DEFAULT_LIFETIME_SECONDS)),
-                ServicesReader.members(slug, node.path("services"), profile));
+                ServicesReader.members(slug, node.path("services"), profile, volumes),
+                volumes.mounts(node.path("mounts"), tmpfs, delivery));
         return new ContainerDefinition(
                 template,
                 builds(slug, node),

@@ -4,6 +4,7 @@ import dev.flagship.api.challenge.ContainerDefinition.Build;
 import dev.flagship.api.challenge.ContainerReader.FieldException;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Member;
+import dev.flagship.lifecycle.container.Tmpfs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +23,7 @@ final class ServicesReader {
 
     private ServicesReader() {}
 
-    static List<Member> members(String slug, JsonNode services, ContainerProfile profile) {
+    static List<Member> members(String slug, JsonNode services, ContainerProfile profile, VolumesReader volumes) {
         Map<String, Member> members = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> each : services.properties()) {
             String pointer = "/services/" + each.getKey();
@@ -30,7 +31,7 @@ final class ServicesReader {
                 throw new FieldException(pointer, each.getKey(), "another name than " + new TreeSet<>(TAKEN));
             }
             try {
-                members.put(each.getKey(), member(slug, each.getKey(), each.getValue(), profile));
+                members.put(each.getKey(), member(slug, each.getKey(), each.getValue(), profile, volumes));
             } catch (FieldException e) {
                 throw e.below(pointer);
             }
@@ -41,8 +42,10 @@ final class ServicesReader {
         return order(services).stream().map(members::get).toList();
     }
 
-    private static Member member(String slug, String name, JsonNode node, ContainerProfile profile) {
+    private static Member member(
+            String slug, String name, JsonNode node, ContainerProfile profile, VolumesReader volumes) {
         FlagDelivery none = new FlagDelivery.None();
+        List<Tmpfs> tmpfs = ContainerFields.tmpfs(node.path("tmpfs"), profile, none);
         return new Member(
                 name,
                 image(slug, name, node),
@@ -50,8 +53,9 @@ final class ServicesReader {
                 ContainerFields.environment(node.path("environment"), none),
                 ContainerFields.limits(node.path("limits"), profile),
                 ContainerFields.capabilities(node.path("capabilities"), profile),
-                ContainerFields.tmpfs(node.path("tmpfs"), profile, none),
-                node.has("user") ? Sizes.user(node.path("user").asString()) : profile.user());
+                tmpfs,
+                node.has("user") ? Sizes.user(node.path("user").asString()) : profile.user(),
+                volumes.mounts(node.path("mounts"), tmpfs, none));
     }
 
     private static String image(String slug, String name, JsonNode node) {

@@ -350,6 +350,23 @@ class BadContainerTest {
                 "/services");
     }
 
+    @Test
+    void mountsAreOfVolumesThatThereAreAndInFoldersThatNothingElseUses() {
+        String volumes = "\"volumes\": {\"data\": {\"size\": \"1m\"}}, ";
+        refused("\"volumes\": {\"data\": {\"size\": \"1g\"}}", "/volumes/data/size");
+        refused("\"volumes\": {\"data\": {\"size\": \"1m\", \"driver\": \"nfs\"}}", "/volumes/data/driver");
+        refused(volumes + "\"mounts\": [" + mount("none", "/a") + "]", "/mounts/0/volume");
+        refused(volumes + "\"mounts\": [" + mount("data", "/run/flagship") + "]", "/mounts/0/path");
+        refused(volumes + "\"mounts\": [" + mount("data", "/proc/a") + "]", "/mounts/0/path");
+        refused(volumes + "\"mounts\": [" + mount("data", "/tmp/a") + "]", "/mounts/0/path");
+        refused(volumes + "\"mounts\": [" + mount("data", "/a") + "," + mount("data", "/a/b") + "]", "/mounts/1/path");
+        refused(volumes + service("\"mounts\": [" + mount("none", "/a") + "]"), "/services/db/mounts/0/volume");
+    }
+
+    private static String mount(String volume, String path) {
+        return "{\"volume\": \"" + volume + "\", \"path\": \"" + path + "\"}";
+    }
+
     private static String service(String fields) {
         return "\"services\": {\"db\": {\"image\": \"db\", " + fields + "}}";
     }

@@ -13,6 +13,7 @@ import dev.flagship.lifecycle.container.ExposedPort.Exposure;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.container.Readiness;
+import dev.flagship.lifecycle.container.VolumeMount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,6 +157,16 @@ class ShippedCatalogTest {
                         .read("one", definition.body())
                         .template())
                 .isEqualTo(definition.template());
+    }
+
+    @Test
+    void aVolumeIsWhereItIsMounted() {
+        ContainerDefinition definition = container("""
+                {"volumes": {"data": {"size": "8m"}}, "mounts": [{"volume": "data", "path": "/data", "read_only": true}],
+                 "services": {"db": {"image": "db", "mounts": [{"volume": "data", "path": "/var/lib/db"}]}}}""");
+        assertThat(definition.template().mounts()).containsExactly(new VolumeMount("data", "/data", 8L << 20, true));
+        assertThat(definition.template().members().getFirst().mounts())
+                .containsExactly(new VolumeMount("data", "/var/lib/db", 8L << 20, false));
     }
 
     @Test

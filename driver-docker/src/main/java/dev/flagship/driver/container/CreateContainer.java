@@ -101,7 +101,8 @@ public final class CreateContainer {
         JsonNode made = client.container(id).orUnavailable().json();
         Optional<Deviation> deviation = warning(created.path("Warnings"))
                 .or(() -> name(name, made))
-                .or(() -> RequestComparison.deviation(request, made));
+                .or(() -> RequestComparison.deviation(request, made))
+                .or(() -> volumes(request));
         if (deviation.isPresent()) {
             client.removeContainer(id).orUnavailable();
             return new CreateResult.Weakened(
@@ -116,6 +117,23 @@ public final class CreateContainer {
         return found.equals("/" + asked)
                 ? Optional.empty()
                 : Optional.of(new Deviation("Name", "asked for /" + asked + ", found " + found));
+    }
+
+    /** A volume that was there already keeps the options that it was made with. */
+    private Optional<Deviation> volumes(JsonNode request) {
+        for (JsonNode mount : request.path("HostConfig").path("Mounts")) {
+            JsonNode asked = mount.path("VolumeOptions").path("DriverConfig").path("Options");
+            if (!asked.isMissingNode()) {
+                JsonNode volume = client.volume(mount.path("Source").asString(""))
+                        .orUnavailable()
+                        .json();
+                if (!asked.equals(volume.path("Options"))) {
+                    return Optional.of(new Deviation(
+                            "Mounts", "asked for a volume with " + asked + ", found " + volume.path("Options")));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Deviation> warning(JsonNode warnings) {

@@ -4,9 +4,14 @@ import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.naming.Platform;
 import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.instance.Incarnation;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /** Takes containers away, and only our own. */
 public final class RemoveContainer {
@@ -26,19 +31,35 @@ public final class RemoveContainer {
         if (inspect.status() == 404) {
             return true;
         }
-        Optional<Part> there =
-                ObserveContainers.part(platform, inspect.orUnavailable().json());
+        JsonNode seen = inspect.orUnavailable().json();
+        Optional<Part> there = ObserveContainers.part(platform, seen);
         if (there.isEmpty() || !there.get().container().incarnation().equals(container.incarnation())) {
             log.warn("container {} is not of {}: left alone", container.id(), container.incarnation());
             return false;
         }
-        return there.get().isAlone() ? removed(container.id()) : membersRemoved(container);
+        return removed(there.get().isAlone() ? List.of(seen) : members(container.incarnation()), container);
     }
 
-    private boolean membersRemoved(ObservedContainer container) {
+    private List<JsonNode> members(Incarnation incarnation) {
+        return new ObserveContainers(client, platform)
+                .ids(incarnation).stream()
+                        .map(client::container)
+                        .filter(answer -> answer.status() != 404)
+                        .map(answer -> answer.orUnavailable().json())
+                        .toList();
+    }
+
+    /** Volumes after all containers that have them. One that a crash leaves in between holds nothing any more. */
+    private boolean removed(List<JsonNode> containers, ObservedContainer of) {
+        String prefix = platform.volumePrefix(of.incarnation());
+        Set<String> volumes = new TreeSet<>();
         boolean gone = true;
-        for (String id : new ObserveContainers(client, platform).ids(container.incarnation())) {
-            gone &= removed(id);
+        for (JsonNode each : containers) {
+            each.path("Mounts").forEach(mount -> volumes.add(mount.path("Name").asString("")));
+            gone &= removed(each.path("Id").asString(""));
+        }
+        if (gone) {
+            volumes.stream().filter(name -> name.startsWith(prefix)).forEach(client::removeVolume);
         }
         return gone;
     }

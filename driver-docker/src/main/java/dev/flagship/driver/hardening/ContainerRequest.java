@@ -5,11 +5,14 @@ import static dev.flagship.driver.engine.EngineJson.object;
 import static dev.flagship.driver.engine.EngineJson.strings;
 
 import dev.flagship.driver.image.EngineImage;
+import dev.flagship.driver.naming.Platform;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Tmpfs;
 import dev.flagship.lifecycle.container.User;
+import dev.flagship.lifecycle.container.VolumeMount;
+import dev.flagship.lifecycle.instance.Incarnation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +63,9 @@ public final class ContainerRequest {
         body.put("Tty", false);
         body.put("OpenStdin", byFile).put("StdinOnce", byFile).put("AttachStdin", byFile);
         body.put("AttachStdout", false).put("AttachStderr", false);
-        body.set("HostConfig", hostConfig(spec));
+        ObjectNode host = hostConfig(spec);
+        volumes(host.withArray("/Mounts"), spec, new Platform(String.valueOf(labels.get(Platform.PLATFORM))));
+        body.set("HostConfig", host);
         ObjectNode endpoint = object();
         endpoint.set("IPAMConfig", object().put("IPv4Address", spec.address()));
         body.set("NetworkingConfig", object().set("EndpointsConfig", object().set(spec.network(), endpoint)));
@@ -155,6 +160,30 @@ public final class ContainerRequest {
         host.set("Devices", strings());
         host.set("DeviceRequests", strings());
         host.set("DeviceCgroupRules", strings());
+    }
+
+    /** In memory and bounded, with the flags of every tmpfs; made with the first container that has it. */
+    private static void volumes(ArrayNode mounts, ContainerSpec spec, Platform platform) {
+        Incarnation incarnation = spec.incarnation();
+        for (VolumeMount mount : spec.template().mounts()) {
+            ObjectNode options = object().put("type", "tmpfs").put("device", "tmpfs");
+            options.put(
+                    "o",
+                    String.format(
+                            Locale.ROOT,
+                            "size=%d,nr_inodes=%d,mode=1777,noexec,nosuid,nodev",
+                            mount.sizeBytes(),
+                            Math.max(64, mount.sizeBytes() / 4096)));
+            ObjectNode volume = object().put("NoCopy", true);
+            volume.set("Labels", map(Map.of(Platform.PLATFORM, platform.id())));
+            volume.set("DriverConfig", object().put("Name", "local").set("Options", options));
+            mounts.addObject()
+                    .put("Type", "volume")
+                    .put("Source", platform.volumeName(incarnation, mount.volume()))
+                    .put("Target", mount.path())
+                    .put("ReadOnly", mount.readOnly())
+                    .set("VolumeOptions", volume);
+        }
     }
 
     /**

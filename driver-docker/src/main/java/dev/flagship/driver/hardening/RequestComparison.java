@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -119,13 +120,18 @@ public final class RequestComparison {
         return Optional.empty();
     }
 
-    /** Nothing is mounted but what was asked for, and that read-only. */
+    /** Nothing is mounted but what was asked for, and nothing writable but what was asked to be. */
     private static Optional<Deviation> volumes(JsonNode asked, JsonNode made) {
         JsonNode wanted = asked.path("HostConfig").path("Mounts");
         JsonNode found = made.path("Mounts");
-        boolean readOnly =
-                found.valueStream().noneMatch(mount -> mount.path("RW").asBoolean(true));
-        return found.size() == wanted.size() && readOnly
+        Set<String> writable = wanted.valueStream()
+                .filter(mount -> !mount.path("ReadOnly").asBoolean(false))
+                .map(mount -> mount.path("Target").asString(""))
+                .collect(Collectors.toSet());
+        boolean asAsked = found.valueStream()
+                .allMatch(mount -> !mount.path("RW").asBoolean(true)
+                        || writable.contains(mount.path("Destination").asString("")));
+        return found.size() == wanted.size() && asAsked
                 ? Optional.empty()
                 : Optional.of(deviation("Mounts", wanted, found));
     }

@@ -51,6 +51,16 @@ public record Platform(String id) {
                 : containerName(incarnation) + "-" + member;
     }
 
+    /** The name of one of an incarnation's volumes; never used twice. */
+    public String volumeName(Incarnation incarnation, String volume) {
+        return volumePrefix(incarnation) + volume;
+    }
+
+    /** How the names of all volumes of an incarnation begin. */
+    public String volumePrefix(Incarnation incarnation) {
+        return containerName(incarnation) + "-volume-";
+    }
+
     /** The name of the network over a bridge. */
     public String networkName(String bridge) {
         return "flagship-" + id + "-" + bridge;

@@ -26,6 +26,23 @@ class RequestComparisonTest {
                 });
     }
 
+    @Test
+    void onlyWhatWasAskedToBeWritableMayBe() {
+        JsonNode asked = read("""
+                {"HostConfig": {"Mounts": [{"Target": "/gate", "ReadOnly": true}, {"Target": "/data", "ReadOnly": false}]}}""");
+        String made = """
+                {"HostConfig": {"Mounts": [{"Target": "/gate", "ReadOnly": true}, {"Target": "/data"}]},
+                 "Mounts": [{"Destination": "/gate", "RW": %s}, {"Destination": "/%s", "RW": true}]}""";
+        assertThat(RequestComparison.deviation(asked, read(made.formatted("false", "data"))))
+                .isEmpty();
+        assertThat(RequestComparison.deviation(asked, read(made.formatted("true", "data"))))
+                .map(Deviation::control)
+                .contains("Mounts");
+        assertThat(RequestComparison.deviation(asked, read(made.formatted("false", "other"))))
+                .map(Deviation::control)
+                .contains("Mounts");
+    }
+
     private static JsonNode read(String json) {
         return JsonMapper.shared().readTree(json);
     }

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param readiness what must be seen before players are let in
  * @param lifetime how long it runs unless extended
  * @param members its further containers, in the order in which they are started, all before this one; usually none
+ * @param mounts volumes of the instance that it has
  */
 public record ContainerTemplate(
         String slug,
@@ -38,7 +39,8 @@ public record ContainerTemplate(
         FlagDelivery delivery,
         Readiness readiness,
         Duration lifetime,
-        List<Member> members) {
+        List<Member> members,
+        List<VolumeMount> mounts) {
 
     /** Of one container. */
     public ContainerTemplate(
@@ -69,6 +71,7 @@ public record ContainerTemplate(
                 delivery,
                 readiness,
                 lifetime,
+                List.of(),
                 List.of());
     }
 
@@ -90,6 +93,7 @@ public record ContainerTemplate(
             throw new IllegalArgumentException("ports: none (expected: at least one)");
         }
         members = List.copyOf(members);
+        mounts = List.copyOf(mounts);
         if (members.size() > Member.MOST) {
             throw new IllegalArgumentException(
                     "members: " + members.size() + " (expected: at most " + Member.MOST + ")");
@@ -98,6 +102,15 @@ public record ContainerTemplate(
 
     /** The same with further containers. */
     public ContainerTemplate with(List<Member> further) {
+        return with(further, mounts);
+    }
+
+    /** The same with these volumes. */
+    public ContainerTemplate mounting(List<VolumeMount> volumes) {
+        return with(members, volumes);
+    }
+
+    private ContainerTemplate with(List<Member> further, List<VolumeMount> volumes) {
         return new ContainerTemplate(
                 slug,
                 image,
@@ -112,7 +125,8 @@ public record ContainerTemplate(
                 delivery,
                 readiness,
                 lifetime,
-                further);
+                further,
+                volumes);
     }
 
     /** What one of its members is made from. */
@@ -130,6 +144,8 @@ public record ContainerTemplate(
                 flagTemplate,
                 new FlagDelivery.None(),
                 readiness,
-                lifetime);
+                lifetime,
+                List.of(),
+                member.mounts());
     }
 }

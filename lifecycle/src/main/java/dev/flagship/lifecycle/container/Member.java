@@ -16,6 +16,7 @@ import java.util.Set;
  * @param capabilities the exact bounding set, as Linux names them without {@code CAP_}
  * @param tmpfs writable places
  * @param user who it runs as
+ * @param mounts volumes of the instance that it has
  */
 public record Member(
         String name,
@@ -25,7 +26,8 @@ public record Member(
         Limits limits,
         Set<String> capabilities,
         List<Tmpfs> tmpfs,
-        User user) {
+        User user,
+        List<VolumeMount> mounts) {
 
     /** The name of the container that players reach, to the others. */
     public static final String MAIN = "main";
@@ -42,8 +44,27 @@ public record Member(
         capabilities = Set.copyOf(capabilities);
         tmpfs = List.copyOf(tmpfs);
         Objects.requireNonNull(user, "user");
+        mounts = List.copyOf(mounts);
         if (name.equals(MAIN)) {
             throw new IllegalArgumentException("member: " + MAIN + " (expected: a name that is not taken)");
         }
+    }
+
+    /** Without volumes. */
+    public Member(
+            String name,
+            String image,
+            List<String> command,
+            Map<String, String> environment,
+            Limits limits,
+            Set<String> capabilities,
+            List<Tmpfs> tmpfs,
+            User user) {
+        this(name, image, command, environment, limits, capabilities, tmpfs, user, List.of());
+    }
+
+    /** The same with these volumes. */
+    public Member mounting(List<VolumeMount> volumes) {
+        return new Member(name, image, command, environment, limits, capabilities, tmpfs, user, volumes);
     }
 }
