@@ -3,6 +3,7 @@
 #
 #   .flagship/gate   hands a challenge its flag (driver-docker/src/main/c/gate.c)
 #   bin/probe        tries every control from inside (driver-docker/src/main/c/probe*.c)
+#   bin/escalate     what the probe tries to become root by (driver-docker/src/main/c/escalate.c)
 #   usr/sbin/nft     loads and reads the firewall, with the libraries it needs
 #
 # Needs: cc with static libc, nft, ldd, tar. The same inputs give the same bytes. An OUT.tar that is newer than all of
@@ -30,6 +31,7 @@ trap 'rm -rf "$root"' EXIT
 mkdir -p "$root/.flagship" "$root/bin" "$root/usr/sbin" "$root/tmp" "$root/mnt"
 cc -static -O2 -s -Wall -Wextra -o "$root/.flagship/gate" "$sources/gate.c"
 cc -static -O2 -s -Wall -Wextra -o "$root/bin/probe" "$sources"/probe*.c
+cc -static -O2 -s -Wall -Wextra -o "$root/bin/escalate" "$sources/escalate.c"
 
 cp "$nft" "$root/usr/sbin/nft"
 # Lines of ldd are "NAME => PATH (ADDRESS)" or, for the loader, "PATH (ADDRESS)".
@@ -39,6 +41,7 @@ ldd "$nft" | grep -o '/[^ ]*' | while read -r library; do
 done
 chmod -R a+rX,go-w "$root"
 chmod 0555 "$root/.flagship/gate" "$root/bin/probe"
+chmod 4555 "$root/bin/escalate"
 
 mkdir -p "$(dirname "$out")"
 tar -C "$root" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --format=ustar -cf "$out.part" .

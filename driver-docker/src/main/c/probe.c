@@ -1,8 +1,10 @@
 /*
- * probe check NAME=VALUE...   tries every control of a challenge container from inside, one line for each
+ * probe check NAME=VALUE...   tries every control of a challenge container from inside, one line for each; with
+ *                             then=stay it waits to be killed afterwards instead of ending
  * probe reach closed=...      only whom packets reach, from wherever it is run
  * probe listen PORT           answers on TCP and UDP: the neighbour that must not be reachable
- * probe flood KILOBYTES       prints that much: what a log must not keep
+ * probe flood KILOBYTES       prints that much, says "flooded" and waits: what a log must not keep
+ * probe devour MEGABYTES      uses memory up to that: what must be stopped
  *
  * The last line is "done COUNT FAILED"; a report without it was cut off. Exit code 0 when nothing failed, else 1.
  * The names and what is expected come from the caller; docs/isolation.md lists them.
@@ -20,7 +22,7 @@
 static int count, failed, arguments;
 static char **values;
 
-void report(int holds, const char *name, const char *format, ...)
+void report(int holds, const char *name, const char *wanted_text, const char *format, ...)
 {
     va_list list;
     count++;
@@ -29,13 +31,23 @@ void report(int holds, const char *name, const char *format, ...)
     va_start(list, format);
     vprintf(format, list);
     va_end(list);
-    putchar('\n');
+    printf("\t%s\n", wanted_text);
+}
+
+const char *wanted(const char *format, ...)
+{
+    static char text[512];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    return text;
 }
 
 void report_absent(const char *name, const char *detail)
 {
     count++;
-    printf("absent %s %s\n", name, detail);
+    printf("absent %s %s\tone, where the kernel has one\n", name, detail);
 }
 
 void each_expected(const char *name, void (*visit)(const char *value))
@@ -64,7 +76,7 @@ long long expected_number(const char *name)
 {
     const char *text = expected(name);
     if (text == NULL) {
-        report(0, name, "the caller did not say what to expect");
+        report(0, name, "a number from the caller", "the caller did not say what to expect");
         return -1;
     }
     return strtoll(text, NULL, 10);
@@ -97,7 +109,7 @@ static void check(void)
 {
     /* Some of what follows must be refused. Where nothing would refuse it, it is not even tried. */
     if (getuid() == 0 || geteuid() == 0) {
-        report(0, "user", "uid 0: the rest was not tried");
+        report(0, "user", "any but uid 0", "uid 0: the rest was not tried");
         return;
     }
     probe_identity();
@@ -105,6 +117,12 @@ static void check(void)
     probe_files();
     probe_limits();
     probe_network();
+}
+
+_Noreturn static void stay(void)
+{
+    for (;;)
+        pause();
 }
 
 static int flood(long kilobytes)
@@ -115,15 +133,22 @@ static int flood(long kilobytes)
     for (long i = 0; i < kilobytes; i++)
         if (fwrite(line, sizeof line, 1, stdout) != 1)
             return 1;
-    return fflush(stdout) != 0;
+    puts("flooded");
+    if (fflush(stdout) != 0)
+        return 1;
+    stay();
 }
 
 int main(int argc, char **argv)
 {
+    /* What was found is told even where what is tried next ends everything. */
+    setvbuf(stdout, NULL, _IOLBF, 0);
     if (argc == 3 && strcmp(argv[1], "flood") == 0)
         return flood(strtol(argv[2], NULL, 10));
     if (argc == 3 && strcmp(argv[1], "listen") == 0)
         return listen_for_ever(argv[2]);
+    if (argc == 3 && strcmp(argv[1], "devour") == 0)
+        return devour(strtol(argv[2], NULL, 10));
     values = argv + 2;
     arguments = argc - 2;
     if (argc > 1 && strcmp(argv[1], "check") == 0)
@@ -132,9 +157,11 @@ int main(int argc, char **argv)
         probe_reach();
     else {
         fprintf(stderr, "usage: probe check NAME=VALUE... | probe reach closed=... | probe listen PORT"
-                        " | probe flood KILOBYTES\n");
+                        " | probe flood KILOBYTES | probe devour MEGABYTES\n");
         return 2;
     }
     printf("done %d %d\n", count, failed);
+    if (fflush(stdout) == 0 && expected("then") != NULL && strcmp(expected("then"), "stay") == 0)
+        stay();
     return fflush(stdout) != 0 || failed > 0;
 }

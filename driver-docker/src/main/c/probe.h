@@ -4,9 +4,16 @@
 
 #include <stddef.h>
 
-/* One line of the report: "ok NAME DETAIL", "fail NAME DETAIL" or "absent NAME DETAIL". */
-void report(int holds, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/*
+ * One line of the report: "ok NAME FOUND", "fail NAME FOUND" or "absent NAME WHY". After a tab follows what has to be
+ * found for the control to hold.
+ */
+void report(int holds, const char *name, const char *wanted, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 void report_absent(const char *name, const char *detail);
+
+/* What has to be found, with numbers in it; good until the next call. */
+const char *wanted(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* The value of NAME=VALUE on the command line, or NULL. */
 const char *expected(const char *name);
@@ -25,5 +32,8 @@ void probe_limits(void);
 void probe_network(void);
 void probe_reach(void);
 int listen_for_ever(const char *port);
+
+/* Uses memory up to so many megabytes; ends before that only when it is killed or refused. */
+int devour(long megabytes);
 
 #endif

@@ -20,7 +20,8 @@ static void read_only(const char *name, const char *path)
     char file[256];
     snprintf(file, sizeof file, "%s/flagship-probe", path);
     int fd = open(file, O_WRONLY | O_CREAT, 0600);
-    report((flags & ST_RDONLY) && fd < 0 && errno == EROFS, name, "%s: %s", path, fd < 0 ? strerror(errno) : "written");
+    report((flags & ST_RDONLY) && fd < 0 && errno == EROFS, name, strerror(EROFS), "%s: %s", path,
+           fd < 0 ? strerror(errno) : "written");
 }
 
 static int hardened(const struct statvfs *fs)
@@ -67,13 +68,17 @@ static void tmpfs(const char *value)
     snprintf(path, sizeof path, "%.*s", colon ? (int)(colon - value) : 0, value);
     snprintf(file, sizeof file, "%s/flagship-probe", path);
     int found = statvfs(path, &fs) == 0;
-    report(found && hardened(&fs), "tmpfs-flags", "%s: flags %lx", path, found ? fs.f_flag : 0);
+    report(found && hardened(&fs), "tmpfs-flags", "noexec, nosuid and nodev", "%s: flags %lx", path,
+           found ? fs.f_flag : 0);
     long long capacity = found ? (long long)fs.f_blocks * (long long)fs.f_frsize : -1;
-    report(capacity > 0 && capacity <= size, "tmpfs-size", "%s: %lld of at most %lld bytes", path, capacity, size);
-    report(found && fs.f_files > 0 && fs.f_files < 1000000, "tmpfs-inodes", "%s: %lu", path, found ? fs.f_files : 0);
+    report(capacity > 0 && capacity <= size, "tmpfs-size", wanted("at most %lld bytes", size), "%s: %lld bytes",
+           path, capacity);
+    report(found && fs.f_files > 0 && fs.f_files < 1000000, "tmpfs-inodes", "bounded", "%s: %lu", path,
+           found ? fs.f_files : 0);
     long long written = fill(file);
-    report(written > 0 && written <= size, "tmpfs-fill", "%s: refused after %lld bytes", path, written);
-    report(!runs(file), "tmpfs-noexec", "%s", path);
+    report(written > 0 && written <= size, "tmpfs-fill", wanted("refused after at most %lld bytes", size),
+           "%s: refused after %lld bytes", path, written);
+    report(!runs(file), "tmpfs-noexec", "nothing runs from it", "%s", path);
 }
 
 static void flag_file(void)
@@ -86,10 +91,11 @@ static void flag_file(void)
         return;
     snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(file, '/') - file), file);
     int ok = stat(file, &f) == 0 && stat(folder, &d) == 0 && statvfs(folder, &fs) == 0;
-    report(ok && (f.st_mode & 07777) == 0400 && f.st_uid == getuid() && f.st_size > 0, "flag-file", "%s mode %o", file,
+    report(ok && (f.st_mode & 07777) == 0400 && f.st_uid == getuid() && f.st_size > 0, "flag-file",
+           "mode 400, its own, not empty", "%s mode %o", file,
            ok ? f.st_mode & 07777 : 0);
-    report(ok && (d.st_mode & 07777) == 0700 && d.st_uid == getuid() && hardened(&fs), "flag-folder", "%s mode %o",
-           folder, ok ? d.st_mode & 07777 : 0);
+    report(ok && (d.st_mode & 07777) == 0700 && d.st_uid == getuid() && hardened(&fs), "flag-folder",
+           "mode 700, its own, noexec", "%s mode %o", folder, ok ? d.st_mode & 07777 : 0);
 }
 
 /* Every mount that may be written is one that we know of. */
@@ -113,7 +119,8 @@ static void mounts(void)
         if (!found)
             snprintf(unknown, sizeof unknown, "%s", where);
     }
-    report(where[0] != '\0' && unknown[0] == '\0', "writable-mounts", "%s", unknown[0] ? unknown : "only known ones");
+    report(where[0] != '\0' && unknown[0] == '\0', "writable-mounts", "only known ones", "%s",
+           unknown[0] ? unknown : "only known ones");
 }
 
 static void not_writable(const char *path)
@@ -122,7 +129,7 @@ static void not_writable(const char *path)
     int error = errno;
     if (fd >= 0)
         close(fd);
-    report(fd < 0, "not-writable", "%s: %s", path, fd < 0 ? strerror(error) : "opened for writing");
+    report(fd < 0, "not-writable", "refused", "%s: %s", path, fd < 0 ? strerror(error) : "opened for writing");
 }
 
 static void masked(const char *path)
@@ -140,7 +147,7 @@ static void masked(const char *path)
     } else {
         empty = read_file(path, byte, sizeof byte) <= 0;
     }
-    report(empty, "masked", "%s", path);
+    report(empty, "masked", "empty", "%s: %s", path, empty ? "empty" : "readable");
 }
 
 static void devices(void)
@@ -155,14 +162,16 @@ static void devices(void)
         if (strstr(known, bracketed) == NULL)
             snprintf(unknown, sizeof unknown, "%s", entry->d_name);
     }
-    report(dev != NULL && unknown[0] == '\0', "devices", "%s", unknown[0] ? unknown : "only known ones");
+    report(dev != NULL && unknown[0] == '\0', "devices", "only known ones", "%s",
+           unknown[0] ? unknown : "only known ones");
     if (dev != NULL)
         closedir(dev);
     static const char *const dangerous[] = {"/dev/mem", "/dev/kmsg", "/dev/port", "/dev/sda", "/dev/vda", "/dev/kvm",
                                             "/dev/fuse", "/dev/net/tun", "/dev/loop-control", NULL};
     for (int i = 0; dangerous[i] != NULL; i++) {
         int fd = open(dangerous[i], O_RDONLY);
-        report(fd < 0 && errno == ENOENT, "device-absent", "%s: %s", dangerous[i], fd < 0 ? strerror(errno) : "opened");
+        report(fd < 0 && errno == ENOENT, "device-absent", strerror(ENOENT), "%s: %s", dangerous[i],
+               fd < 0 ? strerror(errno) : "opened");
     }
 }
 
@@ -175,7 +184,7 @@ static void engine_sockets(void)
         snprintf(address.sun_path, sizeof address.sun_path, "%s", paths[i]);
         int fd = socket(AF_UNIX, SOCK_STREAM, 0);
         int open = connect(fd, (struct sockaddr *)&address, sizeof address) == 0;
-        report(!open, "engine-socket", "%s", paths[i]);
+        report(!open, "engine-socket", "out of reach", "%s: %s", paths[i], open ? "connected" : "out of reach");
         close(fd);
     }
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -28,7 +29,7 @@ static const char *status_line(const char *key)
 static void equal(const char *name, const char *key, const char *want)
 {
     const char *found = status_line(key);
-    report(want != NULL && strcmp(found, want) == 0, name, "found %s, expected %s", found, want ? want : "?");
+    report(want != NULL && strcmp(found, want) == 0, name, want ? want : "?", "%s", found);
 }
 
 static void user(void)
@@ -38,13 +39,36 @@ static void user(void)
     getresuid(&r, &e, &s);
     getresgid(&gr, &ge, &gs);
     long long uid = expected_number("uid"), gid = expected_number("gid");
-    report(uid > 0 && r == uid && e == uid && s == uid, "user", "uid %d %d %d", r, e, s);
-    report(gid > 0 && gr == gid && ge == gid && gs == gid, "group", "gid %d %d %d", gr, ge, gs);
+    report(uid > 0 && r == uid && e == uid && s == uid, "user", wanted("uid %lld, real, effective and saved", uid),
+           "uid %d %d %d", r, e, s);
+    report(gid > 0 && gr == gid && ge == gid && gs == gid, "group", wanted("gid %lld, real, effective and saved", gid),
+           "gid %d %d %d", gr, ge, gs);
     gid_t groups[64];
     int n = getgroups(64, groups), foreign = 0;
     for (int i = 0; i < n; i++)
         foreign += groups[i] != (gid_t)gid;
-    report(n >= 0 && foreign == 0, "supplementary-groups", "%d foreign", foreign);
+    report(n >= 0 && foreign == 0, "supplementary-groups", "none but its own", "%d foreign", foreign);
+}
+
+/* A program that belongs to root and says "run me as root" ends with 10 when that worked. */
+static void set_user_id(void)
+{
+    static const char *const program = "/bin/escalate";
+    struct stat file;
+    int state = 0;
+    if (stat(program, &file) != 0 || file.st_uid != 0 || !(file.st_mode & S_ISUID)) {
+        report(0, "set-user-id", "a program of root's runs as oneself", "%s is not there to be tried", program);
+        return;
+    }
+    pid_t child = fork();
+    if (child == 0) {
+        execl(program, program, (char *)NULL);
+        _exit(127);
+    }
+    int ended = child > 0 && waitpid(child, &state, 0) == child && WIFEXITED(state);
+    int code = ended ? WEXITSTATUS(state) : 127;
+    report(code == 0, "set-user-id", "a program of root's runs as oneself", "%s",
+           code == 0 ? "it ran as oneself" : code == 10 ? "it ran as root" : "it could not be run");
 }
 
 /* Only processes of this container answer to any number. */
@@ -59,7 +83,8 @@ static void pid_namespace(void)
         closedir(proc);
     for (pid_t pid = 2; pid <= 32768; pid++)
         foreign += pid != getpid() && pid != getppid() && kill(pid, 0) != 0 && errno != ESRCH;
-    report(seen > 0 && seen <= 4 && foreign == 0, "pid-namespace", "%d in /proc, %d foreign", seen, foreign);
+    report(seen > 0 && seen <= 4 && foreign == 0, "pid-namespace", "processes of this container alone",
+           "%d in /proc, %d foreign", seen, foreign);
 }
 
 /* With a cgroup namespace of its own, a process is at the root of every hierarchy that it sees. */
@@ -70,7 +95,7 @@ static void cgroup_namespace(void)
     if (read_file("/proc/self/cgroup", text, sizeof text) > 0)
         for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"), lines++)
             wrong += strcmp(strrchr(line, ':'), ":/") != 0;
-    report(lines > 0 && wrong == 0, "cgroup-namespace", "%d of %d paths are not /", wrong, lines);
+    report(lines > 0 && wrong == 0, "cgroup-namespace", "every path is /", "%d of %d paths are not /", wrong, lines);
 }
 
 /* An orphan belongs to process 1. Under an init it is gone as soon as it ends; else it stays and counts as a process. */
@@ -79,7 +104,7 @@ static void init(void)
     int pipes[2], state;
     pid_t orphan = 0;
     if (pipe(pipes) != 0) {
-        report(0, "init", "pipe: %s", strerror(errno));
+        report(0, "init", "an orphan is reaped", "pipe: %s", strerror(errno));
         return;
     }
     pid_t child = fork();
@@ -100,7 +125,8 @@ static void init(void)
         if (there)
             nanosleep(&pause, NULL);
     }
-    report(known && !there && getpid() != 1, "init", "process %d; an orphan %s", getpid(), there ? "stays" : "is reaped");
+    report(known && !there && getpid() != 1, "init", "not process 1; an orphan is reaped", "process %d; an orphan %s",
+           getpid(), there ? "stays" : "is reaped");
 }
 
 /* Nobody but this container and its loopback has a name: no link, no extra host. */
@@ -109,7 +135,7 @@ static void hosts(void)
     char text[4096], own[128] = "", *rest = NULL;
     gethostname(own, sizeof own - 1);
     if (read_file("/etc/hosts", text, sizeof text) < 0) {
-        report(0, "hosts", "/etc/hosts: %s", strerror(errno));
+        report(0, "hosts", "itself only", "/etc/hosts: %s", strerror(errno));
         return;
     }
     for (char *line = strtok_r(text, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
@@ -118,11 +144,11 @@ static void hosts(void)
         char *name = strtok_r(line, " \t", &words);
         while (name != NULL && (name = strtok_r(NULL, " \t", &words)) != NULL)
             if (strcmp(name, own) != 0 && strcmp(name, "localhost") != 0 && strncmp(name, "ip6-", 4) != 0) {
-                report(0, "hosts", "knows %s", name);
+                report(0, "hosts", "itself only", "knows %s", name);
                 return;
             }
     }
-    report(1, "hosts", "knows itself only");
+    report(1, "hosts", "itself only", "knows itself only");
 }
 
 static int documented(const char *name)
@@ -142,11 +168,11 @@ static void environment(void)
         char name[128];
         snprintf(name, sizeof name, "%.*s", (int)strcspn(*variable, "="), *variable);
         if (!documented(name)) {
-            report(0, "environment", "undocumented variable %s", name);
+            report(0, "environment", "nothing undocumented", "undocumented variable %s", name);
             return;
         }
     }
-    report(1, "environment", "nothing undocumented");
+    report(1, "environment", "nothing undocumented", "nothing undocumented");
 }
 
 static void security_module(void)
@@ -160,13 +186,13 @@ static void security_module(void)
     if (read_file("/proc/self/attr/current", label, sizeof label) < 0)
         snprintf(label, sizeof label, "unreadable: %s", strerror(errno));
     label[strcspn(label, "\n")] = '\0';
-    report(strstr(label, want) != NULL, "lsm", "found %s, expected %s", label, want);
+    report(strstr(label, want) != NULL, "lsm", want, "%s", label);
 }
 
 void probe_identity(void)
 {
     if (read_file("/proc/self/status", status, sizeof status) < 0)
-        report(0, "status", "/proc/self/status: %s", strerror(errno));
+        report(0, "status", "readable", "/proc/self/status: %s", strerror(errno));
     user();
     equal("capabilities-effective", "CapEff:", "0000000000000000");
     equal("capabilities-permitted", "CapPrm:", "0000000000000000");
@@ -175,6 +201,7 @@ void probe_identity(void)
     equal("capabilities-bounding", "CapBnd:", expected("capbnd"));
     equal("no-new-privileges", "NoNewPrivs:", "1");
     equal("seccomp", "Seccomp:", "2");
+    set_user_id();
     pid_namespace();
     cgroup_namespace();
     init();

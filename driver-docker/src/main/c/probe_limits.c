@@ -36,10 +36,11 @@ static void memory(void)
 {
     long long want = expected_number("memory");
     const char *found = cgroup("memory.max", "memory/memory.limit_in_bytes");
-    report(want > 0 && strtoll(found, NULL, 10) == want, "memory", "found %s, expected %lld", found, want);
+    report(want > 0 && strtoll(found, NULL, 10) == want, "memory", wanted("%lld bytes", want), "%s", found);
     found = cgroup("memory.swap.max", "memory/memory.memsw.limit_in_bytes");
-    report(strtoll(found, NULL, 10) == (cgroup_v2() ? 0 : want) && strchr(found, '/') == NULL, "memory-swap", "found %s",
-           found);
+    long long swap = cgroup_v2() ? 0 : want;
+    report(strtoll(found, NULL, 10) == swap && strchr(found, '/') == NULL, "memory-swap",
+           wanted("%lld bytes%s", swap, cgroup_v2() ? "" : " of memory and swap"), "%s", found);
 }
 
 static void cpu(void)
@@ -52,7 +53,8 @@ static void cpu(void)
         quota = strtoll(cgroup("none", "cpu/cpu.cfs_quota_us"), NULL, 10);
         period = strtoll(cgroup("none", "cpu/cpu.cfs_period_us"), NULL, 10);
     }
-    report(period > 0 && quota * 1000000000 / period == want, "cpu", "quota %lld of %lld us", quota, period);
+    report(period > 0 && quota * 1000000000 / period == want, "cpu", wanted("%g of a CPU", (double)want / 1e9),
+           "quota %lld of %lld us", quota, period);
 }
 
 /* Forks until refused; children wait to be killed. */
@@ -60,7 +62,7 @@ static void pids(void)
 {
     long long want = expected_number("pids");
     const char *found = cgroup("pids.max", "pids/pids.max");
-    report(want > 0 && strtoll(found, NULL, 10) == want, "pids", "found %s, expected %lld", found, want);
+    report(want > 0 && strtoll(found, NULL, 10) == want, "pids", wanted("%lld processes", want), "%s", found);
     enum { MOST = 4096 };
     static pid_t children[MOST];
     int n = 0;
@@ -78,7 +80,8 @@ static void pids(void)
         kill(children[i], SIGKILL);
     while (waitpid(-1, NULL, 0) > 0)
         continue;
-    report(n < want && error == EAGAIN, "pids-effective", "refused after %d: %s", n, strerror(error));
+    report(n < want && error == EAGAIN, "pids-effective", wanted("refused before %lld", want),
+           "refused after %d: %s", n, strerror(error));
 }
 
 static void descriptors(void)
@@ -86,7 +89,8 @@ static void descriptors(void)
     struct rlimit limit;
     long long want = expected_number("nofile");
     getrlimit(RLIMIT_NOFILE, &limit);
-    report((long long)limit.rlim_cur == want && (long long)limit.rlim_max == want, "nofile", "%llu %llu",
+    report((long long)limit.rlim_cur == want && (long long)limit.rlim_max == want, "nofile",
+           wanted("%lld, soft and hard", want), "%llu %llu",
            (unsigned long long)limit.rlim_cur, (unsigned long long)limit.rlim_max);
     int opened = 0, last = -1;
     for (int fd; opened <= want && (fd = dup(STDIN_FILENO)) >= 0; opened++)
@@ -94,9 +98,10 @@ static void descriptors(void)
     int error = errno;
     for (int fd = 3; fd <= last; fd++)
         close(fd);
-    report(opened < want && error == EMFILE, "nofile-effective", "refused after %d: %s", opened, strerror(error));
+    report(opened < want && error == EMFILE, "nofile-effective", wanted("refused before %lld", want),
+           "refused after %d: %s", opened, strerror(error));
     getrlimit(RLIMIT_CORE, &limit);
-    report(limit.rlim_cur == 0 && limit.rlim_max == 0, "core", "%llu", (unsigned long long)limit.rlim_max);
+    report(limit.rlim_cur == 0 && limit.rlim_max == 0, "core", "0", "%llu", (unsigned long long)limit.rlim_max);
 }
 
 static void shared_memory(void)
@@ -105,16 +110,31 @@ static void shared_memory(void)
     long long want = expected_number("shm");
     int found = statvfs("/dev/shm", &fs) == 0;
     long long size = found ? (long long)fs.f_blocks * (long long)fs.f_frsize : -1;
-    report(size == want && (fs.f_flag & ST_NOEXEC) && (fs.f_flag & ST_NOSUID), "shared-memory", "%lld bytes", size);
+    report(size == want && (fs.f_flag & ST_NOEXEC) && (fs.f_flag & ST_NOSUID), "shared-memory",
+           wanted("%lld bytes, nothing runs from it", want), "%lld bytes", size);
 }
 
 static void out_of_memory(void)
 {
     int fd = open("/proc/self/oom_score_adj", O_WRONLY);
     ssize_t n = fd >= 0 ? write(fd, "-1000", 5) : -1;
-    report(n < 0, "oom-score", "%s", n < 0 ? strerror(errno) : "lowered");
+    report(n < 0, "oom-score", "cannot be lowered", "%s", n < 0 ? strerror(errno) : "lowered");
     if (fd >= 0)
         close(fd);
+}
+
+int devour(long megabytes)
+{
+    enum { BLOCK = 1 << 20, PAGE = 4096 };
+    for (long i = 0; i < megabytes; i++) {
+        volatile char *block = malloc(BLOCK);
+        if (block == NULL)
+            return 1;
+        for (long at = 0; at < BLOCK; at += PAGE)
+            block[at] = 1;
+    }
+    printf("survived with %ld MB\n", megabytes);
+    return 0;
 }
 
 void probe_limits(void)

@@ -53,7 +53,7 @@ static void begin(const char *label, const char *how, const char *host, int port
     socklen_t length = 0;
     int family = address_of(host, port, &to, &length);
     if (family < 0 || under_way == MOST) {
-        report(0, "closed", "%s %s %s: not an address, or too many", label, how, host);
+        report(0, "closed", "silence", "%s %s %s: not an address, or too many", label, how, host);
         return;
     }
     if (protocol == IPPROTO_ICMP && family == AF_INET6)
@@ -85,7 +85,7 @@ static void closed(const char *value)
     char label[32], host[64];
     int port;
     if (sscanf(value, "%31[^,],%63[^,],%d", label, host, &port) != 3) {
-        report(0, "closed", "%s: expected LABEL,ADDRESS,PORT", value);
+        report(0, "closed", "LABEL,ADDRESS,PORT", "%s", value);
         return;
     }
     begin(label, "tcp", host, port, SOCK_STREAM, 0);
@@ -162,7 +162,7 @@ static void ask_outside_name(const char *name)
     resolver.fd = family > 0 ? socket(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0) : -1;
     if (resolver.fd >= 0 && connect(resolver.fd, (struct sockaddr *)&to, length) == 0
         && send(resolver.fd, question, at + 5, 0) < 0)
-        report(0, "dns", "%s: %s", resolver.server, strerror(errno));
+        report(0, "dns", "nothing resolves", "%s: %s", resolver.server, strerror(errno));
 }
 
 static void judge_outside_name(const char *name)
@@ -170,7 +170,8 @@ static void judge_outside_name(const char *name)
     unsigned char answer[512];
     ssize_t n = resolver.fd >= 0 ? recv(resolver.fd, answer, sizeof answer, 0) : -1;
     int resolved = n >= 12 && (answer[3] & 15) == 0 && (answer[6] | answer[7]) != 0;
-    report(!resolved, "dns", "%s at %s: %s", name, resolver.server[0] ? resolver.server : "no resolver",
+    report(!resolved, "dns", "nothing resolves", "%s at %s: %s", name,
+           resolver.server[0] ? resolver.server : "no resolver",
            n < 0 ? "silence" : resolved ? "resolved" : "not resolved");
     if (resolver.fd >= 0)
         close(resolver.fd);
@@ -183,12 +184,12 @@ static void interfaces(void)
     struct if_nameindex *list = if_nameindex();
     for (struct if_nameindex *i = list; i != NULL && i->if_index != 0; i++)
         foreign += strcmp(i->if_name, "lo") != 0 && strcmp(i->if_name, "eth0") != 0;
-    report(list != NULL && foreign == 0, "interfaces", "%d besides lo and eth0", foreign);
+    report(list != NULL && foreign == 0, "interfaces", "lo and eth0", "%d besides lo and eth0", foreign);
     if (list != NULL)
         if_freenameindex(list);
     if (read_file("/proc/net/if_inet6", text, sizeof text) > 0)
         six = strstr(text, "eth0") != NULL;
-    report(!six, "no-ipv6", "%s", six ? "eth0 has an IPv6 address" : "none on eth0");
+    report(!six, "no-ipv6", "none on eth0", "%s", six ? "eth0 has an IPv6 address" : "none on eth0");
 }
 
 void probe_reach(void)
@@ -196,7 +197,7 @@ void probe_reach(void)
     each_expected("closed", closed);
     await_all();
     for (int i = 0; i < under_way; i++)
-        report(attempts[i].outcome == NULL, "closed", "%s: %s", attempts[i].name,
+        report(attempts[i].outcome == NULL, "closed", "silence", "%s: %s", attempts[i].name,
                attempts[i].outcome ? attempts[i].outcome : "silence");
 }
 

@@ -554,22 +554,36 @@ addEventListener('storage', (event) => event.key === READ && markUnread());
 
 // ---- Live: one stream per browser; the leading tab passes events to the others ---------------------------------
 
-const OTHERS_MS = 8000;
+const GATHER_MS = 2000;
+const SPREAD_MS = 600;
 const LOOK_MS = 5000;
+const REOPEN_MS = 1000;
+const REOPEN_MOST_MS = 30000;
 let pending = null;
 let lastFrame = 0;
+let missed = false;
 
-// What happened to oneself shows at once; what others do is gathered, so that a solve does not call every browser.
+// What happened to oneself shows at once; what others do is gathered where it comes thick and fast, spread a little, so
+// that not all browsers ask at once, and not asked for by pages that nobody sees.
 function frameSoon(own) {
-  const wait = own ? 200 : Math.max(500, lastFrame + OTHERS_MS - performance.now());
+  if (document.hidden && !own) {
+    missed = true;
+    return;
+  }
   if (pending && !own) return;
   clearTimeout(pending);
+  const wait = own ? 200 : Math.max(200, lastFrame + GATHER_MS - performance.now()) + Math.random() * SPREAD_MS;
   pending = setTimeout(() => {
     pending = null;
+    missed = false;
     lastFrame = performance.now();
     refreshFrame();
-  }, wait + (own ? 0 : Math.random() * 1500));
+  }, wait);
 }
+
+document.addEventListener('visibilitychange', () => {
+  if (missed && !document.hidden) frameSoon(false);
+});
 
 function showValues(values) {
   for (const [id, value] of Object.entries(values)) {
@@ -632,17 +646,27 @@ function live() {
   if (document.body.dataset.live !== 'true') return;
   const channel = new BroadcastChannel('flagship-live');
   channel.addEventListener('message', (message) => heard(message.data));
-  const lead = () => new Promise(() => {
+  const heardByAll = (event) => {
+    channel.postMessage(event);
+    heard(event);
+  };
+  const open = (wait) => {
     const stream = new EventSource('/events');
-    stream.addEventListener('open', () => heardByAll({ type: 'resumed', data: null }));
-    const heardByAll = (event) => {
-      channel.postMessage(event);
-      heard(event);
-    };
+    let next = wait;
+    stream.addEventListener('open', () => {
+      next = REOPEN_MS;
+      heardByAll({ type: 'resumed', data: null });
+    });
+    // A browser comes back by itself after a cut, but not after an answer that was an error.
+    stream.addEventListener('error', () => {
+      if (stream.readyState !== EventSource.CLOSED) return;
+      setTimeout(() => open(Math.min(2 * next, REOPEN_MOST_MS)), next + Math.random() * next);
+    });
     for (const type of ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'ending', 'notification']) {
       stream.addEventListener(type, (message) => heardByAll({ type, data: parse(message.data) }));
     }
-  });
+  };
+  const lead = () => new Promise(() => open(REOPEN_MS));
   if (navigator.locks) navigator.locks.request('flagship-live', lead);
   else lead();
 }

@@ -9,6 +9,7 @@ import dev.flagship.cli.local.DoctorCommand;
 import dev.flagship.cli.local.DownCommand;
 import dev.flagship.cli.local.KeysCommand;
 import dev.flagship.cli.local.ProfileCommand;
+import dev.flagship.cli.local.SecurityTestCommand;
 import dev.flagship.cli.local.SeedCommand;
 import dev.flagship.cli.local.StatusCommand;
 import dev.flagship.cli.local.UpCommand;
@@ -57,6 +58,7 @@ public final class Flagship {
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new CleanupCommand(terminal))
+                .addSubcommand(new SecurityTestCommand(terminal))
                 .addSubcommand(ProfileCommand.with(terminal))
                 .addSubcommand(new KeysCommand(terminal))
                 .addSubcommand(AdminCommand.with(terminal))

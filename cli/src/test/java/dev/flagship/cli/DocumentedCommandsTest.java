@@ -39,7 +39,7 @@ class DocumentedCommandsTest {
                 .toList();
         assertThat(rows).hasSizeGreaterThan(5);
         for (String row : rows) {
-            String word = row.replaceFirst("\\| `./flagship ([a-z]+).*", "$1");
+            String word = row.replaceFirst("\\| `./flagship ([a-z-]+).*", "$1");
             OPTION.matcher(row)
                     .results()
                     .map(found -> found.group(1))

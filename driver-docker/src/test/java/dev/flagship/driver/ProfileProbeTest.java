@@ -2,6 +2,7 @@ package dev.flagship.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.driver.admission.ControlResult;
 import dev.flagship.driver.admission.ProbeArguments;
 import dev.flagship.driver.admission.ProbeReport;
 import dev.flagship.driver.hardening.Size;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,9 +47,13 @@ class ProfileProbeTest {
         List<String> probe = ProbeArguments.of(
                 shape, TestEngine.policy(), engine.client().facts().securityModule(), List.of(), "outside.example.com");
         ProbeReport report = run(template(profile, probe));
-        assertThat(report.failure()).isEmpty();
-        assertThat(report.lines()).extracting(ProbeReport.Line::control).contains("capabilities-bounding", "io-uring");
-        assertThat(Set.of("lsm")).containsAll(report.absent());
+        assertThat(report.results()).isNotEmpty().allMatch(ControlResult::passed);
+        assertThat(report.results())
+                .extracting(ControlResult::control)
+                .contains("capabilities-bounding", "io-uring", "set-user-id");
+        assertThat(report.lines())
+                .filteredOn(line -> line.verdict() == ProbeReport.Verdict.OK)
+                .allMatch(line -> !line.expected().isEmpty());
     }
 
     @ParameterizedTest
@@ -62,10 +68,35 @@ class ProfileProbeTest {
                 "outside.example.com"));
         probe.addAll(List.of("uid=1001", "memory=1", "pids=1", "masked=/proc/version"));
         ProbeReport report = run(template(profile, probe));
-        assertThat(report.lines())
-                .filteredOn(line -> line.verdict() == ProbeReport.Verdict.FAIL)
-                .extracting(ProbeReport.Line::control)
+        assertThat(report.results())
+                .filteredOn(result -> !result.passed())
+                .extracting(ControlResult::control)
                 .contains("user", "memory", "pids", "masked");
+    }
+
+    @Test
+    void aContainerWithoutControlsFailsThemByName() {
+        List<String> command = new ArrayList<>(List.of(
+                "docker",
+                "-H",
+                engine.url().toString(),
+                "run",
+                "--rm",
+                "--network=none",
+                "--user=1000:1000",
+                "--cap-add=SYS_ADMIN",
+                "--tmpfs=/tmp:exec,size=1m,mode=1777",
+                TestEngine.tools().reference()));
+        command.addAll(ProbeArguments.of(
+                template("default", List.of()), TestEngine.policy(), "", List.of(), "outside.example.com"));
+
+        assertThat(ProbeReport.parse(Commands.output(command.toArray(String[]::new)))
+                        .results())
+                .filteredOn(result -> !result.passed())
+                .extracting(ControlResult::control)
+                .contains("capabilities-bounding", "no-new-privileges", "set-user-id", "root-read-only")
+                .contains("tmpfs-noexec", "memory", "pids", "nofile", "init", "gate-read-only", "flag-file")
+                .doesNotContain("user", "device-absent", "engine-socket", "report");
     }
 
     private static ProbeReport run(ContainerTemplate template) {

@@ -94,6 +94,19 @@ class AssignmentStoryTest {
     }
 
     @Test
+    void anOperatorWithoutATeamStartsWhatIsEverybodysAndNothingElse() {
+        assertThat(server.admin().start(web).at("/code").asString()).isEqualTo("NO_TEAM");
+        assign(web, "shared");
+
+        Reply started = server.admin().start(web);
+
+        assertThat(started.status()).isEqualTo(202);
+        assertThat(started.at("/data/account_id").asLong()).isZero();
+        assertThat(start(server.team().captain(), web))
+                .isEqualTo(started.at("/data/id").asString());
+    }
+
+    @Test
     void whatIsSharedOfAHiddenChallengeIsNotThere() {
         TestServer.Player player = server.team().captain();
         assign(web, "shared");

@@ -54,6 +54,37 @@ class FileStoryTest {
     }
 
     @Test
+    void aLinkOpensWhatTheTeamOfItsUserMaySee() {
+        TestServer teams = TestServer.ofTeams();
+        ApiClient admin = teams.admin();
+        long first = admin.post("/api/v1/challenges", "{\"name\": \"First hold\", \"value\": 10}")
+                .at("/data/id")
+                .asLong();
+        long second = admin.post("/api/v1/challenges", "{\"name\": \"Second hold\", \"value\": 10}")
+                .at("/data/id")
+                .asLong();
+        admin.post("/api/v1/flags", "{\"challenge_id\": " + first + ", \"content\": \"f\", \"type\": \"static\"}");
+        upload(teams, "manifest.txt", "crates", second);
+        admin.patch("/api/v1/challenges/" + second, "{\"requirements\": {\"prerequisites\": [" + first + "]}}");
+        TestServer.Team team = teams.team();
+        TestServer.Player member = team.join(teams);
+        assertThat(member.api().attempt(first, "f").at("/data/status").asString())
+                .isEqualTo("correct");
+
+        String url = team.captain()
+                .api()
+                .get("/api/v1/challenges/" + second)
+                .at("/data/files/0")
+                .asString();
+
+        assertThat(new ApiClient(teams.url(), null).get(url).body()).isEqualTo("crates");
+        admin.patch("/api/v1/teams/" + team.id(), "{\"banned\": true}");
+        assertThat(new ApiClient(teams.url(), null).get(url).status()).isEqualTo(404);
+        admin.delete("/api/v1/challenges/" + second);
+        admin.delete("/api/v1/challenges/" + first);
+    }
+
+    @Test
     void forEverybodyElseThereIsNoSuchFile() {
         upload("plan.txt", "secret", challenge);
         TestServer.Player player = server.player();
@@ -206,11 +237,16 @@ class FileStoryTest {
     }
 
     private Reply upload(String name, String content, long challengeId) {
+        Reply reply = upload(server, name, content, challengeId);
+        files.add(reply.at("/data/0/id").asLong());
+        return reply;
+    }
+
+    private static Reply upload(TestServer server, String name, String content, long challengeId) {
         Reply reply = send(
                 server.admin(),
                 part("type", "challenge") + part("challenge_id", Long.toString(challengeId)) + file(name, content));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        files.add(reply.at("/data/0/id").asLong());
         return reply;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TeamStoryTest {
@@ -207,6 +208,25 @@ class TeamStoryTest {
         assertThat(wrong.body()).contains("That information is incorrect");
         assertThat(unknown.body()).contains("That information is incorrect");
         assertThat(resting.body()).contains("Too many failed attempts");
+    }
+
+    @Test
+    void guessesAtOnceAreNotMoreThanOneAfterTheOther() throws Exception {
+        TestServer.Team team = server.team();
+        TestServer.Player player = server.player();
+        List<Future<Reply>> guesses;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            guesses = IntStream.range(0, 40)
+                    .mapToObj(i -> threads.submit(() ->
+                            player.browser().submit("/teams/join", "name", team.name(), "password", "guess " + i)))
+                    .toList();
+        }
+
+        int judged = 0;
+        for (Future<Reply> guess : guesses) {
+            judged += guess.get().body().contains("That information is incorrect") ? 1 : 0;
+        }
+        assertThat(judged).isEqualTo(10);
     }
 
     /** A challenge with one flag for everybody; a new one for each test, since teams of other tests solve, too. */

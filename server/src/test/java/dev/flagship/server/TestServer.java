@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.FileSystemUtils;
 
 /** The servers of this JVM's tests, one where users score and one where teams do: real PostgreSQL, real HTTP, a clock that can be put forward, no engine. */
@@ -155,6 +156,10 @@ final class TestServer {
 
     <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
+    }
+
+    TransactionOperations transaction() {
+        return context.getBean(TransactionOperations.class);
     }
 
     JdbcClient jdbc() {

@@ -129,6 +129,11 @@ record DataFolder(Path root) {
         return root.resolve("run/supervisor.lock");
     }
 
+    /** Held by the one trial of isolation that may run at a time. */
+    Path securityTestLock() {
+        return root.resolve("run/security-test.lock");
+    }
+
     Path supervisorPid() {
         return root.resolve("run/supervisor.pid");
     }

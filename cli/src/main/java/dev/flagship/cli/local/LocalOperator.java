@@ -26,7 +26,7 @@ import java.util.HexFormat;
 
 /**
  * An operator of the platform on this machine, for whoever may read its data folder: a token of an operator's that lives
- * for two minutes, and is taken back as soon as it was used. What is done with it is done by the server, and written down
+ * for some minutes, and is taken back as soon as it was used. What is done with it is done by the server, and written down
  * there.
  */
 final class LocalOperator implements AutoCloseable {
@@ -44,8 +44,13 @@ final class LocalOperator implements AutoCloseable {
         this.hash = hash;
     }
 
-    /** Of the platform that runs over this folder. */
+    /** Of the platform that runs over this folder, for two minutes. */
     static LocalOperator of(DataFolder folder) {
+        return of(folder, TOKEN_LIFE);
+    }
+
+    /** Of the platform that runs over this folder, for as long as its token lives. */
+    static LocalOperator of(DataFolder folder, Duration life) {
         PlatformConfig config = config(folder);
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -56,7 +61,7 @@ final class LocalOperator implements AutoCloseable {
             PlatformConfig.Database known = config.database();
             Connection database = DriverManager.getConnection(known.url(), known.user(), known.password());
             LocalOperator operator = new LocalOperator(database, Api.of(address(config), token), hash);
-            operator.makeToken(now);
+            operator.makeToken(now, life);
             return operator;
         } catch (SQLException e) {
             throw new CommandException(
@@ -78,19 +83,19 @@ final class LocalOperator implements AutoCloseable {
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new CommandException(
-                    ExitCodes.FAILED, "the token could not be taken back; it ends within two minutes", e);
+                    ExitCodes.FAILED, "the token could not be taken back; it ends by itself within minutes", e);
         }
     }
 
-    private void makeToken(OffsetDateTime now) throws SQLException {
+    private void makeToken(OffsetDateTime now, Duration life) throws SQLException {
         try (PreparedStatement statement = database.prepareStatement("""
                 INSERT INTO api_token (user_id, value_hash, description, created_at, expires_at)
-                SELECT id, ?, 'flagship admin, on the machine itself', ?, ?
+                SELECT id, ?, 'flagship, on the machine itself', ?, ?
                 FROM app_user WHERE role = 'admin' AND NOT banned AND NOT removed ORDER BY id LIMIT 1
                 """)) {
             statement.setBytes(1, hash);
             statement.setObject(2, now);
-            statement.setObject(3, now.plus(TOKEN_LIFE));
+            statement.setObject(3, now.plus(life));
             if (statement.executeUpdate() == 0) {
                 database.close();
                 throw new CommandException(ExitCodes.FAILED, "there is no operator to act as");

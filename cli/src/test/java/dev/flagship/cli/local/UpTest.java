@@ -138,6 +138,11 @@ class UpTest {
         assertThat(flagship("status", "--json").text())
                 .contains("\"REFUSED\"", "\"absent\" : [ \"lsm\", \"StorageOpt\" ]");
         assertThat(flagship("doctor").text()).contains("admission", "io-uring: it was not refused");
+        Path profiles = Files.createDirectories(folder.resolve("security")).resolve("container-profiles.json");
+        Files.copy(Path.of("../security/container-profiles.json"), profiles);
+        Said tested = flagship("security-test", "--json");
+        assertThat(tested.code()).isEqualTo(4);
+        assertThat(tested.text()).contains("\"control\" : \"io-uring\"", "\"observed\" : \"it was not refused\"");
         flagship("down");
 
         patience = 60;

@@ -36,13 +36,6 @@ public final class AdmitEngine {
     private static final int PORT = 7357;
     private static final String OUTSIDE = "flagship-admission.example.com";
 
-    /** Addresses that belong to nobody, for what may leave; and where clouds keep their credentials. */
-    private static final List<ProbeTarget> OUTSIDE_TARGETS = List.of(
-            new ProbeTarget("metadata", "169.254.169.254", 80),
-            new ProbeTarget("metadata", "fd00:ec2::254", 80),
-            new ProbeTarget("egress", "192.0.2.1", 443),
-            new ProbeTarget("egress", "2001:db8::1", 443));
-
     private static final int HOST_ADDRESSES = 8;
 
     private final EngineClient client;
@@ -112,7 +105,7 @@ public final class AdmitEngine {
 
     private ProbeReport report(EngineFacts facts, int slot, String network) {
         AddressBlocks blocks = networks.blocks();
-        List<ProbeTarget> targets = new ArrayList<>(OUTSIDE_TARGETS);
+        List<ProbeTarget> targets = new ArrayList<>(ProbeTarget.outside());
         networks.hostAddresses().stream()
                 .limit(HOST_ADDRESSES)
                 .forEach(address -> targets.add(new ProbeTarget("host", address, PORT)));

@@ -1,9 +1,13 @@
 package dev.flagship.driver.admission;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the probe found.
@@ -12,6 +16,11 @@ import java.util.Optional;
  * @param whole false when the report was cut off, in which case nothing is proven
  */
 public record ProbeReport(List<Line> lines, boolean whole) {
+    /** What may be absent; docs/isolation.md says why that is tolerable. */
+    public static final Set<String> TOLERABLE = Set.of("lsm");
+
+    /** So much of what was observed is told of a control that was tried at many places. */
+    private static final int TOLD = 3;
 
     /** How one control stands. */
     public enum Verdict {
@@ -20,12 +29,28 @@ public record ProbeReport(List<Line> lines, boolean whole) {
         ABSENT
     }
 
-    /** One control, and what was found. */
-    public record Line(Verdict verdict, String control, String detail) {
+    /**
+     * One control, tried at one place.
+     *
+     * @param detail what was found
+     * @param expected what has to be found for it to hold
+     */
+    public record Line(Verdict verdict, String control, String detail, String expected) {
         public Line {
             Objects.requireNonNull(verdict, "verdict");
             Objects.requireNonNull(control, "control");
             Objects.requireNonNull(detail, "detail");
+            Objects.requireNonNull(expected, "expected");
+        }
+
+        private boolean holds() {
+            return verdict == Verdict.OK || (verdict == Verdict.ABSENT && TOLERABLE.contains(control));
+        }
+
+        /** An address is a control of its own for whom it stands and for each protocol, e.g. {@code host-tcp}. */
+        private String name() {
+            String[] words = detail.split(" ", 3);
+            return control.equals("closed") && words.length > 1 ? words[0] + "-" + words[1] : control;
         }
     }
 
@@ -44,7 +69,7 @@ public record ProbeReport(List<Line> lines, boolean whole) {
                 case "fail" -> lines.add(line(Verdict.FAIL, words));
                 case "absent" -> lines.add(line(Verdict.ABSENT, words));
                 case "done" -> whole = words.length > 1 && words[1].equals(Integer.toString(lines.size()));
-                default -> lines.add(new Line(Verdict.FAIL, "report", text));
+                default -> lines.add(new Line(Verdict.FAIL, "report", text, "a line of the probe's report"));
             }
         }
         return new ProbeReport(lines, whole);
@@ -54,9 +79,35 @@ public record ProbeReport(List<Line> lines, boolean whole) {
     public Optional<Line> failure() {
         Optional<Line> failed =
                 lines.stream().filter(line -> line.verdict() == Verdict.FAIL).findFirst();
-        return failed.isPresent() || whole
-                ? failed
-                : Optional.of(new Line(Verdict.FAIL, "probe", "its report was cut off"));
+        return failed.isPresent() || whole ? failed : Optional.of(cutOff());
+    }
+
+    /** Each control once, in the order in which they were tried; it holds where it holds at every place. */
+    public List<ControlResult> results() {
+        Map<String, List<Line>> byName =
+                lines.stream().collect(Collectors.groupingBy(Line::name, LinkedHashMap::new, Collectors.toList()));
+        List<ControlResult> results = new ArrayList<>();
+        byName.forEach((name, tried) -> results.add(result(name, tried)));
+        if (!whole) {
+            results.add(result("report", List.of(cutOff())));
+        }
+        return results;
+    }
+
+    private static ControlResult result(String name, List<Line> tried) {
+        List<Line> failed = tried.stream().filter(line -> !line.holds()).toList();
+        List<Line> told = failed.isEmpty() ? tried.subList(0, 1) : failed;
+        String observed = told.stream().limit(TOLD).map(Line::detail).collect(Collectors.joining("; "));
+        int others = (failed.isEmpty() ? tried.size() : failed.size()) - Math.min(TOLD, told.size());
+        return new ControlResult(
+                name,
+                told.getFirst().expected(),
+                others > 0 ? observed + " (and " + others + " more)" : observed,
+                failed.isEmpty());
+    }
+
+    private static Line cutOff() {
+        return new Line(Verdict.FAIL, "probe", "its report was cut off", "a whole report");
     }
 
     /** Controls that this host cannot carry. */
@@ -68,6 +119,7 @@ public record ProbeReport(List<Line> lines, boolean whole) {
     }
 
     private static Line line(Verdict verdict, String[] words) {
-        return new Line(verdict, words.length > 1 ? words[1] : "", words.length > 2 ? words[2] : "");
+        String[] told = (words.length > 2 ? words[2] : "").split("\t", 2);
+        return new Line(verdict, words.length > 1 ? words[1] : "", told[0], told.length > 1 ? told[1] : "");
     }
 }

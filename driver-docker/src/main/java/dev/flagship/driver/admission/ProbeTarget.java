@@ -1,5 +1,6 @@
 package dev.flagship.driver.admission;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,15 @@ public record ProbeTarget(String label, String address, int port) {
     public ProbeTarget {
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(address, "address");
+    }
+
+    /** Where clouds keep their credentials, and addresses that belong to nobody, for whatever may leave. */
+    public static List<ProbeTarget> outside() {
+        return List.of(
+                new ProbeTarget("metadata", "169.254.169.254", 80),
+                new ProbeTarget("metadata", "fd00:ec2::254", 80),
+                new ProbeTarget("egress", "192.0.2.1", 443),
+                new ProbeTarget("egress", "2001:db8::1", 443));
     }
 
     String argument() {

@@ -17,7 +17,37 @@ class ProbeReportTest {
     @Test
     void theFirstFailureIsNamed() {
         ProbeReport report = ProbeReport.parse("ok user x\nfail io-uring it worked\nfail bpf it worked\ndone 3 2\n");
-        assertThat(report.failure()).contains(new Line(Verdict.FAIL, "io-uring", "it worked"));
+        assertThat(report.failure()).contains(new Line(Verdict.FAIL, "io-uring", "it worked", ""));
+    }
+
+    @Test
+    void aControlIsOneResultHoweverOftenItWasTried() {
+        ProbeReport report = ProbeReport.parse("""
+                ok user uid 1000\tuid 1000
+                ok masked /a: empty\tempty
+                fail masked /b: readable\tempty
+                ok closed host tcp 10.0.0.1 80: silence\tsilence
+                fail closed host udp 10.0.0.1 80: answered\tsilence
+                absent lsm none
+                absent seccomp none
+                done 7 2
+                """);
+        assertThat(report.results())
+                .containsExactly(
+                        new ControlResult("user", "uid 1000", "uid 1000", true),
+                        new ControlResult("masked", "empty", "/b: readable", false),
+                        new ControlResult("host-tcp", "silence", "host tcp 10.0.0.1 80: silence", true),
+                        new ControlResult("host-udp", "silence", "host udp 10.0.0.1 80: answered", false),
+                        new ControlResult("lsm", "", "none", true),
+                        new ControlResult("seccomp", "", "none", false));
+    }
+
+    @Test
+    void aReportThatWasCutOffIsAResultThatDoesNotHold() {
+        assertThat(ProbeReport.parse("ok user x\n").results())
+                .filteredOn(result -> !result.passed())
+                .extracting(ControlResult::control)
+                .containsExactly("report");
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which instances an operator wants to see, newest first. A null field does not restrict.
+ * Which instances an operator wants to see. A null field does not restrict.
  *
  * @param unfinishedOnly leaves out what has ended
  * @param text part of the slug, image, container id or owner key, in any case

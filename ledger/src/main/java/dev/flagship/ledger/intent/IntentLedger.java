@@ -110,6 +110,19 @@ public final class IntentLedger {
                 .changedOne();
     }
 
+    /** Moves the expiry of a running instance for an operator; that takes none of its owner's extensions. */
+    public boolean prolong(InstanceId id, Instant expectedExpiry, Instant newExpiry, Instant now) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance SET expires_at = :expiry
+                 WHERE id = :id AND state = 'RUNNING' AND expires_at = :expected AND expires_at > :now
+                """)
+                .with("id", id.value())
+                .with("expiry", newExpiry)
+                .with("expected", expectedExpiry)
+                .with("now", now)
+                .changedOne();
+    }
+
     /** RUNNING -> STARTING with the next incarnation: new containers and a new flag, same owner, same expiry. */
     public boolean reset(InstanceId id, Instant now) {
         return Sql.on(dataSource, """
@@ -180,8 +193,13 @@ public final class IntentLedger {
                 .list(InstanceRecords::read);
     }
 
-    /** Operators' list. */
+    /** Operators' list, newest first. */
     public InstancePage page(InstanceFilter filter) {
+        return page(filter, InstanceOrder.NEWEST);
+    }
+
+    /** Operators' list. */
+    public InstancePage page(InstanceFilter filter, InstanceOrder order) {
         int total = Sql.on(
                         dataSource,
                         "SELECT count(*) FROM ledger.instance i " + InstanceRecords.JOIN + InstanceRecords.FILTER)
@@ -192,9 +210,10 @@ public final class IntentLedger {
                 .with("unfinished", filter.unfinishedOnly())
                 .one(row -> row.getInt(1))
                 .orElse(0);
-        List<InstanceRecord> rows = Sql.on(dataSource, InstanceRecords.SELECT + InstanceRecords.FILTER + """
-                 ORDER BY i.created_at DESC, i.id LIMIT :limit OFFSET :offset
-                """)
+        List<InstanceRecord> rows = Sql.on(
+                        dataSource, InstanceRecords.SELECT + InstanceRecords.FILTER + """
+                 ORDER BY %s, i.id LIMIT :limit OFFSET :offset
+                """.formatted(order.sql()))
                 .with("state", filter.state())
                 .with("challenge", filter.challengeId())
                 .with("account", filter.accountId())

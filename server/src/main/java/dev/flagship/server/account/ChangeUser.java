@@ -70,15 +70,16 @@ public final class ChangeUser {
     /** Changes what an operator's request names. */
     public User change(Caller caller, long id, JsonNode body) {
         JsonFields given = reader.byOperator(body);
-        User known = find(id);
-        User changed = reader.changed(given, known);
-        if (known.role() == Role.ADMIN && (changed.role() != Role.ADMIN || changed.banned())) {
-            requireAnotherOperator(known);
-        }
-        Optional<String> password = reader.password(given);
+        find(id);
         Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), true);
-        Optional<String> hash = password.map(passwords::hash);
+        Optional<String> hash = reader.password(given).map(passwords::hash);
         transaction.executeWithoutResult(status -> {
+            users.holdOperators();
+            User known = held(id);
+            User changed = reader.changed(given, known);
+            if (known.role() == Role.ADMIN && (changed.role() != Role.ADMIN || changed.banned())) {
+                requireAnotherOperator(known);
+            }
             users.update(changed, clock.now());
             hash.ifPresent(value -> users.setPassword(id, value, changed.changePassword()));
             fields.put(Field.Owner.USER, id, answers);
@@ -96,10 +97,11 @@ public final class ChangeUser {
     /** Changes what somebody's request says of themselves. */
     public User changeOwn(Caller caller, JsonNode body) {
         JsonFields given = reader.byOneself(body);
-        User known = find(caller.userId());
-        User changed = reader.changedByOneself(given, known);
+        boolean confirmed = reader.isConfirmed(given, find(caller.userId()));
         Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), false);
         transaction.executeWithoutResult(status -> {
+            User known = held(caller.userId());
+            User changed = reader.changedByOneself(given, known, confirmed);
             users.update(changed, clock.now());
             fields.put(Field.Owner.USER, caller.userId(), answers);
             if (!changed.email().equals(known.email())) {
@@ -117,10 +119,11 @@ public final class ChangeUser {
         if (id == caller.userId()) {
             throw Refusal.of(Code.INVALID, "id", say("admin-user.not-yourself")).asException();
         }
-        if (user.role() == Role.ADMIN) {
-            requireAnotherOperator(user);
-        }
         transaction.executeWithoutResult(status -> {
+            users.holdOperators();
+            if (held(id).role() == Role.ADMIN) {
+                requireAnotherOperator(user);
+            }
             users.erase(id, !modes.byTeam());
             audit.record(deed(caller, "user.remove", id, user.name()));
             sessions.changed(id);
@@ -130,9 +133,16 @@ public final class ChangeUser {
 
     /** One user, or the refusal of one who is not there. */
     public User find(long id) {
-        return users.find(id)
-                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("admin-user.no-such", id))
-                        .asException());
+        return users.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** The user as they stay until the running transaction ends: what was read before it may have been changed since. */
+    private User held(long id) {
+        return users.hold(id).orElseThrow(() -> notFound(id));
+    }
+
+    private static RuntimeException notFound(long id) {
+        return Refusal.of(Code.NOT_FOUND, say("admin-user.no-such", id)).asException();
     }
 
     private void requireAnotherOperator(User user) {

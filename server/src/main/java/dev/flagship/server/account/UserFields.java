@@ -107,15 +107,25 @@ final class UserFields {
                 user.createdAt());
     }
 
-    User changedByOneself(JsonFields fields, User user) {
+    /** Whether somebody proved who they are for a new address; refused where they had to and did not. */
+    boolean isConfirmed(JsonFields fields, User user) {
+        boolean moves = fields.has("email")
+                && !Text.tidy(fields.required("email", LONGEST)).equalsIgnoreCase(user.email());
+        if (moves) {
+            requireConfirmed(fields, user);
+        }
+        return moves;
+    }
+
+    User changedByOneself(JsonFields fields, User user, boolean confirmed) {
         String name = name(fields, user);
         if (!name.equals(user.name()) && !settings.isSet(Setting.NAME_CHANGES)) {
             throw JsonFields.refused("name", say("account.names-fixed"));
         }
         String email = email(fields, user);
         boolean moved = !email.equals(user.email());
-        if (moved) {
-            requireConfirmed(fields, user);
+        if (moved && !confirmed) {
+            throw JsonFields.refusal("confirm", say("account.password-confirm"));
         }
         if (fields.has("bracket_id")
                 && user.bracketId() != null

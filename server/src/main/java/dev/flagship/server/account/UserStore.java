@@ -68,6 +68,21 @@ final class UserStore {
                 .optional();
     }
 
+    /** Holds somebody until the transaction ends, as they are now; empty when there is nobody. */
+    Optional<User> hold(long id) {
+        return jdbc.sql("select " + COLUMNS + " from app_user where id = :id and not removed for no key update")
+                .param("id", id)
+                .query(UserStore::user)
+                .optional();
+    }
+
+    /** Lets operators be counted and changed one after the other until the transaction ends. */
+    void holdOperators() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('flagship operators'))")
+                .query((row, index) -> true)
+                .single();
+    }
+
     /** Stores all of the user but team and password. */
     void update(User user, Instant now) {
         jdbc.sql("""

@@ -2,7 +2,9 @@ package dev.flagship.server.file;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.account.Account;
 import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.User;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -107,10 +109,16 @@ class FileDownloads {
             return open.sight(challenge, visitor) == Sight.OPEN;
         }
         return accounts.user(links.userOf(token, file.id()))
-                .filter(user -> !user.banned())
-                .filter(user ->
-                        open.sight(challenge, user.id(), challenge.isReadBy(user.id(), user.role())) == Sight.OPEN)
+                .filter(user -> mayOpen(challenge, user))
                 .isPresent();
+    }
+
+    /** What the account of whoever the link was made for may see: in teams, what the team may. */
+    private boolean mayOpen(Challenge challenge, User user) {
+        long account = accounts.of(user);
+        return !user.banned()
+                && accounts.find(account).filter(Account::banned).isEmpty()
+                && open.sight(challenge, account, challenge.isReadBy(user.id(), user.role())) == Sight.OPEN;
     }
 
     private static RefusedException notFound() {

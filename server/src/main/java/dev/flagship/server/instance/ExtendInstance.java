@@ -8,7 +8,7 @@ import dev.flagship.server.account.Caller;
 import java.time.Instant;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Pushes the expiry of a running instance out, as far as the limits let it. */
+/** Pushes the expiry of a running instance out: its owners as far as the limits let them, operators further. */
 public final class ExtendInstance {
     private final HeldInstance held;
     private final IntentLedger ledger;
@@ -37,18 +37,23 @@ public final class ExtendInstance {
         return transaction.execute(status -> {
             InstanceRecord instance = held.hold(caller, id);
             Instant now = clock.now();
-            return switch (rules.extension(instance, now)) {
+            boolean own = caller.ownerKeys().contains(String.valueOf(instance.ownerKey()));
+            return switch (own ? rules.extension(instance, now) : rules.extensionByOperator(instance, now)) {
                 case ExtendPolicy.Refused(InstanceRefusal refusal) -> new Refused(refusal);
-                case ExtendPolicy.Granted(Instant newExpiry) -> extend(caller, instance, newExpiry, now);
+                case ExtendPolicy.Granted(Instant newExpiry) -> extend(caller, instance, own, newExpiry, now);
             };
         });
     }
 
-    private Outcome extend(Caller caller, InstanceRecord instance, Instant newExpiry, Instant now) {
-        if (!ledger.extend(instance.id(), instance.extensions(), newExpiry, now)) {
+    private Outcome extend(Caller caller, InstanceRecord instance, boolean own, Instant newExpiry, Instant now) {
+        Instant before = instance.expiresAt();
+        boolean changed = own
+                ? ledger.extend(instance.id(), instance.extensions(), newExpiry, now)
+                : before != null && ledger.prolong(instance.id(), before, newExpiry, now);
+        if (!changed) {
             return new Refused(new InstanceRefusal.NotRunning());
         }
-        audit.record(caller, "extend", instance, "until " + newExpiry, now);
+        audit.record(caller, "extend", instance, (own ? "until " : "by an operator, until ") + newExpiry, now);
         return new Extended(ledger.find(instance.id()).orElseThrow());
     }
 

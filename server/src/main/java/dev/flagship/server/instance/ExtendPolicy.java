@@ -17,14 +17,8 @@ public final class ExtendPolicy {
     public static Decision decide(InstanceRecord instance, Duration lifetime, Limits.Extensions limits, Instant now) {
         Instant expiresAt = instance.expiresAt();
         Instant ownedAt = instance.ownedAt();
-        if (instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING) {
-            return new Refused(new InstanceRefusal.Busy(false));
-        }
-        if (instance.state() != InstanceState.RUNNING
-                || expiresAt == null
-                || ownedAt == null
-                || !expiresAt.isAfter(now)) {
-            return new Refused(new InstanceRefusal.NotRunning());
+        if (!isRunning(instance, now) || expiresAt == null || ownedAt == null) {
+            return new Refused(notNow(instance));
         }
         if (instance.extensions() >= limits.most()) {
             return new Refused(new ExtendRefusal.NoExtensionsLeft(limits.most()));
@@ -45,6 +39,25 @@ public final class ExtendPolicy {
         return newExpiry.isAfter(expiresAt)
                 ? new Granted(newExpiry)
                 : new Refused(new ExtendRefusal.LongestLife(longest));
+    }
+
+    /** Decides for an operator, whom no limit holds up: what runs lives longer by one extension. */
+    public static Decision byOperator(InstanceRecord instance, Limits.Extensions limits, Instant now) {
+        Instant expiresAt = instance.expiresAt();
+        return isRunning(instance, now) && expiresAt != null
+                ? new Granted(expiresAt.plus(limits.by()))
+                : new Refused(notNow(instance));
+    }
+
+    private static boolean isRunning(InstanceRecord instance, Instant now) {
+        Instant expiresAt = instance.expiresAt();
+        return instance.state() == InstanceState.RUNNING && expiresAt != null && expiresAt.isAfter(now);
+    }
+
+    private static InstanceRefusal notNow(InstanceRecord instance) {
+        return instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING
+                ? new InstanceRefusal.Busy(false)
+                : new InstanceRefusal.NotRunning();
     }
 
     /** What was decided. */

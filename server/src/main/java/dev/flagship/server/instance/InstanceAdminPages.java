@@ -1,25 +1,19 @@
 package dev.flagship.server.instance;
 
-import static dev.flagship.server.words.Words.say;
-
 import dev.flagship.ledger.intent.InstanceFilter;
-import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.InstanceOrder;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
-import dev.flagship.lifecycle.instance.Reason;
-import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Account;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.User;
 import dev.flagship.server.challenge.Catalog;
-import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.instance.InstanceTableView.RowView;
+import dev.flagship.server.instance.InstanceTableView.Asked;
+import dev.flagship.server.instance.InstanceTableView.Choices;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,57 +26,64 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The operators' table of instances: who runs what where, and a stop for each. */
+/** The operators' table of instances: who runs what where, each with its room and a stop. */
 @Controller
 class InstanceAdminPages {
     private static final int PER_PAGE = 50;
-    private static final int ID_DIGITS = 12;
     private static final String HERE = "/admin/instances";
     /** Pages with a stop on them; nobody is sent anywhere else. */
-    private static final Pattern BACK = Pattern.compile("/admin/instances\\?[^\r\n]*|/admin/(users|teams)/\\d{1,18}");
+    private static final Pattern BACK =
+            Pattern.compile("/admin/instances(\\?[^\r\n]*|/[0-9a-f-]{36})|/admin/(users|teams)/\\d{1,18}");
 
     private static final List<String> STATES =
             Arrays.stream(InstanceState.values()).map(Enum::name).toList();
+    private static final List<String> ORDERS =
+            Arrays.stream(InstanceOrder.values()).map(Enum::name).toList();
 
     private final IntentLedger ledger;
     private final StopInstance stopInstance;
-    private final Endpoints endpoints;
+    private final InstanceRows rows;
     private final Accounts accounts;
     private final Catalog catalog;
-    private final Clock clock;
 
     InstanceAdminPages(
-            IntentLedger ledger,
-            StopInstance stopInstance,
-            Endpoints endpoints,
-            Accounts accounts,
-            Catalog catalog,
-            Clock clock) {
+            IntentLedger ledger, StopInstance stopInstance, InstanceRows rows, Accounts accounts, Catalog catalog) {
         this.ledger = ledger;
         this.stopInstance = stopInstance;
-        this.endpoints = endpoints;
+        this.rows = rows;
         this.accounts = accounts;
         this.catalog = catalog;
-        this.clock = clock;
     }
 
     @GetMapping(HERE)
     ModelAndView table(
             @RequestParam(name = "q", defaultValue = "") String search,
             @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "1") int page) {
-        IntentLedger.InstancePage found = ledger.page(filter(search.strip(), state, Math.max(1, page)));
-        Instant now = clock.now();
-        Map<Long, User> users = accounts.users(
-                found.instances().stream().map(InstanceRecord::userId).toList());
-        List<RowView> rows = found.instances().stream()
-                .map(instance -> row(instance, users.get(instance.userId()), now))
-                .toList();
+            @RequestParam(defaultValue = "") String challenge,
+            @RequestParam(defaultValue = "") String order,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "-1") int stopped) {
+        Map<Long, String> challenges = challenges();
+        Asked asked = new Asked(
+                search.strip(),
+                STATES.contains(state) ? state : "",
+                known(challenge, challenges),
+                ORDERS.contains(order) ? order : "");
+        IntentLedger.InstancePage found = ledger.page(
+                filter(asked, Math.max(1, page)),
+                asked.order().isEmpty() ? InstanceOrder.NEWEST : InstanceOrder.valueOf(asked.order()));
         int pages = Math.max(1, Math.ceilDiv(found.total(), PER_PAGE));
         return new ModelAndView(
                 "instance/table",
                 "view",
-                new InstanceTableView(rows, search, state, STATES, found.page(), pages, found.total()));
+                new InstanceTableView(
+                        rows.of(found.instances()),
+                        asked,
+                        new Choices(STATES, challenges, ORDERS),
+                        found.page(),
+                        pages,
+                        found.total(),
+                        stopped));
     }
 
     @PostMapping(HERE + "/{id}/stop")
@@ -99,53 +100,32 @@ class InstanceAdminPages {
         return new ModelAndView("redirect:" + to);
     }
 
-    /** A text that is one user's name means their instances; any other is looked for in the ledger. */
-    private InstanceFilter filter(String search, String state, int page) {
-        @Nullable InstanceState wanted = STATES.contains(state) ? InstanceState.valueOf(state) : null;
-        @Nullable Long account = search.isEmpty() ? null : accountNamed(search);
-        @Nullable String text = search.isEmpty() || account != null ? null : search;
-        return new InstanceFilter(wanted, null, account, text, wanted == null, page, PER_PAGE);
+    /** A text that is one account's name means its instances; any other is looked for in the ledger. */
+    private InstanceFilter filter(Asked asked, int page) {
+        @Nullable InstanceState wanted = asked.state().isEmpty() ? null : InstanceState.valueOf(asked.state());
+        @Nullable Long challenge = asked.challenge().isEmpty() ? null : Long.valueOf(asked.challenge());
+        @Nullable Long account = asked.search().isEmpty() ? null : accountNamed(asked.search());
+        @Nullable String text = asked.search().isEmpty() || account != null ? null : asked.search();
+        return new InstanceFilter(wanted, challenge, account, text, wanted == null, page, PER_PAGE);
     }
 
     private @Nullable Long accountNamed(String name) {
         return accounts.named(name).map(Account::id).orElse(null);
     }
 
-    private RowView row(InstanceRecord instance, @Nullable User user, Instant now) {
-        String id = instance.containerId() == null ? "" : instance.containerId();
-        Instant expires = instance.expiresAt();
-        boolean ticks = instance.state() == InstanceState.RUNNING && expires != null;
-        Reason reason = instance.reason();
-        return new RowView(
-                instance.id().value().toString(),
-                user == null ? nobody(instance) : user.name(),
-                instance.challengeId(),
-                catalog.find(instance.challengeId()).map(Challenge::name).orElse(instance.slug()),
-                instance.image(),
-                id.substring(0, Math.min(ID_DIGITS, id.length())),
-                id,
-                instance.state().name(),
-                InstanceTableView.kind(instance.state()),
-                why(reason, instance.detail()),
-                ticks ? Math.max(0, Duration.between(now, expires).toSeconds()) : -1,
-                endpoints.of(instance).stream().map(InstanceAdminPages::address).toList(),
-                instance.state() != InstanceState.STOPPING && !instance.state().isEnded());
+    private Map<Long, String> challenges() {
+        Map<Long, String> names = new LinkedHashMap<>();
+        catalog.list(true).stream()
+                .filter(challenge -> challenge.container() != null)
+                .forEach(challenge -> names.put(challenge.id(), challenge.name()));
+        return names;
     }
 
-    private static String nobody(InstanceRecord instance) {
-        return instance.ownerKey() == null ? say("admin-pools.nobody") : say("admin.user-id", instance.userId());
-    }
-
-    private static String why(@Nullable Reason reason, String detail) {
-        if (reason == null) {
-            return detail;
-        }
-        String word = StateWords.reason(reason);
-        return detail.isEmpty() ? word : word + ": " + detail;
-    }
-
-    private static String address(Endpoint endpoint) {
-        String url = endpoint.url();
-        return url != null ? url : endpoint.host() + ":" + endpoint.port();
+    private static String known(String challenge, Map<Long, String> challenges) {
+        return challenges.keySet().stream()
+                .map(String::valueOf)
+                .filter(challenge::equals)
+                .findFirst()
+                .orElse("");
     }
 }

@@ -33,7 +33,10 @@ import org.springframework.context.annotation.Import;
     PoolSizes.class,
     PoolUpkeep.class,
     PoolAdminPages.class,
-    InstanceAdminPages.class
+    InstanceRows.class,
+    InstanceAdminPages.class,
+    InstanceRoomPages.class,
+    StopManyPages.class
 })
 public class InstanceConfiguration {
 

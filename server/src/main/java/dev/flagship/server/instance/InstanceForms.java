@@ -105,9 +105,12 @@ final class InstanceForms {
                 instance.detail(),
                 containerId == null
                         ? List.of()
-                        : List.of(new InstanceJson.Container(
-                                containerId,
-                                "flagship-" + platform.id() + "-" + instance.id() + "-" + instance.incarnation())));
+                        : List.of(new InstanceJson.Container(containerId, containerName(instance))));
+    }
+
+    /** What the engine calls the container of the current incarnation. */
+    String containerName(InstanceRecord instance) {
+        return "flagship-" + platform.id() + "-" + instance.id() + "-" + instance.incarnation();
     }
 
     private static @Nullable String name(@Nullable User user) {

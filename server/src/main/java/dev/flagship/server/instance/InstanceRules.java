@@ -55,6 +55,11 @@ public final class InstanceRules {
         return ExtendPolicy.decide(instance, lifetime, limits(instance).extensions(), now);
     }
 
+    /** Whether an operator may extend the instance of somebody else now, and until when. */
+    public ExtendPolicy.Decision extensionByOperator(InstanceRecord instance, Instant now) {
+        return ExtendPolicy.byOperator(instance, limits(instance).extensions(), now);
+    }
+
     /** How many extensions it may still get. */
     public int extensionsLeft(InstanceRecord instance) {
         return Math.max(0, limits(instance).extensions().most() - instance.extensions());

@@ -1,21 +1,71 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.lifecycle.instance.InstanceState;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * The operators' list of instances.
  *
- * @param states the states that can be filtered by
+ * @param asked what it was asked for
+ * @param choices what can be asked for
+ * @param stopped how many were stopped by the request before; -1 for none
  */
 public record InstanceTableView(
-        List<RowView> rows, String search, String state, List<String> states, int page, int pages, long total) {
+        List<RowView> rows, Asked asked, Choices choices, int page, int pages, long total, int stopped) {
     public InstanceTableView {
         rows = List.copyOf(rows);
-        states = List.copyOf(states);
-        Objects.requireNonNull(search, "search");
-        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(asked, "asked");
+        Objects.requireNonNull(choices, "choices");
+    }
+
+    /**
+     * What the list was asked for; empty where it is not restricted.
+     *
+     * @param challenge the challenge's id
+     */
+    public record Asked(String search, String state, String challenge, String order) {
+        public Asked {
+            Objects.requireNonNull(search, "search");
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(challenge, "challenge");
+            Objects.requireNonNull(order, "order");
+        }
+
+        /** Whether it leaves something out beside what has ended. */
+        public boolean isRestricted() {
+            return !search.isEmpty() || !state.isEmpty() || !challenge.isEmpty();
+        }
+
+        /** The address of another page of it, without the page's number. */
+        public String pages() {
+            return "/admin/instances?q=" + coded(search) + "&state=" + coded(state) + "&challenge=" + coded(challenge)
+                    + "&order=" + coded(order) + "&page=";
+        }
+
+        private static String coded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * What the list can be asked for.
+     *
+     * @param states names of states
+     * @param challenges those that have instances, by id
+     * @param orders names of orders
+     */
+    public record Choices(List<String> states, Map<Long, String> challenges, List<String> orders) {
+        public Choices {
+            states = List.copyOf(states);
+            challenges = Collections.unmodifiableMap(new LinkedHashMap<>(challenges));
+            orders = List.copyOf(orders);
+        }
     }
 
     /** The class of the stylesheet for a state. */
@@ -31,6 +81,7 @@ public record InstanceTableView(
     /**
      * One instance.
      *
+     * @param account the team, where it is not the user's own; empty otherwise
      * @param container the first 12 digits of its container's id; empty while it has none
      * @param containerId the whole id; empty while it has none
      * @param kind class of the stylesheet for its state
@@ -40,6 +91,7 @@ public record InstanceTableView(
     public record RowView(
             String id,
             String user,
+            String account,
             long challengeId,
             String challenge,
             String image,

@@ -98,12 +98,7 @@ public final class StartInstance {
     }
 
     private Outcome startHeld(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
-        if (accountId == caller.accountId()) {
-            accounts.holdOwn(caller);
-        } else if (!accounts.hold(accountId)) {
-            throw Refusal.of(Code.INVALID, "account_id", "account_id: there is no account " + accountId)
-                    .asException();
-        }
+        holdAccount(caller, challengeId, accountId);
         Challenge challenge = caller.isAdmin()
                 ? catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId))
                 : catalog.holdVisible(challengeId);
@@ -133,6 +128,24 @@ public final class StartInstance {
                 new Wish(caller, challenge, owner, assignment == Assignment.SHARED ? 0 : accountId, now),
                 unfinished,
                 instead);
+    }
+
+    /** Operators without a team start what is everybody's: it is no account's, so none is held. */
+    private void holdAccount(Caller caller, long challengeId, long accountId) {
+        if (accountId != caller.accountId()) {
+            if (!accounts.hold(accountId)) {
+                throw Refusal.of(Code.INVALID, "account_id", "account_id: there is no account " + accountId)
+                        .asException();
+            }
+        } else if (caller.hasAccount() || !caller.isAdmin() || !isForAll(challengeId)) {
+            accounts.holdOwn(caller);
+        }
+    }
+
+    private boolean isForAll(long challengeId) {
+        return catalog.find(challengeId)
+                .filter(challenge -> rules.assignment(challenge) == Assignment.SHARED)
+                .isPresent();
     }
 
     /** One that is ready takes no more room than it has, so whoever claims it waits for nobody. */

@@ -2,6 +2,7 @@ package dev.flagship.server.instance;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.ledger.intent.InstanceOrder;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 
@@ -30,6 +31,15 @@ public final class StateWords {
             case CONFLICT -> say("admin-reason.conflict");
             case HARDENING -> say("admin-reason.hardening");
             case INTERFERENCE -> say("admin-reason.interference");
+        };
+    }
+
+    /** What the order with this name is called. */
+    public static String order(String order) {
+        return switch (InstanceOrder.valueOf(order)) {
+            case NEWEST -> say("admin-instances.newest");
+            case OLDEST -> say("admin-instances.oldest");
+            case ENDING -> say("admin-instances.ending");
         };
     }
 

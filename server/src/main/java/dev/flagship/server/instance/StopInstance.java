@@ -11,6 +11,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Mode;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Ends instances. What ends already is left as it is: stopping twice is no mistake. */
@@ -81,20 +82,29 @@ public final class StopInstance {
 
     /** Stops every instance of everybody, each in its own transaction, and says how many. For operators. */
     public int stopAll(Caller operator) {
+        return stopAllOfChallenge(operator, null);
+    }
+
+    /**
+     * Stops every instance of a challenge, each in its own transaction, and says how many. For operators.
+     *
+     * @param challengeId null for all challenges
+     */
+    public int stopAllOfChallenge(Caller operator, @Nullable Long challengeId) {
         int stopped = 0;
         int before;
         do {
             before = stopped;
             for (InstanceState state : LIVE) {
-                stopped += stopAll(operator, state);
+                stopped += stopAll(operator, state, challengeId);
             }
         } while (stopped > before);
         return stopped;
     }
 
     /** Always takes the first page: what was stopped is in it no more. */
-    private int stopAll(Caller operator, InstanceState state) {
-        InstanceFilter first = new InstanceFilter(state, null, null, null, true, 1, BATCH);
+    private int stopAll(Caller operator, InstanceState state, @Nullable Long challengeId) {
+        InstanceFilter first = new InstanceFilter(state, challengeId, null, null, true, 1, BATCH);
         int stopped = 0;
         int before;
         do {

@@ -69,6 +69,9 @@ final class ValueTicker implements AutoCloseable {
         } catch (DataAccessException e) {
             due.set(true);
             LOG.debug("challenges could not be compared: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            due.set(true);
+            LOG.warn("the challenges are looked at again in a moment", e);
         }
     }
 

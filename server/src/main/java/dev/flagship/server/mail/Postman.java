@@ -73,6 +73,8 @@ final class Postman implements AutoCloseable {
             }
         } catch (DataAccessException e) {
             LOG.debug("the database does not say what is to be sent: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("the letters are looked at again in a moment", e);
         }
     }
 

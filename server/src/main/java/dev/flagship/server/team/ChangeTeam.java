@@ -62,12 +62,11 @@ public final class ChangeTeam {
     /** Changes what the request names. */
     public Team change(Caller caller, long id, JsonNode body) {
         JsonFields given = reader.byOperator(body);
-        Team changed = reader.changed(given, find(id));
+        find(id);
         Optional<String> hash = reader.password(given);
         Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"), true);
         transaction.executeWithoutResult(status -> {
-            hold(id);
-            teams.update(changed, clock.now());
+            teams.update(reader.changed(given, hold(id)), clock.now());
             hash.ifPresent(value -> teams.setPassword(id, value));
             fields.put(Field.Owner.TEAM, id, answers);
             audit.record(deed(caller, "team.change", id, given.names()));
@@ -116,10 +115,8 @@ public final class ChangeTeam {
         return teams.find(id).orElseThrow(() -> Teams.notFound(id));
     }
 
-    private void hold(long id) {
-        if (teams.hold(id).isEmpty()) {
-            throw Teams.notFound(id);
-        }
+    private Team hold(long id) {
+        return teams.hold(id).orElseThrow(() -> Teams.notFound(id));
     }
 
     private Deed deed(Caller caller, String action, long teamId, String detail) {

@@ -57,7 +57,8 @@ final class JoinTeam {
     TeamOutcome byPassword(Caller caller, String typedName, String password) {
         String name = Text.tidy(typedName.length() > TeamRules.LONGEST_NAME ? "" : typedName);
         String key = "user " + caller.userId();
-        Optional<Duration> rest = failures.rest(key);
+        // Taken before the guess is judged, so that many at once are not more than one after the other.
+        Optional<Duration> rest = failures.take(key);
         if (rest.isPresent()) {
             return TeamOutcome.Rejected.whole(
                     say("team.too-many", Math.max(1, rest.get().toSeconds())));
@@ -67,9 +68,9 @@ final class JoinTeam {
                 .map(hash -> passwords.matches(password, hash))
                 .orElseGet(() -> passwords.matchesNobody(password));
         if (team.isEmpty() || !right) {
-            failures.count(key);
             return TeamOutcome.Rejected.whole(say("team.join-wrong"));
         }
+        failures.giveBack(key);
         return join(caller, team.get().id(), "by password");
     }
 

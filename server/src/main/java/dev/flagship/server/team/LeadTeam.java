@@ -14,6 +14,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
@@ -60,12 +61,12 @@ public final class LeadTeam {
     public Team change(Caller caller, JsonNode body) {
         Team team = ledBy(caller, say("team.captain-edit"));
         JsonFields given = reader.byCaptain(body);
-        Team changed = reader.changedByCaptain(given, team);
         Optional<String> hash = reader.newPassword(given, team);
         Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"), false);
         transaction.executeWithoutResult(status -> {
-            hold(team.id());
-            teams.update(changed, clock.now());
+            Team held = hold(team.id());
+            requireLed(held, caller, say("team.captain-edit"));
+            teams.update(reader.changedByCaptain(given, held), clock.now());
             hash.ifPresent(value -> {
                 teams.setPassword(team.id(), value);
                 invites.removeAll(team.id());
@@ -82,19 +83,20 @@ public final class LeadTeam {
         if (userId == caller.userId()) {
             throw Refusal.of(Code.INVALID, "id", say("team.captain-leaves")).asException();
         }
-        leave(caller, team, userId, "team.remove");
+        leave(caller, team, userId, "team.remove", held -> requireLed(held, caller, say("team.captain-remove")));
     }
 
     /** Leaves the own team, which must not have tried a challenge yet. */
     public void leave(Caller caller) {
-        Team team = own(caller);
-        if (team.isLedBy(caller.userId())) {
-            throw Refusal.of(Code.INVALID, "", say("team.captain-or-dissolve")).asException();
-        }
-        if (teams.hasScored(team.id())) {
-            throw Refusal.of(Code.FORBIDDEN, say("team.played")).asException();
-        }
-        leave(caller, team, caller.userId(), "team.leave");
+        leave(caller, own(caller), caller.userId(), "team.leave", held -> {
+            if (held.isLedBy(caller.userId())) {
+                throw Refusal.of(Code.INVALID, "", say("team.captain-or-dissolve"))
+                        .asException();
+            }
+            if (teams.hasScored(held.id())) {
+                throw Refusal.of(Code.FORBIDDEN, say("team.played")).asException();
+            }
+        });
     }
 
     /** Dissolves the team, where that is allowed and it has not tried a challenge yet. */
@@ -104,7 +106,7 @@ public final class LeadTeam {
             throw Refusal.of(Code.FORBIDDEN, say("team.no-disbanding")).asException();
         }
         transaction.executeWithoutResult(status -> {
-            hold(team.id());
+            requireLed(hold(team.id()), caller, say("team.captain-disband"));
             if (teams.hasScored(team.id())) {
                 throw Refusal.of(Code.FORBIDDEN, say("team.participated")).asException();
             }
@@ -117,15 +119,20 @@ public final class LeadTeam {
     /** The caller's team, when the caller leads it. */
     Team ledBy(Caller caller, String otherwise) {
         Team team = own(caller);
-        if (!team.isLedBy(caller.userId())) {
-            throw Refusal.of(Code.CAPTAIN_ONLY, otherwise).asException();
-        }
+        requireLed(team, caller, otherwise);
         return team;
     }
 
-    private void leave(Caller caller, Team team, long userId, String action) {
+    private static void requireLed(Team team, Caller caller, String otherwise) {
+        if (!team.isLedBy(caller.userId())) {
+            throw Refusal.of(Code.CAPTAIN_ONLY, otherwise).asException();
+        }
+    }
+
+    /** Nobody is held to what was so before the team was held. */
+    private void leave(Caller caller, Team team, long userId, String action, Consumer<Team> allowed) {
         transaction.executeWithoutResult(status -> {
-            hold(team.id());
+            allowed.accept(hold(team.id()));
             if (!memberships.leave(userId, team.id())) {
                 throw Refusal.of(Code.NOT_FOUND, say("team.no-member", userId)).asException();
             }
@@ -134,10 +141,8 @@ public final class LeadTeam {
         memberships.changed();
     }
 
-    private void hold(long id) {
-        if (teams.hold(id).isEmpty()) {
-            throw Teams.notFound(id);
-        }
+    private Team hold(long id) {
+        return teams.hold(id).orElseThrow(() -> Teams.notFound(id));
     }
 
     private Deed deed(Caller caller, String action, long teamId, String detail) {

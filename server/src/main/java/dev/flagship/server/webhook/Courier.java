@@ -71,6 +71,8 @@ final class Courier implements AutoCloseable {
             }
         } catch (DataAccessException e) {
             LOG.debug("the database does not say what is to be delivered: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("the deliveries are looked at again in a moment", e);
         }
     }
 

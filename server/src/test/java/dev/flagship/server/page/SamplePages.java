@@ -20,8 +20,10 @@ import dev.flagship.server.instance.InstancePanelView.EndpointView;
 import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.instance.InstancePanelView.RemedyView;
+import dev.flagship.server.instance.InstanceRoomView;
 import dev.flagship.server.instance.InstanceTableView;
 import dev.flagship.server.instance.PoolsView;
+import dev.flagship.server.instance.StopManyView;
 import dev.flagship.server.page.ShellView.CountdownView;
 import dev.flagship.server.page.ShellView.LinkView;
 import dev.flagship.server.page.ShellView.PlayerView;
@@ -109,6 +111,14 @@ final class SamplePages {
         samples.put("settings", page("account/settings", player, "view", settings()));
         AdminSamples.add(samples, admin.at(Section.ADMIN), HOSTILE);
         samples.put("admin-instances", page("instance/table", admin.at(Section.ADMIN), "view", table()));
+        samples.put("admin-instance", page("instance/room", admin.at(Section.ADMIN), "view", room()));
+        samples.put(
+                "admin-instances-stop",
+                page(
+                        "instance/stop-many",
+                        admin.at(Section.ADMIN),
+                        "view",
+                        new StopManyView(null, "", 104, "stop", "Nothing was stopped. Type stop.")));
         samples.put("admin-pools", page("instance/pools", admin.at(Section.ADMIN), "view", pools()));
         samples.putAll(PeopleSamples.all(player));
         samples.putAll(LinkSamples.all(visitor));
@@ -390,6 +400,7 @@ final class SamplePages {
             rows.add(new InstanceTableView.RowView(
                     "0198-" + i,
                     i == 5 ? HOSTILE : "player" + i,
+                    i == 2 ? "North" : "",
                     7,
                     "Reflections",
                     "flagship/web-basic-xss:1",
@@ -402,7 +413,34 @@ final class SamplePages {
                     running ? List.of("http://k3v9q2m7.localhost:8001") : List.of(),
                     i % 4 != 3));
         }
-        return new InstanceTableView(rows, "", "", states, 1, 3, 104);
+        return new InstanceTableView(
+                rows,
+                new InstanceTableView.Asked("", "", "", ""),
+                new InstanceTableView.Choices(states, Map.of(7L, "Reflections"), List.of("NEWEST", "ENDING")),
+                1,
+                3,
+                104,
+                4);
+    }
+
+    private static InstanceRoomView room() {
+        Instant at = Instant.parse("2030-01-31T09:00:00Z");
+        return new InstanceRoomView(
+                table().rows().getFirst(),
+                3,
+                "local",
+                "flagship-a1-0198-1",
+                2,
+                1,
+                1,
+                at,
+                at.plusSeconds(3600),
+                null,
+                List.of(
+                        new InstanceRoomView.StepView(at, 1, "QUEUED", "is-waiting", ""),
+                        new InstanceRoomView.StepView(at.plusSeconds(1), 2, "RUNNING", "is-running", "player")),
+                "listening\n" + HOSTILE,
+                "It has no extensions left.");
     }
 
     private static RegisterView register(String name, String email, Map<String, String> errors) {

@@ -12,6 +12,7 @@ final class DocsRules {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern COMMAND = Pattern.compile("\\./flagship ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?");
     private static final Pattern HOST = Pattern.compile("https?://([A-Za-z0-9.-]*[A-Za-z0-9])");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)\\.(\\w+)`");
     private static final Pattern MACHINE_PATH =
             Pattern.compile("(?<![\\w./-])/(?:work|root|Users|home/(?!ctf)[a-z]\\w*)/[\\w.]");
 
@@ -59,6 +60,16 @@ final class DocsRules {
                 .filter(host ->
                         !HOSTS.contains(host) && !RESERVED_NAME.matcher(host).matches())
                 .map(host -> file.name() + " names the host " + host)
+                .toList();
+    }
+
+    /** Tests, named as {@code Class.method}, that are in none of these files. */
+    static List<String> missingTests(Tracked page, List<Tracked> files) {
+        return matches(TEST, page.text())
+                .filter(found -> files.stream()
+                        .noneMatch(file -> file.name().endsWith("/" + found.group(1) + ".java")
+                                && file.text().contains(" void " + found.group(2) + "(")))
+                .map(found -> page.name() + " names the test " + found.group() + ", which does not exist")
                 .toList();
     }
 

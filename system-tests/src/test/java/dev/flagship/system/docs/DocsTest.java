@@ -43,6 +43,17 @@ class DocsTest {
     }
 
     @Test
+    void everyTestThatIsNamedExists() {
+        List<Tracked> tests = Tracked.endingWith("Test.java");
+        assertThat(PAGES.stream().flatMap(page -> DocsRules.missingTests(page, tests).stream()))
+                .isEmpty();
+        assertThat(DocsRules.missingTests(
+                        page("`DocsTest.everyTestThatIsNamedExists`, `DocsTest.nobodyWroteThis`, `NoSuchTest.atAll`"),
+                        tests))
+                .hasSize(2);
+    }
+
+    @Test
     void noFileNamesAPathOfOneMachine() {
         assertThat(FILES.stream().flatMap(file -> DocsRules.machinePaths(file).stream()))
                 .isEmpty();

@@ -30,12 +30,14 @@ final class RunningPlatform implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int TCP_PORTS = 20;
 
+    private final Path home;
     private final Path data;
     private final int port;
     private final String[] options;
     private final String platformId;
 
-    private RunningPlatform(Path data, int port, int gatewayPort, int firstTcpPort, String... more) {
+    private RunningPlatform(Path home, Path data, int port, int gatewayPort, int firstTcpPort, String... more) {
+        this.home = home;
         this.data = data;
         this.port = port;
         List<String> all = new ArrayList<>(List.of(
@@ -45,7 +47,7 @@ final class RunningPlatform implements AutoCloseable {
                 "--tcp-ports=" + firstTcpPort + "-" + (firstTcpPort + TCP_PORTS - 1)));
         all.addAll(List.of(more));
         this.options = all.toArray(String[]::new);
-        cli(data, "up", options);
+        cli(home, data, "up", options);
         this.platformId = labelOf(data);
     }
 
@@ -56,6 +58,11 @@ final class RunningPlatform implements AutoCloseable {
 
     /** One that is set up, with an operator whose password and token are in its data folder; {@code more} are options. */
     static RunningPlatform up(String... more) {
+        return of(Home.path(), more);
+    }
+
+    /** The same of another checkout than this one. */
+    static RunningPlatform of(Path home, String... more) {
         try {
             // Below the checkout, because PostgreSQL runs as another user and must reach it.
             Path parent = Files.createDirectories(Home.path().resolve(Path.of("target", "stories")));
@@ -63,7 +70,7 @@ final class RunningPlatform implements AutoCloseable {
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.createDirectories(data.resolve("cache"));
             Files.createSymbolicLink(data.resolve(Path.of("cache", "tools.tar")), Home.toolsTar());
-            return new RunningPlatform(data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS), more);
+            return new RunningPlatform(home, data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS), more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,7 +78,7 @@ final class RunningPlatform implements AutoCloseable {
 
     /** Starts it once more, as it was started before. */
     void upAgain() {
-        cli(data, "up", options);
+        cli(home, data, "up", options);
     }
 
     /** Its database, from outside. */
@@ -95,13 +102,13 @@ final class RunningPlatform implements AutoCloseable {
     /** Runs {@code flagship WORD --data DATA ...} and answers what it printed. */
     String run(String word, String... more) {
         List<String> all = new ArrayList<>(List.of(more));
-        return cli(data, word, all.toArray(String[]::new));
+        return cli(home, data, word, all.toArray(String[]::new));
     }
 
-    private static String cli(Path data, String word, String... more) {
+    private static String cli(Path home, Path data, String word, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dflagship.home=" + Home.path(),
+                "-Dflagship.home=" + home,
                 "-jar",
                 Home.path().resolve(Path.of("cli", "target", "cli.jar")).toString(),
                 word));

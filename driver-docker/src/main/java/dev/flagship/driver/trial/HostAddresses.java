@@ -1,5 +1,6 @@
-package dev.flagship.system.isolation;
+package dev.flagship.driver.trial;
 
+import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -7,14 +8,32 @@ import java.net.SocketException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The addresses of this machine that a container could try. */
-final class HostAddresses {
+public final class HostAddresses {
+    private static final int MOST_OTHERS = 6;
 
     private HostAddresses() {}
 
+    /**
+     * Those of a container's bridge, and some others.
+     *
+     * @param gateway the bridge's address as the engine has it
+     * @param bridge the bridge's name on this machine
+     */
+    public static List<String> around(String gateway, String bridge) {
+        return Stream.of(
+                        Stream.of(gateway),
+                        of(bridge).stream(),
+                        others().stream().limit(MOST_OTHERS))
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
+    }
+
     /** All but loopback and link-local ones, IPv6 first because there are few. */
-    static List<String> all() {
+    private static List<String> others() {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
@@ -23,19 +42,19 @@ final class HostAddresses {
                     .map(InetAddress::getHostAddress)
                     .toList();
         } catch (SocketException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Those of one interface, link-local ones included. */
-    static List<String> of(String device) {
+    private static List<String> of(String device) {
         try {
             return Objects.requireNonNull(NetworkInterface.getByName(device), device)
                     .inetAddresses()
                     .map(InetAddress::getHostAddress)
                     .toList();
         } catch (SocketException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

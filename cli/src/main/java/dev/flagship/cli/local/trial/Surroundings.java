@@ -1,0 +1,39 @@
+package dev.flagship.cli.local.trial;
+
+import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.cli.remote.Api;
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.hardening.HardeningPolicy;
+import dev.flagship.driver.naming.Platform;
+import java.net.URI;
+import java.util.Objects;
+
+/**
+ * What a trial is made with.
+ *
+ * @param api the running platform, as one of its operators
+ * @param engine the engine that its node holds, to look at alone
+ * @param engineUrl where that is
+ * @param platform whose things on it are the platform's
+ * @param image the image with the probe, which the node brought to the engine
+ * @param profiles what instances are expected to get
+ * @param policy what all of them are expected to get
+ */
+public record Surroundings(
+        Api api,
+        EngineClient engine,
+        URI engineUrl,
+        Platform platform,
+        String image,
+        ContainerProfiles profiles,
+        HardeningPolicy policy) {
+    public Surroundings {
+        Objects.requireNonNull(api, "api");
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(engineUrl, "engineUrl");
+        Objects.requireNonNull(platform, "platform");
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(profiles, "profiles");
+        Objects.requireNonNull(policy, "policy");
+    }
+}

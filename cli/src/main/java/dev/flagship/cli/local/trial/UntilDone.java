@@ -1,0 +1,48 @@
+package dev.flagship.cli.local.trial;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Lets a thread that is interrupted by Ctrl-C, or by whatever else ends the process in an orderly way, take away what it
+ * started before the process is gone.
+ */
+public final class UntilDone implements AutoCloseable {
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook;
+
+    private UntilDone(Thread working, Duration patience, Consumer<String> tell) {
+        this.hook = new Thread(() -> await(working, patience, tell));
+    }
+
+    /** For the calling thread, from now until {@link #close}. */
+    public static UntilDone begin(Duration patience, Consumer<String> tell) {
+        UntilDone until = new UntilDone(Thread.currentThread(), patience, tell);
+        Runtime.getRuntime().addShutdownHook(until.hook);
+        return until;
+    }
+
+    private void await(Thread working, Duration patience, Consumer<String> tell) {
+        tell.accept("flagship: interrupted; removing what was started");
+        working.interrupt();
+        try {
+            if (!done.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                tell.accept("flagship: what was started could not be removed in time; run it again to remove it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        done.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endingAlready) {
+            // The hook runs, and was told.
+        }
+    }
+}

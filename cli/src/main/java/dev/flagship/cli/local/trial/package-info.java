@@ -1,0 +1,5 @@
+/** Proves on a running platform that instances are walled in, by instances that try to get out. */
+@NullMarked
+package dev.flagship.cli.local.trial;
+
+import org.jspecify.annotations.NullMarked;

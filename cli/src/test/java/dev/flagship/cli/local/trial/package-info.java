@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.cli.local.trial;
+
+import org.jspecify.annotations.NullMarked;

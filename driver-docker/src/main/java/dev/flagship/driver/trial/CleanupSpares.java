@@ -1,0 +1,44 @@
+package dev.flagship.driver.trial;
+
+import dev.flagship.driver.admission.ControlResult;
+import dev.flagship.driver.cleanup.CleanEngine;
+import dev.flagship.driver.cleanup.CleanupRules;
+import dev.flagship.driver.cleanup.Leftover;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * That a clean-up takes away nothing that runs, or that something which runs uses, by rules that spare nothing for any
+ * other reason. Nothing is removed.
+ */
+public final class CleanupSpares {
+    private CleanupSpares() {}
+
+    /**
+     * Asks an engine what a clean-up would take.
+     *
+     * @param platform whose things are ours
+     * @param inUse ids and names of what runs and what it uses
+     */
+    public static ControlResult judge(CleanEngine engine, String platform, Set<String> inUse) {
+        Map<String, Instant> longAgo = inUse.stream().collect(Collectors.toMap(name -> name, name -> Instant.EPOCH));
+        CleanupRules rules = new CleanupRules(
+                platform, false, false, Duration.ZERO, Duration.ZERO, longAgo, true, true, Set.of(), false);
+        List<Leftover> leftovers = engine.find(rules).leftovers();
+        List<String> wrong = leftovers.stream()
+                .filter(leftover -> inUse.contains(leftover.id()) || inUse.contains(leftover.name()))
+                .map(leftover -> leftover.kind() + " " + leftover.name())
+                .toList();
+        return new ControlResult(
+                "cleanup",
+                "a clean-up spares what runs",
+                wrong.isEmpty()
+                        ? "it would take " + leftovers.size() + " things, none of these " + inUse.size()
+                        : wrong.stream().collect(Collectors.joining(", ", "it would take ", "")),
+                wrong.isEmpty());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.flagship.driver.trial;
+
+import dev.flagship.driver.admission.ProbeArguments;
+import dev.flagship.driver.admission.ProbeTarget;
+import dev.flagship.driver.hardening.HardeningPolicy;
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What an instance does to try every control from inside, while somebody listens wherever it must reach nobody.
+ *
+ * @param policy what is expected whatever the profile says
+ * @param securityModule as {@link dev.flagship.driver.engine.EngineFacts#securityModule()} has it
+ * @param targets what must stay silent
+ */
+public record InstanceTrial(HardeningPolicy policy, String securityModule, List<ProbeTarget> targets) {
+    /** Where a neighbour listens. */
+    public static final int PORT = 9000;
+
+    /** The last line of a report begins with it, so whoever waits for a log waits for this. */
+    public static final String DONE = "done ";
+
+    private static final int MILLIS = 3_000;
+    private static final String OUTSIDE_NAME = "nobody.example.com";
+
+    public InstanceTrial {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(securityModule, "securityModule");
+        targets = List.copyOf(targets);
+    }
+
+    /**
+     * With everybody who must not be reached.
+     *
+     * @param neighbour the address of an instance that runs {@link #neighbour()} on the same bridge
+     * @param hostAddresses ways to the host, where something listens at {@code hostPort}
+     */
+    public static InstanceTrial among(
+            HardeningPolicy policy, String securityModule, String neighbour, List<String> hostAddresses, int hostPort) {
+        List<ProbeTarget> targets = new ArrayList<>(ProbeTarget.outside());
+        targets.add(new ProbeTarget("peer", neighbour, PORT));
+        // Of the host's interfaces, a link-local address names the one that the container calls eth0.
+        hostAddresses.forEach(
+                address -> targets.add(new ProbeTarget("host", address.replaceFirst("%.*", "%eth0"), hostPort)));
+        return new InstanceTrial(policy, securityModule, targets);
+    }
+
+    /** The command of an instance that answers whoever reaches it at {@value #PORT}. */
+    public static List<String> neighbour() {
+        return List.of("/bin/probe", "listen", Integer.toString(PORT));
+    }
+
+    /** Whether that instance answers this machine, which is what the gateway needs. */
+    public static boolean answers(String neighbour) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(neighbour, PORT), MILLIS);
+            socket.setSoTimeout(MILLIS);
+            return socket.getInputStream().read() >= 0;
+        } catch (IOException nothingAnswers) {
+            return false;
+        }
+    }
+
+    /** The command of an instance from this template: it reports and then stays until it is stopped. */
+    public List<String> command(ContainerTemplate template) {
+        List<String> command =
+                new ArrayList<>(ProbeArguments.of(template, policy, securityModule, targets, OUTSIDE_NAME));
+        command.add("then=stay");
+        return command;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.flagship.driver.trial;
+
+import dev.flagship.driver.admission.ControlResult;
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.engine.MultiplexedOutput;
+import dev.flagship.driver.hardening.HardeningPolicy;
+import dev.flagship.driver.hardening.Size;
+import java.util.List;
+
+/**
+ * An instance that prints without end fills neither the engine's disk nor what the engine keeps.
+ *
+ * @param limit how many bytes may be kept
+ */
+public record LogFlood(long limit) {
+    /** What the instance says last, when it printed everything. */
+    public static final String DONE = "flooded";
+
+    private static final int TIMES = 5;
+    private static final int LINES = 1 << 20;
+
+    /** For the limit of a policy. */
+    public static LogFlood beyond(HardeningPolicy policy) {
+        return new LogFlood(
+                Size.parse(policy.log().maxSize()).bytes() * policy.log().maxFiles());
+    }
+
+    /** The command of the instance: it prints several times what may be kept and then stays until it is stopped. */
+    public List<String> command() {
+        return List.of("/bin/probe", "flood", Long.toString((TIMES * limit) >> 10));
+    }
+
+    /** What the engine kept of its output. */
+    public ControlResult judge(EngineClient client, String containerId) {
+        long kept = MultiplexedOutput.join(
+                        client.logs(containerId, LINES).orUnavailable().body())
+                .length;
+        return new ControlResult(
+                "log-flood",
+                "of " + TIMES * limit + " bytes no more than " + limit + " kept",
+                kept + " kept",
+                kept > 0 && kept <= limit);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.flagship.driver.trial;
+
+import dev.flagship.driver.engine.EngineClient;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where an instance's container is, and what it uses there.
+ *
+ * @param address in its network
+ * @param gateway the address of its bridge
+ * @param bridge the name of that on the engine's host
+ * @param uses ids and names by which an engine knows the container, and its image, network and volumes
+ */
+public record Place(String network, String address, String gateway, String bridge, Set<String> uses) {
+    public Place {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(gateway, "gateway");
+        Objects.requireNonNull(bridge, "bridge");
+        uses = Set.copyOf(uses);
+    }
+
+    /** Asks the engine; throws {@link IllegalArgumentException} where it has no such container in a network of its own. */
+    public static Place of(EngineClient client, String containerId) {
+        JsonNode container = client.container(containerId).orUnavailable().json();
+        JsonNode joined = container.path("NetworkSettings").path("Networks");
+        String name = joined.propertyNames().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("container " + containerId + " is in no network"));
+        JsonNode network = client.networks()
+                .valueStream()
+                .filter(each -> each.path("Name").asString("").equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the engine has no network " + name));
+        return new Place(
+                name,
+                joined.path(name).path("IPAddress").asString(""),
+                network.path("IPAM").path("Config").path(0).path("Gateway").asString(""),
+                network.path("Options").path("com.docker.network.bridge.name").asString(""),
+                uses(client, container, network));
+    }
+
+    private static Set<String> uses(EngineClient client, JsonNode container, JsonNode network) {
+        String image = container.path("Image").asString("");
+        Set<String> uses = new TreeSet<>(List.of(
+                container.path("Id").asString(""),
+                container.path("Name").asString("").replaceFirst("^/", ""),
+                image,
+                network.path("Id").asString(""),
+                network.path("Name").asString("")));
+        client.image(image).orUnavailable().json().path("RepoTags").forEach(name -> uses.add(name.asString("")));
+        container.path("Mounts").forEach(mount -> uses.add(mount.path("Name").asString("")));
+        uses.remove("");
+        return uses;
+    }
+}

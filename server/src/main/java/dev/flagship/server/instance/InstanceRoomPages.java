@@ -1,0 +1,110 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.instance.InstanceRoomView.StepView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The room of one instance: all that is known of it, and what an operator may do to it. */
+@Controller
+class InstanceRoomPages {
+    private static final String HERE = "/admin/instances/{id:[0-9a-f]{8}-[0-9a-f-]{27}}";
+
+    private final ViewInstances view;
+    private final ExtendInstance extendInstance;
+    private final ResetInstance resetInstance;
+    private final InstanceRows rows;
+    private final InstanceForms forms;
+
+    InstanceRoomPages(
+            ViewInstances view,
+            ExtendInstance extendInstance,
+            ResetInstance resetInstance,
+            InstanceRows rows,
+            InstanceForms forms) {
+        this.view = view;
+        this.extendInstance = extendInstance;
+        this.resetInstance = resetInstance;
+        this.rows = rows;
+        this.forms = forms;
+    }
+
+    @GetMapping(HERE)
+    ModelAndView show(Caller caller, @PathVariable UUID id) {
+        return room(view.one(caller, new InstanceId(id)), "");
+    }
+
+    @PostMapping(HERE + "/extend")
+    ModelAndView extend(Caller caller, @PathVariable UUID id) {
+        return switch (extendInstance.extend(caller, new InstanceId(id))) {
+            case ExtendInstance.Extended extended -> back(id);
+            case ExtendInstance.Refused(InstanceRefusal refusal) -> refused(caller, id, refusal);
+        };
+    }
+
+    @PostMapping(HERE + "/reset")
+    ModelAndView reset(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        if (request.getParameter("confirmed") == null) {
+            return Question.reset(request.getRequestURI(), address(id)).page();
+        }
+        return switch (resetInstance.reset(caller, new InstanceId(id))) {
+            case ResetInstance.Reset reset -> back(id);
+            case ResetInstance.Refused(InstanceRefusal refusal) -> refused(caller, id, refusal);
+        };
+    }
+
+    private ModelAndView refused(Caller caller, UUID id, InstanceRefusal refusal) {
+        ModelAndView page = room(view.one(caller, new InstanceId(id)), refusal.sentence());
+        page.setStatus(HttpStatusCode.valueOf(refusal.code().status()));
+        return page;
+    }
+
+    private static ModelAndView back(UUID id) {
+        return new ModelAndView("redirect:" + address(id));
+    }
+
+    private static String address(UUID id) {
+        return "/admin/instances/" + id;
+    }
+
+    private ModelAndView room(InstanceRecord instance, String refusal) {
+        return new ModelAndView(
+                "instance/room",
+                "view",
+                new InstanceRoomView(
+                        rows.of(List.of(instance)).getFirst(),
+                        instance.definition().version(),
+                        instance.engine(),
+                        instance.containerId() == null ? "" : forms.containerName(instance),
+                        instance.incarnation(),
+                        instance.extensions(),
+                        instance.units(),
+                        instance.createdAt(),
+                        instance.expiresAt(),
+                        instance.endedAt(),
+                        view.history(instance.id()).stream()
+                                .map(InstanceRoomPages::step)
+                                .toList(),
+                        instance.detail(),
+                        refusal));
+    }
+
+    private static StepView step(HistoryEntry entry) {
+        return new StepView(
+                entry.at(),
+                entry.incarnation(),
+                entry.to().name(),
+                InstanceTableView.kind(entry.to()),
+                entry.reason() == null ? "" : StateWords.reason(entry.reason()));
+    }
+}

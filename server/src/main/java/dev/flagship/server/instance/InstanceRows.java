@@ -1,0 +1,97 @@
+package dev.flagship.server.instance;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Mode;
+import dev.flagship.server.account.User;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.instance.InstanceTableView.RowView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Instances as operators read them: whose, of what, in which state, where. */
+final class InstanceRows {
+    private static final int ID_DIGITS = 12;
+
+    private final Endpoints endpoints;
+    private final Accounts accounts;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    InstanceRows(Endpoints endpoints, Accounts accounts, Catalog catalog, Clock clock) {
+        this.endpoints = endpoints;
+        this.accounts = accounts;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** A row for each, in the same order. */
+    List<RowView> of(List<InstanceRecord> instances) {
+        Instant now = clock.now();
+        Map<Long, User> users = accounts.users(
+                instances.stream().map(InstanceRecord::userId).distinct().toList());
+        Map<Long, String> teams = accounts.names(instances.stream()
+                .filter(InstanceRows::isOfTeam)
+                .map(InstanceRecord::accountId)
+                .distinct()
+                .toList());
+        return instances.stream()
+                .map(instance -> row(
+                        instance,
+                        users.get(instance.userId()),
+                        isOfTeam(instance) ? teams.getOrDefault(instance.accountId(), "") : "",
+                        now))
+                .toList();
+    }
+
+    private RowView row(InstanceRecord instance, @Nullable User user, String team, Instant now) {
+        String id = instance.containerId() == null ? "" : instance.containerId();
+        Instant expires = instance.expiresAt();
+        boolean ticks = instance.state() == InstanceState.RUNNING && expires != null;
+        return new RowView(
+                instance.id().value().toString(),
+                user == null ? nobody(instance) : user.name(),
+                team,
+                instance.challengeId(),
+                catalog.find(instance.challengeId()).map(Challenge::name).orElse(instance.slug()),
+                instance.image(),
+                id.substring(0, Math.min(ID_DIGITS, id.length())),
+                id,
+                instance.state().name(),
+                InstanceTableView.kind(instance.state()),
+                why(instance.reason(), instance.detail()),
+                ticks ? Math.max(0, Duration.between(now, expires).toSeconds()) : -1,
+                endpoints.of(instance).stream().map(InstanceRows::address).toList(),
+                instance.state() != InstanceState.STOPPING && !instance.state().isEnded());
+    }
+
+    private static boolean isOfTeam(InstanceRecord instance) {
+        return Mode.TEAMS.ownerKey(instance.accountId()).equals(instance.ownerKey());
+    }
+
+    private static String nobody(InstanceRecord instance) {
+        return instance.ownerKey() == null ? say("admin-pools.nobody") : say("admin.user-id", instance.userId());
+    }
+
+    private static String why(@Nullable Reason reason, String detail) {
+        if (reason == null) {
+            return detail;
+        }
+        String word = StateWords.reason(reason);
+        return detail.isEmpty() ? word : word + ": " + detail;
+    }
+
+    private static String address(Endpoint endpoint) {
+        String url = endpoint.url();
+        return url != null ? url : endpoint.host() + ":" + endpoint.port();
+    }
+}

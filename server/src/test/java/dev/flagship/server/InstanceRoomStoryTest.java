@@ -1,0 +1,165 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Operators look at instances one by one and all together, and do with them what players do, and more. */
+class InstanceRoomStoryTest {
+    private static final String HERE = "/admin/instances";
+
+    private final TestServer server = TestServer.get();
+    private final Browser operator = server.operator();
+
+    @AfterEach
+    void tidy() {
+        server.node().clear();
+    }
+
+    @Test
+    void aRoomSaysAllThatIsKnown() {
+        TestServer.Player player = server.player();
+        String id = running(player, "web-one");
+
+        String room = operator.get(HERE + "/" + id).body();
+
+        assertThat(room).contains(player.name(), "Web one", id, "flagship/busybox", "running", "Asked for", "queued");
+        assertThat(operator.get(HERE).body()).contains(HERE + "/" + id);
+    }
+
+    @Test
+    void operatorsExtendPastTheLimitsAndTakeNoExtensionFromThePlayer() {
+        TestServer.Player player = server.player();
+        String id = running(player, "web-one");
+        String before = expiry(id);
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(operator.submit(HERE + "/" + id + "/extend").status()).isEqualTo(302);
+        }
+
+        assertThat(expiry(id)).isGreaterThan(before);
+        assertThat(server.jdbc()
+                        .sql("select extensions from ledger.instance where id = cast(:id as uuid)")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(server.jdbc()
+                        .sql(
+                                "select count(*) from audit where action = 'instance.extend' and instance_id = cast(:id as uuid)"
+                                        + " and detail like 'by an operator%'")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void aResetAsksFirstAndWhatDoesNotRunIsRefusedInTheRoom() {
+        TestServer.Player player = server.player();
+        String id = running(player, "web-one");
+        String room = HERE + "/" + id;
+
+        assertThat(operator.submit(room + "/reset").body()).contains("Reset this instance?");
+        assertThat(state(id)).isEqualTo("RUNNING");
+        assertThat(operator.submit(room + "/reset", "confirmed", "yes").status())
+                .isEqualTo(302);
+        assertThat(state(id)).isEqualTo("STARTING");
+
+        Reply refused = operator.submit(room + "/reset", "confirmed", "yes");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("role=\"alert\"", id);
+        assertThat(operator.submit(room + "/extend").status()).isEqualTo(409);
+    }
+
+    @Test
+    void allOfAChallengeStopWhenTheWordIsTyped() {
+        String one = running(server.player(), "web-one");
+        String two = running(server.player(), "web-one");
+        long web = server.challenge("web-one");
+        String address = HERE + "/stop";
+
+        assertThat(operator.get(address + "?challenge=" + web).body()).contains("2 instances", "Web one");
+        Reply refused = operator.submit(address, "challenge", "" + web, "typed", "yes");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(List.of(state(one), state(two))).containsOnly("RUNNING");
+
+        Reply done = operator.submit(address, "challenge", "" + web, "typed", "stop");
+
+        assertThat(done.status()).isEqualTo(302);
+        assertThat(operator.get(done.header("location").orElseThrow()).body()).contains("2 instances stop.");
+        assertThat(List.of(state(one), state(two))).containsOnly("STOPPING");
+    }
+
+    @Test
+    void allStopWhenTheWordIsTypedAndAnotherChallengeIsAskedForByName() {
+        String one = running(server.player(), "web-one");
+
+        assertThat(operator.get(HERE + "/stop?challenge=999999999").status()).isEqualTo(404);
+        assertThat(operator.submit(HERE + "/stop", "typed", "stop").status()).isEqualTo(302);
+
+        assertThat(state(one)).isEqualTo("STOPPING");
+        await().until(() -> {
+            server.node().clear();
+            return operator.get(HERE + "/stop").body().contains("Nothing runs.");
+        });
+    }
+
+    @Test
+    void theTableIsFilteredByChallengeAndOrdered() {
+        String first = running(server.player(), "web-one");
+        String second = running(server.player(), "web-one");
+        operator.submit(HERE + "/" + first + "/extend");
+        long web = server.challenge("web-one");
+
+        String newest = operator.get(HERE + "?challenge=" + web).body();
+        String ending =
+                operator.get(HERE + "?challenge=" + web + "&order=ENDING").body();
+
+        assertThat(newest.indexOf(second)).isPositive().isLessThan(newest.indexOf(first));
+        assertThat(ending.indexOf(second)).isPositive().isLessThan(ending.indexOf(first));
+        assertThat(operator.get(HERE + "?challenge=" + web + "&order=OLDEST").body())
+                .satisfies(page -> assertThat(page.indexOf(first)).isLessThan(page.indexOf(second)));
+        assertThat(operator.get(HERE + "?challenge=nothing&order=nothing&state=nothing")
+                        .body())
+                .contains(first, second);
+    }
+
+    @Test
+    void observersLookAndPlayersDoNot() {
+        TestServer.Player player = server.player();
+        String id = running(player, "web-one");
+
+        assertThat(player.browser().get(HERE + "/" + id).status()).isEqualTo(403);
+        assertThat(player.browser().submit(HERE + "/stop", "typed", "stop").status())
+                .isEqualTo(403);
+        assertThat(state(id)).isEqualTo("RUNNING");
+        assertThat(operator.get(HERE + "/00000000-0000-0000-0000-000000000000").status())
+                .isEqualTo(404);
+    }
+
+    private String running(TestServer.Player player, String slug) {
+        String id = player.api().start(server.challenge(slug)).at("/data/id").asString();
+        server.node().run(id, "HTTP");
+        return id;
+    }
+
+    private String state(String id) {
+        return column(id, "state");
+    }
+
+    private String expiry(String id) {
+        return column(id, "expires_at::text");
+    }
+
+    private String column(String id, String column) {
+        return server.jdbc()
+                .sql("select " + column + " from ledger.instance where id = cast(:id as uuid)")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+}

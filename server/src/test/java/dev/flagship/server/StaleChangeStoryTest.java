@@ -1,0 +1,105 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A change that was asked for before somebody else's was made leaves alone what it does not speak of. */
+class StaleChangeStoryTest {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void tidy() {
+        threads.close();
+    }
+
+    @Test
+    void aBanOutlivesWhatItsPlayerChangesMeanwhile() {
+        TestServer server = TestServer.get();
+        TestServer.Player player = server.player();
+
+        Reply changed = meanwhile(
+                server,
+                "update app_user set banned = true, role = 'observer' where id = " + player.id(),
+                () -> player.api().patch("/api/v1/users/me", "{\"affiliation\": \"Harbour\"}"));
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(one(server, "select banned || role || affiliation from app_user where id = " + player.id()))
+                .isEqualTo("trueobserverHarbour");
+    }
+
+    @Test
+    void whatOneOperatorChangesOutlivesWhatAnotherDoes() {
+        TestServer server = TestServer.get();
+        TestServer.Player player = server.player();
+
+        meanwhile(
+                server,
+                "update app_user set hidden = true where id = " + player.id(),
+                () -> server.admin().patch("/api/v1/users/" + player.id(), "{\"country\": \"NO\"}"));
+
+        assertThat(one(server, "select hidden || country from app_user where id = " + player.id()))
+                .isEqualTo("trueNO");
+    }
+
+    @Test
+    void aTeamsBanOutlivesWhatItsCaptainChangesMeanwhile() {
+        TestServer server = TestServer.ofTeams();
+        TestServer.Team team = server.team();
+
+        meanwhile(
+                server,
+                "update team set banned = true where id = " + team.id(),
+                () -> team.captain().api().patch("/api/v1/teams/me", "{\"affiliation\": \"Harbour\"}"));
+
+        assertThat(one(server, "select banned || affiliation from team where id = " + team.id()))
+                .isEqualTo("trueHarbour");
+    }
+
+    @Test
+    void whoLedATeamWhenAskingButNoMoreChangesNothing() {
+        TestServer server = TestServer.ofTeams();
+        TestServer.Team team = server.team();
+        TestServer.Player heir = team.join(server);
+
+        Reply refused = meanwhile(
+                server,
+                "update team set captain_id = " + heir.id() + " where id = " + team.id(),
+                () -> team.captain().api().patch("/api/v1/teams/me", "{\"affiliation\": \"Mutiny\"}"));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(one(server, "select coalesce(affiliation, 'none') || captain_id from team where id = " + team.id()))
+                .isEqualTo("none" + heir.id());
+    }
+
+    /** Holds a row, asks, and lets the row go with another change once the request waits for it. */
+    private Reply meanwhile(TestServer server, String change, Supplier<Reply> request) {
+        Future<Reply> reply = server.transaction().execute(status -> {
+            server.jdbc().sql(change).update();
+            Future<Reply> asked = threads.submit(request::get);
+            await().until(() -> one(
+                                    server,
+                                    "select count(*)::text from pg_stat_activity where datname = current_database()"
+                                            + " and wait_event_type = 'Lock'")
+                            .compareTo("0")
+                    > 0);
+            return asked;
+        });
+        try {
+            return reply.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String one(TestServer server, String sql) {
+        return server.jdbc().sql(sql).query(String.class).single();
+    }
+}
