@@ -7,7 +7,6 @@ import dev.flagship.lifecycle.container.ExposedPort.Exposure;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Readiness;
 import dev.flagship.lifecycle.container.Tmpfs;
-import dev.flagship.lifecycle.flag.FlagTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,18 +39,24 @@ public final class ContainerReader {
      */
     public ContainerDefinition read(String slug, String body) {
         try {
-            return read(slug, StrictJson.parse(body));
+            return definition(slug, StrictJson.parse(body));
         } catch (JacksonException e) {
             throw new FieldException("", e.getOriginalMessage(), "a container part as it was written");
         }
     }
 
+    /** Reads what an author writes now, and refuses what would be left unread. */
     ContainerDefinition read(String slug, JsonNode node) {
+        FlagPart.check(node.path("flag"));
+        return definition(slug, node);
+    }
+
+    private ContainerDefinition definition(String slug, JsonNode node) {
         String name = node.path("profile").asString(ContainerProfiles.DEFAULT);
         ContainerProfile profile = profiles.find(name)
                 .orElseThrow(() -> new FieldException("/profile", name, "one of " + profiles.names()));
         List<ExposedPort> ports = ports(node.path("ports"));
-        FlagDelivery delivery = delivery(node.path("flag"));
+        FlagDelivery delivery = FlagPart.delivery(node.path("flag"));
         List<Tmpfs> tmpfs = ContainerFields.tmpfs(node.path("tmpfs"), profile, delivery);
         VolumesReader volumes = new VolumesReader(node.path("volumes"), profile);
         ContainerTemplate template = new ContainerTemplate(
@@ -64,7 +69,7 @@ public final class ContainerReader {
                 ContainerFields.capabilities(node.path("capabilities"), profile),
                 tmpfs,
                 node.has("user") ? Sizes.user(node.path("user").asString()) : profile.user(),
-                flagTemplate(node.path("flag")),
+                FlagPart.template(node.path("flag")),
                 delivery,
                 readiness(node.path("readiness"), ports),
                 Duration.ofSeconds(node.path("lifetime_seconds").asInt(DEFAULT_LIFETIME_SECONDS)),
@@ -131,32 +136,6 @@ public final class ContainerReader {
             }
         }
         return hints;
-    }
-
-    private static String flagTemplate(JsonNode flag) {
-        String template = flag.path("template").asString(FlagTemplate.DEFAULT);
-        try {
-            FlagTemplate.parse(template);
-        } catch (IllegalArgumentException e) {
-            throw new FieldException("/flag/template", template, String.valueOf(e.getMessage()));
-        }
-        return template;
-    }
-
-    private static FlagDelivery delivery(JsonNode flag) {
-        if (flag.path("delivery").asString("file").equals("env")) {
-            String variable = flag.path("variable").asString("FLAG");
-            if (ContainerFields.isForbidden(variable)) {
-                throw new FieldException("/flag/variable", variable, "a variable that the platform does not use");
-            }
-            return new FlagDelivery.Env(variable);
-        }
-        String path = flag.path("path").asString(FlagDelivery.File.DEFAULT_PATH);
-        FlagDelivery.File file = new FlagDelivery.File(path);
-        if (ContainerFields.isReserved(file.folder()) || file.folder().equals("/tmp")) {
-            throw new FieldException("/flag/path", path, "a folder of its own that nothing else uses");
-        }
-        return file;
     }
 
     private static Readiness readiness(JsonNode node, List<ExposedPort> ports) {

@@ -258,6 +258,9 @@ class BadContainerTest {
             {"delivery": "env", "variable": "a b"}           | /flag/variable
             {"delivery": "env", "variable": "LD_PRELOAD"}    | /flag/variable
             {"delivery": "env", "variable": "FLAG_FILE"}     | /flag/variable
+            {"delivery": "env", "path": "/run/x/flag"}       | /flag/path
+            {"variable": "FLAG"}                             | /flag/variable
+            {"delivery": "file", "variable": "FLAG"}         | /flag/variable
             """)
     void flags(String value, String pointer) {
         refused("\"flag\": " + value, pointer);

@@ -49,6 +49,7 @@ final class PlaceInstance {
         if (address.isEmpty()) {
             return undo(connection, ownNetwork ? "networks" : "addresses");
         }
+        dropEndpoints(connection, lease, instance, ports, now.plus(SqlInstanceLedger.REST));
         for (ExposedPort port : ports) {
             if (!hasEndpoint(connection, instance.id(), port) && !addEndpoint(connection, lease, instance, port, now)) {
                 return undo(connection, "gateway ports");
@@ -106,10 +107,11 @@ final class PlaceInstance {
                    SET state = 'STARTING', create_called_at = :now,
                        starting_since = coalesce(starting_since, :now),
                        state_since = CASE WHEN state = 'STARTING' THEN state_since ELSE :now END
-                 WHERE id = :id AND incarnation = :number AND state = :state AND
+                 WHERE id = :id AND incarnation = :number AND state = :state AND version = :version AND
                 """ + SqlInstanceLedger.LEASE_HOLDS)
                 .with("id", instance.id().value())
                 .with("number", instance.incarnation())
+                .with("version", instance.definition().version())
                 .with("state", instance.state())
                 .with("engine", lease.engine())
                 .with("epoch", lease.epoch())
@@ -143,6 +145,31 @@ final class PlaceInstance {
                 .isPresent();
     }
 
+    /** Takes back the ways to ports that a changed definition has no more, or has in another way. */
+    private static void dropEndpoints(
+            Connection connection, Lease lease, Instance instance, List<ExposedPort> ports, Instant free) {
+        Sql.on(connection, """
+                WITH dropped AS (
+                    DELETE FROM ledger.endpoint
+                     WHERE instance_id = :id AND name || ' ' || exposure <> ALL (:kept) RETURNING port)
+                UPDATE ledger.gateway_port SET instance_id = NULL, free_at = :free
+                 WHERE engine = :engine AND instance_id = :id AND port IN (SELECT port FROM dropped)
+                """)
+                .with("id", instance.id().value())
+                .with(
+                        "kept",
+                        ports.stream()
+                                .map(port -> port.name() + " " + exposure(port))
+                                .toArray(String[]::new))
+                .with("engine", lease.engine())
+                .with("free", free)
+                .update();
+    }
+
+    private static String exposure(ExposedPort port) {
+        return port.exposure().name().toLowerCase(Locale.ROOT);
+    }
+
     private boolean addEndpoint(Connection connection, Lease lease, Instance instance, ExposedPort port, Instant now) {
         Sql insert = Sql.on(connection, """
                 INSERT INTO ledger.endpoint (instance_id, name, exposure, label, port)
@@ -150,7 +177,7 @@ final class PlaceInstance {
                 """)
                 .with("id", instance.id().value())
                 .with("name", port.name())
-                .with("exposure", port.exposure().name().toLowerCase(Locale.ROOT));
+                .with("exposure", exposure(port));
         if (!plan.needsPort(port.exposure())) {
             return insert.with("label", label()).with("port", null).changedOne();
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what happened, for operators and authors only
  * @param ownedAt when it first ran with an owner; the cap on extensions counts from here
  * @param units what it takes of its owner's quota by weight; 0 when no quota counts it
+ * @param recreatedAt when it was made anew for a changed definition; null when it was not, or its owner has reset it since
  * @param containerId the engine's id of the current container; null before it was made
  */
 public record InstanceRecord(
@@ -39,6 +40,7 @@ public record InstanceRecord(
         int extensions,
         @Nullable Instant lastExtendedAt,
         @Nullable Instant lastResetAt,
+        @Nullable Instant recreatedAt,
         @Nullable Instant endedAt,
         List<EndpointRecord> endpoints,
         @Nullable String containerId) {

@@ -64,6 +64,7 @@ final class InstanceRecords {
                 row.getInt("extensions"),
                 Columns.instantOrNull(row, "last_extended_at"),
                 Columns.instantOrNull(row, "last_reset_at"),
+                Columns.instantOrNull(row, "recreated_at"),
                 Columns.instantOrNull(row, "ended_at"),
                 endpoints(row),
                 row.getString("container_id"));

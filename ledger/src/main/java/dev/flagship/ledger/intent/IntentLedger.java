@@ -123,12 +123,16 @@ public final class IntentLedger {
                 .changedOne();
     }
 
-    /** RUNNING -> STARTING with the next incarnation: new containers and a new flag, same owner, same expiry. */
+    /**
+     * RUNNING -> STARTING with the next incarnation: new containers and a new flag, same owner, same expiry. The definition
+     * is the same, too, unless it was said that another is taken with the next reset.
+     */
     public boolean reset(InstanceId id, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance
                    SET state = 'STARTING', state_since = :now, starting_since = :now, incarnation = incarnation + 1,
-                       attempts = 0, last_reset_at = :now
+                       attempts = 0, last_reset_at = :now, version = coalesce(next_version, version),
+                       next_version = NULL, recreate_since = NULL, recreated_at = NULL
                  WHERE id = :id AND state = 'RUNNING' AND expires_at > :now
                 """).with("id", id.value()).with("now", now).changedOne();
     }

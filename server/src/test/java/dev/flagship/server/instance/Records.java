@@ -67,6 +67,7 @@ final class Records {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 null);
     }

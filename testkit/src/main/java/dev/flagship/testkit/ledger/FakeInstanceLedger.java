@@ -79,7 +79,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
         if (place.isEmpty()) {
             return new Reservation.Exhausted(ownNetwork ? "networks" : "addresses");
         }
-        if (!keys.give(row, ports, now)) {
+        if (!keys.give(row, ports, now, now.plus(REST))) {
             engines.giveBack(instance.current());
             return new Reservation.Exhausted("gateway ports");
         }

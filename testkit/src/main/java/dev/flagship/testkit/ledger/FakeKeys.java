@@ -23,8 +23,11 @@ final class FakeKeys {
         }
     }
 
-    /** Gives each port that has none a key; false, and nothing given, when no gateway port is left. */
-    boolean give(FakeRow row, List<ExposedPort> ports, Instant now) {
+    /**
+     * Gives each port that has none a key, and takes back those of others until {@code free}; false, and nothing given,
+     * when no gateway port is left.
+     */
+    boolean give(FakeRow row, List<ExposedPort> ports, Instant now, Instant free) {
         Map<String, RouteKey> given = new HashMap<>();
         for (ExposedPort port : ports) {
             if (!row.keys.containsKey(port.name())) {
@@ -36,6 +39,15 @@ final class FakeKeys {
                 given.put(port.name(), key.get());
             }
         }
+        Map<String, RouteKey> gone = new HashMap<>(row.keys);
+        ports.forEach(port -> gone.remove(port.name()));
+        gone.forEach((name, key) -> {
+            row.keys.remove(name);
+            undo(key);
+            if (key instanceof RouteKey.Port(int number)) {
+                freeAt.put(number, free);
+            }
+        });
         row.keys.putAll(given);
         return true;
     }

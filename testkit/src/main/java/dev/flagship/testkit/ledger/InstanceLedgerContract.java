@@ -409,6 +409,23 @@ public abstract class InstanceLedgerContract {
     }
 
     @Test
+    void aResetWithFewerPortsGivesBackWhatLedToTheOthers() {
+        Instance running = running("user:1");
+        RouteKey.Port left = port(running);
+        ledger.reset(running.id(), T0.plusSeconds(60));
+
+        instances().reserve(lease, row(running), List.of(WEB), flag("second"), T0.plusSeconds(61));
+
+        Placement now = row(running).placed().orElseThrow();
+        assertThat(now.keys()).containsOnlyKeys("web");
+        assertThat(now.keys().get("web"))
+                .isEqualTo(running.placed().orElseThrow().keys().get("web"));
+        reserved(queued("user:2"), T0.plusSeconds(62));
+        reserved(queued("user:3"), T0.plusSeconds(62));
+        assertThat(port(reserved(queued("user:4"), T0.plusSeconds(91)))).isEqualTo(left);
+    }
+
+    @Test
     void aRetryMakesTheNextIncarnationAndCounts() {
         Instance starting = reserved(queued("user:1"), T0);
         assertThat(instances().retry(lease, starting.current(), "no flag", T0.plusSeconds(1)))

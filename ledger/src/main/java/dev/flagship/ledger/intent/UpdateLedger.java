@@ -1,0 +1,136 @@
+package dev.flagship.ledger.intent;
+
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * What becomes of live instances when their definition changes. What waits in the queue was not made yet, and follows at
+ * once; what is kept ready is of no concern here, because pools follow by themselves.
+ */
+public final class UpdateLedger {
+    private static final String FAILURES = Arrays.stream(Reason.values())
+            .filter(reason -> reason.outcome() == InstanceState.FAILED)
+            .map(reason -> "'" + reason + "'")
+            .collect(Collectors.joining(", "));
+
+    /** One that was made anew since, from the same version, and never came to run. */
+    private static final String ONE_FAILED = """
+            EXISTS (SELECT 1 FROM ledger.instance b
+                     WHERE b.challenge_id = i.challenge_id AND b.version = i.next_version
+                       AND b.recreated_at >= i.recreate_since AND b.state IN ('STOPPING', 'FAILED')
+                       AND b.reason IN (%s) AND (b.running_since IS NULL OR b.running_since < b.recreated_at))
+            """.formatted(FAILURES);
+
+    private static final String LIVE =
+            " i.challenge_id = :challenge AND i.owner_key IS NOT NULL AND i.state IN ('QUEUED', 'STARTING', 'RUNNING') ";
+
+    private final DataSource dataSource;
+
+    public UpdateLedger(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * How the live instances of a challenge stand to its latest definition.
+     *
+     * @param live how many there are
+     * @param older those of them that were made from an older one
+     * @param atReset those of the older that take another with their next reset
+     * @param waiting those that wait to be made anew
+     * @param halted those of the waiting that go on waiting, because one that was made anew did not start
+     */
+    public record Standing(int live, int older, int atReset, int waiting, int halted) {
+        /** Of a challenge that has none. */
+        public static final Standing NONE = new Standing(0, 0, 0, 0, 0);
+    }
+
+    /** How the live instances of its challenge stand to a definition. */
+    public Standing standing(DefinitionRef latest) {
+        return Sql.on(dataSource, """
+                SELECT count(*) AS live, count(*) FILTER (WHERE i.version < :version) AS older,
+                       count(*) FILTER (WHERE i.next_version IS NOT NULL AND i.recreate_since IS NULL) AS at_reset,
+                       count(*) FILTER (WHERE i.recreate_since IS NOT NULL) AS waiting,
+                       count(*) FILTER (WHERE i.recreate_since IS NOT NULL AND %s) AS halted
+                  FROM ledger.instance i WHERE""".formatted(ONE_FAILED) + LIVE)
+                .with("challenge", latest.challengeId())
+                .with("version", latest.version())
+                .one(row -> new Standing(
+                        row.getInt("live"),
+                        row.getInt("older"),
+                        row.getInt("at_reset"),
+                        row.getInt("waiting"),
+                        row.getInt("halted")))
+                .orElse(Standing.NONE);
+    }
+
+    /** What is live and older takes the definition with its next reset. Answers how many do. */
+    public int atReset(DefinitionRef to) {
+        return follow(to, "NULL").update();
+    }
+
+    /** What is live and older waits from now on to be made anew from the definition. Answers how many do. */
+    public int recreateAll(DefinitionRef to, Instant now) {
+        return follow(to, "CASE WHEN state = 'QUEUED' THEN NULL ELSE :now END")
+                .with("now", now)
+                .update();
+    }
+
+    private Sql follow(DefinitionRef to, String since) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance i
+                   SET version = CASE WHEN state = 'QUEUED' THEN :version ELSE version END,
+                       next_version = CASE WHEN state = 'QUEUED' THEN NULL ELSE :version END,
+                       recreate_since = %s
+                 WHERE i.version < :version AND""".formatted(since) + LIVE)
+                .with("challenge", to.challengeId())
+                .with("version", to.version());
+    }
+
+    /** What is live goes on as it is, whatever was said before. Answers for how many that is something else. */
+    public int keepAll(long challengeId) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance i SET next_version = NULL, recreate_since = NULL
+                 WHERE i.next_version IS NOT NULL AND""" + LIVE).with("challenge", challengeId).update();
+    }
+
+    /**
+     * Which are made anew next: those that run and have waited longest, where the engine has the image. When one of them
+     * does not start, the others go on as they are.
+     *
+     * @param atOnce how many may be on their way at one time
+     */
+    public List<InstanceId> due(int atOnce) {
+        return Sql.on(dataSource, """
+                SELECT i.id FROM ledger.instance i
+                  JOIN ledger.image_finding f ON f.challenge_id = i.challenge_id AND f.version = i.next_version
+                 WHERE i.recreate_since IS NOT NULL AND i.state = 'RUNNING' AND f.present AND f.problem = ''
+                   AND NOT %s
+                 ORDER BY i.recreate_since, i.created_at, i.id
+                 LIMIT greatest(0, :most - (SELECT count(*) FROM ledger.instance s
+                                             WHERE s.state = 'STARTING' AND s.recreated_at IS NOT NULL))
+                """.formatted(ONE_FAILED))
+                .with("most", atOnce)
+                .list(row -> new InstanceId(row.getObject("id", UUID.class)));
+    }
+
+    /** RUNNING -> STARTING for one that waits for it: new containers, a new flag and its next definition. */
+    public boolean recreate(InstanceId id, Instant now) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance
+                   SET state = 'STARTING', state_since = :now, starting_since = :now, incarnation = incarnation + 1,
+                       attempts = 0, version = next_version, next_version = NULL, recreate_since = NULL,
+                       recreated_at = :now
+                 WHERE id = :id AND state = 'RUNNING' AND expires_at > :now
+                   AND recreate_since IS NOT NULL AND next_version IS NOT NULL
+                """).with("id", id.value()).with("now", now).changedOne();
+    }
+}
