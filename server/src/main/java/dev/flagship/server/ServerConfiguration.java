@@ -3,6 +3,7 @@ package dev.flagship.server;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.flag.FlagVault;
@@ -46,8 +47,10 @@ import dev.flagship.server.setup.SetupConfiguration;
 import dev.flagship.server.solution.SolutionConfiguration;
 import dev.flagship.server.standings.StandingsConfiguration;
 import dev.flagship.server.team.TeamConfiguration;
+import dev.flagship.server.upkeep.Upkeep;
 import dev.flagship.server.webhook.WebhookConfiguration;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -229,9 +232,13 @@ class ServerConfiguration {
         };
     }
 
-    @Bean
-    ClockUpkeep clockUpkeep(Clock clock) {
-        return new ClockUpkeep(clock);
+    /** Keeps the clock close to the database's. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Upkeep clockUpkeep(Clock clock) {
+        Duration every = Duration.ofSeconds(5);
+        return clock instanceof DatabaseClock database
+                ? new Upkeep("clock", every, database::resample)
+                : new Upkeep("clock", every);
     }
 
     private static void migrate(DataSource source) {

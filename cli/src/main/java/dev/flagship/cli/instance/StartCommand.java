@@ -1,18 +1,15 @@
 package dev.flagship.cli.instance;
 
-import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.remote.Api;
 import dev.flagship.cli.remote.Board;
-import dev.flagship.cli.remote.Instances;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** Starts an instance, or finds the one that lives. */
 @Command(name = "start", description = "Start an instance of a challenge, or show the one that lives.")
@@ -25,15 +22,8 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--account", paramLabel = "ID", description = "For this account instead of yours; operators only.")
     private long account;
 
-    @Option(names = "--wait", description = "Return when it runs; fails when it will not.")
-    private boolean wait;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            description = "How long to --wait (default: ${DEFAULT-VALUE}).",
-            defaultValue = "300")
-    private int timeout = 300;
+    @Mixin
+    private final WaitOption wait = new WaitOption();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -50,11 +40,6 @@ final class StartCommand implements Callable<Integer> {
         if (account != 0) {
             fields.put("account_id", account);
         }
-        JsonNode instance = api.post("/instances", fields);
-        if (wait) {
-            instance = new Instances(api).settled(instance, Duration.ofSeconds(timeout));
-        }
-        new InstancePrinter(terminal, json).one(instance);
-        return wait && !Instances.isRunning(instance) ? ExitCodes.FAILED : ExitCodes.OK;
+        return wait.show(api, new InstancePrinter(terminal, json), api.post("/instances", fields));
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @Import({
     UserStore.class,
+    OperatorStore.class,
     SessionStore.class,
     TokenStore.class,
     Sessions.class,

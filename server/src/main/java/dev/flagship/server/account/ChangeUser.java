@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Operators make, change and remove users; users change themselves. Each is one transaction with its audit row. */
 public final class ChangeUser {
     private final UserStore users;
+    private final OperatorStore operators;
     private final UserFields reader;
     private final Fields fields;
     private final Passwords passwords;
@@ -31,6 +32,7 @@ public final class ChangeUser {
 
     ChangeUser(
             UserStore users,
+            OperatorStore operators,
             UserFields reader,
             Fields fields,
             Passwords passwords,
@@ -41,6 +43,7 @@ public final class ChangeUser {
             TransactionOperations transaction,
             Clock clock) {
         this.users = users;
+        this.operators = operators;
         this.reader = reader;
         this.fields = fields;
         this.passwords = passwords;
@@ -74,7 +77,7 @@ public final class ChangeUser {
         Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), true);
         Optional<String> hash = reader.password(given).map(passwords::hash);
         transaction.executeWithoutResult(status -> {
-            users.holdOperators();
+            operators.hold();
             User known = held(id);
             User changed = reader.changed(given, known);
             if (known.role() == Role.ADMIN && (changed.role() != Role.ADMIN || changed.banned())) {
@@ -120,7 +123,7 @@ public final class ChangeUser {
             throw Refusal.of(Code.INVALID, "id", say("admin-user.not-yourself")).asException();
         }
         transaction.executeWithoutResult(status -> {
-            users.holdOperators();
+            operators.hold();
             if (held(id).role() == Role.ADMIN) {
                 requireAnotherOperator(user);
             }
@@ -146,7 +149,7 @@ public final class ChangeUser {
     }
 
     private void requireAnotherOperator(User user) {
-        if (!users.hasOperatorBesides(user.id())) {
+        if (!operators.isThereAnother(user.id())) {
             throw Refusal.of(Code.INVALID, "type", say("admin-user.only-operator", user.name()))
                     .asException();
         }

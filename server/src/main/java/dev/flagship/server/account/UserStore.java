@@ -76,13 +76,6 @@ final class UserStore {
                 .optional();
     }
 
-    /** Lets operators be counted and changed one after the other until the transaction ends. */
-    void holdOperators() {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('flagship operators'))")
-                .query((row, index) -> true)
-                .single();
-    }
-
     /** Stores all of the user but team and password. */
     void update(User user, Instant now) {
         jdbc.sql("""
@@ -158,13 +151,6 @@ final class UserStore {
 
     boolean hasAdmin() {
         return exists("select exists (select 1 from app_user where role = :value)", Role.ADMIN.text());
-    }
-
-    boolean hasOperatorBesides(long id) {
-        return jdbc.sql("""
-                        select exists (select 1 from app_user
-                                       where role = 'admin' and not banned and not removed and id <> :id)
-                        """).param("id", id).query(Boolean.class).single();
     }
 
     Optional<User> find(long id) {

@@ -41,11 +41,7 @@ public final class Catalog {
     /** Reads the challenges again. */
     public void reload() {
         long now = clock.nanoTime();
-        // The version first: what changes after it is noticed by it.
-        long version = store.version();
-        Map<Long, Challenge> byId = new LinkedHashMap<>();
-        store.all().forEach(challenge -> byId.put(challenge.id(), challenge));
-        publish(new Snapshot(version, now, byId));
+        publish(all(store.version(), now));
     }
 
     /** Says that challenges were changed, on whichever server, so that whoever asks from now on sees it. */
@@ -158,35 +154,38 @@ public final class Catalog {
 
     /**
      * Reads what is new, one after the other. Who is in a transaction takes no turn: it has a connection, which whoever
-     * has the turn may be waiting for.
+     * has the turn may be waiting for. What it reads is for it alone, since it may never be committed.
      */
     private Snapshot refreshed() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            return look();
+            return read(snapshot);
         }
         synchronized (turn) {
             Snapshot known = snapshot;
-            return isFresh(known) ? known : look();
+            return isFresh(known) ? known : publish(read(known));
         }
     }
 
-    private Snapshot look() {
-        Snapshot known = snapshot;
+    private Snapshot read(Snapshot known) {
         long now = clock.nanoTime();
-        if (store.version() == known.version()) {
-            publish(new Snapshot(known.version(), now, known.byId()));
-        } else {
-            reload();
-        }
-        return snapshot;
+        long version = store.version();
+        return version == known.version() ? new Snapshot(version, now, known.byId()) : all(version, now);
+    }
+
+    /** All challenges, read after the version: what changes meanwhile is noticed by it. */
+    private Snapshot all(long version, long now) {
+        Map<Long, Challenge> byId = new LinkedHashMap<>();
+        store.all().forEach(challenge -> byId.put(challenge.id(), challenge));
+        return new Snapshot(version, now, byId);
     }
 
     /** What was read later counts, whoever comes first. */
-    private void publish(Snapshot read) {
+    private Snapshot publish(Snapshot read) {
         synchronized (publication) {
             if (read.atNanos() - snapshot.atNanos() >= 0) {
                 snapshot = read;
             }
+            return snapshot;
         }
     }
 

@@ -21,7 +21,6 @@ final class Doors {
         "/api/v1/brackets/**",
         "/api/v1/catalog",
         "/api/v1/configs/**",
-        "/api/v1/webhooks/**",
         "/api/v1/modules/**",
         "/api/v1/notifications/**",
         "/api/v1/pages/**",

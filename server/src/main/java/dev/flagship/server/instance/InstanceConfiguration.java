@@ -1,6 +1,8 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.server.challenge.DefineContainers;
+import dev.flagship.server.upkeep.Upkeep;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -31,7 +33,6 @@ import org.springframework.context.annotation.Import;
     InstancePages.class,
     PoolStore.class,
     PoolSizes.class,
-    PoolUpkeep.class,
     PoolAdminPages.class,
     InstanceRows.class,
     InstanceAdminPages.class,
@@ -40,9 +41,16 @@ import org.springframework.context.annotation.Import;
 })
 public class InstanceConfiguration {
 
+    /** What comes by itself: settings that change containers, the end of the competition, ends that are near. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    InstanceTicker instanceTicker(
-            DefineContainers definitions, WarnOfEnd warnOfEnd, EndWithCompetition endWithCompetition) {
-        return new InstanceTicker(definitions, warnOfEnd, endWithCompetition);
+    Upkeep instanceUpkeep(DefineContainers definitions, WarnOfEnd warnOfEnd, EndWithCompetition endWithCompetition) {
+        return new Upkeep(
+                "instances", Duration.ofSeconds(1), definitions::look, endWithCompetition::look, warnOfEnd::look);
+    }
+
+    /** Challenges come out and settings change elsewhere, and then other numbers of instances are to be ready. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Upkeep poolUpkeep(PoolSizes sizes) {
+        return new Upkeep("pools", Duration.ofSeconds(5), sizes::tell);
     }
 }

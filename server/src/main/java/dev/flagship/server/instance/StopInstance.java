@@ -102,6 +102,18 @@ public final class StopInstance {
         return stopped;
     }
 
+    /**
+     * How many would stop.
+     *
+     * @param challengeId null for all challenges
+     */
+    int countOfChallenge(@Nullable Long challengeId) {
+        return LIVE.stream()
+                .mapToInt(state -> ledger.page(new InstanceFilter(state, challengeId, null, null, true, 1, 1))
+                        .total())
+                .sum();
+    }
+
     /** Always takes the first page: what was stopped is in it no more. */
     private int stopAll(Caller operator, InstanceState state, @Nullable Long challengeId) {
         InstanceFilter first = new InstanceFilter(state, challengeId, null, null, true, 1, BATCH);

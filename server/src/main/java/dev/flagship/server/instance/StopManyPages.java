@@ -2,8 +2,6 @@ package dev.flagship.server.instance;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.ledger.intent.InstanceFilter;
-import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -21,12 +19,10 @@ class StopManyPages {
     private static final String HERE = "/admin/instances/stop";
 
     private final StopInstance stopInstance;
-    private final IntentLedger ledger;
     private final Catalog catalog;
 
-    StopManyPages(StopInstance stopInstance, IntentLedger ledger, Catalog catalog) {
+    StopManyPages(StopInstance stopInstance, Catalog catalog) {
         this.stopInstance = stopInstance;
-        this.ledger = ledger;
         this.catalog = catalog;
     }
 
@@ -55,8 +51,7 @@ class StopManyPages {
         String name = challenge == null
                 ? ""
                 : catalog.find(challenge).map(Challenge::name).orElseThrow(() -> Catalog.notFound(challenge));
-        int count = ledger.page(new InstanceFilter(null, challenge, null, null, true, 1, 1))
-                .total();
-        return new StopManyView(challenge, name, count, say("admin-stop.word"), refusal);
+        return new StopManyView(
+                challenge, name, stopInstance.countOfChallenge(challenge), say("admin-stop.word"), refusal);
     }
 }

@@ -3,14 +3,12 @@ package dev.flagship.server.mail;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.flag.KeysetException;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.upkeep.Upkeep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.mail.MailException;
 
 /**
@@ -32,7 +30,7 @@ final class Postman implements AutoCloseable {
     private final MailServer server;
     private final FlagVault vault;
     private final Clock clock;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Upkeep upkeep = new Upkeep("postman", LOOK, this::sendAll);
 
     Postman(MailStore store, Outbox outbox, MailServer server, FlagVault vault, Clock clock) {
         this.store = store;
@@ -43,12 +41,12 @@ final class Postman implements AutoCloseable {
     }
 
     void start() {
-        Thread.ofPlatform().daemon().name("postman").start(this::run);
+        upkeep.start();
     }
 
     @Override
     public void close() {
-        closed.countDown();
+        upkeep.close();
     }
 
     /** How long to wait after so many attempts. */
@@ -56,25 +54,9 @@ final class Postman implements AutoCloseable {
         return FIRST_PAUSE.multipliedBy(1L << (attempts - 1));
     }
 
-    private void run() {
-        try {
-            while (!closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                sendAll();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void sendAll() {
-        try {
-            while (closed.getCount() > 0 && outbox.isOpen() && sendOne()) {
-                LOG.debug("a letter was seen to");
-            }
-        } catch (DataAccessException e) {
-            LOG.debug("the database does not say what is to be sent: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.warn("the letters are looked at again in a moment", e);
+        while (upkeep.isOpen() && outbox.isOpen() && sendOne()) {
+            LOG.debug("a letter was seen to");
         }
     }
 

@@ -63,15 +63,27 @@ final class JoinTeam {
             return TeamOutcome.Rejected.whole(
                     say("team.too-many", Math.max(1, rest.get().toSeconds())));
         }
+        Optional<Team> team;
+        boolean wrong = false;
+        try {
+            team = guessed(name, password);
+            wrong = team.isEmpty();
+        } finally {
+            if (!wrong) {
+                failures.giveBack(key);
+            }
+        }
+        return team.map(found -> join(caller, found.id(), "by password"))
+                .orElseGet(() -> TeamOutcome.Rejected.whole(say("team.join-wrong")));
+    }
+
+    /** The team of this name and password; takes as long for a name that is none. */
+    private Optional<Team> guessed(String name, String password) {
         Optional<Team> team = Text.isPlain(name) ? teams.named(name) : Optional.empty();
         boolean right = team.flatMap(found -> teams.password(found.id()))
                 .map(hash -> passwords.matches(password, hash))
                 .orElseGet(() -> passwords.matchesNobody(password));
-        if (team.isEmpty() || !right) {
-            return TeamOutcome.Rejected.whole(say("team.join-wrong"));
-        }
-        failures.giveBack(key);
-        return join(caller, team.get().id(), "by password");
+        return right ? team : Optional.empty();
     }
 
     /** By an invitation. */

@@ -2,17 +2,15 @@ package dev.flagship.server.webhook;
 
 import dev.flagship.ledger.flag.KeysetException;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.upkeep.Upkeep;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Delivers what waits, one after another. What fails is tried again after ten seconds, then after twice as long each time,
@@ -32,7 +30,7 @@ final class Courier implements AutoCloseable {
     private final DeliveryStore store;
     private final SendParcel sendParcel;
     private final Clock clock;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Upkeep upkeep = new Upkeep("webhook-courier", LOOK, this::deliverAll);
 
     Courier(DeliveryStore store, SendParcel sendParcel, Clock clock) {
         this.store = store;
@@ -41,12 +39,12 @@ final class Courier implements AutoCloseable {
     }
 
     void start() {
-        Thread.ofPlatform().daemon().name("webhook-courier").start(this::run);
+        upkeep.start();
     }
 
     @Override
     public void close() {
-        closed.countDown();
+        upkeep.close();
     }
 
     /** How long to wait after so many attempts. */
@@ -54,25 +52,9 @@ final class Courier implements AutoCloseable {
         return FIRST_PAUSE.multipliedBy(1L << (attempts - 1));
     }
 
-    private void run() {
-        try {
-            while (!closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                deliverAll();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void deliverAll() {
-        try {
-            while (closed.getCount() > 0 && deliverOne()) {
-                LOG.debug("a delivery was seen to");
-            }
-        } catch (DataAccessException e) {
-            LOG.debug("the database does not say what is to be delivered: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.warn("the deliveries are looked at again in a moment", e);
+        while (upkeep.isOpen() && deliverOne()) {
+            LOG.debug("a delivery was seen to");
         }
     }
 

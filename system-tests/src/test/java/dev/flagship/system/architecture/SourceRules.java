@@ -34,14 +34,9 @@ final class SourceRules {
             Map.entry("Dispatcher", "an action that fails must give its place back"),
             Map.entry("Gateway", "what was opened is closed again, whichever part did not open"),
             Map.entry("Node", "closing goes on with the next part; a clock that cannot be sampled goes on by itself"),
-            Map.entry("ClockUpkeep", "a clock that cannot be sampled goes on by itself"),
+            Map.entry("Upkeep", "what fails once is told and done again; nobody else would"),
             Map.entry("ErrorPage", "the error page of the error page is plain text"),
             Map.entry("KeptProgram", "whatever a start throws, the program is tried again; nobody else would"),
-            Map.entry("PoolUpkeep", "what the node was not told now it is told a moment later"),
-            Map.entry("Courier", "a delivery that fails, however, is told; the next ones go out"),
-            Map.entry("Postman", "a letter that fails, however, is told; the next ones go out"),
-            Map.entry("ValueTicker", "a look that fails, however, is told and done again"),
-            Map.entry("SessionSweep", "housekeeping that fails once is told and done again an hour later"),
             Map.entry("OpenLoop", "a request that fails, however, is counted and does not stop the load"),
             Map.entry("Application", "a start that fails says why in one sentence and ends the process"));
 
