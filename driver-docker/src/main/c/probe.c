@@ -4,7 +4,7 @@
  * probe reach closed=...      only whom packets reach, from wherever it is run
  * probe listen PORT           answers on TCP and UDP: the neighbour that must not be reachable
  * probe flood KILOBYTES       prints that much, says "flooded" and waits: what a log must not keep
- * probe devour MEGABYTES      uses memory up to that: what must be stopped
+ * probe devour MEGABYTES      a child uses memory up to that; prints what became of it, says "devoured" and waits
  *
  * The last line is "done COUNT FAILED"; a report without it was cut off. Exit code 0 when nothing failed, else 1.
  * The names and what is expected come from the caller; docs/isolation.md lists them.
@@ -147,8 +147,11 @@ int main(int argc, char **argv)
         return flood(strtol(argv[2], NULL, 10));
     if (argc == 3 && strcmp(argv[1], "listen") == 0)
         return listen_for_ever(argv[2]);
-    if (argc == 3 && strcmp(argv[1], "devour") == 0)
-        return devour(strtol(argv[2], NULL, 10));
+    if (argc == 3 && strcmp(argv[1], "devour") == 0) {
+        if (devour(strtol(argv[2], NULL, 10)) != 0)
+            return 1;
+        stay();
+    }
     values = argv + 2;
     arguments = argc - 2;
     if (argc > 1 && strcmp(argv[1], "check") == 0)

@@ -123,7 +123,7 @@ static void out_of_memory(void)
         close(fd);
 }
 
-int devour(long megabytes)
+static int fill(long megabytes)
 {
     enum { BLOCK = 1 << 20, PAGE = 4096 };
     for (long i = 0; i < megabytes; i++) {
@@ -133,8 +133,23 @@ int devour(long megabytes)
         for (long at = 0; at < BLOCK; at += PAGE)
             block[at] = 1;
     }
-    printf("survived with %ld MB\n", megabytes);
     return 0;
+}
+
+int devour(long megabytes)
+{
+    pid_t child = fork();
+    if (child == 0)
+        _exit(fill(megabytes));
+    int status = 0;
+    if (child < 0 || waitpid(child, &status, 0) != child)
+        return 1;
+    if (WIFSIGNALED(status))
+        printf("killed by signal %d\n", WTERMSIG(status));
+    else
+        printf(WEXITSTATUS(status) == 0 ? "got %ld MB\n" : "was refused %ld MB\n", megabytes);
+    puts("devoured");
+    return fflush(stdout);
 }
 
 void probe_limits(void)

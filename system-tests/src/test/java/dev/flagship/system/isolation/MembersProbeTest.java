@@ -3,7 +3,10 @@ package dev.flagship.system.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.driver.admission.ProbeReport;
+import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.tools.ToolsImage;
+import dev.flagship.driver.trial.HostAddresses;
+import dev.flagship.driver.trial.Place;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
@@ -66,8 +69,8 @@ class MembersProbeTest {
         List<String> silent = new ArrayList<>();
         silent.addAll(addresses(other));
         silent.addAll(addresses(single));
-        silent.addAll(HostAddresses.all().stream().limit(4).toList());
-        silent.add(gateway(one));
+        Place place = place(one);
+        silent.addAll(HostAddresses.around(place.gateway(), place.bridge()));
         silent.addAll(List.of("169.254.169.254", "192.0.2.1"));
         List<String> own = addresses(one);
         assertThat(own).hasSize(2);
@@ -156,12 +159,10 @@ class MembersProbeTest {
                 .strip();
     }
 
-    private static String gateway(InstanceRecord instance) {
-        return Engines.docker(
-                        "inspect",
-                        "-f",
-                        "{{range .NetworkSettings.Networks}}{{.Gateway}}{{end}}",
-                        containers(instance).getFirst())
-                .strip();
+    /** Where its first container is. */
+    private static Place place(InstanceRecord instance) {
+        try (EngineClient engine = EngineClient.of(Engines.url(), NodeLab.PATIENCE)) {
+            return Place.of(engine, containers(instance).getFirst());
+        }
     }
 }

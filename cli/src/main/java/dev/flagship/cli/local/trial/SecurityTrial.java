@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,7 +88,7 @@ public final class SecurityTrial {
         List<String> listen = InstanceTrial.neighbour();
         List<ProbeEntry> entries = new ArrayList<>(List.of(
                 ProbeEntry.listening(NEIGHBOUR, at.image(), listen),
-                ProbeEntry.saying(MEMORY, at.image(), MemoryBomb.command(), MemoryBomb.SURVIVED)
+                ProbeEntry.saying(MEMORY, at.image(), MemoryBomb.command(), MemoryBomb.DONE)
                         .with("limits", Map.of("memory", MemoryBomb.LIMIT + "m")),
                 ProbeEntry.saying(LOG, at.image(), flood.command(), LogFlood.DONE)));
         profiles.forEach(profile -> entries.add(probe(profile, listen)));
@@ -174,12 +175,15 @@ public final class SecurityTrial {
     }
 
     private void judgeBombs(JsonNode memory, JsonNode log) {
-        judge(MemoryBomb.judge(
-                memory.path("state").asString("?"), memory.path("reason").asString("")));
-        if (Instances.isRunning(log)) {
-            judge(flood.judge(at.engine(), Probes.container(log)));
+        judgeRunning(memory, container -> MemoryBomb.judge(new LogTail(at.engine()).read(container, REPORT_BYTES)));
+        judgeRunning(log, container -> flood.judge(at.engine(), container));
+    }
+
+    private void judgeRunning(JsonNode instance, Function<String, ControlResult> judgement) {
+        if (Instances.isRunning(instance)) {
+            judge(judgement.apply(Probes.container(instance)));
         } else {
-            tried.add(Tried.notRun("", log));
+            tried.add(Tried.notRun("", instance));
         }
     }
 
