@@ -100,8 +100,7 @@ class ProvenIsolationTest {
     /** The node stands still meanwhile, so that there is something left to wait for when the signal comes. */
     @Test
     void whoeverInterruptsItLeavesNothingBehind() throws IOException {
-        String node =
-                platform.status().path("processes").path("node").path("pid").asString();
+        String node = platform.status().path("processes").path("node").asString();
         Programs.run("kill", "-STOP", node);
         Process test;
         try {
