@@ -97,7 +97,10 @@ class ProvenIsolationTest {
         assertThat(controls(report, true)).contains("user", "cpu", "masked", "capabilities-bounding", "memory-bomb");
     }
 
-    /** The node stands still meanwhile, so that there is something left to wait for when the signal comes. */
+    /**
+     * The node stands still meanwhile, so that there is something left to wait for when the signal comes. It is not Ctrl-C's,
+     * which shells have programs in the background ignore.
+     */
     @Test
     void whoeverInterruptsItLeavesNothingBehind() throws IOException {
         String node = platform.status().path("processes").path("node").asString();
@@ -107,16 +110,16 @@ class ProvenIsolationTest {
             test = begin("--profile=default");
             Awaitility.await()
                     .atMost(NodeLab.PATIENCE)
-                    .until(() -> !platform.call(platform.adminToken(), "GET", "/api/v1/instances", "")
-                            .data()
+                    .until(() -> !Sql.on(platform.dataSource(), "SELECT id FROM ledger.instance WHERE state = 'QUEUED'")
+                            .list(row -> row.getString(1))
                             .isEmpty());
-            Programs.run("kill", "-INT", Long.toString(test.pid()));
+            Programs.run("kill", "-TERM", Long.toString(test.pid()));
             Awaitility.await().atMost(NodeLab.PATIENCE).until(() -> output().contains("interrupted"));
         } finally {
             Programs.run("kill", "-CONT", node);
         }
 
-        assertThat(ends(test)).as(output()).isEqualTo(130);
+        assertThat(ends(test)).as(output()).isEqualTo(143);
         assertThat(output()).doesNotContain("controls tried");
     }
 
