@@ -32,6 +32,7 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         List<Finding> findings = new ArrayList<>();
         findings.add(java());
         findings.add(maven());
+        findings.add(dockerClient());
         findings.addAll(programs());
         findings.add(staticLibrary());
         findings.add(databaseFolder());
@@ -64,6 +65,17 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         boolean isNewEnough = major > 3 || (major == 3 && Integer.parseInt(version.group(2)) >= 8);
         String found = version.group() + " in " + mvn;
         return isNewEnough ? Finding.ok("maven", found) : Finding.fail("maven", found, mend);
+    }
+
+    /** The launcher asks the engine and builds images with it; Debian 13 has it in a package of its own. */
+    private Finding dockerClient() {
+        Path docker = find("docker");
+        return docker == null
+                ? Finding.fail(
+                        "docker",
+                        "missing",
+                        "apt-get install docker.io, and docker-cli where there is one (it asks the engine and builds images)")
+                : Finding.ok("docker", docker.toString());
     }
 
     /** The list that the launcher installs from, so that both always agree. */

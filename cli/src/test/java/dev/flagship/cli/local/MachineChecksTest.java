@@ -48,6 +48,18 @@ class MachineChecksTest {
     }
 
     @Test
+    void withoutADockerClientTheLauncherCannotAskTheEngine() throws IOException {
+        assertThat(named(check(), "docker").state()).isEqualTo(State.FAIL);
+        assertThat(named(check(), "docker").mend()).contains("docker.io", "docker-cli");
+
+        Files.createFile(
+                folder.resolve("docker"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+
+        assertThat(named(check(), "docker").state()).isEqualTo(State.OK);
+    }
+
+    @Test
     void anOldMavenIsRefusedAsTheLauncherDoes() throws IOException {
         assertThat(named(check(), "maven").found()).isEqualTo("missing");
         mavenSays("Apache Maven 3.6.3");
