@@ -108,6 +108,12 @@ function ending({ id, challengeId, challenge, until }) {
   toast(say('endingText', challenge || say('aChallenge')), { title: say('ending'), link: [`/challenges/${challengeId}`, say('look')], stays: true });
 }
 
+// So is one that organisers had made anew; its panel says so, too.
+function recreated({ id, challengeId, challenge }) {
+  if ($(`[data-instance-panel][data-instance="${id}"]`)) return;
+  toast(say('recreatedText', challenge || say('aChallenge')), { title: say('recreated'), link: [`/challenges/${challengeId}`, say('look')], stays: true });
+}
+
 function localTimes(root) {
   for (const time of $$('time[datetime]', root)) {
     const at = new Date(time.dateTime);
@@ -619,6 +625,10 @@ function heard(event) {
   }
   if (event.type === 'ending') {
     ending(event.data ?? {});
+    return;
+  }
+  if (event.type === 'recreated') {
+    recreated(event.data ?? {});
     return;
   }
   if (event.type === 'value') {

@@ -132,6 +132,20 @@ class AuthoringTest {
     }
 
     @Test
+    void pushSaysWhatBecomesOfWhatRunsAndHowManyThatAre() {
+        platform.on("POST /api/v1/catalog?running=now", 200, """
+                {"success": true, "data": [{"id": 9, "slug": "old", "change": "changed", "definition_version": 2,
+                 "older": 3}]}""");
+
+        assertThat(flagship("challenge", "push", "old", "--running=now")).isZero();
+
+        assertThat(out.toString()).contains("definition version 2, 3 live from an older one to be made anew now");
+        assertThat(flagship("challenge", "push", "old", "--running=later")).isEqualTo(2);
+        assertThat(err.toString()).contains("expected: keep, reset or now");
+        assertThat(platform.requests()).hasSize(1);
+    }
+
+    @Test
     void aChallengeThatItsSolverSolvesPassesAndNothingIsLeftRunning() throws IOException {
         solver("echo looking >&2; echo found:; echo \"flag of $1\"");
         canned();

@@ -13,6 +13,7 @@ import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.ledger.intent.QueueLedger;
 import dev.flagship.ledger.intent.RulesLedger;
+import dev.flagship.ledger.intent.UpdateLedger;
 import dev.flagship.ledger.pool.ClaimLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.access.AccessConfiguration;
@@ -190,6 +191,11 @@ class ServerConfiguration {
     @Bean
     RulesLedger rulesLedger(DataSource dataSource) {
         return new RulesLedger(dataSource);
+    }
+
+    @Bean
+    UpdateLedger updateLedger(DataSource dataSource) {
+        return new UpdateLedger(dataSource);
     }
 
     @Bean

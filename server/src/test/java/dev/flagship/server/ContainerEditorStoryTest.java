@@ -154,6 +154,12 @@ class ContainerEditorStoryTest {
         assertThat(server.admin().delete("/api/v1/challenges/" + id).status()).isEqualTo(200);
 
         await().until(() -> state(instance).equals("STOPPING"));
+        assertThat(server.jdbc()
+                        .sql("select detail from audit where action = 'instance.stop' and instance_id = :id::uuid")
+                        .param("id", instance)
+                        .query(String.class)
+                        .list())
+                .containsExactly("its challenge was removed");
     }
 
     private long challenge(String name) {

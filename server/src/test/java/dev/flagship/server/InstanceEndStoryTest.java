@@ -17,7 +17,12 @@ class InstanceEndStoryTest {
     @AfterEach
     void leaveNothingBehind() {
         server.node().clear();
-        List.of(Setting.STOP_ON_SOLVE, Setting.FLAG_ONLY_WHILE_RUNNING, Setting.STOP_AT_END, Setting.END)
+        List.of(
+                        Setting.STOP_ON_SOLVE,
+                        Setting.FLAG_ONLY_WHILE_RUNNING,
+                        Setting.STOP_AT_END,
+                        Setting.END,
+                        Setting.PRACTICE)
                 .forEach(setting -> server.set(setting, setting.byDefault()));
     }
 
@@ -35,6 +40,7 @@ class InstanceEndStoryTest {
         Reply stopped = leaves.api().get("/api/v1/instances/" + id);
         assertThat(stopped.at("/data/state").asString()).isEqualTo("STOPPING");
         assertThat(stopped.at("/data/reason").asString()).isEqualTo("solved");
+        assertThat(stopped(id)).isEqualTo(leaves.name() + ": solved");
         assertThat(state(first)).isEqualTo("RUNNING");
         server.node().end(id);
         assertThat(leaves.browser().get("/challenges/" + web).body()).contains("because the challenge is solved");
@@ -68,12 +74,31 @@ class InstanceEndStoryTest {
                         .at("/data/reason")
                         .asString())
                 .isEqualTo("ended");
+        assertThat(stopped(id)).isEqualTo("platform: the competition ended");
 
         String tried = server.admin().start(web).at("/data/id").asString();
         TestServer.Player late = server.player();
         server.set(Setting.STOP_AT_END, "false");
         assertThat(late.api().start(web).at("/code").asString()).isEqualTo("NOT_OPEN");
         assertThat(state(tried)).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void whenItIsOverAChallengeSaysSoInPlaceOfFieldAndButton() {
+        TestServer.Player player = server.player();
+        String open = player.browser().get("/challenges/" + web).body();
+        assertThat(open).contains("data-testid=\"start\"", "data-testid=\"flag-input\"");
+        server.set(Setting.END, server.clock().now().minusSeconds(1).toString());
+
+        String over = player.browser().get("/challenges/" + web).body();
+
+        assertThat(over)
+                .contains("has ended, so nothing can be started any more.")
+                .doesNotContain("data-testid=\"start\"", "data-testid=\"flag-input\"");
+        assertThat(server.operator().get("/challenges/" + web).body()).contains("data-testid=\"start\"");
+        server.set(Setting.PRACTICE, "true");
+        assertThat(player.browser().get("/challenges/" + web).body())
+                .contains("data-testid=\"start\"", "data-testid=\"flag-input\"");
     }
 
     @Test
@@ -97,6 +122,13 @@ class InstanceEndStoryTest {
                         .query(String.class)
                         .single())
                 .contains(id, "Web one");
+    }
+
+    /** Who stopped it, and why. */
+    private String stopped(String id) {
+        return server.jdbc().sql("""
+                        select actor_name || ': ' || detail from audit
+                         where action = 'instance.stop' and instance_id = cast(:id as uuid)""").param("id", id).query(String.class).single();
     }
 
     private int told(TestServer.Player player) {

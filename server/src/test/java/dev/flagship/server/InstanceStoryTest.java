@@ -196,6 +196,12 @@ class InstanceStoryTest {
             assertThat(withField.status()).isEqualTo(422);
             assertThat(withField.at("/errors/minutes").isArray()).isTrue();
         }
+        for (String nothing : List.of("null", "[]", "60", "\"now\"")) {
+            assertThat(player.patch(path, nothing).status()).as(nothing).isEqualTo(400);
+            assertThat(player.post(path + "/reset", nothing).status())
+                    .as(nothing)
+                    .isEqualTo(400);
+        }
         List<Reply> many = atOnce(50, () -> player.patch(path, ""));
         assertThat(many).filteredOn(reply -> reply.status() == 200).hasSize(1);
         assertThat(many).filteredOn(reply -> reply.status() != 200).allSatisfy(reply -> {

@@ -22,9 +22,12 @@ import tools.jackson.databind.JsonNode;
         name = "push",
         description = {
             "Bring entries of a catalog file to the running platform, all of them or none. For operators.",
-            "Images are not sent: the platform's engine must have them. Running instances keep their definition."
+            "Images are not sent: the platform's engine must have them. Running instances keep their definition, unless",
+            "--running says otherwise."
         })
 final class PushCommand implements Callable<Integer> {
+    private static final List<String> RUNNING = List.of("keep", "reset", "now");
+
     private final Terminal terminal;
 
     @Parameters(paramLabel = "SLUG", arity = "0..*", description = "Which challenges.")
@@ -36,7 +39,17 @@ final class PushCommand implements Callable<Integer> {
     @Mixin
     private final CatalogOption catalog = new CatalogOption();
 
-    @Option(names = "--json", description = "Print JSON: a list of {id, slug, change, definition_version}.")
+    @Option(
+            names = "--running",
+            paramLabel = "WHAT",
+            defaultValue = "keep",
+            description = {
+                "What becomes of instances that run. keep, the default: they go on. reset: each takes the change with its",
+                "next reset. now: each is made anew, with a new flag."
+            })
+    private String running = "keep";
+
+    @Option(names = "--json", description = "Print JSON: a list of {id, slug, change, definition_version, older}.")
     private boolean json;
 
     PushCommand(Terminal terminal) {
@@ -48,11 +61,14 @@ final class PushCommand implements Callable<Integer> {
         if (all == !slugs.isEmpty()) {
             throw new CommandException(ExitCodes.USAGE, "expected: SLUG... or --all");
         }
+        if (!RUNNING.contains(running)) {
+            throw new CommandException(ExitCodes.USAGE, "--running: " + running + " (expected: keep, reset or now)");
+        }
         Checkout checkout = catalog.checkout();
         Set<String> wanted = all ? everything(checkout) : named(checkout);
         JsonNode pushed = Api.of(terminal)
                 .post(
-                        "/catalog",
+                        running.equals("keep") ? "/catalog" : "/catalog?running=" + running,
                         Map.of(
                                 "schema_version",
                                 1,
@@ -63,13 +79,27 @@ final class PushCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         for (JsonNode each : pushed) {
-            JsonNode version = each.path("definition_version");
-            terminal.print(
-                    each.path("slug").asString() + " " + each.path("change").asString() + ", id "
-                            + each.path("id").asString()
-                            + (version.isNumber() ? ", definition version " + version.asInt() : ""));
+            terminal.print(line(each));
         }
         return ExitCodes.OK;
+    }
+
+    private String line(JsonNode pushed) {
+        JsonNode version = pushed.path("definition_version");
+        int older = pushed.path("older").asInt(0);
+        String what = pushed.path("slug").asString() + " "
+                + pushed.path("change").asString() + ", id "
+                + pushed.path("id").asString()
+                + (version.isNumber() ? ", definition version " + version.asInt() : "");
+        if (older == 0) {
+            return what;
+        }
+        return what + ", " + older + " live from an older one "
+                + switch (running) {
+                    case "now" -> "to be made anew now";
+                    case "reset" -> "to change with their next reset";
+                    default -> "go on as they are";
+                };
     }
 
     private Set<String> named(Checkout checkout) {

@@ -40,15 +40,25 @@ public final class RulesLedger {
     }
 
     /**
-     * Stops what was asked for before the competition ended, and says how much that was. What operators start afterwards
-     * goes on, and so does what is pooled.
+     * Stops what was asked for before the competition ended, and says what that was. What operators start afterwards goes
+     * on, and so does what is pooled.
      */
-    public int endAll(Instant end, Instant now) {
+    public List<Ended> endAll(Instant end, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance SET state = 'STOPPING', state_since = :now, detail = '', reason = 'ENDED'
                  WHERE state IN ('QUEUED', 'STARTING', 'RUNNING') AND owner_key IS NOT NULL AND created_at < :end
-                """).with("end", end).with("now", now).update();
+                RETURNING id, challenge_id, account_id
+                """)
+                .with("end", end)
+                .with("now", now)
+                .list(row -> new Ended(
+                        new InstanceId(row.getObject("id", UUID.class)),
+                        row.getLong("challenge_id"),
+                        row.getLong("account_id")));
     }
+
+    /** An instance that was stopped. */
+    public record Ended(InstanceId id, long challengeId, long accountId) {}
 
     /**
      * Instances that end within the lead and whose owners were not warned of that end; from now on they were. One that

@@ -3,9 +3,11 @@ package dev.flagship.server.challenge;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -20,7 +22,8 @@ class CatalogApi {
     }
 
     @PostMapping
-    Answer<List<PushEntries.Pushed>> push(Caller caller, @RequestBody JsonNode body) {
-        return Answer.of(pushEntries.push(caller, body));
+    Answer<List<PushEntries.Pushed>> push(
+            Caller caller, @RequestParam(required = false) @Nullable String running, @RequestBody JsonNode body) {
+        return Answer.of(pushEntries.push(caller, body, Running.of(running)));
     }
 }

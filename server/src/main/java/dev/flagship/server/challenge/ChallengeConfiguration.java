@@ -20,6 +20,8 @@ import org.springframework.context.annotation.Import;
     ChallengeRules.class,
     ResolveContainer.class,
     DefineContainers.class,
+    UpdateInstances.class,
+    UpdateApi.class,
     ChangeRules.class,
     RulesApi.class,
     ChangeContainer.class,

@@ -6,6 +6,7 @@ import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerPartReader;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.challenge.ContainerReader.FieldException;
+import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
@@ -19,12 +20,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Says how the instances of a challenge are run, for challenges that no catalog file has. A challenge without instances
- * gets them by it; those that run keep what they were made from.
+ * gets them by it; whoever changes it says what becomes of those that run.
  */
 public final class ChangeContainer {
     private final ChallengeStore store;
     private final Catalog catalog;
     private final DefineContainers definitions;
+    private final UpdateInstances updates;
     private final ContainerPartReader reader;
     private final Audit audit;
     private final TransactionOperations transaction;
@@ -34,6 +36,7 @@ public final class ChangeContainer {
             ChallengeStore store,
             Catalog catalog,
             DefineContainers definitions,
+            UpdateInstances updates,
             ContainerProfiles profiles,
             Audit audit,
             TransactionOperations transaction,
@@ -41,6 +44,7 @@ public final class ChangeContainer {
         this.store = store;
         this.catalog = catalog;
         this.definitions = definitions;
+        this.updates = updates;
         this.reader = new ContainerPartReader(profiles);
         this.audit = audit;
         this.transaction = transaction;
@@ -51,8 +55,9 @@ public final class ChangeContainer {
      * Puts the part in place of the one before.
      *
      * @param part in the form that a catalog's entries have, with an image that is on the engine
+     * @param running what becomes of what was made from the one before
      */
-    public Challenge change(Caller caller, long id, JsonNode part) {
+    public Challenge change(Caller caller, long id, JsonNode part, Running running) {
         transaction.executeWithoutResult(status -> {
             if (store.holdForChange(id).isEmpty()) {
                 throw Catalog.notFound(id);
@@ -68,7 +73,7 @@ public final class ChangeContainer {
                     challenge.runs().map(ContainerPart::ownRules).orElse(Map.of());
             ContainerPart container = ContainerPart.of(definition, rules);
             store.putContainer(id, container, clock.now());
-            definitions.define(id, challenge.slug(), container, definition.body());
+            DefinitionRef now = definitions.define(id, challenge.slug(), container, definition.body());
             audit.record(new Deed(
                     clock.now(),
                     caller.userId(),
@@ -79,6 +84,7 @@ public final class ChangeContainer {
                     id,
                     null,
                     container.image()));
+            updates.follow(caller, now, running);
         });
         catalog.reload();
         return catalog.find(id).orElseThrow(() -> Catalog.notFound(id));

@@ -25,6 +25,8 @@ public final class ChangeRules {
     private final Catalog catalog;
     private final ChallengeRules rules;
     private final ResolveContainer resolve;
+    private final DefineContainers definitions;
+    private final UpdateInstances updates;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -34,6 +36,8 @@ public final class ChangeRules {
             Catalog catalog,
             ChallengeRules rules,
             ResolveContainer resolve,
+            DefineContainers definitions,
+            UpdateInstances updates,
             Audit audit,
             TransactionOperations transaction,
             Clock clock) {
@@ -41,6 +45,8 @@ public final class ChangeRules {
         this.catalog = catalog;
         this.rules = rules;
         this.resolve = resolve;
+        this.definitions = definitions;
+        this.updates = updates;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -71,8 +77,12 @@ public final class ChangeRules {
         return all;
     }
 
-    /** Changes the rules that the request names; null and nothing take a rule away. */
-    public List<Rule> change(Caller caller, long id, JsonNode body) {
+    /**
+     * Changes the rules that the request names; null and nothing take a rule away.
+     *
+     * @param running what becomes of what runs, where a rule is about how it is made
+     */
+    public List<Rule> change(Caller caller, long id, JsonNode body, Running running) {
         JsonFields fields = JsonFields.of(body, ChallengeRules.own().keySet());
         transaction.executeWithoutResult(status -> {
             if (store.holdForChange(id).isEmpty()) {
@@ -89,7 +99,8 @@ public final class ChangeRules {
             }
             Map<String, String> own = changed(part.ownRules(), fields);
             withinProfile(part, own);
-            store.putContainer(id, part.with(own), clock.now());
+            ContainerPart changed = part.with(own);
+            store.putContainer(id, changed, clock.now());
             audit.record(new Deed(
                     clock.now(),
                     caller.userId(),
@@ -100,9 +111,17 @@ public final class ChangeRules {
                     id,
                     null,
                     fields.names()));
+            follow(caller, challenge, changed, running);
         });
         catalog.reload();
         return of(caller, id);
+    }
+
+    private void follow(Caller caller, Challenge challenge, ContainerPart part, Running running) {
+        String written = part.body();
+        if (written != null) {
+            updates.follow(caller, definitions.define(challenge.id(), challenge.slug(), part, written), running);
+        }
     }
 
     private static Map<String, String> changed(Map<String, String> before, JsonFields fields) {

@@ -7,11 +7,13 @@ import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,8 +38,12 @@ class ContainerApi {
     }
 
     @PutMapping
-    Answer<JsonNode> put(Caller caller, @PathVariable long id, @RequestBody JsonNode part) {
-        return answer(change.change(caller, id, part));
+    Answer<JsonNode> put(
+            Caller caller,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String running,
+            @RequestBody JsonNode part) {
+        return answer(change.change(caller, id, part, Running.of(running)));
     }
 
     private Answer<JsonNode> answer(Challenge challenge) {

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Says to the ledger how challenges are run, with the rules of now. What differs from before makes a new definition version:
- * new instances follow it, running ones keep theirs.
+ * new instances follow it, running ones keep theirs until {@link UpdateInstances} is told otherwise.
  */
 public final class DefineContainers {
     private final ResolveContainer resolve;
@@ -43,6 +43,11 @@ public final class DefineContainers {
                     ? ledger.latest(challenge.id())
                     : Optional.of(define(challenge.id(), challenge.slug(), part, written));
         });
+    }
+
+    /** The version that was last said to the ledger; empty for a challenge that never had instances. */
+    Optional<DefinitionRef> latest(long challengeId) {
+        return ledger.latest(challengeId);
     }
 
     /** How long a new instance lives before extensions. */

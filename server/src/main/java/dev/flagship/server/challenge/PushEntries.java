@@ -7,6 +7,7 @@ import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
@@ -25,12 +26,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Operators bring entries of a catalog file while the platform runs. They are read as the file is, and either all of
- * them are taken or none. What is not among them stays as it is; running instances keep their definition.
+ * them are taken or none. What is not among them stays as it is; what becomes of running instances is said with it.
  */
 final class PushEntries {
     private final CatalogStore store;
     private final ChallengeStore challenges;
     private final DefineContainers define;
+    private final UpdateInstances updates;
     private final Catalog catalog;
     private final PlatformConfig config;
     private final Audit audit;
@@ -41,6 +43,7 @@ final class PushEntries {
             CatalogStore store,
             ChallengeStore challenges,
             DefineContainers define,
+            UpdateInstances updates,
             Catalog catalog,
             PlatformConfig config,
             Audit audit,
@@ -49,6 +52,7 @@ final class PushEntries {
         this.store = store;
         this.challenges = challenges;
         this.define = define;
+        this.updates = updates;
         this.catalog = catalog;
         this.config = config;
         this.audit = audit;
@@ -61,12 +65,17 @@ final class PushEntries {
      *
      * @param change that it is new, as {@code added}, or that it was there
      * @param definitionVersion the version that new instances are made from; null where nothing is run
+     * @param older how many live instances were made from an older one
      */
     record Pushed(
-            long id, String slug, String change, @Nullable Integer definitionVersion) {}
+            long id, String slug, String change, @Nullable Integer definitionVersion, int older) {}
 
-    /** Takes the entries of a catalog, or refuses all by the first thing that is wrong. */
-    List<Pushed> push(Caller caller, JsonNode body) {
+    /**
+     * Takes the entries of a catalog, or refuses all by the first thing that is wrong.
+     *
+     * @param running what becomes of what was made from the definitions before
+     */
+    List<Pushed> push(Caller caller, JsonNode body, Running running) {
         ContainerProfiles profiles = ContainerProfiles.read(config.home().resolve("security/container-profiles.json"));
         CatalogReading reading = new CatalogReader(profiles)
                 .read(Path.of("catalog"), body.toString().getBytes(StandardCharsets.UTF_8));
@@ -74,14 +83,14 @@ final class PushEntries {
         List<Pushed> pushed = Objects.requireNonNull(transaction.execute(status -> {
             Instant now = clock.now();
             return reading.challenges().stream()
-                    .map(entry -> pushed(caller, entry, now))
+                    .map(entry -> pushed(caller, entry, running, now))
                     .toList();
         }));
         catalog.reload();
         return pushed;
     }
 
-    private Pushed pushed(Caller caller, ChallengeEntry entry, Instant now) {
+    private Pushed pushed(Caller caller, ChallengeEntry entry, Running running, Instant now) {
         Optional<Long> known = store.find(entry.slug());
         if (challenges.hasName(entry.name(), known.orElse(0L))) {
             throw Refusal.of(Code.INVALID, "name", "name: another challenge is called " + entry.name())
@@ -89,14 +98,20 @@ final class PushEntries {
         }
         long id = store.push(entry, now);
         ContainerDefinition container = entry.container();
-        Integer version = container == null
-                ? null
-                : define.define(id, entry.slug(), ContainerPart.of(container, entry.rules()), container.body())
-                        .version();
         String change = known.isPresent() ? "changed" : "added";
         audit.record(new Deed(
                 now, caller.userId(), caller.name(), caller.address(), "challenge.push", null, id, null, change));
-        return new Pushed(id, entry.slug(), change, version);
+        if (container == null) {
+            return new Pushed(id, entry.slug(), change, null, 0);
+        }
+        DefinitionRef latest =
+                define.define(id, entry.slug(), ContainerPart.of(container, entry.rules()), container.body());
+        return new Pushed(
+                id,
+                entry.slug(),
+                change,
+                latest.version(),
+                updates.follow(caller, latest, running).older());
     }
 
     private static void refuse(CatalogProblem problem) {

@@ -4,11 +4,13 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.settings.SettingWords;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -28,8 +30,12 @@ class RulesApi {
     }
 
     @PatchMapping
-    Answer<List<RuleJson>> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
-        return answer(changeRules.change(caller, id, body));
+    Answer<List<RuleJson>> change(
+            Caller caller,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String running,
+            @RequestBody JsonNode body) {
+        return answer(changeRules.change(caller, id, body, Running.of(running)));
     }
 
     private static Answer<List<RuleJson>> answer(List<ChangeRules.Rule> rules) {

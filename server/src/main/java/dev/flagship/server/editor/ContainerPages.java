@@ -5,6 +5,9 @@ import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeContainer;
 import dev.flagship.server.challenge.ContainerPart;
+import dev.flagship.server.challenge.Running;
+import dev.flagship.server.challenge.UpdateInstances;
+import dev.flagship.server.http.FormFields;
 import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -22,12 +25,19 @@ import tools.jackson.databind.node.ObjectNode;
 class ContainerPages {
     private final Catalog catalog;
     private final ChangeContainer change;
+    private final UpdateInstances updateInstances;
     private final EditorViews views;
     private final JsonMapper json;
 
-    ContainerPages(Catalog catalog, ChangeContainer change, EditorViews views, JsonMapper json) {
+    ContainerPages(
+            Catalog catalog,
+            ChangeContainer change,
+            UpdateInstances updateInstances,
+            EditorViews views,
+            JsonMapper json) {
         this.catalog = catalog;
         this.change = change;
+        this.updateInstances = updateInstances;
         this.views = views;
         this.json = json;
     }
@@ -36,7 +46,7 @@ class ContainerPages {
     ModelAndView save(Caller caller, @PathVariable long id, HttpServletRequest request) {
         Challenge challenge = catalog.changeable(caller, id);
         try {
-            change.change(caller, id, part(challenge, request));
+            change.change(caller, id, part(challenge, request), running(request));
             return new ModelAndView("redirect:" + ChallengeTablePages.HERE + "/" + id + "#instance");
         } catch (RefusedException e) {
             Typed typed = Typed.refused(EditorView.CONTAINER, request, e.refusal());
@@ -49,6 +59,17 @@ class ContainerPages {
             page.setStatus(HttpStatusCode.valueOf(e.refusal().code().status()));
             return page;
         }
+    }
+
+    /** Says what becomes of what was made from an older definition. */
+    @PostMapping(ChallengeTablePages.HERE + "/{id}/update")
+    ModelAndView update(Caller caller, @PathVariable long id, HttpServletRequest request) {
+        updateInstances.update(caller, id, running(request));
+        return new ModelAndView("redirect:" + ChallengeTablePages.HERE + "/" + id + "#running");
+    }
+
+    static Running running(HttpServletRequest request) {
+        return Running.of(FormFields.text(request, Running.FIELD));
     }
 
     /** Services are said over REST; a form that does not show them leaves them as they are. */

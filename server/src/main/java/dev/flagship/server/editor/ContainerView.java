@@ -3,6 +3,7 @@ package dev.flagship.server.editor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param images names of the images that the engine has
  * @param profiles what a container may be held to
  * @param exposures how a port may be reached
+ * @param running what is live of it
+ * @param failures the latest that failed, newest first
  */
 public record ContainerView(
         String image,
@@ -23,21 +26,34 @@ public record ContainerView(
         int rows,
         List<String> images,
         List<String> profiles,
-        List<String> exposures) {
+        List<String> exposures,
+        RunningView running,
+        List<FailureView> failures) {
     /** Of a challenge that does not exist yet. */
-    public static final ContainerView NONE = new ContainerView("", null, Map.of(), 0, List.of(), List.of(), List.of());
+    public static final ContainerView NONE =
+            new ContainerView("", null, Map.of(), 0, List.of(), List.of(), List.of(), RunningView.NONE, List.of());
 
     public ContainerView {
         fields = Map.copyOf(fields);
         images = List.copyOf(images);
         profiles = List.copyOf(profiles);
         exposures = List.copyOf(exposures);
+        Objects.requireNonNull(running, "running");
+        failures = List.copyOf(failures);
     }
 
     /** What is saved of a field. */
     public String saved(String name) {
         return fields.getOrDefault(name, "");
     }
+
+    /**
+     * An instance that failed.
+     *
+     * @param reason why, in a word
+     * @param words what was found, and what its process wrote last
+     */
+    public record FailureView(Instant at, String reason, String words) {}
 
     /**
      * An image on the engine.

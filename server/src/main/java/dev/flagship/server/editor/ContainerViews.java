@@ -2,10 +2,15 @@ package dev.flagship.server.editor;
 
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ContainerPart;
+import dev.flagship.server.challenge.UpdateInstances;
+import dev.flagship.server.editor.ContainerView.FailureView;
 import dev.flagship.server.editor.ContainerView.ImageView;
 import dev.flagship.server.instance.ImageStates;
+import dev.flagship.server.instance.StateWords;
+import dev.flagship.server.instance.ViewInstances;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,22 +21,32 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts together how instances are run, and what there is to choose from. */
 final class ContainerViews {
     private static final int EMPTY_ROWS = 2;
+    private static final int FAILURES = 5;
     private static final List<String> EXPOSURES = Arrays.stream(Exposure.values())
             .map(exposure -> exposure.name().toLowerCase(Locale.ROOT))
             .toList();
 
     private final ImageStates images;
+    private final ViewInstances instances;
+    private final UpdateInstances updates;
     private final ContainerProfiles profiles;
     private final JsonMapper json;
 
-    ContainerViews(ImageStates images, ContainerProfiles profiles, JsonMapper json) {
+    ContainerViews(
+            ImageStates images,
+            ViewInstances instances,
+            UpdateInstances updates,
+            ContainerProfiles profiles,
+            JsonMapper json) {
         this.images = images;
+        this.instances = instances;
+        this.updates = updates;
         this.profiles = profiles;
         this.json = json;
     }
 
     /** With as many rows for ports as are used, and a few more. */
-    ContainerView of(Challenge challenge, Typed typed) {
+    ContainerView of(Caller caller, Challenge challenge, Typed typed) {
         Optional<ContainerPart> part = challenge.runs();
         Map<String, String> fields = part.flatMap(each -> Optional.ofNullable(each.body()))
                 .map(body -> ContainerForm.saved(json.readTree(body)))
@@ -46,6 +61,21 @@ final class ContainerViews {
                 Math.min(ContainerForm.MOST_PORTS, Math.max(used, ContainerForm.rows(typed)) + EMPTY_ROWS),
                 images.names(),
                 List.copyOf(profiles.names()),
-                EXPOSURES);
+                EXPOSURES,
+                updates.standing(challenge)
+                        .map(standing -> RunningView.of(standing, caller.isAdmin()))
+                        .orElse(RunningView.NONE),
+                part.isEmpty() ? List.of() : failures(challenge.id()));
+    }
+
+    private List<FailureView> failures(long challengeId) {
+        return instances.failed(challengeId, FAILURES).stream()
+                .map(instance -> new FailureView(
+                        instance.stateSince(),
+                        Optional.ofNullable(instance.reason())
+                                .map(StateWords::reason)
+                                .orElse(""),
+                        instance.detail()))
+                .toList();
     }
 }

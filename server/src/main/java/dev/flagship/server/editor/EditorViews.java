@@ -117,7 +117,7 @@ final class EditorViews {
                 solution.map(Solution::content).orElse(""),
                 solution.map(each -> each.state().text()).orElse("hidden"),
                 rated(challenge.id()),
-                containers.of(challenge, typed),
+                containers.of(caller, challenge, typed),
                 rules.of(challenge).stream().map(EditorViews::rule).toList(),
                 challenge.catalogued(),
                 challenge.isChangedBy(caller),

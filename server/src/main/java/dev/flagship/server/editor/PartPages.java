@@ -131,7 +131,7 @@ class PartPages {
                 EditorView.RULES,
                 EditorView.RULES,
                 request,
-                () -> rules.change(caller, challengeId, fields(request, names)));
+                () -> rules.change(caller, challengeId, fields(request, names), ContainerPages.running(request)));
     }
 
     @PostMapping("/files/{id}")

@@ -15,6 +15,7 @@ import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds instances for whoever may deal with them: their account or user, for shared ones whoever the challenge is open to,
@@ -52,6 +53,18 @@ final class HeldInstance {
                 .orElseThrow(HeldInstance::notFound);
     }
 
+    /** The instance as it is, for operators, observers, and authors of its challenge alone. */
+    InstanceRecord told(Caller caller, InstanceId id) {
+        Optional<InstanceRecord> found = ledger.find(id);
+        if (caller.seesAll()
+                || found.filter(instance -> catalog.isReadBy(caller, instance.challengeId()))
+                        .isPresent()) {
+            return found.orElseThrow(HeldInstance::notFound);
+        }
+        throw Refusal.of(Code.FORBIDDEN, "Only operators and authors of its challenge may do this.")
+                .asException();
+    }
+
     /** The instance as it is, for whoever may use it alone. */
     InstanceRecord own(Caller caller, InstanceId id) {
         InstanceRecord found = find(caller, id);
@@ -67,10 +80,7 @@ final class HeldInstance {
         if (!caller.isAdmin() && !isUsedBy(caller, found)) {
             throw Refusal.of(Code.FORBIDDEN, say("instance.look-only")).asException();
         }
-        if (!isShared(found)) {
-            accounts.hold(found.accountId());
-        }
-        return ledger.find(id).orElseThrow(HeldInstance::notFound);
+        return holdForPlatform(id).orElseThrow(HeldInstance::notFound);
     }
 
     /** Like {@link #hold}, to end it or to begin anew: what is everybody's is ended by operators alone. */
@@ -80,6 +90,12 @@ final class HeldInstance {
             throw Refusal.of(Code.FORBIDDEN, say("instance.shared-ends")).asException();
         }
         return instance;
+    }
+
+    /** The instance as it stays until the running transaction ends, for what the platform does by itself. */
+    Optional<InstanceRecord> holdForPlatform(InstanceId id) {
+        ledger.find(id).filter(found -> !isShared(found)).ifPresent(found -> accounts.hold(found.accountId()));
+        return ledger.find(id);
     }
 
     private boolean isUsedBy(Caller caller, InstanceRecord instance) {

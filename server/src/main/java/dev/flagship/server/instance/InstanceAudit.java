@@ -1,6 +1,7 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
@@ -12,6 +13,16 @@ final class InstanceAudit {
 
     InstanceAudit(Audit audit) {
         this.audit = audit;
+    }
+
+    /** What the platform did by itself: a rule, a time or somebody's word for many at once made it. */
+    void byItself(String action, InstanceRecord instance, String detail, Instant now) {
+        byItself(action, instance.id(), instance.challengeId(), instance.accountId(), detail, now);
+    }
+
+    void byItself(String action, InstanceId id, long challengeId, long accountId, String detail, Instant now) {
+        audit.record(
+                new Deed(now, 0, "platform", "", "instance." + action, id.value(), challengeId, accountId, detail));
     }
 
     void record(Caller caller, String action, InstanceRecord instance, String detail, Instant now) {

@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Import;
     StopInstance.class,
     QueuePositions.class,
     ViewInstances.class,
+    OwnerEvents.class,
+    RecreateInstances.class,
     WarnOfEnd.class,
     EndWithCompetition.class,
     EndOfRemoved.class,
@@ -29,6 +31,7 @@ import org.springframework.context.annotation.Import;
     EnterInstance.class,
     InstanceForms.class,
     InstancesApi.class,
+    PanelEndpoints.class,
     InstancePanels.class,
     InstancePages.class,
     PoolStore.class,
@@ -41,11 +44,20 @@ import org.springframework.context.annotation.Import;
 })
 public class InstanceConfiguration {
 
-    /** What comes by itself: settings that change containers, the end of the competition, ends that are near. */
+    /** What comes by itself: settings that change containers, the end, ends that are near, containers to be made anew. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    Upkeep instanceUpkeep(DefineContainers definitions, WarnOfEnd warnOfEnd, EndWithCompetition endWithCompetition) {
+    Upkeep instanceUpkeep(
+            DefineContainers definitions,
+            WarnOfEnd warnOfEnd,
+            EndWithCompetition endWithCompetition,
+            RecreateInstances recreateInstances) {
         return new Upkeep(
-                "instances", Duration.ofSeconds(1), definitions::look, endWithCompetition::look, warnOfEnd::look);
+                "instances",
+                Duration.ofSeconds(1),
+                definitions::look,
+                endWithCompetition::look,
+                warnOfEnd::look,
+                recreateInstances::look);
     }
 
     /** Challenges come out and settings change elsewhere, and then other numbers of instances are to be ready. */

@@ -101,7 +101,7 @@ final class InstanceForms {
                 user,
                 instance.image(),
                 instance.engine(),
-                null,
+                instance.definition().version(),
                 instance.detail(),
                 containerId == null
                         ? List.of()

@@ -43,7 +43,7 @@ final class InstanceJson {
             @Nullable String userName,
             String image,
             String engine,
-            @Nullable String node,
+            int definitionVersion,
             String detail,
             List<Container> containers) {}
 

@@ -63,8 +63,9 @@ class InstancePages {
         return new ModelAndView(
                 "instance/list",
                 "view",
-                new InstanceListView(
-                        panels.unfinished(caller).stream().map(panels::panel).toList()));
+                new InstanceListView(panels.unfinished(caller).stream()
+                        .map(instance -> panels.panel(caller, instance))
+                        .toList()));
     }
 
     @GetMapping("/challenges/{id}/instance")
@@ -79,7 +80,7 @@ class InstancePages {
             @RequestParam(defaultValue = "") List<UUID> instead,
             HttpServletRequest request) {
         return switch (startInstance.start(caller, id, Set.copyOf(instead))) {
-            case StartInstance.Accepted accepted -> answer(panels.panel(accepted.instance()), request);
+            case StartInstance.Accepted accepted -> answer(panels.panel(caller, accepted.instance()), request);
             case StartInstance.Refused(Refusal refusal) ->
                 refused(panels.panel(caller, seen(caller, id)), refusal, request);
         };
@@ -96,7 +97,7 @@ class InstancePages {
     @PostMapping("/instances/{id}/extend")
     ModelAndView extend(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
         return switch (extendInstance.extend(caller, new InstanceId(id))) {
-            case ExtendInstance.Extended(InstanceRecord instance) -> answer(panels.panel(instance), request);
+            case ExtendInstance.Extended(InstanceRecord instance) -> answer(panels.panel(caller, instance), request);
             case ExtendInstance.Refused(InstanceRefusal refusal) -> refused(panel(caller, id), refusal, request);
         };
     }
@@ -107,7 +108,7 @@ class InstancePages {
             return Question.reset(request.getRequestURI(), "/instances").page();
         }
         return switch (resetInstance.reset(caller, new InstanceId(id))) {
-            case ResetInstance.Reset(InstanceRecord instance) -> answer(panels.panel(instance), request);
+            case ResetInstance.Reset(InstanceRecord instance) -> answer(panels.panel(caller, instance), request);
             case ResetInstance.Refused(InstanceRefusal refusal) -> refused(panel(caller, id), refusal, request);
         };
     }
@@ -117,7 +118,10 @@ class InstancePages {
         if (mustAsk(request)) {
             return Question.stop(request.getRequestURI(), "/instances").page();
         }
-        return answer(panels.panel(stopInstance.stop(caller, new InstanceId(id)).instance()), request);
+        return answer(
+                panels.panel(
+                        caller, stopInstance.stop(caller, new InstanceId(id)).instance()),
+                request);
     }
 
     private static boolean mustAsk(HttpServletRequest request) {
@@ -125,7 +129,7 @@ class InstancePages {
     }
 
     private InstancePanelView panel(Caller caller, UUID id) {
-        return panels.panel(held.find(caller, new InstanceId(id)));
+        return panels.panel(caller, held.find(caller, new InstanceId(id)));
     }
 
     private Challenge seen(Caller caller, long id) {

@@ -57,6 +57,25 @@ public record InstancePanelView(
                 actions);
     }
 
+    /** The same panel once nothing can be started any more; it is unchanged while there is something to stop. */
+    public InstancePanelView over(String why) {
+        if (phase != Phase.NONE && phase != Phase.FAILED) {
+            return this;
+        }
+        return new InstancePanelView(
+                challengeId,
+                challengeName,
+                instanceId,
+                phase,
+                instanceId == null ? why : sentence,
+                instanceId == null ? "" : why,
+                "",
+                List.of(),
+                seconds,
+                endpoints,
+                ActionsView.none());
+    }
+
     /** What screen readers are told when the panel changes: the sentence, with the time in words. */
     public String announcement() {
         String time = seconds < 0 ? "" : " " + say("instance.left", Durations.words(seconds));

@@ -12,17 +12,15 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Assignment;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.competition.Competition;
 import dev.flagship.server.instance.InstancePanelView.ActionsView;
-import dev.flagship.server.instance.InstancePanelView.EndpointView;
 import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.page.Durations;
 import dev.flagship.server.page.Ordinal;
-import dev.flagship.server.reach.Reach;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,22 +31,22 @@ public final class InstancePanels {
     private final HeldInstance held;
     private final IntentLedger ledger;
     private final QueuePositions positions;
-    private final Endpoints endpoints;
+    private final PanelEndpoints endpoints;
     private final EngineReadiness readiness;
     private final InstanceRules rules;
-    private final Reach reach;
     private final Catalog catalog;
+    private final Competition competition;
     private final Clock clock;
 
     InstancePanels(
             HeldInstance held,
             IntentLedger ledger,
             QueuePositions positions,
-            Endpoints endpoints,
+            PanelEndpoints endpoints,
             EngineReadiness readiness,
             InstanceRules rules,
-            Reach reach,
             Catalog catalog,
+            Competition competition,
             Clock clock) {
         this.held = held;
         this.ledger = ledger;
@@ -56,8 +54,8 @@ public final class InstancePanels {
         this.endpoints = endpoints;
         this.readiness = readiness;
         this.rules = rules;
-        this.reach = reach;
         this.catalog = catalog;
+        this.competition = competition;
         this.clock = clock;
     }
 
@@ -82,14 +80,24 @@ public final class InstancePanels {
     public InstancePanelView panel(Caller caller, Challenge challenge) {
         Instant now = clock.now();
         Optional<InstanceRecord> latest = ledger.latest(challenge.id(), rules.owner(challenge, caller));
-        return latest.filter(instance -> isWorthTelling(instance, now))
-                .map(instance -> panel(instance, now))
-                .orElseGet(() -> none(challenge));
+        return closed(
+                caller,
+                latest.filter(instance -> isWorthTelling(instance, now))
+                        .map(instance -> panel(instance, now))
+                        .orElseGet(() -> none(challenge)),
+                now);
     }
 
     /** The panel of an instance, for its account. */
-    InstancePanelView panel(InstanceRecord instance) {
-        return panel(instance, clock.now());
+    InstancePanelView panel(Caller caller, InstanceRecord instance) {
+        Instant now = clock.now();
+        return closed(caller, panel(instance, now), now);
+    }
+
+    /** Where the competition is over, only operators start anything: all others are told so, and are given no button. */
+    private InstancePanelView closed(Caller caller, InstancePanelView panel, Instant now) {
+        boolean over = competition.phase(now) == Competition.Phase.AFTER && !competition.isPractice(now);
+        return over && !caller.isAdmin() ? panel.over(say("instance.over", competition.name())) : panel;
     }
 
     private static boolean isWorthTelling(InstanceRecord instance, Instant now) {
@@ -160,6 +168,9 @@ public final class InstancePanels {
     }
 
     private static String starting(InstanceRecord instance) {
+        if (instance.recreatedAt() != null) {
+            return say("instance.recreating");
+        }
         return instance.lastResetAt() == null ? say("instance.starting") : say("instance.resetting");
     }
 
@@ -174,18 +185,23 @@ public final class InstancePanels {
                 instance.id().value().toString(),
                 Phase.RUNNING,
                 say("instance.running"),
-                readiness.isDown(now)
-                        ? say("instance.out-of-reach")
-                        : HeldInstance.isShared(instance) ? say("instance.for-all") : "",
+                advice(instance, now),
                 "",
                 List.of(),
                 seconds,
-                endpoints.ofOwner(instance).stream()
-                        .map(endpoint -> endpoint(instance, endpoint))
-                        .toList(),
+                endpoints.of(instance),
                 HeldInstance.isShared(instance)
                         ? ActionsView.shared(extension(instance))
                         : ActionsView.running(extension(instance)));
+    }
+
+    private String advice(InstanceRecord instance, Instant now) {
+        if (readiness.isDown(now)) {
+            return say("instance.out-of-reach");
+        }
+        String recreated = instance.recreatedAt() == null ? "" : say("instance.recreated");
+        String shared = HeldInstance.isShared(instance) ? say("instance.for-all") : "";
+        return (recreated + " " + shared).strip();
     }
 
     private ExtendView extension(InstanceRecord instance) {
@@ -200,24 +216,6 @@ public final class InstancePanels {
                                         Durations.words(limits.window().toSeconds()))
                         : "");
         return new ExtendView(say("instance.extend", step), count, left > 0 ? "" : say("instance.extensions-used"));
-    }
-
-    private EndpointView endpoint(InstanceRecord instance, Endpoint endpoint) {
-        String url = endpoint.url();
-        if (url != null) {
-            EndpointView web = EndpointView.web(endpoint.name(), url, endpoint.hint());
-            return endpoint.cookie() == null
-                    ? web
-                    : web.entered(
-                            "/instances/" + instance.id().value() + "/enter/" + endpoint.name(), endpoint.commands());
-        }
-        boolean isCommand = endpoint.hint().contains(Integer.toString(endpoint.port()));
-        List<String> commands = new ArrayList<>(endpoint.commands());
-        if (isCommand && !commands.contains(endpoint.hint())) {
-            commands.addFirst(endpoint.hint());
-        }
-        boolean guarded = reach.portsForOwners() && endpoint.host().equals(endpoint.connectHost());
-        return EndpointView.raw(endpoint.name(), commands, isCommand ? "" : endpoint.hint(), guarded);
     }
 
     private InstancePanelView ending(InstanceRecord instance) {

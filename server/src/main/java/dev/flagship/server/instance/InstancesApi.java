@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Instances over REST: the caller's own, and for operators everybody's. */
 @RestController
@@ -100,7 +102,8 @@ class InstancesApi {
 
     @PatchMapping("/{id}")
     Answer<Object> extend(
-            Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable Nothing body) {
+            Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+        requireNothing(body);
         return switch (extendInstance.extend(caller, parse(id))) {
             case ExtendInstance.Extended(InstanceRecord instance) -> Answer.of(form(caller, instance));
             case ExtendInstance.Refused(InstanceRefusal refusal) -> throw refusal.asException();
@@ -109,7 +112,8 @@ class InstancesApi {
 
     @PostMapping("/{id}/reset")
     ResponseEntity<Answer<Object>> reset(
-            Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable Nothing body) {
+            Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+        requireNothing(body);
         return switch (resetInstance.reset(caller, parse(id))) {
             case ResetInstance.Reset(InstanceRecord instance) ->
                 ResponseEntity.accepted().body(Answer.of(form(caller, instance)));
@@ -136,16 +140,14 @@ class InstancesApi {
 
     @GetMapping("/{id}/history")
     Answer<List<InstanceJson.Step>> history(Caller caller, @PathVariable String id) {
-        requireReader(caller);
-        InstanceRecord instance = view.one(caller, parse(id));
+        InstanceRecord instance = view.told(caller, parse(id));
         return Answer.of(
                 view.history(instance.id()).stream().map(InstanceJson.Step::of).toList());
     }
 
     @GetMapping("/{id}/logs")
     Answer<InstanceJson.Logs> logs(Caller caller, @PathVariable String id) {
-        requireReader(caller);
-        return Answer.of(new InstanceJson.Logs(view.one(caller, parse(id)).detail()));
+        return Answer.of(new InstanceJson.Logs(view.told(caller, parse(id)).detail()));
     }
 
     private Answer<List<InstanceJson.Operated>> all(
@@ -162,6 +164,13 @@ class InstancesApi {
 
     private Object form(Caller caller, InstanceRecord instance) {
         return caller.seesAll() ? forms.operated(caller, instance) : forms.owned(instance);
+    }
+
+    /** A body may be absent or an empty object. */
+    private static void requireNothing(@Nullable JsonNode body) {
+        if (body != null && !body.isMissingNode()) {
+            JsonFields.of(body, Set.of());
+        }
     }
 
     private static void requireReader(Caller caller) {
@@ -209,7 +218,4 @@ class InstancesApi {
             @Nullable Long challengeId,
             @Nullable Long accountId,
             @Nullable List<UUID> instead) {}
-
-    /** A body that may be absent or empty, and says nothing. */
-    record Nothing() {}
 }

@@ -2,18 +2,25 @@ package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.intent.UpdateLedger;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** New containers and a new flag in place of the old ones: same owner, same expiry. */
+/**
+ * New containers and a new flag in place of the old ones: same owner, same expiry. The definition stays, too, unless it was
+ * changed and somebody said that what runs is to follow.
+ */
 public final class ResetInstance {
     private final HeldInstance held;
     private final IntentLedger ledger;
+    private final UpdateLedger updates;
     private final EngineReadiness readiness;
+    private final OwnerEvents events;
     private final InstanceAudit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -21,13 +28,17 @@ public final class ResetInstance {
     ResetInstance(
             HeldInstance held,
             IntentLedger ledger,
+            UpdateLedger updates,
             EngineReadiness readiness,
+            OwnerEvents events,
             InstanceAudit audit,
             TransactionOperations transaction,
             Clock clock) {
         this.held = held;
         this.ledger = ledger;
+        this.updates = updates;
         this.readiness = readiness;
+        this.events = events;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -47,9 +58,30 @@ public final class ResetInstance {
             if (instance.state() != InstanceState.RUNNING || !ledger.reset(id, now)) {
                 return new Refused(new InstanceRefusal.NotRunning());
             }
-            audit.record(caller, "reset", instance, "from incarnation " + instance.incarnation(), now);
-            return new Reset(ledger.find(id).orElseThrow());
+            InstanceRecord again = ledger.find(id).orElseThrow();
+            audit.record(caller, "reset", instance, change(instance, again), now);
+            return new Reset(again);
         });
+    }
+
+    /** Makes one anew that waits for it since its definition was changed, and tells its owner; not one that ended meanwhile. */
+    void recreate(InstanceId id) {
+        transaction.executeWithoutResult(status -> held.holdForPlatform(id)
+                .filter(instance -> updates.recreate(id, clock.now()))
+                .ifPresent(this::recreated));
+    }
+
+    private void recreated(InstanceRecord before) {
+        InstanceRecord again = ledger.find(before.id()).orElseThrow();
+        audit.byItself("recreate", before, change(before, again), clock.now());
+        events.tell(String.valueOf(before.ownerKey()), "recreated", before.id(), before.challengeId(), Map.of());
+    }
+
+    private static String change(InstanceRecord before, InstanceRecord after) {
+        int from = before.definition().version();
+        int to = after.definition().version();
+        String definition = from == to ? "" : ", definition " + from + " to " + to;
+        return "from incarnation " + before.incarnation() + definition;
     }
 
     /** What came of it. */

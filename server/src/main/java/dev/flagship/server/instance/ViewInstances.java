@@ -7,6 +7,7 @@ import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
 import dev.flagship.ledger.intent.IntentLedger.InstancePage;
 import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.account.Caller;
 import java.util.List;
 
@@ -39,6 +40,17 @@ public final class ViewInstances {
         return held.find(caller, id);
     }
 
+    /** One instance with what is told of it to operators, observers, and authors of its challenge alone. */
+    InstanceRecord told(Caller caller, InstanceId id) {
+        return held.told(caller, id);
+    }
+
+    /** The latest instances of a challenge that failed, newest first, for whoever may read the challenge. */
+    public List<InstanceRecord> failed(long challengeId, int most) {
+        return ledger.page(new InstanceFilter(InstanceState.FAILED, challengeId, null, null, false, 1, most))
+                .instances();
+    }
+
     /** Where an instance stands that is queued. */
     public QueuePosition position(InstanceId id) {
         return positions.of(id);
@@ -49,7 +61,7 @@ public final class ViewInstances {
         return ledger.page(filter);
     }
 
-    /** What happened to an instance, oldest first. For operators. */
+    /** What happened to an instance, oldest first. */
     public List<HistoryEntry> history(InstanceId id) {
         return ledger.history(id);
     }

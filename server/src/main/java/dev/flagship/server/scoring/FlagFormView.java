@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where a player hands in a flag, or reads that it is done.
  *
  * @param signedIn false for a visitor, who is asked to sign in instead
+ * @param over whether the competition is over and takes no flags any more
  * @param solvedAt when the account solved the challenge; null while it has not
  * @param answer what came of the flag just handed in; null when none was
  * @param next true when handing in is the one thing to do next
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record FlagFormView(
         long challengeId,
         boolean signedIn,
+        boolean over,
         @Nullable Instant solvedAt,
         @Nullable AnswerView answer,
         boolean next,

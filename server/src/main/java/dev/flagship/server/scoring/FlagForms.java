@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.competition.Competition;
+import dev.flagship.server.competition.Competition.Phase;
 import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.page.Ordinal;
 import dev.flagship.server.scoring.FlagFormView.AnswerView;
@@ -56,10 +57,17 @@ public final class FlagForms {
         return new FlagFormView(
                 challenge.id(),
                 visitor.caller().isPresent(),
+                isOver(visitor),
                 solvedAt.orElse(null),
                 answer,
                 challenge.container() == null,
                 afterwards.of(visitor, challenge, solvedAt.isPresent()));
+    }
+
+    /** What is paused or has not started takes flags again or soon, so its field stays. */
+    private boolean isOver(Visitor visitor) {
+        Instant now = clock.now();
+        return competition.phase(now) == Phase.AFTER && !competition.isPractice(now) && !visitor.seesAll();
     }
 
     private Optional<Instant> solvedAt(Visitor visitor, Challenge challenge) {

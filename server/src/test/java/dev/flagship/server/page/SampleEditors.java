@@ -12,6 +12,7 @@ import dev.flagship.server.editor.EditorView.StepView;
 import dev.flagship.server.editor.EditorView.TriedView;
 import dev.flagship.server.editor.EditorView.WorthView;
 import dev.flagship.server.editor.NamedView;
+import dev.flagship.server.editor.RunningView;
 import dev.flagship.server.editor.Typed;
 import dev.flagship.server.page.SamplePages.Sample;
 import java.time.Instant;
@@ -74,7 +75,10 @@ final class SampleEditors {
                 3,
                 List.of("flagship/challenge:1", "other:latest"),
                 List.of("challenge", "default"),
-                List.of("http", "tcp"));
+                List.of("http", "tcp"),
+                new RunningView(5, 4, 1, 2, true, true),
+                List.of(new ContainerView.FailureView(
+                        Instant.parse("2026-06-01T12:00:00Z"), "exited", "exit code 1\n" + HOSTILE)));
     }
 
     private static EditorView view(long id, Typed typed) {

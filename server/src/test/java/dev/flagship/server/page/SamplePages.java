@@ -176,8 +176,23 @@ final class SamplePages {
                         new FlagFormView(
                                 7,
                                 true,
+                                false,
                                 null,
                                 new AnswerView(Tone.WRONG, "Not the flag. Look again."),
+                                false,
+                                after(false))));
+        samples.put(
+                "challenge-over",
+                sample(
+                        player,
+                        panel(Phase.NONE, "No instance.", -1, "Start instance", "")
+                                .over("Summer has ended, so nothing can be started any more."),
+                        new FlagFormView(
+                                7,
+                                true,
+                                true,
+                                null,
+                                new AnswerView(Tone.WARNING, "Summer has ended."),
                                 false,
                                 after(false))));
         samples.put(
@@ -188,6 +203,7 @@ final class SamplePages {
                         new FlagFormView(
                                 7,
                                 true,
+                                false,
                                 NOON,
                                 new AnswerView(Tone.SOLVED, "Correct: 100 points. You are the 4th to solve it."),
                                 false,
@@ -200,7 +216,8 @@ final class SamplePages {
                         "view",
                         new SolutionView(7, HOSTILE, "<p>Look at what returns.</p>")));
         samples.put(
-                "challenge-visitor", sample(visitor, null, new FlagFormView(7, false, null, null, true, after(false))));
+                "challenge-visitor",
+                sample(visitor, null, new FlagFormView(7, false, false, null, null, true, after(false))));
     }
 
     private static ShellView shell(@Nullable PlayerView player) {
@@ -229,7 +246,7 @@ final class SamplePages {
     }
 
     private static Sample challenge(ShellView shell, InstancePanelView panel) {
-        return sample(shell, panel, new FlagFormView(7, true, null, null, false, after(false)));
+        return sample(shell, panel, new FlagFormView(7, true, false, null, null, false, after(false)));
     }
 
     private static Sample sample(ShellView shell, @Nullable InstancePanelView panel, FlagFormView form) {

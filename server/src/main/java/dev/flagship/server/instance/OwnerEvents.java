@@ -1,0 +1,37 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.server.account.Mode;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.live.LiveEvents;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tells the owners of instances what happens to these by itself, on whatever page they have open. */
+final class OwnerEvents {
+    private final Catalog catalog;
+    private final LiveEvents live;
+
+    OwnerEvents(Catalog catalog, LiveEvents live) {
+        this.catalog = catalog;
+        this.live = live;
+    }
+
+    /** In the running transaction. What is everybody's is told on its panel, to whoever looks at it. */
+    void tell(String ownerKey, String topic, InstanceId instance, long challengeId, Map<String, ?> more) {
+        if (ownerKey.equals(Mode.SHARED)) {
+            return;
+        }
+        Map<String, Object> data = new HashMap<>(more);
+        data.put("id", instance.value().toString());
+        data.put("challengeId", challengeId);
+        data.put("challenge", catalog.find(challengeId).map(Challenge::name).orElse(""));
+        long id = Long.parseLong(ownerKey.substring(ownerKey.indexOf(':') + 1));
+        if (ownerKey.startsWith(Mode.TEAMS.one())) {
+            live.tellTeam(id, topic, data);
+        } else {
+            live.tellUser(id, topic, data);
+        }
+    }
+}

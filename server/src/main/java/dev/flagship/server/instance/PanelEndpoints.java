@@ -1,0 +1,42 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.server.instance.InstancePanelView.EndpointView;
+import dev.flagship.server.reach.Reach;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the ways to an instance into what its owner opens, copies and types. */
+final class PanelEndpoints {
+    private final Endpoints endpoints;
+    private final Reach reach;
+
+    PanelEndpoints(Endpoints endpoints, Reach reach) {
+        this.endpoints = endpoints;
+        this.reach = reach;
+    }
+
+    List<EndpointView> of(InstanceRecord instance) {
+        return endpoints.ofOwner(instance).stream()
+                .map(endpoint -> view(instance, endpoint))
+                .toList();
+    }
+
+    private EndpointView view(InstanceRecord instance, Endpoint endpoint) {
+        String url = endpoint.url();
+        if (url != null) {
+            EndpointView web = EndpointView.web(endpoint.name(), url, endpoint.hint());
+            return endpoint.cookie() == null
+                    ? web
+                    : web.entered(
+                            "/instances/" + instance.id().value() + "/enter/" + endpoint.name(), endpoint.commands());
+        }
+        boolean isCommand = endpoint.hint().contains(Integer.toString(endpoint.port()));
+        List<String> commands = new ArrayList<>(endpoint.commands());
+        if (isCommand && !commands.contains(endpoint.hint())) {
+            commands.addFirst(endpoint.hint());
+        }
+        boolean guarded = reach.portsForOwners() && endpoint.host().equals(endpoint.connectHost());
+        return EndpointView.raw(endpoint.name(), commands, isCommand ? "" : endpoint.hint(), guarded);
+    }
+}

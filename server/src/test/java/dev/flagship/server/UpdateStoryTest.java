@@ -1,0 +1,321 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.server.TestServer.Player;
+import dev.flagship.server.account.Mode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A definition changes while instances run, and whoever changes it says what becomes of these. */
+class UpdateStoryTest {
+    /** Of its own, because other tests know the versions of definitions. */
+    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
+
+    private final TestServer server = SERVER;
+    private long id;
+    private int memory = 16;
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+    }
+
+    @BeforeEach
+    void aChallengeWithInstances() {
+        id = server.admin()
+                .post(
+                        "/api/v1/challenges",
+                        "{\"name\": \"Rudder\", \"category\": \"pwn\", \"value\": 50, \"type\": \"standard\","
+                                + " \"state\": \"visible\", \"description\": \"x\"}")
+                .at("/data/id")
+                .asLong();
+        change("");
+    }
+
+    @AfterEach
+    void leaveNothingBehind() {
+        server.admin().delete("/api/v1/challenges/" + id);
+        server.node().clear();
+    }
+
+    @Test
+    void withoutAWordWhatRunsKeepsItsDefinitionThroughAReset() {
+        Player player = server.player();
+        String instance = running(player);
+
+        change("");
+        server.node().foundImage(id, true);
+
+        assertThat(standing().at("/data/older").asInt()).isEqualTo(1);
+        player.api().post("/api/v1/instances/" + instance + "/reset", "");
+        assertThat(version(instance)).isEqualTo(1);
+        assertThat(standing().at("/data/waiting").asInt()).isZero();
+    }
+
+    @Test
+    void withItsNextResetAnInstanceTakesTheChange() {
+        Player player = server.player();
+        String instance = running(player);
+
+        change("?running=reset");
+
+        assertThat(version(instance)).isEqualTo(1);
+        assertThat(standing().body()).contains("\"live\":1", "\"older\":1", "\"at_reset\":1", "\"waiting\":0");
+        player.api().post("/api/v1/instances/" + instance + "/reset", "");
+        assertThat(version(instance)).isEqualTo(2);
+        assertThat(standing().at("/data/older").asInt()).isZero();
+        Reply shown = server.admin().get("/api/v1/instances/" + instance);
+        assertThat(shown.at("/data/definition_version").asInt()).isEqualTo(2);
+        assertThat(shown.at("/data").propertyNames()).contains("engine").doesNotContain("node");
+        assertThat(audit("instance.reset", instance)).isEqualTo("from incarnation 1, definition 1 to 2");
+        assertThat(audit("challenge.update", null)).isEqualTo("reset, instances: 1, definition 2");
+    }
+
+    @Test
+    void madeAnewNowItGetsANewFlagAndItsPlayerIsToldWhyOnThePage() {
+        Player player = server.player();
+        String instance = player.api().start(id).at("/data/id").asString();
+        String old = server.node().run(instance, "HTTP");
+        String expires = player.api()
+                .get("/api/v1/instances/" + instance)
+                .at("/data/expires_at")
+                .asString();
+
+        change("?running=now");
+        assertThat(version(instance)).isEqualTo(1);
+        server.node().foundImage(id, true);
+
+        await().until(() -> version(instance) == 2);
+        assertThat(player.browser().get("/challenges/" + id).body())
+                .contains("Organisers changed this challenge: a new container with a new flag is on its way.");
+        assertThat(told(player)).contains(instance, "Rudder");
+        assertThat(audit("instance.recreate", instance)).isEqualTo("from incarnation 1, definition 1 to 2");
+        String flag = server.node().run(instance, "HTTP");
+        assertThat(player.browser().get("/challenges/" + id).body()).contains("this instance was made anew");
+        Reply shown = player.api().get("/api/v1/instances/" + instance);
+        assertThat(shown.at("/data/expires_at").asString()).isEqualTo(expires);
+        assertThat(player.api().attempt(id, old).body()).doesNotContain("\"correct\"");
+        assertThat(player.api().attempt(id, flag).body()).contains("\"correct\"");
+        player.api().delete("/api/v1/instances/" + instance);
+    }
+
+    @Test
+    void noMoreThanAFewAreOnTheirWayAndWhoStartsDoesNotWaitForAll() {
+        String first = running(server.player());
+        String second = running(server.player());
+        String third = running(server.player());
+        change("?running=now");
+        server.node().foundImage(id, true);
+
+        await().until(() -> version(first) == 2 && version(second) == 2);
+        assertThat(version(third)).isEqualTo(1);
+        assertThat(standing().at("/data/waiting").asInt()).isEqualTo(1);
+        assertThat(server.player().api().start(id).status()).isEqualTo(202);
+
+        server.node().run(first, "HTTP");
+        await().until(() -> version(third) == 2);
+    }
+
+    @Test
+    void oneThatDoesNotStartHoldsTheOthersBackUntilTheyAreAskedForAgain() {
+        String first = running(server.player());
+        String second = running(server.player());
+        String third = running(server.player());
+        change("?running=now");
+        server.node().foundImage(id, true);
+        await().until(() -> version(first) == 2 && version(second) == 2);
+
+        server.node().fail(first, Reason.EXITED);
+        server.node().run(second, "HTTP");
+
+        await().until(() -> standing().at("/data/halted").asInt() == 1);
+        assertThat(server.operator().get("/admin/challenges/" + id).body())
+                .contains("One that was made anew did not start", "data-testid=\"update-now\"");
+        assertThat(version(third)).isEqualTo(1);
+        server.clock().advance(java.time.Duration.ofSeconds(1));
+        assertThat(update("now").status()).isEqualTo(202);
+        await().until(() -> version(third) == 2);
+    }
+
+    @Test
+    void theEditorSaysHowManyAreTouchedAndLaterWhatCanBeDoneWithThem() {
+        Browser operator = server.operator();
+        String here = "/admin/challenges/" + id;
+        assertThat(operator.get(here).body()).doesNotContain("name=\"running\"");
+        String first = running(server.player());
+        running(server.player());
+        assertThat(operator.get(here).body()).contains("The 2 instances that are live now", "is made anew now");
+
+        save(operator, "keep");
+        assertThat(operator.get(here).body())
+                .contains("Of 2 live, 2 instances were made from an older definition.", "Make them anew now");
+
+        operator.submit(here + "/update", "running", "reset");
+        assertThat(operator.get(here).body())
+                .contains("2 take another definition with their next reset.")
+                .doesNotContain("update-reset");
+        operator.submit(here + "/update", "running", "now");
+        assertThat(operator.get(here).body()).contains("2 wait to be made anew.");
+        operator.submit(here + "/update", "running", "keep");
+        assertThat(standing().at("/data/waiting").asInt()).isZero();
+
+        save(operator, "now");
+        server.node().foundImage(id, true);
+        await().until(() -> version(first) == 3);
+    }
+
+    @Test
+    void aRuleAboutHowInstancesAreMadeIsAChange() {
+        Player player = server.player();
+        String instance = running(player);
+
+        server.operator()
+                .submit("/admin/challenges/" + id + "/rules", "memory_mib", "20", "pids", "40", "running", "reset");
+
+        player.api().post("/api/v1/instances/" + instance + "/reset", "");
+        assertThat(version(instance)).isEqualTo(2);
+        assertThat(server.admin()
+                        .patch("/api/v1/challenges/" + id + "/rules?running=later", "{\"pids\": 41}")
+                        .at("/errors")
+                        .propertyNames())
+                .containsExactly("running");
+    }
+
+    @Test
+    void aPushSaysItToo() {
+        long web = server.challenge("web-one");
+        Player player = server.player();
+        String instance = player.api().start(web).at("/data/id").asString();
+        server.node().run(instance, "HTTP");
+
+        Reply pushed = server.admin().post("/api/v1/catalog?running=reset", """
+                {"schema_version": 1, "challenges": [{"id": "web-one", "name": "Web one", "description": "d",
+                 "category": "web", "points": 50, "container":
+                 {"image": "flagship/busybox", "ports": [{"port": 5001, "exposure": "http"}]}}]}""");
+
+        assertThat(pushed.at("/data/0/older").asInt()).isEqualTo(1);
+        assertThat(server.admin()
+                        .get("/api/v1/challenges/" + web + "/container/update")
+                        .at("/data/at_reset")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsWasNotMadeYetAndFollowsAtOnce() {
+        Player player = server.player();
+        String instance = player.api().start(id).at("/data/id").asString();
+
+        change("?running=now");
+
+        assertThat(version(instance)).isEqualTo(2);
+        assertThat(server.node().run(instance, "HTTP")).isNotEmpty();
+    }
+
+    @Test
+    void authorsSayItForTheNextResetAndOperatorsForNow() {
+        Player author = server.author();
+        long own = author.api()
+                .post(
+                        "/api/v1/challenges",
+                        "{\"name\": \"Tiller\", \"category\": \"pwn\", \"value\": 50, \"type\": \"standard\","
+                                + " \"state\": \"visible\", \"description\": \"x\"}")
+                .at("/data/id")
+                .asLong();
+        String path = "/api/v1/challenges/" + own + "/container";
+        assertThat(author.api().get(path + "/update").at("/code").asString()).isEqualTo("NO_INSTANCE");
+        assertThat(author.api().put(path, part()).status()).isEqualTo(200);
+
+        assertThat(author.api().put(path + "?running=now", part()).status()).isEqualTo(403);
+        assertThat(author.api().put(path + "?running=reset", part()).status()).isEqualTo(200);
+        assertThat(author.api().post(path + "/update", "{\"running\": \"now\"}").status())
+                .isEqualTo(403);
+        assertThat(author.api()
+                        .get("/api/v1/challenges/" + id + "/container/update")
+                        .status())
+                .isEqualTo(404);
+        assertThat(server.player()
+                        .api()
+                        .post(path + "/update", "{\"running\": \"keep\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(update("").status()).isEqualTo(400);
+        server.admin().delete("/api/v1/challenges/" + own);
+    }
+
+    private Reply update(String running) {
+        return server.admin()
+                .post("/api/v1/challenges/" + id + "/container/update", "{\"running\": \"" + running + "\"}");
+    }
+
+    private String part() {
+        return "{\"image\": \"pwn-101:latest\", \"ports\": [{\"port\": 80, \"exposure\": \"http\"}],"
+                + " \"limits\": {\"memory\": \"" + memory++ + "m\"}}";
+    }
+
+    private void change(String query) {
+        Reply put = server.admin().put("/api/v1/challenges/" + id + "/container" + query, part());
+        assertThat(put.status()).as(put.body()).isEqualTo(200);
+    }
+
+    private void save(Browser operator, String running) {
+        Reply saved = operator.submit(
+                "/admin/challenges/" + id + "/container",
+                "image",
+                "pwn-101:latest",
+                "port-0",
+                "80",
+                "exposure-0",
+                "http",
+                "profile",
+                "default",
+                "memory",
+                memory++ + "m",
+                "running",
+                running);
+        assertThat(saved.status()).as(saved.body()).isEqualTo(302);
+    }
+
+    private String running(Player player) {
+        String instance = player.api().start(id).at("/data/id").asString();
+        server.node().run(instance, "HTTP");
+        return instance;
+    }
+
+    private Reply standing() {
+        return server.admin().get("/api/v1/challenges/" + id + "/container/update");
+    }
+
+    private String told(Player player) {
+        return server.jdbc()
+                .sql("select data::text from live_event where topic = 'recreated' and audience = :who")
+                .param("who", "user:" + player.id())
+                .query(String.class)
+                .single();
+    }
+
+    private String audit(String action, @org.jspecify.annotations.Nullable String instance) {
+        return server.jdbc()
+                .sql("""
+                        select detail from audit where action = :action and challenge_id = :challenge
+                           and instance_id is not distinct from cast(:instance as uuid)""")
+                .param("action", action)
+                .param("challenge", id)
+                .param("instance", instance)
+                .query(String.class)
+                .single();
+    }
+
+    private int version(String instance) {
+        return server.jdbc()
+                .sql("select version from ledger.instance where id = cast(:id as uuid)")
+                .param("id", instance)
+                .query(Integer.class)
+                .single();
+    }
+}
