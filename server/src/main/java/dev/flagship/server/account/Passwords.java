@@ -2,6 +2,9 @@ package dev.flagship.server.account;
 
 import static dev.flagship.server.words.Words.say;
 
+import de.mkammerer.argon2.Argon2;
+import de.mkammerer.argon2.Argon2Factory;
+import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,11 +14,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
- * Hashes and compares passwords with Argon2id, on a few platform threads of its own: a hash takes tens of milliseconds
- * of a core, and many at once on virtual threads would hold every other request. Above its queue it refuses.
+ * Hashes and compares passwords with Argon2id, on a few platform threads of its own and of low priority: a hash takes tens
+ * of milliseconds of a core, and many at once on virtual threads would hold every other request. Above its queue it
+ * refuses.
  */
 public final class Passwords implements AutoCloseable {
     /** The longest password in characters. Longer ones are never cut, but refused. */
@@ -26,13 +29,11 @@ public final class Passwords implements AutoCloseable {
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    // One of the settings that OWASP's cheat sheet on password storage holds equal: the least memory, because each hash
-    // takes it from the heap anew, and what the collector has to move holds every other request.
+    // One of the settings that OWASP's cheat sheet on password storage holds equal.
     private static final int MEMORY_KIB = 7 * 1024;
     private static final int PASSES = 5;
 
-    private final Argon2PasswordEncoder encoder =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, PASSES);
+    private final Argon2 argon2 = Argon2Factory.create(Argon2Types.ARGON2id, SALT_BYTES, HASH_BYTES);
     private final ThreadPoolExecutor threads;
     private volatile String nobody = "";
 
@@ -47,7 +48,10 @@ public final class Passwords implements AutoCloseable {
                 1,
                 TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(queue),
-                Thread.ofPlatform().name("passwords-", 0).daemon().factory());
+                work -> Thread.ofPlatform().name("passwords").daemon().unstarted(() -> {
+                    LowPriority.takeIt();
+                    work.run();
+                }));
     }
 
     /**
@@ -60,12 +64,14 @@ public final class Passwords implements AutoCloseable {
 
     /** A new hash, salted. */
     public String hash(String password) {
-        return run(() -> encoder.encode(password));
+        return run(() -> argon2.hash(PASSES, MEMORY_KIB, 1, password.toCharArray()));
     }
 
     /** Whether the password has this hash. */
     public boolean matches(String password, String hash) {
-        return password.length() <= LONGEST ? run(() -> encoder.matches(password, hash)) : matchesNobody(password);
+        return password.length() <= LONGEST
+                ? run(() -> argon2.verify(hash, password.toCharArray()))
+                : matchesNobody(password);
     }
 
     /** Takes as long as {@link #matches}, and is never true: for names that nobody has. */
@@ -74,7 +80,8 @@ public final class Passwords implements AutoCloseable {
             nobody = hash("nobody");
         }
         String known = nobody;
-        run(() -> encoder.matches(password.length() > LONGEST ? "" : password, known));
+        String compared = password.length() > LONGEST ? "" : password;
+        run(() -> argon2.verify(known, compared.toCharArray()));
         return false;
     }
 

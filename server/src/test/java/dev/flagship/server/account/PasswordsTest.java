@@ -1,0 +1,74 @@
+package dev.flagship.server.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Passwords become Argon2id hashes, on threads that come after the others. */
+class PasswordsTest {
+    /** Of {@code correct horse}, made by another implementation with the same settings. */
+    private static final String MADE_ELSEWHERE =
+            "$argon2id$v=19$m=7168,t=5,p=1$5xanfOXPDUvscplpAI9EGQ$u0H6qDigT5wq2i+ax6i5fQYboEtNTLEvk+osowtm9J0";
+
+    /** Where proc(5) has it in what follows the name. */
+    private static final int NICE_AT = 16;
+
+    @Test
+    void aHashIsSaltedSaysHowItWasMadeAndFitsItsPasswordAlone() {
+        try (Passwords passwords = new Passwords(1, 10)) {
+            String hash = passwords.hash("correct horse");
+            assertThat(hash).startsWith("$argon2id$v=19$m=7168,t=5,p=1$");
+            assertThat(passwords.hash("correct horse")).isNotEqualTo(hash);
+            assertThat(passwords.matches("correct horse", hash)).isTrue();
+            assertThat(passwords.matches("correct hors", hash)).isFalse();
+            assertThat(passwords.matches("x".repeat(Passwords.LONGEST + 1), hash))
+                    .isFalse();
+            assertThat(passwords.matchesNobody("nobody")).isFalse();
+        }
+    }
+
+    @Test
+    void hashesOfOtherImplementationsAreKnown() {
+        try (Passwords passwords = new Passwords(1, 10)) {
+            assertThat(passwords.matches("correct horse", MADE_ELSEWHERE)).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsNoHashFitsNothing() {
+        try (Passwords passwords = new Passwords(1, 10)) {
+            assertThat(passwords.matches("", "")).isFalse();
+            assertThat(passwords.matches("!", "!")).isFalse();
+        }
+    }
+
+    @Test
+    void theThreadsThatHashComeAfterTheOthers() throws IOException {
+        try (Passwords passwords = new Passwords(1, 10)) {
+            passwords.hash("correct horse");
+            assertThat(niceOfThreads("passwords")).isNotEmpty().contains("10");
+        }
+    }
+
+    private static List<String> niceOfThreads(String name) throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            return tasks.map(PasswordsTest::stat)
+                    .filter(stat -> stat.contains("(" + name + ")"))
+                    .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[NICE_AT])
+                    .toList();
+        }
+    }
+
+    private static String stat(Path task) {
+        try {
+            return Files.readString(task.resolve("stat"));
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+}

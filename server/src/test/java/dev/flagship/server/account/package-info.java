@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.server.account;
+
+import org.jspecify.annotations.NullMarked;
