@@ -11,99 +11,10 @@
  */
 #define _GNU_SOURCE
 #include "probe.h"
-#include <errno.h>
-#include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static int count, failed, arguments;
-static char **values;
-
-void report(int holds, const char *name, const char *wanted_text, const char *format, ...)
-{
-    va_list list;
-    count++;
-    failed += !holds;
-    printf("%s %s ", holds ? "ok" : "fail", name);
-    va_start(list, format);
-    vprintf(format, list);
-    va_end(list);
-    printf("\t%s\n", wanted_text);
-}
-
-const char *wanted(const char *format, ...)
-{
-    static char text[512];
-    va_list list;
-    va_start(list, format);
-    vsnprintf(text, sizeof text, format, list);
-    va_end(list);
-    return text;
-}
-
-void report_absent(const char *name, const char *detail)
-{
-    count++;
-    printf("absent %s %s\tone, where the kernel has one\n", name, detail);
-}
-
-void each_expected(const char *name, void (*visit)(const char *value))
-{
-    size_t length = strlen(name);
-    for (int i = 0; i < arguments; i++)
-        if (strncmp(values[i], name, length) == 0 && values[i][length] == '=')
-            visit(values[i] + length + 1);
-}
-
-static const char *last_seen;
-
-static void remember(const char *value)
-{
-    last_seen = value;
-}
-
-const char *expected(const char *name)
-{
-    last_seen = NULL;
-    each_expected(name, remember);
-    return last_seen;
-}
-
-long long expected_number(const char *name)
-{
-    const char *text = expected(name);
-    if (text == NULL) {
-        report(0, name, "a number from the caller", "the caller did not say what to expect");
-        return -1;
-    }
-    return strtoll(text, NULL, 10);
-}
-
-long read_file(const char *path, char *buffer, size_t size)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return -1;
-    size_t length = 0;
-    while (length < size - 1) {
-        ssize_t n = read(fd, buffer + length, size - 1 - length);
-        if (n < 0) {
-            int error = errno;
-            close(fd);
-            errno = error;
-            return -1;
-        }
-        if (n == 0)
-            break;
-        length += (size_t)n;
-    }
-    close(fd);
-    buffer[length] = '\0';
-    return (long)length;
-}
 
 static void check(void)
 {
@@ -152,8 +63,7 @@ int main(int argc, char **argv)
             return 1;
         stay();
     }
-    values = argv + 2;
-    arguments = argc - 2;
+    expect(argv + 2, argc - 2);
     if (argc > 1 && strcmp(argv[1], "check") == 0)
         check();
     else if (argc > 1 && strcmp(argv[1], "reach") == 0)
@@ -163,8 +73,8 @@ int main(int argc, char **argv)
                         " | probe flood KILOBYTES | probe devour MEGABYTES\n");
         return 2;
     }
-    printf("done %d %d\n", count, failed);
-    if (fflush(stdout) == 0 && expected("then") != NULL && strcmp(expected("then"), "stay") == 0)
+    int failed = report_end();
+    if (failed >= 0 && expected("then") != NULL && strcmp(expected("then"), "stay") == 0)
         stay();
-    return fflush(stdout) != 0 || failed > 0;
+    return failed != 0;
 }

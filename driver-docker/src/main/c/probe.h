@@ -12,9 +12,14 @@ void report(int holds, const char *name, const char *wanted, const char *format,
     __attribute__((format(printf, 4, 5)));
 void report_absent(const char *name, const char *detail);
 
+/* The last line, "done COUNT FAILED"; how many failed, or -1 where it could not be said. */
+int report_end(void);
+
 /* What has to be found, with numbers in it; good until the next call. */
 const char *wanted(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* What the caller said to expect: NAME=VALUE, so many. */
+void expect(char **said, int number);
 /* The value of NAME=VALUE on the command line, or NULL. */
 const char *expected(const char *name);
 /* The same as a number; a missing one fails the named control and gives -1. */
