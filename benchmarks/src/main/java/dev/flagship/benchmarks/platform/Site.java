@@ -35,8 +35,8 @@ public final class Site {
     }
 
     /** The same API for measurements of single milliseconds; to be closed. */
-    public Wire wire() {
-        return new Wire(url);
+    public Wires wires() {
+        return new Wires(url);
     }
 
     /** Calls the API as the token's owner; {@code body} is sent as JSON. Any other status than expected throws. */

@@ -1,149 +1,131 @@
 package dev.flagship.benchmarks.platform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Deque;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * HTTP/1.1 over connections that are kept, with as little as that takes: where times of single milliseconds are measured on
- * a machine that platform and visitors share, an HTTP client of its own kind would be measured, too. For many threads at
- * once.
+ * One kept connection, opened again when the server has had enough of it, that sends requests as they are and counts what
+ * comes back. It exists because whoever measures shares the processors with what is measured, and a full client costs more
+ * than the answer.
  */
-public final class Wire implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 60_000;
-    private static final int LONGEST_LINE = 8_192;
+public final class Wire implements Closeable {
+    private static final int PATIENCE_MILLIS = 90_000;
+    private static final int BUFFER = 65_536;
+    private static final int SHORT = 4_096;
 
+    private final InetSocketAddress address;
     private final String host;
-    private final int port;
-    private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private Socket socket;
+    private InputStream in;
 
-    Wire(URI url) {
-        this.host = url.getHost();
-        this.port = url.getPort();
+    /** Connects to the platform. */
+    public Wire(URI site) throws IOException {
+        this.address = new InetSocketAddress(site.getHost(), site.getPort());
+        this.host = site.getHost() + ":" + site.getPort();
+        this.socket = connect(address);
+        this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     }
 
-    /** What came. */
-    private record Answer(int status, String body, boolean isKept) {}
+    private static Socket connect(InetSocketAddress address) throws IOException {
+        Socket socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(address, PATIENCE_MILLIS);
+        return socket;
+    }
 
-    /** Calls the API as the token's owner; {@code body} is JSON, or empty. Any other status than expected throws. */
-    public JsonNode expect(int status, String method, String path, String token, String body) throws IOException {
-        byte[] sent = request(method, path, token, body);
-        Connection connection = idle.pollFirst();
-        if (connection == null) {
-            connection = new Connection(host, port);
+    /**
+     * What came back.
+     *
+     * @param status of HTTP
+     * @param bytes how long the body was on the wire
+     * @param etag of the answer, empty when it had none
+     * @param text the body, where it is short and in one piece
+     */
+    public record Answer(int status, long bytes, String etag, String text) {}
+
+    /** Sends one request; {@code headers} are whole lines, each with its end. */
+    public Answer send(String method, String path, String headers, String body) throws IOException {
+        byte[] content = body.getBytes(UTF_8);
+        String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers
+                + (content.length == 0 ? "" : "Content-Length: " + content.length + "\r\n") + "\r\n";
+        byte[] first = head.getBytes(UTF_8);
+        byte[] whole = new byte[first.length + content.length];
+        System.arraycopy(first, 0, whole, 0, first.length);
+        System.arraycopy(content, 0, whole, first.length, content.length);
+        socket.getOutputStream().write(whole);
+        return receive();
+    }
+
+    private Answer receive() throws IOException {
+        int status = Integer.parseInt(line().split(" ", 3)[1]);
+        long length = 0;
+        boolean chunked = false;
+        boolean last = false;
+        String etag = "";
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            String name = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
+            String value = line.substring(line.indexOf(':') + 1).strip();
+            switch (name) {
+                case "content-length" -> length = Long.parseLong(value);
+                case "transfer-encoding" -> chunked = true;
+                case "connection" -> last = value.equalsIgnoreCase("close");
+                case "etag" -> etag = value;
+                default -> {}
+            }
         }
-        Answer answer = connection.ask(sent);
-        if (answer.isKept()) {
-            idle.addFirst(connection);
+        long bytes = status == 304 ? 0 : length;
+        String text = "";
+        if (chunked) {
+            bytes = chunks();
+        } else if (bytes <= SHORT) {
+            text = new String(in.readNBytes((int) bytes), UTF_8);
         } else {
-            connection.close();
+            in.skipNBytes(bytes);
         }
-        if (answer.status() != status) {
-            throw new IOException(
-                    method + " " + path + ": " + answer.status() + " " + answer.body() + " (expected: " + status + ")");
+        if (last) {
+            socket.close();
+            socket = connect(address);
+            in = new BufferedInputStream(socket.getInputStream(), BUFFER);
         }
-        return JsonMapper.shared().readTree(answer.body());
+        return new Answer(status, bytes, etag, text);
     }
 
-    private byte[] request(String method, String path, String token, String body) {
-        StringBuilder head = new StringBuilder(256)
-                .append(method)
-                .append(' ')
-                .append(path)
-                .append(" HTTP/1.1\r\nHost: ")
-                .append(host)
-                .append(':')
-                .append(port)
-                .append("\r\nAuthorization: Token ")
-                .append(token)
-                .append("\r\n");
-        if (!body.isEmpty()) {
-            int length = body.getBytes(StandardCharsets.UTF_8).length;
-            head.append("Content-Type: application/json\r\nContent-Length: ")
-                    .append(length)
-                    .append("\r\n");
+    private long chunks() throws IOException {
+        long bytes = 0;
+        for (long size = Long.parseLong(line(), 16); size > 0; size = Long.parseLong(line(), 16)) {
+            in.skipNBytes(size);
+            bytes += size;
+            line();
         }
-        return head.append("\r\n").append(body).toString().getBytes(StandardCharsets.UTF_8);
+        line();
+        return bytes;
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder(80);
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
     }
 
     @Override
     public void close() throws IOException {
-        for (Connection connection = idle.pollFirst(); connection != null; connection = idle.pollFirst()) {
-            connection.close();
-        }
-    }
-
-    /** One connection, used by one thread at a time. */
-    private static final class Connection implements AutoCloseable {
-        private final Socket socket = new Socket();
-        private final InputStream in;
-
-        Connection(String host, int port) throws IOException {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
-            in = new BufferedInputStream(socket.getInputStream());
-        }
-
-        Answer ask(byte[] request) throws IOException {
-            socket.getOutputStream().write(request);
-            int status = Integer.parseInt(line().split(" ", 3)[1]);
-            int length = -1;
-            boolean kept = true;
-            for (String line = line(); !line.isEmpty(); line = line()) {
-                String header = line.toLowerCase(Locale.ROOT);
-                if (header.startsWith("content-length:")) {
-                    length = Integer.parseInt(
-                            header.substring(header.indexOf(':') + 1).strip());
-                } else if (header.equals("connection: close")) {
-                    kept = false;
-                }
-            }
-            byte[] body = length >= 0 ? in.readNBytes(length) : chunks();
-            return new Answer(status, new String(body, StandardCharsets.UTF_8), kept);
-        }
-
-        private byte[] chunks() throws IOException {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            for (int size = chunk(); size > 0; size = chunk()) {
-                body.write(in.readNBytes(size));
-                line();
-            }
-            line();
-            return body.toByteArray();
-        }
-
-        private int chunk() throws IOException {
-            return Integer.parseInt(line(), 16);
-        }
-
-        private String line() throws IOException {
-            StringBuilder line = new StringBuilder(64);
-            for (int c = in.read(); c != '\n'; c = in.read()) {
-                if (c < 0 || line.length() > LONGEST_LINE) {
-                    throw new EOFException("the answer ended in its head");
-                }
-                if (c != '\r') {
-                    line.append((char) c);
-                }
-            }
-            return line.toString();
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
+        socket.close();
     }
 }

@@ -6,7 +6,7 @@ import dev.flagship.benchmarks.platform.Database;
 import dev.flagship.benchmarks.platform.LocalPlatform;
 import dev.flagship.benchmarks.platform.Players;
 import dev.flagship.benchmarks.platform.Site;
-import dev.flagship.benchmarks.platform.Wire;
+import dev.flagship.benchmarks.platform.Wires;
 import dev.flagship.benchmarks.report.Result;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,18 +37,19 @@ public final class FlagCheck implements Benchmark {
             List<String> tokens = new Players(site).register(Windows.ARRIVALS / ATTEMPTS_PER_ACCOUNT + 1);
             long challenge = site.challenge("Soundings", tokens.getFirst());
             BareInsert insert = BareInsert.prepare(database);
-            try (Wire wire = site.wire()) {
+            try (Wires wires = site.wires()) {
                 Windows windows = Windows.measure(
-                        number -> attempt(wire, tokens.get(number % tokens.size()), challenge), number -> insert.run());
+                        number -> attempt(wires, tokens.get(number % tokens.size()), challenge),
+                        number -> insert.run());
                 return result(windows, insert.settings());
             }
         }
     }
 
-    private static void attempt(Wire wire, String token, long challenge) throws IOException {
+    private static void attempt(Wires wires, String token, long challenge) throws IOException {
         String body =
                 "{\"challenge_id\": " + challenge + ", \"submission\": \"CTF{deep_water_" + UUID.randomUUID() + "}\"}";
-        JsonNode answer = wire.expect(200, "POST", "/api/v1/challenges/attempt", token, body);
+        JsonNode answer = wires.expect(200, "POST", "/api/v1/challenges/attempt", token, body);
         String status = answer.path("data").path("status").asString("");
         if (!status.equals("incorrect")) {
             throw new IOException("attempt: " + status + " (expected: incorrect)");

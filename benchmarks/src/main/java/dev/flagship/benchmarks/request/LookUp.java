@@ -6,7 +6,7 @@ import dev.flagship.benchmarks.platform.Database;
 import dev.flagship.benchmarks.platform.LocalPlatform;
 import dev.flagship.benchmarks.platform.Players;
 import dev.flagship.benchmarks.platform.Site;
-import dev.flagship.benchmarks.platform.Wire;
+import dev.flagship.benchmarks.platform.Wires;
 import dev.flagship.benchmarks.report.Result;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,10 +41,10 @@ public final class LookUp implements Benchmark {
                                 .asString());
             }
             BareInsert insert = BareInsert.prepare(database);
-            try (Wire wire = site.wire()) {
+            try (Wires wires = site.wires()) {
                 Windows windows = Windows.measure(
                         number ->
-                                wire.expect(200, "GET", paths.get(number % PLAYERS), tokens.get(number % PLAYERS), ""),
+                                wires.expect(200, "GET", paths.get(number % PLAYERS), tokens.get(number % PLAYERS), ""),
                         number -> insert.run());
                 return result(windows, insert.settings());
             }

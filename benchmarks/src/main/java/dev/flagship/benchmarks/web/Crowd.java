@@ -3,6 +3,7 @@ package dev.flagship.benchmarks.web;
 import dev.flagship.benchmarks.measure.Figures;
 import dev.flagship.benchmarks.measure.Samples;
 import dev.flagship.benchmarks.platform.LocalPlatform;
+import dev.flagship.benchmarks.platform.Wire;
 import dev.flagship.benchmarks.process.Consumption;
 import java.io.IOException;
 import java.time.Duration;

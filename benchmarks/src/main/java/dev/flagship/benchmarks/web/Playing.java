@@ -7,6 +7,7 @@ import dev.flagship.benchmarks.platform.LiveStream;
 import dev.flagship.benchmarks.platform.SeededEvent;
 import dev.flagship.benchmarks.platform.SeededEvent.Person;
 import dev.flagship.benchmarks.platform.Site;
+import dev.flagship.benchmarks.platform.Wires;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,9 +56,10 @@ final class Playing {
     Times during(Duration time) throws IOException, InterruptedException {
         Queue<Long> events = new ConcurrentLinkedQueue<>();
         Queue<Long> starts = new ConcurrentLinkedQueue<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Wires wires = site.wires();
+                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Outcome> guessed =
-                    executor.submit(() -> new OpenLoop(ATTEMPTS_PER_SECOND).run(time, number -> attempt()));
+                    executor.submit(() -> new OpenLoop(ATTEMPTS_PER_SECOND).run(time, number -> attempt(wires)));
             Future<Outcome> started = executor.submit(() -> new OpenLoop(1).run(time, number -> start(starts, events)));
             require(started.get());
             return new Times(Samples.of(require(guessed.get())), Samples.of(starts), Samples.of(events));
@@ -74,18 +76,15 @@ final class Playing {
         return outcome.nanos();
     }
 
-    private void attempt() throws IOException, InterruptedException {
+    private void attempt(Wires wires) throws IOException {
         int number = attempts.getAndIncrement();
-        site.expect(
+        wires.expect(
                 200,
                 "POST",
                 "/api/v1/challenges/attempt",
                 people.get(number % people.size()).token(),
-                Map.of(
-                        "challenge_id",
-                        challenges.get(number % challenges.size()),
-                        "submission",
-                        "CTF{" + UUID.randomUUID() + "}"));
+                "{\"challenge_id\": " + challenges.get(number % challenges.size()) + ", \"submission\": \"CTF{"
+                        + UUID.randomUUID() + "}\"}");
     }
 
     private void start(Queue<Long> starts, Queue<Long> events) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import dev.flagship.benchmarks.platform.LocalPlatform;
 import dev.flagship.benchmarks.platform.Players;
 import dev.flagship.benchmarks.platform.SeededEvent;
 import dev.flagship.benchmarks.platform.SeededEvent.Person;
+import dev.flagship.benchmarks.platform.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

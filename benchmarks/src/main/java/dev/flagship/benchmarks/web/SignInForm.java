@@ -3,6 +3,7 @@ package dev.flagship.benchmarks.web;
 import dev.flagship.benchmarks.platform.Players;
 import dev.flagship.benchmarks.platform.SeededEvent.Person;
 import dev.flagship.benchmarks.platform.Site;
+import dev.flagship.benchmarks.platform.Wire;
 import java.io.IOException;
 import java.util.Objects;
 

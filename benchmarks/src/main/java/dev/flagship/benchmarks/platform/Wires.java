@@ -1,0 +1,57 @@
+package dev.flagship.benchmarks.platform;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** As many bare connections as are used at the same time, for many threads at once. */
+public final class Wires implements Closeable {
+    /** Well below what the platform lets an idle one wait. */
+    private static final long KEPT_NANOS = 2_000_000_000;
+
+    private final URI site;
+    private final Deque<Kept> idle = new ConcurrentLinkedDeque<>();
+
+    Wires(URI site) {
+        this.site = site;
+    }
+
+    /** One that nobody uses, and since when. */
+    private record Kept(Wire wire, long since) {}
+
+    /** Calls the API as the token's owner; {@code body} is JSON, or empty. Any other status than expected throws. */
+    public JsonNode expect(int status, String method, String path, String token, String body) throws IOException {
+        String headers =
+                "Authorization: Token " + token + "\r\n" + (body.isEmpty() ? "" : "Content-Type: application/json\r\n");
+        Wire wire = take();
+        Wire.Answer answer = wire.send(method, path, headers, body);
+        idle.addFirst(new Kept(wire, System.nanoTime()));
+        if (answer.status() != status) {
+            throw new IOException(
+                    method + " " + path + ": " + answer.status() + " " + answer.text() + " (expected: " + status + ")");
+        }
+        return JsonMapper.shared().readTree(answer.text());
+    }
+
+    /** The one that was used last, unless the platform may have closed it meanwhile. */
+    private Wire take() throws IOException {
+        for (Kept kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+            if (System.nanoTime() - kept.since() < KEPT_NANOS) {
+                return kept.wire();
+            }
+            kept.wire().close();
+        }
+        return new Wire(site);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Kept kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+            kept.wire().close();
+        }
+    }
+}
