@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Who a cookie or token belongs to. Rows are read through a cache of five seconds, so that signed-in requests cost no
+ * Who a cookie or token belongs to. Rows are read through a cache of twenty seconds, so that signed-in requests cost no
  * query; {@code seen} is written at most once a minute. Whatever ends or changes one is announced to all servers.
  */
 final class Sessions implements SessionCache {
     /** A session not seen for this long is over. */
     static final Duration IDLE = Duration.ofDays(7);
 
-    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration FRESH = Duration.ofSeconds(20);
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
     private static final int MOST_CACHED = 20_000;
     private static final int HANDLE_BYTES = 16;
