@@ -3,6 +3,7 @@ package dev.flagship.benchmarks.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class Wire implements Closeable {
      * @param status of HTTP
      * @param bytes how long the body was on the wire
      * @param etag of the answer, empty when it had none
-     * @param text the body, where it is short and in one piece
+     * @param text the body, where it is short; else empty
      */
     public record Answer(int status, long bytes, String etag, String text) {}
 
@@ -83,32 +84,39 @@ public final class Wire implements Closeable {
                 default -> {}
             }
         }
-        long bytes = status == 304 ? 0 : length;
-        String text = "";
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        long bytes = 0;
         if (chunked) {
-            bytes = chunks();
-        } else if (bytes <= SHORT) {
-            text = new String(in.readNBytes((int) bytes), UTF_8);
-        } else {
-            in.skipNBytes(bytes);
+            bytes = chunks(text);
+        } else if (status != 304) {
+            bytes = part(length, text);
         }
         if (last) {
             socket.close();
             socket = connect(address);
             in = new BufferedInputStream(socket.getInputStream(), BUFFER);
         }
-        return new Answer(status, bytes, etag, text);
+        return new Answer(status, bytes, etag, bytes <= SHORT ? text.toString(UTF_8) : "");
     }
 
-    private long chunks() throws IOException {
+    private long chunks(ByteArrayOutputStream text) throws IOException {
         long bytes = 0;
         for (long size = Long.parseLong(line(), 16); size > 0; size = Long.parseLong(line(), 16)) {
-            in.skipNBytes(size);
-            bytes += size;
+            bytes += part(size, text);
             line();
         }
         line();
         return bytes;
+    }
+
+    /** Keeps what is short, and lets the rest go by. */
+    private long part(long length, ByteArrayOutputStream text) throws IOException {
+        if (text.size() + length <= SHORT) {
+            text.write(in.readNBytes((int) length));
+        } else {
+            in.skipNBytes(length);
+        }
+        return length;
     }
 
     private String line() throws IOException {
