@@ -10,11 +10,13 @@ import dev.flagship.gateway.net.Transport;
 import dev.flagship.gateway.route.RouteBook;
 import dev.flagship.gateway.route.RouteTraffic;
 import dev.flagship.gateway.route.Shared;
+import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.RouteTable;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -119,6 +121,11 @@ public final class Gateway implements AutoCloseable {
             throw new IllegalStateException("the gateway has no certificate");
         }
         return encrypted;
+    }
+
+    /** What players were connected to: of the routes that are open, and once of those that ended since the last call. */
+    public Set<Incarnation> takeReached() {
+        return routes.takeReached();
     }
 
     /** What each route carried since it was opened; a reset opens its routes anew. */

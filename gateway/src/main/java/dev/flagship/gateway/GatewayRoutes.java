@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,7 @@ final class GatewayRoutes implements RouteTable {
     private final LongSupplier nanoTime;
     private final Map<Integer, Listener> listeners = new HashMap<>();
     private final RouteTraffic total = new RouteTraffic();
+    private final Set<Incarnation> reachedBefore = new HashSet<>();
     private final ReentrantLock changes = new ReentrantLock();
     private long epoch = Long.MIN_VALUE;
     private volatile long nextExpiry;
@@ -125,6 +128,27 @@ final class GatewayRoutes implements RouteTable {
     /** What each route carried since it was opened. */
     List<RouteUsage> usage() {
         return book.all().stream().map(GatewayRoutes::usage).toList();
+    }
+
+    /** What players were connected to: of the routes that are open, and once of those that ended since the last call. */
+    Set<Incarnation> takeReached() {
+        changes.lock();
+        try {
+            Set<Incarnation> reached = new HashSet<>(reachedBefore);
+            reachedBefore.clear();
+            book.all().stream().filter(GatewayRoutes::isReached).forEach(live -> reached.add(incarnation(live)));
+            return reached;
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private static boolean isReached(LiveRoute live) {
+        return live.traffic().connections() > 0;
+    }
+
+    private static Incarnation incarnation(LiveRoute live) {
+        return live.route().incarnation();
     }
 
     /** What all routes carried, also those that have ended. */
@@ -226,6 +250,9 @@ final class GatewayRoutes implements RouteTable {
         for (LiveRoute live : ending) {
             closing.add(live.close());
             book.remove(live);
+            if (isReached(live)) {
+                reachedBefore.add(incarnation(live));
+            }
             if (live.route().key() instanceof RouteKey.Port(int number)) {
                 Listener listener = listeners.remove(number);
                 if (listener != null) {

@@ -39,6 +39,21 @@ final class UsageTest extends GatewayTestBase {
     }
 
     @Test
+    void whatPlayersReachedIsToldAlsoWhenItHasEnded() {
+        openHost(GREEN, GREEN_ONE, closing(Upstream.saying("green")));
+        int port = openPort(BLUE_ONE, closing(Upstream.saying("blue")));
+        assertThat(gateway.takeReached()).isEmpty();
+        http().send(request(GREEN)).answer();
+
+        assertThat(gateway.takeReached()).containsExactly(GREEN_ONE);
+        assertThat(gateway.takeReached()).containsExactly(GREEN_ONE);
+        gateway.routes().withdraw(new RouteKey.Host(GREEN), GREEN_ONE);
+        gateway.routes().withdraw(new RouteKey.Port(port), BLUE_ONE);
+        assertThat(gateway.takeReached()).containsExactly(GREEN_ONE);
+        assertThat(gateway.takeReached()).isEmpty();
+    }
+
+    @Test
     void httpIsCountedAsTheContainerSeesIt() {
         openHost(GREEN, GREEN_ONE, closing(Upstream.saying("green")));
         Wire wire = http();

@@ -16,6 +16,7 @@ import dev.flagship.gateway.route.RouteTraffic;
 import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.access.AccessLedger;
+import dev.flagship.ledger.access.ReachedLedger;
 import dev.flagship.ledger.access.RouteSecrets;
 import dev.flagship.ledger.engine.KeyReset;
 import dev.flagship.ledger.engine.Platform;
@@ -31,6 +32,7 @@ import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.node.access.OwnedRoutes;
+import dev.flagship.node.access.ReachedInstances;
 import dev.flagship.node.metrics.NodeMetrics;
 import dev.flagship.node.readiness.ContainerReadiness;
 import java.io.IOException;
@@ -58,6 +60,7 @@ public final class Node implements AutoCloseable {
     private final Gateway gateway;
     private final NodeMetrics metrics;
     private final OwnedRoutes routes;
+    private final ReachedInstances reached;
     private final ReconcileLoop loop;
     private final AutoCloseable engineWatch;
     private final Listener listener;
@@ -95,6 +98,7 @@ public final class Node implements AutoCloseable {
         this.gateway = NodeGateway.start(config, System::nanoTime, new Trust(clock::now, secrets.addresses()));
         this.routes = new OwnedRoutes(gateway.routes(), new AccessLedger(dataSource), secrets, clock::nanoTime);
         routes.refresh();
+        this.reached = new ReachedInstances(gateway::takeReached, new ReachedLedger(dataSource));
         Ports ports = new Ports(
                 driver,
                 instances,
@@ -199,6 +203,16 @@ public final class Node implements AutoCloseable {
     private void tick(DatabaseClock clock) {
         resample(clock);
         refreshAccess();
+        writeReached(clock);
+    }
+
+    private void writeReached(DatabaseClock clock) {
+        try {
+            reached.write(clock.now());
+        } catch (RuntimeException e) {
+            // The database is away: it is written when it is back.
+            log.debug("not written what players reached: {}", e.toString());
+        }
     }
 
     private static void resample(DatabaseClock clock) {
