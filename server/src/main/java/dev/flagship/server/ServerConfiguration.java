@@ -27,6 +27,7 @@ import dev.flagship.server.competition.CompetitionConfiguration;
 import dev.flagship.server.config.ConfigConfiguration;
 import dev.flagship.server.content.ContentConfiguration;
 import dev.flagship.server.editor.EditorConfiguration;
+import dev.flagship.server.fairplay.FairPlayConfiguration;
 import dev.flagship.server.field.FieldConfiguration;
 import dev.flagship.server.file.FileConfiguration;
 import dev.flagship.server.flag.FlagConfiguration;
@@ -125,6 +126,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     ProfileConfiguration.class,
     SetupConfiguration.class,
     EditorConfiguration.class,
+    FairPlayConfiguration.class,
     MetricsConfiguration.class
 })
 class ServerConfiguration {

@@ -50,6 +50,7 @@ class GermanOperatorStoryTest {
                 "/admin/challenges/new",
                 "/admin/challenges/" + server.challenge("web-one"),
                 "/admin/submissions",
+                "/admin/fair-play?state=all",
                 "/admin/users",
                 "/admin/users?q=nothing-like-it",
                 room,

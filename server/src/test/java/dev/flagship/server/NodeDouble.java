@@ -1,5 +1,6 @@
 package dev.flagship.server;
 
+import dev.flagship.ledger.access.ReachedLedger;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.instance.GatewayPlan;
@@ -35,6 +36,7 @@ final class NodeDouble {
     private final DefinitionLedger definitions;
     private final SqlEngineLedger engines;
     private final SqlPoolLedger pools;
+    private final ReachedLedger reached;
     private final FlagVault vault;
     private final Clock clock;
     private final Lease lease;
@@ -45,6 +47,7 @@ final class NodeDouble {
         this.definitions = new DefinitionLedger(source);
         this.engines = new SqlEngineLedger(source, (slug, body) -> Optional.empty());
         this.pools = new SqlPoolLedger(source);
+        this.reached = new ReachedLedger(source);
         this.vault = vault;
         this.clock = clock;
         this.lease = engines.acquire("local", "double", LEASE, clock.now()).orElseThrow();
@@ -102,6 +105,12 @@ final class NodeDouble {
             throw new AssertionError("not reserved: " + reservation);
         }
         return flag;
+    }
+
+    /** A player was connected to the instance. */
+    void reach(String id) {
+        Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
+        reached.reached(List.of(instance.current()), clock.now());
     }
 
     /** Makes an instance ready that nobody owns. */

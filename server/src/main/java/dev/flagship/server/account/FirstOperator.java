@@ -40,7 +40,7 @@ public final class FirstOperator {
     }
 
     /** Makes the operator and opens a session for them, in the running transaction. */
-    public Made make(Form form, String passwordHash, String address) {
+    public Made make(Form form, String passwordHash, Origin origin) {
         UserStore.Marks marks = new UserStore.Marks(true, false, true, false);
         long id = users.add(
                         new UserStore.NewUser(
@@ -53,7 +53,7 @@ public final class FirstOperator {
                                 null),
                         clock.now())
                 .orElseThrow(() -> new IllegalStateException("the name was free a moment ago"));
-        return new Made(id, sessions.open(id, address));
+        return new Made(id, sessions.open(id, origin));
     }
 
     /** What was typed. */

@@ -57,11 +57,11 @@ public final class Register {
     }
 
     /** Registers a player, or says for each field what is wrong with it; refuses where registration is closed. */
-    public Outcome register(Form form, String address) {
+    public Outcome register(Form form, Origin origin) {
         policy.refusal().ifPresent(refusal -> {
             throw refusal.asException();
         });
-        addresses.take(address).ifPresent(left -> {
+        addresses.take(origin.address()).ifPresent(left -> {
             throw new SignIn.Resting(left).asException();
         });
         Form tidy = form.tidy();
@@ -71,7 +71,7 @@ public final class Register {
         }
         String hash = passwords.hash(tidy.password());
         Optional<Long> id = transaction.execute(status -> store(tidy, hash));
-        return id.<Outcome>map(user -> new Registered(sessions.open(user, address), user))
+        return id.<Outcome>map(user -> new Registered(sessions.open(user, origin), user))
                 .orElseGet(() -> new Rejected(Map.of("name", say("account.name-taken"))));
     }
 

@@ -21,15 +21,16 @@ final class SessionStore {
         this.jdbc = jdbc;
     }
 
-    void add(byte[] idHash, long userId, String address, Instant now) {
+    void add(byte[] idHash, long userId, Origin origin, Instant now) {
         jdbc.sql("""
-                        insert into session (id_hash, user_id, created_at, seen_at, address)
-                        values (:hash, :user, :now, :now, :address)
+                        insert into session (id_hash, user_id, created_at, seen_at, address, browser)
+                        values (:hash, :user, :now, :now, :address, :browser)
                         """)
                 .param("hash", idHash)
                 .param("user", userId)
                 .param("now", Timestamp.from(now))
-                .param("address", address)
+                .param("address", origin.address())
+                .param("browser", origin.browser())
                 .update();
     }
 

@@ -40,9 +40,9 @@ final class Sessions implements SessionCache {
     }
 
     /** Opens a session with a new id, and returns the id. */
-    String open(long userId, String address) {
+    String open(long userId, Origin origin) {
         String id = secrets.newSessionId();
-        store.add(Secrets.hash(id), userId, address, clock.now());
+        store.add(Secrets.hash(id), userId, origin, clock.now());
         return id;
     }
 

@@ -36,23 +36,24 @@ public final class SignIn {
     }
 
     /** Signs in from an address, with a new session. Failures count; those who only wait for their turn do not. */
-    public Outcome signIn(String nameOrEmail, String password, String address) {
+    public Outcome signIn(String nameOrEmail, String password, Origin origin) {
         String who = Text.tidy(nameOrEmail.length() > LONGEST_NAME ? "" : nameOrEmail);
-        String key = who.toLowerCase(Locale.ROOT) + " from " + address;
-        Optional<Duration> rest = addresses.rest(address).or(() -> failures.rest(key));
+        String key = who.toLowerCase(Locale.ROOT) + " from " + origin.address();
+        Optional<Duration> rest = addresses.rest(origin.address()).or(() -> failures.rest(key));
         return rest.isPresent()
                 ? new Resting(rest.get())
-                : passwords.inTurn(() -> signInNow(who, password, address, key));
+                : passwords.inTurn(() -> signInNow(who, password, origin, key));
     }
 
-    private Outcome signInNow(String who, String password, String address, String key) {
+    private Outcome signInNow(String who, String password, Origin origin, String key) {
+        String address = origin.address();
         Optional<Duration> rest = addresses.take(address).or(() -> failures.take(key));
         if (rest.isPresent()) {
             return new Resting(rest.get());
         }
         boolean failed = false;
         try {
-            Outcome outcome = judge(who, password, address);
+            Outcome outcome = judge(who, password, origin);
             failed = outcome instanceof Rejected;
             return outcome;
         } finally {
@@ -63,13 +64,13 @@ public final class SignIn {
         }
     }
 
-    private Outcome judge(String who, String password, String address) {
+    private Outcome judge(String who, String password, Origin origin) {
         Optional<UserStore.Credentials> credentials = Text.isPlain(who) ? users.credentials(who) : Optional.empty();
         boolean right = credentials
                 .map(known -> passwords.matches(password, known.passwordHash()))
                 .orElseGet(() -> passwords.matchesNobody(password));
         if (credentials.isPresent() && right && !credentials.get().banned()) {
-            return new SignedIn(sessions.open(credentials.get().userId(), address));
+            return new SignedIn(sessions.open(credentials.get().userId(), origin));
         }
         return new Rejected();
     }

@@ -54,7 +54,7 @@ class SignInForms {
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return switch (signIn.signIn(name, password, request.getRemoteAddr())) {
+        return switch (signIn.signIn(name, password, Origin.of(request))) {
             case SignIn.SignedIn(String sessionId) -> enter(sessionId, next, response);
             case SignIn.Rejected() -> signInForm(name, say("account.sign-in-wrong"), next);
             case SignIn.Resting resting -> {
@@ -69,7 +69,7 @@ class SignInForms {
     @PostMapping("/register")
     ModelAndView register(HttpServletRequest request, HttpServletResponse response) {
         Register.Form form = RegisterForms.typed(request);
-        return switch (register.register(form, request.getRemoteAddr())) {
+        return switch (register.register(form, Origin.of(request))) {
             case Register.Registered registered -> enter(registered.sessionId(), START, response);
             case Register.Rejected(Map<String, String> errors) -> forms.again(form, errors);
         };

@@ -131,7 +131,7 @@ final class Needs {
                                 odd.user(),
                                 "/admin/users/" + odd.userId()))
                         .toList(),
-                "/admin/submissions?type=incorrect",
+                "/admin/fair-play?state=all&kind=foreign_flag",
                 say("admin-needs.odd-link"));
     }
 

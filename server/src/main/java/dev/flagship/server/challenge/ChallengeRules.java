@@ -28,7 +28,8 @@ public final class ChallengeRules {
             Setting.EXTENSION_PAUSE,
             Setting.EXTENSION_WINDOW,
             Setting.STOP_ON_SOLVE,
-            Setting.FLAG_ONLY_WHILE_RUNNING));
+            Setting.FLAG_ONLY_WHILE_RUNNING,
+            Setting.SOONEST_SOLVE));
 
     private final Settings settings;
 

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
     SweepFiles.class,
     ChangeFiles.class,
     FilesApi.class,
+    OpenedFiles.class,
     FileDownloads.class
 })
 public class FileConfiguration {

@@ -42,6 +42,7 @@ class FileDownloads {
     private final Catalog catalog;
     private final OpenChallenges open;
     private final ReadSolutions solutions;
+    private final OpenedFiles opened;
 
     FileDownloads(
             FileStore store,
@@ -50,7 +51,8 @@ class FileDownloads {
             Accounts accounts,
             Catalog catalog,
             OpenChallenges open,
-            ReadSolutions solutions) {
+            ReadSolutions solutions,
+            OpenedFiles opened) {
         this.store = store;
         this.folder = folder;
         this.links = links;
@@ -58,6 +60,7 @@ class FileDownloads {
         this.catalog = catalog;
         this.open = open;
         this.solutions = solutions;
+        this.opened = opened;
     }
 
     @GetMapping("/files/{directory}/{name}")
@@ -73,6 +76,7 @@ class FileDownloads {
         if (!Files.isReadable(path)) {
             throw notFound();
         }
+        opened.note(visitor, file, token);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(

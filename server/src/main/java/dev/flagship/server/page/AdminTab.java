@@ -8,6 +8,7 @@ public enum AdminTab {
     INSTANCES("shell.instances", "/admin/instances"),
     CHALLENGES("admin.challenges", "/admin/challenges"),
     SUBMISSIONS("admin.submissions", "/admin/submissions"),
+    FAIR_PLAY("admin.fair-play", "/admin/fair-play"),
     USERS("admin.users", "/admin/users"),
     TEAMS("shell.teams", "/admin/teams"),
     ANNOUNCEMENTS("admin.announcements", "/admin/announcements"),

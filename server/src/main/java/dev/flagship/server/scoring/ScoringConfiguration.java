@@ -45,6 +45,7 @@ import org.springframework.context.annotation.Import;
     TeamAdminPages.class,
     TeamAdminRoom.class,
     TeamsApi.class,
-    MyTeamApi.class
+    MyTeamApi.class,
+    Sanctions.class
 })
 public class ScoringConfiguration {}

@@ -31,7 +31,7 @@ final class SubmissionStore {
               and (:challenge::bigint is null or s.challenge_id = :challenge)
               and (:account::bigint is null or s.account_id = :account)
               and (:user::bigint is null or s.user_id = :user)
-              and (:q::text is null or strpos(lower(u.name || ' ' || coalesce(t.name, '') || ' ' || c.name || ' '
+              and (:q::text is null or :q = '#' || s.id or strpos(lower(u.name || ' ' || coalesce(t.name, '') || ' ' || c.name || ' '
                                                     || s.address || ' ' || coalesce(s.provided, '')), :q) > 0)
             """;
 
@@ -75,6 +75,15 @@ final class SubmissionStore {
                         .param("at", Timestamp.from(submission.at()))
                         .update()
                 == 1;
+    }
+
+    /** The submission by which the account solved the challenge; empty where it has not. */
+    Optional<Long> solveOf(long challengeId, long accountId) {
+        return jdbc.sql("select id from solve where challenge_id = :challenge and account_id = :account")
+                .param("challenge", challengeId)
+                .param("account", accountId)
+                .query(Long.class)
+                .optional();
     }
 
     /** When the account's wrong answers to the challenge since a time were given, oldest first; the latest {@code most}. */

@@ -132,6 +132,8 @@ public enum Setting {
     STOP_ON_SOLVE("instance.stop_on_solve", SettingGroup.INSTANCES, truth(), "false"),
     /** Whether an instance's flag counts only while that instance runs. */
     FLAG_ONLY_WHILE_RUNNING("instance.flag_only_while_running", SettingGroup.INSTANCES, truth(), "true"),
+    /** Whoever solves a challenge within this many seconds after starting it is shown to operators; 0 for nobody. */
+    SOONEST_SOLVE("instance.soonest_solve_seconds", SettingGroup.INSTANCES, number(0, 86_400), "20"),
     /** Whether all instances stop when the competition ends, unless it is open for practice then. */
     STOP_AT_END("instance.stop_at_end", SettingGroup.INSTANCES, truth(), "true"),
     /** Whether the competition was set up; until then there is nothing but the form to do so. */

@@ -14,7 +14,8 @@ final class ResetStore {
     void remove(ResetEvent.Part part) {
         List<String> statements = switch (part) {
             case SUBMISSIONS ->
-                List.of("truncate submission_verdict, flag_part, solve, submission, unlock, award, rating");
+                List.of(
+                        "truncate fair_play_signal, submission_verdict, flag_part, solve, submission, unlock, award, rating");
             case NOTIFICATIONS -> List.of("delete from notification", "delete from live_event");
             case PAGES -> List.of("delete from page");
             case CHALLENGES -> List.of("delete from challenge where origin = 'api'");

@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.FirstOperator;
 import dev.flagship.server.account.Mode;
+import dev.flagship.server.account.Origin;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.refusal.Code;
@@ -51,7 +52,7 @@ final class SetUp {
     }
 
     /** Does it for whoever knows the code. */
-    Outcome setUp(Form form, String address) {
+    Outcome setUp(Form form, Origin origin) {
         if (!isOpen()) {
             throw Refusal.of(Code.FORBIDDEN, say("setup.already")).asException();
         }
@@ -64,22 +65,22 @@ final class SetUp {
             return new Rejected(errors);
         }
         String hash = firstOperator.hash(form.operator());
-        String session = Objects.requireNonNull(transaction.execute(status -> store(form, hash, address)));
+        String session = Objects.requireNonNull(transaction.execute(status -> store(form, hash, origin)));
         code.end();
         settings.refresh();
         return new Done(session);
     }
 
-    private String store(Form form, String hash, String address) {
+    private String store(Form form, String hash, Origin origin) {
         settings.set(Setting.USER_MODE, form.mode().text());
         settings.set(Setting.SETUP, "true");
         changeSettings.change(form.settings());
-        FirstOperator.Made operator = firstOperator.make(form.operator(), hash, address);
+        FirstOperator.Made operator = firstOperator.make(form.operator(), hash, origin);
         audit.record(new Deed(
                 clock.now(),
                 operator.userId(),
                 form.operator().name(),
-                address,
+                origin.address(),
                 "competition.setup",
                 null,
                 null,

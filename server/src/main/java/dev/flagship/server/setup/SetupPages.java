@@ -2,6 +2,7 @@ package dev.flagship.server.setup;
 
 import dev.flagship.server.account.FirstOperator;
 import dev.flagship.server.account.Mode;
+import dev.flagship.server.account.Origin;
 import dev.flagship.server.account.SignIn;
 import dev.flagship.server.http.Cookies;
 import dev.flagship.server.http.FormFields;
@@ -67,7 +68,7 @@ class SetupPages {
                         FormFields.text(request, "name"),
                         FormFields.text(request, "email"),
                         FormFields.text(request, "password")));
-        return switch (setUp.setUp(form, request.getRemoteAddr())) {
+        return switch (setUp.setUp(form, Origin.of(request))) {
             case SetUp.Done(String sessionId) -> {
                 cookies.setSession(response, sessionId, signIn.sessionLife());
                 cookies.setSetupCode(response, "");

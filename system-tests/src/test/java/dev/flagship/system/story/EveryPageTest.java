@@ -113,6 +113,7 @@ class EveryPageTest {
         walk.at(operator, "operator-challenge", "/admin/challenges/" + event.unsolved());
         walk.at(operator, "operator-challenge-container", "/admin/challenges/1");
         walk.at(operator, "operator-submissions", "/admin/submissions");
+        walk.at(operator, "operator-fair-play", "/admin/fair-play?state=all");
         walk.at(operator, "operator-users", "/admin/users");
         walk.at(
                 operator,

@@ -1,0 +1,26 @@
+package dev.flagship.server.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+
+/**
+ * Where somebody signs in from.
+ *
+ * @param address the network address
+ * @param browser what the browser says it is; empty for nothing
+ */
+public record Origin(String address, String browser) {
+    private static final int LONGEST = 300;
+
+    public Origin {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(browser, "browser");
+    }
+
+    /** Where a request comes from. */
+    public static Origin of(HttpServletRequest request) {
+        String agent = request.getHeader("User-Agent");
+        String plain = agent == null ? "" : agent.replaceAll("\\p{Cntrl}", " ").strip();
+        return new Origin(request.getRemoteAddr(), plain.substring(0, Math.min(LONGEST, plain.length())));
+    }
+}

@@ -1,0 +1,218 @@
+package dev.flagship.server.fairplay;
+
+import dev.flagship.server.fairplay.EqualAnswers.Wrong;
+import dev.flagship.server.fairplay.ForeignFlags.Submitted;
+import dev.flagship.server.fairplay.SharedOrigins.Seen;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads what is recorded of players; what operators, authors and observers do is no evidence. */
+final class EvidenceStore {
+    private static final int MOST_ANSWERS = 2_000;
+    private static final int MOST_SEEN = 2_000;
+
+    private static final String SOLVED = """
+            select s.id, s.account_id, s.challenge_id, s.at, c.container is not null as needed,
+                   coalesce(own.known, true) and not exists (
+                       select 1 from ledger.instance every
+                       where every.challenge_id = s.challenge_id and every.owner_key = 'shared'
+                         and every.owned_at <= s.at) as known,
+                   coalesce(own.reached, false) as reached, own.latest, own.first_owned,
+                   f.number as files, coalesce(f.oldest >= :since, true) as files_known, f.opened
+            from solve s
+            join challenge c on c.id = s.challenge_id
+            join app_user u on u.id = s.user_id and u.role = 'user'
+            cross join lateral (
+                select bool_and(i.created_at >= :since and not exists (
+                           select 1 from ledger.endpoint e where e.instance_id = i.id
+                             and e.exposure not in ('http', 'tcp', 'tls'))) as known,
+                       bool_or(exists (select 1 from ledger.incarnation n
+                           where n.instance_id = i.id and n.reached_at is not null)) as reached,
+                       (array_agg(i.id order by i.owned_at desc))[1] as latest,
+                       min(i.owned_at) as first_owned
+                from ledger.instance i
+                where i.challenge_id = s.challenge_id and i.account_id = s.account_id
+                  and i.owner_key <> 'shared' and i.owned_at <= s.at) own
+            cross join lateral (
+                select count(distinct f.id) as number, min(f.created_at) as oldest,
+                       min(o.at) filter (where o.at <= s.at) as opened
+                from file f
+                left join file_opened o on o.file_id = f.id and o.account_id = s.account_id
+                where f.challenge_id = s.challenge_id and f.type = 'challenge' and f.created_at <= s.at) f
+            where s.id > :after and s.id <= :last
+            order by s.id
+            """;
+
+    private final JdbcClient jdbc;
+
+    EvidenceStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The last submission of the next {@code most}, all of which and all before which were there by then. */
+    long settled(long after, Instant by, int most) {
+        return jdbc.sql("""
+                        select coalesce(max(id), :after) as last
+                        from (select id from submission
+                              where id > :after
+                                and id < coalesce((select min(id) from submission where id > :after and at > :by),
+                                                  9223372036854775807)
+                              order by id limit :most) next
+                        """)
+                .param("after", after)
+                .param("by", Timestamp.from(by))
+                .param("most", most)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Flags of other accounts; whose they are is in the audit row of the same transaction. */
+    List<Submitted> foreign(long after, long last) {
+        return jdbc.sql("""
+                        select s.id, s.account_id, s.challenge_id, s.at, a.instance_id,
+                               case when i.owner_key is null then null else i.account_id end as owner_id,
+                               exists (select 1 from ledger.instance own
+                                       where own.challenge_id = s.challenge_id and own.account_id = s.account_id
+                                         and own.owned_at <= s.at) as had_own,
+                               (select v.at from solve v
+                                where v.challenge_id = s.challenge_id and v.account_id = i.account_id) as owner_solved
+                        from submission s
+                        join app_user u on u.id = s.user_id and u.role = 'user'
+                        left join audit a on a.action = 'flag.foreign' and a.at = s.at
+                            and a.account_id = s.account_id and a.challenge_id = s.challenge_id
+                        left join ledger.instance i on i.id = a.instance_id
+                        where s.id > :after and s.id <= :last and s.finding = 'foreign'
+                        order by s.id
+                        """)
+                .param("after", after)
+                .param("last", last)
+                .query((row, index) -> new Submitted(
+                        row.getLong("id"),
+                        row.getLong("account_id"),
+                        row.getLong("challenge_id"),
+                        instant(row, "at"),
+                        row.getObject("instance_id", UUID.class),
+                        row.getObject("owner_id", Long.class),
+                        row.getBoolean("had_own"),
+                        time(row, "owner_solved")))
+                .list();
+    }
+
+    /**
+     * Solves with how they came about.
+     *
+     * @param since from when on it is known what was opened and reached
+     * @param filesKnown whether only people who are signed in can take files
+     * @param soonest seconds within which a challenge is not expected to be solved
+     */
+    List<Solved> solved(long after, long last, Instant since, boolean filesKnown, LongToIntFunction soonest) {
+        return jdbc.sql(SOLVED)
+                .param("after", after)
+                .param("last", last)
+                .param("since", Timestamp.from(since))
+                .query((row, index) -> solved(row, filesKnown, soonest))
+                .list();
+    }
+
+    /** The challenges to which wrong answers were given. */
+    List<Long> answered(long after, long last) {
+        return jdbc.sql("""
+                        select distinct challenge_id from submission
+                        where id > :after and id <= :last and type = 'incorrect' and provided is not null
+                        order by challenge_id
+                        """)
+                .param("after", after)
+                .param("last", last)
+                .query((row, index) -> row.getLong("challenge_id"))
+                .list();
+    }
+
+    /** The latest wrong answers to a challenge until then, the oldest first. */
+    List<Wrong> wrong(long challengeId, long last) {
+        return jdbc.sql("""
+                        select * from (
+                            select s.id, s.account_id, s.challenge_id, s.provided, s.at
+                            from submission s join app_user u on u.id = s.user_id and u.role = 'user'
+                            where s.challenge_id = :challenge and s.id <= :last and s.type = 'incorrect'
+                              and s.provided is not null
+                            order by s.id desc limit :most) latest
+                        order by id
+                        """)
+                .param("challenge", challengeId)
+                .param("last", last)
+                .param("most", MOST_ANSWERS)
+                .query((row, index) -> new Wrong(
+                        row.getLong("id"),
+                        row.getLong("account_id"),
+                        row.getLong("challenge_id"),
+                        row.getString("provided"),
+                        instant(row, "at")))
+                .list();
+    }
+
+    /** Sessions at addresses that somebody was seen at, and that no more than a few accounts came from. */
+    List<Seen> seen(boolean byTeam, Instant after, Instant until) {
+        return jdbc.sql("""
+                        with seen as (
+                            select case when :byTeam then u.team_id else u.id end as account_id,
+                                   s.address, s.browser, s.seen_at
+                            from session s join app_user u on u.id = s.user_id and u.role = 'user'
+                            where s.address <> '' and s.address in (
+                                select address from session where seen_at > :after and seen_at <= :until)),
+                        few as (
+                            select address from seen where account_id is not null
+                            group by address having count(distinct account_id) between 2 and :few)
+                        select account_id, address, browser, max(seen_at) as at
+                        from seen join few using (address)
+                        where account_id is not null
+                        group by account_id, address, browser
+                        order by address, browser, account_id
+                        limit :most
+                        """)
+                .param("byTeam", byTeam)
+                .param("after", Timestamp.from(after))
+                .param("until", Timestamp.from(until))
+                .param("few", SharedOrigins.MOST)
+                .param("most", MOST_SEEN)
+                .query((row, index) -> new Seen(
+                        row.getLong("account_id"),
+                        row.getString("address"),
+                        row.getString("browser"),
+                        instant(row, "at")))
+                .list();
+    }
+
+    private static Solved solved(ResultSet row, boolean filesKnown, LongToIntFunction soonest) throws SQLException {
+        int files = row.getInt("files");
+        return new Solved(
+                row.getLong("id"),
+                row.getLong("account_id"),
+                row.getLong("challenge_id"),
+                instant(row, "at"),
+                soonest.applyAsInt(row.getLong("challenge_id")),
+                new Solved.Instances(
+                        row.getBoolean("needed"),
+                        row.getBoolean("known"),
+                        row.getBoolean("reached"),
+                        row.getObject("latest", UUID.class),
+                        time(row, "first_owned")),
+                new Solved.Files(
+                        files, files == 0 || (filesKnown && row.getBoolean("files_known")), time(row, "opened")));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

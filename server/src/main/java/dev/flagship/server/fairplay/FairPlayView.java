@@ -1,0 +1,104 @@
+package dev.flagship.server.fairplay;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signals, those of an account at a challenge together, whoever has the newest first.
+ *
+ * @param state which are wanted; empty for all
+ * @param kind which are wanted; empty for all
+ * @param kinds all that there are
+ * @param groups how many groups there are in all
+ * @param operator whether the viewer may decide
+ * @param address of this list, up to the page's number
+ */
+public record FairPlayView(
+        List<GroupView> rows,
+        String state,
+        String kind,
+        List<ChoiceView> states,
+        List<ChoiceView> kinds,
+        int page,
+        int pages,
+        long groups,
+        boolean operator,
+        String address) {
+    public FairPlayView {
+        rows = List.copyOf(rows);
+        states = List.copyOf(states);
+        kinds = List.copyOf(kinds);
+        Objects.requireNonNull(address, "address");
+    }
+
+    /** The address of this page of the list. */
+    public String here() {
+        return address + page;
+    }
+
+    /** One entry of a filter. */
+    public record ChoiceView(String value, String label) {}
+
+    /**
+     * Signals of one account at one challenge.
+     *
+     * @param challengeId 0 for none
+     */
+    public record GroupView(SideView account, long challengeId, String challenge, List<SignalView> signals) {
+        public GroupView {
+            signals = List.copyOf(signals);
+        }
+    }
+
+    /**
+     * An account.
+     *
+     * @param link to its room
+     * @param marks hidden, banned; empty for neither
+     */
+    public record SideView(long id, String name, String link, String marks) {}
+
+    /**
+     * One signal.
+     *
+     * @param text what was found, in a sentence
+     * @param caution what speaks against judging by it
+     * @param submission its page; empty for none
+     * @param instance its page; empty for none
+     * @param decided who decided last; empty for nobody
+     * @param deeds what can be done, with the account it would be done to
+     */
+    public record SignalView(
+            long id,
+            String kind,
+            String text,
+            String caution,
+            String state,
+            String stateText,
+            Instant at,
+            @Nullable SideView other,
+            List<FactView> facts,
+            String submission,
+            String instance,
+            String note,
+            String decided,
+            List<DeedView> deeds) {
+        public SignalView {
+            facts = List.copyOf(facts);
+            deeds = List.copyOf(deeds);
+        }
+    }
+
+    /**
+     * Something that a signal rests on.
+     *
+     * @param at when; null for what is no time
+     */
+    public record FactView(
+            String label, String text, @Nullable Instant at) {}
+
+    /** Something that can be done to an account. */
+    public record DeedView(String deed, long accountId, String label) {}
+}

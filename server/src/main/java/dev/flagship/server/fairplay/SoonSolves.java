@@ -1,0 +1,43 @@
+package dev.flagship.server.fairplay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Solved sooner after the account's first instance ran, or its first file was taken, than the setting expects of anybody. */
+final class SoonSolves {
+    private SoonSolves() {}
+
+    static List<Finding> find(List<Solved> solves) {
+        return solves.stream().map(SoonSolves::judge).flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<Finding> judge(Solved solved) {
+        Instant started = solved.started();
+        if (started == null) {
+            return Optional.empty();
+        }
+        Duration took = Duration.between(started, solved.at());
+        if (took.isNegative() || took.compareTo(Duration.ofSeconds(solved.soonest())) >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                SignalKind.TOO_SOON,
+                "too_soon:" + solved.id(),
+                solved.accountId(),
+                null,
+                solved.challengeId(),
+                solved.id(),
+                solved.instances().latest(),
+                solved.at(),
+                Map.of(
+                        "seconds",
+                        Long.toString(took.toSeconds()),
+                        "expected",
+                        Integer.toString(solved.soonest()),
+                        "started_at",
+                        started.toString())));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.flagship.server.fairplay;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Modes;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.ChallengeRules;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Looks at what is new, a batch at a time, and keeps what the rules find. One server does so at a time, and no attempt
+ * waits for it. What is a few seconds old is settled: nothing older is still to come, and nodes have written what was
+ * reached by then.
+ */
+final class WatchFairPlay {
+    /** How old a submission is when it is looked at. */
+    static final Duration SETTLED = Duration.ofSeconds(10);
+
+    private static final int BATCH = 1_000;
+
+    private final WatchStore watches;
+    private final EvidenceStore evidence;
+    private final SignalStore signals;
+    private final Catalog catalog;
+    private final ChallengeRules rules;
+    private final Settings settings;
+    private final Modes modes;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    WatchFairPlay(
+            WatchStore watches,
+            EvidenceStore evidence,
+            SignalStore signals,
+            Catalog catalog,
+            ChallengeRules rules,
+            Settings settings,
+            Modes modes,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.watches = watches;
+        this.evidence = evidence;
+        this.signals = signals;
+        this.catalog = catalog;
+        this.rules = rules;
+        this.settings = settings;
+        this.modes = modes;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Remembers from when on records are complete; the first time only. */
+    void begin() {
+        watches.begin(clock.now());
+    }
+
+    void look() {
+        transaction.executeWithoutResult(status -> watches.hold().ifPresent(watch -> look(watch, clock.now())));
+    }
+
+    private void look(Watch watch, Instant now) {
+        Instant settled = now.minus(SETTLED);
+        Instant until = settled.isAfter(watch.sessions()) ? settled : watch.sessions();
+        long last = evidence.settled(watch.submission(), settled, BATCH);
+        List<Finding> findings =
+                new ArrayList<>(SharedOrigins.find(evidence.seen(modes.byTeam(), watch.sessions(), until)));
+        if (last > watch.submission()) {
+            findings.addAll(submitted(watch, last));
+        }
+        findings.forEach(finding -> signals.add(finding, now));
+        watches.write(last, until);
+    }
+
+    private List<Finding> submitted(Watch watch, long last) {
+        long after = watch.submission();
+        List<Finding> findings = new ArrayList<>(ForeignFlags.find(evidence.foreign(after, last)));
+        boolean filesKnown = !settings.text(Setting.CHALLENGE_VISIBILITY).equals("public");
+        List<Solved> solved = evidence.solved(after, last, watch.since(), filesKnown, this::soonest);
+        findings.addAll(UnreachedSolves.find(solved));
+        findings.addAll(SoonSolves.find(solved));
+        evidence.answered(after, last)
+                .forEach(challenge -> findings.addAll(EqualAnswers.find(evidence.wrong(challenge, last))));
+        return findings;
+    }
+
+    private int soonest(long challengeId) {
+        return rules.number(catalog.find(challengeId).orElse(null), Setting.SOONEST_SOLVE);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.flagship.server.scoring;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Modes;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+
+/** What operators may do about an account, whether it is a user or a team: as they could in the rooms of each. */
+public final class Sanctions {
+    private final SubmissionStore submissions;
+    private final ReviewSubmission review;
+    private final UserChanges users;
+    private final TeamChanges teams;
+    private final Modes modes;
+
+    Sanctions(SubmissionStore submissions, ReviewSubmission review, UserChanges users, TeamChanges teams, Modes modes) {
+        this.submissions = submissions;
+        this.review = review;
+        this.users = users;
+        this.teams = teams;
+        this.modes = modes;
+    }
+
+    /** Discards the submission by which the account solved the challenge. */
+    public void voidSolve(Caller caller, long challengeId, long accountId) {
+        long solve = submissions
+                .solveOf(challengeId, accountId)
+                .orElseThrow(() -> Refusal.of(Code.INVALID, "deed", say("admin-fair-play.no-solve"))
+                        .asException());
+        review.judge(caller, solve, Submission.Type.DISCARD);
+    }
+
+    /** Takes the account off lists and scoreboards. */
+    public void hide(Caller caller, long accountId) {
+        change(caller, accountId, BulkDeed.HIDE);
+    }
+
+    /** Bans the account, and ends what runs for it. */
+    public void ban(Caller caller, long accountId) {
+        change(caller, accountId, BulkDeed.BAN);
+    }
+
+    private void change(Caller caller, long accountId, BulkDeed deed) {
+        if (modes.byTeam()) {
+            teams.change(caller, accountId, deed.change());
+        } else {
+            users.change(caller, accountId, deed.change());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.flagship.server.fairplay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.server.fairplay.EqualAnswers.Wrong;
+import dev.flagship.server.fairplay.ForeignFlags.Submitted;
+import dev.flagship.server.fairplay.SharedOrigins.Seen;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PairRulesTest {
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+    private final List<Wrong> wrong = new ArrayList<>();
+
+    @Test
+    void twoAccountsOfOneAddressAndBrowserAreOneFinding() {
+        List<Finding> findings = SharedOrigins.find(
+                List.of(seen(7, "192.0.2.1", "one"), seen(9, "192.0.2.1", "one"), seen(9, "192.0.2.1", "two")));
+
+        assertThat(findings).hasSize(1);
+        assertThat(findings.getFirst().key()).isEqualTo("shared_origin:7:9");
+        assertThat(findings.getFirst().accountId()).isEqualTo(9);
+        assertThat(findings.getFirst().otherId()).isEqualTo(7);
+    }
+
+    @Test
+    void anAddressOrABrowserAloneIsNothing() {
+        assertThat(SharedOrigins.find(List.of(seen(7, "192.0.2.1", "one"), seen(9, "192.0.2.1", "two"))))
+                .isEmpty();
+        assertThat(SharedOrigins.find(List.of(seen(7, "192.0.2.1", "one"), seen(9, "192.0.2.2", "one"))))
+                .isEmpty();
+        assertThat(SharedOrigins.find(List.of(seen(7, "192.0.2.1", ""), seen(9, "192.0.2.1", ""))))
+                .isEmpty();
+    }
+
+    @Test
+    void aHallIsNothing() {
+        assertThat(SharedOrigins.find(IntStream.rangeClosed(1, 4)
+                        .mapToObj(account -> seen(account, "192.0.2.1", "one"))
+                        .toList()))
+                .isEmpty();
+    }
+
+    @Test
+    void threeOfTheSameInTheSameOrderAreFound() {
+        gave(7, "a", "b", "c");
+        gave(9, "x", "a", "b", "b", "y", "c");
+
+        List<Finding> findings = EqualAnswers.find(wrong);
+
+        assertThat(findings).hasSize(1);
+        assertThat(findings.getFirst().key()).isEqualTo("equal_answers:3:7:9");
+        assertThat(findings.getFirst().accountId()).isEqualTo(9);
+        assertThat(findings.getFirst().facts()).containsEntry("count", "3").containsEntry("answers", "a\nb\nc");
+    }
+
+    @Test
+    void itIsTheSameFindingWhenThereAreMoreOfThem() {
+        gave(7, "a", "b", "c", "d");
+        gave(9, "a", "b", "c");
+        String before = EqualAnswers.find(wrong).getFirst().key();
+        gave(9, "d");
+
+        assertThat(EqualAnswers.find(wrong)).extracting(Finding::key).containsExactly(before);
+    }
+
+    @Test
+    void anotherOrderOrTooFewAreNothing() {
+        gave(7, "a", "b", "c");
+        gave(9, "c", "b", "a");
+        gave(11, "d", "e");
+        gave(12, "d", "e");
+
+        assertThat(EqualAnswers.find(wrong)).isEmpty();
+    }
+
+    @Test
+    void whatEverybodyTriesIsNothing() {
+        for (int account = 1; account <= 4; account++) {
+            gave(account, "flag", "admin", "password");
+        }
+
+        assertThat(EqualAnswers.find(wrong)).isEmpty();
+    }
+
+    @Test
+    void anOwnFlagIsNobodyElses() {
+        assertThat(ForeignFlags.find(List.of(new Submitted(1, 7, 3, NOON, null, 7L, true, null))))
+                .isEmpty();
+        assertThat(ForeignFlags.find(List.of(new Submitted(1, 7, 3, NOON, null, 9L, true, NOON))))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.facts())
+                        .containsEntry("own_instance", "true")
+                        .containsEntry("other_solved_at", NOON.toString()));
+        assertThat(ForeignFlags.find(List.of(new Submitted(1, 7, 3, NOON, null, null, true, null))))
+                .hasSize(1);
+    }
+
+    private void gave(long account, String... texts) {
+        for (String text : texts) {
+            wrong.add(new Wrong(wrong.size() + 1L, account, 3, text, NOON.plusSeconds(wrong.size())));
+        }
+    }
+
+    private static Seen seen(long account, String address, String browser) {
+        return new Seen(account, address, browser, NOON);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.server.fairplay;
+
+import org.jspecify.annotations.NullMarked;
