@@ -38,22 +38,15 @@ public final class Gateway implements AutoCloseable {
     /** How many addresses that guess are remembered. */
     private static final int GUESSING_SOURCES = 10_000;
 
-    private final Transport transport;
-    private final ConnectionCount connections;
+    private final Shared shared;
     private final GatewayRoutes routes;
     private final Listener http;
     private final @Nullable EncryptedPorts encrypted;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread expiry;
 
-    private Gateway(
-            Transport transport,
-            ConnectionCount connections,
-            GatewayRoutes routes,
-            Listener http,
-            @Nullable EncryptedPorts encrypted) {
-        this.transport = transport;
-        this.connections = connections;
+    private Gateway(Shared shared, GatewayRoutes routes, Listener http, @Nullable EncryptedPorts encrypted) {
+        this.shared = shared;
         this.routes = routes;
         this.http = http;
         this.encrypted = encrypted;
@@ -84,7 +77,7 @@ public final class Gateway implements AutoCloseable {
                     config.door(connections, new HttpEntry(shared, config.domain())));
             GatewayRoutes routes = new GatewayRoutes(config, shared);
             LOG.info("listening on {}:{} for *.{} ({})", config.bind(), http.port(), config.domain(), transport.name());
-            return new Gateway(transport, connections, routes, http, encrypted);
+            return new Gateway(shared, routes, http, encrypted);
         } catch (RuntimeException e) {
             transport.close();
             throw e;
@@ -116,6 +109,17 @@ public final class Gateway implements AutoCloseable {
         return encrypted().tls().port();
     }
 
+    /**
+     * Opens the ports to which an frp client on this machine brings what its server got; whoever opens them closes them.
+     *
+     * @param domain what host names at the server end in, lower case
+     * @param https whether players reach these inside TLS
+     * @throws java.io.UncheckedIOException when no port can be bound
+     */
+    public RelayPorts openRelay(String domain, boolean https) {
+        return RelayPorts.open(shared, domain, https);
+    }
+
     private EncryptedPorts encrypted() {
         if (encrypted == null) {
             throw new IllegalStateException("the gateway has no certificate");
@@ -140,7 +144,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Player connections open now, over all routes and none. */
     public int openConnections() {
-        return connections.open();
+        return shared.connections().open();
     }
 
     /** Player connections open now that use the route of this key. */
@@ -160,7 +164,7 @@ public final class Gateway implements AutoCloseable {
             encrypted.close();
         }
         routes.endAll();
-        transport.close();
+        shared.transport().close();
         try {
             expiry.join();
         } catch (InterruptedException e) {

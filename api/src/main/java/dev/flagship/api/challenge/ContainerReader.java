@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,7 +108,7 @@ public final class ContainerReader {
             ExposedPort port = new ExposedPort(
                     portName(each),
                     each.path("port").asInt(),
-                    Exposure.valueOf(each.path("exposure").asString().toUpperCase(Locale.ROOT)));
+                    Exposure.of(each.path("exposure").asString()));
             String pointer = "/ports/" + ports.size();
             if (!names.add(port.name())) {
                 throw new FieldException(pointer + "/name", port.name(), "a name of its own for each port");

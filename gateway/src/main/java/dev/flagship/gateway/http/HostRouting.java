@@ -32,7 +32,7 @@ final class HostRouting {
 
     private final Shared shared;
     private final Channel player;
-    private final Visit visit;
+    private Visit visit;
     private final String suffix;
     private Via via;
     private @Nullable LiveRoute current;
@@ -47,6 +47,7 @@ final class HostRouting {
 
     /** Finds the request's route and counts the connection there. */
     Outcome route(HttpRequest request) {
+        follow(request);
         List<String> fields = request.headers().getAll(HttpHeaderNames.HOST);
         long now = shared.nanoTime().getAsLong();
         LiveRoute before = current;
@@ -59,13 +60,27 @@ final class HostRouting {
             case HostName.Foreign _ -> visit.encrypted() ? new Refused(ErrorPage.MISDIRECTED) : unknown(now);
             case HostName.Label _ when visit.misnamed() -> new Refused(ErrorPage.MISDIRECTED);
             case HostName.Label(String label) ->
-                switch (shared.book().byLabel(label, now)) {
+                switch (find(label, now)) {
                     case Lookup.Unknown _ when asksForAddress(request) -> statement();
                     case Lookup.Unknown _ -> unknown(now);
                     case Lookup.Gone _ -> new Refused(ErrorPage.GONE);
                     case Lookup.Found(LiveRoute route) -> enter(route, request, fields.getFirst(), now);
                 };
         };
+    }
+
+    private void follow(HttpRequest request) {
+        Visit asking = visit.of(request.headers());
+        if (!asking.equals(visit)) {
+            visit = asking;
+            via = visit.to(via.host());
+        }
+    }
+
+    private Lookup find(String label, long now) {
+        return visit.relayed()
+                ? shared.book().bySubdomain(label, now)
+                : shared.book().byLabel(label, now);
     }
 
     private static boolean asksForAddress(HttpRequest request) {
@@ -94,11 +109,20 @@ final class HostRouting {
     }
 
     private PassCheck check(Route route, HttpRequest request) {
-        if (route.access() instanceof Access.Open || !(route.key() instanceof RouteKey.Host(String label))) {
+        String label = label(route.key());
+        if (route.access() instanceof Access.Open || label == null) {
             return new PassCheck.Admitted();
         }
         List<String> cookies = request.headers().getAll(HttpHeaderNames.COOKIE);
         return PassCheck.decide(route.access(), label, visit.from().getAddress(), request.uri(), cookies);
+    }
+
+    private static @Nullable String label(RouteKey key) {
+        return switch (key) {
+            case RouteKey.Host(String label) -> label;
+            case RouteKey.Subdomain(String label) -> label;
+            case RouteKey.Sni _, RouteKey.Numbered _ -> null;
+        };
     }
 
     private Outcome admit(LiveRoute route, String newHost, long now) {

@@ -19,7 +19,7 @@ public final class HttpEntry implements Entry {
 
     @Override
     public void enter(SocketChannel player, InetSocketAddress from) {
-        speak(player, new Visit(from, false, false));
+        speak(player, new Visit(from, false, false, false));
         player.config().setAutoRead(true);
     }
 

@@ -73,7 +73,7 @@ public final class HttpsEntry implements Entry {
         @Override
         protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
             SocketChannel player = (SocketChannel) ctx.channel();
-            Visit visit = new Visit(from, true, !isOurs(tls.engine().getSession()));
+            Visit visit = new Visit(from, true, !isOurs(tls.engine().getSession()), false);
             if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
                 http2.speak(player, visit);
             } else {

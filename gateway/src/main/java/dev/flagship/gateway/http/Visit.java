@@ -1,7 +1,11 @@
 package dev.flagship.gateway.http;
 
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
  * How a player came to the gateway.
@@ -9,8 +13,28 @@ import java.net.InetSocketAddress;
  * @param from the player's address
  * @param encrypted whether inside TLS
  * @param misnamed whether TLS was asked for with a name that our certificate is not for
+ * @param relayed whether an frp server stands between, which sends requests of several players over one connection
  */
-record Visit(InetSocketAddress from, boolean encrypted, boolean misnamed) {
+record Visit(InetSocketAddress from, boolean encrypted, boolean misnamed, boolean relayed) {
+    private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
+
+    /** The same for the player whom the frp server names in this request: the last one, since it adds to what it gets. */
+    Visit of(HttpHeaders headers) {
+        List<String> fields = headers.getAll(FORWARDED_FOR);
+        if (!relayed || fields.isEmpty()) {
+            return this;
+        }
+        String last = fields.getLast();
+        try {
+            InetAddress address = InetAddress.ofLiteral(
+                    last.substring(last.lastIndexOf(',') + 1).strip());
+            return address.equals(from.getAddress())
+                    ? this
+                    : new Visit(new InetSocketAddress(address, 0), encrypted, misnamed, relayed);
+        } catch (IllegalArgumentException e) {
+            return this;
+        }
+    }
 
     /** The way to one host. */
     Via to(String host) {

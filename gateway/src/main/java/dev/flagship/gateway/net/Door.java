@@ -39,14 +39,14 @@ public final class Door extends ChannelInitializer<SocketChannel> {
             player.pipeline().addLast(new ProxyDecoder(this, patience));
             player.config().setAutoRead(true);
         } else {
-            letIn(player, peer);
+            letIn(player, peer, player.localAddress().getPort());
         }
     }
 
-    /** Lets a player in whose address is known. */
-    void letIn(SocketChannel player, InetSocketAddress from) {
+    /** Lets a player in whose address is known, and to which port they came. */
+    void letIn(SocketChannel player, InetSocketAddress from, int port) {
         if (connections.add(player, Source.of(from.getAddress()))) {
-            entry.enter(player, from);
+            entry.enterAt(player, from, port);
         } else {
             player.close();
         }

@@ -13,4 +13,13 @@ public interface Entry {
      * @param from the player's address, which behind a load balancer is not the socket's
      */
     void enter(SocketChannel player, InetSocketAddress from);
+
+    /**
+     * The same for a player of whom a load balancer said which of its own ports they came to.
+     *
+     * @param port the load balancer's port
+     */
+    default void enterAt(SocketChannel player, InetSocketAddress from, int port) {
+        enter(player, from);
+    }
 }

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** Waits for a load balancer's header, then lets the player in and goes; without one the connection is closed. */
 final class ProxyDecoder extends ByteToMessageDecoder {
 
+    /** A load balancer that connects for itself names no port. */
+    private static final int NO_PORT = 0;
+
     private final Door door;
     private final Duration patience;
 
@@ -42,14 +45,14 @@ final class ProxyDecoder extends ByteToMessageDecoder {
                 in.skipBytes(in.readableBytes());
                 ctx.close();
             }
-            case ProxyHeader.Itself _ -> letIn(ctx, player, player.remoteAddress());
-            case ProxyHeader.Player(InetSocketAddress address) -> letIn(ctx, player, address);
+            case ProxyHeader.Itself _ -> letIn(ctx, player, player.remoteAddress(), NO_PORT);
+            case ProxyHeader.Player(InetSocketAddress address, int port) -> letIn(ctx, player, address, port);
         }
     }
 
-    private void letIn(ChannelHandlerContext ctx, SocketChannel player, InetSocketAddress from) {
+    private void letIn(ChannelHandlerContext ctx, SocketChannel player, InetSocketAddress from, int port) {
         player.config().setAutoRead(false);
-        door.letIn(player, from);
+        door.letIn(player, from, port);
         // What was read ahead goes to the handlers that the entry has just added.
         ctx.pipeline().remove(this);
     }

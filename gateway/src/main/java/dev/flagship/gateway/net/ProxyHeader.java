@@ -9,8 +9,8 @@ import java.util.Arrays;
 /** What a load balancer says in front of a connection: PROXY protocol, version 2. */
 sealed interface ProxyHeader {
 
-    /** The connection is for this player. */
-    record Player(InetSocketAddress address) implements ProxyHeader {}
+    /** The connection is for this player, who came to this port of the load balancer. */
+    record Player(InetSocketAddress address, int to) implements ProxyHeader {}
 
     /** The load balancer connects for itself, as its health checks do. */
     record Itself() implements ProxyHeader {}
@@ -61,12 +61,17 @@ sealed interface ProxyHeader {
         if (!known || rest.length < 2 * bytes + 4) {
             return new Malformed();
         }
-        int port = ((rest[2 * bytes] & 0xff) << 8) | (rest[2 * bytes + 1] & 0xff);
+        int port = number(rest, 2 * bytes);
         try {
-            return new Player(new InetSocketAddress(InetAddress.getByAddress(Arrays.copyOf(rest, bytes)), port));
+            InetAddress address = InetAddress.getByAddress(Arrays.copyOf(rest, bytes));
+            return new Player(new InetSocketAddress(address, port), number(rest, 2 * bytes + 2));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(bytes + " bytes are no address", e);
         }
+    }
+
+    private static int number(byte[] bytes, int at) {
+        return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
     }
 
     /** Offsets and values of the protocol's first 16 bytes. */

@@ -18,6 +18,8 @@ public final class RouteBook {
     private final Map<String, LiveRoute> hosts = new ConcurrentHashMap<>();
     private final Map<String, LiveRoute> serverNames = new ConcurrentHashMap<>();
     private final Map<String, LiveRoute> tunnels = new ConcurrentHashMap<>();
+    private final Map<String, LiveRoute> subdomains = new ConcurrentHashMap<>();
+    private final Map<Integer, LiveRoute> remotePorts = new ConcurrentHashMap<>();
     private final Map<Integer, LiveRoute> ports = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, LiveRoute> targets = new ConcurrentHashMap<>();
     private final GoneLabels gone;
@@ -29,7 +31,15 @@ public final class RouteBook {
 
     /** The route that the first label of a host name leads to at {@code now}. Any string may be asked for. */
     public Lookup byLabel(String label, long now) {
-        LiveRoute route = hosts.get(label);
+        return known(label, hosts.get(label), now);
+    }
+
+    /** The same for the first label of a host name at an frp server. */
+    public Lookup bySubdomain(String label, long now) {
+        return known(label, subdomains.get(label), now);
+    }
+
+    private Lookup known(String label, @Nullable LiveRoute route, long now) {
         if (route != null) {
             return route.isOpen(now) ? new Lookup.Found(route) : GONE;
         }
@@ -51,12 +61,19 @@ public final class RouteBook {
         return ports.get(port);
     }
 
+    /** The route of a port of an frp server, open or about to be removed; null if there is none. */
+    public @Nullable LiveRoute byRemotePort(int port) {
+        return remotePorts.get(port);
+    }
+
     /** The route of a key, open or about to be removed; null if there is none. */
     public @Nullable LiveRoute get(RouteKey key) {
         return switch (key) {
             case RouteKey.Host host -> hosts.get(host.label());
             case RouteKey.Sni sni -> serverNames.get(sni.label());
             case RouteKey.Port port -> ports.get(port.number());
+            case RouteKey.Subdomain name -> subdomains.get(name.label());
+            case RouteKey.RemotePort port -> remotePorts.get(port.number());
         };
     }
 
@@ -67,7 +84,7 @@ public final class RouteBook {
 
     /** Every route in the book. */
     public Collection<LiveRoute> all() {
-        return Stream.<Map<?, LiveRoute>>of(hosts, serverNames, ports)
+        return Stream.<Map<?, LiveRoute>>of(hosts, serverNames, ports, subdomains, remotePorts)
                 .flatMap(routes -> routes.values().stream())
                 .toList();
     }
@@ -86,6 +103,11 @@ public final class RouteBook {
             }
             case RouteKey.Sni sni -> serverNames.put(sni.label(), live);
             case RouteKey.Port port -> ports.put(port.number(), live);
+            case RouteKey.Subdomain name -> {
+                gone.forget(name.label());
+                subdomains.put(name.label(), live);
+            }
+            case RouteKey.RemotePort port -> remotePorts.put(port.number(), live);
         }
     }
 
@@ -103,6 +125,11 @@ public final class RouteBook {
             }
             case RouteKey.Sni sni -> serverNames.remove(sni.label(), live);
             case RouteKey.Port port -> ports.remove(port.number(), live);
+            case RouteKey.Subdomain name -> {
+                gone.remember(name.label());
+                subdomains.remove(name.label(), live);
+            }
+            case RouteKey.RemotePort port -> remotePorts.remove(port.number(), live);
         }
     }
 }

@@ -49,8 +49,8 @@ public record AccessRules(boolean webForOwners, boolean portsForOwners, Map<Stri
         }
         return switch (key) {
             case RouteKey.Sni _ -> Access.OPEN;
-            case RouteKey.Host _ -> webForOwners ? new Access.Pass(secret) : Access.OPEN;
-            case RouteKey.Port _ -> portsForOwners ? new Access.From(ranges(owner)) : Access.OPEN;
+            case RouteKey.Host _, RouteKey.Subdomain _ -> webForOwners ? new Access.Pass(secret) : Access.OPEN;
+            case RouteKey.Numbered _ -> portsForOwners ? new Access.From(ranges(owner)) : Access.OPEN;
         };
     }
 

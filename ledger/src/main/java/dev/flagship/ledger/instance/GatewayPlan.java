@@ -22,7 +22,8 @@ public record GatewayPlan(boolean wildcard, boolean encrypted, int firstPort, in
     boolean needsPort(Exposure exposure) {
         return switch (exposure) {
             case HTTP -> !wildcard;
-            case TCP -> true;
+            case TCP, FRP_TCP -> true;
+            case FRP -> false;
             case TLS -> !encrypted;
         };
     }

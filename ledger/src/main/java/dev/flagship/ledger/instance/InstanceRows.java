@@ -85,8 +85,13 @@ final class InstanceRows {
 
     private static RouteKey key(String exposure, @Nullable String label, @Nullable Integer port) {
         if (label == null) {
-            return new RouteKey.Port(Objects.requireNonNull(port, "port"));
+            int number = Objects.requireNonNull(port, "port");
+            return exposure.equals("frp-tcp") ? new RouteKey.RemotePort(number) : new RouteKey.Port(number);
         }
-        return exposure.equals("tls") ? new RouteKey.Sni(label) : new RouteKey.Host(label);
+        return switch (exposure) {
+            case "tls" -> new RouteKey.Sni(label);
+            case "frp" -> new RouteKey.Subdomain(label);
+            default -> new RouteKey.Host(label);
+        };
     }
 }

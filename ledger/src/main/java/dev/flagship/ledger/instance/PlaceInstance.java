@@ -3,19 +3,19 @@ package dev.flagship.ledger.instance;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.container.ExposedPort.Exposure;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
 import dev.flagship.lifecycle.port.Lease;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -25,10 +25,12 @@ final class PlaceInstance {
     private static final int LABEL_LENGTH = 20; // 32 digits: 100 bits
 
     private final GatewayPlan plan;
+    private final PortTable ports;
     private final RandomGenerator random;
 
     PlaceInstance(GatewayPlan plan, RandomGenerator random) {
         this.plan = plan;
+        this.ports = new PortTable(plan);
         this.random = random;
     }
 
@@ -36,7 +38,7 @@ final class PlaceInstance {
             Connection connection,
             Lease lease,
             Instance instance,
-            List<ExposedPort> ports,
+            List<ExposedPort> wanted,
             boolean ownNetwork,
             SealedFlag flag,
             Instant now) {
@@ -49,10 +51,14 @@ final class PlaceInstance {
         if (address.isEmpty()) {
             return undo(connection, ownNetwork ? "networks" : "addresses");
         }
-        dropEndpoints(connection, lease, instance, ports, now.plus(SqlInstanceLedger.REST));
-        for (ExposedPort port : ports) {
+        List<ExposedPort> exposed = ports.reached(connection, wanted);
+        dropEndpoints(connection, lease, instance, exposed, now.plus(SqlInstanceLedger.REST));
+        for (ExposedPort port : exposed) {
+            if (isFrp(port) && !ports.hasServer(connection)) {
+                return undo(connection, "frp server");
+            }
             if (!hasEndpoint(connection, instance.id(), port) && !addEndpoint(connection, lease, instance, port, now)) {
-                return undo(connection, "gateway ports");
+                return undo(connection, PortTable.name(port.exposure() == Exposure.FRP_TCP));
             }
         }
         addIncarnation(connection, instance, address.get(), flag, now);
@@ -66,7 +72,8 @@ final class PlaceInstance {
                 .orElseThrow());
     }
 
-    Reservation replacePort(Connection connection, Lease lease, Incarnation incarnation, int occupied, Instant now) {
+    Reservation replacePort(
+            Connection connection, Lease lease, Incarnation incarnation, RouteKey.Numbered occupied, Instant now) {
         InstanceId id = incarnation.instance();
         // Held, and noted as changed.
         boolean starts = Sql.on(connection, """
@@ -82,23 +89,9 @@ final class PlaceInstance {
         if (!starts) {
             return new Reservation.Superseded();
         }
-        Optional<Integer> next = takePort(connection, lease, id, now);
-        if (next.isEmpty()) {
-            return undo(connection, "gateway ports");
-        }
-        Sql.on(connection, """
-                WITH set_aside AS (
-                    UPDATE ledger.gateway_port SET instance_id = NULL, free_at = :free
-                     WHERE engine = :engine AND port = :occupied AND instance_id = :id)
-                UPDATE ledger.endpoint SET port = :next WHERE instance_id = :id AND port = :occupied
-                """)
-                .with("id", id.value())
-                .with("engine", lease.engine())
-                .with("occupied", occupied)
-                .with("next", next.get())
-                .with("free", now.plus(SqlInstanceLedger.OCCUPIED_REST))
-                .update();
-        return reserved(connection, id);
+        boolean remote = occupied instanceof RouteKey.RemotePort;
+        boolean replaced = ports.replace(connection, lease.engine(), id, remote, occupied.number(), now);
+        return replaced ? reserved(connection, id) : undo(connection, PortTable.name(remote));
     }
 
     private static boolean toStarting(Connection connection, Lease lease, Instance instance, Instant now) {
@@ -151,23 +144,26 @@ final class PlaceInstance {
         Sql.on(connection, """
                 WITH dropped AS (
                     DELETE FROM ledger.endpoint
-                     WHERE instance_id = :id AND name || ' ' || exposure <> ALL (:kept) RETURNING port)
-                UPDATE ledger.gateway_port SET instance_id = NULL, free_at = :free
-                 WHERE engine = :engine AND instance_id = :id AND port IN (SELECT port FROM dropped)
+                     WHERE instance_id = :id AND name || ' ' || exposure <> ALL (:kept) RETURNING exposure, port)
+                UPDATE ledger.gateway_port p SET instance_id = NULL, free_at = :free
+                  FROM dropped d
+                 WHERE p.instance_id = :id AND p.port = d.port
+                   AND p.engine = CASE WHEN d.exposure = 'frp-tcp' THEN :frps ELSE :engine END
                 """)
                 .with("id", instance.id().value())
                 .with(
                         "kept",
                         ports.stream()
-                                .map(port -> port.name() + " " + exposure(port))
+                                .map(port -> port.name() + " " + port.exposure().text())
                                 .toArray(String[]::new))
                 .with("engine", lease.engine())
+                .with("frps", PortTable.FRPS)
                 .with("free", free)
                 .update();
     }
 
-    private static String exposure(ExposedPort port) {
-        return port.exposure().name().toLowerCase(Locale.ROOT);
+    private static boolean isFrp(ExposedPort port) {
+        return port.exposure() == Exposure.FRP || port.exposure() == Exposure.FRP_TCP;
     }
 
     private boolean addEndpoint(Connection connection, Lease lease, Instance instance, ExposedPort port, Instant now) {
@@ -177,31 +173,13 @@ final class PlaceInstance {
                 """)
                 .with("id", instance.id().value())
                 .with("name", port.name())
-                .with("exposure", exposure(port));
+                .with("exposure", port.exposure().text());
         if (!plan.needsPort(port.exposure())) {
             return insert.with("label", label()).with("port", null).changedOne();
         }
-        return takePort(connection, lease, instance.id(), now)
+        return ports.take(connection, lease.engine(), instance.id(), port.exposure() == Exposure.FRP_TCP, now)
                 .map(number -> insert.with("label", null).with("port", number).changedOne())
                 .orElse(false);
-    }
-
-    private Optional<Integer> takePort(Connection connection, Lease lease, InstanceId id, Instant now) {
-        return Sql.on(connection, """
-                UPDATE ledger.gateway_port SET instance_id = :id
-                 WHERE (engine, port) = (
-                       SELECT engine, port FROM ledger.gateway_port
-                        WHERE engine = :engine AND instance_id IS NULL AND free_at <= :now
-                          AND port BETWEEN :first AND :last
-                        ORDER BY free_at, port LIMIT 1 FOR UPDATE SKIP LOCKED)
-                RETURNING port
-                """)
-                .with("id", id.value())
-                .with("engine", lease.engine())
-                .with("now", now)
-                .with("first", plan.firstPort())
-                .with("last", plan.lastPort())
-                .one(PlaceInstance::port);
     }
 
     private static void addIncarnation(
@@ -267,10 +245,6 @@ final class PlaceInstance {
             label.append(LABEL_DIGITS.charAt(random.nextInt(LABEL_DIGITS.length())));
         }
         return label.toString();
-    }
-
-    private static int port(ResultSet row) throws SQLException {
-        return row.getInt("port");
     }
 
     private record Address(String network, String address) {}

@@ -90,9 +90,9 @@ public final class SqlInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public Reservation replacePort(Lease lease, Incarnation incarnation, RouteKey.Port occupied, Instant now) {
+    public Reservation replacePort(Lease lease, Incarnation incarnation, RouteKey.Numbered occupied, Instant now) {
         return Sql.transaction(
-                dataSource, connection -> places.replacePort(connection, lease, incarnation, occupied.number(), now));
+                dataSource, connection -> places.replacePort(connection, lease, incarnation, occupied, now));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.flagship.lifecycle.container;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -18,7 +19,26 @@ public record ExposedPort(String name, int number, Exposure exposure) {
         /** By a TCP port of the gateway. */
         TCP,
         /** By server name inside TLS, which ends at the gateway; the container gets plain bytes. */
-        TLS
+        TLS,
+        /** By host name, at an frp server. */
+        FRP,
+        /** By a TCP port of an frp server. */
+        FRP_TCP;
+
+        /** What definitions and the ledger call it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** The exposure that is called so; throws {@link IllegalArgumentException} when none is. */
+        public static Exposure of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    /** The same, reached in another way. */
+    public ExposedPort reached(Exposure other) {
+        return new ExposedPort(name, number, other);
     }
 
     public ExposedPort {

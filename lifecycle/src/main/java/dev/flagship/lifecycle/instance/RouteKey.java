@@ -3,11 +3,17 @@ package dev.flagship.lifecycle.instance;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** What the gateway looks a route up by: the first label of a host or server name, or a TCP port of its own. */
+/** What the gateway looks a route up by: the first label of a host or server name, or a TCP port of its own or of frps. */
 public sealed interface RouteKey {
 
     /** What a label looks like. */
     Pattern LABEL = Pattern.compile("[a-z0-9]{16,63}");
+
+    /** A key that is one of a bounded number of ports, and is given to one instance at a time. */
+    sealed interface Numbered extends RouteKey permits Port, RemotePort {
+        /** The port. */
+        int number();
+    }
 
     /**
      * HTTP by host name.
@@ -36,11 +42,37 @@ public sealed interface RouteKey {
      *
      * @param number 1 to 65535
      */
-    record Port(int number) implements RouteKey {
+    record Port(int number) implements Numbered {
         public Port {
-            if (number < 1 || number > 65_535) {
-                throw new IllegalArgumentException("port: " + number + " (expected: 1 to 65535)");
-            }
+            requirePort(number);
+        }
+    }
+
+    /**
+     * HTTP by host name, as an frp server relays it. Its labels are no host names of the gateway's own ports.
+     *
+     * @param label as of a host
+     */
+    record Subdomain(String label) implements RouteKey {
+        public Subdomain {
+            requireLabel(label);
+        }
+    }
+
+    /**
+     * Raw TCP on a port of an frp server.
+     *
+     * @param number 1 to 65535
+     */
+    record RemotePort(int number) implements Numbered {
+        public RemotePort {
+            requirePort(number);
+        }
+    }
+
+    private static void requirePort(int number) {
+        if (number < 1 || number > 65_535) {
+            throw new IllegalArgumentException("port: " + number + " (expected: 1 to 65535)");
         }
     }
 

@@ -3,18 +3,23 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.instance.RouteKey;
 import java.io.UncheckedIOException;
 
-/** Somebody else listens on a port of the gateway's range. */
+/** Somebody else listens on a port that was given to an instance. */
 final class PortOccupiedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean remote;
     private final int port;
 
-    PortOccupiedException(RouteKey.Port key, UncheckedIOException cause) {
-        super("gateway port " + key.number() + ": " + cause.getMessage(), cause);
+    PortOccupiedException(RouteKey.Numbered key, UncheckedIOException cause) {
+        super(
+                (key instanceof RouteKey.Port ? "gateway port " : "frps port ") + key.number() + ": "
+                        + cause.getMessage(),
+                cause);
+        this.remote = key instanceof RouteKey.RemotePort;
         this.port = key.number();
     }
 
-    RouteKey.Port key() {
-        return new RouteKey.Port(port);
+    RouteKey.Numbered key() {
+        return remote ? new RouteKey.RemotePort(port) : new RouteKey.Port(port);
     }
 }

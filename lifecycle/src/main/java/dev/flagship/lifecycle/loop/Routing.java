@@ -67,7 +67,7 @@ final class Routing {
     /**
      * Opens every exposed port of an incarnation.
      *
-     * @throws PortOccupiedException when somebody else listens on a port of the gateway's range
+     * @throws PortOccupiedException when somebody else listens on a port of the gateway's range, or of frps's
      */
     void open(Incarnation incarnation, Placement placement, ContainerTemplate template, Instant until) {
         Duration ttl = Duration.between(clock.now(), until);
@@ -80,7 +80,7 @@ final class Routing {
     /**
      * Keeps the ways to an incarnation that has no owner: nobody is let in.
      *
-     * @throws PortOccupiedException when somebody else listens on a port of the gateway's range
+     * @throws PortOccupiedException when somebody else listens on a port of the gateway's range, or of frps's
      */
     void keep(Incarnation incarnation, Placement placement, ContainerTemplate template) {
         put(incarnation, placement, template, clock.now().plus(LONG), Access.CLOSED);
@@ -106,7 +106,7 @@ final class Routing {
         try {
             table.open(route);
         } catch (UncheckedIOException e) {
-            if (route.key() instanceof RouteKey.Port port) {
+            if (route.key() instanceof RouteKey.Numbered port) {
                 throw new PortOccupiedException(port, e);
             }
             throw e;

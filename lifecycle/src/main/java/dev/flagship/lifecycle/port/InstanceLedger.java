@@ -65,7 +65,7 @@ public interface InstanceLedger {
      * STARTING stays STARTING, with another gateway port in place of one on which somebody else listens. That one rests
      * long, because whoever took it will not be gone soon.
      */
-    Reservation replacePort(Lease lease, Incarnation incarnation, RouteKey.Port occupied, Instant now);
+    Reservation replacePort(Lease lease, Incarnation incarnation, RouteKey.Numbered occupied, Instant now);
 
     /** The sealed flag of an incarnation; empty when it never had one or it was erased. */
     Optional<SealedFlag> flag(Incarnation incarnation);

@@ -47,7 +47,7 @@ public record Route(
         if (ttl.isNegative() || ttl.isZero()) {
             throw new IllegalArgumentException("ttl: " + ttl + " (expected: > 0)");
         }
-        if (access instanceof Access.Pass && !(key instanceof RouteKey.Host)) {
+        if (access instanceof Access.Pass && !(key instanceof RouteKey.Host || key instanceof RouteKey.Subdomain)) {
             throw new IllegalArgumentException("access: a pass on " + key + " (expected: a host route)");
         }
     }

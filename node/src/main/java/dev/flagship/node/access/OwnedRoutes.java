@@ -143,9 +143,11 @@ public final class OwnedRoutes implements RouteTable {
                 ? before.owner()
                 : ledger.owner(route.incarnation().instance()).orElse(null);
         long until = nanoTime.getAsLong() + route.ttl().toNanos();
-        Route named = route.key() instanceof RouteKey.Host
-                ? route
-                : route.withTunnel(secrets.tunnel(route.incarnation(), route.key()));
+        Route named = switch (route.key()) {
+            case RouteKey.Port _, RouteKey.Sni _ -> route.withTunnel(secrets.tunnel(route.incarnation(), route.key()));
+            // What an frp server relays has no way in past it.
+            case RouteKey.Host _, RouteKey.Subdomain _, RouteKey.RemotePort _ -> route;
+        };
         // What waits in a pool has no owner yet, and no rule opens it.
         return new Given(route.isClosed() ? named : named.withAccess(access(route, owner)), owner, until);
     }

@@ -4,7 +4,6 @@ import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerDefinition.PoolSize;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +43,7 @@ public record ContainerPart(
                 definition.template().ports().stream()
                         .map(port -> new Port(
                                 port.name(),
-                                port.exposure().name().toLowerCase(Locale.ROOT),
+                                port.exposure().text(),
                                 definition.hints().getOrDefault(port.name(), "")))
                         .toList(),
                 definition.pool(),
@@ -69,7 +68,7 @@ public record ContainerPart(
     /**
      * A port that players reach.
      *
-     * @param exposure {@code http}, {@code tcp} or {@code tls}
+     * @param exposure {@code http}, {@code tcp}, {@code tls}, {@code frp} or {@code frp-tcp}
      * @param hint how its author says to connect; may be empty
      */
     public record Port(String name, String exposure, String hint) {}

@@ -13,7 +13,6 @@ import dev.flagship.server.instance.StateWords;
 import dev.flagship.server.instance.ViewInstances;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,9 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ContainerViews {
     private static final int EMPTY_ROWS = 2;
     private static final int FAILURES = 5;
-    private static final List<String> EXPOSURES = Arrays.stream(Exposure.values())
-            .map(exposure -> exposure.name().toLowerCase(Locale.ROOT))
-            .toList();
+    private static final List<String> EXPOSURES =
+            Arrays.stream(Exposure.values()).map(Exposure::text).toList();
 
     private final ImageStates images;
     private final ViewInstances instances;

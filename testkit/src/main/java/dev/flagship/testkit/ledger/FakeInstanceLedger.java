@@ -98,7 +98,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     @Override
     public synchronized Reservation replacePort(
-            Lease lease, Incarnation incarnation, RouteKey.Port occupied, Instant now) {
+            Lease lease, Incarnation incarnation, RouteKey.Numbered occupied, Instant now) {
         FakeRow row = rows.get(incarnation.instance());
         if (row == null || row.state != InstanceState.STARTING || !row.isAt(incarnation) || !engines.holds(lease)) {
             return new Reservation.Superseded();

@@ -53,7 +53,7 @@ final class FakeKeys {
     }
 
     /** Another port in place of the occupied one, which rests until {@code free}; false when none is left. */
-    boolean replace(FakeRow row, RouteKey.Port occupied, Instant now, Instant free) {
+    boolean replace(FakeRow row, RouteKey.Numbered occupied, Instant now, Instant free) {
         Optional<RouteKey> next = nextPort(row.id, now);
         next.ifPresent(key -> {
             row.keys.replaceAll((name, before) -> before.equals(occupied) ? key : before);
@@ -77,7 +77,8 @@ final class FakeKeys {
         return switch (port.exposure()) {
             case HTTP -> Optional.of(new RouteKey.Host(label()));
             case TLS -> Optional.of(new RouteKey.Sni(label()));
-            case TCP -> nextPort(id, now);
+            case TCP, FRP_TCP -> nextPort(id, now);
+            case FRP -> Optional.of(new RouteKey.Subdomain(label()));
         };
     }
 
