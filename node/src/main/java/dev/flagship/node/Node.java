@@ -22,6 +22,7 @@ import dev.flagship.ledger.engine.KeyReset;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.ledger.frp.FrpLedger;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.pool.SqlPoolLedger;
@@ -32,6 +33,7 @@ import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.node.access.OwnedRoutes;
+import dev.flagship.node.frp.FrpWays;
 import dev.flagship.node.access.ReachedInstances;
 import dev.flagship.node.metrics.NodeMetrics;
 import dev.flagship.node.readiness.ContainerReadiness;
@@ -61,6 +63,7 @@ public final class Node implements AutoCloseable {
     private final NodeMetrics metrics;
     private final OwnedRoutes routes;
     private final ReachedInstances reached;
+    private final FrpWays frp;
     private final ReconcileLoop loop;
     private final AutoCloseable engineWatch;
     private final Listener listener;
@@ -99,12 +102,22 @@ public final class Node implements AutoCloseable {
         this.routes = new OwnedRoutes(gateway.routes(), new AccessLedger(dataSource), secrets, clock::nanoTime);
         routes.refresh();
         this.reached = new ReachedInstances(gateway::takeReached, new ReachedLedger(dataSource));
+        this.frp = FrpWays.start(
+                new FrpWays.Node(
+                        config.engine().name(),
+                        platform.id(),
+                        config.gateway().edge().frpc(),
+                        config.data(),
+                        random),
+                new FrpLedger(dataSource, vault),
+                gateway::openRelay,
+                clock);
         Ports ports = new Ports(
                 driver,
                 instances,
                 engines,
                 new SqlPoolLedger(dataSource),
-                routes,
+                frp.over(routes),
                 vault,
                 new ContainerReadiness(driver, Duration.ofSeconds(2), clock::nanoTime),
                 metrics.counted(events),
@@ -167,6 +180,7 @@ public final class Node implements AutoCloseable {
         listener.close();
         clockTicks.cancel(true);
         ticker.shutdownNow();
+        frp.close();
         gateway.close();
         driver.close();
         dataSource.close();
@@ -183,6 +197,9 @@ public final class Node implements AutoCloseable {
     private void hint(String text) {
         if (text.equals("access") || text.equals(Listener.EVERYTHING)) {
             ticker.execute(this::refreshAccess);
+        }
+        if (text.equals("frp") || text.equals(Listener.EVERYTHING)) {
+            frp.hint();
         }
         if (text.startsWith("definition") || text.equals(Listener.EVERYTHING)) {
             loop.definitionsChanged();

@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param encrypted the ports inside TLS; null if there are none
  * @param balancers ranges of load balancers that are believed in what they say with PROXY protocol
+ * @param frpc the program of the frp client: a path, or a name to look for in the environment's PATH. It is chosen where
+ *     the node is run, and not on a page: whoever gets hold of the server must not choose what the node runs
  */
-public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers) {
+public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers, String frpc) {
+    /** The frp client as the environment's PATH has it. */
+    public static final String FRPC_ON_PATH = "frpc";
+
     /** Neither TLS nor a load balancer. */
     public static final Edge NONE = new Edge(null, List.of());
 
@@ -28,7 +33,9 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers) 
     private static final String KEY = "flagship.gateway.certificate-key";
     private static final String BALANCERS = "flagship.gateway.proxy-protocol-from";
 
-    static final List<String> KEYS = List.of(HTTPS_PORT, TLS_PORT, CERTIFICATE, KEY, BALANCERS);
+    private static final String FRPC = "flagship.gateway.frpc";
+
+    static final List<String> KEYS = List.of(HTTPS_PORT, TLS_PORT, CERTIFICATE, KEY, BALANCERS, FRPC);
 
     /**
      * Ports inside TLS.
@@ -49,6 +56,17 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers) 
 
     public Edge {
         balancers = List.copyOf(balancers);
+        Objects.requireNonNull(frpc, "frpc");
+    }
+
+    /** An edge whose frp client is on the PATH. */
+    public Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers) {
+        this(encrypted, balancers, FRPC_ON_PATH);
+    }
+
+    /** The same with another frp client. */
+    public Edge withFrpc(String program) {
+        return new Edge(encrypted, balancers, program);
     }
 
     /**
@@ -74,8 +92,10 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers) 
             }
         }
         String balancers = Objects.requireNonNullElse(given.remove(BALANCERS), "");
+        String frpc = Objects.requireNonNullElse(given.remove(FRPC), FRPC_ON_PATH);
         Encrypted encrypted = given.isEmpty() ? null : encrypted(file, given);
-        return value(file, BALANCERS, balancers, ranges -> of(encrypted, ranges));
+        return value(file, BALANCERS, balancers, ranges -> of(encrypted, ranges))
+                .withFrpc(frpc);
     }
 
     private static Encrypted encrypted(Path file, Map<String, String> given) {
@@ -105,6 +125,9 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers) 
             properties.setProperty(TLS_PORT, Integer.toString(encrypted.tlsPort()));
             properties.setProperty(CERTIFICATE, encrypted.certificate().toString());
             properties.setProperty(KEY, encrypted.key().toString());
+        }
+        if (!frpc.equals(FRPC_ON_PATH)) {
+            properties.setProperty(FRPC, frpc);
         }
         if (!balancers.isEmpty()) {
             properties.setProperty(

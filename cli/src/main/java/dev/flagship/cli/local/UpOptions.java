@@ -78,6 +78,14 @@ final class UpOptions {
     String proxyProtocolFrom = "";
 
     @Option(
+            names = "--frpc",
+            paramLabel = "FILE",
+            description = "The frp client, for challenges that are reached through an frp server (default: "
+                    + Edge.FRPC_ON_PATH + " on PATH).",
+            defaultValue = Edge.FRPC_ON_PATH)
+    String frpc = Edge.FRPC_ON_PATH;
+
+    @Option(
             names = "--metrics-port",
             paramLabel = "N",
             description = "Show metrics for Prometheus on 127.0.0.1: the server's on this port, the node's on the next"
@@ -126,6 +134,7 @@ final class UpOptions {
                 "--certificate=" + certificate,
                 "--certificate-key=" + certificateKey,
                 "--proxy-protocol-from=" + proxyProtocolFrom,
+                "--frpc=" + frpc,
                 "--metrics-port=" + metricsPort,
                 "--log-level=" + logLevel,
                 "--log-format=" + logFormat,
@@ -143,7 +152,7 @@ final class UpOptions {
             require(
                     certificate.isEmpty() && certificateKey.isEmpty(),
                     "--certificate needs --https-port and --tls-port");
-            return Edge.of(null, proxyProtocolFrom);
+            return Edge.of(null, proxyProtocolFrom).withFrpc(program());
         }
         require(httpsPort != 0 && tlsPort != 0, "--https-port and --tls-port come together");
         require(certificate.isEmpty() == certificateKey.isEmpty(), "--certificate and --certificate-key come together");
@@ -153,7 +162,13 @@ final class UpOptions {
         Path key = certificate.isEmpty()
                 ? trials.resolve("trial.key")
                 : Path.of(certificateKey).toAbsolutePath();
-        return Edge.of(new Edge.Encrypted(httpsPort, tlsPort, chain, key), proxyProtocolFrom);
+        return Edge.of(new Edge.Encrypted(httpsPort, tlsPort, chain, key), proxyProtocolFrom)
+                .withFrpc(program());
+    }
+
+    /** The node runs elsewhere than whoever typed a path. */
+    private String program() {
+        return frpc.contains("/") ? Path.of(frpc).toAbsolutePath().toString() : frpc;
     }
 
     /** Where metrics are shown. */

@@ -34,6 +34,9 @@ final class SourceRules {
             Map.entry("Dispatcher", "an action that fails must give its place back"),
             Map.entry("Gateway", "what was opened is closed again, whichever part did not open"),
             Map.entry("Node", "closing goes on with the next part; a clock that cannot be sampled goes on by itself"),
+            Map.entry(
+                    "FrpWays",
+                    "what fails once is told and done again; without its thread no way would be looked after"),
             Map.entry("Upkeep", "what fails once is told and done again; nobody else would"),
             Map.entry("ErrorPage", "the error page of the error page is plain text"),
             Map.entry("KeptProgram", "whatever a start throws, the program is tried again; nobody else would"),

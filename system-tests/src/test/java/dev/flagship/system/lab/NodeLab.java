@@ -74,17 +74,22 @@ public final class NodeLab implements AutoCloseable {
 
     /** {@code folder} is the data folder, empty. */
     public NodeLab(Path folder) {
-        this(folder, false);
+        this(folder, Edge.NONE);
     }
 
     /** The same, with ports inside TLS and a certificate for trials. */
     public static NodeLab encrypted(Path folder) {
-        return new NodeLab(folder, true);
+        return new NodeLab(folder, edge(folder));
     }
 
-    private NodeLab(Path folder, boolean encrypted) {
+    /** The same, with this program as its frp client. */
+    public static NodeLab withFrpc(Path folder, Path program) {
+        return new NodeLab(folder, Edge.NONE.withFrpc(program.toString()));
+    }
+
+    private NodeLab(Path folder, Edge edge) {
         this.folder = folder;
-        this.config = writeFolder(encrypted ? edge(folder) : Edge.NONE);
+        this.config = writeFolder(edge);
         LedgerSchema.migrate(database.dataSource());
         this.vault = FlagVault.open(config.keysetFile());
         this.platform = Platform.open(database.dataSource(), vault, new SecureRandom());

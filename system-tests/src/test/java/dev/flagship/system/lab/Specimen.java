@@ -19,6 +19,11 @@ public record Specimen(String image, String exposure, String command, String fur
         return new Specimen(image, "tcp", "", "");
     }
 
+    /** Reached in this way, with the image's own command. */
+    public static Specimen reached(String exposure, String image) {
+        return new Specimen(image, exposure, "", "");
+    }
+
     /** Reached by server name inside TLS, with the image's own command. */
     public static Specimen tls(String image) {
         return new Specimen(image, "tls", "", "");

@@ -1,0 +1,202 @@
+package dev.flagship.system.frp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.flagship.ledger.frp.FrpCode;
+import dev.flagship.ledger.frp.FrpFinding;
+import dev.flagship.ledger.frp.FrpFinding.Kind;
+import dev.flagship.ledger.frp.FrpSettings;
+import dev.flagship.ledger.frp.FrpState;
+import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.system.frp.FrpLab.Reached;
+import dev.flagship.system.lab.FreePorts;
+import dev.flagship.system.lab.NodeLab;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real frps and frpc, killed and cheated, with the node's own gateway behind them. */
+@Tag("fault")
+final class FrpTest {
+    private static final int INSTANCES = 50;
+    private static final int KEPT = 10;
+
+    @TempDir
+    Path folder;
+
+    private FrpLab lab;
+
+    @BeforeEach
+    void start() {
+        lab = new FrpLab(folder);
+        lab.awaitCode(FrpCode.OK);
+    }
+
+    @AfterEach
+    void stop() {
+        lab.close();
+    }
+
+    /** As the node starts instances: several at once. */
+    private List<Reached> open(int first, int count) throws Exception {
+        try (ExecutorService starts = Executors.newFixedThreadPool(8)) {
+            List<Future<Reached>> opening = IntStream.range(first, first + count)
+                    .mapToObj(number -> starts.submit(() -> lab.open(number, number % 2 == 1)))
+                    .toList();
+            List<Reached> opened = new ArrayList<>();
+            for (Future<Reached> each : opening) {
+                opened.add(each.get());
+            }
+            return opened;
+        }
+    }
+
+    @Test
+    void instancesComeAndGoWhileConnectionsOfOthersStayOpen() throws Exception {
+        List<Reached> all = open(0, INSTANCES);
+        lab.awaitRight(all);
+        List<Line> kept = new ArrayList<>();
+        for (Reached each : all.subList(0, 2 * KEPT)) {
+            if (each.key() instanceof RouteKey.RemotePort(int port)) {
+                kept.add(Line.to(port));
+            }
+        }
+        assertThat(kept).hasSize(KEPT).noneMatch(line -> line.ask().isEmpty());
+
+        List<Reached> leaving = all.subList(2 * KEPT, INSTANCES);
+        leaving.forEach(lab::close);
+        assertThat(leaving).as("withdrawn when the gateway says so").noneMatch(lab::isReached);
+        lab.await(state -> state.wanted() == 2 * KEPT && state.open() == 2 * KEPT);
+        List<Reached> again = open(2 * KEPT, INSTANCES - 2 * KEPT);
+
+        lab.awaitRight(again);
+        assertThat(kept).noneMatch(line -> line.ask().isEmpty());
+        kept.forEach(Line::close);
+    }
+
+    @Test
+    void killedOnEitherSideAllWaysAreRightAgain() throws Exception {
+        List<Reached> all = open(0, INSTANCES);
+        ProcessHandle first = FrpLab.client();
+        first.destroyForcibly();
+        first.onExit().join();
+        lab.awaitRight(all);
+        assertThat(FrpLab.client().pid()).isNotEqualTo(first.pid());
+
+        lab.server.kill();
+        lab.awaitCode(FrpCode.SERVER_UNREACHABLE);
+        lab.close(all.getLast());
+        List<Reached> left = all.subList(0, INSTANCES - 1);
+        lab.server.startAgain();
+        lab.awaitRight(left);
+        assertThat(lab.isReached(all.getLast())).as("what ended meanwhile").isFalse();
+        lab.await(state -> state.code() == FrpCode.OK && state.open() == INSTANCES - 1);
+    }
+
+    @Test
+    void anInstanceStartsWhileTheServerIsAwayAndIsReachedWhenItIsBack() {
+        lab.server.kill();
+        lab.awaitCode(FrpCode.SERVER_UNREACHABLE);
+        Reached name = lab.open(1, true);
+        Reached port = lab.open(2, false);
+        lab.server.startAgain();
+
+        lab.awaitRight(List.of(name, port));
+    }
+
+    @Test
+    void aPortThatSomebodyElseHasIsReported() throws Exception {
+        int taken = lab.server.port(4);
+        try (ServerSocket somebody = new ServerSocket(taken, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(somebody.isBound()).isTrue();
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> lab.open(4, false))
+                    .withMessageContaining("port");
+
+            FrpState state = lab.await(found -> !found.findings().isEmpty());
+            assertThat(state.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.kind()).isEqualTo(Kind.WAY);
+                assertThat(finding.subject()).isEqualTo("port " + taken);
+                assertThat(finding.code()).isEqualTo(FrpCode.PORT_TAKEN);
+            });
+        }
+        lab.awaitRight(List.of(lab.open(4, false)));
+    }
+
+    @Test
+    void aLiveCheckSaysWhatIsWrongWithTheSettings() throws Exception {
+        FrpSettings good = lab.server.settings();
+        assertThat(codes(lab.check(good)))
+                .containsExactly("host names OK", "port " + lab.server.port(59) + " OK", "sign-in OK");
+        try (ServerSocket somebody = new ServerSocket(lab.server.port(59), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(somebody.isBound()).isTrue();
+            assertThat(codes(lab.check(good))).contains("port " + lab.server.port(59) + " PORT_TAKEN");
+        }
+        assertThat(codes(lab.check(with(good, "other.test")))).contains("host names DOMAIN_DIFFERS");
+        int forbidden = FreePorts.one();
+        assertThat(codes(lab.check(with(good, good.serverPort(), good.token(), forbidden))))
+                .contains("port " + forbidden + " PORT_NOT_ALLOWED");
+        assertThat(codes(lab.check(with(good, good.serverPort(), "another", forbidden))))
+                .containsExactly("sign-in TOKEN_WRONG");
+        assertThat(codes(lab.check(with(good, FreePorts.one(), good.token(), forbidden))))
+                .containsExactly("sign-in SERVER_UNREACHABLE");
+    }
+
+    private static FrpSettings with(FrpSettings good, String domain) {
+        return new FrpSettings(
+                good.server(),
+                good.serverPort(),
+                good.token(),
+                good.tls(),
+                domain,
+                good.httpPort(),
+                false,
+                "",
+                null,
+                false);
+    }
+
+    private static FrpSettings with(FrpSettings good, int serverPort, String token, int port) {
+        return new FrpSettings(
+                good.server(),
+                serverPort,
+                token,
+                good.tls(),
+                good.domain(),
+                good.httpPort(),
+                good.https(),
+                good.connectHost(),
+                new FrpSettings.Ports(port, port),
+                false);
+    }
+
+    private static List<String> codes(FrpState state) {
+        return state.findings().stream()
+                .filter(finding -> finding.kind() == Kind.CHECK)
+                .map((FrpFinding finding) -> finding.subject() + " " + finding.code())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void theClientEndsWithItsNode() {
+        ProcessHandle client = FrpLab.client();
+        lab.stopNode();
+
+        Awaitility.await("the client's end").atMost(NodeLab.PATIENCE).until(() -> !client.isAlive());
+    }
+}
