@@ -31,6 +31,7 @@ import dev.flagship.server.fairplay.FairPlayConfiguration;
 import dev.flagship.server.field.FieldConfiguration;
 import dev.flagship.server.file.FileConfiguration;
 import dev.flagship.server.flag.FlagConfiguration;
+import dev.flagship.server.frp.FrpConfiguration;
 import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
 import dev.flagship.server.language.LanguageConfiguration;
@@ -114,6 +115,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     SolutionConfiguration.class,
     RatingConfiguration.class,
     ScoringConfiguration.class,
+    FrpConfiguration.class,
     ReachConfiguration.class,
     InstanceConfiguration.class,
     LiveConfiguration.class,

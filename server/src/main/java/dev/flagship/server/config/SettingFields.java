@@ -38,6 +38,8 @@ final class SettingFields {
     private static FieldView field(Setting setting) {
         return switch (setting.kind()) {
             case Kind.Text(int longest) -> field(setting, Input.LINE, List.of(), 0, longest);
+            case Kind.Host() -> field(setting, Input.LINE, List.of(), 0, 253);
+            case Kind.Ports() -> field(setting, Input.LINE, List.of(), 0, 20);
             case Kind.Lines(int longest) -> field(setting, Input.LINES, List.of(), 0, longest);
             case Kind.Secret(int longest) -> field(setting, Input.SECRET, List.of(), 0, longest);
             case Kind.Whole(int least, int most) -> field(setting, Input.NUMBER, List.of(), least, most);

@@ -2,6 +2,7 @@ package dev.flagship.server.instance;
 
 import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.frp.FrpSettings;
 import dev.flagship.ledger.intent.EndpointRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,18 @@ public record Endpoint(
         @Nullable String cookie,
         @Nullable String tunnel) {
 
+    /** Where the frp server listens for a port of an instance. */
+    static Endpoint of(EndpointRecord record, String authorsHint, FrpSettings frp) {
+        String label = record.label();
+        Integer own = record.port();
+        String connectHost = frp.connectHost().isEmpty() ? frp.server() : frp.connectHost();
+        String host = label == null ? connectHost : label + "." + frp.domain();
+        int port = own == null ? frp.httpPort() : own;
+        String url = label == null ? null : url(frp.https(), host, port);
+        Endpoint bare = new Endpoint(record.name(), record.exposure(), url, connectHost, host, port, "", null, null);
+        return bare.advised(authorsHint);
+    }
+
     /** Where the gateway listens for a port of an instance. */
     static Endpoint of(EndpointRecord record, String authorsHint, PlatformConfig.Gateway gateway) {
         boolean http = record.exposure().equals("http");
@@ -45,8 +58,17 @@ public record Endpoint(
                 "",
                 null,
                 null);
-        String hint = authorsHint.isEmpty() && !http ? bare.commands().getFirst() : authorsHint;
-        return bare.hinted(hint.replace("{host}", host).replace("{port}", Integer.toString(port)));
+        return bare.advised(authorsHint);
+    }
+
+    private Endpoint advised(String authorsHint) {
+        String text = authorsHint.isEmpty() && url == null ? commands().getFirst() : authorsHint;
+        return hinted(text.replace("{host}", host).replace("{port}", Integer.toString(port)));
+    }
+
+    /** Whether an frp server stands before it. */
+    boolean isThroughFrp() {
+        return exposure.startsWith("frp");
     }
 
     private static int port(EndpointRecord record, boolean http, PlatformConfig.Gateway gateway) {

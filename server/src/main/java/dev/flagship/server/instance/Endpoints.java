@@ -11,26 +11,32 @@ import dev.flagship.lifecycle.route.Pass;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ContainerPart;
+import dev.flagship.server.frp.FrpServer;
 import dev.flagship.server.reach.Reach;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where the instance listens for its players. */
 public final class Endpoints {
+    private static final Set<String> WEB = Set.of("http", "frp");
+
     private final Catalog catalog;
     private final Reach reach;
     private final RouteSecrets secrets;
+    private final FrpServer frp;
     private final PlatformConfig.Gateway gateway;
 
-    Endpoints(Catalog catalog, Reach reach, RouteSecrets secrets, PlatformConfig config) {
+    Endpoints(Catalog catalog, Reach reach, RouteSecrets secrets, FrpServer frp, PlatformConfig config) {
         this.catalog = catalog;
         this.reach = reach;
         this.secrets = secrets;
+        this.frp = frp;
         this.gateway = config.gateway();
     }
 
@@ -41,13 +47,20 @@ public final class Endpoints {
         }
         Optional<ContainerPart> part = catalog.find(instance.challengeId()).flatMap(Challenge::runs);
         return instance.endpoints().stream()
-                .map(endpoint -> Endpoint.of(
+                .flatMap(endpoint -> of(
                         endpoint,
                         part.flatMap(container -> container.port(endpoint.name()))
                                 .map(ContainerPart.Port::hint)
-                                .orElse(""),
-                        gateway))
+                                .orElse(""))
+                        .stream())
                 .toList();
+    }
+
+    /** Nothing leads to an instance by an frp server that is not set any more. */
+    private Optional<Endpoint> of(EndpointRecord endpoint, String hint) {
+        return endpoint.exposure().startsWith("frp")
+                ? frp.settings().map(settings -> Endpoint.of(endpoint, hint, settings))
+                : Optional.of(Endpoint.of(endpoint, hint, gateway));
     }
 
     /** The same for its owner: with passes where those are wanted, and with what opens a tunnel. */
@@ -63,6 +76,9 @@ public final class Endpoints {
         Incarnation incarnation = incarnation(instance);
         String label = record == null ? null : record.label();
         Integer port = record == null ? null : record.port();
+        if (endpoint.url() == null && endpoint.isThroughFrp()) {
+            return endpoint;
+        }
         if (endpoint.url() == null) {
             RouteKey key = label == null ? new RouteKey.Port(Objects.requireNonNull(port)) : new RouteKey.Sni(label);
             return endpoint.tunnelled(secrets.tunnel(incarnation, key), gateway);
@@ -75,8 +91,7 @@ public final class Endpoints {
     /** The first label of a port's host name; empty where it has none of its own. */
     static Optional<String> label(InstanceRecord instance, String port) {
         return instance.endpoints().stream()
-                .filter(endpoint ->
-                        endpoint.name().equals(port) && endpoint.exposure().equals("http"))
+                .filter(endpoint -> endpoint.name().equals(port) && WEB.contains(endpoint.exposure()))
                 .map(EndpointRecord::label)
                 .filter(Objects::nonNull)
                 .findFirst();

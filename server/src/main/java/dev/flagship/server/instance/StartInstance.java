@@ -17,6 +17,7 @@ import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
+import dev.flagship.server.frp.FrpServer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
@@ -44,6 +45,7 @@ public final class StartInstance {
     private final Catalog catalog;
     private final OpenChallenges open;
     private final Competition competition;
+    private final FrpServer frp;
     private final InstanceAudit audit;
     private final TransactionOperations transaction;
     private final Supplier<UUID> ids;
@@ -58,6 +60,7 @@ public final class StartInstance {
             Catalog catalog,
             OpenChallenges open,
             Competition competition,
+            FrpServer frp,
             InstanceAudit audit,
             TransactionOperations transaction,
             Supplier<UUID> ids,
@@ -70,6 +73,7 @@ public final class StartInstance {
         this.catalog = catalog;
         this.open = open;
         this.competition = competition;
+        this.frp = frp;
         this.audit = audit;
         this.transaction = transaction;
         this.ids = ids;
@@ -150,6 +154,9 @@ public final class StartInstance {
 
     /** One that is ready takes no more room than it has, so whoever claims it waits for nobody. */
     private Outcome decide(Wish wish, List<InstanceRecord> unfinished, Set<UUID> instead) {
+        if (!isReachable(wish.challenge())) {
+            return new Refused(new StartRefusal.NoFrp());
+        }
         Leaving leaving = Leaving.of(unfinished, instead);
         Limits limits = rules.limits(wish.challenge());
         Optional<DefinitionRef> definition = situation.definition(wish.challenge());
@@ -174,6 +181,13 @@ public final class StartInstance {
         }
         leaving.goes().forEach(instance -> leave(wish, instance));
         return request(wish, definition.orElseThrow(), limits.quota().units());
+    }
+
+    private boolean isReachable(Challenge challenge) {
+        return challenge
+                .runs()
+                .map(part -> part.ports().stream().allMatch(port -> frp.serves(port.exposure())))
+                .orElse(true);
     }
 
     private Optional<InstanceRefusal> refusal(

@@ -15,7 +15,8 @@ public sealed interface StartRefusal extends InstanceRefusal
                 StartRefusal.AtCapacity,
                 StartRefusal.Cooldown,
                 StartRefusal.NothingToStart,
-                StartRefusal.ImageMissing {
+                StartRefusal.ImageMissing,
+                StartRefusal.NoFrp {
 
     /** Players can start nothing for the time being, or nothing of this challenge. */
     record NoNewStarts(boolean ofChallenge) implements StartRefusal {
@@ -91,6 +92,19 @@ public sealed interface StartRefusal extends InstanceRefusal
         @Override
         public String sentence() {
             return say("instance.nothing-to-start");
+        }
+    }
+
+    /** The challenge is reached through an frp server, and none is set that it could be reached through. */
+    record NoFrp() implements StartRefusal {
+        @Override
+        public Code code() {
+            return Code.NO_FRP;
+        }
+
+        @Override
+        public String sentence() {
+            return say("instance.no-frp");
         }
     }
 

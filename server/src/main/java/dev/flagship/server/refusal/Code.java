@@ -47,6 +47,8 @@ public enum Code {
     EXTENSION_LIMIT(409),
     /** The image of the challenge is not on the engine. */
     IMAGE_MISSING(409),
+    /** The challenge is reached through an frp server, and operators have set none for it. */
+    NO_FRP(409),
     /** As many instances as allowed are live. */
     QUOTA(429),
     /** The same challenge was stopped too recently. */

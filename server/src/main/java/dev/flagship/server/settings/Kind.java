@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a setting may be. A value is stored in one form, however it was written; the API has a form of its own. */
@@ -37,6 +38,40 @@ public sealed interface Kind {
         @Override
         public Reading read(String given) {
             return new Text(longest).read(given);
+        }
+    }
+
+    /** A host name or a numeric address. */
+    record Host() implements Kind {
+        private static final int LONGEST = 253;
+        private static final Pattern NAME =
+                Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+        private static final Pattern SIX = Pattern.compile("[0-9a-f:]*:[0-9a-f:.]*");
+
+        @Override
+        public Reading read(String given) {
+            String host = given.toLowerCase(Locale.ROOT);
+            boolean good = NAME.matcher(host).matches() || SIX.matcher(host).matches();
+            return good && host.length() <= LONGEST ? new Reading.Good(host) : new Reading.Bad(say("expected.host"));
+        }
+    }
+
+    /** An inclusive range of ports. */
+    record Ports() implements Kind {
+        private static final Pattern RANGE = Pattern.compile("(\\d{1,5})\\s*-\\s*(\\d{1,5})");
+        private static final int LARGEST = 65_535;
+
+        @Override
+        public Reading read(String given) {
+            Matcher matcher = RANGE.matcher(given);
+            if (matcher.matches()) {
+                int first = Integer.parseInt(matcher.group(1));
+                int last = Integer.parseInt(matcher.group(2));
+                if (first >= 1 && first <= last && last <= LARGEST) {
+                    return new Reading.Good(first + "-" + last);
+                }
+            }
+            return new Reading.Bad(say("expected.ports"));
         }
     }
 

@@ -14,6 +14,14 @@ final class Kinds {
         return new Kind.Secret(longest);
     }
 
+    static Kind host() {
+        return new Kind.Host();
+    }
+
+    static Kind ports() {
+        return new Kind.Ports();
+    }
+
     static Kind truth() {
         return new Kind.Truth();
     }

@@ -1,7 +1,9 @@
 package dev.flagship.server.settings;
 
+import static dev.flagship.server.settings.Kinds.host;
 import static dev.flagship.server.settings.Kinds.lines;
 import static dev.flagship.server.settings.Kinds.number;
+import static dev.flagship.server.settings.Kinds.ports;
 import static dev.flagship.server.settings.Kinds.secret;
 import static dev.flagship.server.settings.Kinds.text;
 import static dev.flagship.server.settings.Kinds.time;
@@ -154,6 +156,26 @@ public enum Setting {
     MAIL_FROM("mailfrom_addr", MAIL, text(254), ""),
     /** Hosts that webhooks may be at although they are not public, and over plain HTTP. */
     WEBHOOK_HOSTS("webhook_hosts", SettingGroup.WEBHOOKS, text(4_000), ""),
+    /** The host of an frp server through which instances can be reached; empty for none. */
+    FRP_SERVER("frp.server", SettingGroup.FRP, host(), ""),
+    /** Where it takes frp clients. */
+    FRP_PORT("frp.port", SettingGroup.FRP, number(1, 65_535), "7000"),
+    /** What clients show it. */
+    FRP_TOKEN("frp.token", SettingGroup.FRP, secret(1_000), ""),
+    /** Whether the client speaks TLS to it. */
+    FRP_TLS("frp.tls", SettingGroup.FRP, truth(), "true"),
+    /** What its host names end in; empty where web instances are not reached there. */
+    FRP_DOMAIN("frp.domain", SettingGroup.FRP, host(), ""),
+    /** Where players reach these. */
+    FRP_HTTP_PORT("frp.http_port", SettingGroup.FRP, number(1, 65_535), "80"),
+    /** Whether they do so inside TLS. */
+    FRP_HTTPS("frp.https", SettingGroup.FRP, truth(), "false"),
+    /** Which of its ports instances may have; empty where raw instances are not reached there. */
+    FRP_PORTS("frp.ports", SettingGroup.FRP, ports(), ""),
+    /** Whether all other web and raw instances are reached there, too, as far as it serves such. */
+    FRP_EVERYTHING("frp.everything", SettingGroup.FRP, truth(), "false"),
+    /** What players open a socket to; empty for the server's host. */
+    FRP_CONNECT_HOST("frp.connect_host", SettingGroup.FRP, host(), ""),
     /** Whether users have to prove their address before they see challenges. */
     VERIFY_EMAILS("verify_emails", MAIL, truth(), "false"),
     /** Who scores; chosen when the competition is set up. */

@@ -14,6 +14,8 @@ public enum SettingGroup {
     MAIL,
     /** Which other programs may be told what happens. */
     WEBHOOKS,
+    /** Through which frp server instances can be reached. */
+    FRP,
     /** What the platform says of itself; nobody changes it. */
     PLATFORM
 }

@@ -1,0 +1,67 @@
+package dev.flagship.server.frp;
+
+import dev.flagship.ledger.frp.FrpLedger;
+import dev.flagship.ledger.frp.FrpSettings;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The frp server as the settings say; nodes, which run the client, read it from the ledger. */
+public final class FrpServer {
+    private final Settings settings;
+    private final FrpLedger ledger;
+    private volatile @Nullable FrpSettings published;
+    private volatile boolean told;
+
+    FrpServer(Settings settings, FrpLedger ledger) {
+        this.settings = settings;
+        this.ledger = ledger;
+    }
+
+    /** What is set; empty where instances are not reached through an frp server. */
+    public Optional<FrpSettings> settings() {
+        String server = settings.text(Setting.FRP_SERVER);
+        return server.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FrpSettings(
+                        server,
+                        settings.number(Setting.FRP_PORT),
+                        settings.text(Setting.FRP_TOKEN),
+                        settings.isSet(Setting.FRP_TLS),
+                        settings.text(Setting.FRP_DOMAIN),
+                        settings.number(Setting.FRP_HTTP_PORT),
+                        settings.isSet(Setting.FRP_HTTPS),
+                        settings.text(Setting.FRP_CONNECT_HOST),
+                        ports(settings.text(Setting.FRP_PORTS)),
+                        settings.isSet(Setting.FRP_EVERYTHING)));
+    }
+
+    /** Whether instances can be reached there in this way: a challenge's {@code frp} or {@code frp-tcp}. */
+    public boolean serves(String exposure) {
+        return switch (exposure) {
+            case "frp" -> settings().filter(set -> !set.domain().isEmpty()).isPresent();
+            case "frp-tcp" -> settings().filter(set -> set.ports() != null).isPresent();
+            default -> true;
+        };
+    }
+
+    /** Tells nodes what is set, where that is not what they were told last. */
+    void publish() {
+        FrpSettings now = settings().orElse(null);
+        if (!told || !Objects.equals(now, published)) {
+            ledger.publish(now);
+            published = now;
+            told = true;
+        }
+    }
+
+    private static FrpSettings.@Nullable Ports ports(String range) {
+        int dash = range.indexOf('-');
+        return dash < 0
+                ? null
+                : new FrpSettings.Ports(
+                        Integer.parseInt(range.substring(0, dash)), Integer.parseInt(range.substring(dash + 1)));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.flagship.server.frp;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.ledger.frp.FrpCode;
+
+/** What codes of nodes mean for people. */
+final class FrpWords {
+    private FrpWords() {}
+
+    /** A sentence, and what to do. */
+    static String sentence(FrpCode code) {
+        return switch (code) {
+            case OFF -> say("frp-code.off");
+            case OK -> say("frp-code.ok");
+            case CONNECTING -> say("frp-code.connecting");
+            case CLIENT_MISSING -> say("frp-code.client-missing");
+            case CLIENT_TOO_OLD -> say("frp-code.client-too-old");
+            case CLIENT_FAILED -> say("frp-code.client-failed");
+            case SERVER_UNREACHABLE -> say("frp-code.server-unreachable");
+            case TOKEN_WRONG -> say("frp-code.token-wrong");
+            case TLS_FAILED -> say("frp-code.tls-failed");
+            case LOGIN_REFUSED -> say("frp-code.login-refused");
+            case PORT_TAKEN -> say("frp-code.port-taken");
+            case PORT_NOT_ALLOWED -> say("frp-code.port-not-allowed");
+            case SUBDOMAINS_OFF -> say("frp-code.subdomains-off");
+            case DOMAIN_DIFFERS -> say("frp-code.domain-differs");
+            case HTTP_OFF -> say("frp-code.http-off");
+            case NAME_TAKEN -> say("frp-code.name-taken");
+            case WAY_REFUSED -> say("frp-code.way-refused");
+            case WAY_UNANSWERED -> say("frp-code.way-unanswered");
+        };
+    }
+}
