@@ -122,11 +122,27 @@ class FrpStoryTest {
         ledger.report(new FrpState("local", FrpCode.OK, "", "/usr/bin/frpc 0.69.1", 2, 1, 99, now, List.of(taken)));
         assertThat(operator.get(HERE).body())
                 .contains("PORT_TAKEN", "Somebody else has this port", "port &lt;already&gt; used", "0.69.1");
+        assertThat(server.operator().speaking("de").get(HERE).body())
+                .contains("Port 20010", "Jemand anders hat diesen Port");
 
         ledger.report(new FrpState("local", FrpCode.OK, "", "", 2, 1, 99, now.minus(Duration.ofMinutes(1)), List.of()));
         assertThat(operator.get(HERE).body()).contains("NODE_SILENT");
         assertThat(operator.speaking("de").get(HERE).body())
                 .contains("hat sich seit einer halben Minute nicht gemeldet");
+    }
+
+    @Test
+    void nothingIsServedAtADomainThatIsTooCloseToThePlatforms() {
+        setUp();
+        server.set(Setting.FRP_DOMAIN, "ctf." + server.url().getHost());
+
+        assertThat(operator.get(HERE).body()).contains("cookies of a challenge would reach the platform");
+        assertThat(server.player()
+                        .api()
+                        .start(challenge("frp-close", "frp"))
+                        .at("/code")
+                        .asString())
+                .isEqualTo("NO_FRP");
     }
 
     @Test

@@ -52,7 +52,8 @@ class FrpAdminPages {
         String address = server.settings()
                 .map(settings -> settings.server() + ":" + settings.serverPort())
                 .orElse("");
-        return new ModelAndView("frp/server", "view", new FrpView(address, nodes, waiting, caller.isAdmin()));
+        return new ModelAndView(
+                "frp/server", "view", new FrpView(address, server.isTooClose(), nodes, waiting, caller.isAdmin()));
     }
 
     @PostMapping("/check")
@@ -89,7 +90,7 @@ class FrpAdminPages {
         return state.findings().stream()
                 .filter(finding -> finding.kind() == kind)
                 .map(finding -> new FindingRow(
-                        finding.subject(),
+                        FrpWords.subject(finding.subject()),
                         finding.code() == FrpCode.OK,
                         finding.code().name(),
                         FrpWords.sentence(finding.code()),

@@ -1,5 +1,6 @@
 package dev.flagship.server.frp;
 
+import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.frp.FrpLedger;
 import dev.flagship.ledger.frp.FrpSettings;
 import dev.flagship.server.settings.Setting;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class FrpServer {
     private final Settings settings;
     private final FrpLedger ledger;
+    private final String platform;
     private volatile @Nullable FrpSettings published;
     private volatile boolean told;
 
-    FrpServer(Settings settings, FrpLedger ledger) {
+    FrpServer(Settings settings, FrpLedger ledger, PlatformConfig config) {
         this.settings = settings;
+        this.platform = Objects.requireNonNullElse(config.server().publicUrl().getHost(), "");
         this.ledger = ledger;
     }
 
@@ -30,12 +33,22 @@ public final class FrpServer {
                         settings.number(Setting.FRP_PORT),
                         settings.text(Setting.FRP_TOKEN),
                         settings.isSet(Setting.FRP_TLS),
-                        settings.text(Setting.FRP_DOMAIN),
+                        isTooClose() ? "" : settings.text(Setting.FRP_DOMAIN),
                         settings.number(Setting.FRP_HTTP_PORT),
                         settings.isSet(Setting.FRP_HTTPS),
                         settings.text(Setting.FRP_CONNECT_HOST),
                         ports(settings.text(Setting.FRP_PORTS)),
                         settings.isSet(Setting.FRP_EVERYTHING)));
+    }
+
+    /**
+     * Whether the domain of web instances is the platform's own, or above or below it: cookies that a challenge sets
+     * would reach the platform. Nothing is served there then.
+     */
+    boolean isTooClose() {
+        String domain = settings.text(Setting.FRP_DOMAIN);
+        return !domain.isEmpty()
+                && (domain.equals(platform) || platform.endsWith("." + domain) || domain.endsWith("." + platform));
     }
 
     /** Whether instances can be reached there in this way: a challenge's {@code frp} or {@code frp-tcp}. */

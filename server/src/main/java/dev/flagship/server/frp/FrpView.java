@@ -6,11 +6,12 @@ import java.util.List;
  * How the frp server is.
  *
  * @param server its address; empty where none is set
+ * @param tooClose whether nothing is served at its domain, which is too close to the platform's
  * @param nodes what each node says
  * @param waiting whether a live check was asked for that is not made yet
  * @param operator whether the viewer may ask for one
  */
-public record FrpView(String server, List<NodeRow> nodes, boolean waiting, boolean operator) {
+public record FrpView(String server, boolean tooClose, List<NodeRow> nodes, boolean waiting, boolean operator) {
     public FrpView {
         nodes = List.copyOf(nodes);
     }

@@ -8,6 +8,18 @@ import dev.flagship.ledger.frp.FrpCode;
 final class FrpWords {
     private FrpWords() {}
 
+    /** What was looked at, as nodes name it. */
+    static String subject(String named) {
+        String end = named.substring(named.lastIndexOf(' ') + 1);
+        if (named.startsWith("port ")) {
+            return say("admin-frp.port", end);
+        }
+        if (named.startsWith("a name ")) {
+            return say("admin-frp.name", end);
+        }
+        return named.equals("sign-in") ? say("admin-frp.sign-in") : say("admin-frp.names");
+    }
+
     /** A sentence, and what to do. */
     static String sentence(FrpCode code) {
         return switch (code) {

@@ -18,8 +18,8 @@ final class FrpSamples {
                 "local", true, "OK", "All is well.", "", "/usr/bin/frpc 0.69.1", 3, 3, List.of(good, bad), List.of());
         NodeRow away = new NodeRow(
                 "far", false, "SERVER_UNREACHABLE", "Away.", SamplePages.HOSTILE, "", 0, 2, List.of(), List.of(bad));
-        samples.put("frp", page(admin, new FrpView("frps.example:7000", List.of(well, away), true, true)));
-        samples.put("frp-none", page(admin, new FrpView("", List.of(), false, true)));
+        samples.put("frp", page(admin, new FrpView("frps.example:7000", true, List.of(well, away), true, true)));
+        samples.put("frp-none", page(admin, new FrpView("", false, List.of(), false, true)));
     }
 
     private static Sample page(ShellView shell, FrpView view) {

@@ -136,6 +136,7 @@ class EveryPageTest {
         walk.at(operator, "operator-bracket", "/admin/registration/brackets/" + event.first("/api/v1/brackets"));
         walk.at(operator, "operator-bracket-new", "/admin/registration/brackets/new");
         walk.at(operator, "operator-settings", "/admin/settings");
+        walk.at(operator, "operator-frp", "/admin/settings/frp");
         walk.at(operator, "operator-webhooks", "/admin/webhooks");
         walk.at(operator, "operator-webhook", "/admin/webhooks/" + event.first("/api/v1/webhooks"));
         walk.at(operator, "operator-reset", "/admin/reset");
