@@ -48,7 +48,15 @@ final class FrpServerProcess implements AutoCloseable {
                      "allowPorts": [{"start": %d, "end": %d}]}
                     """.formatted(
                     bindPort, httpPort, DOMAIN, TOKEN.replace("{{", "{\\u007b"), firstPort, firstPort + PORTS - 1));
-            Process started = new ProcessBuilder(program("frps").toString(), "-c", file.toString())
+            Process started = new ProcessBuilder(
+                            // A test that fails at its start leaves none behind.
+                            "setpriv",
+                            "--pdeathsig",
+                            "KILL",
+                            "--",
+                            program("frps").toString(),
+                            "-c",
+                            file.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("frps.log").toFile()))
