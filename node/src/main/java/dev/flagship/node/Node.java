@@ -2,8 +2,6 @@ package dev.flagship.node;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.flagship.api.challenge.ContainerProfiles;
-import dev.flagship.api.challenge.ContainerReader;
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.DockerDriver;
@@ -26,15 +24,14 @@ import dev.flagship.ledger.frp.FrpLedger;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.pool.SqlPoolLedger;
-import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.loop.Ports;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.node.access.OwnedRoutes;
-import dev.flagship.node.frp.FrpWays;
 import dev.flagship.node.access.ReachedInstances;
+import dev.flagship.node.frp.FrpWays;
 import dev.flagship.node.metrics.NodeMetrics;
 import dev.flagship.node.readiness.ContainerReadiness;
 import java.io.IOException;
@@ -43,7 +40,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -91,7 +87,7 @@ public final class Node implements AutoCloseable {
         new KeyReset(config.keysetReset()).complete(dataSource, vault);
         Platform platform = platform(config, vault, random);
         DatabaseClock clock = new DatabaseClock(dataSource, System::nanoTime);
-        SqlEngineLedger engines = new SqlEngineLedger(dataSource, templates(config));
+        SqlEngineLedger engines = new SqlEngineLedger(dataSource, Definitions.of(config));
         SqlInstanceLedger instances = new SqlInstanceLedger(dataSource, NodeGateway.plan(config), random);
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
         engines.addPorts(config.engine().name(), range.first(), range.last());
@@ -273,21 +269,6 @@ public final class Node implements AutoCloseable {
         pool.setMaximumPoolSize(DATABASE_CONNECTIONS);
         pool.setMinimumIdle(2);
         return new HikariDataSource(pool);
-    }
-
-    private static SqlEngineLedger.TemplateReader templates(PlatformConfig config) {
-        ContainerReader reader = new ContainerReader(
-                ContainerProfiles.read(config.home().resolve(Path.of("security", "container-profiles.json"))));
-        return (slug, body) -> read(reader, slug, body);
-    }
-
-    private static Optional<ContainerTemplate> read(ContainerReader reader, String slug, String body) {
-        try {
-            return Optional.of(reader.read(slug, body).template());
-        } catch (IllegalArgumentException e) {
-            log.error("the definition of {} cannot be read: {}", slug, e.getMessage());
-            return Optional.empty();
-        }
     }
 
     /** The numbers of a node that is not under test. */
