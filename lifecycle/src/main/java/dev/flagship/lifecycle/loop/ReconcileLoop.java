@@ -52,6 +52,7 @@ public final class ReconcileLoop {
     private @Nullable Long lastReading;
     private @Nullable Long lastRenewal;
     private long heldSince;
+    private @Nullable Boolean told;
     private @Nullable Lease lease;
 
     /** The latest answer of the engine that no pass has looked at yet, and the lease under which it was asked. */
@@ -230,10 +231,18 @@ public final class ReconcileLoop {
             heldSince = ports.clock().nanoTime();
             // Whoever holds the engine now may give our addresses to others: nobody is led there by us any more.
             acquired.ifPresentOrElse(fresh -> routing.announce(fresh.epoch()), routing::closeAll);
+            tell(acquired.isPresent());
             listingDue = true;
         }
         lastRenewal = ports.clock().nanoTime();
         return lease;
+    }
+
+    private void tell(boolean held) {
+        if (told == null || told != held) {
+            told = held;
+            ports.events().holds(held);
+        }
     }
 
     // The monotonic counter, because the database's time may jump back and would put everything off.

@@ -47,6 +47,15 @@ public final class LoggedEvents implements EngineEvents {
     }
 
     @Override
+    public void holds(boolean held) {
+        if (held) {
+            log.info("this node has the engine");
+        } else {
+            log.warn("another node has the engine: nothing is done here, and nobody is let in");
+        }
+    }
+
+    @Override
     public void troubled(String what, Throwable cause) {
         log.warn("{}: {}", what, cause.toString());
         log.debug("{}", what, cause);

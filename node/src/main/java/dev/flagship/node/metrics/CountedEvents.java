@@ -85,6 +85,11 @@ final class CountedEvents implements EngineEvents {
     }
 
     @Override
+    public void holds(boolean held) {
+        next.holds(held);
+    }
+
+    @Override
     public void troubled(String what, Throwable cause) {
         registry.counter("flagship.loop.troubles").increment();
         next.troubled(what, cause);

@@ -42,6 +42,14 @@ class LoggedEventsTest {
     }
 
     @Test
+    void whoActsIsToldAndWhoNoLongerMayIsWarned() {
+        events.holds(true);
+        events.holds(false);
+        assertThat(said.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.INFO, Level.WARN);
+        assertThat(said.list.getLast().getFormattedMessage()).startsWith("another node has the engine");
+    }
+
+    @Test
     void anEngineThatIsReadyIsTold() {
         events.engine(new EngineHealth("Docker 1", EngineHealth.Status.READY, "", List.of("lsm", "pids")));
         assertThat(said.list).singleElement().satisfies(event -> {

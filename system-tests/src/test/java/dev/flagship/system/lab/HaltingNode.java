@@ -8,17 +8,21 @@ import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.node.Node;
 import dev.flagship.node.events.LoggedEvents;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/** The node with a listener that, at a named step, says so on standard output and never comes back. */
+/** The node with a listener that, at a named step, says so on standard output and stays there until it is sent a line. */
 public final class HaltingNode {
 
     private HaltingNode() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         String haltAt = arguments[1];
+        CountDownLatch goOn = new CountDownLatch(1);
+        Thread.ofPlatform().daemon().start(() -> awaitLine(goOn));
         EngineEvents logged = new LoggedEvents();
         PlatformConfig config = PlatformConfig.read(Path.of(arguments[0]));
         Node node = Node.start(config, quick(Node.settings(config)), new EngineEvents() {
@@ -27,7 +31,7 @@ public final class HaltingNode {
                 logged.reached(incarnation, step);
                 if (step.name().equals(haltAt)) {
                     System.out.println("at " + step);
-                    sleepForEver();
+                    await(goOn);
                 }
             }
 
@@ -47,13 +51,31 @@ public final class HaltingNode {
             }
 
             @Override
+            public void holds(boolean held) {
+                logged.holds(held);
+                if (!held) {
+                    System.out.println("without the engine");
+                }
+            }
+
+            @Override
             public void troubled(String what, Throwable cause) {
                 logged.troubled(what, cause);
             }
         });
         Runtime.getRuntime().addShutdownHook(new Thread(node::close));
         System.out.println("ready");
-        sleepForEver();
+        await(new CountDownLatch(1));
+    }
+
+    private static void awaitLine(CountDownLatch then) {
+        try {
+            if (System.in.read() >= 0) {
+                then.countDown();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Deadlines at a twentieth, so that a successor need not wait long for its predecessor's lease. */
@@ -70,9 +92,9 @@ public final class HaltingNode {
                 usual.protection());
     }
 
-    private static void sleepForEver() {
+    private static void await(CountDownLatch latch) {
         try {
-            new CountDownLatch(1).await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

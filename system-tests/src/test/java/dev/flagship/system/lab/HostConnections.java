@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The open TCP connections of this host, as its kernel lists them. */
+/** The open TCP connections of a place, as its kernel lists them. */
 final class HostConnections {
     private static final String ESTABLISHED = "01";
 
     private HostConnections() {}
 
-    /** How many lead to an IPv4 address, whatever kind of socket they began at. */
-    static long to(String address) {
+    /** How many lead to an IPv4 address, whatever kind of socket they began at; {@code tables} is the folder of the lists. */
+    static long to(Path tables, String address) {
         String wanted = hexadecimal(address) + ":";
         return Stream.of("tcp", "tcp6")
-                .flatMap(table -> read(Path.of("/proc/net", table)))
+                .flatMap(table -> read(tables.resolve(table)))
                 .map(line -> line.strip().split("\\s+", -1))
                 .filter(fields -> fields[2].contains(wanted) && fields[3].equals(ESTABLISHED))
                 .count();

@@ -20,11 +20,13 @@ public final class Invariants {
     private final String platform;
     private final DataSource dataSource;
     private final ContainerDriver driver;
+    private final EngineEye engine;
 
-    public Invariants(String platform, DataSource dataSource, ContainerDriver driver) {
+    Invariants(String platform, DataSource dataSource, ContainerDriver driver, EngineEye engine) {
         this.platform = platform;
         this.dataSource = dataSource;
         this.driver = driver;
+        this.engine = engine;
     }
 
     /** Everything that does not hold now. */
@@ -98,13 +100,13 @@ public final class Invariants {
                   JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
                  WHERE i.state IN ('RUNNING', 'POOLED')
                 """).list(row -> row.getString(1)));
-        Set<String> seen = new TreeSet<>(Engines.addresses(platform));
+        Set<String> seen = new TreeSet<>(engine.addresses(platform));
         if (!wanted.equals(seen)) {
             violations.add("a container is not where its row says: " + seen + ", wanted are " + wanted);
         }
-        List<String> ours = Engines.containers(platform);
-        for (String network : Engines.networks(platform)) {
-            List<String> strangers = Engines.on(network).stream()
+        List<String> ours = engine.containers(platform);
+        for (String network : engine.networks(platform)) {
+            List<String> strangers = engine.on(network).stream()
                     .filter(id -> ours.stream().noneMatch(id::startsWith))
                     .toList();
             if (!strangers.isEmpty()) {
@@ -132,7 +134,7 @@ public final class Invariants {
                   JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
                  WHERE i.state IN ('RUNNING', 'POOLED')
                 """).list(row -> row.getString(1)));
-        List<String> seen = Engines.networks(platform);
+        List<String> seen = engine.networks(platform);
         if (!known.containsAll(seen)) {
             violations.add("a network has no addresses in the ledger: " + seen + ", known are " + known);
         }

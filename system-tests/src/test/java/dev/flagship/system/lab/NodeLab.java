@@ -29,7 +29,6 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
-import dev.flagship.testkit.postgres.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -57,10 +56,15 @@ public final class NodeLab implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int TCP_PORTS = 40;
+    private static final String ELSEWHERE = "127.0.0.2";
 
     private final Path folder;
-    private final TestDatabase database = TestDatabase.create();
+    private final Site site;
+    private final LabDatabase database;
     private final PlatformConfig config;
+    /** That of the node which was started last. */
+    private PlatformConfig current;
+
     private final FlagVault vault;
     private final Platform platform;
     private final DockerDriver driver;
@@ -74,27 +78,39 @@ public final class NodeLab implements AutoCloseable {
 
     /** {@code folder} is the data folder, empty. */
     public NodeLab(Path folder) {
-        this(folder, Edge.NONE);
+        this(folder, Site.MACHINE, LabDatabase.shared());
     }
 
     /** The same, with ports inside TLS and a certificate for trials. */
     public static NodeLab encrypted(Path folder) {
-        return new NodeLab(folder, edge(folder));
+        return new NodeLab(folder, Site.MACHINE, LabDatabase.shared(), edge(folder));
     }
 
     /** The same, with this program as its frp client. */
     public static NodeLab withFrpc(Path folder, Path program) {
-        return new NodeLab(folder, Edge.NONE.withFrpc(program.toString()));
+        return new NodeLab(folder, Site.MACHINE, LabDatabase.shared(), Edge.NONE.withFrpc(program.toString()));
     }
 
-    private NodeLab(Path folder, Edge edge) {
+    /** With a database of the test's own, which it closes. */
+    public static NodeLab over(Path folder, OwnPostgres database) {
+        return new NodeLab(folder, Site.MACHINE, database);
+    }
+
+    NodeLab(Path folder, Site site, LabDatabase database) {
+        this(folder, site, database, Edge.NONE);
+    }
+
+    private NodeLab(Path folder, Site site, LabDatabase database, Edge edge) {
         this.folder = folder;
+        this.site = site;
+        this.database = database;
         this.config = writeFolder(edge);
+        this.current = config;
         LedgerSchema.migrate(database.dataSource());
         this.vault = FlagVault.open(config.keysetFile());
         this.platform = Platform.open(database.dataSource(), vault, new SecureRandom());
-        this.driver = DockerDriver.open(new DriverConfig(
-                config.engine().url(), platform.id(), Home.path().resolve("security"), Home.toolsTar()));
+        this.driver = DockerDriver.open(
+                new DriverConfig(site.engine().url(), platform.id(), Home.path().resolve("security"), Home.toolsTar()));
         this.definitions = new DefinitionLedger(database.dataSource());
         this.intents = new IntentLedger(database.dataSource());
         defineReferenceChallenges();
@@ -120,15 +136,15 @@ public final class NodeLab implements AutoCloseable {
             PlatformConfig made = new PlatformConfig(
                     Home.path(),
                     folder,
-                    new PlatformConfig.Database(database.url(), database.user(), password),
+                    new PlatformConfig.Database(site.databaseUrl().apply(database.url()), database.user(), password),
                     keys,
-                    new PlatformConfig.Engine("lab", Engines.url()),
+                    new PlatformConfig.Engine("lab", site.engineUrl()),
                     new PlatformConfig.Server("127.0.0.1", FreePorts.one(), URI.create("http://localhost")),
                     new PlatformConfig.Gateway(
-                            "127.0.0.1",
+                            site.address(),
                             "localhost",
                             true,
-                            "127.0.0.1",
+                            site.address(),
                             FreePorts.one(),
                             new PlatformConfig.PortRange(ports, ports + TCP_PORTS - 1),
                             edge));
@@ -167,9 +183,51 @@ public final class NodeLab implements AutoCloseable {
 
     /** Starts a node; {@code haltAt} names a step at which it stops for ever, or is empty. */
     public NodeProcess startNode(String haltAt) {
-        NodeProcess node = NodeProcess.start(folder.resolve("flagship.properties"), haltAt);
+        return start(config, haltAt);
+    }
+
+    /**
+     * Starts a node as another machine would have it: it is another holder of the engine, and its gateway is elsewhere.
+     * From now on players come there.
+     */
+    public NodeProcess startOther() {
+        return start(elsewhere(), "");
+    }
+
+    private NodeProcess start(PlatformConfig with, String haltAt) {
+        current = with;
+        NodeProcess node = NodeProcess.start(with.data().resolve("flagship.properties"), haltAt, site.entering());
         nodes.add(node);
         return node;
+    }
+
+    private PlatformConfig elsewhere() {
+        try {
+            Path other = Files.createDirectories(folder.resolve("other"));
+            if (!Files.exists(other.resolve("cache"))) {
+                Files.createSymbolicLink(other.resolve("cache"), folder.resolve("cache"));
+            }
+            PlatformConfig.Gateway gateway = config.gateway();
+            PlatformConfig made = new PlatformConfig(
+                    config.home(),
+                    other,
+                    config.database(),
+                    config.keysetFile(),
+                    config.engine(),
+                    config.server(),
+                    new PlatformConfig.Gateway(
+                            ELSEWHERE,
+                            gateway.domain(),
+                            gateway.wildcard(),
+                            ELSEWHERE,
+                            gateway.httpPort(),
+                            gateway.tcpPorts(),
+                            gateway.edge()));
+            made.write(other.resolve("flagship.properties"));
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until the node has admitted the engine, which by then has the tools image. */
@@ -206,6 +264,17 @@ public final class NodeLab implements AutoCloseable {
         return intents.stop(id, Reason.PLAYER, Instant.now());
     }
 
+    /** Asks for every instance to be stopped that is not yet on its way out, and waits until all have ended. */
+    public void stopAll() {
+        List<InstanceId> live = Sql.on(dataSource(), """
+                SELECT id FROM ledger.instance WHERE state IN ('QUEUED', 'STARTING', 'RUNNING')
+                """).list(row -> new InstanceId(row.getObject(1, UUID.class)));
+        live.forEach(this::stop);
+        Awaitility.await("all instances ended")
+                .atMost(PATIENCE)
+                .until(() -> live.stream().allMatch(id -> find(id).state().isEnded()));
+    }
+
     /** Waits until the instance is in the state, and answers it. */
     public InstanceRecord await(InstanceId id, InstanceState state) {
         return Awaitility.await("instance " + state)
@@ -232,7 +301,7 @@ public final class NodeLab implements AutoCloseable {
 
     /** The same as another eye sees it: the ids of all containers, those of members among them. */
     public List<String> everyContainer() {
-        return Engines.containers(platform.id());
+        return site.engine().containers(platform.id());
     }
 
     /** Waits until ledger, engine and the running node's gateway agree; then no flag may be written down. */
@@ -250,7 +319,7 @@ public final class NodeLab implements AutoCloseable {
 
     /** What does not hold of ledger and engine now. */
     public List<String> violations() {
-        return new Invariants(platform.id(), database.dataSource(), driver).violations();
+        return new Invariants(platform.id(), database.dataSource(), driver, site.engine()).violations();
     }
 
     /** What does not hold of ledger and gateway now. */
@@ -299,15 +368,22 @@ public final class NodeLab implements AutoCloseable {
         return flags;
     }
 
-    /** A player of this platform. */
+    /** A player of this platform, who comes to the node that was started last. */
     public Player player() {
-        return new Player(config);
+        return new Player(current, site.connections());
+    }
+
+    /** A player who still comes to the node that was started first. */
+    public Player playerOfTheFirst() {
+        return new Player(config, site.connections());
     }
 
     /** What all nodes logged so far. */
     public String nodeLog() {
         try {
-            return Files.readString(folder.resolve("node.log"));
+            Path others = folder.resolve(Path.of("other", "node.log"));
+            return Files.readString(folder.resolve("node.log"))
+                    + (Files.exists(others) ? Files.readString(others) : "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -345,10 +421,22 @@ public final class NodeLab implements AutoCloseable {
         return platform;
     }
 
+    /** The engine, as another eye sees it. */
+    public EngineEye engine() {
+        return site.engine();
+    }
+
+    /** Ends every node. */
+    public void kill() {
+        nodes.forEach(NodeProcess::kill);
+    }
+
     @Override
     public void close() {
-        nodes.forEach(NodeProcess::kill);
-        Engines.clear(platform.id());
+        kill();
+        if (site.equals(Site.MACHINE)) {
+            site.engine().clear(platform.id());
+        }
         driver.close();
         database.close();
     }

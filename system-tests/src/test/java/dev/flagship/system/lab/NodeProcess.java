@@ -3,6 +3,7 @@ package dev.flagship.system.lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,8 +24,9 @@ public final class NodeProcess {
         Thread.ofPlatform().daemon().start(this::listen);
     }
 
-    static NodeProcess start(Path config, String haltAt) {
-        List<String> command = new ArrayList<>(List.of(
+    static NodeProcess start(Path config, String haltAt, List<String> entering) {
+        List<String> command = new ArrayList<>(entering);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -52,6 +54,27 @@ public final class NodeProcess {
                 .failFast(() -> !process.isAlive() && !said.contains(line))
                 .until(() -> said.contains(line));
         return this;
+    }
+
+    /** Lets it go on from where it halts. */
+    public void goOn() {
+        try {
+            OutputStream input = process.getOutputStream();
+            input.write('\n');
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGSTOP: it stays where it is. */
+    public void freeze() {
+        Signals.freeze(process.pid());
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        Signals.thaw(process.pid());
     }
 
     public long pid() {

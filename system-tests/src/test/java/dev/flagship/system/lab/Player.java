@@ -4,11 +4,11 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.intent.EndpointRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -22,9 +22,12 @@ public final class Player {
     private static final int READ_MILLIS = 10_000;
 
     private final PlatformConfig config;
+    private final Path connections;
 
-    Player(PlatformConfig config) {
+    /** {@code connections} is where the kernel lists those of the gateway. */
+    Player(PlatformConfig config, Path connections) {
         this.config = config;
+        this.connections = connections;
     }
 
     /** The whole answer to a GET at an endpoint, status line first; what refused when nothing was answered. */
@@ -44,10 +47,10 @@ public final class Player {
         return port == null ? !get(endpoint).matches("(?s)(refused|HTTP/1.1 [45]).*") : holdsTheLine(port);
     }
 
-    private static boolean holdsTheLine(int port) {
+    private boolean holdsTheLine(int port) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(SILENCE_MILLIS);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            socket.connect(entrance(port), CONNECT_MILLIS);
             return socket.getInputStream().read() >= 0;
         } catch (SocketTimeoutException silent) {
             return true;
@@ -58,13 +61,13 @@ public final class Player {
 
     /** Whether whoever connects to this port of the gateway is connected on to the address. */
     boolean isLed(int port, String address) {
-        long before = HostConnections.to(address);
+        long before = HostConnections.to(connections, address);
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            socket.connect(entrance(port), CONNECT_MILLIS);
             Awaitility.await("a connection to " + address)
                     .atMost(Duration.ofMillis(CONNECT_MILLIS))
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> HostConnections.to(address) > before);
+                    .until(() -> HostConnections.to(connections, address) > before);
             return true;
         } catch (IOException | ConditionTimeoutException elsewhere) {
             return false;
@@ -74,17 +77,21 @@ public final class Player {
     /** Whether nobody listens at this port of the gateway. */
     boolean isShut(int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            socket.connect(entrance(port), CONNECT_MILLIS);
             return false;
         } catch (IOException refused) {
             return true;
         }
     }
 
-    private static String exchange(int port, String host) {
+    private InetSocketAddress entrance(int port) {
+        return new InetSocketAddress(config.gateway().bind(), port);
+    }
+
+    private String exchange(int port, String host) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(READ_MILLIS);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            socket.connect(entrance(port), CONNECT_MILLIS);
             socket.getOutputStream()
                     .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));

@@ -56,8 +56,8 @@ public final class Secrecy {
         places.put("the node's log", lab.nodeLog());
         places.put("the database", rows());
         lab.containers()
-                .forEach(container ->
-                        places.put("the log of container " + container.id(), Engines.docker("logs", container.id())));
+                .forEach(container -> places.put(
+                        "the log of container " + container.id(), lab.engine().docker("logs", container.id())));
         return places;
     }
 

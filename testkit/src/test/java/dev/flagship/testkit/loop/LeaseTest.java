@@ -45,6 +45,8 @@ class LeaseTest {
         assertThat(node.row(asked).state()).isEqualTo(InstanceState.QUEUED);
         assertThat(node.routed()).isEmpty();
         assertThat(node.row(id).state()).isEqualTo(InstanceState.RUNNING);
+        node.loop.pass();
+        assertThat(node.events.holding).as("the first, the other, the first").containsExactly(true, true, false);
     }
 
     @Test

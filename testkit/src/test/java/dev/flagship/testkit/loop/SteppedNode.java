@@ -85,6 +85,7 @@ final class SteppedNode {
         final List<String> troubles = new CopyOnWriteArrayList<>();
         final List<EngineHealth> health = new CopyOnWriteArrayList<>();
         final List<String> details = new CopyOnWriteArrayList<>();
+        final List<Boolean> holding = new CopyOnWriteArrayList<>();
 
         @Override
         public void reached(Incarnation incarnation, Step step) {
@@ -104,6 +105,11 @@ final class SteppedNode {
         @Override
         public void engine(EngineHealth found) {
             health.add(found);
+        }
+
+        @Override
+        public void holds(boolean held) {
+            holding.add(held);
         }
 
         @Override

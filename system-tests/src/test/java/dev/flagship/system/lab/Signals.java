@@ -1,0 +1,24 @@
+package dev.flagship.system.lab;
+
+/** What a kernel does to a process when it is told to. */
+final class Signals {
+
+    private Signals() {}
+
+    static void kill(long pid) {
+        send("KILL", pid);
+    }
+
+    /** It stays where it is, until it is let go on. */
+    static void freeze(long pid) {
+        send("STOP", pid);
+    }
+
+    static void thaw(long pid) {
+        send("CONT", pid);
+    }
+
+    private static void send(String signal, long pid) {
+        Programs.run("kill", "-" + signal, Long.toString(pid));
+    }
+}
