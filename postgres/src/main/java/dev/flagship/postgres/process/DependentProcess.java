@@ -26,7 +26,9 @@ public final class DependentProcess {
         /** The fast shutdown of PostgreSQL. */
         INT,
         /** The polite end of everything else. */
-        TERM
+        TERM,
+        /** The end of what has nothing to put in order. */
+        KILL
     }
 
     private DependentProcess() {}

@@ -1,0 +1,74 @@
+package dev.flagship.system.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A lab around a private engine, with one challenge whose instances answer with their flag. */
+public final class PrivateLab implements AutoCloseable {
+    /** The challenge. */
+    public static final String SLUG = "teller";
+
+    private final PrivateEngine engine;
+    private final EngineRelay relay;
+    private final LabDatabase database;
+    private final TcpRelay databaseRelay;
+    private final TestImages images;
+    private final NodeLab lab;
+
+    /** {@code folder} is empty, {@code engine} was started in another. */
+    public PrivateLab(Path folder, PrivateEngine engine) {
+        this.engine = engine;
+        this.relay = new EngineRelay(made(folder, "relay"), engine.eye().url());
+        this.database = LabDatabase.shared();
+        PrivateWorld world = engine.world();
+        URI direct = URI.create(database.url().replaceFirst("jdbc:", ""));
+        this.databaseRelay = new TcpRelay(world.outside(), direct.getPort());
+        this.images = new TestImages(made(folder, "sources"));
+        this.lab = new NodeLab(
+                made(folder, "lab"),
+                new Site(
+                        engine.eye(),
+                        relay.url(),
+                        world.entering(),
+                        world.address(),
+                        url -> "jdbc:postgresql://" + world.outside() + ":" + databaseRelay.port() + direct.getPath(),
+                        world.connections()),
+                database);
+        String image = images.fromScratch(SLUG, "ENTRYPOINT [\"/specimen\", \"serve\", \"" + Specimen.PORT + "\"]");
+        engine.load(image);
+        lab.define(SLUG, Specimen.http(image).json());
+    }
+
+    private static Path made(Path folder, String name) {
+        try {
+            return Files.createDirectories(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public PrivateEngine engine() {
+        return engine;
+    }
+
+    public EngineRelay relay() {
+        return relay;
+    }
+
+    public NodeLab nodes() {
+        return lab;
+    }
+
+    @Override
+    public void close() {
+        lab.kill();
+        relay.close();
+        databaseRelay.close();
+        engine.close();
+        images.close();
+        lab.close();
+    }
+}
