@@ -2,6 +2,7 @@ package dev.flagship.driver.engine;
 
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.DnsResolver;
@@ -10,20 +11,25 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP to one engine over its unix socket, with time-outs on everything and no retries of its own. */
+/**
+ * HTTP to one engine over its unix socket, with time-outs on everything. Only what merely asks, and met a connection that
+ * the engine had closed meanwhile, is sent once more.
+ */
 final class EngineHttp implements AutoCloseable {
     /** More calls at once than this wait; the engine does not get faster beyond a few. */
     private static final int CONNECTIONS = 32;
 
+    private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final RequestConfig config;
 
@@ -35,15 +41,16 @@ final class EngineHttp implements AutoCloseable {
                 .setProtocolUpgradeEnabled(false)
                 .setRedirectsEnabled(false)
                 .build();
+        this.connections = connections(address);
         this.client = HttpClients.custom()
-                .setConnectionManager(connections(address))
+                .setConnectionManager(connections)
                 .disableAutomaticRetries()
                 .disableContentCompression()
                 .disableCookieManagement()
                 .build();
     }
 
-    private static HttpClientConnectionManager connections(EngineAddress address) {
+    private static PoolingHttpClientConnectionManager connections(EngineAddress address) {
         PoolingHttpClientConnectionManagerBuilder builder = new PoolingHttpClientConnectionManagerBuilder() {
             @Override
             protected HttpClientConnectionOperator createConnectionOperator(
@@ -72,14 +79,33 @@ final class EngineHttp implements AutoCloseable {
                                 .build());
         request.setEntity(body);
         try {
-            return client.execute(request, response -> {
-                HttpEntity entity = response.getEntity();
-                return new EngineAnswer(
-                        call, response.getCode(), entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
-            });
-        } catch (IOException e) {
-            throw new EngineUnavailableException(call + ": no answer from the engine", e);
+            return exchange(call, request);
+        } catch (InterruptedIOException silence) {
+            throw unavailable(call, silence);
+        } catch (IOException closed) {
+            // An engine that was started again has closed every connection that was kept.
+            connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+            if (!method.equals("GET")) {
+                throw unavailable(call, closed);
+            }
         }
+        try {
+            return exchange(call, request);
+        } catch (IOException e) {
+            throw unavailable(call, e);
+        }
+    }
+
+    private EngineAnswer exchange(String call, HttpUriRequestBase request) throws IOException {
+        return client.execute(request, response -> {
+            HttpEntity entity = response.getEntity();
+            return new EngineAnswer(
+                    call, response.getCode(), entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
+        });
+    }
+
+    private static EngineUnavailableException unavailable(String call, IOException cause) {
+        return new EngineUnavailableException(call + ": no answer from the engine", cause);
     }
 
     @Override
