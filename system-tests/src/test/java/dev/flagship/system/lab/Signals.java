@@ -18,7 +18,8 @@ final class Signals {
         send("CONT", pid);
     }
 
+    /** One that has just ended hears nothing, which is no harm. */
     private static void send(String signal, long pid) {
-        Programs.run("kill", "-" + signal, Long.toString(pid));
+        Programs.execute("kill", "-" + signal, Long.toString(pid));
     }
 }
