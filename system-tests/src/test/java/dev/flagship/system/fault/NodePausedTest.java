@@ -32,6 +32,8 @@ class NodePausedTest {
 
     private static NodeLab lab;
     private static TestImages images;
+    private static NodeProcess acting;
+    private static NodeProcess standby;
     private static long lastAccount;
 
     @BeforeAll
@@ -40,11 +42,15 @@ class NodePausedTest {
         lab = new NodeLab(data);
         String image = images.fromScratch(SLUG, "ENTRYPOINT [\"/specimen\", \"serve\", \"" + Specimen.PORT + "\"]");
         lab.define(SLUG, Specimen.http(image).json());
+        acting = lab.startNode("").awaitLine("ready");
+        standby = lab.startOther().awaitLine("ready");
     }
 
     @AfterEach
     void leaveNothing() {
-        lab.kill();
+        lab.stopAll();
+        lab.awaitInvariants();
+        assertThat(lab.containers()).isEmpty();
     }
 
     @AfterAll
@@ -56,56 +62,52 @@ class NodePausedTest {
     @ParameterizedTest
     @ValueSource(strings = {"RESERVED", "CREATED", "STARTED", "READY", "RUNNING"})
     void aStartThatAnotherNodeFinishedIsNotDoneTwice(String step) {
-        NodeProcess paused = lab.startNode(step).awaitLine("ready");
+        acting.haltAt(step);
         InstanceId id = lab.request(SLUG, ++lastAccount).id();
-        paused.awaitLine("at " + step).freeze();
-        lab.startOther().awaitLine("ready");
+        acting.awaitLine("at " + step);
+        changeOver();
         InstanceRecord running = lab.awaitEntry(id);
 
-        wakeUp(paused);
+        wakeUp(standby);
 
         assertThat(visit(lab.player(), running)).endsWith(lab.flag(running));
         lab.awaitInvariants();
         assertThat(lab.find(id)).isEqualTo(running);
         assertThat(lab.containers()).hasSize(1);
         assertThat(timesRunning(id)).isEqualTo(1);
-        awaitRefusal(lab.playerOfTheFirst(), running);
-        lab.stopAll();
-        lab.awaitInvariants();
+        awaitRefusal(lab.playerAt(standby), running);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CLOSED", "REMOVED"})
     void aStopThatAnotherNodeFinishedHarmsNobodyElse(String step) {
-        NodeProcess paused = lab.startNode(step).awaitLine("ready");
         InstanceRecord stopped = lab.start(SLUG, ++lastAccount);
+        acting.haltAt(step);
         lab.stop(stopped.id());
-        paused.awaitLine("at " + step).freeze();
-        lab.startOther().awaitLine("ready");
+        acting.awaitLine("at " + step);
+        changeOver();
         lab.await(stopped.id(), InstanceState.STOPPED);
         InstanceRecord next = lab.start(SLUG, lastAccount);
 
-        wakeUp(paused);
+        wakeUp(standby);
 
         lab.awaitInvariants();
         assertThat(visit(lab.player(), next)).endsWith(lab.flag(next));
         assertThat(lab.containers()).hasSize(1);
-        awaitRefusal(lab.playerOfTheFirst(), stopped);
-        lab.stopAll();
-        lab.awaitInvariants();
+        awaitRefusal(lab.playerAt(standby), stopped);
     }
 
     @Test
     void aCreateThatComesAfterItsInstanceEndedIsRemovedAndNeverRouted() {
-        NodeProcess paused = lab.startNode("RESERVED").awaitLine("ready");
+        acting.haltAt("RESERVED");
         InstanceId id = lab.request(SLUG, ++lastAccount).id();
-        paused.awaitLine("at RESERVED").freeze();
+        acting.awaitLine("at RESERVED");
         InstanceRecord asked = lab.find(id);
         lab.stop(id);
-        lab.startOther().awaitLine("ready");
+        changeOver();
         InstanceRecord stopped = lab.await(id, InstanceState.STOPPED);
 
-        wakeUp(paused);
+        wakeUp(standby);
 
         Awaitility.await("the late container is seen and removed")
                 .atMost(NodeLab.PATIENCE)
@@ -113,16 +115,17 @@ class NodePausedTest {
         lab.awaitInvariants();
         assertThat(lab.containers()).isEmpty();
         assertThat(lab.find(id)).isEqualTo(stopped);
-        awaitRefusal(lab.player(), asked);
-        awaitRefusal(lab.playerOfTheFirst(), asked);
+        awaitRefusal(lab.playerAt(acting), asked);
+        awaitRefusal(lab.playerAt(standby), asked);
     }
 
     @Test
     void aNodeThatGivesItsEngineUpLeavesItsInstancesToTheNextAsTheyAre() {
-        NodeProcess first = lab.startNode("").awaitLine("ready");
         InstanceRecord running = lab.start(SLUG, ++lastAccount);
-        NodeProcess second = lab.startOther().awaitLine("ready");
-        first.stop();
+        acting.stop();
+        NodeProcess ended = acting;
+        acting = standby;
+        lab.sendPlayersTo(acting);
 
         assertThat(lab.awaitEntry(running.id())).isEqualTo(running);
         assertThat(visit(lab.player(), running)).endsWith(lab.flag(running));
@@ -130,15 +133,22 @@ class NodePausedTest {
         InstanceRecord more = lab.start(SLUG, ++lastAccount);
         assertThat(visit(lab.player(), more)).endsWith(lab.flag(more));
         assertThat(lab.containers()).hasSize(2);
-        lab.stopAll();
-        lab.awaitInvariants();
-        second.stop();
+        standby = lab.startAgain(ended).awaitLine("ready");
+    }
+
+    /** The one that acts is frozen, and the other acts. */
+    private static void changeOver() {
+        acting.freeze();
+        NodeProcess frozen = acting;
+        acting = standby;
+        standby = frozen;
+        lab.sendPlayersTo(acting);
     }
 
     /** It goes on, and notices in the end that another has its engine. */
     private static void wakeUp(NodeProcess paused) {
-        paused.thaw();
         paused.goOn();
+        paused.thaw();
         paused.awaitLine("without the engine");
     }
 

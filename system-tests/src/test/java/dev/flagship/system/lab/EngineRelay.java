@@ -27,8 +27,8 @@ public final class EngineRelay implements AutoCloseable {
     private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    /** What is to happen in place of the answer to the next such request. */
-    private record Loss(Pattern request, Runnable deed, AtomicBoolean done) {}
+    /** What is to happen before the next such request is passed on, or in place of its answer. */
+    private record Loss(Pattern request, boolean before, Runnable deed, AtomicBoolean done) {}
 
     /** Opens the socket in the folder. */
     EngineRelay(Path folder, URI engine) {
@@ -50,7 +50,15 @@ public final class EngineRelay implements AutoCloseable {
 
     /** In place of the answer to the next request whose first line is like this, the deed is done. */
     public AtomicBoolean loseAnswer(String request, Runnable deed) {
-        Loss armed = new Loss(Pattern.compile(request), deed, new AtomicBoolean());
+        return arm(new Loss(Pattern.compile(request), false, deed, new AtomicBoolean()));
+    }
+
+    /** Before the next request whose first line is like this is passed on, the deed is done. */
+    public AtomicBoolean before(String request, Runnable deed) {
+        return arm(new Loss(Pattern.compile(request), true, deed, new AtomicBoolean()));
+    }
+
+    private AtomicBoolean arm(Loss armed) {
         loss.set(armed);
         return armed.done();
     }
@@ -111,7 +119,12 @@ public final class EngineRelay implements AutoCloseable {
         requests.add(line);
         Loss armed = loss.get();
         if (armed != null && armed.request().matcher(line).find() && loss.compareAndSet(armed, null)) {
-            lost.set(armed);
+            if (armed.before()) {
+                armed.deed().run();
+                armed.done().set(true);
+            } else {
+                lost.set(armed);
+            }
         }
     }
 

@@ -8,30 +8,35 @@ import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.node.Node;
 import dev.flagship.node.events.LoggedEvents;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** The node with a listener that, at a named step, says so on standard output and stays there until it is sent a line. */
+/**
+ * The node with a listener that, at a named step, says so on standard output and stays there until it is sent a line.
+ * The line names the step at which it halts next, or is empty.
+ */
 public final class HaltingNode {
 
     private HaltingNode() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        String haltAt = arguments[1];
-        CountDownLatch goOn = new CountDownLatch(1);
-        Thread.ofPlatform().daemon().start(() -> awaitLine(goOn));
+        AtomicReference<Halt> halt = new AtomicReference<>(new Halt(arguments[1], new CountDownLatch(1)));
+        Thread.ofPlatform().daemon().start(() -> follow(halt));
         EngineEvents logged = new LoggedEvents();
         PlatformConfig config = PlatformConfig.read(Path.of(arguments[0]));
         Node node = Node.start(config, quick(Node.settings(config)), new EngineEvents() {
             @Override
             public void reached(Incarnation incarnation, Step step) {
                 logged.reached(incarnation, step);
-                if (step.name().equals(haltAt)) {
+                Halt now = halt.get();
+                if (step.name().equals(now.step())) {
                     System.out.println("at " + step);
-                    await(goOn);
+                    await(now.goOn());
                 }
             }
 
@@ -68,14 +73,17 @@ public final class HaltingNode {
         await(new CountDownLatch(1));
     }
 
-    private static void awaitLine(CountDownLatch then) {
-        try {
-            if (System.in.read() >= 0) {
-                then.countDown();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Where it halts, and what lets it go on. */
+    private record Halt(String step, CountDownLatch goOn) {}
+
+    private static void follow(AtomicReference<Halt> halt) {
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                .lines()
+                .forEach(step -> {
+                    Halt before = halt.getAndSet(new Halt(step, new CountDownLatch(1)));
+                    System.out.println("halts at " + step);
+                    before.goOn().countDown();
+                });
     }
 
     /** Deadlines at a twentieth, so that a successor need not wait long for its predecessor's lease. */

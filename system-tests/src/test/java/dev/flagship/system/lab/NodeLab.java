@@ -62,7 +62,7 @@ public final class NodeLab implements AutoCloseable {
     private final Site site;
     private final LabDatabase database;
     private final PlatformConfig config;
-    /** That of the node which was started last. */
+    /** That of the node to which players come. */
     private PlatformConfig current;
 
     private final FlagVault vault;
@@ -188,15 +188,24 @@ public final class NodeLab implements AutoCloseable {
 
     /**
      * Starts a node as another machine would have it: it is another holder of the engine, and its gateway is elsewhere.
-     * From now on players come there.
+     * Players do not come there until they are sent.
      */
     public NodeProcess startOther() {
         return start(elsewhere(), "");
     }
 
+    /** Starts one in the place of a node that has ended. */
+    public NodeProcess startAgain(NodeProcess ended) {
+        return start(ended.config(), "");
+    }
+
+    /** Players come to this node from now on. */
+    public void sendPlayersTo(NodeProcess node) {
+        current = node.config();
+    }
+
     private NodeProcess start(PlatformConfig with, String haltAt) {
-        current = with;
-        NodeProcess node = NodeProcess.start(with.data().resolve("flagship.properties"), haltAt, site.entering());
+        NodeProcess node = NodeProcess.start(with, haltAt, site.entering());
         nodes.add(node);
         return node;
     }
@@ -368,14 +377,14 @@ public final class NodeLab implements AutoCloseable {
         return flags;
     }
 
-    /** A player of this platform, who comes to the node that was started last. */
+    /** A player of this platform. */
     public Player player() {
         return new Player(current, site.connections());
     }
 
-    /** A player who still comes to the node that was started first. */
-    public Player playerOfTheFirst() {
-        return new Player(config, site.connections());
+    /** A player who comes to this node, whoever acts. */
+    public Player playerAt(NodeProcess node) {
+        return new Player(node.config(), site.connections());
     }
 
     /** What all nodes logged so far. */

@@ -1,5 +1,6 @@
 package dev.flagship.system.lab;
 
+import dev.flagship.api.config.PlatformConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,15 +17,17 @@ import org.awaitility.Awaitility;
 
 /** A node in a process of its own, so that it can be killed like one. */
 public final class NodeProcess {
+    private final PlatformConfig config;
     private final Process process;
     private final List<String> said = new CopyOnWriteArrayList<>();
 
-    private NodeProcess(Process process) {
+    private NodeProcess(PlatformConfig config, Process process) {
+        this.config = config;
         this.process = process;
         Thread.ofPlatform().daemon().start(this::listen);
     }
 
-    static NodeProcess start(Path config, String haltAt, List<String> entering) {
+    static NodeProcess start(PlatformConfig config, String haltAt, List<String> entering) {
         List<String> command = new ArrayList<>(entering);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -35,13 +38,15 @@ public final class NodeProcess {
                 "-cp",
                 Objects.requireNonNull(System.getProperty("java.class.path")),
                 HaltingNode.class.getName(),
-                config.toString(),
+                config.data().resolve("flagship.properties").toString(),
                 haltAt));
         try {
-            return new NodeProcess(new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(
-                            config.resolveSibling("node.log").toFile()))
-                    .start());
+            return new NodeProcess(
+                    config,
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.appendTo(
+                                    config.data().resolve("node.log").toFile()))
+                            .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,11 +61,22 @@ public final class NodeProcess {
         return this;
     }
 
-    /** Lets it go on from where it halts. */
+    /** Lets it go on from where it halts, and has it halt nowhere. */
     public void goOn() {
+        send("");
+    }
+
+    /** Has it halt at this step from now on, and waits until it has understood. */
+    public void haltAt(String step) {
+        send(step);
+        awaitLine("halts at " + step);
+    }
+
+    private void send(String step) {
+        said.clear();
         try {
             OutputStream input = process.getOutputStream();
-            input.write('\n');
+            input.write((step + "\n").getBytes(StandardCharsets.UTF_8));
             input.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,6 +91,10 @@ public final class NodeProcess {
     /** SIGCONT. */
     public void thaw() {
         Signals.thaw(process.pid());
+    }
+
+    PlatformConfig config() {
+        return config;
     }
 
     public long pid() {
