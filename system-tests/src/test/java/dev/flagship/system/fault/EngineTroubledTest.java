@@ -1,0 +1,160 @@
+package dev.flagship.system.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.NodeProcess;
+import dev.flagship.system.lab.PrivateEngine;
+import dev.flagship.system.lab.PrivateLab;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An engine that hangs, has no room left, or never stops talking. */
+@Tag("fault")
+class EngineTroubledTest {
+    private static final int EVENTS = 600;
+    private static final String LISTING = "^GET .*/containers/json";
+
+    private static PrivateLab place;
+    private static NodeLab lab;
+    private static NodeProcess node;
+    private static long lastAccount;
+
+    @BeforeAll
+    static void platform(@TempDir Path engine, @TempDir Path data) {
+        place = new PrivateLab(data, PrivateEngine.start(engine));
+        lab = place.nodes();
+        node = lab.startNode("").awaitLine("ready");
+        lab.awaitEngine();
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        place.engine().thaw();
+        place.engine().freeDisk();
+        lab.stopAll();
+        lab.awaitInvariants();
+        assertThat(lab.containers()).isEmpty();
+    }
+
+    @AfterAll
+    static void cleanUp() {
+        place.close();
+    }
+
+    @Test
+    void whileTheEngineHangsPlayersPlayAndWhatEndsLetsNobodyIn() {
+        InstanceRecord kept = start();
+        InstanceRecord stopped = start();
+        InstanceRecord expiring = start();
+        place.engine().freeze();
+
+        assertThat(lab.stop(stopped.id())).isTrue();
+        expireSoon(expiring);
+        InstanceId asked = lab.request(PrivateLab.SLUG, ++lastAccount).id();
+        awaitRefusal(stopped);
+        awaitRefusal(expiring);
+        assertThat(visit(kept)).endsWith(lab.flag(kept));
+
+        place.engine().thaw();
+        lab.await(stopped.id(), InstanceState.STOPPED);
+        assertThat(lab.await(expiring.id(), InstanceState.STOPPED).reason()).isEqualTo(Reason.EXPIRED);
+        InstanceRecord late = lab.awaitEntry(asked);
+        lab.awaitInvariants();
+        assertThat(late.incarnation()).isEqualTo(1);
+        assertThat(lab.find(kept.id()).state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(visit(kept)).endsWith(lab.flag(kept));
+        assertThat(lab.containers()).hasSize(2);
+    }
+
+    @Test
+    void aNodeThatIsKilledWhileItsCreateHangsLeavesOneContainerToTheNext() {
+        AtomicBoolean frozen = place.relay().before("^POST .*/containers/create\\?name=", place.engine()::freeze);
+        InstanceId id = lab.request(PrivateLab.SLUG, ++lastAccount).id();
+        Awaitility.await("the engine is asked, and hangs")
+                .atMost(NodeLab.PATIENCE)
+                .untilTrue(frozen);
+
+        node.kill();
+        place.engine().thaw();
+        node = lab.startNode("").awaitLine("ready");
+
+        InstanceRecord running = lab.awaitEntry(id);
+        assertThat(visit(running)).endsWith(lab.flag(running));
+        lab.awaitInvariants();
+        assertThat(lab.containers()).hasSize(1);
+    }
+
+    @Test
+    void aFullDiskRefusesStartsAndNothingElseAndRecovers() {
+        InstanceRecord kept = start();
+        InstanceRecord left = start();
+        place.engine().fillDisk();
+
+        InstanceRecord refused =
+                lab.await(lab.request(PrivateLab.SLUG, ++lastAccount).id(), InstanceState.FAILED);
+        assertThat(refused.reason()).isEqualTo(Reason.CAPACITY);
+        assertThat(refused.detail()).contains("no space left on device");
+        assertThat(visit(kept)).endsWith(lab.flag(kept));
+        assertThat(lab.stop(left.id())).isTrue();
+        lab.await(left.id(), InstanceState.STOPPED);
+        lab.awaitInvariants();
+
+        place.engine().freeDisk();
+        InstanceRecord fresh = start();
+        assertThat(visit(fresh)).endsWith(lab.flag(fresh));
+    }
+
+    @Test
+    void aStormOfEventsHoldsNothingUpAndIsNotAnsweredWithOneOfListings() {
+        InstanceRecord noisy = start();
+        InstanceRecord left = start();
+        long before = place.relay().requests(LISTING);
+
+        place.engine().storm(Objects.requireNonNull(noisy.containerId()), EVENTS, () -> {
+            assertThat(lab.stop(left.id())).isTrue();
+            lab.await(left.id(), InstanceState.STOPPED);
+            InstanceRecord fresh = start();
+            assertThat(visit(fresh)).endsWith(lab.flag(fresh));
+        });
+
+        assertThat(place.relay().requests(LISTING) - before).isLessThan(EVENTS / 5);
+        assertThat(visit(noisy)).endsWith(lab.flag(noisy));
+    }
+
+    private static InstanceRecord start() {
+        return lab.start(PrivateLab.SLUG, ++lastAccount);
+    }
+
+    private static void expireSoon(InstanceRecord instance) {
+        assertThat(Sql.on(lab.dataSource(), "UPDATE ledger.instance SET expires_at = :soon WHERE id = :id")
+                        .with("soon", Instant.now().plusMillis(500))
+                        .with("id", instance.id().value())
+                        .changedOne())
+                .isTrue();
+    }
+
+    private static void awaitRefusal(InstanceRecord instance) {
+        Awaitility.await("nobody is let in")
+                .atMost(NodeLab.PATIENCE)
+                .untilAsserted(() -> assertThat(visit(instance)).doesNotContain("200 OK"));
+    }
+
+    private static String visit(InstanceRecord instance) {
+        return lab.player().get(instance.endpoints().getFirst());
+    }
+}
