@@ -227,6 +227,8 @@ public final class PrivateEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        // Whoever entered the world buries what it started there, which the frozen do not.
+        thaw();
         world.close();
     }
 }
