@@ -47,10 +47,13 @@ final class Doors {
 
     private Doors() {}
 
-    /** The table. */
+    /** The table. Whoever may read something may ask for its head. */
     static List<Door> all() {
         return Stream.of(entrances(), own(), shown(), made(), operated())
                 .flatMap(List::stream)
+                .flatMap(door -> HttpMethod.GET.equals(door.method())
+                        ? Stream.of(door, new Door(HttpMethod.HEAD, door.who(), door.patterns()))
+                        : Stream.of(door))
                 .toList();
     }
 
@@ -98,7 +101,6 @@ final class Doors {
                         "/api/v1/notifications",
                         "/api/v1/notifications/*",
                         "/notifications"),
-                door(HttpMethod.HEAD, Who.EVERYBODY, "/api/v1/notifications"),
                 door(HttpMethod.GET, Who.EVERYBODY, "/challenges", "/challenges/*"),
                 door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/challenges", "/api/v1/challenges/*"),
                 door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/challenges/*/solves", "/api/v1/challenges/*/solution"),
@@ -119,15 +121,11 @@ final class Doors {
         return List.of(
                 door(HttpMethod.DELETE, Who.OPERATORS, "/api/v1/topics/*"),
                 door(HttpMethod.GET, Who.MAKERS_AND_READERS, MADE),
-                door(HttpMethod.HEAD, Who.MAKERS_AND_READERS, MADE),
                 door(ANY, Who.MAKERS, MADE));
     }
 
     private static List<Door> operated() {
-        return List.of(
-                door(HttpMethod.GET, Who.READERS, OPERATED),
-                door(HttpMethod.HEAD, Who.READERS, OPERATED),
-                door(ANY, Who.OPERATORS, OPERATED));
+        return List.of(door(HttpMethod.GET, Who.READERS, OPERATED), door(ANY, Who.OPERATORS, OPERATED));
     }
 
     private static Door door(@Nullable HttpMethod method, Who who, String... patterns) {

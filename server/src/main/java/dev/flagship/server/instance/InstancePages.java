@@ -104,6 +104,7 @@ class InstancePages {
 
     @PostMapping("/instances/{id}/reset")
     ModelAndView reset(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        held.find(caller, new InstanceId(id));
         if (mustAsk(request)) {
             return Question.reset(request.getRequestURI(), "/instances").page();
         }
@@ -115,6 +116,7 @@ class InstancePages {
 
     @PostMapping("/instances/{id}/stop")
     ModelAndView stop(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        held.find(caller, new InstanceId(id));
         if (mustAsk(request)) {
             return Question.stop(request.getRequestURI(), "/instances").page();
         }

@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
+import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.Nonces;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.standings.OpenChallenges;
@@ -36,14 +37,14 @@ class RatingPages {
             @RequestParam(defaultValue = "") String value,
             @RequestParam(defaultValue = "") String review,
             HttpServletRequest request) {
+        Visitor visitor = new Visitor(caller);
+        Challenge challenge = open.get(id, visitor);
         String answer = answer(caller, id, value, review);
         if (request.getHeader("HX-Request") == null) {
             return new ModelAndView("redirect:/challenges/" + id);
         }
-        Visitor visitor = new Visitor(caller);
         return new ModelAndView(
-                "rating/rating",
-                Map.of("view", ratings.view(visitor, open.get(id, visitor), answer), "nonce", Nonces.of(request)));
+                "rating/rating", Map.of("view", ratings.view(visitor, challenge, answer), "nonce", Nonces.of(request)));
     }
 
     private String answer(Caller caller, long id, String value, String review) {

@@ -1,0 +1,195 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.server.MatrixCast.Actor;
+import dev.flagship.server.MatrixCast.Role;
+import dev.flagship.server.account.Mode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every handler that the server registers, tried by everybody at what belongs to somebody else. Whom it lets in is said
+ * by the table of doors, whose things are whose by {@link #OWNED}; a handler that is added is tried by itself.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class DoorMatrixTest {
+    private static final Set<Role> NOBODY = Set.of();
+    private static final Set<Role> READERS = EnumSet.of(Role.OBSERVER, Role.ADMIN);
+
+    /** What is there for some alone, whoever else its door lets in; by how addresses begin, the first that fits. */
+    private static final List<Owned> OWNED = List.of(
+            new Owned("/api/v1/challenges/types", EnumSet.allOf(Role.class)),
+            new Owned("/api/v1/challenges/attempt", EnumSet.allOf(Role.class)),
+            new Owned("/api/v1/challenges/{id}", READERS),
+            new Owned("/challenges/{id}", READERS),
+            new Owned("/admin/challenges/{", READERS),
+            new Owned("/api/v1/flags/types", EnumSet.allOf(Role.class)),
+            new Owned("/api/v1/flags/{id}", READERS),
+            new Owned("/api/v1/hints/{id}", READERS),
+            new Owned("/api/v1/tags/{id}", READERS),
+            new Owned("/api/v1/solutions/{id}", READERS),
+            new Owned("/api/v1/instances/{id}", EnumSet.of(Role.TEAM_MATE, Role.OBSERVER, Role.ADMIN)),
+            new Owned("/instances/{id}/enter", EnumSet.of(Role.TEAM_MATE)),
+            new Owned("/api/v1/tokens/{id}", NOBODY),
+            new Owned("/api/v1/notifications/{id}", EnumSet.of(Role.TEAM_MATE, Role.OBSERVER, Role.ADMIN)));
+
+    /** Fields that players do not set, each with a value that would be worth something. */
+    private static final List<String> PRIVILEGES = List.of(
+            "\"id\": 1",
+            "\"type\": \"admin\"",
+            "\"role\": \"admin\"",
+            "\"verified\": true",
+            "\"banned\": false",
+            "\"hidden\": true",
+            "\"team_id\": 1",
+            "\"account_id\": 1",
+            "\"user_id\": 1",
+            "\"captain_id\": 1",
+            "\"score\": 9999",
+            "\"value\": 9999",
+            "\"expires_at\": \"2099-01-01T00:00:00Z\"",
+            "\"created_at\": \"2000-01-01T00:00:00Z\"",
+            "\"change_password\": false",
+            "\"image\": \"busybox\"",
+            "\"host_config\": {}");
+
+    private final TestServer server = TestServer.ofItsOwn(Mode.TEAMS);
+    private final Belongings belongings = new Belongings(server);
+    private final MatrixCast cast = new MatrixCast(server, belongings);
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    List<Handler> handlers() {
+        return Handler.all(server);
+    }
+
+    Stream<Handler> changing() {
+        return handlers().stream().filter(handler -> !handler.reads());
+    }
+
+    Stream<Handler> playersChange() {
+        return changing().filter(handler -> Set.of("EVERYBODY", "SIGNED_IN").contains(handler.who()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("handlers")
+    @DisplayName("V8.2.1 V8.2.2 V8.4.1: doors let in whom they are for, and nobody gets at what is somebody else's")
+    void nobodyReadsOrChangesWhatIsSomebodyElses(Handler handler) {
+        List<String> wrong = new ArrayList<>();
+        for (Role role : Role.values()) {
+            // Operators may change what is others', and would.
+            if (role != Role.ADMIN || handler.reads()) {
+                wrong.addAll(wrongs(role, handler));
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private List<String> wrongs(Role role, Handler handler) {
+        boolean whole = role != Role.TEAM_MATE;
+        String before = belongings.state(whole);
+        Knock knock = cast.knock(role, handler, handler.isApi() ? "{}" : "");
+        String answer = role + ": " + knock;
+        List<String> wrong = new ArrayList<>();
+        if (!belongings.state(whole).equals(before)) {
+            wrong.add(answer + " and changed what is somebody else's");
+        }
+        secrets(role).stream()
+                .filter(secret -> knock.body().contains(secret))
+                .forEach(secret -> wrong.add(answer + " and says " + secret));
+        if (knock.status() >= 500) {
+            wrong.add(answer + ": a fault");
+        }
+        if (!role.isLetIn(handler.who()) && !knock.turnedAway()) {
+            wrong.add(answer + ", but it is for " + handler.who());
+        }
+        // What cannot be read is refused before anybody looks whose it is.
+        boolean unread = !handler.reads() && knock.status() == 400;
+        if (role.isLetIn(handler.who()) && !isOf(role, handler) && !knock.foundNothing() && !unread) {
+            wrong.add(answer + ", but it is not theirs");
+        }
+        if (handler.method().equals("GET") && role == Role.ANONYMOUS) {
+            Knock head = cast.knock(role, new Handler("HEAD", handler.pattern()), "");
+            if (head.status() != knock.status()) {
+                wrong.add(answer + ", but its head " + head);
+            }
+        }
+        return wrong;
+    }
+
+    private static boolean isOf(Role role, Handler handler) {
+        return OWNED.stream()
+                .filter(owned -> handler.pattern().startsWith(owned.beginning()))
+                .findFirst()
+                .map(owned -> owned.roles().contains(role))
+                .orElse(true);
+    }
+
+    private List<String> secrets(Role role) {
+        List<String> secrets = new ArrayList<>(belongings.ofNobody());
+        if (!role.readsAll()) {
+            secrets.addAll(belongings.ofTheCaptain());
+            secrets.addAll(belongings.ofTheAuthor());
+            if (role != Role.TEAM_MATE) {
+                secrets.addAll(belongings.ofTheTeam());
+            }
+        }
+        return secrets;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changing")
+    @DisplayName("V3.5.1: nothing is changed without the nonce of the session that asks, whoever asks")
+    void nothingIsChangedWithoutTheNonceOfTheOwnSession(Handler handler) {
+        String body = handler.isApi() ? "{}" : "";
+        String foreign = cast.actor(Role.OTHER_TEAM).nonce();
+        List<Role> roles = List.of(Role.ADMIN, Role.TEAM_MATE, Role.ANONYMOUS);
+        roles.forEach(cast::actor);
+        String before = belongings.state(true);
+        for (Role role : roles) {
+            Actor actor = cast.actor(role);
+
+            assertThat(cast.knock(actor, handler, null, body).status())
+                    .as(role + " without")
+                    .isEqualTo(403);
+            assertThat(cast.knock(actor, handler, foreign, body).status())
+                    .as(role + " with another's")
+                    .isEqualTo(403);
+        }
+        assertThat(belongings.state(true)).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("playersChange")
+    @DisplayName("V15.3.3 V8.2.3: no field that a player sends makes them more than they are")
+    void noFieldMakesAPlayerMoreThanTheyAre(Handler handler) {
+        OwnChanges changes = new OwnChanges(server, belongings);
+        String before = changes.privileges();
+        for (String body : changes.bodies(handler, PRIVILEGES)) {
+            Knock knock = cast.knock(Role.OTHER_TEAM, handler, body);
+
+            assertThat(knock.status()).as(body).isLessThan(500);
+            assertThat(changes.privileges()).as(knock + " to " + body).isEqualTo(before);
+        }
+    }
+
+    /** Who finds something under addresses that begin like this. */
+    private record Owned(String beginning, Set<Role> roles) {
+        Owned {
+            roles = Set.copyOf(roles);
+        }
+    }
+}

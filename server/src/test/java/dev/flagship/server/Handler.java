@@ -1,0 +1,52 @@
+package dev.flagship.server;
+
+import dev.flagship.server.http.OpenTo;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Something that the server answers, as it is registered: what is added to the server is one of these by itself. */
+record Handler(String method, String pattern) {
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+
+    /** All of them, in the order of their addresses. */
+    static List<Handler> all(TestServer server) {
+        return server
+                .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(Handler::of)
+                .sorted(Comparator.comparing(Handler::pattern).thenComparing(Handler::method))
+                .toList();
+    }
+
+    private static Stream<Handler> of(RequestMappingInfo info) {
+        Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+        Stream<String> names =
+                methods.isEmpty() ? Stream.of("GET", "POST") : methods.stream().map(Enum::name);
+        return names.flatMap(method -> info.getPatternValues().stream().map(pattern -> new Handler(method, pattern)));
+    }
+
+    boolean reads() {
+        return READING.contains(method);
+    }
+
+    boolean isApi() {
+        return pattern.startsWith("/api/");
+    }
+
+    /** Whom its door is open to, as the table of doors has it. */
+    String who() {
+        return OpenTo.who(method, pattern);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + pattern;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.flagship.server;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What players may change, with fields beside that they may not set; and what they would gain by these. */
+final class OwnChanges {
+    private static final String PROFILE = "\"website\": \"https://example.org/\"";
+
+    private final TestServer server;
+    private final Map<String, String> valid;
+
+    OwnChanges(TestServer server, Belongings belongings) {
+        this.server = server;
+        String web = "\"challenge_id\": " + server.challenge("web-one");
+        this.valid = Map.of(
+                "PATCH /api/v1/users/me",
+                PROFILE,
+                "PATCH /api/v1/teams/me",
+                PROFILE,
+                "POST /api/v1/tokens",
+                "\"description\": \"mine\"",
+                "POST /api/v1/instances",
+                web,
+                "POST /api/v1/unlocks",
+                "\"target\": " + belongings.hint() + ", \"kind\": \"hints\"",
+                "POST /api/v1/challenges/attempt",
+                web + ", \"submission\": \"no\"",
+                "POST /register",
+                "\"name\": \"newcomer\", \"email\": \"newcomer@example.org\", \"password\": \"long enough\"",
+                "POST /settings/profile",
+                PROFILE,
+                "POST /team/change",
+                "\"name\": \"another name\"",
+                "POST /teams/new",
+                "\"name\": \"another team\", \"password\": \"open sesame\"");
+    }
+
+    /** What would be accepted, with each of the fields; forms ignore what they do not have, and get all at once. */
+    List<String> bodies(Handler handler, List<String> fields) {
+        String known = valid.getOrDefault(handler.toString(), "");
+        List<String> bodies = new ArrayList<>();
+        if (handler.isApi()) {
+            fields.forEach(field -> bodies.add("{" + (known.isEmpty() ? "" : known + ", ") + field + "}"));
+        }
+        String all = (known.isEmpty() ? "" : known + ", ") + String.join(", ", fields);
+        bodies.add(handler.isApi() ? "{" + all + "}" : form(all));
+        return bodies;
+    }
+
+    private static String form(String json) {
+        List<String> fields = new ArrayList<>();
+        for (String field : json.split(", (?=\")", -1)) {
+            String[] parts = field.split(": ", 2);
+            fields.add(parts[0].replace("\"", "") + "="
+                    + URLEncoder.encode(parts[1].replace("\"", ""), StandardCharsets.UTF_8));
+        }
+        return String.join("&", fields);
+    }
+
+    /** Who is more than a player, and what was scored. */
+    String privileges() {
+        return server.jdbc().sql("""
+                        select concat_ws(' | ',
+                            (select string_agg(id || role, ' ' order by id) from app_user where role <> 'user'),
+                            (select count(*) from app_user where verified),
+                            (select count(*) from app_user where banned or hidden or change_password),
+                            (select count(*) from team where banned or hidden),
+                            (select string_agg(id || ' ' || captain_id, ' ' order by id) from team where id = 1),
+                            (select count(*) from app_user where team_id = 1),
+                            (select count(*) from app_user where created_at < timestamptz '2001-01-01'),
+                            (select count(*) from api_token where expires_at > timestamptz '2090-01-01'),
+                            (select count(*) from solve),
+                            (select coalesce(sum(value), 0) from award))
+                        """).query(String.class).single();
+    }
+}
