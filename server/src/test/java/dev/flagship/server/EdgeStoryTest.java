@@ -167,6 +167,45 @@ class EdgeStoryTest {
     }
 
     @Test
+    void aBodyOfUnknownLengthGetsNoFurtherThanOthers() {
+        Browser operator = server.operator();
+        String nonce = operator.nonce();
+
+        Reply parts = chunked("/setup", "multipart/form-data; boundary=x", "--x\r\n".repeat(1_000_000), "");
+        Reply upload = chunked("/api/v1/files", "MULTIPART/mixed; boundary=x", "--x\r\n", server.adminToken());
+        Reply json = chunked("/api/v1/tokens", "application/json", " ".repeat(3 << 20), server.adminToken());
+        Reply form = ApiClient.send(HttpRequest.newBuilder(server.url().resolve("/login"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(streamed("name=" + "x".repeat(3 << 20))));
+
+        assertThat(parts.status()).isEqualTo(411);
+        assertThat(upload.status()).isEqualTo(411);
+        assertThat(upload.at("/code").asString()).isEqualTo("LENGTH_REQUIRED");
+        assertThat(json.status()).isEqualTo(413);
+        assertThat(json.at("/code").asString()).isEqualTo("TOO_LARGE");
+        assertThat(form.status()).isIn(403, 413);
+        assertThat(operator.form("/settings/profile", "affiliation", "x", "nonce", nonce)
+                        .status())
+                .isEqualTo(302);
+    }
+
+    private Reply chunked(String path, String type, String body, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.url().resolve(path))
+                .header("Content-Type", type)
+                .POST(streamed(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Token " + token);
+        }
+        return ApiClient.send(request);
+    }
+
+    /** Sent in chunks, because nobody knows how much there will be. */
+    private static HttpRequest.BodyPublisher streamed(String body) {
+        return HttpRequest.BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
     void whatIsNoTextIsRefusedWhereverItStands() throws Exception {
         ApiClient admin = server.admin();
 

@@ -15,10 +15,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies over a size, whether the client announces their length or not. Files may be larger where who
+ * Refuses bodies over a size, whether the client announces their length or not; a body in parts has to announce it. Files may be larger where who
  * sends them says so in a header, by a token or by a session's nonce: both are judged before anything of the body is read.
  */
 final class BodyLimit extends OncePerRequestFilter {
@@ -46,11 +47,19 @@ final class BodyLimit extends OncePerRequestFilter {
         long limit = files ? upload : usual;
         if (request.getContentLengthLong() > limit) {
             errors.send(tooLarge(limit), request, response);
+        } else if (request.getContentLengthLong() < 0 && isInParts(request)) {
+            // The container itself reads parts, past what counts here, and writes them to the disk.
+            errors.send(Refusal.of(Code.LENGTH_REQUIRED, say("refusal.length")), request, response);
         } else if (request.getContentLengthLong() < 0) {
             chain.doFilter(new Counted(request, limit), response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private static boolean isInParts(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     private static Refusal tooLarge(long limit) {

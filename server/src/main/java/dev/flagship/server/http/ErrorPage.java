@@ -10,6 +10,7 @@ import dev.flagship.server.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,6 +33,15 @@ final class ErrorPage {
 
     void send(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = refusal.code().status();
+        if (Nonces.of(request).isEmpty()) {
+            // Refused before anybody asked who it is: there is nothing to make a page of.
+            byte[] sentence = refusal.sentence().getBytes(StandardCharsets.UTF_8);
+            response.setStatus(status);
+            response.setContentType("text/plain;charset=UTF-8");
+            response.setContentLength(sentence.length);
+            response.getOutputStream().write(sentence);
+            return;
+        }
         ErrorView view = ErrorView.of(status);
         if (refusal.code() != Code.INTERNAL) {
             view = view.saying(refusal.sentence());

@@ -6,12 +6,15 @@ import dev.flagship.server.page.ShellView;
 import dev.flagship.server.page.Templates;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -39,6 +42,10 @@ import tools.jackson.databind.module.SimpleModule;
 public class HttpConfiguration {
     private static final long LARGEST_BODY = 2 << 20;
     private static final long LARGEST_UPLOAD = 129L << 20;
+    /** Of one address: enough for a hall full of people behind it, and far from all that there are. */
+    private static final int MOST_CONNECTIONS = 2_000;
+
+    private static final Duration LONGEST_HEAD = Duration.ofSeconds(20);
     private static final int BEFORE_SECURITY = -101;
     private static final int SECURITY = -100;
 
@@ -79,6 +86,20 @@ public class HttpConfiguration {
                 new FilterRegistrationBean<>(new BodyLimit(LARGEST_BODY, LARGEST_UPLOAD, errors));
         registration.setOrder(BEFORE_SECURITY);
         return registration;
+    }
+
+    /** Behind a proxy all connections are the proxy's, and it is the one to count whose they are. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> limits(PlatformConfig config) {
+        boolean proxied = "https".equals(config.server().publicUrl().getScheme());
+        return factory -> {
+            factory.setProtocol(BoundedProtocol.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof BoundedProtocol protocol) {
+                    protocol.limit(proxied ? protocol.getMaxConnections() : MOST_CONNECTIONS, LONGEST_HEAD);
+                }
+            });
+        };
     }
 
     @Bean

@@ -13,6 +13,8 @@ public enum Code {
     METHOD_NOT_ALLOWED(405),
     /** Neither what was sent nor what is accepted is JSON. */
     MEDIA_TYPE(415),
+    /** A body of several parts comes without its length. */
+    LENGTH_REQUIRED(411),
     /** The body is larger than the platform reads. */
     TOO_LARGE(413),
     /** The token is not one of ours, or has expired. */
