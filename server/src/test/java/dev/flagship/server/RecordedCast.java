@@ -28,33 +28,56 @@ final class RecordedCast {
         this.adminToken = adminToken;
     }
 
-    /** The four players, in the order of their ids. */
-    void register() {
+    /**
+     * The four players, in the order of their ids, and what forms of others come to; answers by the names of the recording.
+     *
+     * @param unfit the name of somebody who cannot register, without a bracket
+     */
+    Map<String, Reply> register(String unfit) {
+        Map<String, Reply> answers = new LinkedHashMap<>();
+        answers.put(
+                "register without a bracket",
+                server.visitor().register(unfit, "eve@example.com", "long enough password"));
         for (String name : List.of("alice", "bob", "carol", "dave")) {
             Browser browser = server.visitor();
-            browser.submit(
+            Reply answer = browser.submit(
                     "/register",
                     "name",
                     name,
                     "email",
                     name + "@example.com",
                     "password",
-                    longEnough("\"pw-" + name + "\"").replace("\"", ""),
+                    password(name),
                     "bracket_id",
                     "1",
                     "fields[1]",
                     "");
+            answers.put("register " + name, answer);
             players.put(name, browser);
             nonces.put(name, browser.nonce());
         }
+        answers.put("login, wrong password", server.visitor().signIn("alice", "not it"));
+        answers.put("login", server.visitor().signIn("alice", password("alice")));
+        return answers;
     }
 
-    /** Two teams of two. */
-    void team() {
+    /** Two teams of two; answers by the recording's names. */
+    Map<String, Reply> team() {
+        Map<String, Reply> answers = new LinkedHashMap<>();
         for (String[] each : new String[][] {{"alice", "bob", "Red"}, {"carol", "dave", "Blue"}}) {
-            player(each[0]).submit("/teams/new", "name", each[2], "password", "open sesame", "bracket_id", "1");
-            player(each[1]).submit("/teams/join", "name", each[2], "password", "open sesame");
+            answers.put(
+                    "/teams/new " + each[0],
+                    player(each[0])
+                            .submit("/teams/new", "name", each[2], "password", "open sesame", "bracket_id", "1"));
+            answers.put(
+                    "/teams/join " + each[1],
+                    player(each[1]).submit("/teams/join", "name", each[2], "password", "open sesame"));
         }
+        return answers;
+    }
+
+    private static String password(String name) {
+        return longEnough("\"pw-" + name + "\"").replace("\"", "");
     }
 
     /** Sends a request as its speaker would. */

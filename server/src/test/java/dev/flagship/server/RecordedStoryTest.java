@@ -46,14 +46,16 @@ class RecordedStoryTest {
     private static final ListedDifferences LISTED = ListedDifferences.of("differences.json");
 
     private final Map<String, List<RecordedExchange>> exchanges = new LinkedHashMap<>();
+    private final Map<String, RecordedForm> forms = new LinkedHashMap<>();
     private final Set<String> played = new LinkedHashSet<>();
     private final List<String> unexplained = new ArrayList<>();
     private int equal;
 
     @ParameterizedTest
-    @CsvSource({"users, 289", "teams, 310"})
+    @CsvSource({"users, 296", "teams, 317"})
     void theAnswersAreTheRecordedOnes(String mode, int floor) throws IOException {
         RESOURCES.forEach(resource -> exchanges.put(resource, RecordedExchange.of(mode, resource)));
+        forms.putAll(RecordedForm.of(mode));
         TestServer server = TestServer.ofNoChallenges(mode.equals("teams") ? Mode.TEAMS : Mode.USERS);
         try {
             RecordedCast cast = new RecordedCast(server, server.adminToken());
@@ -66,7 +68,7 @@ class RecordedStoryTest {
             server.close();
         }
 
-        int all = exchanges.values().stream().mapToInt(List::size).sum();
+        int all = exchanges.values().stream().mapToInt(List::size).sum() + forms.size();
         System.out.println("recorded answers (" + mode + "): " + equal + " equal of " + all);
         assertThat(played).as("every exchange is played once").hasSize(all);
         assertThat(unexplained).isEmpty();
@@ -88,11 +90,9 @@ class RecordedStoryTest {
         switch (words[0]) {
             case "say" -> cast.send(words[1], words[2], words[3], JSON.readTree(words[4]), false);
             case "forms" -> {
-                if (words[1].equals("register")) {
-                    cast.register();
-                } else {
-                    cast.team();
-                }
+                Map<String, Reply> answers =
+                        words[1].equals("register") ? cast.register(mode.equals("teams") ? "" : "eve") : cast.team();
+                answers.forEach((name, reply) -> fill(mode, name, reply));
             }
             case "reads" ->
                 exchanges.values().stream()
@@ -117,13 +117,25 @@ class RecordedStoryTest {
                 exchange.path(),
                 exchange.request(),
                 exchange.name().contains("wrong CSRF"));
-        List<String> differences = exchange.differences(reply);
+        compare(
+                mode + "/" + exchange.key(),
+                exchange.differences(reply),
+                exchange + (reply.status() == exchange.status() ? "" : " " + reply.body()));
+    }
+
+    private void fill(String mode, String name, Reply reply) {
+        RecordedForm form = Objects.requireNonNull(forms.get(name), name);
+        assertThat(played.add(form.key())).as(form.key()).isTrue();
+        compare(mode + "/" + form.key(), form.differences(reply), name);
+    }
+
+    private void compare(String key, List<String> differences, String what) {
         if (differences.isEmpty()) {
             equal++;
         }
-        List<String> rest = LISTED.unexplained(mode + "/" + exchange.key(), differences);
+        List<String> rest = LISTED.unexplained(key, differences);
         if (!rest.isEmpty()) {
-            unexplained.add(exchange + ": " + rest + (reply.status() == exchange.status() ? "" : " " + reply.body()));
+            unexplained.add(what + ": " + rest);
         }
     }
 
