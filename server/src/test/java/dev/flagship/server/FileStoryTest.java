@@ -242,7 +242,7 @@ class FileStoryTest {
         return reply;
     }
 
-    private static Reply upload(TestServer server, String name, String content, long challengeId) {
+    static Reply upload(TestServer server, String name, String content, long challengeId) {
         Reply reply = send(
                 server.admin(),
                 part("type", "challenge") + part("challenge_id", Long.toString(challengeId)) + file(name, content));

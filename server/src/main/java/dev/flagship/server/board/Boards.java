@@ -139,9 +139,7 @@ final class Boards {
                 Markdown.html(challenge.text()),
                 scoresShown(visitor) ? solvers(challenge) : List.of(),
                 Objects.requireNonNullElse(challenge.connectionInfo(), ""),
-                visitor.caller()
-                        .map(caller -> files.of(challenge.id(), caller.userId()))
-                        .orElseGet(List::of),
+                files.of(challenge.id(), visitor),
                 Markdown.html(Objects.requireNonNullElse(challenge.attribution(), "")),
                 hints.of(visitor, challenge),
                 panel,

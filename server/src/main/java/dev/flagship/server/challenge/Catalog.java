@@ -54,6 +54,11 @@ public final class Catalog {
         return current().version() * 1_000_003 + list(false).size();
     }
 
+    /** A number that grows with every change of a challenge, or of what belongs to one. */
+    long edition() {
+        return current().version();
+    }
+
     /** Challenges in the order of the board; those that are not out only for operators. */
     public List<Challenge> list(boolean hiddenToo) {
         Instant now = clock.now();

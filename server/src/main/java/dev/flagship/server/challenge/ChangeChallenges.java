@@ -7,6 +7,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.challenge.ChallengeFields.Others;
+import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.text.Normalizer;
@@ -23,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ChangeChallenges {
     private static final int LONGEST_SLUG = 60;
-    private static final long ANY_VERSION = -1;
+    /** Of a change that does not say of which version it is. */
+    public static final long ANY_VERSION = -1;
 
     private final ChallengeStore store;
     private final Catalog catalog;
@@ -77,6 +79,9 @@ public final class ChangeChallenges {
     public Challenge change(Caller caller, long id, JsonNode body, long version) {
         transaction.executeWithoutResult(status -> {
             long known = hold(id);
+            if (body.has("requirements")) {
+                store.holdRequirements();
+            }
             catalog.reload();
             Challenge challenge = catalog.changeable(caller, id);
             if (version != ANY_VERSION && version != known) {
@@ -85,6 +90,7 @@ public final class ChangeChallenges {
             }
             Columns columns = ChallengeFields.changed(
                     body, challenge, new Others(other -> isNamedBy(caller, id, other), modules::has), json);
+            refuseCycle(challenge, body.path("requirements").path("prerequisites"));
             store.update(id, columns, clock.now());
             audit.record(deed(caller, "challenge.change", id, String.join(", ", body.propertyNames())));
         });
@@ -105,6 +111,14 @@ public final class ChangeChallenges {
             audit.record(deed(caller, "challenge.remove", id, challenge.name()));
         });
         catalog.reload();
+    }
+
+    private void refuseCycle(Challenge challenge, JsonNode prerequisites) {
+        List<Long> ids = prerequisites.valueStream().map(JsonNode::asLong).toList();
+        List<String> names = RequirementCycle.of(challenge, ids, catalog::find);
+        if (!names.isEmpty()) {
+            throw JsonFields.refused("requirements", say("editor.cycle", String.join(" → ", names)));
+        }
     }
 
     private long hold(long id) {

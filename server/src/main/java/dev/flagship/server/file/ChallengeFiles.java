@@ -1,6 +1,9 @@
 package dev.flagship.server.file;
 
 import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.server.account.Visitor;
+import dev.flagship.server.challenge.Attached;
+import dev.flagship.server.challenge.Catalog;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -9,20 +12,28 @@ import java.util.function.UnaryOperator;
  * shell. Such an address opens what that user may see at the time it is used, and nothing else.
  */
 public final class ChallengeFiles {
-    private final FileStore store;
+    private final Attached<List<StoredFile>> files;
     private final UnaryOperator<String> keyedHash;
 
-    ChallengeFiles(FileStore store, UnaryOperator<String> keyedHash) {
-        this.store = store;
+    ChallengeFiles(FileStore store, Catalog catalog, UnaryOperator<String> keyedHash) {
+        this.files = new Attached<>(catalog, store::byChallenge);
         this.keyedHash = keyedHash;
     }
 
-    /** Addresses on this server, in the order in which the files were added. */
-    public List<Link> of(long challengeId, long userId) {
-        return store.ofChallenge(challengeId).stream()
-                .map(file -> new Link(
-                        file.name(), file.size(), "/files/" + file.location() + "?token=" + token(file.id(), userId)))
+    /**
+     * Addresses on this server, in the order in which the files were added. Those of somebody unknown carry no token and
+     * open what everybody may see.
+     */
+    public List<Link> of(long challengeId, Visitor visitor) {
+        return files.of(challengeId).orElseGet(List::of).stream()
+                .map(file -> new Link(file.name(), file.size(), "/files/" + file.location() + query(file, visitor)))
                 .toList();
+    }
+
+    private String query(StoredFile file, Visitor visitor) {
+        return visitor.caller()
+                .map(caller -> "?token=" + token(file.id(), caller.userId()))
+                .orElse("");
     }
 
     /** Whose the token is, when it is one for this file; 0 otherwise. */

@@ -99,10 +99,12 @@ public final class ChangeFiles {
         }
         StoredFile file = new StoredFile(
                 0, owner.type(), location, sha1sum, upload.getSize(), owner.challengeId(), owner.solutionId());
-        return find(Objects.requireNonNull(transaction.execute(status -> {
+        long added = Objects.requireNonNull(transaction.execute(status -> {
             audit.record(deed(caller, "file.add", file));
             return store.add(file, clock.now());
-        })));
+        }));
+        catalog.changed();
+        return find(added);
     }
 
     /** Removes one. */
@@ -115,6 +117,7 @@ public final class ChangeFiles {
             store.remove(id);
             audit.record(deed(caller, "file.remove", file));
         });
+        catalog.changed();
     }
 
     /** The files of a challenge as somebody who may read all of it. */

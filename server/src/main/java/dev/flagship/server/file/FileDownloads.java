@@ -2,8 +2,12 @@ package dev.flagship.server.file;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.access.Access;
+import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Account;
 import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
@@ -16,6 +20,8 @@ import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -35,10 +41,14 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 class FileDownloads {
+    private static final MediaType WEBP = MediaType.parseMediaType("image/webp");
+
     private final FileStore store;
     private final FileFolder folder;
     private final ChallengeFiles links;
     private final Accounts accounts;
+    private final Modes modes;
+    private final Access access;
     private final Catalog catalog;
     private final OpenChallenges open;
     private final ReadSolutions solutions;
@@ -49,6 +59,8 @@ class FileDownloads {
             FileFolder folder,
             ChallengeFiles links,
             Accounts accounts,
+            Modes modes,
+            Access access,
             Catalog catalog,
             OpenChallenges open,
             ReadSolutions solutions,
@@ -57,6 +69,8 @@ class FileDownloads {
         this.folder = folder;
         this.links = links;
         this.accounts = accounts;
+        this.modes = modes;
+        this.access = access;
         this.catalog = catalog;
         this.open = open;
         this.solutions = solutions;
@@ -78,7 +92,7 @@ class FileDownloads {
         }
         opened.note(visitor, file, token);
         return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .contentType(type(file.name()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
@@ -89,40 +103,74 @@ class FileDownloads {
                 .body(new FileSystemResource(path));
     }
 
+    /** What pages may show as a picture is called one; everything else is bytes. */
+    private static MediaType type(String name) {
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return switch (ending) {
+            case "png" -> MediaType.IMAGE_PNG;
+            case "jpg", "jpeg" -> MediaType.IMAGE_JPEG;
+            case "gif" -> MediaType.IMAGE_GIF;
+            case "webp" -> WEBP;
+            default -> MediaType.APPLICATION_OCTET_STREAM;
+        };
+    }
+
     private boolean mayHave(Visitor visitor, StoredFile file, String token) {
         Long challengeId = file.challengeId();
         if (challengeId == null) {
             return file.type().equals("page") || visitor.seesAll();
         }
         Long solutionId = file.solutionId();
-        if (solutionId != null) {
-            return visitor.caller()
-                    .filter(caller -> solutions
-                            .find(solutionId)
-                            .filter(solution -> solutions.mayRead(caller, solution))
-                            .isPresent())
-                    .isPresent();
-        }
         return catalog.find(challengeId)
-                .filter(challenge -> isOpen(challenge, visitor, file, token))
+                .filter(challenge -> solutionId == null
+                        ? isOpen(challenge, visitor, file, token)
+                        : mayRead(challenge, visitor, solutionId))
                 .isPresent();
     }
 
+    private boolean mayRead(Challenge challenge, Visitor visitor, long solutionId) {
+        return isTimeFor(challenge, visitor)
+                && visitor.caller()
+                        .flatMap(caller ->
+                                solutions.find(solutionId).filter(solution -> solutions.mayRead(caller, solution)))
+                        .isPresent();
+    }
+
+    /** Whoever is signed in, or whoever a link was made for, or everybody. */
     private boolean isOpen(Challenge challenge, Visitor visitor, StoredFile file, String token) {
-        if (visitor.caller().isPresent()) {
-            return open.sight(challenge, visitor) == Sight.OPEN;
-        }
-        return accounts.user(links.userOf(token, file.id()))
-                .filter(user -> mayOpen(challenge, user))
-                .isPresent();
+        boolean asThemselves = visitor.caller().isPresent() || token.isEmpty();
+        return asThemselves
+                ? isOpen(challenge, visitor)
+                : accounts.user(links.userOf(token, file.id()))
+                        .filter(user -> !user.banned()
+                                && accounts.find(accounts.of(user))
+                                        .filter(Account::banned)
+                                        .isEmpty())
+                        .filter(user -> isOpen(challenge, as(user)))
+                        .isPresent();
     }
 
-    /** What the account of whoever the link was made for may see: in teams, what the team may. */
-    private boolean mayOpen(Challenge challenge, User user) {
-        long account = accounts.of(user);
-        return !user.banned()
-                && accounts.find(account).filter(Account::banned).isEmpty()
-                && open.sight(challenge, account, challenge.isReadBy(user.id(), user.role())) == Sight.OPEN;
+    private boolean isOpen(Challenge challenge, Visitor visitor) {
+        return isTimeFor(challenge, visitor) && open.sight(challenge, visitor) == Sight.OPEN;
+    }
+
+    /** Whether challenges are shown to the visitor at all now; who works on one always sees it. */
+    private boolean isTimeFor(Challenge challenge, Visitor visitor) {
+        return challenge.isReadBy(visitor) || access.allows(Area.CHALLENGES, visitor);
+    }
+
+    /** Somebody who is not signed in here, as what they would be. */
+    private Visitor as(User user) {
+        return new Visitor(new Caller(
+                user.id(),
+                user.name(),
+                user.role(),
+                modes.mode(),
+                Objects.requireNonNullElse(user.teamId(), 0L),
+                "",
+                false,
+                user.verified(),
+                null));
     }
 
     private static RefusedException notFound() {

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,6 +36,16 @@ final class FileStore {
                 .param("challenge", challengeId)
                 .query(FileStore::file)
                 .list();
+    }
+
+    /** Those of every challenge that has any. */
+    Map<Long, List<StoredFile>> byChallenge() {
+        return jdbc
+                .sql(SELECT + "where challenge_id is not null and type = 'challenge' order by id")
+                .query(FileStore::file)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(file -> Objects.requireNonNull(file.challengeId())));
     }
 
     Optional<StoredFile> find(long id) {

@@ -20,12 +20,14 @@ final class RateChallenge {
     private static final int LONGEST_REVIEW = 2_000;
 
     private final RatingStore store;
+    private final RatingSums sums;
     private final Ratings ratings;
     private final OpenChallenges open;
     private final Clock clock;
 
-    RateChallenge(RatingStore store, Ratings ratings, OpenChallenges open, Clock clock) {
+    RateChallenge(RatingStore store, RatingSums sums, Ratings ratings, OpenChallenges open, Clock clock) {
         this.store = store;
+        this.sums = sums;
         this.ratings = ratings;
         this.open = open;
         this.clock = clock;
@@ -48,6 +50,7 @@ final class RateChallenge {
         }
         @Nullable String review = fields.text("review", LONGEST_REVIEW);
         store.put(challenge.id(), caller.userId(), value, review == null ? "" : review, clock.now());
+        sums.changed();
         return store.find(challenge.id(), caller.userId()).orElseThrow();
     }
 }

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The rating feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({RatingStore.class, Ratings.class, RateChallenge.class, RatingsApi.class, RatingPages.class})
+@Import({RatingStore.class, RatingSums.class, Ratings.class, RateChallenge.class, RatingsApi.class, RatingPages.class})
 public class RatingConfiguration {}

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +66,19 @@ final class RatingStore {
                 .param("challenge", challengeId)
                 .query((row, index) -> new Rating.Summary(row.getInt("up"), row.getInt("down")))
                 .single();
+    }
+
+    /** Of every challenge that was rated. */
+    Map<Long, Rating.Summary> summaries() {
+        Map<Long, Rating.Summary> sums = new HashMap<>();
+        jdbc.sql("""
+                        select challenge_id, count(*) filter (where value > 0) as up,
+                               count(*) filter (where value < 0) as down
+                        from rating group by challenge_id
+                        """).query(row -> {
+            sums.put(row.getLong("challenge_id"), new Rating.Summary(row.getInt("up"), row.getInt("down")));
+        });
+        return sums;
     }
 
     private static Rating rating(ResultSet row, int index) throws SQLException {

@@ -11,11 +11,13 @@ import java.util.Optional;
 /** Reads ratings: one's own, and what all of them come to, as far as the setting shows it. */
 public final class Ratings {
     private final RatingStore store;
+    private final RatingSums sums;
     private final Settings settings;
     private final StandingsBoard board;
 
-    Ratings(RatingStore store, Settings settings, StandingsBoard board) {
+    Ratings(RatingStore store, RatingSums sums, Settings settings, StandingsBoard board) {
         this.store = store;
+        this.sums = sums;
         this.settings = settings;
         this.board = board;
     }
@@ -35,7 +37,7 @@ public final class Ratings {
     /** What all ratings come to; empty where players do not see it. */
     public Optional<Rating.Summary> shown(long challengeId) {
         return settings.text(Setting.CHALLENGE_RATINGS).equals("public")
-                ? Optional.of(store.summary(challengeId))
+                ? Optional.of(sums.of(challengeId))
                 : Optional.empty();
     }
 

@@ -50,10 +50,10 @@ public final class AttemptLimits {
                 : null;
     }
 
-    /** How many attempts the account made at the challenge, of those that are not forgotten. */
-    int made(long challengeId, long accountId) {
+    /** What the account has done about the challenge, without attempts that are forgotten. */
+    SubmissionStore.Done done(long challengeId, long accountId) {
         @Nullable Duration timeout = timeout();
-        return store.attempts(
+        return store.done(
                 challengeId,
                 accountId,
                 timeout == null ? Instant.EPOCH : clock.now().minus(timeout));

@@ -19,12 +19,12 @@ import dev.flagship.server.standings.StandingsBoard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -52,7 +53,6 @@ class ChallengesApi {
     private final AttemptLimits limits;
     private final ChangeChallenges changes;
     private final OpenChallenges open;
-    private final UnlockHint unlockHint;
     private final ChallengeFiles files;
     private final ReadSaid said;
     private final Access access;
@@ -66,7 +66,6 @@ class ChallengesApi {
             AttemptLimits limits,
             ChangeChallenges changes,
             OpenChallenges open,
-            UnlockHint unlockHint,
             ChallengeFiles files,
             ReadSaid said,
             Access access,
@@ -77,7 +76,6 @@ class ChallengesApi {
         this.said = said;
         this.modes = modes;
         this.files = files;
-        this.unlockHint = unlockHint;
         this.changes = changes;
         this.open = open;
         this.catalog = catalog;
@@ -134,31 +132,40 @@ class ChallengesApi {
     }
 
     @GetMapping("/{id}")
-    Answer<Object> get(Visitor caller, @PathVariable long id) {
+    ResponseEntity<Answer<Object>> get(Visitor caller, @PathVariable long id) {
         Challenge challenge = catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
         Sight sight = open.sight(challenge, caller);
         if (sight == Sight.ABSENT) {
             throw Catalog.notFound(id);
         }
         if (sight != Sight.OPEN) {
-            return Answer.of(
+            return ResponseEntity.ok(Answer.of(
                     sight == Sight.PREVIEW
                             ? ChallengeJson.Hidden.preview(challenge, board.current())
-                            : ChallengeJson.Hidden.anonymous(challenge));
+                            : ChallengeJson.Hidden.anonymous(challenge)));
         }
-        List<String> links = caller.caller().map(known -> files.of(id, known.userId())).orElseGet(List::of).stream()
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (challenge.isReadBy(caller)) {
+            answer.eTag(ChallengeTag.of(challenge));
+        }
+        return answer.body(Answer.of(detail(challenge, caller)));
+    }
+
+    private ChallengeJson.Detail detail(Challenge challenge, Visitor caller) {
+        SubmissionStore.Done done = limits.done(challenge.id(), caller.accountId());
+        List<String> links = files.of(challenge.id(), caller).stream()
                 .map(ChallengeFiles.Link::url)
                 .toList();
-        return Answer.of(ChallengeJson.Detail.of(
+        return ChallengeJson.Detail.of(
                 challenge,
                 board.current(),
                 new ChallengeJson.Reader(
                         caller.accountId(),
-                        limits.made(id, caller.accountId()),
-                        challenge.hints().isEmpty() ? Set.of() : unlockHint.unlocked(caller.accountId()),
+                        done.attempts(),
+                        done.unlocked(),
                         links,
                         access.allows(Area.SCORES, caller),
-                        said.of(caller, challenge))));
+                        said.of(caller, challenge)));
     }
 
     @PostMapping
@@ -167,8 +174,13 @@ class ChallengesApi {
     }
 
     @PatchMapping("/{id}")
-    Answer<ChallengeJson.Defined> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
-        return defined(changes.change(caller, id, body));
+    ResponseEntity<Answer<ChallengeJson.Defined>> change(
+            Caller caller,
+            @PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body) {
+        Challenge changed = changes.change(caller, id, body, ChallengeTag.version(ifMatch));
+        return ResponseEntity.ok().eTag(ChallengeTag.of(changed)).body(defined(changed));
     }
 
     @DeleteMapping("/{id}")

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -104,18 +105,21 @@ final class SubmissionStore {
                 .list();
     }
 
-    /** How many attempts the account made at the challenge since a time. */
-    int attempts(long challengeId, long accountId, Instant since) {
+    /** How many attempts the account made at the challenge since a time, and which hints of any it may read. */
+    Done done(long challengeId, long accountId, Instant since) {
         return jdbc.sql("""
-                        select count(*)
-                        from submission s left join submission_verdict v on v.submission_id = s.id
-                        where s.account_id = :account and s.challenge_id = :challenge and s.at > :since
-                          and coalesce(v.type, s.type) not in ('ratelimited', 'discard', 'deleted')
+                        select (select count(*)
+                                from submission s left join submission_verdict v on v.submission_id = s.id
+                                where s.account_id = :account and s.challenge_id = :challenge and s.at > :since
+                                  and coalesce(v.type, s.type) not in ('ratelimited', 'discard', 'deleted')) as attempts,
+                               array(select target from unlock
+                                     where account_id = :account and type = 'hints') as unlocked
                         """)
                 .param("account", accountId)
                 .param("challenge", challengeId)
                 .param("since", Timestamp.from(since))
-                .query(Integer.class)
+                .query((row, index) -> new Done(row.getInt("attempts"), Set.of((Long[])
+                        row.getArray("unlocked").getArray())))
                 .single();
     }
 
@@ -236,6 +240,13 @@ final class SubmissionStore {
 
         static Filter ofUser(long userId, Submission.@Nullable Type type) {
             return new Filter(type, null, null, userId, null, true);
+        }
+    }
+
+    /** What an account has done about a challenge before: attempts that count, and ids of hints that it unlocked. */
+    record Done(int attempts, Set<Long> unlocked) {
+        Done {
+            unlocked = Set.copyOf(unlocked);
         }
     }
 

@@ -55,6 +55,7 @@ public final class ChangeSolutions {
             made.ifPresent(each -> audit.record(deed(caller, "solution.add", each)));
             return made;
         }));
+        catalog.changed();
         return added.orElseThrow(() -> JsonFields.refused("challenge_id", "has a solution already; change that"));
     }
 
@@ -72,6 +73,7 @@ public final class ChangeSolutions {
             store.update(changed);
             audit.record(deed(caller, "solution.change", changed));
         });
+        catalog.changed();
         return changed;
     }
 
@@ -82,6 +84,7 @@ public final class ChangeSolutions {
             store.remove(id);
             audit.record(deed(caller, "solution.remove", known));
         });
+        catalog.changed();
     }
 
     private Solution changeable(Caller caller, long id) {

@@ -2,6 +2,7 @@ package dev.flagship.server.solution;
 
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
+import dev.flagship.server.challenge.Attached;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.standings.OpenChallenges;
@@ -12,12 +13,14 @@ import java.util.Optional;
 /** Finds solutions, and tells who may read them. */
 public final class ReadSolutions {
     private final SolutionStore store;
+    private final Attached<Solution> solutions;
     private final Catalog catalog;
     private final OpenChallenges open;
     private final StandingsBoard board;
 
     ReadSolutions(SolutionStore store, Catalog catalog, OpenChallenges open, StandingsBoard board) {
         this.store = store;
+        this.solutions = new Attached<>(catalog, store::byChallenge);
         this.catalog = catalog;
         this.open = open;
         this.board = board;
@@ -30,7 +33,7 @@ public final class ReadSolutions {
 
     /** The solution of a challenge, whoever may read it. */
     public Optional<Solution> of(Challenge challenge) {
-        return store.ofChallenge(challenge.id());
+        return solutions.of(challenge.id());
     }
 
     /** Whether the caller may read it. */

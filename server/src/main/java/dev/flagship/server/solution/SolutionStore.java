@@ -3,7 +3,10 @@ package dev.flagship.server.solution;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of solutions; a challenge has at most one. */
@@ -25,6 +28,10 @@ final class SolutionStore {
                 .param("id", id)
                 .query(SolutionStore::solution)
                 .optional();
+    }
+
+    Map<Long, Solution> byChallenge() {
+        return all().stream().collect(Collectors.toMap(Solution::challengeId, Function.identity()));
     }
 
     Optional<Solution> ofChallenge(long challengeId) {

@@ -1,0 +1,52 @@
+package dev.flagship.server.challenge;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What belongs to challenges and is read with each of them, held in memory for all of them. Its rows count in the version
+ * of the challenges, so it is as new as {@link Catalog} is: a change on another server is seen within a second.
+ */
+public final class Attached<T> {
+    private final Catalog catalog;
+    private final Supplier<Map<Long, T>> read;
+    private final Object turn = new Object();
+    private volatile Held<T> held = new Held<>(-1, Map.of());
+
+    /**
+     * @param read reads all that there is, by the id of its challenge
+     */
+    public Attached(Catalog catalog, Supplier<Map<Long, T>> read) {
+        this.catalog = catalog;
+        this.read = read;
+    }
+
+    /** What belongs to a challenge; empty where nothing does. */
+    public Optional<T> of(long challengeId) {
+        return Optional.ofNullable(all().get(challengeId));
+    }
+
+    private Map<Long, T> all() {
+        // The version is asked for first, so what is read is never older than it says.
+        long edition = catalog.edition();
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            // May never be committed, so it is for this transaction alone.
+            return read.get();
+        }
+        Held<T> known = held;
+        return known.edition() == edition ? known.byChallenge() : readFor(edition);
+    }
+
+    private Map<Long, T> readFor(long edition) {
+        synchronized (turn) {
+            if (held.edition() != edition) {
+                held = new Held<>(edition, Map.copyOf(read.get()));
+            }
+            return held.byChallenge();
+        }
+    }
+
+    private record Held<T>(long edition, Map<Long, T> byChallenge) {}
+}

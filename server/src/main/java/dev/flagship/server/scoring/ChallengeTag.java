@@ -1,0 +1,28 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChangeChallenges;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The version of a challenge as an entity tag, for who works on it: a change may say of which version it is. */
+final class ChallengeTag {
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+    private static final long NONE = -2;
+
+    private ChallengeTag() {}
+
+    static String of(Challenge challenge) {
+        return "\"" + challenge.version() + "\"";
+    }
+
+    /** The version that {@code If-Match} names; one that no challenge has where it names something else. */
+    static long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return ChangeChallenges.ANY_VERSION;
+        }
+        Matcher tag = TAG.matcher(ifMatch.strip());
+        return tag.matches() ? Long.parseLong(tag.group(1)) : NONE;
+    }
+}
