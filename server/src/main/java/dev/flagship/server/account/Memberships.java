@@ -3,6 +3,8 @@ package dev.flagship.server.account;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Who is in which team. Changes take part in the running transaction, which holds the team. */
 public final class Memberships {
@@ -19,6 +21,11 @@ public final class Memberships {
     /** The members, by id. */
     public List<User> of(long teamId) {
         return users.ofTeam(teamId);
+    }
+
+    /** The members of all teams, by team; one without members is left out. */
+    public Map<Long, List<User>> byTeam() {
+        return users.inTeams().stream().collect(Collectors.groupingBy(user -> Objects.requireNonNull(user.teamId())));
     }
 
     /** How many members each of these teams has; one without members is left out. */

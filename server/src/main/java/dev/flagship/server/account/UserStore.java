@@ -141,6 +141,12 @@ final class UserStore {
                 .list();
     }
 
+    List<User> inTeams() {
+        return jdbc.sql("select " + COLUMNS + " from app_user where team_id is not null order by id")
+                .query(UserStore::user)
+                .list();
+    }
+
     boolean isNameTaken(String name) {
         return exists("select exists (select 1 from app_user where lower(name) = lower(:value))", name);
     }

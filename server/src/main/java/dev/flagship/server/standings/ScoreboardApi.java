@@ -84,11 +84,12 @@ class ScoreboardApi {
                     .toList();
         }
         Standings users = board.ofUsers(operator);
+        Map<Long, List<User>> members = memberships.byTeam();
         return standings.places().stream()
                 .map(place -> Row.of(
                         place,
                         true,
-                        memberships.of(place.accountId()).stream()
+                        members.getOrDefault(place.accountId(), List.of()).stream()
                                 .map(user -> Member.of(user, users))
                                 .toList()))
                 .toList();
