@@ -7,13 +7,21 @@ import java.util.Map;
 /** The operator who sets a competition up, with a name and a password of their own choice. */
 public final class FirstOperator {
     private final UserStore users;
+    private final OperatorStore operators;
     private final UserRules rules;
     private final Passwords passwords;
     private final Sessions sessions;
     private final Clock clock;
 
-    FirstOperator(UserStore users, UserRules rules, Passwords passwords, Sessions sessions, Clock clock) {
+    FirstOperator(
+            UserStore users,
+            OperatorStore operators,
+            UserRules rules,
+            Passwords passwords,
+            Sessions sessions,
+            Clock clock) {
         this.users = users;
+        this.operators = operators;
         this.rules = rules;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -23,6 +31,12 @@ public final class FirstOperator {
     /** Whether there is an operator already. */
     public boolean exists() {
         return users.hasAdmin();
+    }
+
+    /** Whether there is none, and nobody else makes one until the running transaction ends. */
+    public boolean isAwaited() {
+        operators.hold();
+        return !users.hasAdmin();
     }
 
     /** What is wrong with these: for each field a sentence. */

@@ -10,6 +10,7 @@ import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.settings.ChangeSettings;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
@@ -54,7 +55,7 @@ final class SetUp {
     /** Does it for whoever knows the code. */
     Outcome setUp(Form form, Origin origin) {
         if (!isOpen()) {
-            throw Refusal.of(Code.FORBIDDEN, say("setup.already")).asException();
+            throw already();
         }
         if (!code.isRight(form.code())) {
             return new Rejected(Map.of("code", say("setup.wrong-code")));
@@ -71,7 +72,15 @@ final class SetUp {
         return new Done(session);
     }
 
+    private static RefusedException already() {
+        return Refusal.of(Code.FORBIDDEN, say("setup.already")).asException();
+    }
+
     private String store(Form form, String hash, Origin origin) {
+        // Asked once more: somebody else may have begun before this one was done.
+        if (!firstOperator.isAwaited()) {
+            throw already();
+        }
         settings.set(Setting.USER_MODE, form.mode().text());
         settings.set(Setting.SETUP, "true");
         changeSettings.change(form.settings());
