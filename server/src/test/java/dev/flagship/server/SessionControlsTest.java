@@ -85,6 +85,31 @@ class SessionControlsTest {
     }
 
     @Test
+    @DisplayName("V6.3.1 V2.4.1: a session lets nobody guess its user's password without end")
+    void guessingTheOldPasswordIsHeldUp() {
+        TestServer.Player player = server.player();
+        for (int i = 0; i < 5; i++) {
+            assertThat(guess(player, "guess " + i).status()).isEqualTo(400);
+            player.browser().submit("/settings/password", "confirm", "guess", "password", "a new password");
+        }
+
+        Reply resting = guess(player, PASSWORD);
+        Reply elsewhere = player.browser()
+                .submit("/settings/profile", "email", "thief-" + player.name() + "@example.org", "confirm", PASSWORD);
+        server.clock().advance(LATER);
+
+        assertThat(resting.status()).isEqualTo(429);
+        assertThat(resting.header("Retry-After")).isPresent();
+        assertThat(elsewhere.status()).isNotEqualTo(302);
+        assertThat(guess(player, PASSWORD).status()).isEqualTo(200);
+    }
+
+    private static Reply guess(TestServer.Player player, String password) {
+        return player.api()
+                .patch("/api/v1/users/me", "{\"confirm\": \"" + password + "\", \"password\": \"a new password\"}");
+    }
+
+    @Test
     @DisplayName("V6.3.1: what hashing cannot keep up with is answered 503 with Retry-After")
     void hashingIsBounded() throws Exception {
         Passwords passwords = server.bean("passwords", Passwords.class);
@@ -203,6 +228,28 @@ class SessionControlsTest {
         player.browser().submit("/settings/password", "confirm", PASSWORD, "password", "a new password");
 
         assertThat(elsewhere.get(ME).status()).isEqualTo(403);
+        assertThat(player.browser().get(ME).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("V7.4.3: API tokens outlive a new password unless their user revokes them with it")
+    void tokensAreRevokedWithAPasswordWhereThatIsWanted() {
+        TestServer.Player player = server.player();
+        assertThat(player.browser().get("/settings").body()).contains("name=\"tokens\"", "API tokens stay");
+
+        player.browser().submit("/settings/password", "confirm", PASSWORD, "password", "a new password");
+        assertThat(player.api().get(ME).status()).isEqualTo(200);
+        player.browser()
+                .submit(
+                        "/settings/password",
+                        "confirm",
+                        "a new password",
+                        "password",
+                        "another password",
+                        "tokens",
+                        "true");
+
+        assertThat(player.api().get(ME).status()).isEqualTo(401);
         assertThat(player.browser().get(ME).status()).isEqualTo(200);
     }
 

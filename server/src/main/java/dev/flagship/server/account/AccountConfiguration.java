@@ -29,6 +29,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     MembershipStore.class,
     Memberships.class,
     UserRules.class,
+    OwnPassword.class,
     UserFields.class,
     LinkStore.class,
     Links.class,

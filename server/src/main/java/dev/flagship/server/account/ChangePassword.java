@@ -1,16 +1,19 @@
 package dev.flagship.server.account;
 
-import static dev.flagship.server.words.Words.say;
-
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** A new password for whoever knows the old one; ends all other sessions of the user. */
+/**
+ * A new password for whoever knows the old one; ends all other sessions of the user. Tokens have their own life, since
+ * programs use them that know no password; whoever fears for them revokes them all with it.
+ */
 public final class ChangePassword {
     private final UserStore users;
     private final UserRules rules;
     private final Sessions sessions;
+    private final OwnPassword ownPassword;
+    private final TokenStore tokens;
     private final Passwords passwords;
     private final TransactionOperations transaction;
 
@@ -18,11 +21,15 @@ public final class ChangePassword {
             UserStore users,
             UserRules rules,
             Sessions sessions,
+            OwnPassword ownPassword,
+            TokenStore tokens,
             Passwords passwords,
             TransactionOperations transaction) {
         this.users = users;
         this.rules = rules;
         this.sessions = sessions;
+        this.ownPassword = ownPassword;
+        this.tokens = tokens;
         this.passwords = passwords;
         this.transaction = transaction;
     }
@@ -31,22 +38,21 @@ public final class ChangePassword {
      * Changes it, or throws a refusal that names the field.
      *
      * @param sessionId the session to keep; empty for none
+     * @param tokensToo whether the user's API tokens end as well
      */
-    public void change(Caller caller, String oldPassword, String newPassword, String sessionId) {
+    public void change(Caller caller, String oldPassword, String newPassword, String sessionId, boolean tokensToo) {
         rules.password(newPassword).ifPresent(error -> {
             throw Refusal.of(Code.INVALID, "password", error).asException();
         });
-        boolean known = users.credentials(caller.userId())
-                .map(credentials -> passwords.matches(oldPassword, credentials.passwordHash()))
-                .orElse(false);
-        if (!known) {
-            throw Refusal.of(Code.INVALID, "confirm", say("account.password-wrong"))
-                    .asException();
-        }
+        ownPassword.require(caller.userId(), oldPassword);
         String hash = passwords.hash(newPassword);
         transaction.executeWithoutResult(status -> {
             users.setPassword(caller.userId(), hash, false);
             sessions.closeOthers(caller.userId(), sessionId);
+            if (tokensToo) {
+                tokens.removeAll(caller.userId());
+                sessions.changed(caller.userId());
+            }
         });
         sessions.forgetAll();
     }

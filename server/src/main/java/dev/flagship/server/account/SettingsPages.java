@@ -79,13 +79,14 @@ class SettingsPages {
             Caller caller,
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String confirm,
-            @RequestParam(defaultValue = "") String password) {
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "false") boolean tokens) {
         try {
-            changePassword.change(caller, confirm, password, sessionId(request));
+            changePassword.change(caller, confirm, password, sessionId(request), tokens);
         } catch (RefusedException e) {
             return page(caller, request, new Said("", "", e.refusal().sentence(), ""));
         }
-        return new ModelAndView("redirect:/settings?done=password");
+        return new ModelAndView("redirect:/settings?done=" + (tokens ? "password-tokens" : "password"));
     }
 
     @PostMapping("/sessions/{handle}/end")
@@ -168,6 +169,7 @@ class SettingsPages {
             case "session" -> say("settings.done-session");
             case "sessions" -> say("settings.done-sessions");
             case "password" -> say("settings.done-password");
+            case "password-tokens" -> say("settings.done-password-tokens");
             default -> "";
         };
     }

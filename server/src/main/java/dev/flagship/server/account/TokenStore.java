@@ -40,6 +40,12 @@ final class TokenStore {
                         """).param("user", userId).query(TokenStore::token).list();
     }
 
+    void removeAll(long userId) {
+        jdbc.sql("delete from api_token where user_id = :user")
+                .param("user", userId)
+                .update();
+    }
+
     boolean remove(long userId, long id) {
         return jdbc.sql("delete from api_token where id = :id and user_id = :user")
                         .param("id", id)

@@ -51,17 +51,15 @@ final class UserFields {
             Arrays.stream(Role.values()).map(Role::text).toList();
 
     private final UserRules rules;
-    private final UserStore users;
     private final Brackets brackets;
     private final Settings settings;
-    private final Passwords passwords;
+    private final OwnPassword ownPassword;
 
-    UserFields(UserRules rules, UserStore users, Brackets brackets, Settings settings, Passwords passwords) {
+    UserFields(UserRules rules, Brackets brackets, Settings settings, OwnPassword ownPassword) {
         this.rules = rules;
-        this.users = users;
         this.brackets = brackets;
         this.settings = settings;
-        this.passwords = passwords;
+        this.ownPassword = ownPassword;
     }
 
     JsonFields byOperator(JsonNode body) {
@@ -161,12 +159,7 @@ final class UserFields {
         if (confirm == null) {
             throw JsonFields.refusal("confirm", say("account.password-confirm"));
         }
-        boolean right = users.credentials(user.id())
-                .map(known -> passwords.matches(confirm, known.passwordHash()))
-                .orElse(false);
-        if (!right) {
-            throw JsonFields.refusal("confirm", say("account.password-wrong"));
-        }
+        ownPassword.require(user.id(), confirm);
     }
 
     private String name(JsonFields fields, User user) {

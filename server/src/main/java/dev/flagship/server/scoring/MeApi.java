@@ -76,7 +76,11 @@ class MeApi {
             }
             Cookie session = cookies.session(request);
             changePassword.change(
-                    caller, body.path("confirm").asString(""), password, session == null ? "" : session.getValue());
+                    caller,
+                    body.path("confirm").asString(""),
+                    password,
+                    session == null ? "" : session.getValue(),
+                    false);
         }
         board.changed();
         return Answer.of(form(changed));

@@ -1,0 +1,51 @@
+package dev.flagship.server.account;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Asks somebody who is signed in for their password, before what a stolen session must not do. Guesses are counted by
+ * user before they are judged, as those of who signs in are.
+ */
+final class OwnPassword {
+    private static final int FAILURES = 10;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final UserStore users;
+    private final Passwords passwords;
+    private final Throttle failures;
+
+    OwnPassword(UserStore users, Passwords passwords, Clock clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.failures = new Throttle(FAILURES, WINDOW, clock);
+    }
+
+    /** Refused by the name of its field where it is wrong, or where it was wrong too often. */
+    void require(long userId, String typed) {
+        String key = "user " + userId;
+        Optional<Duration> rest = failures.take(key);
+        if (rest.isPresent()) {
+            throw new SignIn.Resting(rest.get()).asException();
+        }
+        boolean wrong = false;
+        try {
+            wrong = !users.credentials(userId)
+                    .map(known -> passwords.matches(typed, known.passwordHash()))
+                    .orElse(false);
+        } finally {
+            if (!wrong) {
+                failures.giveBack(key);
+            }
+        }
+        if (wrong) {
+            throw Refusal.of(Code.INVALID, "confirm", say("account.password-wrong"))
+                    .asException();
+        }
+    }
+}
