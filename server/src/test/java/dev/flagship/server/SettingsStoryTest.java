@@ -75,6 +75,43 @@ class SettingsStoryTest {
         assertThat(server.visitor().get("/login").body()).doesNotContain("Never");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "end, 2030-01-01T00:00:00Z, 'later than start, which is 2030-01-02T00:00:00Z'",
+        "end, 2030-01-02T00:00:00Z, 'later than start, which is 2030-01-02T00:00:00Z'",
+        "end, 2030-01-03T00:00:00Z, 'at least freeze, which is 2030-01-04T00:00:00Z'",
+        "start, 2030-01-06T00:00:00Z, 'earlier than end, which is 2030-01-05T00:00:00Z'",
+        "freeze, 2030-01-01T00:00:00Z, 'at least start, which is 2030-01-02T00:00:00Z'",
+        "freeze, 2030-01-06T00:00:00Z, 'at most end, which is 2030-01-05T00:00:00Z'"
+    })
+    void aTimeThatDoesNotFitTheOthersIsRefusedWithBothNames(String key, String time, String expected) {
+        server.admin()
+                .patch(
+                        CONFIGS,
+                        "{\"start\": \"2030-01-02T00:00:00Z\", \"end\": \"2030-01-05T00:00:00Z\","
+                                + " \"freeze\": \"2030-01-04T00:00:00Z\"}");
+
+        Reply reply = server.admin().patch(CONFIGS + "/" + key, "{\"value\": \"" + time + "\"}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/errors/" + key + "/0").asString()).startsWith(key).contains(expected);
+        assertThat(server.admin()
+                        .patch(
+                                CONFIGS,
+                                "{\"start\": \"2031-01-02T00:00:00Z\", \"freeze\": \"\", \"end\": \"2031-01-05T00:00:00Z\"}")
+                        .status())
+                .as("all moved together")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aDefaultAboveItsMaximumIsRefused() {
+        Reply reply = server.admin().patch(CONFIGS, "{\"instance.memory_mib\": 512, \"instance.memory_mib_max\": 256}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains("at least instance.memory_mib, which is 512");
+    }
+
     @Test
     void whatNobodySetHasItsDefault() {
         server.admin().delete(CONFIGS + "/ctf_name");

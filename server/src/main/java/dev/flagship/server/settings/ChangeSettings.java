@@ -66,7 +66,18 @@ public final class ChangeSettings {
         Map<String, String> problems = new LinkedHashMap<>();
         values.forEach((key, value) ->
                 problem(key, value == null ? "" : value).ifPresent(problem -> problems.put(key, problem)));
-        return problems;
+        return problems.isEmpty()
+                ? SettingsTogether.problems(values.keySet(), setting -> after(values, setting))
+                : problems;
+    }
+
+    /** What a setting would be after the change, as it is stored. */
+    private String after(Map<String, ? extends @Nullable String> values, Setting setting) {
+        if (!values.containsKey(setting.key())) {
+            return settings.text(setting);
+        }
+        String value = values.get(setting.key());
+        return setting.read(value == null ? "" : value) instanceof Reading.Good good ? good.stored() : "";
     }
 
     /**
