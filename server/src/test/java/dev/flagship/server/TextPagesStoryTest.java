@@ -87,6 +87,26 @@ class TextPagesStoryTest {
     }
 
     @Test
+    void picturesAreThePlatformsOwnFiles() {
+        add(
+                "chart",
+                "Chart",
+                "![The chart](/files/chart-1/chart.png \\\"North is up\\\") ![spy](https://spy.example/p.png)"
+                        + " ![up](/files/../admin) ![api](/api/v1/users/me) ![svg](data:image/svg+xml,x)",
+                "");
+
+        String page = server.visitor().get("/chart").body();
+        assertThat(page)
+                .containsPattern("<img src=\"/files/chart-1/chart.png\" alt=\"The chart\" title=\"North is up\" ?/>")
+                .doesNotContain("spy.example", "/files/..", "src=\"/api", "data:image");
+        assertThat(server.visitor()
+                        .get("/chart")
+                        .header("Content-Security-Policy")
+                        .orElse(""))
+                .contains("img-src 'self'");
+    }
+
+    @Test
     void aDraftIsNotThereButForOperators() {
         add("soon", "Soon", "Not yet.", ", \"draft\": true");
 

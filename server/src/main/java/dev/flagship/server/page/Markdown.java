@@ -1,5 +1,6 @@
 package dev.flagship.server.page;
 
+import java.util.regex.Pattern;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -9,6 +10,10 @@ import org.owasp.html.PolicyFactory;
 public final class Markdown {
     private static final Parser PARSER = Parser.builder().build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder().build();
+    /** Pictures are files of the platform: another site's would tell it who reads this, and browsers are told to refuse them. */
+    private static final Pattern OWN_FILE =
+            Pattern.compile("/files/[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
+
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements(
                     "p",
@@ -37,7 +42,13 @@ public final class Markdown {
                     "td",
                     "del",
                     "sub",
-                    "sup")
+                    "sup",
+                    "img")
+            .allowAttributes("src")
+            .matching(OWN_FILE)
+            .onElements("img")
+            .allowAttributes("alt", "title")
+            .onElements("img")
             .allowAttributes("href")
             .onElements("a")
             .allowStandardUrlProtocols()
