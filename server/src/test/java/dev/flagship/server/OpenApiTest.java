@@ -83,8 +83,8 @@ class OpenApiTest {
         components.set("securitySchemes", JSON.readTree("""
                 {"token": {"type": "apiKey", "in": "header", "name": "Authorization",
                            "description": "The word Token, a space and an API token."},
-                 "session": {"type": "apiKey", "in": "cookie", "name": "session",
-                             "description": "Of somebody who signed in; what changes something also needs the session's nonce in the header CSRF-Token."}}
+                 "session": {"type": "apiKey", "in": "cookie", "name": "flagship",
+                             "description": "Of somebody who signed in, named __Host-flagship over https; what changes something also needs the session's nonce in the header CSRF-Token."}}
                 """));
         components.withObject("/schemas").set("Refusal", JSON.readTree("""
                 {"type": "object", "description": "Why not. CTFd's resources answer 401, 403, 404, 405 and 5xx with a message alone.",
