@@ -8,6 +8,7 @@ import dev.flagship.cli.local.CleanupCommand;
 import dev.flagship.cli.local.DoctorCommand;
 import dev.flagship.cli.local.DownCommand;
 import dev.flagship.cli.local.KeysCommand;
+import dev.flagship.cli.local.LogCommand;
 import dev.flagship.cli.local.ProfileCommand;
 import dev.flagship.cli.local.SecurityTestCommand;
 import dev.flagship.cli.local.SeedCommand;
@@ -56,6 +57,7 @@ public final class Flagship {
                 .addSubcommand(new UpCommand(terminal))
                 .addSubcommand(new DownCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new LogCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new CleanupCommand(terminal))
                 .addSubcommand(new SecurityTestCommand(terminal))

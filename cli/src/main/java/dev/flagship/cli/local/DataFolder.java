@@ -125,6 +125,11 @@ record DataFolder(Path root) {
         return root.resolve("run/status.json");
     }
 
+    /** How much server and node log, and how; everybody may read it. */
+    Path logSettings() {
+        return root.resolve("run/logging.xml");
+    }
+
     Path lock() {
         return root.resolve("run/supervisor.lock");
     }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -102,8 +104,9 @@ public final class UpCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("flagship.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        JavaCommand node = JavaCommand.of(home, "node", jvmOptions("FLAGSHIP_NODE_OPTS", "-Xmx72m"));
-        JavaCommand server = JavaCommand.of(home, "server", jvmOptions("FLAGSHIP_SERVER_OPTS", SERVER_HEAP));
+        new LogSettings(options.logLevel, options.logFormat).write(folder.logSettings());
+        JavaCommand node = program(home, "node", "-Xmx72m", "-Dlogback.configurationFile=" + folder.logSettings());
+        JavaCommand server = program(home, "server", SERVER_HEAP, "-Dlogging.config=" + folder.logSettings());
         new Keyset(folder, node).ensure();
         PrivateFile.createSecret(folder.databasePassword(), 24);
         if (!Files.isDirectory(folder.postgres())) {
@@ -149,8 +152,13 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> jvmOptions(String variable, String standard) {
-        return List.of(terminal.variable(variable, standard).split(" +"));
+    /** With options that the environment may replace, and one that it may not. */
+    private JavaCommand program(Path home, String name, String standard, String always) {
+        String variable = "FLAGSHIP_" + name.toUpperCase(Locale.ROOT) + "_OPTS";
+        List<String> options =
+                new ArrayList<>(List.of(terminal.variable(variable, standard).split(" +")));
+        options.add(always);
+        return JavaCommand.of(home, name, options);
     }
 
     private static String read(Path file) {

@@ -86,6 +86,21 @@ final class UpOptions {
     int metricsPort;
 
     @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description = "How much server and node log: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+            defaultValue = "INFO")
+    LogSettings.Level logLevel = LogSettings.Level.INFO;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "Lines for people or objects for programs: ${COMPLETION-CANDIDATES} (default:"
+                    + " ${DEFAULT-VALUE}).",
+            defaultValue = "TEXT")
+    LogSettings.Format logFormat = LogSettings.Format.TEXT;
+
+    @Option(
             names = "--engine",
             paramLabel = "URL",
             description = "The Docker Engine (default: DOCKER_HOST, else " + DEFAULT_ENGINE + ").",
@@ -112,6 +127,8 @@ final class UpOptions {
                 "--certificate-key=" + certificateKey,
                 "--proxy-protocol-from=" + proxyProtocolFrom,
                 "--metrics-port=" + metricsPort,
+                "--log-level=" + logLevel,
+                "--log-format=" + logFormat,
                 "--engine=" + engine);
     }
 

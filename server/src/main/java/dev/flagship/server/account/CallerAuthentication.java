@@ -21,6 +21,12 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return caller;
     }
 
+    /** The user's id, which is what logs carry: names change, and belong to people. */
+    @Override
+    public String getName() {
+        return Long.toString(caller.userId());
+    }
+
     @Override
     public Object getCredentials() {
         return "";

@@ -1,17 +1,22 @@
 package dev.flagship.server.audit;
 
 import java.sql.Timestamp;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The record of deeds. Rows take part in the running transaction: no deed without its row, no row without its deed. */
 public final class Audit {
+    private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
+
     private final JdbcClient jdbc;
 
     Audit(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Writes one row. */
+    /** Writes one row, and a line of log without what people typed. */
     public void record(Deed deed) {
         jdbc.sql("""
                         insert into audit
@@ -28,5 +33,17 @@ public final class Audit {
                 .param("account", deed.accountId())
                 .param("detail", deed.detail())
                 .update();
+        LOG.info(
+                "{} by user {} from {}{}{}{}",
+                deed.action(),
+                deed.actorId(),
+                deed.address(),
+                about(" instance ", deed.instanceId()),
+                about(" challenge ", deed.challengeId()),
+                about(" account ", deed.accountId()));
+    }
+
+    private static String about(String what, @Nullable Object id) {
+        return id == null ? "" : what + id;
     }
 }

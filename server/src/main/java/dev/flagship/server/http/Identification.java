@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -19,6 +20,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Finds out who is asking before anything else is decided. What that means is the account feature's business. */
 public abstract class Identification extends OncePerRequestFilter {
     private static final String BY_TOKEN = Identification.class.getName() + ".byToken";
+
+    /** What every line that is logged for a request carries. */
+    private static final String ADDRESS = "address";
+
+    private static final String USER = "user";
 
     private static final Logger LOG = LoggerFactory.getLogger(Identification.class);
 
@@ -40,6 +46,17 @@ public abstract class Identification extends OncePerRequestFilter {
     @Override
     protected final void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        MDC.put(ADDRESS, request.getRemoteAddr());
+        try {
+            identified(request, response, chain);
+        } finally {
+            MDC.remove(ADDRESS);
+            MDC.remove(USER);
+        }
+    }
+
+    private void identified(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         Identity identity;
         try {
             identity = identify(request);
@@ -48,10 +65,12 @@ public abstract class Identification extends OncePerRequestFilter {
             errors.send(Refusal.of(Code.OVERLOADED, say("refusal.busy")), request, response);
             return;
         }
+        LOG.debug("{} {}", request.getMethod(), request.getRequestURI());
         switch (identity) {
             case Identity.Nobody() -> chain.doFilter(request, response);
             case Identity.Somebody somebody -> {
                 request.setAttribute(BY_TOKEN, somebody.byToken());
+                MDC.put(USER, somebody.authentication().getName());
                 SecurityContextHolder.setContext(new SecurityContextImpl(somebody.authentication()));
                 chain.doFilter(request, response);
             }

@@ -1,0 +1,44 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Changes how much a running platform tells. */
+@Command(
+        name = "log-level",
+        description = {
+            "Change how much server and node write to their logs, while they run; within two seconds they do.",
+            "It holds until the next up, which says it with --log-level."
+        })
+public final class LogCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Parameters(paramLabel = "LEVEL", description = "${COMPLETION-CANDIDATES}, in letters of any case.")
+    private LogSettings.Level level = LogSettings.Level.INFO;
+
+    public LogCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        DataFolder folder = data.folder();
+        if (!RunLock.isHeld(folder.lock())) {
+            throw new CommandException(
+                    ExitCodes.NOT_RUNNING,
+                    "Flagship is not running over " + folder.root() + "; start it with: ./flagship up --detach");
+        }
+        LogSettings before = LogSettings.read(folder.logSettings());
+        new LogSettings(level, before.format()).write(folder.logSettings());
+        terminal.print("Server and node log " + level + " and above; before it was " + before.level() + ".");
+        return ExitCodes.OK;
+    }
+}

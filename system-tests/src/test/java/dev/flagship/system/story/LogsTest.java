@@ -1,0 +1,95 @@
+package dev.flagship.system.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.system.lab.NodeLab;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What server and node write down, for programs that read it, and how much while they run. */
+class LogsTest {
+    private static RunningPlatform platform;
+
+    @BeforeAll
+    static void up() {
+        platform = RunningPlatform.up("--log-format=JSON");
+    }
+
+    @AfterAll
+    static void down() {
+        platform.close();
+    }
+
+    @Test
+    void whatSomebodyDoesIsToldWithWhoAndFromWhere() {
+        String id = start();
+
+        assertThat(lines("server")).anySatisfy(line -> {
+            assertThat(line.path("level").asString()).isEqualTo("INFO");
+            assertThat(line.path("formattedMessage").asString())
+                    .startsWith("instance.start by user 1 from 127.0.0.1")
+                    .contains("instance " + id, "challenge 2");
+            assertThat(line.path("mdc").path("user").asString()).isEqualTo("1");
+            assertThat(line.path("mdc").path("address").asString()).isEqualTo("127.0.0.1");
+        });
+    }
+
+    @Test
+    void howMuchIsToldChangesWhileTheyRun() {
+        assertThat(platform.run("log-level", "--data=" + platform.data(), "debug"))
+                .contains("DEBUG and above", "before it was INFO");
+        Awaitility.await().atMost(NodeLab.PATIENCE).until(() -> {
+            start();
+            return isTold("server", "DEBUG") && isTold("node", "DEBUG");
+        });
+
+        assertThat(platform.run("log-level", "--data=" + platform.data(), "warn"))
+                .contains("WARN and above", "before it was DEBUG");
+        Awaitility.await().atMost(NodeLab.PATIENCE).until(() -> {
+            int before = lines("server").size();
+            start();
+            return lines("server").size() == before;
+        });
+    }
+
+    /** Starts an instance and stops it again. */
+    private static String start() {
+        String id = platform.call(platform.adminToken(), "POST", "/api/v1/instances", "{\"challenge_id\": 2}")
+                .data()
+                .path("id")
+                .asString();
+        platform.call(platform.adminToken(), "DELETE", "/api/v1/instances/" + id, "");
+        Awaitility.await()
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> platform.call(platform.adminToken(), "GET", "/api/v1/instances/" + id, "")
+                        .data()
+                        .path("state")
+                        .asString()
+                        .equals("STOPPED"));
+        return id;
+    }
+
+    private static boolean isTold(String process, String level) {
+        return lines(process).stream()
+                .anyMatch(line -> line.path("level").asString().equals(level));
+    }
+
+    private static List<JsonNode> lines(String process) {
+        try {
+            return Files.readAllLines(platform.data().resolve("logs").resolve(process + ".log")).stream()
+                    .filter(line -> line.startsWith("{"))
+                    .map(JsonMapper.shared()::readTree)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
