@@ -204,36 +204,22 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private void refreshAccess() {
-        try {
-            routes.refresh();
-        } catch (RuntimeException e) {
-            // The database is away: the rules of before stay in force.
-            log.debug("rules of access not read: {}", e.toString());
-        }
-    }
-
     private void tick(DatabaseClock clock) {
-        resample(clock);
+        whileItAnswers("clock not sampled", clock::resample);
         refreshAccess();
-        writeReached(clock);
+        whileItAnswers("not written what players reached", () -> reached.write(clock.now()));
     }
 
-    private void writeReached(DatabaseClock clock) {
-        try {
-            reached.write(clock.now());
-        } catch (RuntimeException e) {
-            // The database is away: it is written when it is back.
-            log.debug("not written what players reached: {}", e.toString());
-        }
+    private void refreshAccess() {
+        whileItAnswers("rules of access not read", routes::refresh);
     }
 
-    private static void resample(DatabaseClock clock) {
+    /** Where the database is away, time and rules go on as they were, and it is tried again at the next tick. */
+    private static void whileItAnswers(String otherwise, Runnable work) {
         try {
-            clock.resample();
+            work.run();
         } catch (RuntimeException e) {
-            // The database is away: time goes on by the monotonic clock until it is back.
-            log.debug("clock not sampled: {}", e.toString());
+            log.debug("{}: {}", otherwise, e.toString());
         }
     }
 

@@ -49,7 +49,7 @@ class ScoringStoryTest {
                 .contains(player.name());
         assertThat(new ApiClient(server.url(), null).get("/api/v1/scoreboard").body())
                 .contains(player.name());
-        assertThat(player.api().get("/api/v1/scoreboard/top/10").body()).contains(player.name());
+        assertThat(player.api().get("/api/v1/scoreboard/top/500").body()).contains(player.name());
     }
 
     @Test

@@ -20,4 +20,15 @@ final class DataOption {
         }
         return new DataFolder(data);
     }
+
+    /** The folder, for words that speak to a platform that runs over it; refuses where none does. */
+    DataFolder running() {
+        DataFolder folder = folder();
+        if (!RunLock.isHeld(folder.lock())) {
+            throw new CommandException(
+                    ExitCodes.NOT_RUNNING,
+                    "Flagship is not running over " + folder.root() + "; start it with: ./flagship up --detach");
+        }
+        return folder;
+    }
 }

@@ -1,6 +1,5 @@
 package dev.flagship.cli.local;
 
-import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import java.util.concurrent.Callable;
@@ -30,12 +29,7 @@ public final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataFolder folder = data.folder();
-        if (!RunLock.isHeld(folder.lock())) {
-            throw new CommandException(
-                    ExitCodes.NOT_RUNNING,
-                    "Flagship is not running over " + folder.root() + "; start it with: ./flagship up --detach");
-        }
+        DataFolder folder = data.running();
         LogSettings before = LogSettings.read(folder.logSettings());
         new LogSettings(level, before.format()).write(folder.logSettings());
         terminal.print("Server and node log " + level + " and above; before it was " + before.level() + ".");

@@ -79,12 +79,7 @@ public final class SecurityTestCommand implements Callable<Integer> {
         Checkout checkout = Checkout.with(null);
         ContainerProfiles known = profiles(checkout);
         List<String> names = wanted(known);
-        DataFolder folder = data.folder();
-        if (!RunLock.isHeld(folder.lock())) {
-            throw new CommandException(
-                    ExitCodes.NOT_RUNNING,
-                    "Flagship is not running over " + folder.root() + "; start it with: ./flagship up --detach");
-        }
+        DataFolder folder = data.running();
         PlatformConfig config = config(folder);
         List<Tried> tried = notTakingAny(folder, config)
                 .map(List::of)

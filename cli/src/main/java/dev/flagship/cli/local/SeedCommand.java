@@ -74,12 +74,7 @@ public final class SeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        DataFolder folder = data.folder();
-        if (!RunLock.isHeld(folder.lock())) {
-            throw new CommandException(
-                    ExitCodes.NOT_RUNNING,
-                    "Flagship is not running over " + folder.root() + "; start it first: ./flagship up --detach");
-        }
+        DataFolder folder = data.running();
         // Whoever may not read this, or comes too early, is told so here.
         Status.read(folder.status());
         Path home = Path.of(System.getProperty("flagship.home", ".")).toAbsolutePath();

@@ -1,6 +1,7 @@
 package dev.flagship.server.fairplay;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ record Solved(long id, long accountId, long challengeId, Instant at, int soonest
             return owned == null ? opened : owned;
         }
         return owned.isBefore(opened) ? owned : opened;
+    }
+
+    /** What was found of it; found once, whenever it is looked at. */
+    Finding finding(SignalKind kind, Map<String, String> facts) {
+        return new Finding(
+                kind, kind.text() + ":" + id, accountId, null, challengeId, id, instances.latest(), at, facts);
     }
 
     /**

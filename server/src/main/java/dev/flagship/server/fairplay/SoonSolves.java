@@ -23,15 +23,8 @@ final class SoonSolves {
         if (took.isNegative() || took.compareTo(Duration.ofSeconds(solved.soonest())) >= 0) {
             return Optional.empty();
         }
-        return Optional.of(new Finding(
+        return Optional.of(solved.finding(
                 SignalKind.TOO_SOON,
-                "too_soon:" + solved.id(),
-                solved.accountId(),
-                null,
-                solved.challengeId(),
-                solved.id(),
-                solved.instances().latest(),
-                solved.at(),
                 Map.of(
                         "seconds",
                         Long.toString(took.toSeconds()),

@@ -29,15 +29,8 @@ final class UnreachedSolves {
 
     private static Finding finding(Solved solved) {
         boolean ran = solved.instances().latest() != null;
-        return new Finding(
+        return solved.finding(
                 SignalKind.UNREACHED,
-                "unreached:" + solved.id(),
-                solved.accountId(),
-                null,
-                solved.challengeId(),
-                solved.id(),
-                solved.instances().latest(),
-                solved.at(),
                 Map.of(
                         "instance",
                         !solved.instances().needed() ? "unneeded" : ran ? "unreached" : "none",

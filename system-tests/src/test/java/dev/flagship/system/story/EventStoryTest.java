@@ -261,6 +261,7 @@ class EventStoryTest {
     @Order(14)
     void afterTheEndChallengesCanBeReadAndNothingIsTaken() {
         ann.openOnBoard(challenges.deep());
+        ben.openOnBoard(challenges.deep());
 
         organiser.set("end", platform.minute());
         ann.submit("CTF{fathoms}");
@@ -268,6 +269,7 @@ class EventStoryTest {
         ann.openOnBoard(challenges.deep());
         assertThat(ann.page().getByTestId("challenge-dialog")).containsText("No bottom.");
         assertThat(ann.answer()).containsText(EVENT + " has ended");
+        assertThat(ann.page().getByTestId("flag-input")).hasCount(0);
         assertThat(organiser.standingOf(NORTH)).containsText("950");
     }
 
@@ -276,9 +278,9 @@ class EventStoryTest {
     void whereTheOperatorClosesTheBoardAnOpenPageSaysWhyNothingIsTaken() {
         organiser.set("view_after_ctf", "false");
 
-        ann.submit("CTF{fathoms}");
+        ben.submit("CTF{fathoms}");
 
-        assertThat(ann.toasts()).containsText(EVENT + " has ended");
+        assertThat(ben.toasts()).containsText(EVENT + " has ended");
         ann.openBoard();
         assertThat(ann.page().getByTestId("error-page")).containsText(EVENT + " has ended");
         looks.addAll(Looks.at(ann.page(), "event-ended"));
