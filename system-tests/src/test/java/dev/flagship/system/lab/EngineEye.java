@@ -1,8 +1,10 @@
 package dev.flagship.system.lab;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** An engine as its command-line client shows it: an eye that does not depend on our own driver. */
 public record EngineEye(URI url) {
@@ -24,10 +26,14 @@ public record EngineEye(URI url) {
     /** Removes every container and network of a platform. */
     public void clear(String platformId) {
         String label = "label=flagship.platform=" + platformId;
-        List<String> containers = lines(docker("ps", "-aq", "--filter", label));
-        if (!containers.isEmpty()) {
-            docker(prefixed(List.of("rm", "-f", "-v"), containers));
-        }
+        // Some may be on their way out already, for which the engine refuses another removal.
+        Awaitility.await("no container is left").atMost(Duration.ofSeconds(30)).until(() -> {
+            List<String> containers = lines(docker("ps", "-aq", "--filter", label));
+            if (!containers.isEmpty()) {
+                tryDocker(prefixed(List.of("rm", "-f", "-v"), containers));
+            }
+            return containers.isEmpty();
+        });
         List<String> networks = lines(docker("network", "ls", "-q", "--filter", label));
         if (!networks.isEmpty()) {
             docker(prefixed(List.of("network", "rm"), networks));
