@@ -55,7 +55,7 @@ public final class Catalog {
     }
 
     /** A number that grows with every change of a challenge, or of what belongs to one. */
-    long edition() {
+    public long edition() {
         return current().version();
     }
 
@@ -136,8 +136,14 @@ public final class Catalog {
         return held(id);
     }
 
-    /** One challenge that the running transaction holds, and that players may see. */
-    public Challenge held(long id) {
+    /** One challenge that the running transaction holds, and that players may see, in an edition or a later one. */
+    public Challenge held(long id, long edition) {
+        Snapshot known = snapshot;
+        Challenge challenge = known.version() < edition ? null : known.byId().get(id);
+        return challenge != null && challenge.isOut(clock.now()) ? challenge : held(id);
+    }
+
+    private Challenge held(long id) {
         Instant now = clock.now();
         Optional<Challenge> known = find(id).filter(challenge -> challenge.isOut(now));
         if (known.isEmpty()) {

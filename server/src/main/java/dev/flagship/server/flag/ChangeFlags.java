@@ -69,6 +69,7 @@ public final class ChangeFlags {
             audit.record(deed(caller, "flag.add", flag, made));
             return made;
         }));
+        catalog.changed();
         return readable(caller, id);
     }
 
@@ -79,6 +80,7 @@ public final class ChangeFlags {
             store.update(changed);
             audit.record(deed(caller, "flag.change", changed, id));
         });
+        catalog.changed();
         return changed;
     }
 
@@ -89,6 +91,7 @@ public final class ChangeFlags {
             store.remove(id);
             audit.record(deed(caller, "flag.remove", flag, id));
         });
+        catalog.changed();
     }
 
     private AuthorFlag changeable(Caller caller, long id) {

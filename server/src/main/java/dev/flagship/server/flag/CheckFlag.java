@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 public final class CheckFlag {
     private final FlagLedger flags;
     private final FlagVault vault;
-    private final FlagStore store;
+    private final AuthorFlags authorFlags;
     private final ChallengeRules rules;
 
-    CheckFlag(FlagLedger flags, FlagVault vault, FlagStore store, ChallengeRules rules) {
+    CheckFlag(FlagLedger flags, FlagVault vault, AuthorFlags authorFlags, ChallengeRules rules) {
         this.rules = rules;
-        this.store = store;
+        this.authorFlags = authorFlags;
         this.flags = flags;
         this.vault = vault;
     }
@@ -40,8 +40,8 @@ public final class CheckFlag {
      */
     public record Finding(Verdict verdict, boolean isSecret) {}
 
-    /** Checks a text that somebody hands in for a challenge. */
-    public Finding check(Challenge challenge, Caller caller, String text) {
+    /** Checks a text that somebody hands in for a challenge of an edition. */
+    public Finding check(Challenge challenge, long edition, Caller caller, String text) {
         FlagTokens tokens = FlagTokens.in(text);
         List<String> parts = tokens.candidates().stream()
                 .filter(part -> !part.equals(text))
@@ -50,12 +50,12 @@ public final class CheckFlag {
         Optional<Match> match = flags.lookUp(vault.hashes(text), parts);
         Verdict verdict = match.filter(Match::isWhole)
                 .map(whole -> judge(whole.flag(), challenge, caller, text))
-                .orElseGet(() -> authored(challenge.id(), text));
+                .orElseGet(() -> authored(challenge.id(), edition, text));
         return new Finding(verdict, verdict.isFlag() || match.isPresent() || !tokens.complete());
     }
 
-    private Verdict authored(long challengeId, String text) {
-        Set<Long> matched = store.ofChallenge(challengeId).stream()
+    private Verdict authored(long challengeId, long edition, String text) {
+        Set<Long> matched = authorFlags.of(challengeId, edition).stream()
                 .filter(flag -> flag.matches(text))
                 .map(AuthorFlag::id)
                 .collect(Collectors.toSet());
@@ -64,7 +64,7 @@ public final class CheckFlag {
 
     /** The ids of a challenge's flags that are the same for everybody. */
     public Set<Long> authored(long challengeId) {
-        return store.ofChallenge(challengeId).stream().map(AuthorFlag::id).collect(Collectors.toSet());
+        return authorFlags.now(challengeId).stream().map(AuthorFlag::id).collect(Collectors.toSet());
     }
 
     private Verdict judge(IssuedFlag issued, Challenge challenge, Caller caller, String text) {

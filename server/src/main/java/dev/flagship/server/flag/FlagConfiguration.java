@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The flag feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({FlagStore.class, CheckFlag.class, ChangeFlags.class, FlagsApi.class})
+@Import({FlagStore.class, AuthorFlags.class, CheckFlag.class, ChangeFlags.class, FlagsApi.class})
 public class FlagConfiguration {}

@@ -3,6 +3,7 @@ package dev.flagship.server.scoring;
 import dev.flagship.server.account.Mode;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,13 +16,14 @@ final class AttemptStore {
     }
 
     /**
-     * Holds the account, then the challenge until the running transaction ends; false, perhaps with some of it held, when
-     * the account is banned or gone, or players may not see the challenge.
+     * Holds the account, then the challenge until the running transaction ends, and says which edition of the challenges
+     * the attempt is judged by; empty, perhaps with some of it held, when the account is banned or gone, or players may
+     * not see the challenge.
      */
-    boolean hold(Mode mode, long accountId, long challengeId, Instant now) {
-        return !jdbc.sql("select c.id from " + (mode == Mode.TEAMS ? "team" : "app_user") + """
-                         a, challenge c
-                        where a.id = :account and not a.banned
+    Optional<Long> hold(Mode mode, long accountId, long challengeId, Instant now) {
+        return jdbc.sql("select v.number from " + (mode == Mode.TEAMS ? "team" : "app_user") + """
+                         a, challenge c, version v
+                        where a.id = :account and not a.banned and v.name = 'challenges'
                           and c.id = :challenge and c.in_catalog and c.state = 'visible'
                           and (c.scheduled_at is null or c.scheduled_at <= :now)
                         for no key update of a for share of c
@@ -30,8 +32,7 @@ final class AttemptStore {
                 .param("challenge", challengeId)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
-                .list()
-                .isEmpty();
+                .optional();
     }
 
     /**

@@ -105,12 +105,13 @@ public final class SubmitFlag {
     public Attempt submit(Caller caller, long challengeId, String typed) {
         String text = readable(typed);
         Attempt attempt = transaction.execute(status -> {
-            Challenge challenge = hold(caller, challengeId);
+            Held held = hold(caller, challengeId);
+            Challenge challenge = held.challenge();
             open.require(challenge, caller.accountId(), caller.isAdmin());
             if (challenge.isWorkOf(caller)) {
                 throw Refusal.of(Code.FORBIDDEN, say("flag.own-work")).asException();
             }
-            return judge(caller, challenge, text, clock.now());
+            return judge(caller, held, text, clock.now());
         });
         if (attempt instanceof Attempt.Correct) {
             standings.changed();
@@ -121,34 +122,34 @@ public final class SubmitFlag {
     /** Judges without recording, for operators who try a challenge out. */
     public Attempt preview(Caller caller, long challengeId, String typed) {
         Challenge challenge = catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId));
-        Finding finding = checkFlag.check(challenge, caller, readable(typed));
+        Finding finding = checkFlag.check(challenge, catalog.edition(), caller, readable(typed));
         return finding.verdict().isRight() ? new Attempt.Correct() : Attempt.Incorrect.ofAnyNumber();
     }
 
     /** The account first, then the challenge: in one statement, unless there is something to refuse. */
-    private Challenge hold(Caller caller, long challengeId) {
-        boolean held = attempts.hold(caller.mode(), caller.requireAccount(), challengeId, clock.now())
-                && accounts.isStillIn(caller);
-        if (!held) {
+    private Held hold(Caller caller, long challengeId) {
+        Optional<Long> edition = attempts.hold(caller.mode(), caller.requireAccount(), challengeId, clock.now());
+        if (edition.isEmpty() || !accounts.isStillIn(caller)) {
             accounts.holdOwn(caller);
-            return catalog.holdVisible(challengeId);
+            return new Held(catalog.holdVisible(challengeId), catalog.edition());
         }
-        return catalog.held(challengeId);
+        return new Held(catalog.held(challengeId, edition.get()), edition.get());
     }
 
-    private Attempt judge(Caller caller, Challenge challenge, String text, Instant now) {
+    private Attempt judge(Caller caller, Held held, String text, Instant now) {
+        Challenge challenge = held.challenge();
         Competition.Phase phase = competition.phase(now);
         if (phase == Competition.Phase.PAUSED) {
             return new Attempt.Paused(competition.name());
         }
         if (competition.isPractice(now)) {
-            Finding finding = checkFlag.check(challenge, caller, text);
+            Finding finding = checkFlag.check(challenge, held.edition(), caller, text);
             return new Attempt.Practised(finding.verdict().isRight());
         }
         if (phase != Competition.Phase.OPEN && !caller.isAdmin()) {
             throw new NotOpen(competition.name(), phase).asException();
         }
-        Finding finding = checkFlag.check(challenge, caller, text);
+        Finding finding = checkFlag.check(challenge, held.edition(), caller, text);
         Verdict verdict = finding.verdict();
         int most = settings.number(Setting.WRONG_PER_MINUTE);
         AttemptStore.Before before = attempts.before(challenge.id(), caller.accountId(), now.minus(MINUTE), most);
@@ -258,6 +259,9 @@ public final class SubmitFlag {
                 word,
                 now);
     }
+
+    /** A challenge that is held, and the edition of the challenges that it and its flags are of. */
+    private record Held(Challenge challenge, long edition) {}
 
     private static String readable(String typed) {
         String text = stripped(typed);
