@@ -7,6 +7,8 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
 import dev.flagship.driver.engine.UnsupportedEngineException;
+import dev.flagship.driver.image.FetchImage;
+import dev.flagship.driver.image.RegistryCredentials;
 import dev.flagship.gateway.Gateway;
 import dev.flagship.gateway.RouteUsage;
 import dev.flagship.gateway.access.Trust;
@@ -21,6 +23,7 @@ import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.frp.FrpLedger;
+import dev.flagship.ledger.image.ImageLedger;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.pool.SqlPoolLedger;
@@ -32,6 +35,7 @@ import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.node.access.OwnedRoutes;
 import dev.flagship.node.access.ReachedInstances;
 import dev.flagship.node.frp.FrpWays;
+import dev.flagship.node.image.ImageFetches;
 import dev.flagship.node.metrics.NodeMetrics;
 import dev.flagship.node.readiness.ContainerReadiness;
 import java.io.IOException;
@@ -60,6 +64,7 @@ public final class Node implements AutoCloseable {
     private final OwnedRoutes routes;
     private final ReachedInstances reached;
     private final FrpWays frp;
+    private final ImageFetches images;
     private final ReconcileLoop loop;
     private final AutoCloseable engineWatch;
     private final Listener listener;
@@ -120,6 +125,14 @@ public final class Node implements AutoCloseable {
                 clock,
                 random);
         this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());
+        this.images = ImageFetches.start(
+                config.engine().name(),
+                new ImageLedger(dataSource),
+                FetchImage.on(
+                        config.engine().url(),
+                        new RegistryCredentials(config.data().resolve("registries.json"))),
+                clock,
+                loop::definitionsChanged);
         this.engineWatch = driver.watch(loop::engineChanged);
         this.ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("clock").factory());
@@ -176,6 +189,7 @@ public final class Node implements AutoCloseable {
         listener.close();
         clockTicks.cancel(true);
         ticker.shutdownNow();
+        images.close();
         frp.close();
         gateway.close();
         driver.close();
@@ -196,6 +210,9 @@ public final class Node implements AutoCloseable {
         }
         if (text.equals("frp") || text.equals(Listener.EVERYTHING)) {
             frp.hint();
+        }
+        if (text.equals("image") || text.equals(Listener.EVERYTHING)) {
+            images.hint();
         }
         if (text.startsWith("definition") || text.equals(Listener.EVERYTHING)) {
             loop.definitionsChanged();

@@ -33,6 +33,7 @@ import dev.flagship.server.file.FileConfiguration;
 import dev.flagship.server.flag.FlagConfiguration;
 import dev.flagship.server.frp.FrpConfiguration;
 import dev.flagship.server.http.HttpConfiguration;
+import dev.flagship.server.image.ImageConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
 import dev.flagship.server.language.LanguageConfiguration;
 import dev.flagship.server.live.LiveConfiguration;
@@ -116,6 +117,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     RatingConfiguration.class,
     ScoringConfiguration.class,
     FrpConfiguration.class,
+    ImageConfiguration.class,
     ReachConfiguration.class,
     InstanceConfiguration.class,
     LiveConfiguration.class,

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -144,6 +145,10 @@ final class TestServer {
 
     ShiftedClock clock() {
         return clock;
+    }
+
+    DataSource dataSource() {
+        return context.getBean(DataSource.class);
     }
 
     NodeDouble node() {

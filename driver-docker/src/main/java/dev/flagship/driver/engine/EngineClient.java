@@ -7,7 +7,9 @@ import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -107,6 +109,21 @@ public final class EngineClient implements AutoCloseable {
         String query = "?fromSrc=-&repo=" + encode(repository) + "&tag=" + encode(tag) + "&changes=" + encode(change);
         Duration patience = timeout.multipliedBy(10);
         return http.send("POST", api + "/images/create" + query, new FileEntity(tar.toFile(), TAR), patience);
+    }
+
+    /**
+     * Has the engine fetch an image from its registry, and hands on each line that it says meanwhile.
+     *
+     * @param reference with a tag or a digest, or the engine would fetch all tags
+     * @param credentials as the engine takes them in a header; empty for none
+     */
+    public EngineAnswer fetchImage(String reference, String credentials, Consumer<String> said) {
+        facts();
+        HttpPost request = new HttpPost("http://engine" + api + "/images/create?fromImage=" + encode(reference));
+        if (!credentials.isEmpty()) {
+            request.setHeader("X-Registry-Auth", credentials);
+        }
+        return http.follow(request, timeout.multipliedBy(10), said);
     }
 
     public EngineAnswer createContainer(String name, JsonNode body) {

@@ -1,10 +1,15 @@
 package dev.flagship.driver.engine;
 
 import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -93,6 +98,34 @@ final class EngineHttp implements AutoCloseable {
             return exchange(call, request);
         } catch (IOException e) {
             throw unavailable(call, e);
+        }
+    }
+
+    /**
+     * Sends what the engine answers line by line, for as long as it takes; a refusal's body is in the answer.
+     *
+     * @param silence the longest time without a line
+     */
+    EngineAnswer follow(HttpUriRequestBase request, Duration silence, Consumer<String> line) {
+        String call = request.getMethod() + " " + request.getRequestUri();
+        request.setConfig(RequestConfig.copy(config)
+                .setResponseTimeout(Timeout.of(silence))
+                .build());
+        try {
+            return client.execute(request, response -> {
+                HttpEntity entity = response.getEntity();
+                if (response.getCode() / 100 != 2 || entity == null) {
+                    return new EngineAnswer(
+                            call, response.getCode(), entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
+                }
+                try (BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(entity.getContent(), StandardCharsets.UTF_8))) {
+                    lines.lines().forEach(line);
+                }
+                return new EngineAnswer(call, response.getCode(), new byte[0]);
+            });
+        } catch (IOException | UncheckedIOException e) {
+            throw new EngineUnavailableException(call + ": no answer from the engine", e);
         }
     }
 

@@ -42,6 +42,16 @@ public final class EngineJson {
         return object;
     }
 
+    /** Reads a document; throws {@link tools.jackson.core.JacksonException} for what is none. */
+    public static JsonNode read(String text) {
+        return MAPPER.readTree(text);
+    }
+
+    /** The document as bytes. */
+    public static byte[] bytes(JsonNode document) {
+        return MAPPER.writeValueAsBytes(document);
+    }
+
     /** The same document as the engine would read it, so that it can be compared with what the engine says. */
     public static JsonNode asRead(JsonNode written) {
         return MAPPER.readTree(MAPPER.writeValueAsBytes(written));

@@ -62,6 +62,19 @@ public final class OperationsLedger {
      */
     public record Queue(int length, @Nullable Instant oldest) {}
 
+    /** Challenges whose latest definition has not run yet, in the order of their ids. */
+    public List<Long> neverRan() {
+        return Sql.on(dataSource, """
+                SELECT d.challenge_id FROM ledger.definition d
+                 WHERE d.version = (SELECT max(l.version) FROM ledger.definition l
+                                     WHERE l.challenge_id = d.challenge_id)
+                   AND NOT EXISTS (SELECT 1 FROM ledger.instance i
+                                    WHERE i.challenge_id = d.challenge_id AND i.version = d.version
+                                      AND i.running_since IS NOT NULL)
+                 ORDER BY d.challenge_id
+                """).list(row -> row.getLong("challenge_id"));
+    }
+
     /** The images of latest definitions that the node looked for and cannot use. */
     public List<BadImage> badImages() {
         return Sql.on(dataSource, """

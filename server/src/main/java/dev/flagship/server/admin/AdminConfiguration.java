@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The admin feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({DashboardStore.class, Situations.class, DashboardPages.class})
+@Import({DashboardStore.class, Situations.class, DashboardPages.class, Preparations.class, ReadyPages.class})
 public class AdminConfiguration {}

@@ -1,5 +1,6 @@
 package dev.flagship.server.admin;
 
+import dev.flagship.server.admin.Preparation.Named;
 import dev.flagship.server.admin.Situation.Counts;
 import dev.flagship.server.admin.Situation.Odd;
 import java.sql.Timestamp;
@@ -29,6 +30,16 @@ final class DashboardStore {
                 .query((row, index) -> new Counts(
                         row.getLong("users"), row.getLong("teams"), row.getLong("solves"), row.getLong("submissions")))
                 .single();
+    }
+
+    /** Operators who never chose their password, by name. */
+    List<Named> firstPasswords() {
+        return jdbc.sql("""
+                        select id, name from app_user
+                        where role = 'admin' and change_password and not removed order by name
+                        """)
+                .query((row, index) -> new Named(row.getLong("id"), row.getString("name")))
+                .list();
     }
 
     /** Flags of other accounts that were handed in since then, by who did it where, the latest first. */

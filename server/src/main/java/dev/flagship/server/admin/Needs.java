@@ -100,8 +100,8 @@ final class Needs {
                                 image.challenge(),
                                 "/admin/challenges/" + image.challengeId()))
                         .toList(),
-                "/admin/challenges",
-                say("admin.challenges"));
+                "/admin/images",
+                say("admin-images.title"));
     }
 
     private static Optional<NeedView> failed(Situation situation) {

@@ -126,6 +126,8 @@ final class SamplePages {
         HookSamples.add(samples, admin.at(Section.ADMIN));
         FairPlaySamples.add(samples, admin.at(Section.ADMIN));
         FrpSamples.add(samples, admin.at(Section.ADMIN));
+        ReadySamples.add(samples, admin.at(Section.ADMIN));
+        ImageSamples.add(samples, admin.at(Section.ADMIN));
         ContentSamples.add(samples, visitor, admin.at(Section.ADMIN));
         for (int status : new int[] {400, 403, 404, 429, 500, 503}) {
             samples.put("error-" + status, page("error/error", player, "view", ErrorView.of(status)));

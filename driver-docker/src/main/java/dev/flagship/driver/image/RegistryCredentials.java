@@ -1,0 +1,89 @@
+package dev.flagship.driver.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flagship.driver.engine.EngineJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whose names and passwords registries know: a file in the form of a Docker client's {@code config.json}, of which {@code
+ * auths} is read. It is read again for each image, so a change counts at once, and without the file nobody signs in.
+ */
+public final class RegistryCredentials {
+    /** How the entry of the registry that engines ask for names without a host ends, and no other's. */
+    private static final String USUAL = "/v1/";
+
+    private final Path file;
+
+    public RegistryCredentials(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * What the engine is to sign in with, in the form of its header; empty where the file has nothing for the registry.
+     *
+     * @throws IllegalArgumentException for a file that cannot be understood, naming it and never what is in it
+     */
+    String headerFor(String reference) {
+        if (Files.notExists(file)) {
+            return "";
+        }
+        JsonNode auths = read().path("auths");
+        String registry = host(reference)
+                .or(() -> auths.propertyNames().stream()
+                        .filter(name -> name.endsWith(USUAL))
+                        .findFirst())
+                .orElse("");
+        String[] login = login(auths.path(registry), registry);
+        if (login.length == 0) {
+            return "";
+        }
+        JsonNode header = EngineJson.object()
+                .put("username", login[0])
+                .put("password", login[1])
+                .put("serveraddress", registry);
+        return Base64.getUrlEncoder().encodeToString(EngineJson.bytes(header));
+    }
+
+    private String[] login(JsonNode entry, String registry) {
+        String auth = entry.path("auth").asString("");
+        if (auth.isEmpty()) {
+            String user = entry.path("username").asString("");
+            return user.isEmpty()
+                    ? new String[0]
+                    : new String[] {user, entry.path("password").asString("")};
+        }
+        try {
+            String[] parts = new String(Base64.getDecoder().decode(auth), UTF_8).split(":", 2);
+            if (parts.length == 2) {
+                return parts;
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // Said below, without what the file has.
+        }
+        throw new IllegalArgumentException(file + ": auths." + registry + ".auth (expected: base64 of NAME:PASSWORD)");
+    }
+
+    private JsonNode read() {
+        try {
+            return EngineJson.read(Files.readString(file));
+        } catch (IOException | JacksonException e) {
+            throw new IllegalArgumentException(
+                    file + " (expected: JSON as in a Docker client's config.json, readable by the node)");
+        }
+    }
+
+    /** The host that an image's name begins with, as engines tell it from the name's first part; empty for none. */
+    private static Optional<String> host(String reference) {
+        int slash = reference.indexOf('/');
+        String first = slash < 0 ? "" : reference.substring(0, slash);
+        boolean isHost = first.contains(".") || first.contains(":") || first.equals("localhost");
+        return isHost ? Optional.of(first) : Optional.empty();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.flagship.node.image;
+
+import dev.flagship.driver.image.FetchImage;
+import dev.flagship.driver.image.FetchImage.Progress;
+import dev.flagship.driver.image.FetchImage.Result;
+import dev.flagship.ledger.image.ImageFetch;
+import dev.flagship.ledger.image.ImageFetch.State;
+import dev.flagship.ledger.image.ImageLedger;
+import dev.flagship.ledger.sql.LedgerException;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches one image after the other on a thread of its own, so that neither stops nor starts wait for a registry. What was
+ * under way when a node ended is fetched again by the next; the engine keeps the layers that it has.
+ */
+public final class ImageFetches implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ImageFetches.class);
+    private static final Duration LOOK = Duration.ofSeconds(15);
+    private static final Duration TELL = Duration.ofMillis(500);
+
+    private final String engine;
+    private final ImageLedger ledger;
+    private final FetchImage images;
+    private final Clock clock;
+    private final Runnable fetched;
+    private final Semaphore hints = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private ImageFetches(String engine, ImageLedger ledger, FetchImage images, Clock clock, Runnable fetched) {
+        this.engine = engine;
+        this.ledger = ledger;
+        this.images = images;
+        this.clock = clock;
+        this.fetched = fetched;
+        this.thread = Thread.ofPlatform().daemon().name("images").unstarted(this::run);
+    }
+
+    /**
+     * Begins.
+     *
+     * @param fetched told after each image that came, so that somebody looks at it
+     */
+    public static ImageFetches start(
+            String engine, ImageLedger ledger, FetchImage images, Clock clock, Runnable fetched) {
+        ImageFetches fetches = new ImageFetches(engine, ledger, images, clock, fetched);
+        fetches.thread.start();
+        return fetches;
+    }
+
+    /** Something may have been asked for. */
+    public void hint() {
+        hints.release();
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                if (!fetchNext()) {
+                    hints.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                    hints.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether there was one, and all was there that it takes. */
+    private boolean fetchNext() {
+        try {
+            Optional<String> image = ledger.next(engine);
+            image.ifPresent(this::fetch);
+            return image.isPresent();
+        } catch (LedgerException | EngineUnavailableException e) {
+            log.info("images are not fetched now: {}", e.toString());
+            return false;
+        }
+    }
+
+    private void fetch(String image) {
+        log.info("fetching {}", image);
+        Teller teller = new Teller(image);
+        teller.tell(State.FETCHING, "");
+        Result result = images.fetch(image, teller::progress);
+        switch (result) {
+            case Result.Fetched _ -> {
+                teller.tell(State.FETCHED, "");
+                fetched.run();
+            }
+            case Result.Refused(String detail) -> {
+                log.warn("not fetched: {}: {}", image, detail);
+                teller.tell(State.REFUSED, detail);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        images.close();
+    }
+
+    /** Writes how far one image is, now and then. */
+    private final class Teller {
+        private final String image;
+        private Progress latest = new Progress(0, 0);
+        private long toldAt;
+
+        Teller(String image) {
+            this.image = image;
+        }
+
+        void progress(Progress progress) {
+            latest = progress;
+            long now = clock.nanoTime();
+            if (now - toldAt >= TELL.toNanos()) {
+                tell(State.FETCHING, "");
+            }
+        }
+
+        void tell(State state, String detail) {
+            toldAt = clock.nanoTime();
+            ledger.report(new ImageFetch(engine, image, state, latest.done(), latest.total(), detail, clock.now()));
+        }
+    }
+}

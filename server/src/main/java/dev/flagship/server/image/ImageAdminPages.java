@@ -1,0 +1,88 @@
+package dev.flagship.server.image;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.ledger.image.ImageFetch;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.image.ImagesView.Row;
+import dev.flagship.server.image.ImagesView.Use;
+import dev.flagship.server.image.NeededImage.State;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The operators' page of images. */
+@Controller
+class ImageAdminPages {
+    private static final String HERE = "/admin/images";
+
+    private final Images images;
+
+    ImageAdminPages(Images images) {
+        this.images = images;
+    }
+
+    @GetMapping(HERE)
+    ModelAndView list(Caller caller) {
+        List<NeededImage> needed = images.needed();
+        int missing = (int)
+                needed.stream().filter(image -> image.state() == State.MISSING).count();
+        return new ModelAndView(
+                "image/list",
+                "view",
+                new ImagesView(
+                        needed.stream().map(ImageAdminPages::row).toList(),
+                        missing,
+                        needed.stream().anyMatch(NeededImage::isOnItsWay),
+                        caller.isAdmin()));
+    }
+
+    /** One image; all that are missing where none is named. */
+    @PostMapping(HERE)
+    String fetch(Caller caller, @RequestParam(defaultValue = "") String image) {
+        if (image.isBlank()) {
+            images.fetchMissing(caller);
+        } else {
+            images.fetch(caller, image.strip());
+        }
+        return "redirect:" + HERE;
+    }
+
+    private static Row row(NeededImage needed) {
+        ImageFetch fetch = needed.fetches().isEmpty() ? null : needed.fetches().getFirst();
+        return new Row(
+                needed.image(),
+                needed.usedBy().stream()
+                        .map(challenge -> new Use(challenge.id(), challenge.name()))
+                        .toList(),
+                switch (needed.state()) {
+                    case PRESENT -> say("container.there");
+                    case MISSING -> say("container.missing");
+                    case UNUSABLE -> say("container.unusable");
+                },
+                needed.state() == State.PRESENT ? "is-running" : "is-failed",
+                needed.problem(),
+                fetch == null ? "" : words(fetch),
+                fetch != null && fetch.state() == ImageFetch.State.FETCHING ? fetch.percent() : -1,
+                needed.state() == State.MISSING && !needed.isOnItsWay());
+    }
+
+    private static String words(ImageFetch fetch) {
+        return switch (fetch.state()) {
+            case ASKED -> say("admin-images.asked");
+            case FETCHING ->
+                fetch.total() == 0
+                        ? say("admin-images.fetching")
+                        : say("admin-images.fetching-part", fetch.percent(), megabytes(fetch.total()));
+            case FETCHED -> say("admin-images.fetched");
+            case REFUSED -> say("admin-images.refused", fetch.detail());
+        };
+    }
+
+    private static long megabytes(long bytes) {
+        return Math.max(1, bytes / 1_000_000);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.flagship.server.image;
+
+import dev.flagship.ledger.image.ImageLedger;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The image feature. */
+@Configuration(proxyBeanMethods = false)
+@Import({Images.class, ImagesApi.class, ImageAdminPages.class})
+public class ImageConfiguration {
+
+    @Bean
+    ImageLedger imageLedger(DataSource dataSource) {
+        return new ImageLedger(dataSource);
+    }
+}

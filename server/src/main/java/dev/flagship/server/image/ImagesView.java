@@ -1,0 +1,43 @@
+package dev.flagship.server.image;
+
+import java.util.List;
+
+/**
+ * The images that the event needs.
+ *
+ * @param missing how many of them no engine has
+ * @param waiting whether one is on its way
+ * @param operator whether the viewer may ask for one
+ */
+public record ImagesView(List<Row> rows, int missing, boolean waiting, boolean operator) {
+    public ImagesView {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One image.
+     *
+     * @param state in a word
+     * @param kind the look of that word
+     * @param problem why nothing can be made of it; may be empty
+     * @param fetch how far it is fetched, in words; empty where nobody asked
+     * @param percent how far that is; negative where there is nothing to show
+     * @param wanted whether it should be fetched
+     */
+    public record Row(
+            String image,
+            List<Use> uses,
+            String state,
+            String kind,
+            String problem,
+            String fetch,
+            int percent,
+            boolean wanted) {
+        public Row {
+            uses = List.copyOf(uses);
+        }
+    }
+
+    /** A challenge that runs it. */
+    public record Use(long id, String name) {}
+}

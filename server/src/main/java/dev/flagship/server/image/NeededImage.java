@@ -1,0 +1,44 @@
+package dev.flagship.server.image;
+
+import dev.flagship.ledger.image.ImageFetch;
+import dev.flagship.server.challenge.Challenge;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * An image that challenges run.
+ *
+ * @param usedBy the challenges, in the order of the board
+ * @param problem why nothing can be made of it; empty when that is not known or there is nothing
+ * @param fetches what came of asking engines for it, one for each engine that was asked
+ */
+record NeededImage(String image, List<Challenge> usedBy, State state, String problem, List<ImageFetch> fetches) {
+    NeededImage {
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(problem, "problem");
+        usedBy = List.copyOf(usedBy);
+        fetches = List.copyOf(fetches);
+    }
+
+    /** Whether it is there. */
+    enum State {
+        /** The engine has it. */
+        PRESENT,
+        /** It has not, and no instance can start. */
+        MISSING,
+        /** It has it, and no instance can be made of it. */
+        UNUSABLE;
+
+        /** The word in JSON. */
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether an engine is about to fetch it. */
+    boolean isOnItsWay() {
+        return fetches.stream().anyMatch(fetch -> fetch.state().isOpen());
+    }
+}

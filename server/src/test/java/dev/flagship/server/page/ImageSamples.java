@@ -1,0 +1,27 @@
+package dev.flagship.server.page;
+
+import dev.flagship.server.image.ImagesView;
+import dev.flagship.server.image.ImagesView.Row;
+import dev.flagship.server.image.ImagesView.Use;
+import dev.flagship.server.page.SamplePages.Sample;
+import java.util.List;
+import java.util.Map;
+
+/** The operators' page of images. */
+final class ImageSamples {
+    private ImageSamples() {}
+
+    static void add(Map<String, Sample> samples, ShellView admin) {
+        Use use = new Use(7, SamplePages.HOSTILE);
+        Row there = new Row("web:1", List.of(use), "on the engine", "is-running", "", "", -1, false);
+        Row missing = new Row("pwn:2", List.of(use, use), "missing", "is-failed", "", SamplePages.HOSTILE, -1, true);
+        Row coming = new Row("db:3", List.of(use), "missing", "is-failed", SamplePages.HOSTILE, "5 %", 5, false);
+        samples.put("images", page(admin, new ImagesView(List.of(there, missing, coming), 2, true, true)));
+        samples.put("images-there", page(admin, new ImagesView(List.of(there), 0, false, false)));
+        samples.put("images-none", page(admin, new ImagesView(List.of(), 0, false, true)));
+    }
+
+    private static Sample page(ShellView shell, ImagesView view) {
+        return new Sample("image/list.jte", Map.of("shell", shell, "view", view));
+    }
+}
