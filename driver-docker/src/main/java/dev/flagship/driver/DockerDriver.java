@@ -49,7 +49,8 @@ public final class DockerDriver implements ContainerDriver {
     /** One at a time: admission clears away the tools' containers, and the firewall is read and then written. */
     private final ReentrantLock tooling = new ReentrantLock();
 
-    private DockerDriver(EngineClient client, Platform platform, HardeningPolicy policy, EngineTools tools) {
+    private DockerDriver(
+            EngineClient client, Platform platform, HardeningPolicy policy, EngineTools tools, String publishAt) {
         this.client = client;
         this.platform = platform;
         this.images = new EngineImages(client);
@@ -58,7 +59,7 @@ public final class DockerDriver implements ContainerDriver {
         this.firewall = new Firewall(tools);
         this.observe = new ObserveContainers(client, platform);
         this.create =
-                new CreateContainer(client, policy, platform, tools.image().gateVolume());
+                new CreateContainer(client, policy, platform, tools.image().gateVolume(), publishAt);
         this.whole = new CreateIncarnation(create, observe, networks);
         this.start = new StartContainer(client, platform);
         this.remove = new RemoveContainer(client, platform);
@@ -78,7 +79,7 @@ public final class DockerDriver implements ContainerDriver {
         HardeningPolicy policy = HardeningFiles.read(config.securityFolder());
         ToolsImage image = ToolsImage.of(config.toolsTar());
         EngineClient client = new EngineClient(address, config.timeout());
-        return new DockerDriver(client, platform, policy, new EngineTools(client, platform, image));
+        return new DockerDriver(client, platform, policy, new EngineTools(client, platform, image), config.publishAt());
     }
 
     @Override
@@ -110,6 +111,11 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public NetworkResult ownNetwork(int slot) {
         return networks.ownNetwork(slot);
+    }
+
+    @Override
+    public NetworkResult publishedNetwork(int slot) {
+        return networks.publishedNetwork(slot);
     }
 
     @Override

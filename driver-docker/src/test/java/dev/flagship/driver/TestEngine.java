@@ -50,10 +50,10 @@ public final class TestEngine implements AutoCloseable {
     private final AtomicInteger lastAddress = new AtomicInteger(1);
     private final AtomicInteger nextOwnSlot = new AtomicInteger();
 
-    private TestEngine(URI url) {
+    private TestEngine(URI url, String publishAt) {
         this.url = url;
         this.platform = new Platform("test-" + UUID.randomUUID().toString().substring(0, 8));
-        this.driver = DockerDriver.open(config(url, platform.id()));
+        this.driver = DockerDriver.open(config(url, platform.id()).publishingAt(publishAt));
         this.client = new EngineClient(EngineAddress.of(url), Duration.ofSeconds(20));
         assertThat(driver.admit()).isInstanceOf(Admission.Admitted.class);
         this.network = IntStream.range(0, 64)
@@ -70,7 +70,12 @@ public final class TestEngine implements AutoCloseable {
     }
 
     public static TestEngine open(URI url) {
-        return new TestEngine(url);
+        return open(url, DriverConfig.LOOPBACK);
+    }
+
+    /** The same, with ports published at this address. */
+    public static TestEngine open(URI url, String publishAt) {
+        return new TestEngine(url, publishAt);
     }
 
     /** How to drive an engine with this checkout's policy and tools. */
@@ -152,6 +157,16 @@ public final class TestEngine implements AutoCloseable {
         int dot = base.lastIndexOf('.') + 1;
         String address = base.substring(0, dot) + (Integer.parseInt(base.substring(dot)) + 16);
         return new ContainerSpec(template, new DefinitionRef(1, 1), of, 7, own.name(), address);
+    }
+
+    /** On a network of its own, with the ports of the template published at these numbers of the host. */
+    public ContainerSpec publishedSpec(
+            Incarnation of, ContainerTemplate template, int slot, Map<String, Integer> ports) {
+        NetworkResult.Ready own = (NetworkResult.Ready) driver.publishedNetwork(slot);
+        String base = own.subnet().replaceFirst("\\d+/.*", "");
+        int first = Integer.parseInt(own.subnet().replaceFirst(".*\\.(\\d+)/.*", "$1"));
+        return new ContainerSpec(template, new DefinitionRef(1, 1), of, 7, own.name(), base + (first + 16))
+                .publishing(ports);
     }
 
     /** A second container of the image. */

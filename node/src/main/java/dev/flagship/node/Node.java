@@ -21,6 +21,7 @@ import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.frp.FrpLedger;
+import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.pool.SqlPoolLedger;
@@ -91,6 +92,8 @@ public final class Node implements AutoCloseable {
         SqlInstanceLedger instances = new SqlInstanceLedger(dataSource, NodeGateway.plan(config), random);
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
         engines.addPorts(config.engine().name(), range.first(), range.last());
+        String host = GatewayPlan.hostOf(config.engine().name());
+        NodeGateway.hostPorts(config).forEach(span -> engines.addPorts(host, span.first(), span.last()));
         this.metrics = new NodeMetrics(config.metrics().node());
         this.driver = metrics.timed(driver(config, platform));
         RouteSecrets secrets = new RouteSecrets(vault);
@@ -237,10 +240,11 @@ public final class Node implements AutoCloseable {
     private static ContainerDriver driver(PlatformConfig config, Platform platform) {
         try {
             return DockerDriver.open(new DriverConfig(
-                    config.engine().url(),
-                    platform.id(),
-                    config.home().resolve("security"),
-                    config.data().resolve(Path.of("cache", "tools.tar"))));
+                            config.engine().url(),
+                            platform.id(),
+                            config.home().resolve("security"),
+                            config.data().resolve(Path.of("cache", "tools.tar")))
+                    .publishingAt(config.gateway().bind()));
         } catch (UnsupportedEngineException | IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }

@@ -36,6 +36,14 @@ public interface ContainerDriver extends AutoCloseable {
      */
     NetworkResult ownNetwork(int slot);
 
+    /**
+     * The same of a network for one instance that publishes ports at the engine's host, which are open to whoever reaches
+     * that.
+     *
+     * @param slot from 0, counted apart from the others
+     */
+    NetworkResult publishedNetwork(int slot);
+
     /** What there is of each incarnation of this platform, in any state; once, however many containers it has. */
     List<ObservedContainer> list();
 
@@ -154,6 +162,9 @@ public interface ContainerDriver extends AutoCloseable {
 
         /** No address or other resource was left at start. */
         record NoCapacity(String detail) implements StartResult {}
+
+        /** Somebody else has a port of the engine's host that it was to publish. */
+        record PortTaken(int port, String detail) implements StartResult {}
     }
 
     /** What is known of an image. */

@@ -35,6 +35,11 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
+    public NetworkResult publishedNetwork(int slot) {
+        return timed("network", () -> driver.publishedNetwork(slot));
+    }
+
+    @Override
     public List<ObservedContainer> list() {
         return timed("list", driver::list);
     }

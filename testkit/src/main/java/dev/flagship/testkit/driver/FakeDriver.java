@@ -81,6 +81,12 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
+    public NetworkResult publishedNetwork(int slot) {
+        String subnet = "10.214." + (32 + slot / 8) + "." + slot % 8 * 32 + "/27";
+        return answer(DriverCall.NETWORK, () -> new NetworkResult.Ready("flagship-fake-chalp" + slot, subnet));
+    }
+
+    @Override
     public List<ObservedContainer> list() {
         return answer(
                 DriverCall.LIST,
