@@ -4,6 +4,7 @@ import dev.flagship.driver.admission.AdmitEngine;
 import dev.flagship.driver.container.CreateContainer;
 import dev.flagship.driver.container.CreateIncarnation;
 import dev.flagship.driver.container.LogTail;
+import dev.flagship.driver.container.MeasureContainer;
 import dev.flagship.driver.container.ObserveContainers;
 import dev.flagship.driver.container.RemoveContainer;
 import dev.flagship.driver.container.StartContainer;
@@ -22,6 +23,7 @@ import dev.flagship.driver.tools.ToolsImage;
 import dev.flagship.driver.watch.EngineWatch;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import java.util.List;
@@ -45,6 +47,7 @@ public final class DockerDriver implements ContainerDriver {
     private final StartContainer start;
     private final RemoveContainer remove;
     private final LogTail logs;
+    private final MeasureContainer measure;
 
     /** One at a time: admission clears away the tools' containers, and the firewall is read and then written. */
     private final ReentrantLock tooling = new ReentrantLock();
@@ -63,6 +66,7 @@ public final class DockerDriver implements ContainerDriver {
         this.start = new StartContainer(client, platform);
         this.remove = new RemoveContainer(client, platform);
         this.logs = new LogTail(client);
+        this.measure = new MeasureContainer(client, observe);
         this.admission = new AdmitEngine(client, platform, policy, tools, networks, firewall, create);
     }
 
@@ -159,6 +163,11 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public String logTail(String containerId, int maxBytes) {
         return logs.read(containerId, maxBytes);
+    }
+
+    @Override
+    public Optional<ResourceUse> use(ObservedContainer container) {
+        return measure.measure(container);
     }
 
     @Override

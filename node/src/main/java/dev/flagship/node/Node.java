@@ -22,8 +22,10 @@ import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.frp.FrpLedger;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
+import dev.flagship.ledger.intent.CleanUpLedger;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.pool.SqlPoolLedger;
+import dev.flagship.ledger.use.UseLedger;
 import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.loop.Ports;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
@@ -34,6 +36,7 @@ import dev.flagship.node.access.ReachedInstances;
 import dev.flagship.node.frp.FrpWays;
 import dev.flagship.node.metrics.NodeMetrics;
 import dev.flagship.node.readiness.ContainerReadiness;
+import dev.flagship.node.use.InstanceUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +64,8 @@ public final class Node implements AutoCloseable {
     private final ReachedInstances reached;
     private final FrpWays frp;
     private final ReconcileLoop loop;
+    private final InstanceUse use;
+    private final CleanUps cleanUps;
     private final AutoCloseable engineWatch;
     private final Listener listener;
     private final Thread loopThread;
@@ -120,6 +125,8 @@ public final class Node implements AutoCloseable {
                 clock,
                 random);
         this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());
+        this.cleanUps = new CleanUps(config.engine().name(), new CleanUpLedger(dataSource), loop, clock);
+        this.use = InstanceUse.start(settings, driver, engines, new UseLedger(dataSource), clock);
         this.engineWatch = driver.watch(loop::engineChanged);
         this.ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("clock").factory());
@@ -176,6 +183,7 @@ public final class Node implements AutoCloseable {
         listener.close();
         clockTicks.cancel(true);
         ticker.shutdownNow();
+        use.close();
         frp.close();
         gateway.close();
         driver.close();
@@ -197,6 +205,12 @@ public final class Node implements AutoCloseable {
         if (text.equals("frp") || text.equals(Listener.EVERYTHING)) {
             frp.hint();
         }
+        if (text.equals("measure") || text.equals(Listener.EVERYTHING)) {
+            use.hint();
+        }
+        if (text.equals("clean")) {
+            ticker.execute(this::cleanUp);
+        }
         if (text.startsWith("definition") || text.equals(Listener.EVERYTHING)) {
             loop.definitionsChanged();
         } else if (text.startsWith("instance")) {
@@ -207,7 +221,12 @@ public final class Node implements AutoCloseable {
     private void tick(DatabaseClock clock) {
         whileItAnswers("clock not sampled", clock::resample);
         refreshAccess();
+        cleanUp();
         whileItAnswers("not written what players reached", () -> reached.write(clock.now()));
+    }
+
+    private void cleanUp() {
+        whileItAnswers("not read whether to clean up", cleanUps::look);
     }
 
     private void refreshAccess() {

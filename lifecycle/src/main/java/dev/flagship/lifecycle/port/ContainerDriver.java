@@ -2,6 +2,7 @@ package dev.flagship.lifecycle.port;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ResourceUse;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,12 @@ public interface ContainerDriver extends AutoCloseable {
 
     /** The last output of the container, sanitised for display; at most {@code maxBytes}. */
     String logTail(String containerId, int maxBytes);
+
+    /**
+     * What the containers of an incarnation use now, all of them together; empty when it does not run. It waits for no
+     * other call, and no other call for it.
+     */
+    Optional<ResourceUse> use(ObservedContainer container);
 
     /** What the engine knows of an image reference. */
     ImageFinding image(String reference);
