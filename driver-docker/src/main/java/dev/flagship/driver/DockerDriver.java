@@ -30,7 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A Docker Engine as a {@link ContainerDriver}. Each call is one small class; this one only puts them together. */
+/** A Docker Engine, or Podman, as a {@link ContainerDriver}. Each call is one small class; this one only puts them together. */
 public final class DockerDriver implements ContainerDriver {
     private final EngineClient client;
     private final Platform platform;
@@ -77,7 +77,8 @@ public final class DockerDriver implements ContainerDriver {
         Platform platform = new Platform(config.platformId());
         HardeningPolicy policy = HardeningFiles.read(config.securityFolder());
         ToolsImage image = ToolsImage.of(config.toolsTar());
-        EngineClient client = new EngineClient(address, config.timeout());
+        EngineClient client =
+                new EngineClient(address, config.timeout(), HardeningFiles.seccomp(config.securityFolder()));
         return new DockerDriver(client, platform, policy, new EngineTools(client, platform, image));
     }
 

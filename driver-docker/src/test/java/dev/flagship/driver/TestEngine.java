@@ -35,8 +35,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The machine's engine with an admitted driver of a platform of its own; {@link #close} leaves nothing behind. */
+/** An engine, by default the machine's, with an admitted driver of a platform of its own; {@link #close} leaves nothing behind. */
 public final class TestEngine implements AutoCloseable {
     private static final URI URL =
             URI.create(Objects.requireNonNullElse(System.getenv("DOCKER_HOST"), "unix:///var/run/docker.sock"));
@@ -176,6 +177,12 @@ public final class TestEngine implements AutoCloseable {
                 delivery,
                 new Readiness.Tcp(8080, Duration.ofSeconds(30)),
                 Duration.ofHours(1));
+    }
+
+    /** Runs {@code docker} against this engine; what it printed. */
+    public String docker(String... arguments) {
+        return Commands.run(Stream.concat(Stream.of("docker", "-H", url.toString()), Stream.of(arguments))
+                .toArray(String[]::new));
     }
 
     /** Creates and starts; the container's id. */

@@ -101,7 +101,7 @@ public final class CreateContainer {
         JsonNode made = client.container(id).orUnavailable().json();
         Optional<Deviation> deviation = warning(created.path("Warnings"))
                 .or(() -> name(name, made))
-                .or(() -> RequestComparison.deviation(request, made))
+                .or(() -> RequestComparison.deviation(client.told(request), made))
                 .or(() -> volumes(request));
         if (deviation.isPresent()) {
             client.removeContainer(id).orUnavailable();
@@ -156,7 +156,7 @@ public final class CreateContainer {
         if (!labels.path(Platform.SPEC).equals(request.path("Labels").path(Platform.SPEC))) {
             return new CreateResult.Conflict(name + " is there, made from another specification");
         }
-        return RequestComparison.deviation(request, there)
+        return RequestComparison.deviation(client.told(request), there)
                 .<CreateResult>map(d ->
                         new CreateResult.Conflict(name + " is there, but " + d.control() + " differs: " + d.detail()))
                 .orElseGet(() -> new CreateResult.Adopted(ours.get()));

@@ -10,6 +10,7 @@ import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** Starts a container and hands its gate the flag. */
@@ -69,6 +70,10 @@ public final class StartContainer {
      * first, the engine ends it at once or with the container.
      */
     private StartResult startWithFlag(String id, String flag) {
+        EngineAnswer prepared = client.prepare(id);
+        if (!prepared.succeeded()) {
+            return result(prepared);
+        }
         try (EngineStream stdin = client.attach(id, false)) {
             EngineAnswer answer = client.start(id);
             if (answer.succeeded()) {
@@ -84,7 +89,7 @@ public final class StartContainer {
             return new StartResult.Started();
         }
         String message = answer.message();
-        if (answer.status() == 404 && message.contains("No such container")) {
+        if (answer.status() == 404 && message.toLowerCase(Locale.ROOT).contains("no such container")) {
             return new StartResult.Ended(message);
         }
         if (Shortage.isOne(message) || message.contains("network")) {

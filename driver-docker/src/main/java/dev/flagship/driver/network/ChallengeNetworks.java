@@ -139,10 +139,11 @@ public final class ChallengeNetworks {
         if (!network.path("Labels").path(Platform.PLATFORM).asString("").equals(platform.id())) {
             return new NetworkResult.Taken("the network " + name + " holds the bridge " + family.bridge(slot));
         }
+        JsonNode told = client.toldOfNetwork(request);
         for (String field : List.of("Name", "Driver", "Internal", "EnableIPv6", "Options", "Labels")) {
-            if (!request.path(field).equals(network.path(field))) {
+            if (!told.path(field).equals(network.path(field))) {
                 return new NetworkResult.Taken("the network " + name + " has other " + field + ": "
-                        + network.path(field) + " (expected: " + request.path(field) + ")");
+                        + network.path(field) + " (expected: " + told.path(field) + ")");
             }
         }
         String wanted = family.blocks().subnet(slot);
