@@ -84,7 +84,7 @@ class SilentEngineTest {
         String rootless = PODMAN.replaceFirst(
                 "\\{",
                 "{\"MemoryLimit\":true,\"SwapLimit\":true,\"PidsLimit\":true,"
-                        + "\"CpuCfsQuota\":true,\"SecurityOptions\":[\"name=seccomp\",\"name=rootless\"],");
+                        + "\"CpuCfsQuota\":true,\"SecurityOptions\":[\"name=seccomp\"],\"Rootless\":true,");
         try (EngineProxy proxy = proxy(request -> EngineProxy.json(200, rootless));
                 DockerDriver driver = driver(proxy)) {
             assertThat(driver.admit())

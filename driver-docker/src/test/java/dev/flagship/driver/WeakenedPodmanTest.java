@@ -34,30 +34,30 @@ class WeakenedPodmanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"user":"1001:1001"}                                      | User
-            {"cap_add":["CAP_SYS_ADMIN"]}                             | CapAdd
-            {"privileged":true}                                       | Privileged
-            {"no_new_privileges":false}                               | SecurityOpt
-            {"read_only_filesystem":false}                            | ReadonlyRootfs
-            {"resource_limits":{"memory":{"limit":33554432}}}         | NanoCpus
-            {"resource_limits":{}}                                    | Memory
-            {"r_limits":[{"type":"NOFILE","soft":2048,"hard":2048}]}  | Ulimits
-            {"shm_size":16777216}                                     | ShmSize
-            {"cgroupns":{"nsmode":"host"}}                            | CgroupnsMode
-            {"init":false,"pidns":{"nsmode":"host"}}                  | PidMode
-            {"utsns":{"nsmode":"host"}}                               | UTSMode
-            {"netns":{"nsmode":"none"},"Networks":{}}                 | NetworkMode
-            {"dns_server":["192.0.2.53"]}                             | Dns
-            {"hostadd":["a:1.2.3.4"]}                                 | ExtraHosts
-            {"groups":["0"]}                                          | GroupAdd
-            {"init":false}                                            | Init
-            {"remove":true}                                           | AutoRemove
-            {"restart_policy":"always"}                               | RestartPolicy
-            {"log_configuration":{"driver":"k8s-file"}}               | LogConfig
-            {"volumes":[]}                                            | Tmpfs
-            {"stop_timeout":30}                                       | StopTimeout
-            {"labels":{}}                                             | Labels
-            """)
+        {"user":"1001:1001"}                                      | User
+        {"cap_add":["CAP_SYS_ADMIN"]}                             | CapAdd
+        {"privileged":true}                                       | Privileged
+        {"no_new_privileges":false}                               | SecurityOpt
+        {"read_only_filesystem":false}                            | ReadonlyRootfs
+        {"resource_limits":{"memory":{"limit":33554432}}}         | NanoCpus
+        {"resource_limits":{}}                                    | Memory
+        {"r_limits":[{"type":"NOFILE","soft":2048,"hard":2048}]}  | Ulimits
+        {"shm_size":16777216}                                     | ShmSize
+        {"cgroupns":{"nsmode":"host"}}                            | CgroupnsMode
+        {"init":false,"pidns":{"nsmode":"host"}}                  | PidMode
+        {"utsns":{"nsmode":"host"}}                               | UTSMode
+        {"netns":{"nsmode":"none"},"Networks":{}}                 | NetworkMode
+        {"dns_server":["192.0.2.53"]}                             | Dns
+        {"hostadd":["a:1.2.3.4"]}                                 | ExtraHosts
+        {"groups":["0"]}                                          | GroupAdd
+        {"init":false}                                            | Init
+        {"remove":true}                                           | AutoRemove
+        {"restart_policy":"always"}                               | RestartPolicy
+        {"log_configuration":{"driver":"k8s-file"}}               | LogConfig
+        {"volumes":[]}                                            | Tmpfs
+        {"stop_timeout":30}                                       | StopTimeout
+        {"labels":{}}                                             | Labels
+        """)
     void whatWasNotMadeAsAskedIsNamed(String change, String control) {
         JsonNode changed = JsonMapper.shared().readTree(change);
         CreateResult result = create(request -> {

@@ -103,7 +103,7 @@ record EngineChecks(URI url) {
     }
 
     private static Finding reach(JsonNode info) {
-        return options(info).contains("name=rootless")
+        return options(info).contains("name=rootless") || info.path("Rootless").asBoolean(false)
                 ? Finding.fail(
                         "reach",
                         "the engine is rootless, so the gateway cannot reach its containers",

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineChecksTest {
     private static final String DOCKER = "{\"Version\":\"28.2.2\",\"ApiVersion\":\"1.50\"}";
     private static final String CAPABLE = """
-            {"CgroupVersion":"2","CgroupDriver":"systemd","MemoryLimit":true,"SwapLimit":true,"PidsLimit":true,"CpuCfsQuota":true,
-             "SecurityOptions":["name=apparmor","name=seccomp,profile=builtin"],
-             "Driver":"overlay2","DriverStatus":[["Backing Filesystem","xfs"]]}""";
+        {"CgroupVersion":"2","CgroupDriver":"systemd","MemoryLimit":true,"SwapLimit":true,"PidsLimit":true,"CpuCfsQuota":true,
+         "SecurityOptions":["name=apparmor","name=seccomp,profile=builtin"],
+         "Driver":"overlay2","DriverStatus":[["Backing Filesystem","xfs"]]}\
+        """;
 
     @TempDir
     Path folder;
@@ -91,6 +92,8 @@ class EngineChecksTest {
         assertThat(named(check(), "neighbours").state()).isEqualTo(State.OK);
         engine.answer("/info", CAPABLE);
         assertThat(named(check(), "neighbours").state()).isEqualTo(State.FAIL);
+        engine.answer("/info", CAPABLE.replace("{\"CgroupVersion\"", "{\"Rootless\":true,\"CgroupVersion\""));
+        assertThat(named(check(), "reach").state()).isEqualTo(State.FAIL);
     }
 
     @Test

@@ -76,8 +76,9 @@ class PodmanChecksTest {
 
     private static String info(String capabilities, Path profile, String runtime, String log, String events) {
         return """
-                {"host":{"eventLogger":"%s","logDriver":"%s","networkBackend":"netavark","ociRuntime":{"name":"%s"},
-                 "security":{"capabilities":"%s","rootless":false,"seccompProfilePath":"%s"}},
-                 "store":{"graphRoot":"/var/lib/containers/storage"}}""".formatted(events, log, runtime, capabilities, profile);
+            {"host":{"eventLogger":"%s","logDriver":"%s","networkBackend":"netavark","ociRuntime":{"name":"%s"},
+             "security":{"capabilities":"%s","rootless":false,"seccompProfilePath":"%s"}},
+             "store":{"graphRoot":"/var/lib/containers/storage"}}\
+            """.formatted(events, log, runtime, capabilities, profile);
     }
 }

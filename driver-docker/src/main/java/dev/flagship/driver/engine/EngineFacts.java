@@ -85,7 +85,9 @@ public record EngineFacts(EngineKind kind, String product, String securityModule
         if (security.stream().noneMatch(option -> option.contains("name=seccomp"))) {
             lacking.add("seccomp");
         }
-        if (security.stream().anyMatch(option -> option.contains("name=rootless"))) {
+        // Podman says it in a field of its own, and of limits that it can hold what it cannot.
+        if (info.path("Rootless").asBoolean(false)
+                || security.stream().anyMatch(option -> option.contains("name=rootless"))) {
             lacking.add("direct reach (the engine is rootless)");
         }
         return lacking;
