@@ -159,7 +159,7 @@ public final class PodmanInspect {
                 }
             }
         }
-        host.set("Mounts", mounts);
+        host.set("Mounts", Told.inOrder(mounts));
         host.set("Tmpfs", tmpfs);
     }
 

@@ -1,5 +1,6 @@
 package dev.flagship.driver.podman;
 
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -43,6 +44,7 @@ public final class Told {
                     volume.remove("NoCopy");
                 }
             }
+            host.set("Mounts", inOrder(host.path("Mounts")));
             ObjectNode log = JsonNodeFactory.instance.objectNode().put("Type", LogSize.DRIVER);
             long size = LogSize.bytes(
                     host.path("LogConfig").path("Config").path("max-size").asString("0"));
@@ -50,6 +52,15 @@ public final class Told {
             host.set("LogConfig", log);
         }
         return told;
+    }
+
+    /** Podman tells mounts in an order of its own, another each time. */
+    static ArrayNode inOrder(JsonNode mounts) {
+        ArrayNode sorted = JsonNodeFactory.instance.arrayNode();
+        mounts.valueStream()
+                .sorted(Comparator.comparing(mount -> mount.path("Target").asString("")))
+                .forEach(sorted::add);
+        return sorted;
     }
 
     /** A request for a network without what is not told: its members are closed to each other by the firewall. */
