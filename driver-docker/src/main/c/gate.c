@@ -14,6 +14,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <linux/capability.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { NO_FLAG = 97, NOT_RUNNABLE = 126, NOT_FOUND = 127, LONGEST = 4096 };
@@ -60,6 +63,21 @@ static int write_flag(const char *file, size_t length)
     return close(fd);
 }
 
+/*
+ * Engines differ in whether a process that is not root holds the capabilities that it may get, or is merely bounded by
+ * them. After this it is bounded by them; what the program gets is up to its files.
+ */
+static int hold_no_capabilities(void)
+{
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0, 0, 0}};
+    if (getuid() == 0)
+        return 0;
+    if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) != 0)
+        return -1;
+    return (int)syscall(SYS_capset, &header, none);
+}
+
 static int become(char **command)
 {
     execvp(command[0], command);
@@ -90,5 +108,7 @@ int main(int argc, char **argv)
         return refuse("/dev/null", strerror(errno));
     if (null != STDIN_FILENO)
         close(null);
+    if (hold_no_capabilities() != 0)
+        return refuse("cannot give capabilities up", strerror(errno));
     return become(argv + 3);
 }

@@ -129,7 +129,18 @@ static void init(void)
            getpid(), there ? "stays" : "is reaped");
 }
 
-/* Nobody but this container and its loopback has a name: no link, no extra host. */
+/* Whether a line of names has this one among them. */
+static int names(const char *line, const char *name)
+{
+    char copy[1024], *rest = NULL;
+    snprintf(copy, sizeof copy, "%s", line);
+    for (char *word = strtok_r(copy, " \t", &rest); word != NULL; word = strtok_r(NULL, " \t", &rest))
+        if (strcmp(word, name) == 0)
+            return 1;
+    return 0;
+}
+
+/* Nobody but this container and its loopback has a name: no link, no extra host. It may have several itself. */
 static void hosts(void)
 {
     char text[4096], own[128] = "", *rest = NULL;
@@ -141,9 +152,11 @@ static void hosts(void)
     for (char *line = strtok_r(text, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
         char *words = NULL;
         line[strcspn(line, "#")] = '\0';
+        if (names(line, own))
+            continue;
         char *name = strtok_r(line, " \t", &words);
         while (name != NULL && (name = strtok_r(NULL, " \t", &words)) != NULL)
-            if (strcmp(name, own) != 0 && strcmp(name, "localhost") != 0 && strncmp(name, "ip6-", 4) != 0) {
+            if (strcmp(name, "localhost") != 0 && strncmp(name, "ip6-", 4) != 0) {
                 report(0, "hosts", "itself only", "knows %s", name);
                 return;
             }

@@ -236,7 +236,7 @@ const cardIds = (page) => $$('[data-card]', page).map((item) => item.dataset.car
 
 async function refreshFrame() {
   if (asking()) return;
-  const source = $('#board, #board-empty') ? '/challenges' : $('#standings, #instances, #notifications') ? location.href : '/instances';
+  const source = $('#board, #board-empty') ? '/challenges' : $('#standings, #instances, #notifications, #use') ? location.href : '/instances';
   const answer = await fetch(source, { headers: { Accept: 'text/html' } }).catch(() => null);
   if (!answer?.ok || asking()) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -245,7 +245,7 @@ async function refreshFrame() {
   for (const id of ['bearing', 'instance-count', 'board-progress']) replace(document.getElementById(id), page.getElementById(id));
   for (const count of $$('[data-progress]')) replace(count, $(`[data-progress="${count.dataset.progress}"]`, page));
   for (const item of $$('[data-card]')) replaceCard(item, $(`[data-card="${item.dataset.card}"]`, page));
-  for (const id of ['standings', 'instances', 'notifications']) replace(document.getElementById(id), page.getElementById(id));
+  for (const id of ['standings', 'instances', 'notifications', 'use']) replace(document.getElementById(id), page.getElementById(id));
   applyFilters();
   tick();
   drawGraph();
@@ -639,8 +639,10 @@ function heard(event) {
   frameSoon(event.type === 'instance' || event.type === 'resumed');
 }
 
-// A stream can be cut off without a word; what is on its way is asked for now and then all the same.
+// A stream can be cut off without a word; what is on its way is asked for now and then all the same. What instances use
+// changes without a word in any case.
 function lookAtWhatMoves() {
+  if (!document.hidden && $('[data-live-table], #use')) refreshFrame();
   $$('[data-instance-panel]').filter((panel) => ['waiting', 'ending'].includes(panel.dataset.phase)).forEach(refreshPanel);
 }
 

@@ -1,6 +1,6 @@
 package dev.flagship.benchmarks;
 
-import dev.flagship.benchmarks.gateway.BesideHaproxy;
+import dev.flagship.benchmarks.gateway.BesideOthers;
 import dev.flagship.benchmarks.instance.ColdStart;
 import dev.flagship.benchmarks.instance.Spike;
 import dev.flagship.benchmarks.instance.StopTime;
@@ -39,7 +39,7 @@ public final class Main {
             new SignInStorm(),
             new StartUp(),
             new Memory(),
-            new BesideHaproxy(),
+            new BesideOthers(),
             new Plans());
 
     private Main() {}

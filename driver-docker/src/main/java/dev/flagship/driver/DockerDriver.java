@@ -4,6 +4,7 @@ import dev.flagship.driver.admission.AdmitEngine;
 import dev.flagship.driver.container.CreateContainer;
 import dev.flagship.driver.container.CreateIncarnation;
 import dev.flagship.driver.container.LogTail;
+import dev.flagship.driver.container.MeasureContainer;
 import dev.flagship.driver.container.ObserveContainers;
 import dev.flagship.driver.container.RemoveContainer;
 import dev.flagship.driver.container.StartContainer;
@@ -22,6 +23,7 @@ import dev.flagship.driver.tools.ToolsImage;
 import dev.flagship.driver.watch.EngineWatch;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import java.util.List;
@@ -30,7 +32,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A Docker Engine as a {@link ContainerDriver}. Each call is one small class; this one only puts them together. */
+/** A Docker Engine, or Podman, as a {@link ContainerDriver}. Each call is one small class; this one only puts them together. */
 public final class DockerDriver implements ContainerDriver {
     private final EngineClient client;
     private final Platform platform;
@@ -45,11 +47,13 @@ public final class DockerDriver implements ContainerDriver {
     private final StartContainer start;
     private final RemoveContainer remove;
     private final LogTail logs;
+    private final MeasureContainer measure;
 
     /** One at a time: admission clears away the tools' containers, and the firewall is read and then written. */
     private final ReentrantLock tooling = new ReentrantLock();
 
-    private DockerDriver(EngineClient client, Platform platform, HardeningPolicy policy, EngineTools tools) {
+    private DockerDriver(
+            EngineClient client, Platform platform, HardeningPolicy policy, EngineTools tools, String publishAt) {
         this.client = client;
         this.platform = platform;
         this.images = new EngineImages(client);
@@ -58,11 +62,12 @@ public final class DockerDriver implements ContainerDriver {
         this.firewall = new Firewall(tools);
         this.observe = new ObserveContainers(client, platform);
         this.create =
-                new CreateContainer(client, policy, platform, tools.image().gateVolume());
+                new CreateContainer(client, policy, platform, tools.image().gateVolume(), publishAt);
         this.whole = new CreateIncarnation(create, observe, networks);
         this.start = new StartContainer(client, platform);
         this.remove = new RemoveContainer(client, platform);
         this.logs = new LogTail(client);
+        this.measure = new MeasureContainer(client, observe);
         this.admission = new AdmitEngine(client, platform, policy, tools, networks, firewall, create);
     }
 
@@ -77,8 +82,9 @@ public final class DockerDriver implements ContainerDriver {
         Platform platform = new Platform(config.platformId());
         HardeningPolicy policy = HardeningFiles.read(config.securityFolder());
         ToolsImage image = ToolsImage.of(config.toolsTar());
-        EngineClient client = new EngineClient(address, config.timeout());
-        return new DockerDriver(client, platform, policy, new EngineTools(client, platform, image));
+        EngineClient client =
+                new EngineClient(address, config.timeout(), HardeningFiles.seccomp(config.securityFolder()));
+        return new DockerDriver(client, platform, policy, new EngineTools(client, platform, image), config.publishAt());
     }
 
     @Override
@@ -110,6 +116,11 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public NetworkResult ownNetwork(int slot) {
         return networks.ownNetwork(slot);
+    }
+
+    @Override
+    public NetworkResult publishedNetwork(int slot) {
+        return networks.publishedNetwork(slot);
     }
 
     @Override
@@ -159,6 +170,11 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public String logTail(String containerId, int maxBytes) {
         return logs.read(containerId, maxBytes);
+    }
+
+    @Override
+    public Optional<ResourceUse> use(ObservedContainer container) {
+        return measure.measure(container);
     }
 
     @Override

@@ -12,9 +12,14 @@ import java.util.Objects;
  * @param platformId whose objects these are; lower-case letters, digits and hyphens, 1 to 32
  * @param securityFolder holds {@code hardening.yml} and {@code seccomp.json}
  * @param toolsTar what {@code scripts/tools-image.sh} made
+ * @param publishAt IPv4 address of the engine's host at which ports are published; 0.0.0.0 for all of them
  * @param timeout the longest silence of the engine in an ordinary call, 100 ms to 5 min
  */
-public record DriverConfig(URI url, String platformId, Path securityFolder, Path toolsTar, Duration timeout) {
+public record DriverConfig(
+        URI url, String platformId, Path securityFolder, Path toolsTar, String publishAt, Duration timeout) {
+    /** What is published there is reached from the host alone. */
+    public static final String LOOPBACK = "127.0.0.1";
+
     /** Longer than a loaded engine takes for any call; what players see of a dead engine does not wait for it. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -23,13 +28,24 @@ public record DriverConfig(URI url, String platformId, Path securityFolder, Path
         Objects.requireNonNull(platformId, "platformId");
         Objects.requireNonNull(securityFolder, "securityFolder");
         Objects.requireNonNull(toolsTar, "toolsTar");
+        Objects.requireNonNull(publishAt, "publishAt");
         if (timeout.compareTo(Duration.ofMillis(100)) < 0 || timeout.compareTo(Duration.ofMinutes(5)) > 0) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: 100 ms to 5 min)");
         }
     }
 
-    /** With the default time-out. */
+    /** With ports published on loopback, and another time-out. */
+    public DriverConfig(URI url, String platformId, Path securityFolder, Path toolsTar, Duration timeout) {
+        this(url, platformId, securityFolder, toolsTar, LOOPBACK, timeout);
+    }
+
+    /** With ports published on loopback, and the default time-out. */
     public DriverConfig(URI url, String platformId, Path securityFolder, Path toolsTar) {
         this(url, platformId, securityFolder, toolsTar, DEFAULT_TIMEOUT);
+    }
+
+    /** The same with ports published at another address. */
+    public DriverConfig publishingAt(String address) {
+        return new DriverConfig(url, platformId, securityFolder, toolsTar, address, timeout);
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Whom a challenge reaches, and who reaches it, with somebody listening everywhere: TCP, UDP, ICMP and names. */
 class NetworkIsolationTest {
     private static final int PORT = 7357;
+    private static final int PUBLISHED = 30_100;
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
 
     private static Path folder;
@@ -40,7 +42,7 @@ class NetworkIsolationTest {
         Commands.run("tar", "-xf", TestEngine.toolsTar().toString(), "-C", folder.toString(), "./bin/probe");
         probe = folder.resolve("bin/probe");
         machine = new PrivateEngine(folder, "fs" + UUID.randomUUID().toString().substring(0, 6));
-        engine = TestEngine.open(machine.url());
+        engine = TestEngine.open(machine.url(), "0.0.0.0");
         machine.serveOnHost(folder.resolve("host.log"), probe.toString(), "listen", Integer.toString(PORT));
         machine.serveOnInternet(folder.resolve("internet.log"), probe.toString(), "listen", Integer.toString(PORT));
         machine.serveOnHost(folder.resolve("names.log"), probe.toString(), "listen", "53");
@@ -97,6 +99,44 @@ class NetworkIsolationTest {
                 .as("reached from its member")
                 .contains("member icmp")
                 .allMatch(door -> door.startsWith("member"));
+    }
+
+    /** Its port at the host leads to it; its other ports, and whoever has such a network, are as closed as before. */
+    @Test
+    void whatIsPublishedIsReachedFromOutsideAndNothingBesideIt() {
+        engine.driver().protect();
+        List<String> listen = List.of("/bin/probe", "listen", "8080");
+        ContainerSpec published = published(listen, 0);
+        engine.run(published, "CTF{published}");
+
+        assertThat(fromInternet(PrivateEngine.HOST, PUBLISHED)).isEqualTo("open");
+        assertThat(fromInternet(PrivateEngine.HOST, PUBLISHED + 1)).isEqualTo("closed");
+        assertThat(fromInternet(PrivateEngine.HOST, 8080)).isEqualTo("closed");
+        String[] past = {probe.toString(), "reach", "closed=inside," + published.address() + ",8080"};
+        assertThat(reached(ProbeReport.parse(machine.onInternet(past)))).isEmpty();
+
+        List<String> command = new ArrayList<>(List.of("/bin/probe", "reach"));
+        command.add("closed=published," + published.address() + ",8080");
+        command.add("closed=published," + PrivateEngine.HOST + "," + PUBLISHED);
+        command.add(closed("shared", neighbour.address()));
+        command.add(closed("host", PrivateEngine.HOST));
+        command.add(closed("internet", PrivateEngine.INTERNET));
+        command.add(closed("metadata", PrivateEngine.METADATA));
+        ContainerSpec other = published(command, 1);
+        assertThat(reached(reportOf(engine.run(other, "CTF{other}"), other))).isEmpty();
+    }
+
+    private static String fromInternet(String address, int port) {
+        String check = "nc -z -w 3 " + address + " " + port + " && echo open || echo closed";
+        return machine.onInternet("sh", "-c", check).strip();
+    }
+
+    private static ContainerSpec published(List<String> command, int number) {
+        return engine.publishedSpec(
+                TestEngine.incarnation(),
+                TestEngine.template(image(), command, FILE),
+                number,
+                Map.of("web", PUBLISHED + 10 * number));
     }
 
     private static ContainerSpec pair(List<String> main, List<String> store) {

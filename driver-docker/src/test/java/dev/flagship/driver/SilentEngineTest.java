@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Engines that do not answer, answer nonsense, or are not Docker. */
+/** Engines that do not answer, answer nonsense, or are too old or too weak. */
 @Tag("fault")
 class SilentEngineTest {
     private static final String PODMAN =
-            "{\"Components\":[{\"Name\":\"Podman Engine\",\"Version\":\"4.3.1\"}],\"ApiVersion\":\"1.41\"}";
+            "{\"Version\":\"4.3.1\",\"Components\":[{\"Name\":\"Podman Engine\"}],\"ApiVersion\":\"1.41\"}";
 
     @TempDir
     Path folder;
@@ -68,13 +68,29 @@ class SilentEngineTest {
     }
 
     @Test
-    void podmanIsRefusedWithTheReason() {
-        try (EngineProxy proxy = proxy(request -> EngineProxy.json(200, PODMAN));
+    void anOldPodmanIsRefusedWithTheReason() {
+        String old = PODMAN.replace("4.3.1", "4.2.0");
+        try (EngineProxy proxy = proxy(request -> EngineProxy.json(200, old));
                 DockerDriver driver = driver(proxy)) {
             assertThat(driver.admit()).isInstanceOfSatisfying(Admission.Refused.class, refused -> {
                 assertThat(refused.control()).isEqualTo("engine");
-                assertThat(refused.detail()).contains("Podman").contains("expected: Docker Engine");
+                assertThat(refused.detail()).contains("Podman 4.2.0").contains("expected: 4.3 or newer");
             });
+        }
+    }
+
+    @Test
+    void podmanWithoutRootIsRefusedWithTheControl() {
+        String rootless = PODMAN.replaceFirst(
+                "\\{",
+                "{\"MemoryLimit\":true,\"SwapLimit\":true,\"PidsLimit\":true,"
+                        + "\"CpuCfsQuota\":true,\"SecurityOptions\":[\"name=seccomp\"],\"Rootless\":true,");
+        try (EngineProxy proxy = proxy(request -> EngineProxy.json(200, rootless));
+                DockerDriver driver = driver(proxy)) {
+            assertThat(driver.admit())
+                    .isInstanceOfSatisfying(
+                            Admission.Refused.class,
+                            refused -> assertThat(refused.control()).contains("rootless"));
         }
     }
 

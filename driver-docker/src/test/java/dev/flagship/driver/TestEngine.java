@@ -35,8 +35,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The machine's engine with an admitted driver of a platform of its own; {@link #close} leaves nothing behind. */
+/** An engine, by default the machine's, with an admitted driver of a platform of its own; {@link #close} leaves nothing behind. */
 public final class TestEngine implements AutoCloseable {
     private static final URI URL =
             URI.create(Objects.requireNonNullElse(System.getenv("DOCKER_HOST"), "unix:///var/run/docker.sock"));
@@ -50,10 +51,10 @@ public final class TestEngine implements AutoCloseable {
     private final AtomicInteger lastAddress = new AtomicInteger(1);
     private final AtomicInteger nextOwnSlot = new AtomicInteger();
 
-    private TestEngine(URI url) {
+    private TestEngine(URI url, String publishAt) {
         this.url = url;
         this.platform = new Platform("test-" + UUID.randomUUID().toString().substring(0, 8));
-        this.driver = DockerDriver.open(config(url, platform.id()));
+        this.driver = DockerDriver.open(config(url, platform.id()).publishingAt(publishAt));
         this.client = new EngineClient(EngineAddress.of(url), Duration.ofSeconds(20));
         assertThat(driver.admit()).isInstanceOf(Admission.Admitted.class);
         this.network = IntStream.range(0, 64)
@@ -70,7 +71,12 @@ public final class TestEngine implements AutoCloseable {
     }
 
     public static TestEngine open(URI url) {
-        return new TestEngine(url);
+        return open(url, DriverConfig.LOOPBACK);
+    }
+
+    /** The same, with ports published at this address. */
+    public static TestEngine open(URI url, String publishAt) {
+        return new TestEngine(url, publishAt);
     }
 
     /** How to drive an engine with this checkout's policy and tools. */
@@ -154,6 +160,16 @@ public final class TestEngine implements AutoCloseable {
         return new ContainerSpec(template, new DefinitionRef(1, 1), of, 7, own.name(), address);
     }
 
+    /** On a network of its own, with the ports of the template published at these numbers of the host. */
+    public ContainerSpec publishedSpec(
+            Incarnation of, ContainerTemplate template, int slot, Map<String, Integer> ports) {
+        NetworkResult.Ready own = (NetworkResult.Ready) driver.publishedNetwork(slot);
+        String base = own.subnet().replaceFirst("\\d+/.*", "");
+        int first = Integer.parseInt(own.subnet().replaceFirst(".*\\.(\\d+)/.*", "$1"));
+        return new ContainerSpec(template, new DefinitionRef(1, 1), of, 7, own.name(), base + (first + 16))
+                .publishing(ports);
+    }
+
     /** A second container of the image. */
     public static Member member(String name, String image, List<String> command) {
         ContainerTemplate like = template(image, command, new FlagDelivery.None());
@@ -176,6 +192,12 @@ public final class TestEngine implements AutoCloseable {
                 delivery,
                 new Readiness.Tcp(8080, Duration.ofSeconds(30)),
                 Duration.ofHours(1));
+    }
+
+    /** Runs {@code docker} against this engine; what it printed. */
+    public String docker(String... arguments) {
+        return Commands.run(Stream.concat(Stream.of("docker", "-H", url.toString()), Stream.of(arguments))
+                .toArray(String[]::new));
     }
 
     /** Creates and starts; the container's id. */

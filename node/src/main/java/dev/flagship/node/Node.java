@@ -7,8 +7,6 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
 import dev.flagship.driver.engine.UnsupportedEngineException;
-import dev.flagship.driver.image.FetchImage;
-import dev.flagship.driver.image.RegistryCredentials;
 import dev.flagship.gateway.Gateway;
 import dev.flagship.gateway.RouteUsage;
 import dev.flagship.gateway.access.Trust;
@@ -24,9 +22,12 @@ import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.frp.FrpLedger;
 import dev.flagship.ledger.image.ImageLedger;
+import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
+import dev.flagship.ledger.intent.CleanUpLedger;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.pool.SqlPoolLedger;
+import dev.flagship.ledger.use.UseLedger;
 import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.loop.Ports;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
@@ -38,6 +39,7 @@ import dev.flagship.node.frp.FrpWays;
 import dev.flagship.node.image.ImageFetches;
 import dev.flagship.node.metrics.NodeMetrics;
 import dev.flagship.node.readiness.ContainerReadiness;
+import dev.flagship.node.use.InstanceUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,8 @@ public final class Node implements AutoCloseable {
     private final FrpWays frp;
     private final ImageFetches images;
     private final ReconcileLoop loop;
+    private final InstanceUse use;
+    private final CleanUps cleanUps;
     private final AutoCloseable engineWatch;
     private final Listener listener;
     private final Thread loopThread;
@@ -96,6 +100,8 @@ public final class Node implements AutoCloseable {
         SqlInstanceLedger instances = new SqlInstanceLedger(dataSource, NodeGateway.plan(config), random);
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
         engines.addPorts(config.engine().name(), range.first(), range.last());
+        String host = GatewayPlan.hostOf(config.engine().name());
+        NodeGateway.hostPorts(config).forEach(span -> engines.addPorts(host, span.first(), span.last()));
         this.metrics = new NodeMetrics(config.metrics().node());
         this.driver = metrics.timed(driver(config, platform));
         RouteSecrets secrets = new RouteSecrets(vault);
@@ -125,14 +131,9 @@ public final class Node implements AutoCloseable {
                 clock,
                 random);
         this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());
-        this.images = ImageFetches.start(
-                config.engine().name(),
-                new ImageLedger(dataSource),
-                FetchImage.on(
-                        config.engine().url(),
-                        new RegistryCredentials(config.data().resolve("registries.json"))),
-                clock,
-                loop::definitionsChanged);
+        this.images = ImageFetches.start(config, new ImageLedger(dataSource), clock, loop::definitionsChanged);
+        this.cleanUps = new CleanUps(config.engine().name(), new CleanUpLedger(dataSource), loop, clock);
+        this.use = InstanceUse.start(settings, driver, engines, new UseLedger(dataSource), clock);
         this.engineWatch = driver.watch(loop::engineChanged);
         this.ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("clock").factory());
@@ -190,6 +191,7 @@ public final class Node implements AutoCloseable {
         clockTicks.cancel(true);
         ticker.shutdownNow();
         images.close();
+        use.close();
         frp.close();
         gateway.close();
         driver.close();
@@ -214,6 +216,12 @@ public final class Node implements AutoCloseable {
         if (text.equals("image") || text.equals(Listener.EVERYTHING)) {
             images.hint();
         }
+        if (text.equals("measure") || text.equals(Listener.EVERYTHING)) {
+            use.hint();
+        }
+        if (text.equals("clean")) {
+            ticker.execute(this::cleanUp);
+        }
         if (text.startsWith("definition") || text.equals(Listener.EVERYTHING)) {
             loop.definitionsChanged();
         } else if (text.startsWith("instance")) {
@@ -224,7 +232,12 @@ public final class Node implements AutoCloseable {
     private void tick(DatabaseClock clock) {
         whileItAnswers("clock not sampled", clock::resample);
         refreshAccess();
+        cleanUp();
         whileItAnswers("not written what players reached", () -> reached.write(clock.now()));
+    }
+
+    private void cleanUp() {
+        whileItAnswers("not read whether to clean up", cleanUps::look);
     }
 
     private void refreshAccess() {
@@ -254,10 +267,11 @@ public final class Node implements AutoCloseable {
     private static ContainerDriver driver(PlatformConfig config, Platform platform) {
         try {
             return DockerDriver.open(new DriverConfig(
-                    config.engine().url(),
-                    platform.id(),
-                    config.home().resolve("security"),
-                    config.data().resolve(Path.of("cache", "tools.tar"))));
+                            config.engine().url(),
+                            platform.id(),
+                            config.home().resolve("security"),
+                            config.data().resolve(Path.of("cache", "tools.tar")))
+                    .publishingAt(config.gateway().bind()));
         } catch (UnsupportedEngineException | IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }

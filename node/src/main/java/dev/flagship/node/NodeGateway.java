@@ -9,8 +9,12 @@ import dev.flagship.gateway.access.Trust;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.tls.SelfSigned;
 import dev.flagship.ledger.instance.GatewayPlan;
+import dev.flagship.ledger.instance.GatewayPlan.PortSpan;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** The node's gateway, as the configuration wants it. */
 final class NodeGateway {
@@ -21,7 +25,28 @@ final class NodeGateway {
     static GatewayPlan plan(PlatformConfig config) {
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
         return new GatewayPlan(
-                config.gateway().wildcard(), config.gateway().edge().encrypted() != null, range.first(), range.last());
+                config.gateway().wildcard(),
+                config.gateway().edge().encrypted() != null,
+                range.first(),
+                range.last(),
+                hostPorts(config));
+    }
+
+    /** Ports of the engine's host that may be published. */
+    static List<PortSpan> hostPorts(PlatformConfig config) {
+        boolean here = config.engine().url().getScheme().equals("unix");
+        PlatformConfig.Gateway gateway = config.gateway();
+        List<PlatformConfig.PortRange> taken = new ArrayList<>();
+        taken.add(here ? HostPorts.ephemeral() : HostPorts.EPHEMERAL_BY_DEFAULT);
+        taken.add(gateway.tcpPorts());
+        Edge.Encrypted encrypted = gateway.edge().encrypted();
+        Stream.of(
+                        gateway.httpPort(),
+                        config.server().port(),
+                        encrypted == null ? gateway.httpPort() : encrypted.httpsPort(),
+                        encrypted == null ? gateway.httpPort() : encrypted.tlsPort())
+                .forEach(port -> taken.add(new PlatformConfig.PortRange(port, port)));
+        return HostPorts.usable(gateway.edge().hostPorts(), taken);
     }
 
     private static GatewayConfig settings(PlatformConfig config) {

@@ -7,6 +7,7 @@ import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.ledger.intent.CleanUpLedger;
 import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.FlagLedger;
 import dev.flagship.ledger.intent.IntentLedger;
@@ -15,6 +16,8 @@ import dev.flagship.ledger.intent.QueueLedger;
 import dev.flagship.ledger.intent.RulesLedger;
 import dev.flagship.ledger.intent.UpdateLedger;
 import dev.flagship.ledger.pool.ClaimLedger;
+import dev.flagship.ledger.statistics.StatisticsLedger;
+import dev.flagship.ledger.use.UseLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.access.AccessConfiguration;
 import dev.flagship.server.account.AccountConfiguration;
@@ -50,6 +53,7 @@ import dev.flagship.server.settings.SettingsConfiguration;
 import dev.flagship.server.setup.SetupConfiguration;
 import dev.flagship.server.solution.SolutionConfiguration;
 import dev.flagship.server.standings.StandingsConfiguration;
+import dev.flagship.server.statistics.StatisticsConfiguration;
 import dev.flagship.server.team.TeamConfiguration;
 import dev.flagship.server.upkeep.Upkeep;
 import dev.flagship.server.webhook.WebhookConfiguration;
@@ -118,6 +122,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     ScoringConfiguration.class,
     FrpConfiguration.class,
     ImageConfiguration.class,
+    StatisticsConfiguration.class,
     ReachConfiguration.class,
     InstanceConfiguration.class,
     LiveConfiguration.class,
@@ -207,6 +212,21 @@ class ServerConfiguration {
     @Bean
     OperationsLedger operationsLedger(DataSource dataSource) {
         return new OperationsLedger(dataSource);
+    }
+
+    @Bean
+    UseLedger useLedger(DataSource dataSource) {
+        return new UseLedger(dataSource);
+    }
+
+    @Bean
+    CleanUpLedger cleanUpLedger(DataSource dataSource) {
+        return new CleanUpLedger(dataSource);
+    }
+
+    @Bean
+    StatisticsLedger statisticsLedger(DataSource dataSource) {
+        return new StatisticsLedger(dataSource);
     }
 
     @Bean

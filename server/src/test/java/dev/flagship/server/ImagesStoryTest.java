@@ -51,6 +51,10 @@ class ImagesStoryTest {
 
     @Test
     void whatIsMissingIsAskedForAtOnceAndOnlyWhatChallengesRun() {
+        server.node().hasImages();
+        assertThat(server.admin().get(API).at("/data").valueStream())
+                .anyMatch(image -> image.path("state").asString().equals("unknown"));
+        server.node().hasImages("something-else:latest");
         List<String> missing = server.admin()
                 .get(API)
                 .at("/data")

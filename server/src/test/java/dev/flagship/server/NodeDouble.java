@@ -5,8 +5,12 @@ import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
+import dev.flagship.ledger.intent.CleanUpLedger;
+import dev.flagship.ledger.intent.CleanUpLedger.CleanUp;
 import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.pool.SqlPoolLedger;
+import dev.flagship.ledger.use.MeasuredUse;
+import dev.flagship.ledger.use.UseLedger;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.flag.FlagContext;
 import dev.flagship.lifecycle.instance.DefinitionRef;
@@ -27,6 +31,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Does in the ledger what the node would, without an engine. */
 final class NodeDouble {
@@ -37,6 +42,8 @@ final class NodeDouble {
     private final SqlEngineLedger engines;
     private final SqlPoolLedger pools;
     private final ReachedLedger reached;
+    private final UseLedger uses;
+    private final CleanUpLedger cleanUps;
     private final FlagVault vault;
     private final Clock clock;
     private final Lease lease;
@@ -48,6 +55,8 @@ final class NodeDouble {
         this.engines = new SqlEngineLedger(source, (slug, body) -> Optional.empty());
         this.pools = new SqlPoolLedger(source);
         this.reached = new ReachedLedger(source);
+        this.uses = new UseLedger(source);
+        this.cleanUps = new CleanUpLedger(source);
         this.vault = vault;
         this.clock = clock;
         this.lease = engines.acquire("local", "double", LEASE, clock.now()).orElseThrow();
@@ -105,6 +114,27 @@ final class NodeDouble {
             throw new AssertionError("not reserved: " + reservation);
         }
         return flag;
+    }
+
+    /** Measured what the instance uses: processors, none after a first look, of half a one; and bytes of 256 MB. */
+    void measured(String id, @Nullable Double cpus, long memory) {
+        Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
+        MeasuredUse use = new MeasuredUse(instance.current(), cpus, 0.5, memory, 256 << 20, clock.now());
+        uses.record("local", "double", List.of(use), Duration.ofMinutes(1), clock.now());
+    }
+
+    /** Whether anybody looks at what instances use. */
+    boolean isLookedAt() {
+        return uses.isLookedAt("local", "double", clock.now());
+    }
+
+    /** Looked at everything, as it was asked to. */
+    void cleanedUp(int containers, int steps) {
+        cleanUps.latest("local")
+                .filter(CleanUp::isDue)
+                .ifPresentOrElse(due -> cleanUps.done("local", due.asked(), containers, steps, clock.now()), () -> {
+                    throw new AssertionError("nobody asked for a look");
+                });
     }
 
     /** A player was connected to the instance. */

@@ -1,7 +1,8 @@
 /*
  * A challenge for tests. Its very first deed is to read its flag, from FLAG_FILE or FLAG; then it does as it is told:
  *
- *   specimen serve PORT                         answers every HTTP request with its flag
+ *   specimen serve PORT...                      answers every HTTP request with its flag, and one for /drip with the
+ *                                               time in milliseconds, over and over
  *   specimen run PORT PROGRAM [ARGUMENT...]     runs the program to its end, says "ended CODE", then serves
  *   specimen exit CODE                          says a lot, not all of it harmless, and ends
  *   specimen blab CODE                          says its flag and ends
@@ -9,11 +10,13 @@
  */
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static char flag[512];
@@ -31,6 +34,16 @@ static int read_flag(void)
     return length > 0;
 }
 
+static void drip(int client)
+{
+    struct timespec now, pause = {.tv_nsec = 10 * 1000 * 1000};
+    dprintf(client, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+    do {
+        nanosleep(&pause, NULL);
+        clock_gettime(CLOCK_REALTIME, &now);
+    } while (dprintf(client, "%lld\n", now.tv_sec * 1000LL + now.tv_nsec / 1000000) > 0);
+}
+
 static void answer(int client)
 {
     char request[4096] = "";
@@ -42,12 +55,20 @@ static void answer(int client)
         length += (size_t)n;
         request[length] = '\0';
     }
+    if (strncmp(request, "GET /drip ", 10) == 0) {
+        if (fork() == 0) {
+            drip(client);
+            _exit(0);
+        }
+        return;
+    }
     dprintf(client, "HTTP/1.1 200 OK\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n%s", strlen(flag), flag);
 }
 
 static int serve(int port)
 {
     struct sockaddr_in any = {.sin_family = AF_INET, .sin_port = htons((unsigned short)port)};
+    signal(SIGCHLD, SIG_IGN);
     int on = 1, listener = socket(AF_INET, SOCK_STREAM, 0);
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     if (bind(listener, (struct sockaddr *)&any, sizeof any) != 0 || listen(listener, 64) != 0) {
@@ -80,8 +101,12 @@ int main(int argc, char **argv)
         printf("no flag\n");
         return 98;
     }
-    if (argc > 2 && strcmp(argv[1], "serve") == 0)
+    if (argc > 2 && strcmp(argv[1], "serve") == 0) {
+        for (int more = 3; more < argc; more++)
+            if (fork() == 0)
+                return serve(atoi(argv[more]));
         return serve(atoi(argv[2]));
+    }
     if (argc > 3 && strcmp(argv[1], "run") == 0) {
         run(argv + 3);
         return serve(atoi(argv[2]));

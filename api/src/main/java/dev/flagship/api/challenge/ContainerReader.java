@@ -78,7 +78,7 @@ public final class ContainerReader {
                 template,
                 builds(slug, node),
                 hints(node.path("ports")),
-                PoolPart.size(node),
+                PoolPart.size(node, ports),
                 StrictJson.write(PoolPart.without(node)));
     }
 

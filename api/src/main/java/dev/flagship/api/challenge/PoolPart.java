@@ -2,6 +2,9 @@ package dev.flagship.api.challenge;
 
 import dev.flagship.api.challenge.ContainerDefinition.PoolSize;
 import dev.flagship.api.challenge.ContainerReader.FieldException;
+import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.container.ExposedPort.Exposure;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,7 +15,7 @@ final class PoolPart {
 
     private PoolPart() {}
 
-    static @Nullable PoolSize size(JsonNode container) {
+    static @Nullable PoolSize size(JsonNode container, List<ExposedPort> ports) {
         JsonNode node = container.path(FIELD);
         if (node.isMissingNode()) {
             return null;
@@ -21,6 +24,12 @@ final class PoolPart {
         int max = node.path("max").asInt(min);
         if (max < min) {
             throw new FieldException("/pool/max", "" + max, "at least min, " + min);
+        }
+        if (max > 0 && ports.stream().anyMatch(port -> port.exposure() == Exposure.PORT)) {
+            throw new FieldException(
+                    "/pool",
+                    "up to " + max,
+                    "none with the exposure port, which is open before anybody owns the instance");
         }
         return new PoolSize(min, max);
     }

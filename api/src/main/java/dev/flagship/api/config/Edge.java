@@ -1,5 +1,6 @@
 package dev.flagship.api.config;
 
+import dev.flagship.api.config.PlatformConfig.PortRange;
 import dev.flagship.lifecycle.route.AddressRange;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param balancers ranges of load balancers that are believed in what they say with PROXY protocol
  * @param frpc the program of the frp client: a path, or a name to look for in the environment's PATH. It is chosen where
  *     the node is run, and not on a page: whoever gets hold of the server must not choose what the node runs
+ * @param hostPorts ports of the engine's host for challenges that are reached there and not through the gateway
  */
-public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers, String frpc) {
+public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers, String frpc, PortRange hostPorts) {
+    /** The ports of the engine's host where nobody says which. */
+    public static final PortRange HOST_PORTS_BY_DEFAULT = new PortRange(30_000, 60_000);
+
     /** The frp client as the environment's PATH has it. */
     public static final String FRPC_ON_PATH = "frpc";
 
@@ -34,8 +39,9 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers, 
     private static final String BALANCERS = "flagship.gateway.proxy-protocol-from";
 
     private static final String FRPC = "flagship.gateway.frpc";
+    private static final String HOST_PORTS = "flagship.gateway.host-ports";
 
-    static final List<String> KEYS = List.of(HTTPS_PORT, TLS_PORT, CERTIFICATE, KEY, BALANCERS, FRPC);
+    static final List<String> KEYS = List.of(HTTPS_PORT, TLS_PORT, CERTIFICATE, KEY, BALANCERS, FRPC, HOST_PORTS);
 
     /**
      * Ports inside TLS.
@@ -57,16 +63,22 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers, 
     public Edge {
         balancers = List.copyOf(balancers);
         Objects.requireNonNull(frpc, "frpc");
+        Objects.requireNonNull(hostPorts, "hostPorts");
     }
 
     /** An edge whose frp client is on the PATH. */
     public Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers) {
-        this(encrypted, balancers, FRPC_ON_PATH);
+        this(encrypted, balancers, FRPC_ON_PATH, HOST_PORTS_BY_DEFAULT);
     }
 
     /** The same with another frp client. */
     public Edge withFrpc(String program) {
-        return new Edge(encrypted, balancers, program);
+        return new Edge(encrypted, balancers, program, hostPorts);
+    }
+
+    /** The same with other ports of the engine's host. */
+    public Edge withHostPorts(PortRange range) {
+        return new Edge(encrypted, balancers, frpc, range);
     }
 
     /**
@@ -93,9 +105,11 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers, 
         }
         String balancers = Objects.requireNonNullElse(given.remove(BALANCERS), "");
         String frpc = Objects.requireNonNullElse(given.remove(FRPC), FRPC_ON_PATH);
+        String hostPorts = Objects.requireNonNullElse(given.remove(HOST_PORTS), HOST_PORTS_BY_DEFAULT.toString());
         Encrypted encrypted = given.isEmpty() ? null : encrypted(file, given);
         return value(file, BALANCERS, balancers, ranges -> of(encrypted, ranges))
-                .withFrpc(frpc);
+                .withFrpc(frpc)
+                .withHostPorts(value(file, HOST_PORTS, hostPorts, PortRange::parse));
     }
 
     private static Encrypted encrypted(Path file, Map<String, String> given) {
@@ -128,6 +142,9 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers, 
         }
         if (!frpc.equals(FRPC_ON_PATH)) {
             properties.setProperty(FRPC, frpc);
+        }
+        if (!hostPorts.equals(HOST_PORTS_BY_DEFAULT)) {
+            properties.setProperty(HOST_PORTS, hostPorts.toString());
         }
         if (!balancers.isEmpty()) {
             properties.setProperty(

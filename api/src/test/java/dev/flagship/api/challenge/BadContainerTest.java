@@ -1,6 +1,7 @@
 package dev.flagship.api.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -235,6 +236,18 @@ class BadContainerTest {
             """)
     void pools(String value, String pointer) {
         refused("\"pool\": " + value, pointer);
+    }
+
+    @Test
+    void whatIsPublishedAtTheHostHasNoPool() {
+        String published =
+                "{\"image\": \"a\", \"ports\": [{\"port\": 80, \"exposure\": \"port\"}], \"pool\": {\"min\": %d, \"max\": %d}}";
+        ContainerReader reader = new ContainerReader(Catalogs.profiles());
+        assertThat(reader.read("demo", published.formatted(0, 0)).template().isPublished())
+                .isTrue();
+        assertThatThrownBy(() -> reader.read("demo", published.formatted(0, 1)))
+                .isInstanceOf(ContainerReader.FieldException.class)
+                .hasMessageContaining("container/pool: up to 1 (expected: none with the exposure port");
     }
 
     @ParameterizedTest

@@ -15,10 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The node's gateway in a process of its own: {@code HTTP_PORT TCP_PORT TARGET_PORT}, with one route for each port. */
+/** The node's gateway in a process of its own: {@code HTTP_PORT TCP_PORT TARGET_PORT}, with routes to it by host name. */
 public final class GatewayAlone {
-    /** The label of its one host route. */
+    /** How the labels of its routes begin; a number follows. */
     static final String LABEL = "benchmarkbenchmark";
+
+    /** How many there are: each takes as many connections as one instance may have. */
+    static final int ROUTES = 100;
 
     private GatewayAlone() {}
 
@@ -27,12 +30,18 @@ public final class GatewayAlone {
         int tcp = Integer.parseInt(arguments[1]);
         GatewayConfig config = new GatewayConfig("127.0.0.1", http, tcp, tcp, "localhost", GatewayLimits.DEFAULT);
         try (Gateway gateway = Gateway.start(config, System::nanoTime, new Trust(() -> Instant.EPOCH, ""))) {
-            InetSocketAddress target =
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[2]));
-            Incarnation incarnation = new Incarnation(new InstanceId(UUID.randomUUID()), 1);
-            gateway.routes()
-                    .open(new Route(
-                            new RouteKey.Host(LABEL), incarnation, target, Duration.ofHours(1), RouteLimits.DEFAULT));
+            int target = Integer.parseInt(arguments[2]);
+            for (int number = 0; number < ROUTES; number++) {
+                // A target has one incarnation; all of 127.0.0.0/8 is this machine.
+                InetSocketAddress own = new InetSocketAddress(InetAddress.ofLiteral("127.1.0." + (1 + number)), target);
+                gateway.routes()
+                        .open(new Route(
+                                new RouteKey.Host(LABEL + number),
+                                new Incarnation(new InstanceId(UUID.randomUUID()), 1),
+                                own,
+                                Duration.ofHours(1),
+                                RouteLimits.DEFAULT));
+            }
             System.out.println("ready");
             Thread.currentThread().join();
         }

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
-/** The two gateways and what stands behind them, each a process on loopback. Closing it ends all three. */
+/** The gateway, its peers and what stands behind them, each a process on loopback. Closing it ends them all. */
 final class Programs implements AutoCloseable {
     static final int LARGE_BYTES = 1 << 20;
 
@@ -20,9 +22,10 @@ final class Programs implements AutoCloseable {
     private final int ports;
     private final Process target;
     private final Process haproxy;
+    private final Process nginx;
     private final Process gateway;
 
-    /** {@code ports} is the first of four free ports. */
+    /** {@code ports} is the first of five free ports. */
     Programs(Path folder, int ports) throws IOException {
         this.folder = folder;
         this.ports = ports;
@@ -30,6 +33,7 @@ final class Programs implements AutoCloseable {
         Files.writeString(folder.resolve("large"), "x".repeat(LARGE_BYTES - 1) + "\n");
         this.target = haproxy("target", targetConfig());
         this.haproxy = haproxy("peer", peerConfig());
+        this.nginx = nginx();
         this.gateway = start(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -45,6 +49,7 @@ final class Programs implements AutoCloseable {
                 Integer.toString(targetPort())));
         new Door("127.0.0.1", gatewayPort(), host() + ":" + gatewayPort()).awaitFirstByte(PATIENCE_NANOS);
         new Door("127.0.0.1", haproxyPort(), host()).awaitFirstByte(PATIENCE_NANOS);
+        new Door("127.0.0.1", nginxPort(), host()).awaitFirstByte(PATIENCE_NANOS);
     }
 
     /** Whether a program is installed. */
@@ -60,9 +65,34 @@ final class Programs implements AutoCloseable {
         return ports + 2;
     }
 
-    /** What both route by. */
+    int nginxPort() {
+        return ports + 4;
+    }
+
+    /** What all route by. */
     static String host() {
-        return GatewayAlone.LABEL + ".localhost";
+        return host(0);
+    }
+
+    static String host(int number) {
+        return GatewayAlone.LABEL + number + ".localhost";
+    }
+
+    /** Each with its children, by name. */
+    Map<String, ProcessHandle> proxies() {
+        Map<String, ProcessHandle> proxies = new LinkedHashMap<>();
+        proxies.put("gateway", gateway.toHandle());
+        proxies.put("haproxy", haproxy.toHandle());
+        proxies.put("nginx", nginx.toHandle());
+        return proxies;
+    }
+
+    int port(String proxy) {
+        return switch (proxy) {
+            case "gateway" -> gatewayPort();
+            case "haproxy" -> haproxyPort();
+            default -> nginxPort();
+        };
     }
 
     private int targetPort() {
@@ -79,12 +109,15 @@ final class Programs implements AutoCloseable {
         return """
                 global
                   nbthread 1
+                  maxconn 15000
+                  no strict-limits
                   tune.bufsize 1100000
                 defaults
                   mode http
                   timeout client 60s
+                  timeout http-keep-alive 500ms
                 frontend target
-                  bind 127.0.0.1:%d
+                  bind :%d
                   http-request return status 200 content-type text/plain file %s if { path /large }
                   http-request return status 200 content-type text/plain file %s
                 """.formatted(targetPort(), folder.resolve("large"), folder.resolve("small"));
@@ -94,9 +127,11 @@ final class Programs implements AutoCloseable {
         return """
                 global
                   nbthread %d
+                  maxconn 10500
+                  no strict-limits
                 defaults
                   mode http
-                  timeout client 60s
+                  timeout client 75s
                   timeout server 60s
                   timeout connect 5s
                 frontend peer
@@ -107,6 +142,58 @@ final class Programs implements AutoCloseable {
                   server target 127.0.0.1:%d
                 """.formatted(
                         Runtime.getRuntime().availableProcessors(), haproxyPort(), GatewayAlone.LABEL, targetPort());
+    }
+
+    private Process nginx() throws IOException {
+        Path file = Files.writeString(folder.resolve("nginx.conf"), nginxConfig());
+        return start(List.of(
+                find("nginx").toString(),
+                "-p",
+                folder.toString(),
+                "-e",
+                folder.resolve("nginx.log").toString(),
+                "-c",
+                file.toString()));
+    }
+
+    private String nginxConfig() {
+        return """
+                daemon off;
+                pid nginx.pid;
+                worker_processes %d;
+                worker_rlimit_nofile 20000;
+                events {
+                  worker_connections 16000;
+                }
+                http {
+                  access_log off;
+                  keepalive_timeout 75s;
+                  keepalive_requests 1000000000;
+                  proxy_http_version 1.1;
+                  proxy_set_header Connection "";
+                  proxy_set_header Host $host;
+                  proxy_buffers 32 64k;
+                  proxy_max_temp_file_size 0;
+                  client_body_temp_path body; proxy_temp_path proxy;
+                  fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+                  upstream localhost {
+                    server 127.0.0.1:%d;
+                    keepalive 256;
+                  }
+                  server {
+                    listen 127.0.0.1:%d default_server;
+                    return 404;
+                  }
+                  server {
+                    listen 127.0.0.1:%d;
+                    server_name ~^%s;
+                    location / {
+                      proxy_pass http://localhost;
+                    }
+                  }
+                }
+                """.formatted(
+                Runtime.getRuntime().availableProcessors(), targetPort(), nginxPort(), nginxPort(), GatewayAlone.LABEL);
     }
 
     private Process start(List<String> command) throws IOException {
@@ -134,13 +221,12 @@ final class Programs implements AutoCloseable {
 
     @Override
     public void close() {
-        gateway.destroy();
-        haproxy.destroy();
-        target.destroy();
+        List<Process> all = List.of(gateway, haproxy, nginx, target);
+        all.forEach(Process::destroy);
         try {
-            gateway.waitFor();
-            haproxy.waitFor();
-            target.waitFor();
+            for (Process each : all) {
+                each.waitFor();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,4 +1,4 @@
-/** The gateway beside haproxy. */
+/** The gateway beside haproxy and nginx. */
 @NullMarked
 package dev.flagship.benchmarks.gateway;
 

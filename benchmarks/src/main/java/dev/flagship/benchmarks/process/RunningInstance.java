@@ -8,13 +8,14 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** An instance that is there for others to be measured by. */
-final class RunningInstance {
+public final class RunningInstance {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
     private RunningInstance() {}
 
     /** Starts one over REST and answers where it is reached, once it is. */
-    static Door start(LocalPlatform platform, String token, String challenge) throws IOException, InterruptedException {
+    public static Door start(LocalPlatform platform, String token, String challenge)
+            throws IOException, InterruptedException {
         long challengeId = platform.site().challenge(challenge, token);
         String path = "/api/v1/instances/"
                 + platform.site()

@@ -40,7 +40,9 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(new MachineChecks(home, data.folder(), options, searchPath()).run());
         findings.add(firewall());
-        findings.addAll(new EngineChecks(URI.create(options.engine)).run());
+        URI engine = URI.create(options.engine);
+        findings.addAll(new EngineChecks(engine).run());
+        findings.addAll(new PodmanChecks(engine, home, Files.isDirectory(Path.of("/run/systemd/journal"))).run());
         admission().ifPresent(findings::add);
         if (json) {
             terminal.printJson(findings);

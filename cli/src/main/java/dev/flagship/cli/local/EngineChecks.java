@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** What Flagship needs of the engine, and which of its controls this engine cannot carry. */
 record EngineChecks(URI url) {
     private static final Map<String, String> LIMITS =
             Map.of("MemoryLimit", "memory", "SwapLimit", "swap", "PidsLimit", "processes", "CpuCfsQuota", "CPU");
+
+    private static final Pattern PODMAN = Pattern.compile("^(4\\.([3-9]|\\d\\d)|[5-9]|\\d\\d)");
 
     List<Finding> run() {
         EngineQuestion engine = new EngineQuestion(url);
@@ -30,6 +33,9 @@ record EngineChecks(URI url) {
             findings.addAll(limits(info));
             findings.add(seccomp(info));
             findings.add(reach(info));
+            if (isPodman(version)) {
+                findings.add(members(info));
+            }
             findings.add(securityModule(info));
             findings.add(storageLimit(info));
             return findings;
@@ -45,18 +51,25 @@ record EngineChecks(URI url) {
     private Finding product(JsonNode version) {
         String number = version.path("Version").asString("");
         String api = version.path("ApiVersion").asString("0.0");
-        String components = version.path("Components").toString().toLowerCase(Locale.ROOT);
-        if (components.contains("podman")) {
-            return Finding.fail("engine", "Podman " + number, "Flagship drives Docker only for now: install docker.io");
-        }
         String system = version.path("Os").asString("linux");
         if (!system.equals("linux")) {
             return Finding.fail("engine", "it runs " + system + " containers", "switch it to linux containers");
+        }
+        if (isPodman(version)) {
+            String found = "Podman " + number + ", at " + url;
+            return PODMAN.matcher(number).find()
+                    ? Finding.ok("engine", found)
+                    : Finding.fail("engine", found, "Flagship needs Podman 4.3 or newer");
         }
         String found = "Docker Engine " + number + ", API " + api + ", at " + url;
         return minor(api) >= 41
                 ? Finding.ok("engine", found)
                 : Finding.fail("engine", found, "Flagship needs API 1.41: Docker Engine 20.10 or newer");
+    }
+
+    /** Whether what says so of itself is Podman. */
+    static boolean isPodman(JsonNode version) {
+        return version.path("Components").toString().toLowerCase(Locale.ROOT).contains("podman");
     }
 
     private static int minor(String api) {
@@ -90,12 +103,22 @@ record EngineChecks(URI url) {
     }
 
     private static Finding reach(JsonNode info) {
-        return options(info).contains("name=rootless")
+        return options(info).contains("name=rootless") || info.path("Rootless").asBoolean(false)
                 ? Finding.fail(
                         "reach",
                         "the engine is rootless, so the gateway cannot reach its containers",
-                        "run the Docker Engine as root: systemctl start docker")
+                        "run the engine as root: systemctl start docker, or systemctl start podman.socket")
                 : Finding.ok("reach", "containers are reached by their addresses");
+    }
+
+    /** Podman leaves what is on one bridge open to each other. */
+    private static Finding members(JsonNode info) {
+        return info.path("BridgeNfIptables").asBoolean(false)
+                ? Finding.ok("neighbours", "the firewall sees what passes between them on a bridge")
+                : Finding.fail(
+                        "neighbours",
+                        "the firewall does not see what passes between them on a bridge",
+                        "modprobe br_netfilter, and name it in /etc/modules-load.d");
     }
 
     private static Finding securityModule(JsonNode info) {

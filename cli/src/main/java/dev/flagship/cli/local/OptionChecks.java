@@ -19,15 +19,12 @@ record OptionChecks(UpOptions options) {
     /** Throws a sentence that names the option, what it is and what it should be. */
     void require() {
         Map<Integer, String> taken = ports();
-        try {
-            PortRange range = PortRange.parse(options.tcpPorts);
-            taken.forEach((port, option) -> require(
-                    port < range.first() || port > range.last(),
-                    "--tcp-ports: " + range + " contain " + port + " of " + option,
-                    "ports that nothing else uses"));
-        } catch (ConfigException e) {
-            throw wrong("--tcp-ports: " + options.tcpPorts, "FIRST-LAST, e.g. 10000-19999");
-        }
+        PortRange gateways = range("--tcp-ports", options.tcpPorts, "10000-19999");
+        taken.forEach((port, option) -> require(
+                port < gateways.first() || port > gateways.last(),
+                "--tcp-ports: " + gateways + " contain " + port + " of " + option,
+                "ports that nothing else uses"));
+        range("--port-range", options.portRange, "30000-60000");
         String domain = options.domain;
         require(
                 domain.isEmpty() || HOST_NAME.matcher(domain).matches(),
@@ -39,6 +36,14 @@ record OptionChecks(UpOptions options) {
                 "--bind: " + options.bind + " without --domain",
                 "a name for players, since they cannot type this address");
         requireEngine();
+    }
+
+    private static PortRange range(String name, String text, String example) {
+        try {
+            return PortRange.parse(text);
+        } catch (ConfigException e) {
+            throw wrong(name + ": " + text, "FIRST-LAST, e.g. " + example);
+        }
     }
 
     private Map<Integer, String> ports() {

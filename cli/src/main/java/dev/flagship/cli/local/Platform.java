@@ -78,7 +78,10 @@ record Platform(
     private Status.Engine engine() {
         try {
             JsonNode version = new EngineQuestion(URI.create(options.engine)).get("/version");
-            String product = version.path("Platform").path("Name").asString("");
+            // Podman names the machine's kind there.
+            String product = EngineChecks.isPodman(version)
+                    ? "Podman"
+                    : version.path("Platform").path("Name").asString("");
             return new Status.Engine(
                     ENGINE_NAME,
                     options.engine,

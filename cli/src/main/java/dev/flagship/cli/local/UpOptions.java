@@ -2,6 +2,7 @@ package dev.flagship.cli.local;
 
 import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.MetricsPorts;
+import dev.flagship.api.config.PlatformConfig.PortRange;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -45,6 +46,14 @@ final class UpOptions {
             description = "Ports for tcp instances (default: ${DEFAULT-VALUE}).",
             defaultValue = "10000-19999")
     String tcpPorts = "10000-19999";
+
+    @Option(
+            names = "--port-range",
+            paramLabel = "A-B",
+            description = "Ports of the engine's host for instances that are reached there and not through the gateway;"
+                    + " those that the host gives to its own connections are left out (default: ${DEFAULT-VALUE}).",
+            defaultValue = "30000-60000")
+    String portRange = "30000-60000";
 
     @Option(
             names = "--https-port",
@@ -129,6 +138,7 @@ final class UpOptions {
                 "--port=" + port,
                 "--gateway-port=" + gatewayPort,
                 "--tcp-ports=" + tcpPorts,
+                "--port-range=" + portRange,
                 "--https-port=" + httpsPort,
                 "--tls-port=" + tlsPort,
                 "--certificate=" + certificate,
@@ -152,7 +162,7 @@ final class UpOptions {
             require(
                     certificate.isEmpty() && certificateKey.isEmpty(),
                     "--certificate needs --https-port and --tls-port");
-            return Edge.of(null, proxyProtocolFrom).withFrpc(program());
+            return complete(Edge.of(null, proxyProtocolFrom));
         }
         require(httpsPort != 0 && tlsPort != 0, "--https-port and --tls-port come together");
         require(certificate.isEmpty() == certificateKey.isEmpty(), "--certificate and --certificate-key come together");
@@ -162,8 +172,11 @@ final class UpOptions {
         Path key = certificate.isEmpty()
                 ? trials.resolve("trial.key")
                 : Path.of(certificateKey).toAbsolutePath();
-        return Edge.of(new Edge.Encrypted(httpsPort, tlsPort, chain, key), proxyProtocolFrom)
-                .withFrpc(program());
+        return complete(Edge.of(new Edge.Encrypted(httpsPort, tlsPort, chain, key), proxyProtocolFrom));
+    }
+
+    private Edge complete(Edge edge) {
+        return edge.withFrpc(program()).withHostPorts(PortRange.parse(portRange));
     }
 
     /** The node runs elsewhere than whoever typed a path. */

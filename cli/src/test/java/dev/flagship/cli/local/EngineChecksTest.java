@@ -15,9 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineChecksTest {
     private static final String DOCKER = "{\"Version\":\"28.2.2\",\"ApiVersion\":\"1.50\"}";
     private static final String CAPABLE = """
-            {"CgroupVersion":"2","CgroupDriver":"systemd","MemoryLimit":true,"SwapLimit":true,"PidsLimit":true,"CpuCfsQuota":true,
-             "SecurityOptions":["name=apparmor","name=seccomp,profile=builtin"],
-             "Driver":"overlay2","DriverStatus":[["Backing Filesystem","xfs"]]}""";
+        {"CgroupVersion":"2","CgroupDriver":"systemd","MemoryLimit":true,"SwapLimit":true,"PidsLimit":true,"CpuCfsQuota":true,
+         "SecurityOptions":["name=apparmor","name=seccomp,profile=builtin"],
+         "Driver":"overlay2","DriverStatus":[["Backing Filesystem","xfs"]]}\
+        """;
 
     @TempDir
     Path folder;
@@ -84,10 +85,22 @@ class EngineChecksTest {
     }
 
     @Test
-    void podmanAndOldEnginesAreRefusedWithTheReason() {
+    void podmanIsTakenWhereTheFirewallSeesItsNeighbours() {
         engine.answer("/version", "{\"Version\":\"4.3.1\",\"Components\":[{\"Name\":\"Podman Engine\"}]}");
+        engine.answer("/info", CAPABLE.replace("{\"CgroupVersion\"", "{\"BridgeNfIptables\":true,\"CgroupVersion\""));
+        assertThat(named(check(), "engine").state()).isEqualTo(State.OK);
+        assertThat(named(check(), "neighbours").state()).isEqualTo(State.OK);
         engine.answer("/info", CAPABLE);
-        assertThat(named(check(), "engine").mend()).contains("Docker only");
+        assertThat(named(check(), "neighbours").state()).isEqualTo(State.FAIL);
+        engine.answer("/info", CAPABLE.replace("{\"CgroupVersion\"", "{\"Rootless\":true,\"CgroupVersion\""));
+        assertThat(named(check(), "reach").state()).isEqualTo(State.FAIL);
+    }
+
+    @Test
+    void oldEnginesAreRefusedWithTheReason() {
+        engine.answer("/info", CAPABLE);
+        engine.answer("/version", "{\"Version\":\"4.2.9\",\"Components\":[{\"Name\":\"Podman Engine\"}]}");
+        assertThat(named(check(), "engine").mend()).contains("Podman 4.3");
         engine.answer("/version", "{\"Version\":\"19.03\",\"ApiVersion\":\"1.40\"}");
         assertThat(named(check(), "engine").mend()).contains("API 1.41");
     }

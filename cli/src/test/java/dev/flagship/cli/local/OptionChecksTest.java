@@ -31,6 +31,7 @@ class OptionChecksTest {
             --tcp-ports=7990-8010                       | --tcp-ports: 7990-8010 contain 8000 of --port
             --tcp-ports=x                               | --tcp-ports: x (expected: FIRST-LAST
             --tcp-ports=20-10                           | --tcp-ports: 20-10 (expected: FIRST-LAST
+            --port-range=high                           | --port-range: high (expected: FIRST-LAST
             --domain=*.example.org                      | --domain: *.example.org (expected: a host name
             --domain=http://example.org                 | --domain: http://example.org
             --domain=-a                                 | --domain: -a

@@ -33,14 +33,17 @@ public final class CreateContainer {
     private final HardeningPolicy policy;
     private final Platform platform;
     private final String gateVolume;
+    private final String publishAt;
 
-    /** {@code gateVolume} is the name of the volume that holds the gate. */
-    public CreateContainer(EngineClient client, HardeningPolicy policy, Platform platform, String gateVolume) {
+    /** {@code gateVolume} is the name of the volume that holds the gate; ports are published at {@code publishAt}. */
+    public CreateContainer(
+            EngineClient client, HardeningPolicy policy, Platform platform, String gateVolume, String publishAt) {
         this.client = client;
         this.images = new EngineImages(client);
         this.policy = policy;
         this.platform = platform;
         this.gateVolume = gateVolume;
+        this.publishAt = publishAt;
     }
 
     /** Makes, or adopts, one container of an incarnation. */
@@ -88,7 +91,7 @@ public final class CreateContainer {
     }
 
     private JsonNode request(ContainerSpec spec, EngineImage image, Map<String, String> labels, String flag) {
-        ContainerRequest form = new ContainerRequest(policy, client.facts().securityModule(), gateVolume);
+        ContainerRequest form = new ContainerRequest(policy, client.facts().securityModule(), gateVolume, publishAt);
         // The digest must not depend on the flag: it is in every inspect, for whoever may read labels.
         String digest = EngineJson.digest(form.body(spec, image, labels, ""));
         Map<String, String> all = new TreeMap<>(labels);
@@ -101,7 +104,7 @@ public final class CreateContainer {
         JsonNode made = client.container(id).orUnavailable().json();
         Optional<Deviation> deviation = warning(created.path("Warnings"))
                 .or(() -> name(name, made))
-                .or(() -> RequestComparison.deviation(request, made))
+                .or(() -> RequestComparison.deviation(client.told(request), made))
                 .or(() -> volumes(request));
         if (deviation.isPresent()) {
             client.removeContainer(id).orUnavailable();
@@ -156,7 +159,7 @@ public final class CreateContainer {
         if (!labels.path(Platform.SPEC).equals(request.path("Labels").path(Platform.SPEC))) {
             return new CreateResult.Conflict(name + " is there, made from another specification");
         }
-        return RequestComparison.deviation(request, there)
+        return RequestComparison.deviation(client.told(request), there)
                 .<CreateResult>map(d ->
                         new CreateResult.Conflict(name + " is there, but " + d.control() + " differs: " + d.detail()))
                 .orElseGet(() -> new CreateResult.Adopted(ours.get()));

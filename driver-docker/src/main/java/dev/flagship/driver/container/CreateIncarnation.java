@@ -19,7 +19,7 @@ public final class CreateIncarnation {
 
     /** Makes what is missing and adopts what is there. What was made before something failed is left for a removal. */
     public CreateResult create(ContainerSpec spec, String flag) {
-        if (spec.template().members().isEmpty()) {
+        if (spec.template().members().isEmpty() && spec.published().isEmpty()) {
             return create.create(spec, flag);
         }
         if (networks.ownNetwork(spec.network()) instanceof NetworkResult.Taken(String detail)) {

@@ -112,7 +112,8 @@ public final class ObserveContainers {
 
     private static Status status(String word) {
         return switch (word) {
-            case "created" -> Status.CREATED;
+            // Podman calls one so that was attached to before its start.
+            case "created", "initialized" -> Status.CREATED;
             case "running", "restarting" -> Status.RUNNING;
             case "paused" -> Status.PAUSED;
             case "removing" -> Status.REMOVING;

@@ -6,6 +6,7 @@ import java.util.List;
 final class Shortage {
     private static final List<String> WORDS = List.of(
             "no space left on device",
+            "is already allocated to container",
             "no available IPv4 addresses",
             "Address already in use",
             "address already in use",

@@ -10,6 +10,8 @@ import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Starts a container and hands its gate the flag. */
@@ -40,6 +42,7 @@ public final class StartContainer {
             case StartResult.NotStartable(String detail) -> new StartResult.NotStartable(member + ": " + detail);
             case StartResult.Ended(String detail) -> new StartResult.Ended(member + ": " + detail);
             case StartResult.NoCapacity(String detail) -> new StartResult.NoCapacity(member + ": " + detail);
+            case StartResult.PortTaken taken -> taken;
             case StartResult.Started started -> started;
         };
     }
@@ -54,8 +57,8 @@ public final class StartContainer {
             case "running", "paused" -> new StartResult.Started();
             case "created" ->
                 spec.template().delivery() instanceof FlagDelivery.File
-                        ? startWithFlag(id, flag)
-                        : result(client.start(id));
+                        ? startWithFlag(spec, id, flag)
+                        : result(spec, client.start(id));
             // Never started again: its process was given its flag once.
             default ->
                 new StartResult.Ended(
@@ -68,33 +71,50 @@ public final class StartContainer {
      * between, the end of its input. The end of the stream is not waited for: depending on which of its own steps comes
      * first, the engine ends it at once or with the container.
      */
-    private StartResult startWithFlag(String id, String flag) {
+    private StartResult startWithFlag(ContainerSpec spec, String id, String flag) {
+        EngineAnswer prepared = client.prepare(id);
+        if (!prepared.succeeded()) {
+            return result(spec, prepared);
+        }
         try (EngineStream stdin = client.attach(id, false)) {
             EngineAnswer answer = client.start(id);
             if (answer.succeeded()) {
                 stdin.write((flag + "\n").getBytes(UTF_8), client.timeout());
                 stdin.finishSending();
             }
-            return result(answer);
+            return result(spec, answer);
         }
     }
 
-    private static StartResult result(EngineAnswer answer) {
+    private static StartResult result(ContainerSpec spec, EngineAnswer answer) {
         if (answer.succeeded()) {
             return new StartResult.Started();
         }
         String message = answer.message();
-        if (answer.status() == 404 && message.contains("No such container")) {
+        if (answer.status() == 404 && message.toLowerCase(Locale.ROOT).contains("no such container")) {
             return new StartResult.Ended(message);
+        }
+        Optional<Integer> taken = taken(spec, message);
+        if (taken.isPresent()) {
+            return new StartResult.PortTaken(taken.get(), message);
         }
         if (Shortage.isOne(message) || message.contains("network")) {
             return new StartResult.NoCapacity(message);
         }
         if (answer.status() == 400
+                || message.contains("cannot assign requested address")
                 || message.contains("OCI runtime")
                 || message.contains("starting container process")) {
             return new StartResult.NotStartable(message);
         }
         throw new EngineUnavailableException("start: status " + answer.status() + ", " + message);
+    }
+
+    /** Engines say which only in words, and each in others. */
+    private static Optional<Integer> taken(ContainerSpec spec, String message) {
+        boolean says = message.contains("already allocated") || message.contains("already in use");
+        return spec.published().values().stream()
+                .filter(port -> says && message.matches("(?s).*:" + port + "\\b.*"))
+                .findFirst();
     }
 }

@@ -19,7 +19,6 @@ public record EngineAddress(Path socket) {
             case "tcp", "http", "https" ->
                 throw refused(url, "an engine across the network cannot be reached by its containers' addresses");
             case "ssh" -> throw refused(url, "engines behind ssh are not supported");
-            case "podman" -> throw refused(url, "Podman is not supported: it drops several controls without a word");
             case "npipe" -> throw refused(url, "Windows containers cannot carry the controls");
             default -> throw refused(url, "unknown scheme");
         };
@@ -35,6 +34,6 @@ public record EngineAddress(Path socket) {
 
     private static UnsupportedEngineException refused(URI url, String reason) {
         return new UnsupportedEngineException(
-                "engine " + url + ": " + reason + " (expected: unix:///path/of/docker.sock)");
+                "engine " + url + ": " + reason + " (expected: unix:///path/of/docker.sock or podman.sock)");
     }
 }

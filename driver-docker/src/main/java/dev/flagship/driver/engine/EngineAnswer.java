@@ -17,6 +17,11 @@ public final class EngineAnswer {
         this.body = body;
     }
 
+    /** A success where there was nothing to ask for. */
+    static EngineAnswer unasked() {
+        return new EngineAnswer("", 204, new byte[0]);
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;
@@ -57,6 +62,19 @@ public final class EngineAnswer {
             throw new EngineUnavailableException(call + ": status " + status + ", " + message());
         }
         return this;
+    }
+
+    /** The same answer in other words. */
+    EngineAnswer as(JsonNode document) {
+        return new EngineAnswer(call, status, EngineJson.MAPPER.writeValueAsBytes(document));
+    }
+
+    /** The same refusal under another status. */
+    EngineAnswer as(int other, String message) {
+        return new EngineAnswer(
+                call,
+                other,
+                EngineJson.MAPPER.writeValueAsBytes(EngineJson.object().put("message", message)));
     }
 
     private String text() {

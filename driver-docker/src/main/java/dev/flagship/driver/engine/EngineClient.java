@@ -2,6 +2,7 @@ package dev.flagship.driver.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.flagship.driver.podman.PodmanSpec;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.FileEntity;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,23 +27,39 @@ public final class EngineClient implements AutoCloseable {
     static final String API = "1.41";
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]*(/[A-Za-z0-9._:@-]+)*");
-    private static final ContentType TAR = ContentType.create("application/x-tar");
+    static final ContentType TAR = ContentType.create("application/x-tar");
 
     private final EngineAddress address;
     private final EngineHttp http;
     /** Removals hang longest, and however many do, other calls must still get through. */
     private final EngineHttp removals;
+    /** Whoever looks at what containers use waits for nothing else, and nothing else for them. */
+    private final EngineHttp measures;
 
     private final Duration timeout;
+    private final Path seccomp;
     private volatile @Nullable EngineFacts facts;
+    private volatile @Nullable EngineWords words;
     private volatile String api = "/v" + API;
 
-    /** {@code timeout} is the longest silence of the engine in any ordinary call. */
-    public EngineClient(EngineAddress address, Duration timeout) {
+    /**
+     * To make containers, too.
+     *
+     * @param timeout the longest silence of the engine in any ordinary call
+     * @param seccomp the file with the profile of system calls, for engines that read it by themselves
+     */
+    public EngineClient(EngineAddress address, Duration timeout, Path seccomp) {
         this.address = address;
         this.http = new EngineHttp(address, timeout);
         this.removals = new EngineHttp(address, timeout);
+        this.measures = new EngineHttp(address, timeout);
         this.timeout = timeout;
+        this.seccomp = seccomp;
+    }
+
+    /** To look and to clean up. */
+    public EngineClient(EngineAddress address, Duration timeout) {
+        this(address, timeout, Path.of(""));
     }
 
     /** For the engine behind this URL; throws {@link UnsupportedEngineException} for one that cannot be driven. */
@@ -65,6 +81,18 @@ public final class EngineClient implements AutoCloseable {
         if (known == null) {
             known = EngineFacts.read(this);
             facts = known;
+        }
+        return known;
+    }
+
+    /** How this engine is spoken to; asked once. */
+    private EngineWords words() {
+        EngineWords known = words;
+        if (known == null) {
+            known = EngineFacts.isPodman(version())
+                    ? new PodmanWords(http, removals, "/v" + API, new PodmanSpec(seccomp, OwnLimits.processes()))
+                    : new DockerWords(http, removals, () -> api);
+            words = known;
         }
         return known;
     }
@@ -96,19 +124,17 @@ public final class EngineClient implements AutoCloseable {
     }
 
     public EngineAnswer image(String reference) {
-        return http.send("GET", api + "/images/" + reference + "/json", null);
+        return words().image(reference);
     }
 
     /** Every image that has a name, or lost it; each with its {@code RepoTags} and {@code Labels}. */
     public JsonNode images() {
-        return http.send("GET", api + "/images/json", null).orUnavailable().json();
+        return words().images();
     }
 
     /** Makes an image out of a root file system; {@code change} is one Dockerfile instruction. */
     public EngineAnswer importImage(Path tar, String repository, String tag, String change) {
-        String query = "?fromSrc=-&repo=" + encode(repository) + "&tag=" + encode(tag) + "&changes=" + encode(change);
-        Duration patience = timeout.multipliedBy(10);
-        return http.send("POST", api + "/images/create" + query, new FileEntity(tar.toFile(), TAR), patience);
+        return words().importImage(tar, repository, tag, change);
     }
 
     /**
@@ -127,16 +153,21 @@ public final class EngineClient implements AutoCloseable {
     }
 
     public EngineAnswer createContainer(String name, JsonNode body) {
-        return http.send("POST", api + "/containers/create?name=" + encode(name), json(body));
+        return words().createContainer(name, body);
     }
 
     /** The same with a name of the engine's choice. */
     public EngineAnswer createContainer(JsonNode body) {
-        return http.send("POST", api + "/containers/create", json(body));
+        return words().createContainer("", body);
+    }
+
+    /** What of a request for a container this engine tells again in {@link #container}; the probe proves the rest. */
+    public JsonNode told(JsonNode request) {
+        return words().told(request);
     }
 
     public EngineAnswer container(String idOrName) {
-        return http.send("GET", api + "/containers/" + idOrName + "/json", null);
+        return words().container(idOrName);
     }
 
     /** All containers in any state that carry all of the labels, each {@code name} or {@code name=value}. */
@@ -145,6 +176,11 @@ public final class EngineClient implements AutoCloseable {
         return http.send("GET", api + "/containers/json" + query, null)
                 .orUnavailable()
                 .json();
+    }
+
+    /** Before {@link #attach}; a refusal says why the container cannot be started. */
+    public EngineAnswer prepare(String id) {
+        return words().prepare(id);
     }
 
     public EngineAnswer start(String id) {
@@ -158,12 +194,17 @@ public final class EngineClient implements AutoCloseable {
 
     /** Kills the container where it runs and removes it, with its anonymous volumes. */
     public EngineAnswer removeContainer(String id) {
-        return removals.send("DELETE", api + "/containers/" + id + "?force=1&v=1", null);
+        return words().removeContainer(id, true);
     }
 
     /** The last lines of both outputs, framed as {@link MultiplexedOutput} reads them. */
     public EngineAnswer logs(String id, int lines) {
         return http.send("GET", api + "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + lines, null);
+    }
+
+    /** The counters of one container as they are now, without the second's wait for a second look. */
+    public EngineAnswer stats(String id) {
+        return measures.send("GET", api + "/containers/" + id + "/stats?stream=false&one-shot=true", null);
     }
 
     /** Attaches to standard input, and with {@code output} to both outputs, before the container is started. */
@@ -189,11 +230,16 @@ public final class EngineClient implements AutoCloseable {
     }
 
     public JsonNode networks() {
-        return http.send("GET", api + "/networks", null).orUnavailable().json();
+        return words().networks();
     }
 
     public EngineAnswer createNetwork(JsonNode body) {
-        return http.send("POST", api + "/networks/create", json(body));
+        return words().createNetwork(body);
+    }
+
+    /** What of a request for a network this engine tells again in {@link #networks}. */
+    public JsonNode toldOfNetwork(JsonNode request) {
+        return words().toldOfNetwork(request);
     }
 
     public EngineAnswer removeNetwork(String id) {
@@ -206,7 +252,7 @@ public final class EngineClient implements AutoCloseable {
     }
 
     public EngineAnswer volume(String name) {
-        return http.send("GET", api + "/volumes/" + name, null);
+        return words().volume(name);
     }
 
     public EngineAnswer removeVolume(String name) {
@@ -214,17 +260,17 @@ public final class EngineClient implements AutoCloseable {
     }
 
     public EngineAnswer removeImage(String reference) {
-        return http.send("DELETE", api + "/images/" + reference + "?force=1", null);
+        return words().removeImage(reference, true);
     }
 
     /** Removes a container that does not run; one that does is refused. */
     public EngineAnswer removeStopped(String id) {
-        return removals.send("DELETE", api + "/containers/" + id + "?v=1", null);
+        return words().removeContainer(id, false);
     }
 
     /** Removes an image that nothing uses; one that something does is refused. */
     public EngineAnswer removeUnusedImage(String idOrName) {
-        return removals.send("DELETE", api + "/images/" + idOrName, null);
+        return words().removeImage(idOrName, false);
     }
 
     public JsonNode volumes() {
@@ -254,11 +300,11 @@ public final class EngineClient implements AutoCloseable {
         return EngineStream.open(address, head, 200, timeout);
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, UTF_8);
     }
 
-    private static HttpEntity json(JsonNode body) {
+    static HttpEntity json(JsonNode body) {
         return new ByteArrayEntity(EngineJson.MAPPER.writeValueAsBytes(body), ContentType.APPLICATION_JSON);
     }
 
@@ -266,5 +312,6 @@ public final class EngineClient implements AutoCloseable {
     public void close() {
         http.close();
         removals.close();
+        measures.close();
     }
 }

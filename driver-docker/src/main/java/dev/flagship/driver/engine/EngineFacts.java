@@ -8,14 +8,19 @@ import tools.jackson.databind.JsonNode;
 /**
  * What an engine is and what its host can carry.
  *
+ * @param kind which of the kinds that are driven
  * @param product name and version, e.g. {@code Docker 20.10.24}
  * @param securityModule the profile or label that a hardened container gets, e.g. {@code docker-default}; empty where
  *     the kernel has no security module
  * @param lacking controls that hostile code must not run without and that this host cannot carry
  */
-public record EngineFacts(String product, String securityModule, List<String> lacking) {
+public record EngineFacts(EngineKind kind, String product, String securityModule, List<String> lacking) {
+
+    /** The oldest whose own API is spoken. */
+    private static final int OLDEST_PODMAN = 4003;
 
     public EngineFacts {
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(product, "product");
         Objects.requireNonNull(securityModule, "securityModule");
         lacking = List.copyOf(lacking);
@@ -24,7 +29,7 @@ public record EngineFacts(String product, String securityModule, List<String> la
     /** Asks the engine; throws {@link UnsupportedEngineException} for one that is not driven. */
     static EngineFacts read(EngineClient client) {
         JsonNode version = client.version();
-        requireDocker(version);
+        EngineKind kind = kind(version);
         String oldest = version.path("MinAPIVersion").asString("");
         if (!oldest.isEmpty() && number(oldest) > number(EngineClient.API)) {
             client.useApi(oldest);
@@ -36,21 +41,32 @@ public record EngineFacts(String product, String securityModule, List<String> la
         List<String> security = new ArrayList<>();
         info.path("SecurityOptions").forEach(option -> security.add(option.asString()));
         return new EngineFacts(
-                "Docker " + version.path("Version").asString("?"), securityModule(security), lacking(info, security));
+                kind,
+                kind.product() + " " + version.path("Version").asString("?"),
+                securityModule(security),
+                lacking(info, security));
     }
 
-    private static void requireDocker(JsonNode version) {
-        for (JsonNode component : version.path("Components")) {
-            String name = component.path("Name").asString("");
-            if (name.contains("Podman")) {
-                throw new UnsupportedEngineException(
-                        "engine: " + name + " drops several controls without a word (expected: Docker Engine)");
-            }
-        }
+    /** Whether what says so of itself is Podman. */
+    static boolean isPodman(JsonNode version) {
+        return version.path("Components")
+                .valueStream()
+                .anyMatch(component -> component.path("Name").asString("").contains("Podman"));
+    }
+
+    private static EngineKind kind(JsonNode version) {
         if (!version.path("Os").asString("linux").equals("linux")) {
             throw new UnsupportedEngineException(
                     "engine: it runs " + version.path("Os").asString() + " containers (expected: linux)");
         }
+        if (!isPodman(version)) {
+            return EngineKind.DOCKER;
+        }
+        String number = version.path("Version").asString("0");
+        if (number(number) < OLDEST_PODMAN) {
+            throw new UnsupportedEngineException("engine: Podman " + number + " (expected: 4.3 or newer)");
+        }
+        return EngineKind.PODMAN;
     }
 
     private static String securityModule(List<String> security) {
@@ -69,7 +85,9 @@ public record EngineFacts(String product, String securityModule, List<String> la
         if (security.stream().noneMatch(option -> option.contains("name=seccomp"))) {
             lacking.add("seccomp");
         }
-        if (security.stream().anyMatch(option -> option.contains("name=rootless"))) {
+        // Podman says it in a field of its own, and of limits that it can hold what it cannot.
+        if (info.path("Rootless").asBoolean(false)
+                || security.stream().anyMatch(option -> option.contains("name=rootless"))) {
             lacking.add("direct reach (the engine is rootless)");
         }
         return lacking;
@@ -81,8 +99,9 @@ public record EngineFacts(String product, String securityModule, List<String> la
         }
     }
 
-    private static int number(String api) {
-        String[] parts = api.split("\\.", 2);
+    /** The first two numbers of a version as one. */
+    private static int number(String version) {
+        String[] parts = version.split("\\D", 3);
         return Integer.parseInt(parts[0]) * 1000 + (parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
     }
 }

@@ -37,8 +37,10 @@ final class EngineHttp implements AutoCloseable {
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final RequestConfig config;
+    private final Duration timeout;
 
     EngineHttp(EngineAddress address, Duration timeout) {
+        this.timeout = timeout;
         Timeout limit = Timeout.of(timeout);
         this.config = RequestConfig.custom()
                 .setConnectionRequestTimeout(limit)
@@ -53,6 +55,11 @@ final class EngineHttp implements AutoCloseable {
                 .disableContentCompression()
                 .disableCookieManagement()
                 .build();
+    }
+
+    /** The usual one. */
+    Duration timeout() {
+        return timeout;
     }
 
     private static PoolingHttpClientConnectionManager connections(EngineAddress address) {

@@ -31,15 +31,18 @@ public final class ContainerRequest {
     private final HardeningPolicy policy;
     private final String securityModule;
     private final String gateVolume;
+    private final String publishAt;
 
     /**
      * @param securityModule as {@link dev.flagship.driver.engine.EngineFacts#securityModule()} has it
      * @param gateVolume name of the volume that holds the gate
+     * @param publishAt address of the engine's host at which ports are published
      */
-    public ContainerRequest(HardeningPolicy policy, String securityModule, String gateVolume) {
+    public ContainerRequest(HardeningPolicy policy, String securityModule, String gateVolume, String publishAt) {
         this.policy = policy;
         this.securityModule = policy.lsm().equals("system") ? securityModule : "";
         this.gateVolume = gateVolume;
+        this.publishAt = publishAt;
     }
 
     /**
@@ -63,6 +66,11 @@ public final class ContainerRequest {
         body.put("Tty", false);
         body.put("OpenStdin", byFile).put("StdinOnce", byFile).put("AttachStdin", byFile);
         body.put("AttachStdout", false).put("AttachStderr", false);
+        if (!spec.published().isEmpty()) {
+            // Without it, bindings are dropped without a word.
+            ObjectNode exposed = body.putObject("ExposedPorts");
+            new TreeMap<>(spec.published()).keySet().forEach(port -> exposed.putObject(port + "/tcp"));
+        }
         ObjectNode host = hostConfig(spec);
         volumes(host.withArray("/Mounts"), spec, new Platform(String.valueOf(labels.get(Platform.PLATFORM))));
         body.set("HostConfig", host);
@@ -233,10 +241,20 @@ public final class ContainerRequest {
                         .entrySet().stream()
                                 .map(member -> member.getKey() + ":" + member.getValue())
                                 .toList()));
-        host.set("PortBindings", object());
+        host.set("PortBindings", bindings(spec));
         host.put("PublishAllPorts", false);
         host.set("Dns", strings(policy.dns().servers()));
         host.set("DnsOptions", strings(policy.dns().options()));
         host.set("DnsSearch", strings());
+    }
+
+    private ObjectNode bindings(ContainerSpec spec) {
+        ObjectNode bindings = object();
+        new TreeMap<>(spec.published())
+                .forEach((port, number) -> bindings.putArray(port + "/tcp")
+                        .addObject()
+                        .put("HostIp", publishAt)
+                        .put("HostPort", Integer.toString(number)));
+        return bindings;
     }
 }

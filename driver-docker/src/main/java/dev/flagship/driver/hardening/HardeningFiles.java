@@ -22,7 +22,7 @@ public final class HardeningFiles {
 
     /** Throws {@link IllegalArgumentException} naming the file, and the key where one is wrong. */
     public static HardeningPolicy read(Path securityFolder) {
-        Path seccomp = securityFolder.resolve("seccomp.json");
+        Path seccomp = seccomp(securityFolder);
         Path hardening = securityFolder.resolve("hardening.yml");
         String profile = JSON.writeValueAsString(parse(JSON, seccomp));
         JsonNode policy = parse(YAML, hardening);
@@ -34,6 +34,11 @@ public final class HardeningFiles {
         } catch (JacksonException e) {
             throw new IllegalArgumentException(hardening + ": " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** Where the profile of system calls is. */
+    public static Path seccomp(Path securityFolder) {
+        return securityFolder.resolve("seccomp.json");
     }
 
     private static JsonNode parse(ObjectMapper mapper, Path file) {

@@ -61,18 +61,21 @@ public record HardeningPolicy(
 
     /**
      * The addresses of all challenge bridges, and what holds between their members. Those of bridges that one instance of
-     * several containers has for itself are apart.
+     * several containers, or one that publishes ports at the host, has for itself are apart.
      */
     public record Network(
             String range,
             int blockBits,
             String ownRange,
             int ownBlockBits,
+            String publishedRange,
+            int publishedBlockBits,
             boolean interContainer,
             boolean masquerade) {
         public Network {
             Objects.requireNonNull(range, "network.range");
             Objects.requireNonNull(ownRange, "network.ownRange");
+            Objects.requireNonNull(publishedRange, "network.publishedRange");
         }
     }
 

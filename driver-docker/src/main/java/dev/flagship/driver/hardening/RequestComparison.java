@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RequestComparison {
     /** Come back with what the image or the engine's configuration adds; what was asked must be among it. */
-    private static final Set<String> ADDED_TO = Set.of("Env", "Labels", "Ulimits");
+    private static final Set<String> ADDED_TO = Set.of("Env", "Labels", "Ulimits", "ExposedPorts");
 
     /** Lists whose order means nothing. */
     private static final Set<String> UNORDERED =

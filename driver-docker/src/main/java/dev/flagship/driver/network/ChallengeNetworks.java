@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The challenges' bridges, with addresses from our own blocks because the engine's pools end at about thirty networks.
  * Those that challenges share are named {@code chal<slot>} for the firewall, and members are closed to each other. Those
- * that one instance of several containers has at a time are named {@code chalm<slot>}, and members are open to each other.
+ * that one instance of several containers has at a time are named {@code chalm<slot>}, or {@code chalp<slot>} where it
+ * publishes ports at the host, and members are open to each other.
  */
 public final class ChallengeNetworks {
     private static final String BRIDGE_NAME = "com.docker.network.bridge.name";
@@ -32,6 +34,7 @@ public final class ChallengeNetworks {
     private final HardeningPolicy policy;
     private final Family shared;
     private final Family own;
+    private final Family published;
 
     /** Bridges of one kind. */
     private record Family(String bridge, AddressBlocks blocks, int slots, boolean interContainer) {
@@ -48,7 +51,12 @@ public final class ChallengeNetworks {
         AddressBlocks common = blocks(rules.range(), rules.blockBits());
         this.shared = new Family("chal", common, common.slots(), rules.interContainer());
         AddressBlocks apart = blocks(rules.ownRange(), rules.ownBlockBits());
-        this.own = new Family(Firewall.OWN_BRIDGE, apart, Math.min(apart.slots(), Firewall.OWN_BRIDGES), true);
+        this.own = own(Firewall.OWN_BRIDGE, apart);
+        this.published = own(Firewall.PUBLISHED_BRIDGE, blocks(rules.publishedRange(), rules.publishedBlockBits()));
+    }
+
+    private static Family own(String bridge, AddressBlocks blocks) {
+        return new Family(bridge, blocks, Math.min(blocks.slots(), Firewall.OWN_BRIDGES), true);
     }
 
     private static AddressBlocks blocks(String range, int bits) {
@@ -74,11 +82,17 @@ public final class ChallengeNetworks {
         return network(own, slot);
     }
 
+    /** The same of one for a single instance that publishes ports at the host. */
+    public NetworkResult publishedNetwork(int slot) {
+        return network(published, slot);
+    }
+
     /** The same by its name, before an instance is put there: nothing was in it for long, and somebody may have tidied up. */
     public NetworkResult ownNetwork(String name) {
-        return IntStream.range(0, own.slots())
-                .filter(slot -> name(own, slot).equals(name))
-                .mapToObj(this::ownNetwork)
+        return Stream.of(own, published)
+                .flatMap(family -> IntStream.range(0, family.slots())
+                        .filter(slot -> name(family, slot).equals(name))
+                        .mapToObj(slot -> network(family, slot)))
                 .findFirst()
                 .orElseGet(() -> new NetworkResult.Taken("the network " + name + " is none of an instance of its own"));
     }
@@ -139,10 +153,11 @@ public final class ChallengeNetworks {
         if (!network.path("Labels").path(Platform.PLATFORM).asString("").equals(platform.id())) {
             return new NetworkResult.Taken("the network " + name + " holds the bridge " + family.bridge(slot));
         }
+        JsonNode told = client.toldOfNetwork(request);
         for (String field : List.of("Name", "Driver", "Internal", "EnableIPv6", "Options", "Labels")) {
-            if (!request.path(field).equals(network.path(field))) {
+            if (!told.path(field).equals(network.path(field))) {
                 return new NetworkResult.Taken("the network " + name + " has other " + field + ": "
-                        + network.path(field) + " (expected: " + request.path(field) + ")");
+                        + network.path(field) + " (expected: " + told.path(field) + ")");
             }
         }
         String wanted = family.blocks().subnet(slot);

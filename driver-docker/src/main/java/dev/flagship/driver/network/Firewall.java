@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ public final class Firewall {
 
     /** How many of them there may be: the rules name each, so that they need not change while the platform runs. */
     static final int OWN_BRIDGES = 256;
+
+    /** How those begin that one instance has for itself which publishes ports at the host; there may be as many. */
+    static final String PUBLISHED_BRIDGE = "chalp";
 
     private static final String PLACE = "OWN_BRIDGES";
     private static final List<String> LOAD = List.of("nft", "-f", "-");
@@ -68,8 +72,9 @@ public final class Firewall {
     }
 
     private static String ownBridges() {
-        return IntStream.range(0, OWN_BRIDGES)
-                .mapToObj(slot -> "\"" + OWN_BRIDGE + slot + "\" . \"" + OWN_BRIDGE + slot + "\"")
+        return Stream.of(OWN_BRIDGE, PUBLISHED_BRIDGE)
+                .flatMap(family -> IntStream.range(0, OWN_BRIDGES).mapToObj(slot -> "\"" + family + slot + "\""))
+                .map(bridge -> bridge + " . " + bridge)
                 .collect(Collectors.joining(", "));
     }
 }

@@ -33,8 +33,8 @@ class ClosedConnectionsTest {
         };
         try (EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"), everySecondIsHungUpOn);
                 EngineClient client = new EngineClient(EngineAddress.of(proxy.url()), Duration.ofSeconds(3))) {
-            assertThat(client.networks()).isEmpty();
-            assertThat(client.networks()).isEmpty();
+            assertThat(client.containers(List.of())).isEmpty();
+            assertThat(client.containers(List.of())).isEmpty();
             assertThat(heard).containsExactly("GET ", "GET ", "GET ");
 
             assertThatThrownBy(() -> client.start("something")).isInstanceOf(EngineUnavailableException.class);

@@ -53,7 +53,7 @@ class DocumentedFieldsTest {
                 "network",
                 "10.0.0.2");
         EngineImage image = new EngineImage("sha256:1", List.of("/app"), List.of(), Set.of(), "");
-        return new ContainerRequest(TestEngine.policy(), "docker-default", "gate")
+        return new ContainerRequest(TestEngine.policy(), "docker-default", "gate", "127.0.0.1")
                 .body(spec, image, new Platform("p").labels(spec), "CTF{x}");
     }
 }

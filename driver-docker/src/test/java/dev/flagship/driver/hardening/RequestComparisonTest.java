@@ -2,6 +2,7 @@ package dev.flagship.driver.hardening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,30 @@ class RequestComparisonTest {
         assertThat(RequestComparison.deviation(asked, read(made.formatted("false", "other"))))
                 .map(Deviation::control)
                 .contains("Mounts");
+    }
+
+    @Test
+    void portsArePublishedExactlyAsAsked() {
+        String form = "{\"HostConfig\": {\"PortBindings\": {%s}}, \"Mounts\": []}";
+        String one = "\"80/tcp\": [{\"HostIp\": \"192.0.2.1\", \"HostPort\": \"30001\"}]";
+        JsonNode asked = read(form.formatted(one));
+        assertThat(RequestComparison.deviation(asked, read(form.formatted(one))))
+                .isEmpty();
+        for (String other : List.of(
+                "",
+                one.replace("192.0.2.1", ""),
+                one.replace("30001", "30002"),
+                one.replace("}]", "}, {\"HostIp\": \"::\", \"HostPort\": \"30001\"}]"),
+                one + ", \"22/tcp\": [{\"HostIp\": \"192.0.2.1\", \"HostPort\": \"30002\"}]")) {
+            assertThat(RequestComparison.deviation(asked, read(form.formatted(other))))
+                    .as(other)
+                    .map(Deviation::control)
+                    .contains("PortBindings");
+        }
+        assertThat(RequestComparison.deviation(read(form.formatted("")), read(form.formatted(one))))
+                .as("published though nobody asked")
+                .map(Deviation::control)
+                .contains("PortBindings");
     }
 
     private static JsonNode read(String json) {

@@ -101,28 +101,35 @@ public final class SqlEngineLedger implements EngineLedger {
 
     @Override
     public void addNetwork(Lease lease, int slot, String network, List<String> addresses) {
-        add(lease, slot, network, addresses, false);
+        add(lease, slot, network, addresses, false, false);
     }
 
     @Override
     public void addOwnNetwork(Lease lease, int slot, String network, String address) {
-        add(lease, slot, network, List.of(address), true);
+        add(lease, slot, network, List.of(address), true, false);
     }
 
-    private void add(Lease lease, int slot, String network, List<String> addresses, boolean own) {
+    @Override
+    public void addPublishedNetwork(Lease lease, int slot, String network, String address) {
+        add(lease, slot, network, List.of(address), true, true);
+    }
+
+    private void add(Lease lease, int slot, String network, List<String> addresses, boolean own, boolean published) {
         Sql.on(dataSource, """
-                INSERT INTO ledger.address (engine, address, network, slot, own_network, free_at)
-                SELECT :engine, a, :network, :slot, :own, '-infinity'::timestamptz FROM unnest(:addresses) a
+                INSERT INTO ledger.address (engine, address, network, slot, own_network, published, free_at)
+                SELECT :engine, a, :network, :slot, :own, :published, '-infinity'::timestamptz FROM unnest(:addresses) a
                  WHERE""" + " " + LEASE_HOLDS + """
 
                 ON CONFLICT (engine, address) DO UPDATE
-                   SET network = EXCLUDED.network, slot = EXCLUDED.slot, own_network = EXCLUDED.own_network
+                   SET network = EXCLUDED.network, slot = EXCLUDED.slot, own_network = EXCLUDED.own_network,
+                       published = EXCLUDED.published
                 """)
                 .with("engine", lease.engine())
                 .with("epoch", lease.epoch())
                 .with("network", network)
                 .with("slot", slot)
                 .with("own", own)
+                .with("published", published)
                 .with("addresses", addresses.toArray(String[]::new))
                 .update();
     }
@@ -142,21 +149,27 @@ public final class SqlEngineLedger implements EngineLedger {
 
     @Override
     public int freeAddresses(String engine, Instant now) {
-        return free(engine, false, now);
+        return free(engine, false, false, now);
     }
 
     @Override
     public int freeNetworks(String engine, Instant now) {
-        return free(engine, true, now);
+        return free(engine, true, false, now);
     }
 
-    private int free(String engine, boolean own, Instant now) {
+    @Override
+    public int freePublishedNetworks(String engine, Instant now) {
+        return free(engine, true, true, now);
+    }
+
+    private int free(String engine, boolean own, boolean published, Instant now) {
         return Sql.on(dataSource, """
                 SELECT count(*) FROM ledger.address
-                 WHERE engine = :engine AND own_network = :own AND instance_id IS NULL AND free_at <= :now
+                 WHERE engine = :engine AND own_network = :own AND published = :published AND instance_id IS NULL AND free_at <= :now
                 """)
                 .with("engine", engine)
                 .with("own", own)
+                .with("published", published)
                 .with("now", now)
                 .one(row -> row.getInt(1))
                 .orElse(0);

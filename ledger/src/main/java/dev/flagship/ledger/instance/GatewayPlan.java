@@ -1,6 +1,7 @@
 package dev.flagship.ledger.instance;
 
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
+import java.util.List;
 
 /**
  * Which gateway keys may be given out.
@@ -9,10 +10,25 @@ import dev.flagship.lifecycle.container.ExposedPort.Exposure;
  * @param encrypted whether the gateway has its ports inside TLS; without them {@code tls} gets a port
  * @param firstPort first port of the range, inclusive
  * @param lastPort last port of the range, inclusive
+ * @param hostPorts ports of the engine's host that may be published
  */
-public record GatewayPlan(boolean wildcard, boolean encrypted, int firstPort, int lastPort) {
+public record GatewayPlan(boolean wildcard, boolean encrypted, int firstPort, int lastPort, List<PortSpan> hostPorts) {
+
+    /** With no port of the engine's host. */
+    public GatewayPlan(boolean wildcard, boolean encrypted, int firstPort, int lastPort) {
+        this(wildcard, encrypted, firstPort, lastPort, List.of());
+    }
+
+    /** Ports in a row, both ends among them. */
+    public record PortSpan(int first, int last) {}
+
+    /** Under which name the port table has the ports of an engine's host. */
+    public static String hostOf(String engine) {
+        return ":host " + engine;
+    }
 
     public GatewayPlan {
+        hostPorts = List.copyOf(hostPorts);
         if (firstPort < 1 || lastPort > 65_535 || firstPort > lastPort) {
             throw new IllegalArgumentException(
                     "gateway ports: " + firstPort + "-" + lastPort + " (expected: 1 <= first <= last <= 65535)");
@@ -22,7 +38,7 @@ public record GatewayPlan(boolean wildcard, boolean encrypted, int firstPort, in
     boolean needsPort(Exposure exposure) {
         return switch (exposure) {
             case HTTP -> !wildcard;
-            case TCP, FRP_TCP -> true;
+            case TCP, FRP_TCP, PORT -> true;
             case FRP -> false;
             case TLS -> !encrypted;
         };

@@ -1,6 +1,7 @@
 package dev.flagship.ledger.instance;
 
 import dev.flagship.ledger.sql.Columns;
+import dev.flagship.lifecycle.container.ExposedPort.Exposure;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
@@ -37,6 +38,8 @@ final class InstanceRows {
     /** With the oldest transaction that still ran when this was read. */
     static final String CHANGES = COLUMNS + ", pg_snapshot_xmin(pg_current_snapshot())::text AS horizon" + FROM;
 
+    private static final String PUBLISHED = Exposure.PORT.text();
+
     private InstanceRows() {}
 
     static Instance instance(ResultSet row) throws SQLException {
@@ -64,9 +67,26 @@ final class InstanceRows {
         if (network == null || address == null) {
             return null;
         }
-        return new Placement(network, address, keys(row));
+        return new Placement(network, address, keys(row), published(row));
     }
 
+    private static Map<String, Integer> published(ResultSet row) throws SQLException {
+        Map<String, Integer> published = new HashMap<>();
+        Array names = row.getArray("names");
+        if (names != null) {
+            String[] name = (String[]) names.getArray();
+            String[] exposure = (String[]) row.getArray("exposures").getArray();
+            Integer[] port = (Integer[]) row.getArray("ports").getArray();
+            for (int i = 0; i < name.length; i++) {
+                if (exposure[i].equals(PUBLISHED)) {
+                    published.put(name[i], port[i]);
+                }
+            }
+        }
+        return published;
+    }
+
+    /** What leads through the gateway. */
     private static Map<String, RouteKey> keys(ResultSet row) throws SQLException {
         Map<String, RouteKey> keys = new HashMap<>();
         Array names = row.getArray("names");
@@ -78,7 +98,9 @@ final class InstanceRows {
         String[] label = (String[]) row.getArray("labels").getArray();
         Integer[] port = (Integer[]) row.getArray("ports").getArray();
         for (int i = 0; i < name.length; i++) {
-            keys.put(name[i], key(exposure[i], label[i], port[i]));
+            if (!exposure[i].equals(PUBLISHED)) {
+                keys.put(name[i], key(exposure[i], label[i], port[i]));
+            }
         }
         return keys;
     }

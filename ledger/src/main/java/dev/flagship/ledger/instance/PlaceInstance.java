@@ -1,5 +1,6 @@
 package dev.flagship.ledger.instance;
 
+import dev.flagship.ledger.instance.PortTable.Owner;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ExposedPort;
@@ -47,9 +48,11 @@ final class PlaceInstance {
             return new Reservation.Superseded();
         }
         release(connection, instance, now.plus(SqlInstanceLedger.REST));
-        Optional<Address> address = takeAddress(connection, lease, instance, ownNetwork, now);
+        boolean published = wanted.stream().anyMatch(port -> port.exposure() == Exposure.PORT);
+        boolean own = ownNetwork || published;
+        Optional<Address> address = takeAddress(connection, lease, instance, own, published, now);
         if (address.isEmpty()) {
-            return undo(connection, ownNetwork ? "networks" : "addresses");
+            return undo(connection, own ? "networks" : "addresses");
         }
         List<ExposedPort> exposed = ports.reached(connection, wanted);
         dropEndpoints(connection, lease, instance, exposed, now.plus(SqlInstanceLedger.REST));
@@ -58,7 +61,7 @@ final class PlaceInstance {
                 return undo(connection, "frp server");
             }
             if (!hasEndpoint(connection, instance.id(), port) && !addEndpoint(connection, lease, instance, port, now)) {
-                return undo(connection, PortTable.name(port.exposure() == Exposure.FRP_TCP));
+                return undo(connection, Owner.of(port.exposure()).text());
             }
         }
         addIncarnation(connection, instance, address.get(), flag, now);
@@ -74,24 +77,32 @@ final class PlaceInstance {
 
     Reservation replacePort(
             Connection connection, Lease lease, Incarnation incarnation, RouteKey.Numbered occupied, Instant now) {
+        if (!holdStarting(connection, lease, incarnation)) {
+            return new Reservation.Superseded();
+        }
         InstanceId id = incarnation.instance();
-        // Held, and noted as changed.
-        boolean starts = Sql.on(connection, """
+        Owner owner = occupied instanceof RouteKey.RemotePort ? Owner.FRPS : Owner.GATEWAY;
+        boolean replaced = ports.replace(connection, lease.engine(), id, owner, occupied.number(), now);
+        return replaced ? reserved(connection, id) : undo(connection, owner.text());
+    }
+
+    boolean replacePublished(Connection connection, Lease lease, Incarnation incarnation, int occupied, Instant now) {
+        return holdStarting(connection, lease, incarnation)
+                && ports.replace(connection, lease.engine(), incarnation.instance(), Owner.HOST, occupied, now);
+    }
+
+    /** Held, and noted as changed. */
+    private static boolean holdStarting(Connection connection, Lease lease, Incarnation incarnation) {
+        return Sql.on(connection, """
                 UPDATE ledger.instance SET attempts = attempts
                  WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND
                 """ + SqlInstanceLedger.LEASE_HOLDS + " RETURNING true")
-                .with("id", id.value())
+                .with("id", incarnation.instance().value())
                 .with("number", incarnation.number())
                 .with("engine", lease.engine())
                 .with("epoch", lease.epoch())
                 .one(row -> true)
                 .isPresent();
-        if (!starts) {
-            return new Reservation.Superseded();
-        }
-        boolean remote = occupied instanceof RouteKey.RemotePort;
-        boolean replaced = ports.replace(connection, lease.engine(), id, remote, occupied.number(), now);
-        return replaced ? reserved(connection, id) : undo(connection, PortTable.name(remote));
     }
 
     private static boolean toStarting(Connection connection, Lease lease, Instance instance, Instant now) {
@@ -113,12 +124,13 @@ final class PlaceInstance {
     }
 
     private static Optional<Address> takeAddress(
-            Connection connection, Lease lease, Instance instance, boolean ownNetwork, Instant now) {
+            Connection connection, Lease lease, Instance instance, boolean own, boolean published, Instant now) {
         return Sql.on(connection, """
                 UPDATE ledger.address SET instance_id = :id, incarnation = :number
                  WHERE (engine, address) = (
                        SELECT engine, address FROM ledger.address
                         WHERE engine = :engine AND instance_id IS NULL AND free_at <= :now AND own_network = :own
+                          AND published = :published
                         ORDER BY free_at, slot, address LIMIT 1 FOR UPDATE SKIP LOCKED)
                 RETURNING network, address
                 """)
@@ -126,7 +138,8 @@ final class PlaceInstance {
                 .with("number", instance.incarnation())
                 .with("engine", lease.engine())
                 .with("now", now)
-                .with("own", ownNetwork)
+                .with("own", own)
+                .with("published", published)
                 .one(row -> new Address(Columns.text(row, "network"), Columns.text(row, "address")));
     }
 
@@ -148,7 +161,7 @@ final class PlaceInstance {
                 UPDATE ledger.gateway_port p SET instance_id = NULL, free_at = :free
                   FROM dropped d
                  WHERE p.instance_id = :id AND p.port = d.port
-                   AND p.engine = CASE WHEN d.exposure = 'frp-tcp' THEN :frps ELSE :engine END
+                   AND p.engine = CASE d.exposure WHEN 'frp-tcp' THEN :frps WHEN 'port' THEN :host ELSE :engine END
                 """)
                 .with("id", instance.id().value())
                 .with(
@@ -158,6 +171,7 @@ final class PlaceInstance {
                                 .toArray(String[]::new))
                 .with("engine", lease.engine())
                 .with("frps", PortTable.FRPS)
+                .with("host", GatewayPlan.hostOf(lease.engine()))
                 .with("free", free)
                 .update();
     }
@@ -177,7 +191,7 @@ final class PlaceInstance {
         if (!plan.needsPort(port.exposure())) {
             return insert.with("label", label()).with("port", null).changedOne();
         }
-        return ports.take(connection, lease.engine(), instance.id(), port.exposure() == Exposure.FRP_TCP, now)
+        return ports.take(connection, lease.engine(), instance.id(), Owner.of(port.exposure()), now)
                 .map(number -> insert.with("label", null).with("port", number).changedOne())
                 .orElse(false);
     }

@@ -1,6 +1,7 @@
 package dev.flagship.ledger.instance;
 
 import dev.flagship.ledger.frp.FrpLedger;
+import dev.flagship.ledger.instance.GatewayPlan.PortSpan;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
@@ -9,8 +10,9 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
-/** Gives out ports: those of an engine's gateway, and those of the frp server that all engines share. */
+/** Gives out ports: those of an engine's gateway, those of its host, and those of the frp server that all engines share. */
 final class PortTable {
     static final String FRPS = FrpLedger.PORTS;
 
@@ -20,9 +22,39 @@ final class PortTable {
         this.plan = plan;
     }
 
-    /** What there is none of when a port cannot be had. */
-    static String name(boolean remote) {
-        return remote ? "frp ports" : "gateway ports";
+    /** Whose ports they are. */
+    enum Owner {
+        GATEWAY("gateway ports"),
+        FRPS("frp ports"),
+        HOST("host ports");
+
+        /** What there is none of when a port cannot be had. */
+        private final String text;
+
+        Owner(String text) {
+            this.text = text;
+        }
+
+        /** Of a port that is reached in this way, if at a port. */
+        static Owner of(Exposure exposure) {
+            return switch (exposure) {
+                case FRP, FRP_TCP -> FRPS;
+                case PORT -> HOST;
+                case HTTP, TCP, TLS -> GATEWAY;
+            };
+        }
+
+        String text() {
+            return text;
+        }
+
+        private String in(String engine) {
+            return switch (this) {
+                case GATEWAY -> engine;
+                case FRPS -> PortTable.FRPS;
+                case HOST -> GatewayPlan.hostOf(engine);
+            };
+        }
     }
 
     /** Whether there is an frp server. */
@@ -45,45 +77,57 @@ final class PortTable {
                 .map(port -> switch (port.exposure()) {
                     case HTTP -> serves.names() ? port.reached(Exposure.FRP) : port;
                     case TCP -> serves.ports() ? port.reached(Exposure.FRP_TCP) : port;
-                    case TLS, FRP, FRP_TCP -> port;
+                    case TLS, FRP, FRP_TCP, PORT -> port;
                 })
                 .toList();
     }
 
     /** The port that has been free for longest; empty when none is. */
-    Optional<Integer> take(Connection connection, String engine, InstanceId id, boolean remote, Instant now) {
+    Optional<Integer> take(Connection connection, String engine, InstanceId id, Owner owner, Instant now) {
         return Sql.on(connection, """
                 UPDATE ledger.gateway_port SET instance_id = :id
                  WHERE (engine, port) = (
                        SELECT p.engine, p.port FROM ledger.gateway_port p, ledger.frp f
                         WHERE p.engine = :whose AND p.instance_id IS NULL AND p.free_at <= :now
-                          AND p.port BETWEEN CASE WHEN :remote THEN f.first_port ELSE :first END
-                                         AND CASE WHEN :remote THEN f.last_port ELSE :last END
+                          AND CASE :owner
+                              WHEN 'GATEWAY' THEN p.port BETWEEN :first AND :last
+                              WHEN 'FRPS' THEN p.port BETWEEN f.first_port AND f.last_port
+                              ELSE EXISTS (SELECT 1 FROM unnest(:firsts::integer[], :lasts::integer[]) AS span(a, b)
+                                            WHERE p.port BETWEEN a AND b) END
                         ORDER BY p.free_at, p.port LIMIT 1 FOR UPDATE OF p SKIP LOCKED)
                 RETURNING port
                 """)
                 .with("id", id.value())
-                .with("whose", remote ? FRPS : engine)
-                .with("remote", remote)
+                .with("whose", owner.in(engine))
+                .with("owner", owner)
                 .with("now", now)
                 .with("first", plan.firstPort())
                 .with("last", plan.lastPort())
+                .with("firsts", ends(PortSpan::first))
+                .with("lasts", ends(PortSpan::last))
                 .one(row -> row.getInt("port"));
     }
 
+    private String[] ends(ToIntFunction<PortSpan> end) {
+        return plan.hostPorts().stream()
+                .map(span -> Integer.toString(end.applyAsInt(span)))
+                .toArray(String[]::new);
+    }
+
     /** Gives another port in place of one that somebody else listens on, which rests; false when none is free. */
-    boolean replace(Connection connection, String engine, InstanceId id, boolean remote, int occupied, Instant now) {
-        Optional<Integer> next = take(connection, engine, id, remote, now);
+    boolean replace(Connection connection, String engine, InstanceId id, Owner owner, int occupied, Instant now) {
+        Optional<Integer> next = take(connection, engine, id, owner, now);
         next.ifPresent(port -> Sql.on(connection, """
                 WITH set_aside AS (
                     UPDATE ledger.gateway_port SET instance_id = NULL, free_at = :free
                      WHERE engine = :whose AND port = :occupied AND instance_id = :id)
                 UPDATE ledger.endpoint SET port = :next
-                 WHERE instance_id = :id AND port = :occupied AND (exposure = 'frp-tcp') = :remote
+                 WHERE instance_id = :id AND port = :occupied
+                   AND CASE exposure WHEN 'frp-tcp' THEN 'FRPS' WHEN 'port' THEN 'HOST' ELSE 'GATEWAY' END = :owner
                 """)
                 .with("id", id.value())
-                .with("whose", remote ? FRPS : engine)
-                .with("remote", remote)
+                .with("whose", owner.in(engine))
+                .with("owner", owner)
                 .with("occupied", occupied)
                 .with("next", port)
                 .with("free", now.plus(SqlInstanceLedger.OCCUPIED_REST))

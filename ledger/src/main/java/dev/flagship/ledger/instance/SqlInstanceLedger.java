@@ -96,6 +96,12 @@ public final class SqlInstanceLedger implements InstanceLedger {
     }
 
     @Override
+    public boolean replacePublished(Lease lease, Incarnation incarnation, int occupied, Instant now) {
+        return Sql.transaction(
+                dataSource, connection -> places.replacePublished(connection, lease, incarnation, occupied, now));
+    }
+
+    @Override
     public Optional<SealedFlag> flag(Incarnation incarnation) {
         return Sql.on(dataSource, """
                 SELECT flag_ciphertext, flag_hash FROM ledger.incarnation

@@ -2,6 +2,7 @@ package dev.flagship.lifecycle.container;
 
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Placement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  * @param address static IPv4 address in it
  * @param member which of several containers of the incarnation it is; empty for an only one
  * @param hosts the addresses of all of them by name; empty for an only one
+ * @param published its ports that are published at the engine's host, and their numbers there
  */
 public record ContainerSpec(
         ContainerTemplate template,
@@ -30,7 +32,8 @@ public record ContainerSpec(
         String network,
         String address,
         String member,
-        Map<String, String> hosts) {
+        Map<String, String> hosts,
+        Map<Integer, Integer> published) {
 
     public ContainerSpec {
         Objects.requireNonNull(template, "template");
@@ -40,6 +43,7 @@ public record ContainerSpec(
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(member, "member");
         hosts = Map.copyOf(hosts);
+        published = Map.copyOf(published);
     }
 
     /** The container that players reach. */
@@ -58,7 +62,28 @@ public record ContainerSpec(
                 network,
                 address,
                 template.members().isEmpty() ? "" : Member.MAIN,
-                hosts(template.members(), address));
+                hosts(template.members(), address),
+                Map.of());
+    }
+
+    /** The container that players reach, where a ledger put it. */
+    public static ContainerSpec placed(
+            ContainerTemplate template,
+            DefinitionRef definition,
+            Incarnation incarnation,
+            long accountId,
+            Placement placement) {
+        return new ContainerSpec(template, definition, incarnation, accountId, placement.network(), placement.address())
+                .publishing(placement.published());
+    }
+
+    /** The same with ports that are published at the engine's host: by their names, their numbers there. */
+    public ContainerSpec publishing(Map<String, Integer> numbers) {
+        Map<Integer, Integer> ports = new HashMap<>();
+        template.ports().stream()
+                .filter(port -> numbers.containsKey(port.name()))
+                .forEach(port -> ports.put(port.number(), Objects.requireNonNull(numbers.get(port.name()))));
+        return new ContainerSpec(template, definition, incarnation, accountId, network, address, member, hosts, ports);
     }
 
     /** The containers of its members, in the order in which they are started. */
@@ -72,7 +97,8 @@ public record ContainerSpec(
                         network,
                         Objects.requireNonNull(hosts.get(each.name())),
                         each.name(),
-                        hosts))
+                        hosts,
+                        Map.of()))
                 .toList();
     }
 

@@ -100,6 +100,11 @@ public record ContainerTemplate(
         }
     }
 
+    /** Whether some of its ports are published at the engine's host. */
+    public boolean isPublished() {
+        return ports.stream().anyMatch(port -> port.exposure() == ExposedPort.Exposure.PORT);
+    }
+
     /** The same with further containers. */
     public ContainerTemplate with(List<Member> further) {
         return with(further, mounts);

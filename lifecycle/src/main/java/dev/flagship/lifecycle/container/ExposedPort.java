@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A port that players reach through the gateway.
+ * A port that players reach.
  *
  * @param name unique within the definition, e.g. {@code web}
  * @param number TCP port in the container
@@ -23,7 +23,9 @@ public record ExposedPort(String name, int number, Exposure exposure) {
         /** By host name, at an frp server. */
         FRP,
         /** By a TCP port of an frp server. */
-        FRP_TCP;
+        FRP_TCP,
+        /** By a TCP port of the engine's host, which leads to the container and not through the gateway. */
+        PORT;
 
         /** What definitions and the ledger call it. */
         public String text() {

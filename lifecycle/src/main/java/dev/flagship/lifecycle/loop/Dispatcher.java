@@ -71,6 +71,11 @@ final class Dispatcher {
         }
     }
 
+    /** What rests is tried again as soon as it is planned. */
+    void wake() {
+        rests.clear();
+    }
+
     /** Performs the work unless something is already under way for the same instance, or the same is resting. */
     void submit(Action action, Work work) {
         Rest rest = rests.get(action.instance());

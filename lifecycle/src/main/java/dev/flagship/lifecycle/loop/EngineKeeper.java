@@ -114,6 +114,9 @@ final class EngineKeeper {
                 if (uses.stream().anyMatch(use -> !members(use).isEmpty())) {
                     keepNetworks(lease);
                 }
+                if (uses.stream().anyMatch(this::isPublished)) {
+                    keepPublishedNetworks(lease);
+                }
             }
         }
     }
@@ -143,6 +146,20 @@ final class EngineKeeper {
         }
     }
 
+    private void keepPublishedNetworks(Lease lease) {
+        for (int slot = 0; slot < MOST_NETWORKS; slot++) {
+            if (ports.engines()
+                            .freePublishedNetworks(lease.engine(), ports.clock().now())
+                    >= networksAhead.get()) {
+                return;
+            }
+            if (ports.driver().publishedNetwork(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
+                String first = Subnet.parse(subnet).addresses().getFirst();
+                ports.engines().addPublishedNetwork(lease, slot, name, first);
+            }
+        }
+    }
+
     private void checkImages(Lease lease, List<ImageUse> uses) {
         ports.engines()
                 .recordImages(lease, ports.driver().images(), ports.clock().now());
@@ -151,6 +168,10 @@ final class EngineKeeper {
                     .recordImage(
                             lease, use.definition(), finding(use), ports.clock().now());
         }
+    }
+
+    private boolean isPublished(ImageUse use) {
+        return ports.engines().template(use.definition()).stream().anyMatch(ContainerTemplate::isPublished);
     }
 
     private List<Member> members(ImageUse use) {

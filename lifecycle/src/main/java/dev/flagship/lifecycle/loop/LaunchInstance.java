@@ -114,8 +114,7 @@ final class LaunchInstance {
     }
 
     private static ContainerSpec spec(Instance row, ContainerTemplate template, Placement placement) {
-        return new ContainerSpec(
-                template, row.definition(), row.current(), row.accountId(), placement.network(), placement.address());
+        return ContainerSpec.placed(template, row.definition(), row.current(), row.accountId(), placement);
     }
 
     private void create(Instance row, Prepared prepared) throws InterruptedException {
@@ -170,6 +169,10 @@ final class LaunchInstance {
             case StartResult.NotStartable(String detail) -> fail(prepared, Reason.NOT_STARTABLE, detail);
             case StartResult.Ended(String detail) -> tryNext(row, prepared, detail);
             case StartResult.NoCapacity(String detail) -> fail(prepared, Reason.CAPACITY, detail);
+            case StartResult.PortTaken(int port, String detail)
+            // What a container publishes is settled when it is made: the next incarnation gets the other port.
+            when ports.instances().replacePublished(lease, incarnation, port, now()) -> tryNext(row, prepared, detail);
+            case StartResult.PortTaken(int _, String detail) -> fail(prepared, Reason.CAPACITY, detail);
         }
     }
 

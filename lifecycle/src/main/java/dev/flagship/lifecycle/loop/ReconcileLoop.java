@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class ReconcileLoop {
     private final KnownRows known = new KnownRows();
     private final Semaphore signals = new Semaphore(0);
     private final AtomicReference<@Nullable Listed> listed = new AtomicReference<>();
+    private final AtomicReference<@Nullable Consumer<FullLook>> asked = new AtomicReference<>();
 
     private volatile boolean stopped;
     private volatile boolean listingDue = true;
@@ -55,8 +57,14 @@ public final class ReconcileLoop {
     private @Nullable Boolean told;
     private @Nullable Lease lease;
 
-    /** The latest answer of the engine that no pass has looked at yet, and the lease under which it was asked. */
-    private record Listed(Lease lease, Listing listing) {}
+    /**
+     * The latest answer of the engine that no pass has looked at yet.
+     *
+     * @param lease under which it was asked
+     * @param told who asked for it; null for nobody
+     */
+    private record Listed(
+            Lease lease, Listing listing, @Nullable Consumer<FullLook> told) {}
 
     /** {@code executor} performs the actions: virtual threads, or the caller's thread in tests. */
     public ReconcileLoop(Ports ports, LoopSettings settings, Executor executor) {
@@ -78,6 +86,15 @@ public final class ReconcileLoop {
     public void engineChanged() {
         listingDue = true;
         signals.release();
+    }
+
+    /**
+     * Looks at everything soon: reads all rows anew, lists all containers, and tries at once what had failed and rests. Tells
+     * what came of it, from the thread of a pass; a second call before that takes the place of the first.
+     */
+    public void lookAtEverything(Consumer<FullLook> told) {
+        asked.set(told);
+        engineChanged();
     }
 
     /** Definitions changed: look at their images soon. */
@@ -128,7 +145,7 @@ public final class ReconcileLoop {
         UnderWay underWay = dispatcher.underWay();
         Pools wanted = pools.pools(settings.engine());
         Instant now = ports.clock().now();
-        if (isDue(lastReading, REREADING)) {
+        if (isDue(lastReading, REREADING) || latest.told() != null) {
             // What was changed past the ledger's rules is noticed in the end, too.
             known.forget();
             lastReading = ports.clock().nanoTime();
@@ -144,17 +161,27 @@ public final class ReconcileLoop {
         List<Action> plan = Planner.plan(rows, seen, underWay, wanted, limits, now);
         performer.perform(held, plan);
         known.settle(rows, active(plan, underWay));
+        latest.tell(plan.size());
         if (pools.fill(held, rows, known.size(), underWay, limits)) {
             signal();
         }
         return rows;
     }
 
-    private record Latest(@Nullable Listing listing) {}
+    private record Latest(
+            @Nullable Listing listing, @Nullable Consumer<FullLook> told) {
+        void tell(int steps) {
+            if (listing != null && told != null) {
+                told.accept(new FullLook(listing.containers().size(), steps));
+            }
+        }
+    }
 
     private Latest latest(Lease held) {
         Listed latest = listed.getAndSet(null);
-        return new Latest(latest != null && latest.lease().equals(held) ? latest.listing() : null);
+        return latest != null && latest.lease().equals(held)
+                ? new Latest(latest.listing(), latest.told())
+                : new Latest(null, null);
     }
 
     private Observation whole(@Nullable Listing listing, List<Instance> rows) {
@@ -204,11 +231,15 @@ public final class ReconcileLoop {
     }
 
     private void list(Lease held) {
+        Consumer<FullLook> told = asked.getAndSet(null);
+        if (told != null) {
+            dispatcher.wake();
+        }
         UnderWay underWay = dispatcher.underWay();
         List<Instance> before = ports.instances().unfinished(settings.engine());
         try {
             listed.set(new Listed(
-                    held, new Listing(underWay, before, ports.driver().list())));
+                    held, new Listing(underWay, before, ports.driver().list()), told));
         } catch (EngineUnavailableException e) {
             ports.events().troubled(LISTING, e);
             keeper.unreachable(held, e);

@@ -2,6 +2,7 @@ package dev.flagship.lifecycle.port;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ResourceUse;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,14 @@ public interface ContainerDriver extends AutoCloseable {
      */
     NetworkResult ownNetwork(int slot);
 
+    /**
+     * The same of a network for one instance that publishes ports at the engine's host, which are open to whoever reaches
+     * that.
+     *
+     * @param slot from 0, counted apart from the others
+     */
+    NetworkResult publishedNetwork(int slot);
+
     /** What there is of each incarnation of this platform, in any state; once, however many containers it has. */
     List<ObservedContainer> list();
 
@@ -63,6 +72,12 @@ public interface ContainerDriver extends AutoCloseable {
 
     /** The last output of the container, sanitised for display; at most {@code maxBytes}. */
     String logTail(String containerId, int maxBytes);
+
+    /**
+     * What the containers of an incarnation use now, all of them together; empty when it does not run. It waits for no
+     * other call, and no other call for it.
+     */
+    Optional<ResourceUse> use(ObservedContainer container);
 
     /** What the engine knows of an image reference. */
     ImageFinding image(String reference);
@@ -154,6 +169,9 @@ public interface ContainerDriver extends AutoCloseable {
 
         /** No address or other resource was left at start. */
         record NoCapacity(String detail) implements StartResult {}
+
+        /** Somebody else has a port of the engine's host that it was to publish. */
+        record PortTaken(int port, String detail) implements StartResult {}
     }
 
     /** What is known of an image. */

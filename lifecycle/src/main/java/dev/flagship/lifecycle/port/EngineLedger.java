@@ -37,11 +37,17 @@ public interface EngineLedger {
      */
     void addOwnNetwork(Lease lease, int slot, String network, String address);
 
+    /** The same of a network for one instance that publishes ports at the engine's host. */
+    void addPublishedNetwork(Lease lease, int slot, String network, String address);
+
     /** How many addresses in networks that are shared could be given out now. */
     int freeAddresses(String engine, Instant now);
 
     /** How many networks could be given to an instance of its own now. */
     int freeNetworks(String engine, Instant now);
+
+    /** The same of networks for instances that publish ports at the engine's host. */
+    int freePublishedNetworks(String engine, Instant now);
 
     /** The latest definition of each challenge, with its image, so that the node can look at it. */
     List<ImageUse> imagesInUse();

@@ -67,6 +67,12 @@ public interface InstanceLedger {
      */
     Reservation replacePort(Lease lease, Incarnation incarnation, RouteKey.Numbered occupied, Instant now);
 
+    /**
+     * The same with a port of the engine's host, which is published when a container is made: the next incarnation gets
+     * the other one. False when none is left.
+     */
+    boolean replacePublished(Lease lease, Incarnation incarnation, int occupied, Instant now);
+
     /** The sealed flag of an incarnation; empty when it never had one or it was erased. */
     Optional<SealedFlag> flag(Incarnation incarnation);
 

@@ -1,8 +1,10 @@
 package dev.flagship.node.image;
 
+import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.image.FetchImage;
 import dev.flagship.driver.image.FetchImage.Progress;
 import dev.flagship.driver.image.FetchImage.Result;
+import dev.flagship.driver.image.RegistryCredentials;
 import dev.flagship.ledger.image.ImageFetch;
 import dev.flagship.ledger.image.ImageFetch.State;
 import dev.flagship.ledger.image.ImageLedger;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ImageFetches implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ImageFetches.class);
+    private static final String CREDENTIALS = "registries.json";
     private static final Duration LOOK = Duration.ofSeconds(15);
     private static final Duration TELL = Duration.ofMillis(500);
 
@@ -48,9 +51,10 @@ public final class ImageFetches implements AutoCloseable {
      *
      * @param fetched told after each image that came, so that somebody looks at it
      */
-    public static ImageFetches start(
-            String engine, ImageLedger ledger, FetchImage images, Clock clock, Runnable fetched) {
-        ImageFetches fetches = new ImageFetches(engine, ledger, images, clock, fetched);
+    public static ImageFetches start(PlatformConfig config, ImageLedger ledger, Clock clock, Runnable fetched) {
+        FetchImage images = FetchImage.on(
+                config.engine().url(), new RegistryCredentials(config.data().resolve(CREDENTIALS)));
+        ImageFetches fetches = new ImageFetches(config.engine().name(), ledger, images, clock, fetched);
         fetches.thread.start();
         return fetches;
     }

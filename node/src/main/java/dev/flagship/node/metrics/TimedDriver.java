@@ -2,6 +2,7 @@ package dev.flagship.node.metrics;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
@@ -35,6 +36,11 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
+    public NetworkResult publishedNetwork(int slot) {
+        return timed("network", () -> driver.publishedNetwork(slot));
+    }
+
+    @Override
     public List<ObservedContainer> list() {
         return timed("list", driver::list);
     }
@@ -62,6 +68,11 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     @Override
     public String logTail(String containerId, int maxBytes) {
         return timed("logs", () -> driver.logTail(containerId, maxBytes));
+    }
+
+    @Override
+    public Optional<ResourceUse> use(ObservedContainer container) {
+        return timed("stats", () -> driver.use(container));
     }
 
     @Override

@@ -60,6 +60,11 @@ public record ContainerPart(
         return new ContainerPart(image, lifetime, ports, pool, body, own);
     }
 
+    /** Whether instances may be started ahead of demand: a port of the engine's host would be open without an owner. */
+    public boolean mayBePooled() {
+        return ports.stream().noneMatch(port -> port.exposure().equals("port"));
+    }
+
     /** The port with this name. */
     public Optional<Port> port(String name) {
         return ports.stream().filter(port -> port.name().equals(name)).findFirst();
@@ -68,7 +73,7 @@ public record ContainerPart(
     /**
      * A port that players reach.
      *
-     * @param exposure {@code http}, {@code tcp}, {@code tls}, {@code frp} or {@code frp-tcp}
+     * @param exposure {@code http}, {@code tcp}, {@code tls}, {@code frp}, {@code frp-tcp} or {@code port}
      * @param hint how its author says to connect; may be empty
      */
     public record Port(String name, String exposure, String hint) {}

@@ -77,6 +77,8 @@ final class Doors {
     /** Before what is shown, whose addresses have an asterisk where these have a word. */
     private static List<Door> own() {
         return List.of(
+                door(HttpMethod.GET, Who.READERS, "/api/v1/instances/statistics", "/api/v1/instances/clean-up"),
+                door(ANY, Who.OPERATORS, "/api/v1/instances/clean-up"),
                 door(ANY, Who.SIGNED_IN, "/api/v1/users/me", "/api/v1/users/me/**"),
                 door(ANY, Who.SIGNED_IN, "/api/v1/teams/me", "/api/v1/teams/me/**"),
                 door(ANY, Who.SIGNED_IN, "/teams/new", "/teams/join", "/teams/invite"),

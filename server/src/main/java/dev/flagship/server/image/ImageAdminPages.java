@@ -35,6 +35,7 @@ class ImageAdminPages {
                 "view",
                 new ImagesView(
                         needed.stream().map(ImageAdminPages::row).toList(),
+                        needed.stream().noneMatch(image -> image.state() == State.UNKNOWN),
                         missing,
                         needed.stream().anyMatch(NeededImage::isOnItsWay),
                         caller.isAdmin()));
@@ -59,11 +60,16 @@ class ImageAdminPages {
                         .map(challenge -> new Use(challenge.id(), challenge.name()))
                         .toList(),
                 switch (needed.state()) {
+                    case UNKNOWN -> say("container.not-looked");
                     case PRESENT -> say("container.there");
                     case MISSING -> say("container.missing");
                     case UNUSABLE -> say("container.unusable");
                 },
-                needed.state() == State.PRESENT ? "is-running" : "is-failed",
+                switch (needed.state()) {
+                    case UNKNOWN -> "is-waiting";
+                    case PRESENT -> "is-running";
+                    case MISSING, UNUSABLE -> "is-failed";
+                },
                 needed.problem(),
                 fetch == null ? "" : words(fetch),
                 fetch != null && fetch.state() == ImageFetch.State.FETCHING ? fetch.percent() : -1,

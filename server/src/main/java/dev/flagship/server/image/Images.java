@@ -79,7 +79,7 @@ final class Images {
                 .map(each -> needed(
                         each.getKey(),
                         each.getValue(),
-                        there.contains(tagged(each.getKey())),
+                        listed(there, each.getKey()),
                         bad.get(each.getKey()),
                         fetches.getOrDefault(each.getKey(), List.of())))
                 .toList();
@@ -87,13 +87,19 @@ final class Images {
 
     /** What the node found of the image counts before the names that the engine has; a digest is no such name. */
     private static NeededImage needed(
-            String image, List<Challenge> users, boolean listed, @Nullable BadImage bad, List<ImageFetch> fetches) {
+            String image, List<Challenge> users, State listed, @Nullable BadImage bad, List<ImageFetch> fetches) {
         if (bad != null) {
             State state = bad.present() ? State.UNUSABLE : State.MISSING;
             return new NeededImage(image, users, state, bad.problem(), fetches);
         }
-        State state = listed || image.contains("@") ? State.PRESENT : State.MISSING;
-        return new NeededImage(image, users, state, "", fetches);
+        return new NeededImage(image, users, listed, "", fetches);
+    }
+
+    private static State listed(Set<String> there, String image) {
+        if (there.isEmpty()) {
+            return State.UNKNOWN;
+        }
+        return there.contains(tagged(image)) || image.contains("@") ? State.PRESENT : State.MISSING;
     }
 
     /** Asks for an image that some challenge runs; any other is refused. */

@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * The images that the event needs.
  *
+ * @param looked whether a node has looked for all of them
  * @param missing how many of them no engine has
  * @param waiting whether one is on its way
  * @param operator whether the viewer may ask for one
  */
-public record ImagesView(List<Row> rows, int missing, boolean waiting, boolean operator) {
+public record ImagesView(List<Row> rows, boolean looked, int missing, boolean waiting, boolean operator) {
     public ImagesView {
         rows = List.copyOf(rows);
     }

@@ -24,6 +24,8 @@ record NeededImage(String image, List<Challenge> usedBy, State state, String pro
 
     /** Whether it is there. */
     enum State {
+        /** No node has looked yet. */
+        UNKNOWN,
         /** The engine has it. */
         PRESENT,
         /** It has not, and no instance can start. */

@@ -66,9 +66,14 @@ public record Endpoint(
         return hinted(text.replace("{host}", host).replace("{port}", Integer.toString(port)));
     }
 
-    /** Whether an frp server stands before it. */
-    boolean isThroughFrp() {
-        return exposure.startsWith("frp");
+    /** Whether a tunnel of the gateway leads there, too: not where the way is an frp server's or the engine's host's. */
+    boolean isTunnelled() {
+        return url == null && !exposure.startsWith("frp") && !isAtHost();
+    }
+
+    /** Whether it is a port of the engine's host, which is open to everybody. */
+    boolean isAtHost() {
+        return exposure.equals("port");
     }
 
     private static int port(EndpointRecord record, boolean http, PlatformConfig.Gateway gateway) {

@@ -76,7 +76,7 @@ public final class Endpoints {
         Incarnation incarnation = incarnation(instance);
         String label = record == null ? null : record.label();
         Integer port = record == null ? null : record.port();
-        if (endpoint.url() == null && endpoint.isThroughFrp()) {
+        if (endpoint.url() == null && !endpoint.isTunnelled()) {
             return endpoint;
         }
         if (endpoint.url() == null) {

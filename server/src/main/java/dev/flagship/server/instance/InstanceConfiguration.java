@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Import;
     EndOfRemoved.class,
     Endpoints.class,
     EnterInstance.class,
+    InstanceUses.class,
     InstanceForms.class,
     InstancesApi.class,
     PanelEndpoints.class,
@@ -39,6 +40,9 @@ import org.springframework.context.annotation.Import;
     PoolAdminPages.class,
     InstanceRows.class,
     InstanceAdminPages.class,
+    CleanUpDead.class,
+    CleanUpPages.class,
+    CleanUpApi.class,
     InstanceRoomPages.class,
     StopManyPages.class
 })

@@ -3,6 +3,8 @@ package dev.flagship.server.instance;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
+import dev.flagship.ledger.use.MeasuredUse;
+import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
@@ -25,6 +27,7 @@ final class InstanceForms {
     private final InstanceRules rules;
     private final Endpoints endpoints;
     private final Platform platform;
+    private final InstanceUses uses;
     private final Clock clock;
 
     InstanceForms(
@@ -34,6 +37,7 @@ final class InstanceForms {
             InstanceRules rules,
             Endpoints endpoints,
             Platform platform,
+            InstanceUses uses,
             Clock clock) {
         this.catalog = catalog;
         this.accounts = accounts;
@@ -41,6 +45,7 @@ final class InstanceForms {
         this.rules = rules;
         this.endpoints = endpoints;
         this.platform = platform;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -77,6 +82,7 @@ final class InstanceForms {
                 instances.stream().map(InstanceRecord::accountId).distinct().toList());
         Map<Long, User> users = accounts.users(
                 instances.stream().map(InstanceRecord::userId).distinct().toList());
+        Map<InstanceId, MeasuredUse> measured = uses.of(instances);
         return instances.stream()
                 .map(instance -> operated(
                         instance,
@@ -84,7 +90,8 @@ final class InstanceForms {
                                 ? endpoints.ofOwner(instance)
                                 : endpoints.of(instance),
                         names.get(instance.accountId()),
-                        name(users.get(instance.userId()))))
+                        name(users.get(instance.userId())),
+                        uses.json(instance, measured.get(instance.id()))))
                 .toList();
     }
 
@@ -93,7 +100,11 @@ final class InstanceForms {
     }
 
     private InstanceJson.Operated operated(
-            InstanceRecord instance, List<Endpoint> shown, @Nullable String account, @Nullable String user) {
+            InstanceRecord instance,
+            List<Endpoint> shown,
+            @Nullable String account,
+            @Nullable String user,
+            InstanceJson.@Nullable Use use) {
         String containerId = instance.containerId();
         return new InstanceJson.Operated(
                 form(instance, shown),
@@ -105,7 +116,8 @@ final class InstanceForms {
                 instance.detail(),
                 containerId == null
                         ? List.of()
-                        : List.of(new InstanceJson.Container(containerId, containerName(instance))));
+                        : List.of(new InstanceJson.Container(containerId, containerName(instance))),
+                use);
     }
 
     /** What the engine calls the container of the current incarnation. */

@@ -45,10 +45,19 @@ final class InstanceJson {
             String engine,
             int definitionVersion,
             String detail,
-            List<Container> containers) {}
+            List<Container> containers,
+            @Nullable Use use) {}
 
     /** A container of the current incarnation. */
     record Container(String id, String name) {}
+
+    /**
+     * What its containers used together, within the last minute.
+     *
+     * @param cpus processors in use; null until it was measured twice
+     * @param cpusMost how many it may use
+     */
+    record Use(@Nullable Double cpus, double cpusMost, long memoryBytes, long memoryMostBytes, Instant measuredAt) {}
 
     /** One transition. */
     record Step(

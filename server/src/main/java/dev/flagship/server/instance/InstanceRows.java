@@ -3,6 +3,8 @@ package dev.flagship.server.instance;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.use.MeasuredUse;
+import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
@@ -25,12 +27,14 @@ final class InstanceRows {
     private final Endpoints endpoints;
     private final Accounts accounts;
     private final Catalog catalog;
+    private final InstanceUses uses;
     private final Clock clock;
 
-    InstanceRows(Endpoints endpoints, Accounts accounts, Catalog catalog, Clock clock) {
+    InstanceRows(Endpoints endpoints, Accounts accounts, Catalog catalog, InstanceUses uses, Clock clock) {
         this.endpoints = endpoints;
         this.accounts = accounts;
         this.catalog = catalog;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -44,16 +48,18 @@ final class InstanceRows {
                 .map(InstanceRecord::accountId)
                 .distinct()
                 .toList());
+        Map<InstanceId, MeasuredUse> measured = uses.of(instances);
         return instances.stream()
                 .map(instance -> row(
                         instance,
                         users.get(instance.userId()),
                         isOfTeam(instance) ? teams.getOrDefault(instance.accountId(), "") : "",
+                        uses.view(instance, measured.get(instance.id())),
                         now))
                 .toList();
     }
 
-    private RowView row(InstanceRecord instance, @Nullable User user, String team, Instant now) {
+    private RowView row(InstanceRecord instance, @Nullable User user, String team, UseView use, Instant now) {
         String id = instance.containerId() == null ? "" : instance.containerId();
         Instant expires = instance.expiresAt();
         boolean ticks = instance.state() == InstanceState.RUNNING && expires != null;
@@ -71,6 +77,7 @@ final class InstanceRows {
                 why(instance.reason(), instance.detail()),
                 ticks ? Math.max(0, Duration.between(now, expires).toSeconds()) : -1,
                 endpoints.of(instance).stream().map(InstanceRows::address).toList(),
+                use,
                 instance.state() != InstanceState.STOPPING && !instance.state().isEnded());
     }
 

@@ -86,6 +86,7 @@ public record InstanceTableView(
      * @param containerId the whole id; empty while it has none
      * @param kind class of the stylesheet for its state
      * @param seconds time left, ticking; -1 for none
+     * @param use what it uses now
      * @param stoppable false when it is ending already
      */
     public record RowView(
@@ -102,9 +103,11 @@ public record InstanceTableView(
             String reason,
             long seconds,
             List<String> endpoints,
+            UseView use,
             boolean stoppable) {
         public RowView {
             endpoints = List.copyOf(endpoints);
+            Objects.requireNonNull(use, "use");
         }
     }
 }

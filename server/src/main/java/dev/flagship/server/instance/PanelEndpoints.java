@@ -36,7 +36,9 @@ final class PanelEndpoints {
         if (isCommand && !commands.contains(endpoint.hint())) {
             commands.addFirst(endpoint.hint());
         }
-        boolean guarded = reach.portsForOwners() && endpoint.host().equals(endpoint.connectHost());
+        boolean guarded = reach.portsForOwners()
+                && !endpoint.isAtHost()
+                && endpoint.host().equals(endpoint.connectHost());
         return EndpointView.raw(endpoint.name(), commands, isCommand ? "" : endpoint.hint(), guarded);
     }
 }

@@ -75,8 +75,7 @@ class PoolAdminPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String least,
             @RequestParam(defaultValue = "") String most) {
-        Challenge challenge =
-                catalog.find(id).filter(known -> known.runs().isPresent()).orElseThrow(() -> Catalog.notFound(id));
+        Challenge challenge = catalog.find(id).filter(PoolSizes::mayHave).orElseThrow(() -> Catalog.notFound(id));
         if (least.isBlank() && most.isBlank()) {
             change(caller, id, "as its author says", () -> store.forget(id));
             return new ModelAndView("redirect:" + HERE);
@@ -120,7 +119,7 @@ class PoolAdminPages {
         Map<Long, Stock> stock = new HashMap<>();
         ledger.stock().forEach(each -> stock.put(each.challengeId(), each));
         List<PoolRow> rows = catalog.list(true).stream()
-                .filter(challenge -> challenge.runs().isPresent())
+                .filter(PoolSizes::mayHave)
                 .map(challenge -> row(challenge, chosen.get(challenge.id()), stock.get(challenge.id())))
                 .toList();
         return new ModelAndView(

@@ -70,9 +70,14 @@ final class PoolSizes {
         for (Challenge challenge : catalog.list(false)) {
             Optional<Size> size =
                     Optional.ofNullable(chosen.get(challenge.id())).or(() -> ofAuthor(challenge));
-            size.filter(each -> each.most() > 0 && challenge.runs().isPresent()).ifPresent(wanted::add);
+            size.filter(each -> each.most() > 0 && mayHave(challenge)).ifPresent(wanted::add);
         }
         return wanted;
+    }
+
+    /** Whether a challenge may have a pool at all. */
+    static boolean mayHave(Challenge challenge) {
+        return challenge.runs().filter(ContainerPart::mayBePooled).isPresent();
     }
 
     /** What operators chose, by challenge. */

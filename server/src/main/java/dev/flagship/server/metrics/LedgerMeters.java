@@ -22,6 +22,7 @@ final class LedgerMeters {
     private final Settings settings;
     private final Clock clock;
     private volatile Map<String, Row> states = Map.of();
+    private volatile int emptyPools;
 
     LedgerMeters(JdbcClient jdbc, Settings settings, Clock clock) {
         this.jdbc = jdbc;
@@ -50,11 +51,13 @@ final class LedgerMeters {
                 this,
                 known -> known.row(InstanceState.RUNNING).overdue());
         registry.gauge("flagship.instances.limit", this, known -> known.settings.number(Setting.INSTANCES_IN_ALL));
+        registry.gauge("flagship.pools.empty", this, known -> known.emptyPools);
         MultiGauge submissions = MultiGauge.builder("flagship.submissions")
                 .description("submissions by what they were")
                 .register(registry);
         return () -> {
             states = readStates();
+            emptyPools = readEmptyPools();
             submissions.register(readSubmissions(), true);
         };
     }
@@ -81,6 +84,14 @@ final class LedgerMeters {
                         new Row(row.getDouble("count"), row.getDouble("oldest"), row.getDouble("overdue"))))
                 .list();
         return rows;
+    }
+
+    private int readEmptyPools() {
+        return jdbc.sql("""
+                        select count(*) from ledger.pool_size p where p.least > 0 and not exists (
+                            select from ledger.instance i
+                            where i.challenge_id = p.challenge_id and i.state = 'POOLED')
+                        """).query(Integer.class).single();
     }
 
     private List<MultiGauge.Row<?>> readSubmissions() {

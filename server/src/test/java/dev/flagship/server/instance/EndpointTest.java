@@ -55,6 +55,17 @@ class EndpointTest {
     }
 
     @Test
+    void aPortOfTheHostIsShownAsHostAndPortAndHasNoTunnel() {
+        Endpoint endpoint = Endpoint.of(new EndpointRecord("raw", "port", null, 30_007), "", gateway(8001, 8443));
+        assertThat(endpoint.host() + ":" + endpoint.port()).isEqualTo("192.0.2.7:30007");
+        assertThat(endpoint.commands()).containsExactly("nc 192.0.2.7 30007");
+        assertThat(endpoint.isTunnelled()).isFalse();
+        assertThat(Endpoint.of(new EndpointRecord("raw", "tcp", null, 10_007), "", gateway(8001, 8443))
+                        .isTunnelled())
+                .isTrue();
+    }
+
+    @Test
     void whatTheAuthorSaysKnowsHostAndPort() {
         Endpoint endpoint = Endpoint.of(VAULT, "socat - OPENSSL:{host}:{port}", gateway(8001, 8443));
         assertThat(endpoint.hint()).isEqualTo("socat - OPENSSL:" + LABEL + ".play.example:8444");

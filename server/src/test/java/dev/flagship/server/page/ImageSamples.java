@@ -16,9 +16,9 @@ final class ImageSamples {
         Row there = new Row("web:1", List.of(use), "on the engine", "is-running", "", "", -1, false);
         Row missing = new Row("pwn:2", List.of(use, use), "missing", "is-failed", "", SamplePages.HOSTILE, -1, true);
         Row coming = new Row("db:3", List.of(use), "missing", "is-failed", SamplePages.HOSTILE, "5 %", 5, false);
-        samples.put("images", page(admin, new ImagesView(List.of(there, missing, coming), 2, true, true)));
-        samples.put("images-there", page(admin, new ImagesView(List.of(there), 0, false, false)));
-        samples.put("images-none", page(admin, new ImagesView(List.of(), 0, false, true)));
+        samples.put("images", page(admin, new ImagesView(List.of(there, missing, coming), false, 2, true, true)));
+        samples.put("images-there", page(admin, new ImagesView(List.of(there), true, 0, false, false)));
+        samples.put("images-none", page(admin, new ImagesView(List.of(), true, 0, false, true)));
     }
 
     private static Sample page(ShellView shell, ImagesView view) {

@@ -24,6 +24,7 @@ import dev.flagship.server.instance.InstanceRoomView;
 import dev.flagship.server.instance.InstanceTableView;
 import dev.flagship.server.instance.PoolsView;
 import dev.flagship.server.instance.StopManyView;
+import dev.flagship.server.instance.UseView;
 import dev.flagship.server.page.ShellView.CountdownView;
 import dev.flagship.server.page.ShellView.LinkView;
 import dev.flagship.server.page.ShellView.PlayerView;
@@ -125,6 +126,7 @@ final class SamplePages {
         NewsSamples.add(samples, player.at(Section.NOTIFICATIONS), admin.at(Section.ADMIN));
         HookSamples.add(samples, admin.at(Section.ADMIN));
         FairPlaySamples.add(samples, admin.at(Section.ADMIN));
+        OperationsSamples.add(samples, admin.at(Section.ADMIN), table());
         FrpSamples.add(samples, admin.at(Section.ADMIN));
         ReadySamples.add(samples, admin.at(Section.ADMIN));
         ImageSamples.add(samples, admin.at(Section.ADMIN));
@@ -432,6 +434,9 @@ final class SamplePages {
                     i % 4 == 3 ? "stopped by its player" : "",
                     running ? 3000 - 100L * i : -1,
                     running ? List.of("http://k3v9q2m7.localhost:8001") : List.of(),
+                    running
+                            ? new UseView(i == 0 ? "12 % of 0.5 CPU" : "", "80 of 256 MB", i == 0 ? "" : "Once.")
+                            : new UseView("", "", "It does not run."),
                     i % 4 != 3));
         }
         return new InstanceTableView(

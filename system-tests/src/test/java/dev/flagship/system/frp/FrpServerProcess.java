@@ -14,24 +14,33 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A real frps on loopback, which can be killed and started again. */
-final class FrpServerProcess implements AutoCloseable {
-    static final String TOKEN = "a token with {{ braces }}";
-    static final String DOMAIN = "frp.test";
-    static final int PORTS = 60;
+public final class FrpServerProcess implements AutoCloseable {
+    public static final String TOKEN = "a token with {{ braces }}";
+    public static final String DOMAIN = "frp.test";
+    public static final int PORTS = 60;
 
     private final Path folder;
+    /** Where players come. */
+    private final String address;
+
     private final int bindPort = FreePorts.one();
     private final int httpPort = FreePorts.one();
     private final int firstPort = FreePorts.block(PORTS);
     private Process process;
 
     FrpServerProcess(Path folder) {
+        this(folder, "127.0.0.1");
+    }
+
+    /** One to which players come at this address; its files are in the folder. */
+    public FrpServerProcess(Path folder, String address) {
         this.folder = folder;
+        this.address = address;
         this.process = run();
     }
 
     /** A program that {@code ./flagship test} has built. */
-    static Path program(String name) {
+    public static Path program(String name) {
         Path program = Home.path().resolve(Path.of("target", "test-data", "cache", "frp", name));
         if (!Files.isExecutable(program)) {
             throw new IllegalStateException(name + " is missing: " + program + " is not there. ./flagship test puts it"
@@ -43,11 +52,17 @@ final class FrpServerProcess implements AutoCloseable {
     private Process run() {
         try {
             Path file = Files.writeString(folder.resolve("frps.json"), """
-                    {"bindAddr": "127.0.0.1", "proxyBindAddr": "127.0.0.1", "bindPort": %d, "vhostHTTPPort": %d,
+                    {"bindAddr": "127.0.0.1", "proxyBindAddr": "%s", "bindPort": %d, "vhostHTTPPort": %d,
                      "subDomainHost": "%s", "auth": {"token": "%s"},
                      "allowPorts": [{"start": %d, "end": %d}]}
                     """.formatted(
-                    bindPort, httpPort, DOMAIN, TOKEN.replace("{{", "{\\u007b"), firstPort, firstPort + PORTS - 1));
+                            address,
+                            bindPort,
+                            httpPort,
+                            DOMAIN,
+                            TOKEN.replace("{{", "{\\u007b"),
+                            firstPort,
+                            firstPort + PORTS - 1));
             Process started = new ProcessBuilder(
                             // A test that fails at its start leaves none behind.
                             "setpriv",
@@ -79,6 +94,11 @@ final class FrpServerProcess implements AutoCloseable {
         }
     }
 
+    /** Where its clients sign in. */
+    public int bindPort() {
+        return bindPort;
+    }
+
     /** How it is set where nothing is wrong. */
     FrpSettings settings() {
         return new FrpSettings(
@@ -94,11 +114,13 @@ final class FrpServerProcess implements AutoCloseable {
                 false);
     }
 
-    int httpPort() {
+    /** Where it listens for names. */
+    public int httpPort() {
         return httpPort;
     }
 
-    int port(int number) {
+    /** The n-th of the ports it gives. */
+    public int port(int number) {
         return firstPort + number;
     }
 

@@ -1,5 +1,6 @@
 package dev.flagship.system.lab;
 
+import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.intent.EndpointRecord;
 import dev.flagship.ledger.sql.Sql;
 import java.util.ArrayList;
@@ -72,6 +73,8 @@ final class Entries {
     }
 
     private List<Integer> ports() {
-        return Sql.on(dataSource, "SELECT port FROM ledger.gateway_port").list(row -> row.getInt(1));
+        return Sql.on(dataSource, "SELECT port FROM ledger.gateway_port WHERE engine NOT LIKE :hosts")
+                .with("hosts", GatewayPlan.hostOf("%"))
+                .list(row -> row.getInt(1));
     }
 }

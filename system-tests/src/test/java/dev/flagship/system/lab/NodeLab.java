@@ -86,6 +86,11 @@ public final class NodeLab implements AutoCloseable {
         return new NodeLab(folder, Site.MACHINE, LabDatabase.shared(), edge(folder));
     }
 
+    /** The same, with a gateway, and ports of the host, at all addresses of this machine. */
+    public static NodeLab everywhere(Path folder) {
+        return new NodeLab(folder, Site.EVERYWHERE, LabDatabase.shared());
+    }
+
     /** The same, with this program as its frp client. */
     public static NodeLab withFrpc(Path folder, Path program) {
         return new NodeLab(folder, Site.MACHINE, LabDatabase.shared(), Edge.NONE.withFrpc(program.toString()));
@@ -443,7 +448,7 @@ public final class NodeLab implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        if (site.equals(Site.MACHINE)) {
+        if (site.isShared()) {
             site.engine().clear(platform.id());
         }
         driver.close();

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
  * their first process ends, the kernel ends all others and takes mounts, bridges, links and rules along; and that one
  * ends with this JVM, however this ends.
  */
-final class PrivateWorld implements AutoCloseable {
+public final class PrivateWorld implements AutoCloseable {
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
     /** Does nothing but bury those whose parents died. */
     private static final String FIRST = "while :; do sleep 1000 & wait $!; done";
@@ -45,7 +45,7 @@ final class PrivateWorld implements AutoCloseable {
     }
 
     /** Makes one; fails where this process may not. */
-    static PrivateWorld make() {
+    public static PrivateWorld make() {
         try {
             return new PrivateWorld(DependentProcess.start(
                     DeathSignal.KILL,
@@ -90,7 +90,7 @@ final class PrivateWorld implements AutoCloseable {
     }
 
     /** What a command begins with so that it runs among these addresses, seeing this machine's processes and files. */
-    List<String> entering() {
+    public List<String> entering() {
         return List.of("nsenter", "--target", Long.toString(init), "--net", "--");
     }
 
@@ -130,7 +130,7 @@ final class PrivateWorld implements AutoCloseable {
     }
 
     /** Where this machine is reached from inside. */
-    String outside() {
+    public String outside() {
         return address(1);
     }
 

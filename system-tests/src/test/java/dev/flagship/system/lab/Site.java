@@ -26,4 +26,13 @@ record Site(
     /** This machine, with its engine. */
     static final Site MACHINE = new Site(
             Engines.MACHINE, Engines.url(), List.of(), "127.0.0.1", UnaryOperator.identity(), Path.of("/proc/net"));
+
+    /** The same, with gateways at all of its addresses. */
+    static final Site EVERYWHERE = new Site(
+            Engines.MACHINE, Engines.url(), List.of(), "0.0.0.0", UnaryOperator.identity(), Path.of("/proc/net"));
+
+    /** Whether its engine is that of the machine, which others use, too. */
+    boolean isShared() {
+        return engine.equals(Engines.MACHINE);
+    }
 }

@@ -16,26 +16,37 @@ import java.util.stream.Stream;
 final class Browser implements AutoCloseable {
     private static final double PATIENCE_MILLIS = 60_000;
 
+    /** Debian's Chromium, or that of the environment. */
+    static final String PROGRAM = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium");
+
+    private static final List<String> WORDS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = new ArrayList<>();
 
     Browser() {
+        this(Path.of(PROGRAM));
+    }
+
+    /** Another program than the usual, and what else it is told. */
+    Browser(Path program, String... more) {
+        List<String> words = new ArrayList<>(WORDS);
+        words.addAll(List.of(more));
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(
-                                Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium")))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+                        .setExecutablePath(program)
+                        .setArgs(words));
     }
 
     /** A visitor with cookies of their own, in a window 1280 pixels wide. */
@@ -43,6 +54,8 @@ final class Browser implements AutoCloseable {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(1280, 800)
                 .setColorScheme(ColorScheme.LIGHT)
+                // Instances have certificates for trials.
+                .setIgnoreHTTPSErrors(true)
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();

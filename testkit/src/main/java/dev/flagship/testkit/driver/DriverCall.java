@@ -11,5 +11,6 @@ public enum DriverCall {
     START,
     REMOVE,
     LOG_TAIL,
+    USE,
     IMAGE
 }

@@ -4,6 +4,7 @@ import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ public final class FakeDriver implements ContainerDriver {
     final Map<Incarnation, String> flags = new HashMap<>();
     final Map<Incarnation, ContainerSpec> specs = new HashMap<>();
     final Set<Incarnation> foreignNames = new HashSet<>();
+    final Map<Incarnation, ResourceUse> uses = new HashMap<>();
     final Map<String, ImageFinding> images = new HashMap<>();
     final Set<Integer> takenSlots = new HashSet<>();
     final List<CreateResult> createAnswers = new ArrayList<>();
@@ -78,6 +80,12 @@ public final class FakeDriver implements ContainerDriver {
     public NetworkResult ownNetwork(int slot) {
         String subnet = "10.214." + slot / 8 + "." + slot % 8 * 32 + "/27";
         return answer(DriverCall.NETWORK, () -> new NetworkResult.Ready("flagship-fake-chalm" + slot, subnet));
+    }
+
+    @Override
+    public NetworkResult publishedNetwork(int slot) {
+        String subnet = "10.214." + (32 + slot / 8) + "." + slot % 8 * 32 + "/27";
+        return answer(DriverCall.NETWORK, () -> new NetworkResult.Ready("flagship-fake-chalp" + slot, subnet));
     }
 
     @Override
@@ -204,6 +212,15 @@ public final class FakeDriver implements ContainerDriver {
         byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
         int from = Math.max(0, bytes.length - maxBytes);
         return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Optional<ResourceUse> use(ObservedContainer container) {
+        return answer(
+                DriverCall.USE,
+                () -> Optional.ofNullable(withId(container.id()))
+                        .filter(there -> there.observed().status() == Status.RUNNING)
+                        .map(there -> uses.getOrDefault(there.incarnation(), new ResourceUse(1_000_000, 1 << 20))));
     }
 
     @Override

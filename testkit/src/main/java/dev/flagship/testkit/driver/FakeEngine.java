@@ -3,6 +3,7 @@ package dev.flagship.testkit.driver;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
@@ -118,6 +119,13 @@ public final class FakeEngine {
     /** The container writes this instead of what it wrote before. */
     public void log(Incarnation incarnation, String text) {
         change(incarnation, c -> c.withLog(text));
+    }
+
+    /** What the container uses from now on; until then it has used a millisecond, and uses a megabyte. */
+    public void uses(Incarnation incarnation, ResourceUse use) {
+        synchronized (driver) {
+            driver.uses.put(incarnation, use);
+        }
     }
 
     /** Somebody removes the container by hand. */

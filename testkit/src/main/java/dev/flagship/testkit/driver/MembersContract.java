@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
@@ -45,6 +46,24 @@ public abstract class MembersContract extends ContainerDriverContract {
     }
 
     @Test
+    void whatARunningContainerUsesIsMeasuredAndOfOneThatDoesNotRunNothingIs() {
+        ContainerSpec spec = lasting(incarnation, FILE);
+        String id = created(driver().create(spec, "CTF{one}"));
+        ObservedContainer made = driver().find(incarnation).orElseThrow();
+        assertThat(driver().use(made)).isEmpty();
+        driver().start(spec, id, "CTF{one}");
+        ObservedContainer running = driver().find(incarnation).orElseThrow();
+        ResourceUse first = driver().use(running).orElseThrow();
+        assertThat(first.memoryBytes())
+                .isPositive()
+                .isLessThanOrEqualTo(spec.template().limits().memoryBytes());
+        assertThat(first.cpuNanos()).isPositive();
+        assertThat(driver().use(running).orElseThrow().cpuNanos()).isGreaterThanOrEqualTo(first.cpuNanos());
+        driver().remove(running);
+        assertThat(driver().use(running)).isEmpty();
+    }
+
+    @Test
     void severalContainersOfAnIncarnationAreSeenAndRemovedAsOne() {
         ContainerSpec spec = lastingTwo(incarnation);
         String id = created(driver().create(spec, "CTF{one}"));
@@ -56,6 +75,8 @@ public abstract class MembersContract extends ContainerDriverContract {
                 .filteredOn(seen -> seen.incarnation().equals(incarnation))
                 .containsExactly(main(id, Status.RUNNING));
         assertThat(driver().create(spec, "CTF{one}")).isEqualTo(new CreateResult.Adopted(main(id, Status.RUNNING)));
+        assertThat(driver().use(main(id, Status.RUNNING)))
+                .hasValueSatisfying(use -> assertThat(use.memoryBytes()).isPositive());
 
         assertThat(driver().remove(main(id, Status.RUNNING))).isTrue();
         assertThat(driver().find(incarnation)).isEmpty();

@@ -118,6 +118,12 @@ public final class FakeEngineLedger implements EngineLedger {
         add(lease, slot, network, address, true);
     }
 
+    /** One kind of networks for instances of their own is enough here. */
+    @Override
+    public synchronized void addPublishedNetwork(Lease lease, int slot, String network, String address) {
+        add(lease, slot, network, address, true);
+    }
+
     private void add(Lease lease, int slot, String network, String text, boolean own) {
         if (holds(lease)) {
             addresses.computeIfAbsent(
@@ -148,6 +154,11 @@ public final class FakeEngineLedger implements EngineLedger {
 
     @Override
     public synchronized int freeNetworks(String engine, Instant now) {
+        return count(free(engine, true), now);
+    }
+
+    @Override
+    public synchronized int freePublishedNetworks(String engine, Instant now) {
         return count(free(engine, true), now);
     }
 

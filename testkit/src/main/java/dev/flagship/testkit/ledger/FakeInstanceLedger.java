@@ -109,6 +109,12 @@ public final class FakeInstanceLedger implements InstanceLedger {
                 : new Reservation.Exhausted("gateway ports");
     }
 
+    /** Its engines' hosts have no ports to give. */
+    @Override
+    public boolean replacePublished(Lease lease, Incarnation incarnation, int occupied, Instant now) {
+        return false;
+    }
+
     @Override
     public synchronized Optional<SealedFlag> flag(Incarnation incarnation) {
         return Optional.ofNullable(rows.get(incarnation.instance())).map(row -> row.flags.get(incarnation.number()));

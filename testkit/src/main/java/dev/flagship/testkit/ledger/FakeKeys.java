@@ -77,7 +77,7 @@ final class FakeKeys {
         return switch (port.exposure()) {
             case HTTP -> Optional.of(new RouteKey.Host(label()));
             case TLS -> Optional.of(new RouteKey.Sni(label()));
-            case TCP, FRP_TCP -> nextPort(id, now);
+            case TCP, FRP_TCP, PORT -> nextPort(id, now);
             case FRP -> Optional.of(new RouteKey.Subdomain(label()));
         };
     }

@@ -2,6 +2,7 @@ package dev.flagship.benchmarks.gateway;
 
 import dev.flagship.benchmarks.Benchmark;
 import dev.flagship.benchmarks.measure.Condition;
+import dev.flagship.benchmarks.measure.Figures;
 import dev.flagship.benchmarks.platform.FreePorts;
 import dev.flagship.benchmarks.report.Result;
 import java.io.IOException;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** Requests and bytes through the gateway beside haproxy, to the same fast target. */
-public final class BesideHaproxy implements Benchmark {
+/** Requests and bytes through the gateway, and idle connections, beside haproxy and nginx, to the same fast target. */
+public final class BesideOthers implements Benchmark {
     private static final String TARGET = ">= 0.8 x haproxy's requests/s and MB/s; p99 <= 2 x";
     private static final int CONNECTIONS = 32;
     private static final int LARGE_CONNECTIONS = 4;
@@ -32,7 +33,7 @@ public final class BesideHaproxy implements Benchmark {
 
     @Override
     public Result run(Path home) throws IOException, InterruptedException {
-        List<String> missing = Stream.of("haproxy", "wrk")
+        List<String> missing = Stream.of("haproxy", "nginx", "wrk")
                 .filter(program -> !Programs.isThere(program))
                 .toList();
         if (!missing.isEmpty()) {
@@ -40,28 +41,38 @@ public final class BesideHaproxy implements Benchmark {
                     name(), "requests/s", TARGET, String.join(" and ", missing) + " not installed (apt-get install)");
         }
         Path folder = Files.createTempDirectory("flagship-gateway-");
-        try (Programs programs = new Programs(folder, FreePorts.block(4))) {
+        try (Programs programs = new Programs(folder, FreePorts.block(5))) {
             // The first rounds make the gateway's code warm and are not counted.
             Rounds.measure(programs, CONNECTIONS, "/small", 2);
             Rounds.measure(programs, LARGE_CONNECTIONS, "/large", 1);
             Rounds small = Rounds.measure(programs, CONNECTIONS, "/small", ROUNDS);
             Rounds large = Rounds.measure(programs, LARGE_CONNECTIONS, "/large", ROUNDS);
-            return result(small, large);
+            return result(small, large, IdleConnections.measure(programs), ServerGone.measure(home));
         } finally {
             delete(folder);
         }
     }
 
-    private Result result(Rounds small, Rounds large) {
+    private Result result(Rounds small, Rounds large, List<IdleConnections> idle, ServerGone gone) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("counted", """
                 wrk with one thread over 32 kept connections for 3 bytes, and over 4 for 1 MB, 5 s at a time in turns after \
                 10 s of warm-up; routed by Host; the target is a haproxy that answers out of memory, and everything shares \
-                the machine. The gateway has the node's JVM options. Medians of five rounds.""");
+                the machine. The gateway has the node's JVM options. Medians of five rounds. Idle: 10,000 connections to each, one \
+                after the other, which were answered once and then wait; memory is resident, parent and children together, right \
+                before and while they wait, at one proxy after the other. Server gone: connections to an instance of a whole \
+                platform, before and after its server is killed and before it is back.""");
         details.put("small, gateway", small.gateway());
         details.put("small, haproxy", small.haproxy());
+        details.put("small, nginx", small.nginx());
         details.put("large, gateway", large.gateway());
         details.put("large, haproxy", large.haproxy());
+        details.put("large, nginx", large.nginx());
+        details.put("requests/s, ratio to nginx", small.toNginx(Wrk::perSecond));
+        details.put("MB/s, ratio to nginx", large.toNginx(Wrk::megabytesPerSecond));
+        details.put("p99 of a request, ratio to nginx", small.toNginx(Wrk::p99Millis));
+        details.put("idle", idle);
+        details.put("server gone", gone);
         return Result.beside(
                 name(),
                 median(small.gateway(), Wrk::perSecond),
@@ -71,25 +82,35 @@ public final class BesideHaproxy implements Benchmark {
                 List.of(
                         Condition.atLeast("requests/s, ratio", small.ratio(Wrk::perSecond), LEAST_SHARE),
                         Condition.atLeast("MB/s, ratio", large.ratio(Wrk::megabytesPerSecond), LEAST_SHARE),
-                        Condition.atMost("p99 of a request, ratio", small.ratio(Wrk::p99Millis), MOST_LATENCY_RATIO)),
+                        Condition.atMost("p99 of a request, ratio", small.ratio(Wrk::p99Millis), MOST_LATENCY_RATIO),
+                        Condition.holds(
+                                "all idle connections are still open",
+                                idle.stream().allMatch(each -> each.open() == IdleConnections.MANY)),
+                        Condition.holds("players go on and come in while the server is gone", gone.isAllWell())),
                 details);
     }
 
-    /** Runs of both, in turns. */
-    private record Rounds(List<Wrk> gateway, List<Wrk> haproxy) {
+    /** Runs of all, in turns. */
+    private record Rounds(List<Wrk> gateway, List<Wrk> haproxy, List<Wrk> nginx) {
         static Rounds measure(Programs programs, int connections, String path, int rounds)
                 throws IOException, InterruptedException {
             List<Wrk> gateway = new ArrayList<>();
             List<Wrk> haproxy = new ArrayList<>();
+            List<Wrk> nginx = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
                 gateway.add(Wrk.run(connections, SECONDS, Programs.host(), programs.gatewayPort(), path));
                 haproxy.add(Wrk.run(connections, SECONDS, Programs.host(), programs.haproxyPort(), path));
+                nginx.add(Wrk.run(connections, SECONDS, Programs.host(), programs.nginxPort(), path));
             }
-            return new Rounds(gateway, haproxy);
+            return new Rounds(gateway, haproxy, nginx);
         }
 
         double ratio(ToDoubleFunction<Wrk> figure) {
             return median(gateway, figure) / median(haproxy, figure);
+        }
+
+        double toNginx(ToDoubleFunction<Wrk> figure) {
+            return Figures.rounded(median(gateway, figure) / median(nginx, figure));
         }
     }
 

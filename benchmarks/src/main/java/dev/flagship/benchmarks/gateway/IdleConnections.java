@@ -1,0 +1,110 @@
+package dev.flagship.benchmarks.gateway;
+
+import dev.flagship.benchmarks.measure.Figures;
+import dev.flagship.benchmarks.process.ResidentFamily;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Connections that were answered once and wait.
+ *
+ * @param proxy at whom
+ * @param open how many of them are answered again in the end
+ * @param megabytesBefore what it had resident without them
+ * @param megabytes what it has with them
+ */
+record IdleConnections(String proxy, int open, double megabytesBefore, double megabytes) {
+    static final int MANY = 10_000;
+
+    /** The gateway takes 4,000 from one address. */
+    private static final int PER_ADDRESS = 2_500;
+
+    private static final int TIMEOUT_MILLIS = 30_000;
+
+    static List<IdleConnections> measure(Programs programs) throws IOException {
+        List<IdleConnections> all = new ArrayList<>();
+        for (Map.Entry<String, ProcessHandle> proxy : programs.proxies().entrySet()) {
+            int port = programs.port(proxy.getKey());
+            double before = ResidentFamily.megabytes(proxy.getValue());
+            List<Socket> sockets = new ArrayList<>();
+            try {
+                while (sockets.size() < MANY && isOpened(sockets, port)) {
+                    // One after the other, so that nobody's queue of connections overflows.
+                }
+                double with = ResidentFamily.megabytes(proxy.getValue());
+                all.add(new IdleConnections(
+                        proxy.getKey(), answered(sockets, port), Figures.rounded(before), Figures.rounded(with)));
+            } finally {
+                for (Socket socket : sockets) {
+                    socket.close();
+                }
+            }
+        }
+        return all;
+    }
+
+    private static boolean isOpened(List<Socket> sockets, int port) {
+        try {
+            sockets.add(open(sockets.size(), port));
+            return true;
+        } catch (IOException full) {
+            return false;
+        }
+    }
+
+    private static Socket open(int number, int port) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.2.0." + (1 + number / PER_ADDRESS)), 0));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+            if (!ask(socket, number, port)) {
+                throw new IOException("connection " + number + " to port " + port + " was not answered");
+            }
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static int answered(List<Socket> sockets, int port) {
+        int answered = 0;
+        for (int number = 0; number < sockets.size(); number++) {
+            answered += stillAnswers(sockets.get(number), number, port) ? 1 : 0;
+        }
+        return answered;
+    }
+
+    private static boolean stillAnswers(Socket socket, int number, int port) {
+        try {
+            return ask(socket, number, port);
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    /** The answer is three bytes after its head. */
+    private static boolean ask(Socket socket, int number, int port) throws IOException {
+        String host = Programs.host(number % GatewayAlone.ROUTES) + ":" + port;
+        socket.getOutputStream()
+                .write(("GET /small HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        StringBuilder answer = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        while (!answer.toString().endsWith("\r\n\r\nok\n")) {
+            int next = in.read();
+            if (next < 0) {
+                return false;
+            }
+            answer.append((char) next);
+        }
+        return answer.toString().startsWith("HTTP/1.1 200 ");
+    }
+}

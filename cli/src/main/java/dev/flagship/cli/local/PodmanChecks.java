@@ -1,0 +1,90 @@
+package dev.flagship.cli.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Which of {@code configs/podman-security.conf} is in force, by what {@code podman info} tells. What it does not tell is
+ * sent with every container, and tried from inside.
+ *
+ * @param home the checkout
+ * @param journal whether systemd's journal runs here
+ */
+record PodmanChecks(URI url, Path home, boolean journal) {
+    private static final String FILE = "configs/podman-security.conf";
+    private static final String MEND = "install " + FILE + " as it says, then restart Podman's service";
+
+    /** Nothing for an engine that is not Podman, or does not answer. */
+    List<Finding> run() {
+        EngineQuestion engine = new EngineQuestion(url);
+        try {
+            JsonNode version = engine.get("/version");
+            return EngineChecks.isPodman(version) ? findings(engine.get("/v4.0.0/libpod/info")) : List.of();
+        } catch (IOException e) {
+            // EngineChecks has said so.
+            return List.of();
+        }
+    }
+
+    private List<Finding> findings(JsonNode info) {
+        JsonNode host = info.path("host");
+        JsonNode security = host.path("security");
+        List<Finding> findings = new ArrayList<>();
+        String capabilities = security.path("capabilities").asString("?");
+        findings.add(
+                capabilities.isEmpty()
+                        ? Finding.ok("podman capabilities", "none by default")
+                        : Finding.warn("podman capabilities", "by default " + capabilities, MEND));
+        findings.add(profile(security.path("seccompProfilePath").asString("")));
+        findings.add(wanted("podman runtime", host.path("ociRuntime").path("name"), "runc"));
+        findings.add(wanted("podman network", host.path("networkBackend"), "netavark"));
+        findings.add(
+                host.path("logDriver").asString("").equals("k8s-file")
+                        ? Finding.ok("podman log", "to files, of a size that each container is given")
+                        : Finding.warn("podman log", "by default to " + host.path("logDriver"), MEND));
+        findings.add(events(host.path("eventLogger").asString("")));
+        findings.add(storage(info, security.path("rootless").asBoolean(false)));
+        return findings;
+    }
+
+    private Finding profile(String path) {
+        try {
+            JsonMapper json = JsonMapper.shared();
+            Path own = home.resolve("security/seccomp.json");
+            return Files.isReadable(Path.of(path))
+                            && json.readTree(Path.of(path).toFile()).equals(json.readTree(own.toFile()))
+                    ? Finding.ok("podman seccomp", "by default ours, " + path)
+                    : Finding.warn("podman seccomp", "by default " + path + ", which is not ours", MEND);
+        } catch (JacksonException e) {
+            return Finding.warn("podman seccomp", path + " cannot be read", MEND);
+        }
+    }
+
+    private static Finding wanted(String check, JsonNode found, String wanted) {
+        return found.asString("").equals(wanted)
+                ? Finding.ok(check, wanted)
+                : Finding.fail(check, found + " (expected: " + wanted + ")", MEND);
+    }
+
+    private Finding events(String logger) {
+        String wanted = journal ? "journald" : "file";
+        if (logger.equals(wanted)) {
+            return Finding.ok("podman events", journal ? "to the journal" : "to a file: no journal runs here");
+        }
+        return logger.equals("none")
+                ? Finding.warn("podman events", "kept nowhere", MEND)
+                : Finding.warn("podman events", "to " + logger, "events_logger = \"" + wanted + "\" in " + FILE);
+    }
+
+    private static Finding storage(JsonNode info, boolean rootless) {
+        String root = info.path("store").path("graphRoot").asString("unknown");
+        return Finding.ok("podman storage", root + (rootless ? ", of one user" : ", of root"));
+    }
+}

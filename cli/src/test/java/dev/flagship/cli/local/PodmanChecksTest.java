@@ -1,0 +1,84 @@
+package dev.flagship.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.cli.local.Finding.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PodmanChecksTest {
+    private static final String PODMAN = "{\"Version\":\"4.3.1\",\"Components\":[{\"Name\":\"Podman Engine\"}]}";
+
+    @TempDir
+    Path folder;
+
+    private StandInEngine engine;
+
+    @BeforeEach
+    void start() throws IOException {
+        engine = new StandInEngine(folder.resolve("engine.sock"));
+        engine.answer("/version", PODMAN);
+        Files.createDirectories(folder.resolve("security"));
+        Files.writeString(folder.resolve("security/seccomp.json"), "{\"defaultAction\": \"SCMP_ACT_ERRNO\"}");
+        Files.writeString(folder.resolve("installed.json"), "{\"defaultAction\":\"SCMP_ACT_ERRNO\"}");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        engine.close();
+    }
+
+    @Test
+    void whatTheFileSaysIsSeenInForce() {
+        engine.answer("/v4.0.0/libpod/info", info("", folder.resolve("installed.json"), "runc", "k8s-file", "file"));
+        assertThat(check(false))
+                .hasSize(7)
+                .allSatisfy(finding ->
+                        assertThat(finding.state()).as(finding.toString()).isEqualTo(State.OK));
+    }
+
+    @Test
+    void whatIsNotInForceIsNamedWithTheFile() {
+        Path own = Path.of("/usr/share/containers/seccomp.json");
+        engine.answer("/v4.0.0/libpod/info", info("CAP_CHOWN,CAP_NET_RAW", own, "crun", "journald", "none"));
+        assertThat(check(false))
+                .filteredOn(finding -> finding.state() != State.OK)
+                .allSatisfy(finding -> assertThat(finding.mend()).contains("configs/podman-security.conf"))
+                .extracting(Finding::check)
+                .containsExactly(
+                        "podman capabilities", "podman seccomp", "podman runtime", "podman log", "podman events");
+    }
+
+    @Test
+    void eventsGoToTheJournalWhereOneRuns() {
+        engine.answer("/v4.0.0/libpod/info", info("", folder.resolve("installed.json"), "runc", "k8s-file", "file"));
+        assertThat(check(true))
+                .filteredOn(finding -> finding.state() != State.OK)
+                .extracting(Finding::mend)
+                .containsExactly("events_logger = \"journald\" in configs/podman-security.conf");
+    }
+
+    @Test
+    void anotherEngineIsNotAsked() {
+        engine.answer("/version", "{\"Version\":\"28.2.2\",\"ApiVersion\":\"1.50\"}");
+        assertThat(check(false)).isEmpty();
+    }
+
+    private List<Finding> check(boolean journal) {
+        return new PodmanChecks(engine.url(), folder, journal).run();
+    }
+
+    private static String info(String capabilities, Path profile, String runtime, String log, String events) {
+        return """
+            {"host":{"eventLogger":"%s","logDriver":"%s","networkBackend":"netavark","ociRuntime":{"name":"%s"},
+             "security":{"capabilities":"%s","rootless":false,"seccompProfilePath":"%s"}},
+             "store":{"graphRoot":"/var/lib/containers/storage"}}\
+            """.formatted(events, log, runtime, capabilities, profile);
+    }
+}

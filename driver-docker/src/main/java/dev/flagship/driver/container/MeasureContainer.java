@@ -1,0 +1,55 @@
+package dev.flagship.driver.container;
+
+import dev.flagship.driver.engine.EngineAnswer;
+import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ResourceUse;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what containers use from the engine's counters. */
+public final class MeasureContainer {
+    private final EngineClient client;
+    private final ObserveContainers observe;
+
+    public MeasureContainer(EngineClient client, ObserveContainers observe) {
+        this.client = client;
+        this.observe = observe;
+    }
+
+    /** All containers of the incarnation together; empty as soon as one of them does not run. */
+    public Optional<ResourceUse> measure(ObservedContainer container) {
+        List<String> ids =
+                container.member().isEmpty() ? List.of(container.id()) : observe.ids(container.incarnation());
+        Optional<ResourceUse> sum = Optional.of(new ResourceUse(0, 0));
+        for (String id : ids) {
+            Optional<ResourceUse> one = sum.isEmpty() ? sum : one(id);
+            sum = sum.flatMap(before -> one.map(before::plus));
+        }
+        return ids.isEmpty() ? Optional.empty() : sum;
+    }
+
+    private Optional<ResourceUse> one(String id) {
+        EngineAnswer answer = client.stats(id);
+        return answer.status() == 404
+                ? Optional.empty()
+                : use(answer.orUnavailable().json());
+    }
+
+    /** Of a container that does not run the engine says nothing. */
+    static Optional<ResourceUse> use(JsonNode stats) {
+        JsonNode memory = stats.path("memory_stats");
+        JsonNode cpu = stats.path("cpu_stats").path("cpu_usage").path("total_usage");
+        if (!memory.path("usage").isNumber() || !cpu.isNumber()) {
+            return Optional.empty();
+        }
+        long usage = memory.path("usage").asLong();
+        // Pages of files that were not touched lately are dropped where memory is needed. The first name is that of the
+        // older cgroups, where the second counts the container's own process only.
+        JsonNode detail = memory.path("stats");
+        long idle = detail.path("total_inactive_file")
+                .asLong(detail.path("inactive_file").asLong(0));
+        return Optional.of(new ResourceUse(cpu.asLong(), Math.max(0, usage - idle)));
+    }
+}

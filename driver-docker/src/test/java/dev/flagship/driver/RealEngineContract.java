@@ -1,0 +1,130 @@
+package dev.flagship.driver;
+
+import static dev.flagship.driver.engine.EngineJson.map;
+import static dev.flagship.driver.engine.EngineJson.object;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flagship.driver.engine.EngineAnswer;
+import dev.flagship.driver.naming.Platform;
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.container.Member;
+import dev.flagship.lifecycle.container.VolumeMount;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import dev.flagship.testkit.driver.MembersContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The driver keeps the contract on a real engine; a subclass says on which. */
+abstract class RealEngineContract extends MembersContract {
+    private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
+
+    private static TestEngine engine;
+    private static String image = "";
+
+    @BeforeAll
+    static void makeAnImage(TestEngine shared, @TempDir Path folder) throws IOException {
+        engine = shared;
+        Path root = Files.createDirectory(folder.resolve("root"));
+        TestEngine.compileApp(root);
+        image = engine.image(root, "contract", "ENTRYPOINT [\"/app\"]");
+    }
+
+    @Override
+    protected ContainerDriver driver() {
+        return engine.driver();
+    }
+
+    @Override
+    protected ContainerSpec lasting(Incarnation incarnation, FlagDelivery delivery) {
+        return engine.spec(incarnation, image, List.of("serve"), delivery);
+    }
+
+    @Override
+    protected ContainerSpec ending(Incarnation incarnation, int exitCode) {
+        return engine.spec(incarnation, image, List.of("exit", Integer.toString(exitCode)), FILE);
+    }
+
+    @Override
+    protected ContainerSpec lastingTwo(Incarnation incarnation) {
+        Member store = TestEngine.member(MEMBER, image, List.of("serve"));
+        return engine.ownSpec(
+                incarnation, TestEngine.template(image, List.of("serve"), FILE).with(List.of(store)));
+    }
+
+    @Test
+    void aVolumeIsSharedInMemoryAndGoesWithItsContainers() {
+        Incarnation incarnation = TestEngine.incarnation();
+        VolumeMount written = new VolumeMount("data", "/shared", 64 << 10, false);
+        Member store = TestEngine.member(MEMBER, image, List.of("write", "/shared/note"))
+                .mounting(List.of(written));
+        ContainerSpec spec = engine.ownSpec(
+                incarnation,
+                TestEngine.template(image, List.of("read", "/shared/note"), FILE)
+                        .with(List.of(store))
+                        .mounting(List.of(new VolumeMount("data", "/shared", 64 << 10, true))));
+        String id = engine.run(spec, "CTF{volume}");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> driver().logTail(id, 10_000).contains("write to it"));
+        assertThat(driver().logTail(id, 10_000))
+                .containsPattern("read tmpfs /shared tmpfs ro,[^ ]*size=64k")
+                .contains("write to it: -1");
+        assertThat(driver().logTail(engine.platform().containerName(incarnation, MEMBER), 10_000))
+                .contains("wrote 6");
+        String volume = engine.platform().volumeName(incarnation, "data");
+        assertThat(engine.client().volume(volume).status()).isEqualTo(200);
+
+        assertThat(driver().remove(driver().find(incarnation).orElseThrow())).isTrue();
+        assertThat(engine.client().volume(volume).status()).isEqualTo(404);
+    }
+
+    @Override
+    protected void killMember(Incarnation incarnation) {
+        engine.docker("kill", memberName(incarnation));
+    }
+
+    @Override
+    protected void removeMember(Incarnation incarnation) {
+        engine.docker("rm", "-f", memberName(incarnation));
+    }
+
+    private static String memberName(Incarnation incarnation) {
+        return engine.platform().containerName(incarnation, MEMBER);
+    }
+
+    @Override
+    protected int containersOf(Incarnation incarnation) {
+        return engine.client()
+                .containers(List.of(Platform.INSTANCE + "=" + incarnation.instance()))
+                .size();
+    }
+
+    @Override
+    protected void occupyName(Incarnation incarnation) {
+        engine.client()
+                .createContainer(
+                        engine.platform().containerName(incarnation),
+                        object().put("Image", image).set("Labels", map(Map.of("flagship.platform", "somebody"))))
+                .orUnavailable();
+    }
+
+    @Override
+    protected void rename(Incarnation incarnation) {
+        engine.docker("rename", engine.platform().containerName(incarnation), "renamed-" + incarnation.instance());
+    }
+
+    @Override
+    protected boolean freeName(Incarnation incarnation) {
+        EngineAnswer removed = engine.client().removeContainer(engine.platform().containerName(incarnation));
+        return removed.status() == 204;
+    }
+}

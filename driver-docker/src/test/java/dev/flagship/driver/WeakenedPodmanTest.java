@@ -1,0 +1,111 @@
+package dev.flagship.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A Podman that does something else than it is asked gets no instance: the control is named, the container removed. */
+@ExtendWith(PodmanExtension.class)
+class WeakenedPodmanTest {
+    @TempDir
+    Path folder;
+
+    private static TestEngine engine;
+
+    @BeforeAll
+    static void open(TestEngine shared) {
+        engine = shared;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"user":"1001:1001"}                                      | User
+        {"cap_add":["CAP_SYS_ADMIN"]}                             | CapAdd
+        {"privileged":true}                                       | Privileged
+        {"no_new_privileges":false}                               | SecurityOpt
+        {"read_only_filesystem":false}                            | ReadonlyRootfs
+        {"resource_limits":{"memory":{"limit":33554432}}}         | NanoCpus
+        {"resource_limits":{}}                                    | Memory
+        {"r_limits":[{"type":"NOFILE","soft":2048,"hard":2048}]}  | Ulimits
+        {"shm_size":16777216}                                     | ShmSize
+        {"cgroupns":{"nsmode":"host"}}                            | CgroupnsMode
+        {"init":false,"pidns":{"nsmode":"host"}}                  | PidMode
+        {"utsns":{"nsmode":"host"}}                               | UTSMode
+        {"netns":{"nsmode":"none"},"Networks":{}}                 | NetworkMode
+        {"dns_server":["192.0.2.53"]}                             | Dns
+        {"hostadd":["a:1.2.3.4"]}                                 | ExtraHosts
+        {"groups":["0"]}                                          | GroupAdd
+        {"init":false}                                            | Init
+        {"remove":true}                                           | AutoRemove
+        {"restart_policy":"always"}                               | RestartPolicy
+        {"log_configuration":{"driver":"k8s-file"}}               | LogConfig
+        {"volumes":[]}                                            | Tmpfs
+        {"stop_timeout":30}                                       | StopTimeout
+        {"labels":{}}                                             | Labels
+        """)
+    void whatWasNotMadeAsAskedIsNamed(String change, String control) {
+        JsonNode changed = JsonMapper.shared().readTree(change);
+        CreateResult result = create(request -> {
+            ObjectNode body = (ObjectNode) JsonMapper.shared().readTree(request);
+            body.setAll((ObjectNode) changed);
+            return body.toString();
+        });
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        CreateResult.Weakened.class,
+                        weakened -> assertThat(weakened.control()).isIn(alike(control)));
+    }
+
+    /** What differs together with another is named by whichever is looked at first. */
+    private static Set<String> alike(String control) {
+        return switch (control) {
+            case "CapAdd" -> Set.of("CapAdd", "CapDrop");
+            case "Memory", "NanoCpus" -> Set.of("Memory", "MemorySwap", "NanoCpus", "PidsLimit");
+            case "Tmpfs" -> Set.of("Tmpfs", "Mounts");
+            case "NetworkMode" -> Set.of("NetworkMode", "NetworkingConfig");
+            case "Privileged" -> Set.of("Privileged", "CapDrop", "CapAdd");
+            case "PidMode", "Init" -> Set.of("PidMode", "Init", "Entrypoint");
+            default -> Set.of(control);
+        };
+    }
+
+    @Test
+    void withoutAnyChangeTheProxyIsNotNoticed() {
+        assertThat(create(UnaryOperator.identity())).isInstanceOf(CreateResult.Created.class);
+    }
+
+    private CreateResult create(UnaryOperator<String> change) {
+        EngineProxy.Behaviour behaviour =
+                EngineProxy.changingCreates(Path.of(engine.url().getPath()), change);
+        try (EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"), behaviour);
+                DockerDriver driver = DockerDriver.open(
+                        TestEngine.config(proxy.url(), engine.platform().id()))) {
+            ContainerSpec spec = engine.spec(
+                    TestEngine.incarnation(),
+                    TestEngine.tools().reference(),
+                    List.of("/bin/probe", "listen", "8080"),
+                    new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH));
+            CreateResult result = driver.create(spec, "CTF{one}");
+            String name = engine.platform().containerName(spec.incarnation());
+            if (result instanceof CreateResult.Weakened) {
+                assertThat(engine.client().container(name).status()).isEqualTo(404);
+            }
+            return result;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.flagship.ledger.use;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** What running instances use. The platform says that somebody looks, the node measures for as long, and writes. */
+public final class UseLedger {
+    /** How long a look lasts. */
+    private static final Duration LOOK = Duration.ofSeconds(30);
+    /** A look that lasts for longer than this is not written anew. */
+    private static final Duration ENOUGH = Duration.ofSeconds(20);
+
+    private final DataSource dataSource;
+
+    public UseLedger(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Somebody looks, now and for half a minute. Written every ten seconds at most, however many look. */
+    public void look(Instant now) {
+        Sql.on(dataSource, """
+                WITH looked AS (
+                    UPDATE ledger.resource_look SET until = :until WHERE until < :enough RETURNING until)
+                SELECT pg_notify('flagship', 'measure') FROM looked
+                """)
+                .with("until", now.plus(LOOK))
+                .with("enough", now.plus(ENOUGH))
+                .list(row -> true);
+    }
+
+    /** Whether somebody looks, and it is this holder's to measure what runs on the engine. */
+    public boolean isLookedAt(String engine, String holder, Instant now) {
+        return Sql.on(dataSource, """
+                SELECT 1 FROM ledger.resource_look l, ledger.engine e
+                 WHERE l.until > :now AND e.name = :engine AND e.holder = :holder
+                """)
+                .with("now", now)
+                .with("engine", engine)
+                .with("holder", holder)
+                .one(row -> true)
+                .orElse(false);
+    }
+
+    /** What is to be measured on an engine, and what it was made from. */
+    public Map<Incarnation, DefinitionRef> running(String engine) {
+        Map<Incarnation, DefinitionRef> running = new HashMap<>();
+        Sql.on(dataSource, """
+                SELECT id, incarnation, challenge_id, version FROM ledger.instance
+                 WHERE engine = :engine AND state IN ('RUNNING', 'POOLED')
+                """).with("engine", engine).list(row -> {
+            running.put(
+                    new Incarnation(new InstanceId(row.getObject("id", UUID.class)), row.getInt("incarnation")),
+                    new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")));
+            return true;
+        });
+        return running;
+    }
+
+    /** Writes what was measured, in one statement; what was not measured for {@code forgotten} is forgotten. */
+    public void record(String engine, String holder, Collection<MeasuredUse> uses, Duration forgotten, Instant now) {
+        Sql.on(dataSource, """
+                WITH held AS (
+                    SELECT name FROM ledger.engine WHERE name = :engine AND holder = :holder),
+                gone AS (
+                    DELETE FROM ledger.resource_use u USING held
+                     WHERE u.engine = held.name AND u.measured_at < :old AND u.instance_id <> ALL (:ids::uuid[]))
+                INSERT INTO ledger.resource_use AS u
+                SELECT m.id, held.name, m.incarnation, m.cpus, m.cpus_most, m.memory, m.memory_most, :now
+                  FROM held, unnest(:ids::uuid[], :incarnations::integer[], :cpus::double precision[],
+                                    :cpusMost::double precision[], :memory::bigint[], :memoryMost::bigint[])
+                             AS m (id, incarnation, cpus, cpus_most, memory, memory_most)
+                ON CONFLICT (instance_id) DO UPDATE
+                   SET engine = EXCLUDED.engine, incarnation = EXCLUDED.incarnation, cpus = EXCLUDED.cpus,
+                       cpus_most = EXCLUDED.cpus_most, memory = EXCLUDED.memory, memory_most = EXCLUDED.memory_most,
+                       measured_at = EXCLUDED.measured_at
+                """)
+                .with("engine", engine)
+                .with("holder", holder)
+                .with("old", now.minus(forgotten))
+                .with("now", now)
+                .with("ids", texts(uses, use -> use.incarnation().instance().toString()))
+                .with(
+                        "incarnations",
+                        uses.stream().map(use -> use.incarnation().number()).toArray(Integer[]::new))
+                .with("cpus", uses.stream().map(MeasuredUse::cpus).toArray(Double[]::new))
+                .with("cpusMost", uses.stream().map(MeasuredUse::cpusMost).toArray(Double[]::new))
+                .with("memory", uses.stream().map(MeasuredUse::memory).toArray(Long[]::new))
+                .with("memoryMost", uses.stream().map(MeasuredUse::memoryMost).toArray(Long[]::new))
+                .update();
+    }
+
+    /** What was measured last of each of these instances, as far as it was. */
+    public Map<InstanceId, MeasuredUse> of(Collection<InstanceId> instances) {
+        Map<InstanceId, MeasuredUse> uses = new HashMap<>();
+        Sql.on(dataSource, "SELECT * FROM ledger.resource_use WHERE instance_id = ANY (:ids::uuid[])")
+                .with("ids", texts(instances, InstanceId::toString))
+                .list(row -> {
+                    InstanceId id = new InstanceId(row.getObject("instance_id", UUID.class));
+                    uses.put(
+                            id,
+                            new MeasuredUse(
+                                    new Incarnation(id, row.getInt("incarnation")),
+                                    row.getObject("cpus", Double.class),
+                                    row.getDouble("cpus_most"),
+                                    row.getLong("memory"),
+                                    row.getLong("memory_most"),
+                                    Columns.instant(row, "measured_at")));
+                    return true;
+                });
+        return uses;
+    }
+
+    private static <T> String[] texts(Collection<T> values, Function<T, String> text) {
+        return values.stream().map(text).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,5 @@
+/** What running instances use of processor and memory, and whether anybody looks. */
+@NullMarked
+package dev.flagship.ledger.use;
+
+import org.jspecify.annotations.NullMarked;

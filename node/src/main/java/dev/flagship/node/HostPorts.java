@@ -1,0 +1,50 @@
+package dev.flagship.node;
+
+import dev.flagship.api.config.PlatformConfig.PortRange;
+import dev.flagship.ledger.instance.GatewayPlan.PortSpan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which ports of the engine's host may be published: none that the host takes for its own connections, and none of ours. */
+final class HostPorts {
+    /** As Linux has it where nobody changed it. */
+    static final PortRange EPHEMERAL_BY_DEFAULT = new PortRange(32_768, 60_999);
+
+    private static final Path EPHEMERAL = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+
+    private static final int LONGEST = 64;
+
+    private HostPorts() {}
+
+    /** What this machine takes ports from for its own connections. */
+    static PortRange ephemeral() {
+        // In one read: such a file has nothing more to say from its second byte on.
+        try (InputStream file = Files.newInputStream(EPHEMERAL)) {
+            String range = new String(file.readNBytes(LONGEST), StandardCharsets.US_ASCII);
+            return PortRange.parse(range.strip().replaceAll("\\s+", "-"));
+        } catch (IOException unknown) {
+            return EPHEMERAL_BY_DEFAULT;
+        }
+    }
+
+    /** What is left of a range without others. */
+    static List<PortSpan> usable(PortRange range, List<PortRange> taken) {
+        List<PortSpan> left = List.of(new PortSpan(range.first(), range.last()));
+        for (PortRange each : taken) {
+            left = left.stream().flatMap(span -> without(span, each)).toList();
+        }
+        return left;
+    }
+
+    private static Stream<PortSpan> without(PortSpan span, PortRange taken) {
+        return Stream.of(
+                        new PortSpan(span.first(), Math.min(span.last(), taken.first() - 1)),
+                        new PortSpan(Math.max(span.first(), taken.last() + 1), span.last()))
+                .filter(rest -> rest.first() <= rest.last());
+    }
+}

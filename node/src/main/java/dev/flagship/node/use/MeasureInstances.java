@@ -1,0 +1,147 @@
+package dev.flagship.node.use;
+
+import dev.flagship.ledger.use.MeasuredUse;
+import dev.flagship.ledger.use.UseLedger;
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.Limits;
+import dev.flagship.lifecycle.container.Member;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.lifecycle.container.ResourceUse;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One look at what all running instances of an engine use, and what it says together with the look before. For one thread. */
+final class MeasureInstances {
+    /** What is older is not shown any more, and forgotten. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+
+    private final Engine engine;
+    private final ContainerDriver driver;
+    private final UseLedger ledger;
+    private final Clock clock;
+    private Map<Incarnation, Sample> before = Map.of();
+
+    /**
+     * The engine that is looked at.
+     *
+     * @param holder who this node is to the ledger
+     * @param templates what instances are made from
+     */
+    record Engine(String name, String holder, Function<DefinitionRef, Optional<ContainerTemplate>> templates) {
+        Engine {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(holder, "holder");
+            Objects.requireNonNull(templates, "templates");
+        }
+    }
+
+    /** A reading of the engine's counters, and when it was taken. */
+    private record Sample(ResourceUse use, long nanos) {}
+
+    /** What became of a look. */
+    enum Look {
+        /** Nobody looks, or the engine is another node's. */
+        UNWANTED,
+        /** How busy processors are takes another look. */
+        FIRST,
+        /** Everything is known. */
+        WHOLE
+    }
+
+    MeasureInstances(Engine engine, ContainerDriver driver, UseLedger ledger, Clock clock) {
+        this.engine = engine;
+        this.driver = driver;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Looks, unless nobody wants to know; the engine is asked by the threads of {@code asking}, and by no others. */
+    Look look(ExecutorService asking) throws InterruptedException {
+        if (!ledger.isLookedAt(engine.name(), engine.holder(), clock.now())) {
+            before = Map.of();
+            return Look.UNWANTED;
+        }
+        boolean first = before.isEmpty();
+        Map<Incarnation, DefinitionRef> running = ledger.running(engine.name());
+        Map<Incarnation, Sample> taken = samples(running, asking);
+        List<MeasuredUse> uses = running.entrySet().stream()
+                .filter(each -> taken.containsKey(each.getKey()))
+                .flatMap(each -> measured(each.getKey(), each.getValue(), taken).stream())
+                .toList();
+        ledger.record(engine.name(), engine.holder(), uses, FORGOTTEN, clock.now());
+        before = taken;
+        return first && !taken.isEmpty() ? Look.FIRST : Look.WHOLE;
+    }
+
+    /** As far as the engine answers: one that has fallen silent once is not asked again in the same look. */
+    private Map<Incarnation, Sample> samples(Map<Incarnation, DefinitionRef> running, ExecutorService asking)
+            throws InterruptedException {
+        AtomicReference<@Nullable EngineUnavailableException> silence = new AtomicReference<>();
+        Map<Incarnation, Sample> taken = new ConcurrentHashMap<>();
+        List<ObservedContainer> containers = driver.list().stream()
+                .filter(each -> each.status() == Status.RUNNING && running.containsKey(each.incarnation()))
+                .toList();
+        List<Future<@Nullable Object>> asked = asking.invokeAll(containers.stream()
+                .map(each -> Executors.callable(() -> sample(each, taken, silence)))
+                .toList());
+        asked.forEach(Future::resultNow);
+        return taken;
+    }
+
+    private void sample(
+            ObservedContainer container,
+            Map<Incarnation, Sample> taken,
+            AtomicReference<@Nullable EngineUnavailableException> silence) {
+        if (silence.get() != null) {
+            return;
+        }
+        try {
+            driver.use(container)
+                    .ifPresent(use -> taken.put(container.incarnation(), new Sample(use, clock.nanoTime())));
+        } catch (EngineUnavailableException e) {
+            silence.set(e);
+        }
+    }
+
+    private Optional<MeasuredUse> measured(
+            Incarnation incarnation, DefinitionRef definition, Map<Incarnation, Sample> taken) {
+        Sample now = Objects.requireNonNull(taken.get(incarnation));
+        return engine.templates().apply(definition).map(template -> {
+            List<Limits> limits = Stream.concat(
+                            Stream.of(template.limits()),
+                            template.members().stream().map(Member::limits))
+                    .toList();
+            return new MeasuredUse(
+                    incarnation,
+                    cpus(before.get(incarnation), now),
+                    limits.stream().mapToLong(Limits::nanoCpus).sum() / 1e9,
+                    now.use().memoryBytes(),
+                    limits.stream().mapToLong(Limits::memoryBytes).sum(),
+                    clock.now());
+        });
+    }
+
+    /** Of a container that somebody restarted the counter begins anew. */
+    private static @Nullable Double cpus(@Nullable Sample before, Sample now) {
+        long spent = before == null ? -1 : now.use().cpuNanos() - before.use().cpuNanos();
+        long passed = before == null ? 0 : now.nanos() - before.nanos();
+        return spent < 0 || passed <= 0 ? null : (double) spent / passed;
+    }
+}

@@ -1,0 +1,5 @@
+/** Measures what instances use, while an operator looks. */
+@NullMarked
+package dev.flagship.node.use;
+
+import org.jspecify.annotations.NullMarked;

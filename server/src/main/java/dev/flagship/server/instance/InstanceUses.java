@@ -1,0 +1,92 @@
+package dev.flagship.server.instance;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.use.MeasuredUse;
+import dev.flagship.ledger.use.UseLedger;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.words.Words;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What instances use now. Whoever asks is looking, and while somebody looks the nodes measure. */
+final class InstanceUses {
+    /** What is older says nothing of now. */
+    private static final Duration OLD = Duration.ofMinutes(1);
+
+    private static final double MEGABYTE = 1 << 20;
+
+    private final UseLedger ledger;
+    private final Clock clock;
+
+    InstanceUses(UseLedger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** What was measured of the incarnations of now, however long ago. */
+    Map<InstanceId, MeasuredUse> of(Collection<InstanceRecord> instances) {
+        ledger.look(clock.now());
+        Map<InstanceId, Integer> current =
+                instances.stream().collect(Collectors.toMap(InstanceRecord::id, InstanceRecord::incarnation));
+        return ledger.of(current.keySet()).entrySet().stream()
+                .filter(each -> Objects.equals(each.getValue().incarnation().number(), current.get(each.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** For a program: nothing where nothing is known of now. */
+    InstanceJson.@Nullable Use json(InstanceRecord instance, @Nullable MeasuredUse use) {
+        return known(instance, use)
+                .map(now -> new InstanceJson.Use(now.cpus(), now.cpusMost(), now.memory(), now.memoryMost(), now.at()))
+                .orElse(null);
+    }
+
+    /** In words, or why there are none. */
+    UseView view(InstanceRecord instance, @Nullable MeasuredUse use) {
+        return known(instance, use).map(InstanceUses::view).orElseGet(() -> new UseView("", "", why(instance, use)));
+    }
+
+    private Optional<MeasuredUse> known(InstanceRecord instance, @Nullable MeasuredUse use) {
+        return Optional.ofNullable(use).filter(measured -> runs(instance) && !isOld(measured));
+    }
+
+    private static UseView view(MeasuredUse use) {
+        Double cpus = use.cpus();
+        return new UseView(
+                cpus == null
+                        ? ""
+                        : say("admin-use.cpu", Math.round(100 * cpus / use.cpusMost()), number(use.cpusMost(), 2)),
+                say("admin-use.memory", number(use.memory() / MEGABYTE, 0), number(use.memoryMost() / MEGABYTE, 0)),
+                cpus == null ? say("admin-use.once") : "");
+    }
+
+    private String why(InstanceRecord instance, @Nullable MeasuredUse use) {
+        if (!runs(instance)) {
+            return say("admin-use.not-running");
+        }
+        return use != null && isOld(use) ? say("admin-use.old", use.at()) : say("admin-use.not-yet");
+    }
+
+    private boolean isOld(MeasuredUse use) {
+        return use.at().plus(OLD).isBefore(clock.now());
+    }
+
+    private static boolean runs(InstanceRecord instance) {
+        return instance.state() == InstanceState.RUNNING || instance.state() == InstanceState.POOLED;
+    }
+
+    private static String number(double value, int digits) {
+        NumberFormat format = NumberFormat.getInstance(Words.language().locale());
+        format.setMaximumFractionDigits(digits);
+        return format.format(value);
+    }
+}

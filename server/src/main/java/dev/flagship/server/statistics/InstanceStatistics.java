@@ -1,0 +1,119 @@
+package dev.flagship.server.statistics;
+
+import dev.flagship.ledger.statistics.Span;
+import dev.flagship.ledger.statistics.Starts;
+import dev.flagship.ledger.statistics.StatisticsLedger;
+import dev.flagship.ledger.statistics.StatisticsLedger.Failures;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.competition.Competition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What instances did over some time. */
+final class InstanceStatistics {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    private final StatisticsLedger ledger;
+    private final Competition competition;
+    private final Clock clock;
+
+    InstanceStatistics(StatisticsLedger ledger, Competition competition, Clock clock) {
+        this.ledger = ledger;
+        this.competition = competition;
+        this.clock = clock;
+    }
+
+    /** What there is to say of that time. */
+    Statistics of(Reach reach) {
+        Span span = span(reach, clock.now());
+        Map<Integer, Starts> starts = ledger.starts(span);
+        int[] peaks = ledger.peaks(span);
+        Map<Integer, Integer> failed = new HashMap<>();
+        Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
+        for (Failures failures : ledger.failures(span)) {
+            failed.merge(failures.slot(), failures.number(), Integer::sum);
+            reasons.merge(failures.reason(), failures.number(), Integer::sum);
+        }
+        List<Slot> slots = new ArrayList<>();
+        for (int slot = 0; slot < span.slots(); slot++) {
+            slots.add(new Slot(
+                    span.begin(slot),
+                    starts.getOrDefault(slot, Starts.NONE),
+                    failed.getOrDefault(slot, 0),
+                    peaks[slot]));
+        }
+        return new Statistics(
+                span,
+                slots,
+                starts.getOrDefault(StatisticsLedger.WHOLE, Starts.NONE),
+                reasons,
+                Arrays.stream(peaks).max().orElse(0));
+    }
+
+    /** Slots begin at whole times, so that they stay the same from look to look. The last one is of now. */
+    private Span span(Reach reach, Instant now) {
+        return switch (reach) {
+            case HOUR -> until(now, FIVE_MINUTES, 12);
+            case DAY -> until(now, HOUR, 24);
+            case EVENT -> event(now);
+        };
+    }
+
+    /** From its start, or the first instance where it has none or that came before; to its end. */
+    private Span event(Instant now) {
+        Instant end = competition.end().filter(now::isAfter).orElse(now);
+        Instant first =
+                competition.start().or(ledger::first).filter(end::isAfter).orElse(end);
+        Duration length = Duration.between(first, end);
+        Duration slot = FIVE_MINUTES;
+        for (Duration longer : List.of(HOUR, Duration.ofHours(6), DAY, Duration.ofDays(7))) {
+            slot = length.dividedBy(slot) < 60 ? slot : longer;
+        }
+        long slots = Math.clamp(length.dividedBy(slot) + 2, 1, Span.MOST);
+        return until(end, slot, (int) slots);
+    }
+
+    private static Span until(Instant end, Duration slot, int slots) {
+        long seconds = slot.toSeconds();
+        Instant last = Instant.ofEpochSecond(Math.floorDiv(end.getEpochSecond(), seconds) * seconds);
+        return new Span(last.minus(slot.multipliedBy(slots - 1)), slot, slots);
+    }
+
+    /**
+     * What instances did over some time.
+     *
+     * @param starts of all slots together
+     * @param failures how many instances failed, by reason
+     * @param peak how many ran at once at most
+     */
+    record Statistics(Span span, List<Slot> slots, Starts starts, Map<Reason, Integer> failures, int peak) {
+        Statistics {
+            Objects.requireNonNull(span, "span");
+            slots = List.copyOf(slots);
+            Objects.requireNonNull(starts, "starts");
+            failures = Map.copyOf(failures);
+        }
+    }
+
+    /**
+     * What they did in one slot.
+     *
+     * @param peak how many ran at once at most
+     */
+    record Slot(Instant from, Starts starts, int failures, int peak) {
+        Slot {
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(starts, "starts");
+        }
+    }
+}

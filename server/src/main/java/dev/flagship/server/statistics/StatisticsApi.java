@@ -1,0 +1,93 @@
+package dev.flagship.server.statistics;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.flagship.ledger.statistics.Starts;
+import dev.flagship.server.http.Answer;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.statistics.InstanceStatistics.Slot;
+import dev.flagship.server.statistics.InstanceStatistics.Statistics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Instances over time, for programs. */
+@RestController
+class StatisticsApi {
+    private final InstanceStatistics statistics;
+
+    StatisticsApi(InstanceStatistics statistics) {
+        this.statistics = statistics;
+    }
+
+    @GetMapping("/api/v1/instances/statistics")
+    Answer<StatisticsForm> show(@RequestParam(defaultValue = "day") String span) {
+        Reach reach = Reach.of(span)
+                .orElseThrow(() -> Refusal.of(Code.INVALID, "span", "span: " + span + " (expected: hour, day or event)")
+                        .asException());
+        return Answer.of(StatisticsForm.of(statistics.of(reach)));
+    }
+
+    /**
+     * All of it.
+     *
+     * @param slotSeconds how long each slot is
+     * @param failures how many instances failed, by reason
+     */
+    record StatisticsForm(
+            Instant from,
+            Instant to,
+            long slotSeconds,
+            StartsForm starts,
+            Map<String, Integer> failures,
+            int peak,
+            List<SlotForm> slots) {
+        static StatisticsForm of(Statistics found) {
+            Map<String, Integer> failures = new TreeMap<>();
+            found.failures()
+                    .forEach((reason, number) -> failures.put(reason.name().toLowerCase(Locale.ROOT), number));
+            return new StatisticsForm(
+                    found.span().from(),
+                    found.span().to(),
+                    found.span().slot().toSeconds(),
+                    StartsForm.of(found.starts()),
+                    failures,
+                    found.peak(),
+                    found.slots().stream().map(SlotForm::of).toList());
+        }
+    }
+
+    /**
+     * Starts that were asked for.
+     *
+     * @param ran how many of them ran, then or later
+     * @param p50Seconds from the request until it ran; null when none did
+     * @param p95Seconds the same
+     */
+    record StartsForm(
+            int asked,
+            int ran,
+            @JsonInclude @Nullable Double p50Seconds,
+            @JsonInclude @Nullable Double p95Seconds) {
+        static StartsForm of(Starts starts) {
+            return new StartsForm(starts.asked(), starts.ran(), starts.half(), starts.most());
+        }
+    }
+
+    /**
+     * One slot.
+     *
+     * @param peak how many ran at once at most
+     */
+    record SlotForm(Instant from, StartsForm starts, int failures, int peak) {
+        static SlotForm of(Slot slot) {
+            return new SlotForm(slot.from(), StartsForm.of(slot.starts()), slot.failures(), slot.peak());
+        }
+    }
+}

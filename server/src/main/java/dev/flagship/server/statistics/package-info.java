@@ -1,0 +1,5 @@
+/** What operators see of instances over time: starts, how long they took, failures, and how many ran at once. */
+@NullMarked
+package dev.flagship.server.statistics;
+
+import org.jspecify.annotations.NullMarked;

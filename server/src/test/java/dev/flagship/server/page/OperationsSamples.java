@@ -1,0 +1,63 @@
+package dev.flagship.server.page;
+
+import dev.flagship.ledger.intent.CleanUpLedger.CleanUp;
+import dev.flagship.server.instance.CleanUpView;
+import dev.flagship.server.instance.CleanUpView.StuckView;
+import dev.flagship.server.instance.InstanceTableView;
+import dev.flagship.server.page.SamplePages.Sample;
+import dev.flagship.server.statistics.StatisticsView;
+import dev.flagship.server.statistics.StatisticsView.BarView;
+import dev.flagship.server.statistics.StatisticsView.FactView;
+import dev.flagship.server.statistics.StatisticsView.GraphView;
+import dev.flagship.server.statistics.StatisticsView.ReachView;
+import dev.flagship.server.statistics.StatisticsView.RowView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The operators' pages of what is stuck and of what happened over time. */
+final class OperationsSamples {
+    private static final Instant NINE = Instant.parse("2030-01-31T09:00:00Z");
+
+    private OperationsSamples() {}
+
+    static void add(Map<String, Sample> samples, ShellView admin, InstanceTableView table) {
+        List<StuckView> stuck = table.rows().stream()
+                .map(row -> new StuckView(row, "It is not gone", NINE, SamplePages.HOSTILE))
+                .toList();
+        samples.put(
+                "admin-clean-up",
+                page("instance/clean-up", admin, new CleanUpView(stuck, true, new CleanUp(2, NINE, 1, NINE, 3, 1))));
+        samples.put(
+                "admin-clean-up-done",
+                page(
+                        "instance/clean-up",
+                        admin,
+                        new CleanUpView(List.of(), false, new CleanUp(2, NINE, 2, NINE, 3, 0))));
+        samples.put("admin-statistics", page("statistics/instances", admin, statistics()));
+        samples.put(
+                "admin-statistics-empty",
+                page(
+                        "statistics/instances",
+                        admin,
+                        new StatisticsView(List.of(), NINE, NINE, "1 h", List.of(), List.of(), List.of(), List.of())));
+    }
+
+    private static Sample page(String template, ShellView admin, Object view) {
+        return new Sample(template + ".jte", Map.of("shell", admin, "view", view));
+    }
+
+    private static StatisticsView statistics() {
+        List<BarView> bars =
+                List.of(new BarView(0, 40, 100, 20, "9: 10"), new BarView(50, 40, 30, 0, SamplePages.HOSTILE));
+        return new StatisticsView(
+                List.of(new ReachView("Last hour", "/admin/instances/statistics?span=hour", true)),
+                NINE,
+                NINE.plusSeconds(3600),
+                "5 min",
+                List.of(new FactView("Starts", "12")),
+                List.of(new GraphView("Starts", "10", "failures in front", bars), new GraphView("Peak", "3", "", bars)),
+                List.of(new RowView(NINE, 10, 9, "0.4 s", "2 s", 1, 3)),
+                List.of(new FactView("exited", "1")));
+    }
+}

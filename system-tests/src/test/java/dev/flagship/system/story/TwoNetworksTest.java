@@ -1,0 +1,288 @@
+package dev.flagship.system.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.system.frp.FrpServerProcess;
+import dev.flagship.system.lab.FreePorts;
+import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.TestImages;
+import dev.flagship.system.story.RemotePlayer.Started;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Two players in networks of their own, at a whole platform: each reaches the own instance by every way there is, with the
+ * clients that everybody has, and the other's by none.
+ */
+class TwoNetworksTest {
+    private static final String NOBODYS = "a".repeat(20);
+    /** What may pass after an end, ten times what is promised: the machine is busy. */
+    private static final long LATE_MILLIS = 1_000;
+
+    @TempDir
+    static Path folder;
+
+    private static RunningPlatform platform;
+    private static RemotePlayer ada;
+    private static RemotePlayer bob;
+    private static List<Long> challenges;
+    private static final Deque<Runnable> ends = new ArrayDeque<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        TestImages images = new TestImages(Files.createDirectory(folder.resolve("images")));
+        ends.push(images::close);
+        String image = images.fromScratch(
+                "ways", "ENTRYPOINT [\"/specimen\", \"serve\", \"9000\", \"9001\", \"9002\", \"9003\", \"9004\"]");
+        FrpServerProcess frps = new FrpServerProcess(Files.createDirectory(folder.resolve("frps")), "0.0.0.0");
+        ends.push(frps::close);
+        platform = RunningPlatform.up(
+                "--bind=0.0.0.0",
+                "--domain=localhost",
+                "--https-port=" + FreePorts.one(),
+                "--tls-port=" + FreePorts.one(),
+                "--frpc=" + FrpServerProcess.program("frpc"));
+        ends.push(platform::close);
+        ask("PATCH", "/api/v1/configs", """
+                {"instance.web_access": "owner", "instance.per_account": 5, "frp.server": "127.0.0.1", "frp.port": %d,
+                 "frp.token": "%s", "frp.domain": "%s", "frp.http_port": %d, "frp.ports": "%d-%d"}
+                """.formatted(
+                        frps.bindPort(),
+                        FrpServerProcess.TOKEN,
+                        FrpServerProcess.DOMAIN,
+                        frps.httpPort(),
+                        frps.port(0),
+                        frps.port(FrpServerProcess.PORTS - 1)));
+        challenges = List.of(define("first", image), define("second", image), define("third", image));
+        ada = new RemotePlayer(platform, "ada", folder);
+        ends.push(ada::close);
+        bob = new RemotePlayer(platform, "bob", folder);
+        ends.push(bob::close);
+        ada.register();
+        bob.register();
+    }
+
+    private static JsonNode ask(String method, String path, String body) {
+        RunningPlatform.Answer answer = platform.call(platform.adminToken(), method, path, body);
+        assertThat(answer.status()).as(path + ": " + answer.body()).isEqualTo(200);
+        return answer.data();
+    }
+
+    private static long define(String name, String image) {
+        return ask("POST", "/api/v1/catalog", """
+                {"schema_version": 1, "challenges": [{"id": "%s", "name": "%s", "description": "d", "category": "web",
+                 "points": 50, "container": {"image": "%s", "ports": [
+                  {"name": "web", "port": 9000, "exposure": "http"}, {"name": "raw", "port": 9001, "exposure": "tcp"},
+                  {"name": "named", "port": 9002, "exposure": "tls"}, {"name": "far", "port": 9003, "exposure": "frp"},
+                  {"name": "far-raw", "port": 9004, "exposure": "frp-tcp"}]}}]}
+                """.formatted(name, name, image))
+                .path(0)
+                .path("id")
+                .asLong();
+    }
+
+    @AfterAll
+    static void close() {
+        ends.forEach(Runnable::run);
+    }
+
+    @Test
+    void eachReachesTheOwnInstanceByEveryWayAndTheOthersByNone() {
+        long challenge = challenges.get(0);
+        Started adas = ada.start(challenge);
+        Started bobs = bob.start(challenge);
+        String adasFlag = ada.open(challenge);
+        String bobsFlag = bob.open(challenge);
+
+        assertThat(adasFlag).matches("CTF\\{[0-9a-f]{32}}").isNotEqualTo(bobsFlag);
+        assertThat(bobsFlag).matches("CTF\\{[0-9a-f]{32}}");
+        assertReaches(ada, adas, adasFlag);
+        assertReaches(bob, bobs, bobsFlag);
+        assertIsKeptOut(bob, adas);
+        assertIsKeptOut(ada, bobs);
+    }
+
+    private static void assertReaches(RemotePlayer player, Started own, String flag) {
+        for (String web : List.of("web", "far")) {
+            JsonNode way = own.way(web);
+            await(web)
+                    .atMost(NodeLab.PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    player.curl(url(way), way.path("cookie").asString()))
+                            .isEqualTo("200 " + flag));
+            assertThat(player.curl(url(way), "")).as("without the pass").startsWith("403 ");
+        }
+        for (String raw : List.of("raw", "far-raw")) {
+            await(raw)
+                    .atMost(NodeLab.PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(player.nc(port(own.way(raw)))).isEqualTo(flag));
+        }
+        JsonNode named = own.way("named");
+        assertThat(player.openssl(port(named), named.path("host").asString())).endsWith(flag);
+        for (String tunnelled : List.of("raw", "named")) {
+            assertThat(player.tunnel(own.way(tunnelled).path("tunnel").asString()))
+                    .endsWith(flag);
+        }
+    }
+
+    /** Names that are secret are guessed; the rest is known to everybody who looks. */
+    private static void assertIsKeptOut(RemotePlayer player, Started others) {
+        for (String web : List.of("web", "far")) {
+            assertThat(player.curl(url(others.way(web)), "")).startsWith("403 ");
+        }
+        assertThat(player.visit(url(others.way("web")))).isEqualTo(403);
+        assertThat(player.curl(url(others.way("web")).replaceFirst("//[^.]*", "//" + NOBODYS), ""))
+                .startsWith("404 ");
+        for (String raw : List.of("raw", "far-raw")) {
+            assertThat(player.nc(port(others.way(raw)))).isEmpty();
+        }
+        assertThat(player.openssl(port(others.way("named")), NOBODYS + ".localhost"))
+                .doesNotContain("CTF{");
+        String tunnel = others.way("raw").path("tunnel").asString();
+        assertThat(player.tunnel(tunnel.substring(0, tunnel.length() - 1) + (tunnel.endsWith("x") ? "y" : "x")))
+                .isEmpty();
+        for (int inside = 9000; inside <= 9004; inside++) {
+            assertThat(player.connects(address(others), inside))
+                    .as("its container's " + inside)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void whatStoppedSaysNothingMoreAndWhoeverGetsItsPlaceIsReachedByNoOldWay() throws Exception {
+        long challenge = challenges.get(1);
+        Started adas = ada.start(challenge);
+        String old = address(adas);
+        await("let in")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> ada.nc(port(adas.way("raw"))).startsWith("CTF{"));
+        Path heard = folder.resolve("heard-by-nc");
+        Process drip = ada.dripByNc(port(adas.way("raw")), heard);
+        awaitDrip(heard);
+
+        ada.stop(challenge);
+        awaitEnd(drip, adas);
+        assertNothingPassed(
+                heard, millis("SELECT at FROM ledger.history WHERE instance_id = :id AND to_state = 'STOPPING'", adas));
+
+        giveAgain(adas, old);
+        Started bobs = bob.start(challenge);
+        assertThat(address(bobs)).isEqualTo(old);
+        assertThat(port(bobs.way("raw"))).isEqualTo(port(adas.way("raw")));
+        assertThat(port(bobs.way("far-raw"))).isEqualTo(port(adas.way("far-raw")));
+        assertReaches(bob, bobs, bob.open(challenge));
+        assertLeadsNowhere(ada, adas);
+    }
+
+    private static void assertLeadsNowhere(RemotePlayer player, Started gone) {
+        for (String web : List.of("web", "far")) {
+            JsonNode way = gone.way(web);
+            assertThat(player.curl(url(way), way.path("cookie").asString()))
+                    .matches("(?s)4(04|10) .*")
+                    .doesNotContain("CTF{");
+        }
+        assertThat(player.visit(url(gone.way("web")))).isEqualTo(410);
+        for (String raw : List.of("raw", "far-raw")) {
+            assertThat(player.nc(port(gone.way(raw)))).isEmpty();
+        }
+        JsonNode named = gone.way("named");
+        assertThat(player.openssl(port(named), named.path("host").asString())).doesNotContain("CTF{");
+        assertThat(player.tunnel(gone.way("raw").path("tunnel").asString())).isEmpty();
+    }
+
+    @Test
+    void whatExpiredSaysNothingMore() throws Exception {
+        long challenge = challenges.get(2);
+        Started adas = ada.start(challenge);
+        JsonNode web = adas.way("web");
+        Path heard = folder.resolve("heard-by-curl");
+        Process drip = ada.dripByCurl(url(web), web.path("cookie").asString(), heard);
+        awaitDrip(heard);
+
+        change("UPDATE ledger.instance SET expires_at = clock_timestamp() + interval '2 seconds' WHERE id = :id", adas);
+        awaitEnd(drip, adas);
+
+        assertNothingPassed(heard, millis("SELECT expires_at AS at FROM ledger.instance WHERE id = :id", adas));
+        assertLeadsNowhere(ada, adas);
+    }
+
+    private static void awaitDrip(Path heard) {
+        await("a drip").atMost(NodeLab.PATIENCE).until(() -> Files.size(heard) > 0);
+    }
+
+    private static void awaitEnd(Process drip, Started instance) throws InterruptedException {
+        assertThat(drip.waitFor(NodeLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("cut off")
+                .isTrue();
+        await("the end")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> text("SELECT state FROM ledger.instance WHERE id = :id", instance)
+                        .equals("STOPPED"));
+    }
+
+    /** What was heard are the times at which it was said, in milliseconds. */
+    private static void assertNothingPassed(Path heard, long end) throws IOException {
+        long last = Files.readString(heard)
+                .lines()
+                .filter(line -> line.matches("\\d{13}"))
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElseThrow();
+        assertThat(last).isLessThan(end + LATE_MILLIS);
+    }
+
+    /** Lets what an instance had be the next that is given. */
+    private static void giveAgain(Started gone, String address) {
+        Sql.on(platform.dataSource(), "UPDATE ledger.address SET free_at = '-infinity' WHERE address = :address")
+                .with("address", address)
+                .update();
+        change("""
+                UPDATE ledger.gateway_port SET free_at = '-infinity'
+                 WHERE instance_id IS NULL AND port IN (SELECT port FROM ledger.endpoint WHERE instance_id = :id)
+                """, gone);
+    }
+
+    private static void change(String statement, Started instance) {
+        Sql.on(platform.dataSource(), statement)
+                .with("id", UUID.fromString(instance.id()))
+                .update();
+    }
+
+    private static String text(String query, Started instance) {
+        return Sql.on(platform.dataSource(), query)
+                .with("id", UUID.fromString(instance.id()))
+                .one(row -> row.getString(1))
+                .orElseThrow();
+    }
+
+    private static long millis(String query, Started instance) {
+        return Long.parseLong(
+                text("SELECT (extract(epoch FROM at) * 1000)::bigint FROM (" + query + ") found", instance));
+    }
+
+    private static String address(Started instance) {
+        return text("SELECT address FROM ledger.incarnation WHERE instance_id = :id", instance);
+    }
+
+    private static String url(JsonNode way) {
+        return way.path("url").asString();
+    }
+
+    private static int port(JsonNode way) {
+        return way.path("port").asInt();
+    }
+}
