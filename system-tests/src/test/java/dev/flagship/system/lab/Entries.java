@@ -31,10 +31,7 @@ final class Entries {
             Integer port = row.endpoint().port();
             if (row.runs() && port != null) {
                 open.add(port);
-                // A port of the engine's host leads past the gateway, and from that host itself not always by the same
-                // way.
-                boolean ofTheGateway = !row.endpoint().exposure().equals("port");
-                if (letsIn && ofTheGateway && !player.isLed(port, row.address())) {
+                if (letsIn && !player.isLed(port, row.address())) {
                     violations.add("an entry does not lead to its instance: " + row);
                 }
             }

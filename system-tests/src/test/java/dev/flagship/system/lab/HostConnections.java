@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The open TCP connections of a place, as its kernel lists them. */
@@ -14,14 +16,18 @@ final class HostConnections {
 
     private HostConnections() {}
 
-    /** How many lead to an IPv4 address, whatever kind of socket they began at; {@code tables} is the folder of the lists. */
-    static long to(Path tables, String address) {
+    /**
+     * Those that lead to an IPv4 address, whatever kind of socket they began at, each as both of its ends are written;
+     * {@code tables} is the folder of the lists.
+     */
+    static Set<String> to(Path tables, String address) {
         String wanted = hexadecimal(address) + ":";
         return Stream.of("tcp", "tcp6")
                 .flatMap(table -> read(tables.resolve(table)))
                 .map(line -> line.strip().split("\\s+", -1))
                 .filter(fields -> fields[2].contains(wanted) && fields[3].equals(ESTABLISHED))
-                .count();
+                .map(fields -> fields[1] + " " + fields[2])
+                .collect(Collectors.toSet());
     }
 
     /** As the kernel writes it: the last byte first. */

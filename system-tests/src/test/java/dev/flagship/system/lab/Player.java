@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -61,13 +62,14 @@ public final class Player {
 
     /** Whether whoever connects to this port of the gateway is connected on to the address. */
     boolean isLed(int port, String address) {
-        long before = HostConnections.to(connections, address);
+        // One that was closed just now may still be there for a moment, so it is a new one that counts, not one more.
+        Set<String> before = HostConnections.to(connections, address);
         try (Socket socket = new Socket()) {
             socket.connect(entrance(port), CONNECT_MILLIS);
             Awaitility.await("a connection to " + address)
                     .atMost(Duration.ofMillis(CONNECT_MILLIS))
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> HostConnections.to(connections, address) > before);
+                    .until(() -> !before.containsAll(HostConnections.to(connections, address)));
             return true;
         } catch (IOException | ConditionTimeoutException elsewhere) {
             return false;
