@@ -3,6 +3,7 @@ package dev.flagship.driver.image;
 import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.EngineJson;
+import dev.flagship.lifecycle.container.ImageName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -62,17 +63,11 @@ public final class FetchImage implements AutoCloseable {
             return new Result.Refused(String.valueOf(e.getMessage()));
         }
         Told told = new Told(progress);
-        EngineAnswer answer = client.fetchImage(tagged(reference), header, told::line);
+        EngineAnswer answer = client.fetchImage(ImageName.tagged(reference), header, told::line);
         if (!answer.succeeded()) {
             return new Result.Refused(answer.message());
         }
         return told.error.isEmpty() ? new Result.Fetched() : new Result.Refused(told.error);
-    }
-
-    /** With the tag that is meant where none is said. */
-    public static String tagged(String reference) {
-        String name = reference.substring(reference.lastIndexOf('/') + 1);
-        return name.contains(":") || name.contains("@") ? reference : reference + ":latest";
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.flagship.ledger.image.ImageLedger;
 import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.ledger.intent.OperationsLedger.BadImage;
+import dev.flagship.lifecycle.container.ImageName;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
@@ -99,7 +100,7 @@ final class Images {
         if (there.isEmpty()) {
             return State.UNKNOWN;
         }
-        return there.contains(tagged(image)) || image.contains("@") ? State.PRESENT : State.MISSING;
+        return there.contains(ImageName.tagged(image)) || image.contains("@") ? State.PRESENT : State.MISSING;
     }
 
     /** Asks for an image that some challenge runs; any other is refused. */
@@ -141,10 +142,5 @@ final class Images {
             }
         }
         return names;
-    }
-
-    /** As engines list it: with the tag that is meant where none is said. */
-    private static String tagged(String image) {
-        return image.substring(image.lastIndexOf('/') + 1).contains(":") ? image : image + ":latest";
     }
 }
