@@ -1,13 +1,11 @@
 package dev.flagship.system.lab;
 
-import dev.flagship.postgres.process.DependentProcess;
-import dev.flagship.postgres.process.DependentProcess.DeathSignal;
+import dev.flagship.testkit.engine.PrivateNamespaces;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +20,15 @@ import org.awaitility.Awaitility;
  */
 public final class PrivateWorld implements AutoCloseable {
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
-    /** Does nothing but bury those whose parents died. */
-    private static final String FIRST = "while :; do sleep 1000 & wait $!; done";
 
-    private final Process holder;
+    private final PrivateNamespaces namespaces;
     private final long init;
     private final String link;
     private final int block;
 
-    private PrivateWorld(Process holder) {
-        this.holder = holder;
-        this.init = firstOf(holder);
+    private PrivateWorld(PrivateNamespaces namespaces) {
+        this.namespaces = namespaces;
+        this.init = namespaces.first();
         this.link = "fw" + init;
         this.block = (int) (init % (1 << 14)) * 4;
         Programs.run("ip", "link", "add", link, "type", "veth", "peer", "name", "eth0", "netns", Long.toString(init));
@@ -46,63 +42,23 @@ public final class PrivateWorld implements AutoCloseable {
 
     /** Makes one; fails where this process may not. */
     public static PrivateWorld make() {
-        try {
-            return new PrivateWorld(DependentProcess.start(
-                    DeathSignal.KILL,
-                    List.of(),
-                    new ProcessBuilder(
-                                    "unshare",
-                                    "--net",
-                                    "--mount",
-                                    "--pid",
-                                    "--fork",
-                                    "--kill-child=KILL",
-                                    "--mount-proc",
-                                    "bash",
-                                    "-c",
-                                    FIRST)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static long firstOf(Process holder) {
-        return Awaitility.await("namespaces")
-                .atMost(NodeLab.PATIENCE)
-                .failFast("namespaces need root: run the tests as root", () -> !holder.isAlive())
-                .until(
-                        () -> holder.children().findFirst().filter(child -> isNamed(child.pid(), "bash")),
-                        Optional::isPresent)
-                .orElseThrow()
-                .pid();
-    }
-
-    private static boolean isNamed(long pid, String name) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "comm"))
-                    .strip()
-                    .equals(name);
-        } catch (IOException gone) {
-            return false;
-        }
+        return new PrivateWorld(PrivateNamespaces.make());
     }
 
     /** What a command begins with so that it runs among these addresses, seeing this machine's processes and files. */
     public List<String> entering() {
-        return List.of("nsenter", "--target", Long.toString(init), "--net", "--");
+        return namespaces.entering();
     }
 
     /** Runs a command inside, in all respects, and answers what it printed. */
     String run(String... command) {
-        return Programs.run(inside(command).toArray(String[]::new));
+        return Programs.run(namespaces.inside(command).toArray(String[]::new));
     }
 
     /** Starts a program inside that goes on; answers the process by which this machine knows it. */
     ProcessHandle start(File log, String... command) {
         try {
-            Process entered = new ProcessBuilder(inside(command))
+            Process entered = new ProcessBuilder(namespaces.inside(command))
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
@@ -115,13 +71,6 @@ public final class PrivateWorld implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private List<String> inside(String... command) {
-        List<String> all =
-                new ArrayList<>(List.of("nsenter", "--target", Long.toString(init), "--net", "--mount", "--pid", "--"));
-        all.addAll(List.of(command));
-        return all;
     }
 
     /** Where it is reached from this machine. */
@@ -150,8 +99,7 @@ public final class PrivateWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        Signals.kill(init);
-        holder.onExit().join();
+        namespaces.close();
         Awaitility.await("its link is gone")
                 .atMost(NodeLab.PATIENCE)
                 .until(() -> !Files.exists(Path.of("/sys/class/net", link)));

@@ -1,7 +1,5 @@
 package dev.flagship.testkit.engine;
 
-import dev.flagship.postgres.process.DependentProcess;
-import dev.flagship.postgres.process.DependentProcess.DeathSignal;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -24,37 +20,13 @@ import org.awaitility.Awaitility;
 public final class PrivatePodman implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int DISK_MEGABYTES = 400;
-    /** Does nothing but bury those whose parents died. */
-    private static final String FIRST = "while :; do sleep 1000 & wait $!; done";
 
     private final Path folder;
-    private final Process holder;
-    private final long init;
+    private final PrivateNamespaces namespaces;
 
     private PrivatePodman(Path folder, Path checkout) throws IOException {
         this.folder = folder;
-        this.holder = DependentProcess.start(
-                DeathSignal.KILL,
-                List.of(),
-                new ProcessBuilder(
-                                "unshare",
-                                "--net",
-                                "--mount",
-                                "--pid",
-                                "--fork",
-                                "--kill-child=KILL",
-                                "--mount-proc",
-                                "bash",
-                                "-c",
-                                FIRST)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD));
-        this.init = Awaitility.await("namespaces")
-                .atMost(PATIENCE)
-                .failFast("namespaces need root: run the tests as root", () -> !holder.isAlive())
-                .until(() -> holder.children().findFirst().filter(PrivatePodman::isBash), Optional::isPresent)
-                .orElseThrow()
-                .pid();
+        this.namespaces = PrivateNamespaces.make();
         Path data = Files.createDirectories(folder.resolve("data"));
         run("mount", "-t", "tmpfs", "-o", "size=" + DISK_MEGABYTES + "m", "disk", data.toString());
         // Podman's locks, and the names of its namespaces, are there.
@@ -102,7 +74,7 @@ public final class PrivatePodman implements AutoCloseable {
     }
 
     private List<String> podman() {
-        return inside(
+        return namespaces.inside(
                 "env",
                 "CONTAINERS_CONF=" + folder.resolve("containers.conf"),
                 "podman",
@@ -128,7 +100,7 @@ public final class PrivatePodman implements AutoCloseable {
 
     /** The files on its disk that hold a text, each on a line; what is merely in memory is not looked at. */
     public String holdingOnDisk(String text) {
-        return execute(inside(
+        return execute(namespaces.inside(
                 "sh",
                 "-c",
                 "grep -rlaF --exclude-dir=_data --exclude-dir=merged -- \"$1\" \"$2\" || true",
@@ -139,29 +111,12 @@ public final class PrivatePodman implements AutoCloseable {
 
     /** Runs a command in its namespaces and answers what it printed. */
     public String run(String... command) {
-        return execute(inside(command));
+        return execute(namespaces.inside(command));
     }
 
     /** What a command begins with so that it runs among its networks, seeing this machine's processes and files. */
     public List<String> entering() {
-        return List.of("nsenter", "--target", Long.toString(init), "--net", "--");
-    }
-
-    private List<String> inside(String... command) {
-        List<String> all =
-                new ArrayList<>(List.of("nsenter", "--target", Long.toString(init), "--net", "--mount", "--pid", "--"));
-        all.addAll(List.of(command));
-        return all;
-    }
-
-    private static boolean isBash(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "comm"))
-                    .strip()
-                    .equals("bash");
-        } catch (IOException gone) {
-            return false;
-        }
+        return namespaces.entering();
     }
 
     private static String execute(List<String> command) {
@@ -187,7 +142,6 @@ public final class PrivatePodman implements AutoCloseable {
     public void close() {
         // While they are known: their control groups are the machine's, and stay when they are killed.
         podman("rm", "--all", "--force", "--time=0");
-        ProcessHandle.of(init).ifPresent(ProcessHandle::destroyForcibly);
-        holder.onExit().join();
+        namespaces.close();
     }
 }
