@@ -1,15 +1,26 @@
 package dev.flagship.server.page;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
-/** Turns what authors and organisers write into HTML that can do no harm. */
+/**
+ * Turns what authors and organisers write into HTML that can do no harm. Tables, struck out words and bare links are known
+ * as CTFd knows them, so that an event's texts look the same here.
+ */
 public final class Markdown {
-    private static final Parser PARSER = Parser.builder().build();
-    private static final HtmlRenderer RENDERER = HtmlRenderer.builder().build();
+    private static final List<Extension> AS_CTFD =
+            List.of(TablesExtension.create(), StrikethroughExtension.create(), AutolinkExtension.create());
+    private static final Parser PARSER = Parser.builder().extensions(AS_CTFD).build();
+    private static final HtmlRenderer RENDERER =
+            HtmlRenderer.builder().extensions(AS_CTFD).build();
     /** Pictures are files of the platform: another site's would tell it who reads this, and browsers are told to refuse them. */
     private static final Pattern OWN_FILE =
             Pattern.compile("/files/[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
@@ -49,6 +60,9 @@ public final class Markdown {
             .onElements("img")
             .allowAttributes("alt", "title")
             .onElements("img")
+            .allowAttributes("align")
+            .matching(true, "left", "center", "right")
+            .onElements("th", "td")
             .allowAttributes("href")
             .onElements("a")
             .allowStandardUrlProtocols()
