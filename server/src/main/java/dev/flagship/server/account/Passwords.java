@@ -9,6 +9,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -85,9 +86,14 @@ public final class Passwords implements AutoCloseable {
         return false;
     }
 
+    /** Who still waits is told that the platform stops. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        for (Runnable waiting : threads.shutdownNow()) {
+            if (waiting instanceof FutureTask<?> task) {
+                task.cancel(false);
+            }
+        }
     }
 
     private <T> T run(Callable<T> work) {
@@ -101,6 +107,8 @@ public final class Passwords implements AutoCloseable {
             return task.get();
         } catch (RejectedExecutionException e) {
             throw Refusal.of(Code.OVERLOADED, say("account.crowd")).asException();
+        } catch (CancellationException e) {
+            throw Refusal.of(Code.OVERLOADED, say("account.stopping")).asException();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refusal.of(Code.OVERLOADED, say("account.stopping")).asException();

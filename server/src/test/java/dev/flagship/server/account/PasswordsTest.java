@@ -1,11 +1,18 @@
 package dev.flagship.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.flagship.server.refusal.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +60,27 @@ class PasswordsTest {
             passwords.hash("correct horse");
             assertThat(niceOfThreads("passwords")).isNotEmpty().contains("10");
         }
+    }
+
+    @Test
+    void whoWaitsForATurnWhenThePlatformStopsIsTold() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch holding = new CountDownLatch(1);
+        FutureTask<String> waiting;
+        try (Passwords passwords = new Passwords(1, 10)) {
+            Thread.startVirtualThread(() -> passwords.inTurn(() -> {
+                holding.countDown();
+                return held.await(1, TimeUnit.MINUTES);
+            }));
+            holding.await();
+            waiting = new FutureTask<>(() -> passwords.hash("correct horse"));
+            Thread waiter = Thread.startVirtualThread(waiting);
+            await().until(() -> waiter.getState() == Thread.State.WAITING);
+        }
+        assertThat(waiting)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(RefusedException.class);
     }
 
     private static List<String> niceOfThreads(String name) throws IOException {
