@@ -54,21 +54,28 @@ class SignInCrowdStoryTest {
                 .isEqualTo(302);
     }
 
-    /** All turns are taken and as many wait as may, until the latch opens. */
+    /** All turns are taken, and then as many wait as may, until the latch opens. */
     private static void hashesTakeUntil(CountDownLatch hashed, ExecutorService crowd) {
         Passwords passwords = SERVER.bean("passwords", Passwords.class);
+        AtomicInteger hashing = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
+        Runnable one = () -> {
+            try {
+                passwords.inTurn(() -> {
+                    hashing.incrementAndGet();
+                    hashed.await();
+                    return true;
+                });
+            } catch (RefusedException e) {
+                refused.incrementAndGet();
+            }
+        };
+        for (int i = 0; i < passwords.turns(); i++) {
+            crowd.execute(one);
+        }
+        await().until(() -> hashing.get() == passwords.turns());
         for (int i = 0; i < MORE_THAN_MAY_WAIT; i++) {
-            crowd.execute(() -> {
-                try {
-                    passwords.inTurn(() -> {
-                        hashed.await();
-                        return true;
-                    });
-                } catch (RefusedException e) {
-                    refused.incrementAndGet();
-                }
-            });
+            crowd.execute(one);
         }
         await().until(() -> refused.get() > 0);
     }

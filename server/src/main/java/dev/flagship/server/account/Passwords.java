@@ -86,6 +86,11 @@ public final class Passwords implements AutoCloseable {
         return false;
     }
 
+    /** How many hash at one time. */
+    public int turns() {
+        return threads.getCorePoolSize();
+    }
+
     /** Who still waits is told that the platform stops. */
     @Override
     public void close() {

@@ -15,8 +15,9 @@ class MarkdownTest {
                 """);
 
         assertThat(html.replace("\n", ""))
-                .isEqualTo("<table><thead><tr><th align=\"right\">Port</th><th align=\"center\">Service</th></tr></thead>"
-                        + "<tbody><tr><td align=\"right\">80</td><td align=\"center\"><em>web</em></td></tr></tbody></table>");
+                .isEqualTo(
+                        "<table><thead><tr><th align=\"right\">Port</th><th align=\"center\">Service</th></tr></thead>"
+                                + "<tbody><tr><td align=\"right\">80</td><td align=\"center\"><em>web</em></td></tr></tbody></table>");
     }
 
     @Test
