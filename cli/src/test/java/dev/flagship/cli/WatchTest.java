@@ -191,7 +191,8 @@ class WatchTest {
         assertThat(watch("--once")).isZero();
 
         assertThat(err.toString()).contains("could not be stopped yet: OVERLOADED: Later.");
-        assertThat(lines()).containsSubsequence(START, STOP, REPORT, STOP, START, STOP, "POST /api/v1/challenges/8/health");
+        assertThat(lines())
+                .containsSubsequence(START, STOP, REPORT, STOP, START, STOP, "POST /api/v1/challenges/8/health");
     }
 
     @Test

@@ -141,8 +141,11 @@ class AuthorLoopTest {
 
         watch.destroy();
 
-        assertThat(watch.waitFor(NodeLab.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(watch.exitValue()).as(Files.readString(folder.resolve("log"))).isEqualTo(143);
+        assertThat(watch.waitFor(NodeLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(watch.exitValue())
+                .as(Files.readString(folder.resolve("log")))
+                .isEqualTo(143);
         assertThat(platform.call(platform.adminToken(), "GET", "/api/v1/instances?view=admin", "")
                         .data())
                 .isEmpty();
