@@ -35,6 +35,7 @@ import dev.flagship.server.field.FieldConfiguration;
 import dev.flagship.server.file.FileConfiguration;
 import dev.flagship.server.flag.FlagConfiguration;
 import dev.flagship.server.frp.FrpConfiguration;
+import dev.flagship.server.health.HealthConfiguration;
 import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.image.ImageConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
@@ -134,6 +135,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     BoardConfiguration.class,
     ProfileConfiguration.class,
     SetupConfiguration.class,
+    HealthConfiguration.class,
     EditorConfiguration.class,
     FairPlayConfiguration.class,
     MetricsConfiguration.class

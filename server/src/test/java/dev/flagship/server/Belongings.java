@@ -73,6 +73,10 @@ final class Belongings {
         ids.put("hint", part("hints", "\"content\": \"" + SIGHT + "hint\""));
         ids.put("tag", part("tags", "\"value\": \"" + SIGHT + "tag\""));
         ids.put("solution", part("solutions", "\"content\": \"" + SIGHT + "solution\""));
+        ok(author.api()
+                .post(
+                        "/api/v1/challenges/" + challenge + "/health",
+                        "{\"state\": \"failed\", \"seconds\": 9, \"detail\": \"" + SIGHT + "health\"}"));
         ids.put("topic", part("topics", "\"type\": \"challenge\", \"value\": \"" + SIGHT + "topic\""));
     }
 
@@ -112,7 +116,7 @@ final class Belongings {
 
     /** What nobody but its author is told, except observers and operators. */
     List<String> ofTheAuthor() {
-        return List.of("flag", "hint", "tag", "solution", "topic", "hold").stream()
+        return List.of("flag", "hint", "tag", "solution", "topic", "hold", "health").stream()
                 .map(SIGHT::concat)
                 .toList();
     }
@@ -179,6 +183,7 @@ final class Belongings {
                     union all select 'hint ' || h::text from hint h where challenge_id = :challenge
                     union all select 'tag ' || g::text from tag g where challenge_id = :challenge
                     union all select 'solution ' || s::text from solution s where challenge_id = :challenge
+                    union all select 'health ' || r::text from challenge_health r where challenge_id = :challenge
                     union all select 'rating ' || r::text from rating r where user_id = :captain
                     union all select 'team ' || m::text from team m where id = :team
                     union all select 'award ' || a::text from award a where account_id = :team

@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Groups the commands about challenges. */
-@Command(name = "challenge", description = "List challenges; make, validate, build, push and test your own.")
+@Command(name = "challenge", description = "List challenges; make, validate, build, push, test and watch your own.")
 public final class ChallengeCommand {
     private ChallengeCommand() {}
 
@@ -18,6 +18,7 @@ public final class ChallengeCommand {
                 .addSubcommand(new BuildsCommand(terminal))
                 .addSubcommand(new BuildCommand(terminal))
                 .addSubcommand(new PushCommand(terminal))
-                .addSubcommand(new TestCommand(terminal));
+                .addSubcommand(new TestCommand(terminal))
+                .addSubcommand(new WatchCommand(terminal));
     }
 }

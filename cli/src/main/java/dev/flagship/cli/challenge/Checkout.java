@@ -8,8 +8,10 @@ import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,23 @@ public record Checkout(Path home, Path catalog) {
                 .filter(entry -> entry.slug().equals(slug))
                 .findFirst()
                 .orElseThrow(() -> notGood(slug, reading.problems()));
+    }
+
+    /** The first of an entry's solution references that is a file of the checkout. */
+    Optional<Path> solver(ChallengeEntry entry) {
+        return entry.solutionReferences().stream()
+                .filter(reference -> reference.matches("[A-Za-z0-9][A-Za-z0-9._/-]*") && !reference.contains(".."))
+                .map(reference -> root().resolve(reference).toAbsolutePath())
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    /** The solver of the good entry with this id; ends the command where there is none. */
+    Path requireSolver(String slug) {
+        return solver(entry(slug))
+                .orElseThrow(() -> new CommandException(
+                        ExitCodes.USAGE,
+                        slug + ": solution_references name no file below " + root() + " (expected: its solver)"));
     }
 
     /** Why there is no good entry with this id. */

@@ -2,6 +2,7 @@ package dev.flagship.cli.challenge;
 
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.remote.Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,15 +49,14 @@ record Solver(Path program, Duration patience, Consumer<String> tell) {
     private Outcome run(JsonNode endpoint, Path said) throws IOException, InterruptedException {
         Path printed = Files.createTempFile("solver", ".out");
         try {
-            Process process = new ProcessBuilder(command(endpoint))
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectOutput(printed.toFile())
-                    .redirectError(said.toFile())
-                    .start();
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            Process process = started(endpoint, printed, said);
+            try {
+                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return new Outcome.Nothing("the solver did not end within " + patience.toSeconds() + " s");
+                }
+            } finally {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor();
-                return new Outcome.Nothing("the solver did not end within " + patience.toSeconds() + " s");
+                process.destroyForcibly();
             }
             String last = Files.readString(printed, StandardCharsets.UTF_8)
                     .strip()
@@ -70,6 +70,16 @@ record Solver(Path program, Duration patience, Consumer<String> tell) {
         } finally {
             Files.delete(printed);
         }
+    }
+
+    /** Somebody else may have written it, so it does not get the token of whoever runs it. */
+    private Process started(JsonNode endpoint, Path printed, Path said) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(endpoint))
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(printed.toFile())
+                .redirectError(said.toFile());
+        builder.environment().remove(Credentials.TOKEN);
+        return builder.start();
     }
 
     private List<String> command(JsonNode endpoint) {

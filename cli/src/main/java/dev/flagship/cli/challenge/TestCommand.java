@@ -1,13 +1,11 @@
 package dev.flagship.cli.challenge;
 
-import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
+import dev.flagship.cli.UntilDone;
 import dev.flagship.cli.remote.Api;
 import dev.flagship.cli.remote.Board;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,10 +60,10 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Checkout checkout = catalog.checkout();
         Duration patience = Duration.ofSeconds(timeout);
-        Solver solver = new Solver(program(checkout), patience, terminal::tell);
+        Solver solver = new Solver(checkout.requireSolver(slug), patience, terminal::tell);
         Api api = Api.of(terminal);
         TryOut tryOut = new TryOut(api, new Board(api).idOf(slug), solver, patience);
-        List<TryOut.Check> checks = tryOut.run(secondAccount);
+        List<TryOut.Check> checks = run(tryOut, patience);
         boolean passed = checks.stream().allMatch(TryOut.Check::holds);
         if (json) {
             terminal.printJson(new Report(slug, passed, checks));
@@ -78,16 +76,12 @@ final class TestCommand implements Callable<Integer> {
         return passed ? ExitCodes.OK : ExitCodes.NOT_PASSED;
     }
 
-    private Path program(Checkout checkout) {
-        ChallengeEntry entry = checkout.entry(slug);
-        return entry.solutionReferences().stream()
-                .filter(reference -> reference.matches("[A-Za-z0-9][A-Za-z0-9._/-]*") && !reference.contains(".."))
-                .map(reference -> checkout.root().resolve(reference).toAbsolutePath())
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElseThrow(() -> new CommandException(
-                        ExitCodes.USAGE,
-                        slug + ": solution_references name no file below " + checkout.root()
-                                + " (expected: its solver)"));
+    private List<TryOut.Check> run(TryOut tryOut, Duration patience) {
+        try (UntilDone _ = UntilDone.begin(patience.multipliedBy(2), terminal::tell)) {
+            return tryOut.run(secondAccount);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCodes.FAILED, "interrupted", e);
+        }
     }
 }

@@ -20,7 +20,7 @@ final class TryOut {
     private final Solver solver;
     private final Duration patience;
     private final List<Check> checks = new ArrayList<>();
-    private final List<JsonNode> started = new ArrayList<>();
+    private final OwnInstances own;
 
     TryOut(Api api, long challenge, Solver solver, Duration patience) {
         this.api = api;
@@ -28,6 +28,7 @@ final class TryOut {
         this.challenge = challenge;
         this.solver = solver;
         this.patience = patience;
+        this.own = new OwnInstances(api, patience);
     }
 
     /**
@@ -50,16 +51,14 @@ final class TryOut {
                 second(first, secondAccount);
             }
         } finally {
-            for (JsonNode instance : started) {
-                stop(instance);
-            }
+            own.stopAll();
         }
         return List.copyOf(checks);
     }
 
     private void second(String first, long secondAccount) throws InterruptedException {
         if (secondAccount == 0) {
-            stop(started.removeFirst());
+            own.stopAll();
         }
         String second = solved("a second instance", secondAccount);
         if (second == null || !check("its flag is another one", !first.equals(second), "both have the same flag")) {
@@ -112,14 +111,12 @@ final class TryOut {
     }
 
     private JsonNode start(long account) throws InterruptedException {
-        Map<String, Object> fields = new HashMap<>(Map.of("challenge_id", challenge));
+        Map<String, Object> fields = new HashMap<>(OwnInstances.of(challenge));
         if (account != 0) {
             requireNothingLiveOf(account);
             fields.put("account_id", account);
         }
-        JsonNode instance = api.post("/instances", fields);
-        started.add(instance);
-        return instance;
+        return own.start(challenge, fields);
     }
 
     private void requireNothingLiveOf(long account) throws InterruptedException {
@@ -130,13 +127,6 @@ final class TryOut {
     }
 
     private boolean isRight(String flag) throws InterruptedException {
-        JsonNode verdict =
-                api.post("/challenges/attempt?preview=true", Map.of("challenge_id", challenge, "submission", flag));
-        return verdict.path("status").asString("").equals("correct");
-    }
-
-    private void stop(JsonNode instance) throws InterruptedException {
-        JsonNode stopping = api.delete("/instances/" + instance.path("id").asString());
-        instances.gone(stopping, patience);
+        return new Preview(api, challenge).isRight(flag);
     }
 }

@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param token an API token
  */
 public record Credentials(URI url, String token) {
+    /** The environment variable with the token. */
+    public static final String TOKEN = "FLAGSHIP_TOKEN";
+
     static final String DEFAULT_URL = "http://localhost:8000";
 
     public Credentials {
@@ -36,7 +39,7 @@ public record Credentials(URI url, String token) {
     public static Credentials of(Terminal terminal) {
         JsonNode stored = stored(file(terminal));
         String url = terminal.variable("FLAGSHIP_URL", stored.path("url").asString(DEFAULT_URL));
-        String token = terminal.variable("FLAGSHIP_TOKEN", stored.path("token").asString(""));
+        String token = terminal.variable(TOKEN, stored.path("token").asString(""));
         if (token.isEmpty()) {
             throw new CommandException(
                     ExitCodes.FAILED, "you are not signed in; run: flagship login, or set FLAGSHIP_TOKEN");

@@ -16,6 +16,13 @@ public final class Text {
         return text.codePoints().noneMatch(Text::isInvisible);
     }
 
+    /** One line of what can be seen: whatever cannot, and every run of spaces, is a space. */
+    public static String line(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints().map(each -> isInvisible(each) ? ' ' : each).forEach(line::appendCodePoint);
+        return line.toString().replaceAll("\\s+", " ").strip();
+    }
+
     private static boolean isInvisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

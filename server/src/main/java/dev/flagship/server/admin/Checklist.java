@@ -25,6 +25,7 @@ final class Checklist {
                 engine(situation),
                 images(situation),
                 neverRan(prepared),
+                solvers(situation),
                 operators(prepared),
                 mail(prepared),
                 site(prepared));
@@ -118,6 +119,20 @@ final class Checklist {
                         "/admin/challenges");
     }
 
+    private static Check solvers(Situation situation) {
+        List<LineView> lines = situation.ailing().stream()
+                .filter(Situation.Ailing::broken)
+                .map(broken ->
+                        new LineView(broken.problem(), broken.challenge(), "/admin/challenges/" + broken.challengeId()))
+                .toList();
+        return new Check(
+                "solvers",
+                lines.isEmpty() ? State.READY : State.MISSING,
+                lines.isEmpty() ? say("ready.solvers") : say("ready.solvers-failed", lines.size()),
+                lines,
+                "/admin/challenges");
+    }
+
     private static List<LineView> lines(List<Named> challenges) {
         return challenges.stream()
                 .map(challenge -> new LineView("", challenge.name(), "/admin/challenges/" + challenge.id()))
@@ -133,6 +148,7 @@ final class Checklist {
             case "engine" -> say("ready.title-engine");
             case "images" -> say("ready.title-images");
             case "never-ran" -> say("ready.title-never-ran");
+            case "solvers" -> say("ready.title-solvers");
             case "passwords" -> say("ready.title-passwords");
             case "mail" -> say("ready.title-mail");
             case "site" -> say("ready.title-site");

@@ -29,6 +29,8 @@ final class Needs {
         engine(situation).ifPresent(needs::add);
         queue(situation).ifPresent(needs::add);
         images(situation).ifPresent(needs::add);
+        broken(situation).ifPresent(needs::add);
+        stale(situation).ifPresent(needs::add);
         failed(situation).ifPresent(needs::add);
         odd(situation).ifPresent(needs::add);
         return needs;
@@ -102,6 +104,43 @@ final class Needs {
                         .toList(),
                 "/admin/images",
                 say("admin-images.title"));
+    }
+
+    private static Optional<NeedView> broken(Situation situation) {
+        List<LineView> lines = situation.ailing().stream()
+                .filter(Situation.Ailing::broken)
+                .map(ailing -> line(ailing, ailing.problem()))
+                .toList();
+        return need(
+                true,
+                say("admin-needs.broken", lines.size()),
+                say("admin-needs.broken-text"),
+                lines,
+                "/admin/challenges",
+                say("admin.challenges"));
+    }
+
+    private static Optional<NeedView> stale(Situation situation) {
+        List<LineView> lines = situation.ailing().stream()
+                .filter(ailing -> !ailing.broken())
+                .map(ailing -> line(
+                        ailing,
+                        say(
+                                "admin-needs.stale-line",
+                                Durations.clock(Duration.between(ailing.at(), situation.now())
+                                        .toSeconds()))))
+                .toList();
+        return need(
+                false,
+                say("admin-needs.stale", lines.size()),
+                say("admin-needs.stale-text"),
+                lines,
+                "/admin/challenges",
+                say("admin.challenges"));
+    }
+
+    private static LineView line(Situation.Ailing ailing, String text) {
+        return new LineView(text, ailing.challenge(), "/admin/challenges/" + ailing.challengeId());
     }
 
     private static Optional<NeedView> failed(Situation situation) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine what the node last said of the engine; null before it ever did
  * @param failed what failed within the last hour
  * @param odd other accounts' flags that were handed in within the last day
+ * @param ailing what players see, and its own solver does not solve or is not run against any more
  */
 record Situation(
         Instant now,
@@ -21,13 +22,15 @@ record Situation(
         Queue queue,
         List<Failed> failed,
         List<Image> images,
-        List<Odd> odd) {
+        List<Odd> odd,
+        List<Ailing> ailing) {
     Situation {
         Objects.requireNonNull(now, "now");
         Objects.requireNonNull(queue, "queue");
         failed = List.copyOf(failed);
         images = List.copyOf(images);
         odd = List.copyOf(odd);
+        ailing = List.copyOf(ailing);
     }
 
     /** Instances of a challenge that failed, with the reason in words. */
@@ -38,6 +41,15 @@ record Situation(
 
     /** Another account's flag, handed in by a user at a challenge. */
     record Odd(long userId, String user, long challengeId, String challenge, int number) {}
+
+    /**
+     * A challenge that may not be solvable.
+     *
+     * @param broken whether its solver failed; else nobody looks any more
+     * @param problem what failed; empty when nothing did
+     * @param at when its solver was last run
+     */
+    record Ailing(long challengeId, String challenge, boolean broken, String problem, Instant at) {}
 
     /** How much there is. */
     record Counts(long users, long teams, long solves, long submissions) {}

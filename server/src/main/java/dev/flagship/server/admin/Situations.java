@@ -9,9 +9,13 @@ import dev.flagship.ledger.intent.OperationsLedger.BadImage;
 import dev.flagship.ledger.intent.OperationsLedger.Failure;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.health.Health;
+import dev.flagship.server.health.SolverRun;
+import dev.flagship.server.health.SolverRuns;
 import dev.flagship.server.instance.StateWords;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,6 +28,7 @@ final class Situations {
     private final DefinitionLedger definitions;
     private final DashboardStore store;
     private final Catalog catalog;
+    private final SolverRuns runs;
     private final String engine;
 
     Situations(
@@ -31,11 +36,13 @@ final class Situations {
             DefinitionLedger definitions,
             DashboardStore store,
             Catalog catalog,
+            SolverRuns runs,
             PlatformConfig config) {
         this.operations = operations;
         this.definitions = definitions;
         this.store = store;
         this.catalog = catalog;
+        this.runs = runs;
         this.engine = config.engine().name();
     }
 
@@ -47,7 +54,25 @@ final class Situations {
                 operations.queue(),
                 operations.failures(now.minus(HOUR)).stream().map(this::failed).toList(),
                 operations.badImages().stream().flatMap(this::image).toList(),
-                store.foreignFlags(now.minus(DAY)));
+                store.foreignFlags(now.minus(DAY)),
+                ailing());
+    }
+
+    private List<Situation.Ailing> ailing() {
+        return runs.examinedAndOut().values().stream()
+                .filter(examined -> examined.health() != Health.SOLVED)
+                .map(examined -> ailing(examined.last(), examined.health()))
+                .toList();
+    }
+
+    private Situation.Ailing ailing(SolverRun last, Health health) {
+        long id = last.challengeId();
+        return new Situation.Ailing(
+                id,
+                catalog.find(id).map(Challenge::name).orElse(""),
+                health == Health.FAILED,
+                last.detail(),
+                last.at());
     }
 
     private Situation.Failed failed(Failure failure) {

@@ -8,6 +8,8 @@ import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.editor.ChallengeTableView.Filter;
 import dev.flagship.server.editor.ChallengeTableView.RowView;
 import dev.flagship.server.flag.ChangeFlags;
+import dev.flagship.server.health.Examined;
+import dev.flagship.server.health.SolverRuns;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.util.List;
@@ -21,8 +23,10 @@ final class ChallengeTable {
     private final ChangeFlags flags;
     private final StandingsBoard board;
     private final Accounts accounts;
+    private final SolverRuns runs;
 
-    ChallengeTable(Catalog catalog, ChangeFlags flags, StandingsBoard board, Accounts accounts) {
+    ChallengeTable(Catalog catalog, ChangeFlags flags, StandingsBoard board, Accounts accounts, SolverRuns runs) {
+        this.runs = runs;
         this.catalog = catalog;
         this.flags = flags;
         this.board = board;
@@ -34,10 +38,11 @@ final class ChallengeTable {
         Map<Long, Integer> counts = flags.counts();
         Map<Long, User> makers = accounts.users(
                 all.stream().flatMap(each -> Stream.ofNullable(each.madeBy())).toList());
+        Map<Long, Examined> examined = runs.examined();
         Standings now = board.live();
         List<RowView> rows = all.stream()
                 .filter(challenge -> fits(challenge, filter))
-                .map(challenge -> row(challenge, now, counts.getOrDefault(challenge.id(), 0), makers))
+                .map(challenge -> row(challenge, now, counts.getOrDefault(challenge.id(), 0), makers, examined))
                 .toList();
         List<String> categories =
                 all.stream().map(Challenge::category).distinct().sorted().toList();
@@ -58,7 +63,8 @@ final class ChallengeTable {
                 .toList();
     }
 
-    private static RowView row(Challenge challenge, Standings now, int flags, Map<Long, User> makers) {
+    private static RowView row(
+            Challenge challenge, Standings now, int flags, Map<Long, User> makers, Map<Long, Examined> examined) {
         int solves = now.solveCount(challenge.id());
         Long madeBy = challenge.madeBy();
         User maker = madeBy == null ? null : makers.get(madeBy);
@@ -73,7 +79,8 @@ final class ChallengeTable {
                 flags,
                 challenge.tags(),
                 challenge.scheduledAt(),
-                maker == null ? challenge.author() : maker.name());
+                maker == null ? challenge.author() : maker.name(),
+                HealthView.of(examined.get(challenge.id())));
     }
 
     private static boolean fits(Challenge challenge, Filter filter) {

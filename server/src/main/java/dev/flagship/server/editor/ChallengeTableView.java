@@ -44,6 +44,7 @@ public record ChallengeTableView(
      * @param flags how many its author gave it
      * @param releasedAt when it comes out; null for no such time
      * @param author who made it; empty when nobody says
+     * @param health whether it can be solved; null where there is nothing to tell
      */
     public record RowView(
             long id,
@@ -56,7 +57,8 @@ public record ChallengeTableView(
             int flags,
             List<String> tags,
             @Nullable Instant releasedAt,
-            String author) {
+            String author,
+            @Nullable HealthView health) {
         public RowView {
             Objects.requireNonNull(name, "name");
             tags = List.copyOf(tags);

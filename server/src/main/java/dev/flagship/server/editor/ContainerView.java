@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param exposures how a port may be reached
  * @param running what is live of it
  * @param failures the latest that failed, newest first
+ * @param runs the latest runs of its solver, newest first
  */
 public record ContainerView(
         String image,
@@ -28,10 +29,11 @@ public record ContainerView(
         List<String> profiles,
         List<String> exposures,
         RunningView running,
-        List<FailureView> failures) {
+        List<FailureView> failures,
+        List<RunView> runs) {
     /** Of a challenge that does not exist yet. */
-    public static final ContainerView NONE =
-            new ContainerView("", null, Map.of(), 0, List.of(), List.of(), List.of(), RunningView.NONE, List.of());
+    public static final ContainerView NONE = new ContainerView(
+            "", null, Map.of(), 0, List.of(), List.of(), List.of(), RunningView.NONE, List.of(), List.of());
 
     public ContainerView {
         fields = Map.copyOf(fields);
@@ -40,6 +42,7 @@ public record ContainerView(
         exposures = List.copyOf(exposures);
         Objects.requireNonNull(running, "running");
         failures = List.copyOf(failures);
+        runs = List.copyOf(runs);
     }
 
     /** What is saved of a field. */
@@ -54,6 +57,14 @@ public record ContainerView(
      * @param words what was found, and what its process wrote last
      */
     public record FailureView(Instant at, String reason, String words) {}
+
+    /**
+     * A run of its solver.
+     *
+     * @param seconds how long it took
+     * @param problem what failed; empty when nothing did
+     */
+    public record RunView(Instant at, boolean solved, int seconds, String problem) {}
 
     /**
      * An image on the engine.

@@ -8,6 +8,9 @@ import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.challenge.UpdateInstances;
 import dev.flagship.server.editor.ContainerView.FailureView;
 import dev.flagship.server.editor.ContainerView.ImageView;
+import dev.flagship.server.editor.ContainerView.RunView;
+import dev.flagship.server.health.SolverRun;
+import dev.flagship.server.health.SolverRuns;
 import dev.flagship.server.instance.ImageStates;
 import dev.flagship.server.instance.StateWords;
 import dev.flagship.server.instance.ViewInstances;
@@ -28,6 +31,7 @@ final class ContainerViews {
     private final ViewInstances instances;
     private final UpdateInstances updates;
     private final ContainerProfiles profiles;
+    private final SolverRuns runs;
     private final JsonMapper json;
 
     ContainerViews(
@@ -35,7 +39,9 @@ final class ContainerViews {
             ViewInstances instances,
             UpdateInstances updates,
             ContainerProfiles profiles,
+            SolverRuns runs,
             JsonMapper json) {
+        this.runs = runs;
         this.images = images;
         this.instances = instances;
         this.updates = updates;
@@ -63,7 +69,14 @@ final class ContainerViews {
                 updates.standing(challenge)
                         .map(standing -> RunningView.of(standing, caller.isAdmin()))
                         .orElse(RunningView.NONE),
-                part.isEmpty() ? List.of() : failures(challenge.id()));
+                part.isEmpty() ? List.of() : failures(challenge.id()),
+                runs(challenge.id()));
+    }
+
+    private List<RunView> runs(long challengeId) {
+        return runs.ofChallenge(challengeId).stream()
+                .map(run -> new RunView(run.at(), run.state() == SolverRun.State.SOLVED, run.seconds(), run.detail()))
+                .toList();
     }
 
     private List<FailureView> failures(long challengeId) {

@@ -2,6 +2,9 @@ package dev.flagship.server.metrics;
 
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.health.Examined;
+import dev.flagship.server.health.Health;
+import dev.flagship.server.health.SolverRuns;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,19 +17,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the database says of instances and submissions, read once for each look. */
 final class LedgerMeters {
     private final JdbcClient jdbc;
     private final Settings settings;
+    private final SolverRuns runs;
     private final Clock clock;
     private volatile Map<String, Row> states = Map.of();
     private volatile int emptyPools;
+    private volatile Map<Health, Long> healths = Map.of();
 
-    LedgerMeters(JdbcClient jdbc, Settings settings, Clock clock) {
+    LedgerMeters(JdbcClient jdbc, Settings settings, SolverRuns runs, Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -52,12 +59,21 @@ final class LedgerMeters {
                 known -> known.row(InstanceState.RUNNING).overdue());
         registry.gauge("flagship.instances.limit", this, known -> known.settings.number(Setting.INSTANCES_IN_ALL));
         registry.gauge("flagship.pools.empty", this, known -> known.emptyPools);
+        for (Health health : Health.values()) {
+            registry.gauge(
+                    "flagship.challenges.health",
+                    Tags.of("state", health.text()),
+                    this,
+                    known -> known.healths.getOrDefault(health, 0L));
+        }
         MultiGauge submissions = MultiGauge.builder("flagship.submissions")
                 .description("submissions by what they were")
                 .register(registry);
         return () -> {
             states = readStates();
             emptyPools = readEmptyPools();
+            healths = runs.examinedAndOut().values().stream()
+                    .collect(Collectors.groupingBy(Examined::health, Collectors.counting()));
             submissions.register(readSubmissions(), true);
         };
     }

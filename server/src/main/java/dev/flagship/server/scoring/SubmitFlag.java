@@ -119,9 +119,9 @@ public final class SubmitFlag {
         return attempt;
     }
 
-    /** Judges without recording, for operators who try a challenge out. */
+    /** Judges without recording, for operators and authors who try a challenge out that they work on. */
     public Attempt preview(Caller caller, long challengeId, String typed) {
-        Challenge challenge = catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId));
+        Challenge challenge = catalog.changeable(caller, challengeId);
         Finding finding = checkFlag.check(challenge, catalog.edition(), caller, readable(typed));
         return finding.verdict().isRight() ? new Attempt.Correct() : Attempt.Incorrect.ofAnyNumber();
     }

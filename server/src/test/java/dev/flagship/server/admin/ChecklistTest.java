@@ -32,6 +32,7 @@ class ChecklistTest {
                         Map.entry("engine", State.READY),
                         Map.entry("images", State.READY),
                         Map.entry("never-ran", State.READY),
+                        Map.entry("solvers", State.READY),
                         Map.entry("passwords", State.READY),
                         Map.entry("mail", State.READY),
                         Map.entry("site", State.READY));
@@ -41,7 +42,10 @@ class ChecklistTest {
     void whatKeepsItFromBeginningIsMissingAndTheRestIsAWarning() {
         Preparation bare = prepared(
                 false, true, 0, List.of(WEB), List.of(WEB), List.of(WEB), false, URI.create("http://play.example"));
-        Situation away = situation(null, List.of(new Situation.Image(3, "Web", "web:1", "not there")));
+        Situation away = situation(
+                null,
+                List.of(new Situation.Image(3, "Web", "web:1", "not there")),
+                List.of(new Situation.Ailing(3, "Web", true, "the solver ended with 1", NOW)));
         assertThat(states(bare, away))
                 .containsOnly(
                         Map.entry("times", State.WARNING),
@@ -50,6 +54,7 @@ class ChecklistTest {
                         Map.entry("engine", State.MISSING),
                         Map.entry("images", State.MISSING),
                         Map.entry("never-ran", State.WARNING),
+                        Map.entry("solvers", State.MISSING),
                         Map.entry("passwords", State.WARNING),
                         Map.entry("mail", State.WARNING),
                         Map.entry("site", State.WARNING));
@@ -87,6 +92,11 @@ class ChecklistTest {
     }
 
     private static Situation situation(@Nullable EngineState engine, List<Situation.Image> images) {
-        return new Situation(NOW, "local", engine, new Queue(0, null), List.of(), images, List.of());
+        return situation(engine, images, List.of());
+    }
+
+    private static Situation situation(
+            @Nullable EngineState engine, List<Situation.Image> images, List<Situation.Ailing> ailing) {
+        return new Situation(NOW, "local", engine, new Queue(0, null), List.of(), images, List.of(), ailing);
     }
 }

@@ -11,6 +11,7 @@ import dev.flagship.server.editor.EditorView.HintView;
 import dev.flagship.server.editor.EditorView.StepView;
 import dev.flagship.server.editor.EditorView.TriedView;
 import dev.flagship.server.editor.EditorView.WorthView;
+import dev.flagship.server.editor.HealthView;
 import dev.flagship.server.editor.NamedView;
 import dev.flagship.server.editor.RunningView;
 import dev.flagship.server.editor.Typed;
@@ -62,7 +63,8 @@ final class SampleEditors {
                 1,
                 List.of("easy", HOSTILE),
                 Instant.parse("2026-06-01T12:00:00Z"),
-                "mara");
+                "mara",
+                new HealthView("broken", "is-failed", HOSTILE));
         return new ChallengeTableView(
                 some ? List.of(row) : List.of(), 1, new Filter("", "", "", ""), List.of("web"), true, "");
     }
@@ -78,7 +80,10 @@ final class SampleEditors {
                 List.of("http", "tcp"),
                 new RunningView(5, 4, 1, 2, true, true),
                 List.of(new ContainerView.FailureView(
-                        Instant.parse("2026-06-01T12:00:00Z"), "exited", "exit code 1\n" + HOSTILE)));
+                        Instant.parse("2026-06-01T12:00:00Z"), "exited", "exit code 1\n" + HOSTILE)),
+                List.of(
+                        new ContainerView.RunView(Instant.parse("2026-06-01T12:00:00Z"), false, 12, HOSTILE),
+                        new ContainerView.RunView(Instant.parse("2026-06-01T11:45:00Z"), true, 3, "")));
     }
 
     private static EditorView view(long id, Typed typed) {

@@ -20,6 +20,7 @@ final class TimeRules {
 
     /** Who waits for processes and servers that it does not control, and therefore reads the monotonic clock itself. */
     private static final Set<String> WAIT_FOR_OTHERS = Set.of(
+            "dev.flagship.cli.challenge.Watch",
             "dev.flagship.cli.local.DownCommand",
             "dev.flagship.cli.local.KeptProgram",
             "dev.flagship.cli.local.trial.Deadline",

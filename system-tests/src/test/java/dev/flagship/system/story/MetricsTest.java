@@ -49,6 +49,7 @@ class MetricsTest {
             assertThat(player.getInputStream().readNBytes(5)).hasSize(5);
         }
         call("POST", "/api/v1/challenges/attempt", "{\"challenge_id\": 2, \"submission\": \"CTF{no}\"}");
+        call("POST", "/api/v1/challenges/2/health", "{\"state\": \"failed\", \"seconds\": 1, \"detail\": \"no flag\"}");
         call("DELETE", "/api/v1/instances/" + id, "");
         await("/api/v1/instances/" + id, "STOPPED");
         assertThat(call("POST", "/api/v1/instances", "{\"challenge_id\": 2}")
@@ -83,7 +84,10 @@ class MetricsTest {
                         "flagship_instances{state=\"queued\"} 0.0",
                         "flagship_instances_limit 100.0",
                         "flagship_submissions{type=\"incorrect\"} 1.0",
-                        "flagship_expiry_overdue_seconds 0.0")
+                        "flagship_expiry_overdue_seconds 0.0",
+                        "flagship_challenges_health{state=\"failed\"} 1.0",
+                        "flagship_challenges_health{state=\"solved\"} 0.0",
+                        "flagship_challenges_health{state=\"stale\"} 0.0")
                 .anyMatch(line -> line.startsWith("flagship_http_requests_seconds_count{method=\"POST\","
                         + "pattern=\"/api/v1/instances\",status=\"202\"}"))
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));

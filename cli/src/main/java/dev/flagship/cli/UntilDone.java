@@ -1,4 +1,4 @@
-package dev.flagship.cli.local.trial;
+package dev.flagship.cli;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +29,7 @@ public final class UntilDone implements AutoCloseable {
         working.interrupt();
         try {
             if (!done.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                tell.accept("flagship: what was started could not be removed in time; run it again to remove it");
+                tell.accept("flagship: what was started could not be removed in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

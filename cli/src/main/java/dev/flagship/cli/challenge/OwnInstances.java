@@ -1,0 +1,118 @@
+package dev.flagship.cli.challenge;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.remote.Api;
+import dev.flagship.cli.remote.Instances;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import tools.jackson.databind.JsonNode;
+
+/** The instances that a command started, and has to stop whatever happens. Used by one thread. */
+final class OwnInstances {
+    private static final String ID = "challenge_id";
+
+    private final Api api;
+    private final Duration patience;
+    private final Set<String> started = new LinkedHashSet<>();
+    /** Challenges of which a start was asked for, and it is not known what came of it. */
+    private final Set<Long> unanswered = new LinkedHashSet<>();
+
+    OwnInstances(Api api, Duration patience) {
+        this.api = api;
+        this.patience = patience;
+    }
+
+    /**
+     * Asks for an instance; what exists from then on is stopped by {@link #stopAll}. Whoever is interrupted meanwhile waits
+     * for the answer all the same: what was asked for may come, and nobody else knows of it.
+     */
+    JsonNode start(long challenge, Map<String, ?> fields) throws InterruptedException {
+        unanswered.add(challenge);
+        FutureTask<JsonNode> asked = new FutureTask<>(() -> api.post("/instances", fields));
+        Thread.ofVirtual().start(asked);
+        try {
+            return answered(challenge, asked);
+        } catch (InterruptedException e) {
+            try {
+                answered(challenge, asked);
+            } catch (CommandException refused) {
+                e.addSuppressed(refused);
+            }
+            throw e;
+        }
+    }
+
+    private JsonNode answered(long challenge, FutureTask<JsonNode> asked) throws InterruptedException {
+        JsonNode instance;
+        try {
+            instance = asked.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CommandException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("a start was neither answered nor refused", e);
+        }
+        // One that is everybody's may have been there before.
+        if (!isForAll(instance) || isStartedByMe(instance)) {
+            started.add(instance.path("id").asString());
+        }
+        unanswered.remove(challenge);
+        return instance;
+    }
+
+    /** Whether it is no account's in particular. */
+    static boolean isForAll(JsonNode instance) {
+        return instance.path("account_id").asLong(-1) == 0;
+    }
+
+    /**
+     * Stops what is left, and waits until it is gone. What cannot be stopped stays known, for another time. Whoever is
+     * interrupted meanwhile has it stopped all the same.
+     */
+    void stopAll() throws InterruptedException {
+        try {
+            stopEach();
+        } catch (InterruptedException e) {
+            stopEach();
+            throw e;
+        }
+    }
+
+    private void stopEach() throws InterruptedException {
+        for (long challenge : List.copyOf(unanswered)) {
+            for (JsonNode live : api.get("/instances?challenge_id=" + challenge).path("data")) {
+                if (isStartedByMe(live)) {
+                    started.add(live.path("id").asString());
+                }
+            }
+            unanswered.remove(challenge);
+        }
+        CommandException failed = null;
+        for (String id : List.copyOf(started)) {
+            try {
+                new Instances(api).gone(api.delete("/instances/" + id), patience);
+                started.remove(id);
+            } catch (CommandException e) {
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private boolean isStartedByMe(JsonNode instance) throws InterruptedException {
+        long me = api.get("/users/me").path("data").path("id").asLong(-1);
+        return instance.path("user_id").asLong(0) == me;
+    }
+
+    /** The fields of a start. */
+    static Map<String, Object> of(long challenge) {
+        return Map.of(ID, challenge);
+    }
+}
