@@ -2,6 +2,7 @@ package dev.flagship.cli;
 
 import dev.flagship.cli.challenge.ChallengeCommand;
 import dev.flagship.cli.connect.ConnectCommand;
+import dev.flagship.cli.image.ImageCommand;
 import dev.flagship.cli.instance.InstanceCommand;
 import dev.flagship.cli.local.AdminCommand;
 import dev.flagship.cli.local.CleanupCommand;
@@ -67,6 +68,7 @@ public final class Flagship {
                 .addSubcommand(new SeedCommand(terminal))
                 .addSubcommand(new LoginCommand(terminal))
                 .addSubcommand(ChallengeCommand.with(terminal))
+                .addSubcommand(ImageCommand.with(terminal))
                 .addSubcommand(InstanceCommand.with(terminal))
                 .addSubcommand(new ConnectCommand(terminal, System.in, System.out))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -90,6 +90,29 @@ class CommandsTest {
     }
 
     @Test
+    void listsImagesAndPinsThemAnew() {
+        platform.on("GET /api/v1/images", 200, """
+                {"success":true,"data":[{"image":"web:1","state":"present","pins":[
+                 {"challenge_id":7,"definition_version":1,"id":"sha256:1","there":true,"moved_to":"sha256:2"}]},
+                 {"image":"pwn:2","state":"missing","pins":[]}]}""").on("POST /api/v1/images/pins", 202, """
+                {"success":true,"data":[{"challenge_id":7,"definition_version":2,"older":3}]}""");
+
+        assertThat(flagship("image", "list")).isZero();
+        assertThat(out.toString())
+                .contains("web:1 present, pinned to sha256:1, its name has moved to sha256:2", "pwn:2 missing\n");
+        assertThat(flagship("image", "pin", "web:1", "--running", "reset")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "challenge 7, definition version 2, 3 live from an older one to change with their next reset");
+        assertThat(platform.requests().getLast().body()).contains("\"image\":\"web:1\"", "\"running\":\"reset\"");
+        assertThat(flagship("image", "pin", "--all")).isZero();
+        assertThat(platform.requests().getLast().body()).doesNotContain("image");
+        assertThat(flagship("image", "pin")).isEqualTo(2);
+        assertThat(flagship("image", "pin", "web:1", "--running", "later")).isEqualTo(2);
+        assertThat(err.toString()).contains("expected: IMAGE or --all", "expected: keep, reset or now");
+    }
+
+    @Test
     void waitingForOneThatFailsFails() {
         platform.on("POST /api/v1/instances", 202, instance("FAILED"));
         assertThat(flagship("instance", "start", "7", "--wait")).isEqualTo(1);

@@ -150,7 +150,7 @@ public final class DockerDriver implements ContainerDriver {
      * @throws IllegalArgumentException where the engine does not have that
      */
     public JsonNode describe(ContainerSpec spec, @Nullable EngineImage image) {
-        String reference = spec.template().image();
+        String reference = spec.image();
         EngineImage known = Optional.ofNullable(image)
                 .or(() -> images.find(reference))
                 .orElseThrow(() -> new IllegalArgumentException("the engine has no image " + reference));
@@ -185,7 +185,8 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public ImageFinding image(String reference) {
         return images.find(reference)
-                .<ImageFinding>map(image -> new ImageFinding.Present(image.id(), image.problem()))
+                .<ImageFinding>map(
+                        image -> new ImageFinding.Present(image.id(), image.origin(reference), image.problem()))
                 .orElseGet(ImageFinding.Missing::new);
     }
 

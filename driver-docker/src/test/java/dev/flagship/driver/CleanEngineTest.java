@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,16 @@ class CleanEngineTest {
         makeContainers();
         makeImages();
 
+        String dangling = docker(
+                        "images", "--no-trunc", "-q", "--filter=dangling=true", "--filter=label=flagship.source")
+                .strip();
+        assertThat(removable(rules(false, false))).contains(dangling);
+        assertThat(removable(rules(false, false, true, Set.of(dangling))))
+                .as("what a definition is made from stays, although it lost its name")
+                .doesNotContain(dangling);
+        assertThat(removable(rules(true, false, false, Set.of())))
+                .as("nobody can say what is pinned")
+                .noneMatch(id -> id.startsWith("sha256:"));
         assertThat(named(rules(false, false))).isEqualTo(cleaned(rules(false, false)));
         assertThat(all("ps", "-a", "--format={{.Names}}"))
                 .containsExactlyInAnyOrder("mine-running", "other-stopped", "foreign-stopped");
@@ -135,6 +146,10 @@ class CleanEngineTest {
 
     /** Everything of the wide run is asked for where {@code wide}. */
     private static CleanupRules rules(boolean wide, boolean runs) {
+        return rules(wide, runs, true, Set.of());
+    }
+
+    private static CleanupRules rules(boolean wide, boolean runs, boolean pinsKnown, Set<String> pinned) {
         Instant longAgo = Instant.EPOCH;
         return new CleanupRules(
                 "mine",
@@ -144,9 +159,17 @@ class CleanEngineTest {
                 Duration.ofHours(24),
                 Map.of("mine-unused", longAgo, "mine-used", longAgo, "mine-kept", longAgo, "foreign-volume", longAgo),
                 wide,
+                pinsKnown,
+                pinned,
                 wide,
                 Set.of("flagship/defined:latest", "flagship/dangles:latest"),
                 false);
+    }
+
+    private static Set<String> removable(CleanupRules rules) {
+        try (CleanEngine clean = CleanEngine.open(engine.url(), Duration.ofSeconds(20))) {
+            return clean.find(rules).leftovers().stream().map(Leftover::id).collect(Collectors.toSet());
+        }
     }
 
     private static Set<String> named(CleanupRules rules) {

@@ -30,6 +30,7 @@ abstract class RealEngineContract extends MembersContract {
 
     private static TestEngine engine;
     private static String image = "";
+    private static String another = "";
 
     @BeforeAll
     static void makeAnImage(TestEngine shared, @TempDir Path folder) throws IOException {
@@ -37,6 +38,7 @@ abstract class RealEngineContract extends MembersContract {
         Path root = Files.createDirectory(folder.resolve("root"));
         TestEngine.compileApp(root);
         image = engine.image(root, "contract", "ENTRYPOINT [\"/app\"]");
+        another = engine.image(root, "contract-another", "LABEL build=another");
     }
 
     @Override
@@ -120,6 +122,26 @@ abstract class RealEngineContract extends MembersContract {
     @Override
     protected void rename(Incarnation incarnation) {
         engine.docker("rename", engine.platform().containerName(incarnation), "renamed-" + incarnation.instance());
+    }
+
+    @Override
+    protected String movingName() {
+        return engine.alias(image, "moving");
+    }
+
+    @Override
+    protected void moveName(String name) {
+        engine.docker("tag", another, name);
+    }
+
+    @Override
+    protected String imageOf(Incarnation incarnation) {
+        return engine.client()
+                .container(engine.platform().containerName(incarnation))
+                .orUnavailable()
+                .json()
+                .path("Image")
+                .asString("");
     }
 
     @Override

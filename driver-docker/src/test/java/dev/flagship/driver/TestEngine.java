@@ -219,6 +219,14 @@ public final class TestEngine implements AutoCloseable {
         return reference;
     }
 
+    /** Another name for an image, until {@link #close}. */
+    public String alias(String image, String name) {
+        String reference = "flagship-test/" + name + ":" + platform.id();
+        docker("tag", image, reference);
+        images.add(reference);
+        return reference;
+    }
+
     /** Compiles the test challenge, statically, into a folder. */
     public static Path compileApp(Path folder) {
         Path source = Commands.home().resolve("driver-docker/src/test/resources/dev/flagship/driver/app.c");

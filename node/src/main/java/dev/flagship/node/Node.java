@@ -21,7 +21,6 @@ import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.frp.FrpLedger;
-import dev.flagship.ledger.image.ImageLedger;
 import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
 import dev.flagship.ledger.intent.CleanUpLedger;
@@ -131,7 +130,7 @@ public final class Node implements AutoCloseable {
                 clock,
                 random);
         this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());
-        this.images = ImageFetches.start(config, new ImageLedger(dataSource), clock, loop::definitionsChanged);
+        this.images = ImageFetches.start(config, dataSource, clock, loop::definitionsChanged);
         this.cleanUps = new CleanUps(config.engine().name(), new CleanUpLedger(dataSource), loop, clock);
         this.use = InstanceUse.start(settings, driver, engines, new UseLedger(dataSource), clock);
         this.engineWatch = driver.watch(loop::engineChanged);

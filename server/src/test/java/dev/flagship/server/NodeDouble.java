@@ -88,6 +88,20 @@ final class NodeDouble {
                 clock.now());
     }
 
+    /** Found an image of the challenge's definition of now, and pinned it. */
+    void pinned(long challenge, String image, String id) {
+        DefinitionRef definition = definitions.latest(challenge).orElseThrow();
+        engines.pin(lease, definition, image, new ImageFinding.Present(id, ""), clock.now());
+        foundImage(challenge, true);
+    }
+
+    /** Looked again for what it has pinned: whether that is there, and what its name leads to now. */
+    void foundPinned(long challenge, String image, boolean there, String named) {
+        DefinitionRef definition = definitions.latest(challenge).orElseThrow();
+        engines.recordPin(lease, definition, image, there, named, clock.now());
+        foundImage(challenge, there);
+    }
+
     void hasImages(String... names) {
         engines.recordImages(lease, List.of(names), clock.now());
     }

@@ -6,6 +6,7 @@ import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.remote.Api;
+import dev.flagship.cli.remote.RunningOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,6 @@ import tools.jackson.databind.JsonNode;
             "--running says otherwise."
         })
 final class PushCommand implements Callable<Integer> {
-    private static final List<String> RUNNING = List.of("keep", "reset", "now");
-
     private final Terminal terminal;
 
     @Parameters(paramLabel = "SLUG", arity = "0..*", description = "Which challenges.")
@@ -39,15 +38,8 @@ final class PushCommand implements Callable<Integer> {
     @Mixin
     private final CatalogOption catalog = new CatalogOption();
 
-    @Option(
-            names = "--running",
-            paramLabel = "WHAT",
-            defaultValue = "keep",
-            description = {
-                "What becomes of instances that run. keep, the default: they go on. reset: each takes the change with its",
-                "next reset. now: each is made anew, with a new flag."
-            })
-    private String running = "keep";
+    @Mixin
+    private final RunningOption running = new RunningOption();
 
     @Option(names = "--json", description = "Print JSON: a list of {id, slug, change, definition_version, older}.")
     private boolean json;
@@ -61,14 +53,12 @@ final class PushCommand implements Callable<Integer> {
         if (all == !slugs.isEmpty()) {
             throw new CommandException(ExitCodes.USAGE, "expected: SLUG... or --all");
         }
-        if (!RUNNING.contains(running)) {
-            throw new CommandException(ExitCodes.USAGE, "--running: " + running + " (expected: keep, reset or now)");
-        }
+        String word = running.word();
         Checkout checkout = catalog.checkout();
         Set<String> wanted = all ? everything(checkout) : named(checkout);
         JsonNode pushed = Api.of(terminal)
                 .post(
-                        running.equals("keep") ? "/catalog" : "/catalog?running=" + running,
+                        word.equals("keep") ? "/catalog" : "/catalog?running=" + word,
                         Map.of(
                                 "schema_version",
                                 1,
@@ -86,20 +76,11 @@ final class PushCommand implements Callable<Integer> {
 
     private String line(JsonNode pushed) {
         JsonNode version = pushed.path("definition_version");
-        int older = pushed.path("older").asInt(0);
-        String what = pushed.path("slug").asString() + " "
+        return pushed.path("slug").asString() + " "
                 + pushed.path("change").asString() + ", id "
                 + pushed.path("id").asString()
-                + (version.isNumber() ? ", definition version " + version.asInt() : "");
-        if (older == 0) {
-            return what;
-        }
-        return what + ", " + older + " live from an older one "
-                + switch (running) {
-                    case "now" -> "to be made anew now";
-                    case "reset" -> "to change with their next reset";
-                    default -> "go on as they are";
-                };
+                + (version.isNumber() ? ", definition version " + version.asInt() : "")
+                + running.words(pushed.path("older").asInt(0));
     }
 
     private Set<String> named(Checkout checkout) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -82,6 +83,7 @@ public final class CleanupCommand implements Callable<Integer> {
     }
 
     private CleanupRules rules(DataFolder folder, CleanupNotes notes) {
+        Optional<Set<String>> pinned = pinnedImages(folder);
         return new CleanupRules(
                 platformId(folder),
                 RunLock.isHeld(folder.lock()),
@@ -90,6 +92,8 @@ public final class CleanupCommand implements Callable<Integer> {
                 options.unusedFor,
                 notes.unusedSince(),
                 options.foreignImages,
+                pinned.isPresent(),
+                pinned.orElse(Set.of()),
                 options.unusedImages,
                 options.unusedImages ? definedImages(folder) : Set.of(),
                 options.buildCache);
@@ -104,6 +108,14 @@ public final class CleanupCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandException(ExitCodes.FAILED, folder.platformId() + ": cannot be read", e);
         }
+    }
+
+    /** Empty where there is a platform, and nobody to say what its definitions are made from. */
+    private static Optional<Set<String>> pinnedImages(DataFolder folder) {
+        if (platformId(folder).isEmpty()) {
+            return Optional.of(Set.of());
+        }
+        return RunLock.isHeld(folder.lock()) ? folder.ledger().pinnedImages() : Optional.empty();
     }
 
     private static Set<String> definedImages(DataFolder folder) {

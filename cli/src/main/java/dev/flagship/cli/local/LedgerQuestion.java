@@ -63,6 +63,34 @@ record LedgerQuestion(String databaseUrl, String password) {
         }
     }
 
+    /**
+     * The ids of the images that new instances, and those that have not ended, are made from; empty when the database does not
+     * answer.
+     */
+    Optional<Set<String>> pinnedImages() {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement("""
+                        SELECT p.id FROM ledger.image_pin p JOIN challenge c ON c.id = p.challenge_id
+                         WHERE c.in_catalog
+                           AND p.version = (SELECT max(d.version) FROM ledger.definition d
+                                             WHERE d.challenge_id = p.challenge_id)
+                        UNION
+                        SELECT p.id FROM ledger.image_pin p
+                          JOIN ledger.instance i ON i.challenge_id = p.challenge_id
+                                                AND p.version IN (i.version, i.next_version)
+                         WHERE i.state NOT IN ('STOPPED', 'FAILED')
+                        """);
+                ResultSet rows = statement.executeQuery()) {
+            Set<String> ids = new HashSet<>();
+            while (rows.next()) {
+                ids.add(rows.getString("id"));
+            }
+            return Optional.of(ids);
+        } catch (SQLException notThereYet) {
+            return Optional.empty();
+        }
+    }
+
     private Connection connect() throws SQLException {
         Properties access = new Properties();
         access.setProperty("user", "flagship");

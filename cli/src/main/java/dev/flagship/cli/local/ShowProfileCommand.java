@@ -82,7 +82,8 @@ final class ShowProfileCommand implements Callable<Integer> {
         }
         ContainerTemplate template = challenge.isEmpty() ? bare(checkout) : ofChallenge(checkout);
         @Nullable
-        EngineImage image = challenge.isEmpty() ? new EngineImage("IMAGE", List.of(), List.of(), Set.of(), "") : null;
+        EngineImage image =
+                challenge.isEmpty() ? new EngineImage("IMAGE", List.of(), List.of(), Set.of(), List.of(), "") : null;
         try (DockerDriver driver = DockerDriver.open(config(checkout))) {
             terminal.printJson(driver.describe(spec(template), image));
             if (!json) {

@@ -16,6 +16,9 @@ import java.util.Set;
  * @param unusedFor how long a volume or build cache must have been unused
  * @param volumesUnusedSince since when volumes have been seen unused, by name
  * @param foreignImages whether dangling images that Flagship did not build may go
+ * @param pinsKnown whether it is known which images definitions are made from; else one without a name may be among them,
+ *     and all of those stay
+ * @param pinnedImages the ids of what definitions are made from
  * @param unusedImages whether images with a name may go
  * @param definedImages images that a definition names, and those that are kept for other reasons
  * @param buildCache whether build cache may go, of which the engine does not tell whose it is
@@ -28,6 +31,8 @@ public record CleanupRules(
         Duration unusedFor,
         Map<String, Instant> volumesUnusedSince,
         boolean foreignImages,
+        boolean pinsKnown,
+        Set<String> pinnedImages,
         boolean unusedImages,
         Set<String> definedImages,
         boolean buildCache) {
@@ -37,6 +42,7 @@ public record CleanupRules(
         Objects.requireNonNull(stoppedFor, "stoppedFor");
         Objects.requireNonNull(unusedFor, "unusedFor");
         volumesUnusedSince = Map.copyOf(volumesUnusedSince);
+        pinnedImages = Set.copyOf(pinnedImages);
         definedImages = Set.copyOf(definedImages);
     }
 }

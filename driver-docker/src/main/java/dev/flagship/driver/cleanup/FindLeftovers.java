@@ -117,8 +117,11 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
     private Stream<Leftover> image(JsonNode image, List<String> names) {
         String id = image.path("Id").asString("");
         boolean built = image.path("Labels").has(SOURCE);
+        if (rules.pinnedImages().contains(id)) {
+            return Stream.empty();
+        }
         if (names.isEmpty()) {
-            return built || rules.foreignImages()
+            return rules.pinsKnown() && (built || rules.foreignImages())
                     ? Stream.of(new Leftover(Kind.IMAGE, id, "<none>", "no name leads to it and no container uses it"))
                     : Stream.empty();
         }

@@ -54,8 +54,8 @@ public final class CreateContainer {
 
     /** The same under another name and other labels, for the driver's own probes. */
     public CreateResult create(ContainerSpec spec, String flag, String name, Map<String, String> labels) {
-        String reference = spec.template().image();
-        Optional<EngineImage> image = images.find(reference);
+        String reference = spec.imageInWords();
+        Optional<EngineImage> image = images.find(spec.image());
         if (image.isEmpty()) {
             return new CreateResult.ImageMissing("the engine has no image " + reference);
         }

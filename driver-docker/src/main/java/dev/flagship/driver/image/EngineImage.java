@@ -1,5 +1,6 @@
 package dev.flagship.driver.image;
 
+import dev.flagship.lifecycle.container.ImageName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,16 +15,23 @@ import tools.jackson.databind.JsonNode;
  * @param entrypoint its own entrypoint
  * @param command its own command
  * @param variables names of its environment variables
+ * @param origins by which registries have it
  * @param problem why no challenge can run from it; empty when one can
  */
 public record EngineImage(
-        String id, List<String> entrypoint, List<String> command, Set<String> variables, String problem) {
+        String id,
+        List<String> entrypoint,
+        List<String> command,
+        Set<String> variables,
+        List<String> origins,
+        String problem) {
 
     public EngineImage {
         Objects.requireNonNull(id, "id");
         entrypoint = List.copyOf(entrypoint);
         command = List.copyOf(command);
         variables = Set.copyOf(variables);
+        origins = List.copyOf(origins);
         Objects.requireNonNull(problem, "problem");
     }
 
@@ -38,7 +46,17 @@ public record EngineImage(
                 texts(config.path("Entrypoint")),
                 texts(config.path("Cmd")),
                 variables,
+                texts(details.path("RepoDigests")),
                 problem(details, config));
+    }
+
+    /** By which the registry of this name has it; empty where it is from none. */
+    public String origin(String reference) {
+        String repository = ImageName.repository(reference);
+        return origins.stream()
+                .filter(origin -> ImageName.repository(origin).equals(repository))
+                .findFirst()
+                .orElse("");
     }
 
     private static String problem(JsonNode details, JsonNode config) {

@@ -27,7 +27,18 @@ public final class CleanupSpares {
     public static ControlResult judge(CleanEngine engine, String platform, Set<String> inUse) {
         Map<String, Instant> longAgo = inUse.stream().collect(Collectors.toMap(name -> name, name -> Instant.EPOCH));
         CleanupRules rules = new CleanupRules(
-                platform, false, false, Duration.ZERO, Duration.ZERO, longAgo, true, true, Set.of(), false);
+                platform,
+                false,
+                false,
+                Duration.ZERO,
+                Duration.ZERO,
+                longAgo,
+                true,
+                true,
+                Set.of(),
+                true,
+                Set.of(),
+                false);
         List<Leftover> leftovers = engine.find(rules).leftovers();
         List<String> wrong = leftovers.stream()
                 .filter(leftover -> inUse.contains(leftover.id()) || inUse.contains(leftover.name()))

@@ -52,7 +52,7 @@ class DocumentedFieldsTest {
                 1,
                 "network",
                 "10.0.0.2");
-        EngineImage image = new EngineImage("sha256:1", List.of("/app"), List.of(), Set.of(), "");
+        EngineImage image = new EngineImage("sha256:1", List.of("/app"), List.of(), Set.of(), List.of(), "");
         return new ContainerRequest(TestEngine.policy(), "docker-default", "gate", "127.0.0.1")
                 .body(spec, image, new Platform("p").labels(spec), "CTF{x}");
     }

@@ -1,5 +1,6 @@
 package dev.flagship.ledger.engine;
 
+import dev.flagship.ledger.image.PinLedger;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ContainerTemplate;
@@ -22,13 +23,17 @@ public final class SqlEngineLedger implements EngineLedger {
 
     private final DataSource dataSource;
     private final TemplateReader templates;
+    private final PinLedger pins;
     /** A version never changes, so what was understood once need not be read again. */
     private final Map<DefinitionRef, ContainerTemplate> understood = new ConcurrentHashMap<>();
+    /** Nor does what it is made from, once all of it is pinned. */
+    private final Map<DefinitionRef, Map<String, String>> settled = new ConcurrentHashMap<>();
 
     /** {@code templates} understands the definition bodies that the server wrote. */
     public SqlEngineLedger(DataSource dataSource, TemplateReader templates) {
         this.dataSource = dataSource;
         this.templates = templates;
+        this.pins = new PinLedger(dataSource);
     }
 
     /** Understands a definition's body. */
@@ -205,6 +210,33 @@ public final class SqlEngineLedger implements EngineLedger {
                 .with("epoch", lease.epoch())
                 .with("now", now)
                 .update();
+    }
+
+    @Override
+    public Map<String, String> pins(DefinitionRef definition) {
+        Map<String, String> known = settled.get(definition);
+        if (known != null) {
+            return known;
+        }
+        Map<String, String> ids = Map.copyOf(pins.of(definition));
+        if (template(definition)
+                .filter(template -> ids.keySet().containsAll(template.images()))
+                .isPresent()) {
+            settled.put(definition, ids);
+        }
+        return ids;
+    }
+
+    @Override
+    public Optional<String> pin(
+            Lease lease, DefinitionRef definition, String image, ImageFinding.Present found, Instant now) {
+        return pins.pin(lease, definition, image, found, now);
+    }
+
+    @Override
+    public void recordPin(
+            Lease lease, DefinitionRef definition, String image, boolean there, String named, Instant now) {
+        pins.record(lease, definition, image, there, named, now);
     }
 
     @Override

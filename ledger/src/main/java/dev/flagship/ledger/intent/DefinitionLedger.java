@@ -52,6 +52,25 @@ public final class DefinitionLedger {
         return inserted ? new DefinitionRef(challengeId, version) : define(challengeId, slug, image, body, now);
     }
 
+    /**
+     * Makes a new version that says what the latest says. What names lead to is found anew for it; empty for a challenge that
+     * never had one.
+     */
+    public Optional<DefinitionRef> renew(long challengeId, Instant now) {
+        return Sql.on(dataSource, """
+                WITH made AS (
+                    INSERT INTO ledger.definition (challenge_id, version, slug, image, body, created_at)
+                    SELECT challenge_id, version + 1, slug, image, body, :now FROM ledger.definition
+                     WHERE challenge_id = :challenge ORDER BY version DESC LIMIT 1
+                    ON CONFLICT DO NOTHING RETURNING challenge_id)
+                SELECT pg_notify('flagship', 'definition ' || challenge_id) FROM made
+                """)
+                .with("challenge", challengeId)
+                .with("now", now)
+                .one(row -> true)
+                .flatMap(made -> latest(challengeId));
+    }
+
     /** The latest version of a challenge's definition. */
     public Optional<DefinitionRef> latest(long challengeId) {
         return Sql.on(dataSource, """

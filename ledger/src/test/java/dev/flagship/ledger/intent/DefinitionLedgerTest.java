@@ -41,6 +41,15 @@ class DefinitionLedgerTest {
     }
 
     @Test
+    void aRenewedDefinitionSaysTheSameInANewVersionThatServersKeep() {
+        assertThat(definitions.renew(3, T0)).isEmpty();
+        define("a");
+        assertThat(definitions.renew(3, T0)).contains(new DefinitionRef(3, 2));
+        assertThat(define("a")).isEqualTo(new DefinitionRef(3, 2));
+        assertThat(definitions.body(3)).contains("a");
+    }
+
+    @Test
     void serversThatRecordTheSameBodyAtOnceMakeOneVersion() throws Exception {
         List<Future<DefinitionRef>> futures = new ArrayList<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(8)) {

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  * @param member which of several containers of the incarnation it is; empty for an only one
  * @param hosts the addresses of all of them by name; empty for an only one
  * @param published its ports that are published at the engine's host, and their numbers there
+ * @param pins the engine's ids of the images that the template names, by name; a name without one is taken as it is
  */
 public record ContainerSpec(
         ContainerTemplate template,
@@ -33,7 +34,8 @@ public record ContainerSpec(
         String address,
         String member,
         Map<String, String> hosts,
-        Map<Integer, Integer> published) {
+        Map<Integer, Integer> published,
+        Map<String, String> pins) {
 
     public ContainerSpec {
         Objects.requireNonNull(template, "template");
@@ -44,6 +46,7 @@ public record ContainerSpec(
         Objects.requireNonNull(member, "member");
         hosts = Map.copyOf(hosts);
         published = Map.copyOf(published);
+        pins = Map.copyOf(pins);
     }
 
     /** The container that players reach. */
@@ -63,6 +66,7 @@ public record ContainerSpec(
                 address,
                 template.members().isEmpty() ? "" : Member.MAIN,
                 hosts(template.members(), address),
+                Map.of(),
                 Map.of());
     }
 
@@ -83,7 +87,24 @@ public record ContainerSpec(
         template.ports().stream()
                 .filter(port -> numbers.containsKey(port.name()))
                 .forEach(port -> ports.put(port.number(), Objects.requireNonNull(numbers.get(port.name()))));
-        return new ContainerSpec(template, definition, incarnation, accountId, network, address, member, hosts, ports);
+        return new ContainerSpec(
+                template, definition, incarnation, accountId, network, address, member, hosts, ports, pins);
+    }
+
+    /** The same made from these images, whatever their names lead to by now. */
+    public ContainerSpec pinned(Map<String, String> ids) {
+        return new ContainerSpec(
+                template, definition, incarnation, accountId, network, address, member, hosts, published, ids);
+    }
+
+    /** What the engine is to make it from: an id, or the name that the template has. */
+    public String image() {
+        return Objects.requireNonNull(pins.getOrDefault(template.image(), template.image()));
+    }
+
+    /** The image in words, for whoever looks for it in vain. */
+    public String imageInWords() {
+        return ImageName.inWords(template.image(), pins.get(template.image()));
     }
 
     /** The containers of its members, in the order in which they are started. */
@@ -98,7 +119,8 @@ public record ContainerSpec(
                         Objects.requireNonNull(hosts.get(each.name())),
                         each.name(),
                         hosts,
-                        Map.of()))
+                        Map.of(),
+                        pins))
                 .toList();
     }
 

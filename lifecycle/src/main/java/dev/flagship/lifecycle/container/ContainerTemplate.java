@@ -1,6 +1,7 @@
 package dev.flagship.lifecycle.container;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,6 +103,13 @@ public record ContainerTemplate(
             throw new IllegalArgumentException(
                     "members: " + members.size() + " (expected: at most " + Member.MOST + ")");
         }
+    }
+
+    /** The names of all images that it takes, its members' among them, its own first. */
+    public Set<String> images() {
+        Set<String> names = new LinkedHashSet<>(Set.of(image));
+        members.forEach(member -> names.add(member.image()));
+        return names;
     }
 
     /** Whether some of its ports are published at the engine's host. */

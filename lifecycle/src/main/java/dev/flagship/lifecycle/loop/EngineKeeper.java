@@ -3,7 +3,6 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
-import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import dev.flagship.lifecycle.port.ContainerDriver.Protection;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
@@ -163,10 +162,14 @@ final class EngineKeeper {
     private void checkImages(Lease lease, List<ImageUse> uses) {
         ports.engines()
                 .recordImages(lease, ports.driver().images(), ports.clock().now());
+        PinImages pins = new PinImages(ports, lease);
         for (ImageUse use : uses) {
             ports.engines()
                     .recordImage(
-                            lease, use.definition(), finding(use), ports.clock().now());
+                            lease,
+                            use.definition(),
+                            pins.check(use),
+                            ports.clock().now());
         }
     }
 
@@ -179,24 +182,6 @@ final class EngineKeeper {
                 .template(use.definition())
                 .map(ContainerTemplate::members)
                 .orElse(List.of());
-    }
-
-    /** A definition is as usable as the least of its images. */
-    private ImageFinding finding(ImageUse use) {
-        ImageFinding own = ports.driver().image(use.image());
-        if (!(own instanceof ImageFinding.Present(String digest, String problem)) || !problem.isEmpty()) {
-            return own;
-        }
-        for (Member member : members(use)) {
-            String lack = switch (ports.driver().image(member.image())) {
-                case ImageFinding.Missing _ -> "the engine has no image " + member.image();
-                case ImageFinding.Present(String _, String why) -> why;
-            };
-            if (!lack.isEmpty()) {
-                return new ImageFinding.Present(digest, member.name() + ": " + lack);
-            }
-        }
-        return own;
     }
 
     // A listing reports, too.

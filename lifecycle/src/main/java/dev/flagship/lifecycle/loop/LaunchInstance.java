@@ -1,25 +1,20 @@
 package dev.flagship.lifecycle.loop;
 
-import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.ObservedContainer;
-import dev.flagship.lifecycle.flag.FlagContext;
-import dev.flagship.lifecycle.flag.FlagRedaction;
-import dev.flagship.lifecycle.flag.FlagTemplate;
-import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
-import dev.flagship.lifecycle.instance.Placement;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.loop.PinImages.Settled;
+import dev.flagship.lifecycle.loop.PrepareLaunch.Prepared;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
 import dev.flagship.lifecycle.port.EngineEvents.Step;
-import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -50,18 +45,6 @@ final class LaunchInstance {
         this.lacking = lacking;
     }
 
-    /** A launch that has its place and its flag. */
-    private record Prepared(ContainerSpec spec, Placement placement, String flag) {
-        Incarnation incarnation() {
-            return spec.incarnation();
-        }
-
-        /** What the engine and the container say is kept in the clear. */
-        FlagRedaction redaction() {
-            return new FlagRedaction(flag);
-        }
-    }
-
     /** Answers whether it got beyond its place in the ledger. */
     boolean launch(Instance row) throws InterruptedException {
         // What an earlier incarnation had is given back now: nobody may be led there any more.
@@ -73,48 +56,20 @@ final class LaunchInstance {
             retire(row.current(), Reason.DEFINITION, "its definition cannot be read any more");
             return true;
         }
-        Optional<Prepared> prepared = prepare(row, template.get());
-        if (prepared.isPresent()) {
-            create(row, prepared.get());
-        }
-        return prepared.isPresent();
-    }
-
-    private Optional<Prepared> prepare(Instance row, ContainerTemplate template) {
-        FlagContext context = new FlagContext(row.definition().challengeId(), row.current());
-        Optional<SealedFlag> sealed = ports.instances().flag(row.current());
-        Placement placement = row.placement();
-        if (placement == null || sealed.isEmpty()) {
-            return reserve(row, template, context);
-        }
-        if (!ports.instances().createCalled(lease, row.current(), now())) {
-            return Optional.empty();
-        }
-        return Optional.of(new Prepared(
-                spec(row, template, placement), placement, ports.flags().open(sealed.get(), context)));
-    }
-
-    private Optional<Prepared> reserve(Instance row, ContainerTemplate template, FlagContext context) {
-        String flag = FlagTemplate.parse(template.flagTemplate()).generate(ports.random());
-        SealedFlag sealed = ports.flags().seal(flag, context);
-        return switch (ports.instances()
-                .reserve(lease, row, template.ports(), !template.members().isEmpty(), sealed, now())) {
-            case Reservation.Reserved(Instance placed) -> {
-                ports.events().reached(row.current(), Step.RESERVED);
-                Placement placement = Objects.requireNonNull(placed.placement(), "placement");
-                yield Optional.of(new Prepared(spec(placed, template, placement), placement, flag));
+        switch (new PinImages(ports, lease).settle(row.definition(), template.get())) {
+            case Settled.Unfit(Reason reason, String detail) -> {
+                retire(row.current(), reason, detail);
+                return true;
             }
-            case Reservation.Exhausted(String what) -> {
-                lacking.run();
-                ports.events().troubled("no " + what + " left for " + row.id(), new IllegalStateException(what));
-                yield Optional.empty();
+            case Settled.Pinned(Map<String, String> ids) -> {
+                Optional<Prepared> prepared =
+                        new PrepareLaunch(ports, lease, lacking).prepare(row, template.get(), ids);
+                if (prepared.isPresent()) {
+                    create(row, prepared.get());
+                }
+                return prepared.isPresent();
             }
-            case Reservation.Superseded() -> Optional.empty();
-        };
-    }
-
-    private static ContainerSpec spec(Instance row, ContainerTemplate template, Placement placement) {
-        return ContainerSpec.placed(template, row.definition(), row.current(), row.accountId(), placement);
+        }
     }
 
     private void create(Instance row, Prepared prepared) throws InterruptedException {

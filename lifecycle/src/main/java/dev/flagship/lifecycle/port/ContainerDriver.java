@@ -79,7 +79,7 @@ public interface ContainerDriver extends AutoCloseable {
      */
     Optional<ResourceUse> use(ObservedContainer container);
 
-    /** What the engine knows of an image reference. */
+    /** What the engine knows of an image, by its name or its content id. */
     ImageFinding image(String reference);
 
     /** The names of all images that a challenge could be made of, e.g. {@code web-basic:latest}. */
@@ -179,10 +179,16 @@ public interface ContainerDriver extends AutoCloseable {
         /**
          * It is there.
          *
-         * @param digest the engine's content id
+         * @param digest the engine's content id, by which it is found whatever names lead to
+         * @param origin by which its registry has it, e.g. {@code HOST/web@sha256:…}; empty for one that is from none
          * @param problem why it cannot be used, e.g. a declared volume; empty when it can
          */
-        record Present(String digest, String problem) implements ImageFinding {}
+        record Present(String digest, String origin, String problem) implements ImageFinding {
+            /** Of one that is from no registry. */
+            public Present(String digest, String problem) {
+                this(digest, "", problem);
+            }
+        }
 
         /** It is not there. */
         record Missing() implements ImageFinding {}

@@ -5,6 +5,7 @@ import dev.flagship.lifecycle.instance.DefinitionRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the ledger knows of an engine: who drives it, how it is, which networks and images it has. */
@@ -54,6 +55,29 @@ public interface EngineLedger {
 
     /** Writes what was found of a challenge's image. */
     void recordImage(Lease lease, DefinitionRef definition, ContainerDriver.ImageFinding finding, Instant now);
+
+    /** What a definition version is made from for good: the engine's id of each image that was found, by its name. */
+    Map<String, String> pins(DefinitionRef definition);
+
+    /**
+     * Pins an image of a definition version, once and for good.
+     *
+     * @return what it is pinned to, which is another where somebody was quicker; empty when the lease was lost
+     */
+    Optional<String> pin(
+            Lease lease,
+            DefinitionRef definition,
+            String image,
+            ContainerDriver.ImageFinding.Present found,
+            Instant now);
+
+    /**
+     * Writes what became of a pinned image.
+     *
+     * @param there whether the engine still has it
+     * @param named the id of what its name leads to now; empty where it leads to nothing
+     */
+    void recordPin(Lease lease, DefinitionRef definition, String image, boolean there, String named, Instant now);
 
     /** Writes which images the engine has, by name, in place of what was written before. */
     void recordImages(Lease lease, List<String> names, Instant now);

@@ -8,13 +8,16 @@ import dev.flagship.driver.image.RegistryCredentials;
 import dev.flagship.ledger.image.ImageFetch;
 import dev.flagship.ledger.image.ImageFetch.State;
 import dev.flagship.ledger.image.ImageLedger;
+import dev.flagship.ledger.image.PinLedger;
 import dev.flagship.ledger.sql.LedgerException;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,7 @@ public final class ImageFetches implements AutoCloseable {
 
     private final String engine;
     private final ImageLedger ledger;
+    private final PinLedger pins;
     private final FetchImage images;
     private final Clock clock;
     private final Runnable fetched;
@@ -37,9 +41,11 @@ public final class ImageFetches implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    private ImageFetches(String engine, ImageLedger ledger, FetchImage images, Clock clock, Runnable fetched) {
+    private ImageFetches(
+            String engine, ImageLedger ledger, PinLedger pins, FetchImage images, Clock clock, Runnable fetched) {
         this.engine = engine;
         this.ledger = ledger;
+        this.pins = pins;
         this.images = images;
         this.clock = clock;
         this.fetched = fetched;
@@ -51,10 +57,11 @@ public final class ImageFetches implements AutoCloseable {
      *
      * @param fetched told after each image that came, so that somebody looks at it
      */
-    public static ImageFetches start(PlatformConfig config, ImageLedger ledger, Clock clock, Runnable fetched) {
+    public static ImageFetches start(PlatformConfig config, DataSource dataSource, Clock clock, Runnable fetched) {
         FetchImage images = FetchImage.on(
                 config.engine().url(), new RegistryCredentials(config.data().resolve(CREDENTIALS)));
-        ImageFetches fetches = new ImageFetches(config.engine().name(), ledger, images, clock, fetched);
+        ImageFetches fetches = new ImageFetches(
+                config.engine().name(), new ImageLedger(dataSource), new PinLedger(dataSource), images, clock, fetched);
         fetches.thread.start();
         return fetches;
     }
@@ -93,8 +100,7 @@ public final class ImageFetches implements AutoCloseable {
         log.info("fetching {}", image);
         Teller teller = new Teller(image);
         teller.tell(State.FETCHING, "");
-        Result result = images.fetch(image, teller::progress);
-        switch (result) {
+        switch (fetch(image, teller)) {
             case Result.Fetched _ -> {
                 teller.tell(State.FETCHED, "");
                 fetched.run();
@@ -104,6 +110,17 @@ public final class ImageFetches implements AutoCloseable {
                 teller.tell(State.REFUSED, detail);
             }
         }
+    }
+
+    /** What definitions were made from and is gone comes back as what it was, and not as what its name leads to by now. */
+    private Result fetch(String image, Teller teller) {
+        List<String> lost = pins.lost(image);
+        for (String origin : lost) {
+            if (images.fetch(origin, teller::progress) instanceof Result.Refused refused) {
+                return refused;
+            }
+        }
+        return lost.isEmpty() ? images.fetch(image, teller::progress) : new Result.Fetched();
     }
 
     @Override

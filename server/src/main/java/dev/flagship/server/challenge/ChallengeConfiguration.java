@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
     ResolveContainer.class,
     DefineContainers.class,
     UpdateInstances.class,
+    PinAnew.class,
     UpdateApi.class,
     ChangeRules.class,
     RulesApi.class,

@@ -3,7 +3,9 @@ package dev.flagship.server.image;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.image.ImageFetch;
+import dev.flagship.ledger.image.ImagePin;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Running;
 import dev.flagship.server.image.ImagesView.Row;
 import dev.flagship.server.image.ImagesView.Use;
 import dev.flagship.server.image.NeededImage.State;
@@ -18,6 +20,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ImageAdminPages {
     private static final String HERE = "/admin/images";
+    /** As many digits of an id as engines show. */
+    private static final int BRIEF = 12;
 
     private final Images images;
 
@@ -28,8 +32,8 @@ class ImageAdminPages {
     @GetMapping(HERE)
     ModelAndView list(Caller caller) {
         List<NeededImage> needed = images.needed();
-        int missing = (int)
-                needed.stream().filter(image -> image.state() == State.MISSING).count();
+        int missing = (int) needed.stream().filter(NeededImage::isLacking).count();
+        int stale = (int) needed.stream().filter(ImageAdminPages::isStale).count();
         return new ModelAndView(
                 "image/list",
                 "view",
@@ -37,6 +41,7 @@ class ImageAdminPages {
                         needed.stream().map(ImageAdminPages::row).toList(),
                         needed.stream().noneMatch(image -> image.state() == State.UNKNOWN),
                         missing,
+                        stale,
                         needed.stream().anyMatch(NeededImage::isOnItsWay),
                         caller.isAdmin()));
     }
@@ -52,6 +57,29 @@ class ImageAdminPages {
         return "redirect:" + HERE;
     }
 
+    /** One image; all that are stale where none is named. */
+    @PostMapping(HERE + "/pins")
+    String pin(
+            Caller caller,
+            @RequestParam(defaultValue = "") String image,
+            @RequestParam(name = Running.FIELD, defaultValue = "") String running) {
+        if (image.isBlank()) {
+            images.pinStale(caller, Running.of(running));
+        } else {
+            images.pin(caller, image.strip(), Running.of(running));
+        }
+        return "redirect:" + HERE;
+    }
+
+    private static boolean isStale(NeededImage image) {
+        return image.state() == State.GONE || image.hasMoved();
+    }
+
+    private static String brief(String id) {
+        String hex = id.substring(id.indexOf(':') + 1);
+        return hex.substring(0, Math.min(BRIEF, hex.length()));
+    }
+
     private static Row row(NeededImage needed) {
         ImageFetch fetch = needed.fetches().isEmpty() ? null : needed.fetches().getFirst();
         return new Row(
@@ -63,17 +91,25 @@ class ImageAdminPages {
                     case UNKNOWN -> say("container.not-looked");
                     case PRESENT -> say("container.there");
                     case MISSING -> say("container.missing");
+                    case GONE -> say("admin-images.gone");
                     case UNUSABLE -> say("container.unusable");
                 },
                 switch (needed.state()) {
                     case UNKNOWN -> "is-waiting";
                     case PRESENT -> "is-running";
-                    case MISSING, UNUSABLE -> "is-failed";
+                    case MISSING, GONE, UNUSABLE -> "is-failed";
                 },
                 needed.problem(),
+                needed.pins().stream().map(pin -> brief(pin.id())).distinct().toList(),
+                needed.pins().stream()
+                        .filter(ImagePin::hasMoved)
+                        .findFirst()
+                        .map(pin -> brief(pin.named()))
+                        .orElse(""),
+                isStale(needed),
                 fetch == null ? "" : words(fetch),
                 fetch != null && fetch.state() == ImageFetch.State.FETCHING ? fetch.percent() : -1,
-                needed.state() == State.MISSING && !needed.isOnItsWay());
+                needed.isLacking() && !needed.isOnItsWay());
     }
 
     private static String words(ImageFetch fetch) {

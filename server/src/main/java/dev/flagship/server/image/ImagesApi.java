@@ -1,10 +1,13 @@
 package dev.flagship.server.image;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.PinAnew.Pinned;
+import dev.flagship.server.challenge.Running;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -13,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Images over REST: observers read, operators fetch. */
+/** Images over REST: observers read, operators fetch and pin. */
 @RestController
 @RequestMapping("/api/v1/images")
 class ImagesApi {
@@ -37,20 +40,52 @@ class ImagesApi {
         return ResponseEntity.accepted().body(Answer.done());
     }
 
+    /** Pins one anew, or without a name all that are stale; what becomes of running instances is said with it. */
+    @PostMapping("/pins")
+    ResponseEntity<Answer<List<Pinned>>> pin(Caller caller, @RequestBody JsonNode body) {
+        JsonFields fields = JsonFields.of(body, Set.of("image", Running.FIELD));
+        String image = fields.text("image", LONGEST);
+        Running running = Running.of(fields.text(Running.FIELD, LONGEST));
+        List<Pinned> pinned = image == null ? images.pinStale(caller, running) : images.pin(caller, image, running);
+        return ResponseEntity.accepted().body(Answer.of(pinned));
+    }
+
     /** An image as clients get it. */
-    record Form(String image, List<Long> challengeIds, String state, String problem, List<FetchForm> fetches) {
+    record Form(
+            String image,
+            List<Long> challengeIds,
+            String state,
+            String problem,
+            List<PinForm> pins,
+            List<FetchForm> fetches) {
         static Form of(NeededImage needed) {
             return new Form(
                     needed.image(),
                     needed.usedBy().stream().map(challenge -> challenge.id()).toList(),
                     needed.state().text(),
                     needed.problem(),
+                    needed.pins().stream()
+                            .map(pin -> new PinForm(
+                                    pin.definition().challengeId(),
+                                    pin.definition().version(),
+                                    pin.id(),
+                                    pin.there(),
+                                    pin.hasMoved() ? pin.named() : null))
+                            .toList(),
                     needed.fetches().stream()
                             .map(fetch -> new FetchForm(
                                     fetch.engine(), fetch.state().name(), fetch.done(), fetch.total(), fetch.detail()))
                             .toList());
         }
     }
+
+    /** What a challenge's latest definition is made from; {@code moved_to} is what the name leads to, where that is another. */
+    record PinForm(
+            long challengeId,
+            int definitionVersion,
+            String id,
+            boolean there,
+            @Nullable String movedTo) {}
 
     /** How far an engine is with it; bytes. */
     record FetchForm(String engine, String state, long done, long total, String detail) {}

@@ -1,6 +1,7 @@
 package dev.flagship.server.image;
 
 import dev.flagship.ledger.image.ImageFetch;
+import dev.flagship.ledger.image.ImagePin;
 import dev.flagship.server.challenge.Challenge;
 import java.util.List;
 import java.util.Locale;
@@ -11,14 +12,22 @@ import java.util.Objects;
  *
  * @param usedBy the challenges, in the order of the board
  * @param problem why nothing can be made of it; empty when that is not known or there is nothing
+ * @param pins what their definitions are made from for good; none before it was first found
  * @param fetches what came of asking engines for it, one for each engine that was asked
  */
-record NeededImage(String image, List<Challenge> usedBy, State state, String problem, List<ImageFetch> fetches) {
+record NeededImage(
+        String image,
+        List<Challenge> usedBy,
+        State state,
+        String problem,
+        List<ImagePin> pins,
+        List<ImageFetch> fetches) {
     NeededImage {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(problem, "problem");
         usedBy = List.copyOf(usedBy);
+        pins = List.copyOf(pins);
         fetches = List.copyOf(fetches);
     }
 
@@ -30,6 +39,8 @@ record NeededImage(String image, List<Challenge> usedBy, State state, String pro
         PRESENT,
         /** It has not, and no instance can start. */
         MISSING,
+        /** It has not any more what a definition is made from, whatever the name leads to by now. */
+        GONE,
         /** It has it, and no instance can be made of it. */
         UNUSABLE;
 
@@ -37,6 +48,23 @@ record NeededImage(String image, List<Challenge> usedBy, State state, String pro
         String text() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Whether some challenge cannot start for want of it. */
+    boolean isLacking() {
+        return state == State.MISSING || state == State.GONE;
+    }
+
+    /** Whether the name leads to another image than some definition is made from. */
+    boolean hasMoved() {
+        return pins.stream().anyMatch(ImagePin::hasMoved);
+    }
+
+    /** Whether a challenge would get another image, or one again, by pinning it anew. */
+    boolean isStaleFor(Challenge challenge) {
+        return pins.stream()
+                .filter(pin -> pin.definition().challengeId() == challenge.id())
+                .anyMatch(pin -> pin.hasMoved() || !pin.there());
     }
 
     /** Whether an engine is about to fetch it. */

@@ -13,12 +13,36 @@ final class ImageSamples {
 
     static void add(Map<String, Sample> samples, ShellView admin) {
         Use use = new Use(7, SamplePages.HOSTILE);
-        Row there = new Row("web:1", List.of(use), "on the engine", "is-running", "", "", -1, false);
-        Row missing = new Row("pwn:2", List.of(use, use), "missing", "is-failed", "", SamplePages.HOSTILE, -1, true);
-        Row coming = new Row("db:3", List.of(use), "missing", "is-failed", SamplePages.HOSTILE, "5 %", 5, false);
-        samples.put("images", page(admin, new ImagesView(List.of(there, missing, coming), false, 2, true, true)));
-        samples.put("images-there", page(admin, new ImagesView(List.of(there), true, 0, false, false)));
-        samples.put("images-none", page(admin, new ImagesView(List.of(), true, 0, false, true)));
+        Row there =
+                new Row("web:1", List.of(use), "on the engine", "is-running", "", List.of(), "", false, "", -1, false);
+        List<String> pinned = List.of("0123456789ab", SamplePages.HOSTILE);
+        Row missing = new Row(
+                "pwn:2",
+                List.of(use, use),
+                "missing",
+                "is-failed",
+                "",
+                List.of(),
+                "",
+                false,
+                SamplePages.HOSTILE,
+                -1,
+                true);
+        Row coming = new Row(
+                SamplePages.HOSTILE,
+                List.of(use),
+                "gone",
+                "is-failed",
+                SamplePages.HOSTILE,
+                pinned,
+                "ba9876543210",
+                true,
+                "5 %",
+                5,
+                false);
+        samples.put("images", page(admin, new ImagesView(List.of(there, missing, coming), false, 2, 1, true, true)));
+        samples.put("images-there", page(admin, new ImagesView(List.of(there), true, 0, 0, false, false)));
+        samples.put("images-none", page(admin, new ImagesView(List.of(), true, 0, 0, false, true)));
     }
 
     private static Sample page(ShellView shell, ImagesView view) {

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** Images that a test builds for itself, around one small static program; closing removes them. */
@@ -18,7 +20,7 @@ public final class TestImages implements AutoCloseable {
 
     private final Path folder;
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
-    private final List<String> built = new ArrayList<>();
+    private final Set<String> built = new LinkedHashSet<>();
 
     /** Compiles the program into an empty folder, from which images are built. */
     public TestImages(Path folder) {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * about, is in {@link FakeEngine}, which it hands out by {@link #engine()}.
  */
 public final class FakeDriver implements ContainerDriver {
+    private static final String ID = "sha256:";
+    private static final int ID_DIGITS = 64;
+
     private final FakeFaults faults = new FakeFaults();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final FakeEngine engine = new FakeEngine(this, faults);
@@ -133,8 +136,8 @@ public final class FakeDriver implements ContainerDriver {
             containers.put(incarnation, whole);
             return new CreateResult.Adopted(whole.observed());
         }
-        if (images.get(spec.template().image()) instanceof ImageFinding.Missing) {
-            return new CreateResult.ImageMissing(spec.template().image());
+        if (images.get(spec.image()) instanceof ImageFinding.Missing) {
+            return new CreateResult.ImageMissing("the engine has no image " + spec.imageInWords());
         }
         FakeContainer made = new FakeContainer("fake-" + UUID.randomUUID(), incarnation, spec, Status.CREATED);
         containers.put(incarnation, made);
@@ -238,7 +241,10 @@ public final class FakeDriver implements ContainerDriver {
     public ImageFinding image(String reference) {
         return answer(
                 DriverCall.IMAGE,
-                () -> images.getOrDefault(reference, new ImageFinding.Present("sha256:" + "0".repeat(64), "")));
+                () -> images.getOrDefault(
+                        reference,
+                        new ImageFinding.Present(
+                                reference.startsWith(ID) ? reference : ID + "0".repeat(ID_DIGITS), "")));
     }
 
     @Override

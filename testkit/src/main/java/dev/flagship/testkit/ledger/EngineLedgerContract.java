@@ -4,12 +4,15 @@ import static dev.flagship.testkit.ledger.LedgerUnderTest.ENGINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.EngineLedger.ImageUse;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,37 @@ public abstract class EngineLedgerContract {
         ledger.define(new DefinitionRef(1, 1), SampleTemplate.with(SampleTemplate.WEB));
         assertThat(engines().template(new DefinitionRef(1, 1))).contains(SampleTemplate.with(SampleTemplate.WEB));
         assertThat(engines().template(new DefinitionRef(1, 2))).isEmpty();
+    }
+
+    @Test
+    void anImageIsPinnedOnceAndForGood() {
+        DefinitionRef definition = new DefinitionRef(1, 1);
+        ledger.define(definition, SampleTemplate.with(SampleTemplate.WEB));
+        ledger.define(new DefinitionRef(1, 2), SampleTemplate.with(SampleTemplate.WEB));
+        Lease lease = acquire("one", T0);
+        assertThat(engines().pins(definition)).isEmpty();
+        assertThat(pin(lease, definition, "sha256:1")).contains("sha256:1");
+        assertThat(pin(lease, definition, "sha256:2"))
+                .as("somebody was quicker")
+                .contains("sha256:1");
+        assertThat(engines().pins(definition)).containsExactly(Map.entry("sample", "sha256:1"));
+        engines().recordPin(lease, definition, "sample", false, "sha256:2", T0);
+        assertThat(engines().pins(definition)).containsExactly(Map.entry("sample", "sha256:1"));
+        assertThat(engines().pins(new DefinitionRef(1, 2))).isEmpty();
+    }
+
+    @Test
+    void aStaleLeasePinsNothing() {
+        DefinitionRef definition = new DefinitionRef(1, 1);
+        ledger.define(definition, SampleTemplate.with(SampleTemplate.WEB));
+        Lease old = acquire("one", T0);
+        acquire("two", T0.plusSeconds(60));
+        assertThat(pin(old, definition, "sha256:1")).isEmpty();
+        assertThat(engines().pins(definition)).isEmpty();
+    }
+
+    private Optional<String> pin(Lease lease, DefinitionRef definition, String id) {
+        return engines().pin(lease, definition, "sample", new ImageFinding.Present(id, ""), T0);
     }
 
     private EngineLedger engines() {

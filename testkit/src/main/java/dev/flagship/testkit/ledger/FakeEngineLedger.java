@@ -27,12 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class FakeEngineLedger implements EngineLedger {
     private final Map<String, Holder> holders = new HashMap<>();
     private final Map<String, EngineHealth> health = new HashMap<>();
-    private final Map<String, Address> addresses = new LinkedHashMap<>();
-    private final Map<String, TreeSet<Address>> free = new HashMap<>();
-    private final Map<InstanceId, List<Address>> held = new HashMap<>();
+    private final Map<String, FakeAddress> addresses = new LinkedHashMap<>();
+    private final Map<String, TreeSet<FakeAddress>> free = new HashMap<>();
+    private final Map<InstanceId, List<FakeAddress>> held = new HashMap<>();
     private final TreeMap<DefinitionKey, ContainerTemplate> definitions = new TreeMap<>();
     private final Map<DefinitionRef, ImageFinding> findings = new HashMap<>();
     private final Map<String, List<String>> images = new HashMap<>();
+    private final FakePins pins = new FakePins();
 
     private record Holder(@Nullable String name, long epoch, Instant until) {}
 
@@ -42,29 +43,6 @@ public final class FakeEngineLedger implements EngineLedger {
             return Comparator.comparingLong(DefinitionKey::challenge)
                     .thenComparingInt(DefinitionKey::version)
                     .compare(this, other);
-        }
-    }
-
-    /** One address of one engine, and who has it. */
-    private static final class Address {
-        private final String engine;
-        private final String text;
-        private final int slot;
-        private final boolean own;
-        private String network;
-        private @Nullable Incarnation holder;
-        private Instant freeAt = Instant.MIN;
-
-        Address(String engine, String text, int slot, String network, boolean own) {
-            this.engine = engine;
-            this.text = text;
-            this.slot = slot;
-            this.network = network;
-            this.own = own;
-        }
-
-        boolean isFree(Instant now) {
-            return !freeAt.isAfter(now);
         }
     }
 
@@ -132,17 +110,17 @@ public final class FakeEngineLedger implements EngineLedger {
         }
     }
 
-    private Address added(String engine, String text, int slot, String network, boolean own) {
-        Address address = new Address(engine, text, slot, network, own);
+    private FakeAddress added(String engine, String text, int slot, String network, boolean own) {
+        FakeAddress address = new FakeAddress(engine, text, slot, network, own);
         free(engine, own).add(address);
         return address;
     }
 
     /** Those that nobody has, whoever has rested for longest first. */
-    private NavigableSet<Address> free(String engine, boolean own) {
+    private NavigableSet<FakeAddress> free(String engine, boolean own) {
         return free.computeIfAbsent(
                 own ? engine + ", own" : engine,
-                name -> new TreeSet<>(Comparator.comparing((Address address) -> address.freeAt)
+                name -> new TreeSet<>(Comparator.comparing((FakeAddress address) -> address.freeAt)
                         .thenComparingInt(address -> address.slot)
                         .thenComparing(address -> address.text)));
     }
@@ -162,7 +140,7 @@ public final class FakeEngineLedger implements EngineLedger {
         return count(free(engine, true), now);
     }
 
-    private static int count(NavigableSet<Address> rested, Instant now) {
+    private static int count(NavigableSet<FakeAddress> rested, Instant now) {
         return (int) rested.stream().takeWhile(address -> address.isFree(now)).count();
     }
 
@@ -186,6 +164,33 @@ public final class FakeEngineLedger implements EngineLedger {
         if (holds(lease)) {
             images.put(lease.engine(), List.copyOf(names));
         }
+    }
+
+    @Override
+    public synchronized Map<String, String> pins(DefinitionRef definition) {
+        return pins.of(definition);
+    }
+
+    @Override
+    public synchronized Optional<String> pin(
+            Lease lease, DefinitionRef definition, String image, ImageFinding.Present found, Instant now) {
+        if (holds(lease)) {
+            pins.add(definition, image, found.digest());
+        }
+        return pins.find(definition, image).map(FakePins.Pin::id);
+    }
+
+    @Override
+    public synchronized void recordPin(
+            Lease lease, DefinitionRef definition, String image, boolean there, String named, Instant now) {
+        if (holds(lease)) {
+            pins.record(definition, image, there, named);
+        }
+    }
+
+    /** What was last recorded of a pinned image; empty before it was. */
+    public synchronized Optional<FakePins.Pin> pin(DefinitionRef definition, String image) {
+        return pins.find(definition, image);
     }
 
     /** The images of an engine, by name, as they were last recorded. */
@@ -246,11 +251,11 @@ public final class FakeEngineLedger implements EngineLedger {
     }
 
     synchronized Optional<Given> take(String engine, Incarnation incarnation, boolean own, Instant now) {
-        NavigableSet<Address> rested = free(engine, own);
+        NavigableSet<FakeAddress> rested = free(engine, own);
         if (rested.isEmpty() || !rested.first().isFree(now)) {
             return Optional.empty();
         }
-        Address address = Objects.requireNonNull(rested.pollFirst());
+        FakeAddress address = Objects.requireNonNull(rested.pollFirst());
         address.holder = incarnation;
         held.computeIfAbsent(incarnation.instance(), id -> new ArrayList<>()).add(address);
         return Optional.of(new Given(address.network, address.text));
@@ -267,7 +272,7 @@ public final class FakeEngineLedger implements EngineLedger {
     }
 
     private void release(InstanceId id, Predicate<Incarnation> which, @Nullable Instant freeAt) {
-        List<Address> all = held.getOrDefault(id, new ArrayList<>());
+        List<FakeAddress> all = held.getOrDefault(id, new ArrayList<>());
         all.removeIf(address -> {
             Incarnation holder = address.holder;
             boolean leaves = holder != null && which.test(holder);

@@ -35,6 +35,7 @@ class FakeDriverTest extends MembersContract {
 
     FakeDriverTest() {
         driver.engine().image("flagship-test/none:never", new ImageFinding.Missing());
+        driver.engine().image(NOBODYS_ID, new ImageFinding.Missing());
         driver.engine()
                 .image(
                         lasting(mine, FILE).template().image(),
@@ -151,6 +152,21 @@ class FakeDriverTest extends MembersContract {
     @Override
     protected void rename(Incarnation incarnation) {
         driver.engine().rename(incarnation);
+    }
+
+    @Override
+    protected String movingName() {
+        return "flagship-test/moving:1";
+    }
+
+    @Override
+    protected void moveName(String name) {
+        driver.engine().image(name, new ImageFinding.Present("sha256:" + "1".repeat(64), ""));
+    }
+
+    @Override
+    protected String imageOf(Incarnation incarnation) {
+        return driver.engine().specOf(incarnation).orElseThrow().image();
     }
 
     @Override

@@ -1,0 +1,104 @@
+package dev.flagship.ledger.image;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
+import dev.flagship.lifecycle.port.Lease;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What definition versions are made from for good, and whether that is still there. */
+public final class PinLedger {
+    private static final String LEASE_HOLDS =
+            "EXISTS (SELECT 1 FROM ledger.engine e WHERE e.name = :engine AND e.epoch = :epoch)";
+
+    private final DataSource dataSource;
+
+    public PinLedger(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The ids of a version's images, by name. */
+    public Map<String, String> of(DefinitionRef definition) {
+        Map<String, String> ids = new HashMap<>();
+        of(definition, "SELECT image, id FROM ledger.image_pin WHERE challenge_id = :challenge AND version = :version")
+                .list(row -> ids.put(Columns.text(row, "image"), Columns.text(row, "id")));
+        return ids;
+    }
+
+    /** Pins an image unless it is pinned; answers what to, and empty for a lease that was lost. */
+    public Optional<String> pin(
+            Lease lease, DefinitionRef definition, String image, ImageFinding.Present found, Instant now) {
+        of(definition, """
+                INSERT INTO ledger.image_pin
+                       (challenge_id, version, image, id, origin, there, named, pinned_at, checked_at)
+                SELECT :challenge, :version, :image, :id, :origin, true, :id, :now, :now
+                 WHERE""" + " " + LEASE_HOLDS + """
+
+                ON CONFLICT DO NOTHING
+                """)
+                .with("image", image)
+                .with("id", found.digest())
+                .with("origin", found.origin())
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .with("now", now)
+                .update();
+        return of(definition, """
+                SELECT id FROM ledger.image_pin
+                 WHERE challenge_id = :challenge AND version = :version AND image = :image
+                """).with("image", image).one(row -> Columns.text(row, "id"));
+    }
+
+    /** Writes whether the engine still has it, and what its name leads to. */
+    public void record(Lease lease, DefinitionRef definition, String image, boolean there, String named, Instant now) {
+        of(definition, """
+                UPDATE ledger.image_pin SET there = :there, named = :named, checked_at = :now
+                 WHERE challenge_id = :challenge AND version = :version AND image = :image AND""" + " " + LEASE_HOLDS)
+                .with("image", image)
+                .with("there", there)
+                .with("named", named)
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .with("now", now)
+                .update();
+    }
+
+    private Sql of(DefinitionRef definition, String text) {
+        return Sql.on(dataSource, text)
+                .with("challenge", definition.challengeId())
+                .with("version", definition.version());
+    }
+
+    /** Those of all latest versions, by challenge. */
+    public List<ImagePin> latest() {
+        return Sql.on(dataSource, """
+                SELECT p.challenge_id, p.version, p.image, p.id, p.there, p.named, p.checked_at
+                  FROM ledger.image_pin p
+                 WHERE p.version = (SELECT max(d.version) FROM ledger.definition d WHERE d.challenge_id = p.challenge_id)
+                 ORDER BY p.challenge_id, p.image
+                """)
+                .list(row -> new ImagePin(
+                        new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")),
+                        Columns.text(row, "image"),
+                        Columns.text(row, "id"),
+                        row.getBoolean("there"),
+                        Columns.text(row, "named"),
+                        Columns.instant(row, "checked_at")));
+    }
+
+    /** By which registries have images of this name that engines lack, although latest versions are made from them. */
+    public List<String> lost(String image) {
+        return Sql.on(dataSource, """
+                SELECT DISTINCT p.origin FROM ledger.image_pin p
+                 WHERE p.image = :image AND NOT p.there AND p.origin <> ''
+                   AND p.version = (SELECT max(d.version) FROM ledger.definition d WHERE d.challenge_id = p.challenge_id)
+                 ORDER BY p.origin
+                """).with("image", image).list(row -> Columns.text(row, "origin"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.ledger.image;
+
+import org.jspecify.annotations.NullMarked;

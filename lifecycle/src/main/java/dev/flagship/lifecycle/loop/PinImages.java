@@ -1,0 +1,123 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.ImageName;
+import dev.flagship.lifecycle.container.Member;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
+import dev.flagship.lifecycle.port.EngineLedger.ImageUse;
+import dev.flagship.lifecycle.port.Lease;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles what a definition version is made from: what the names of its images lead to when they are first found, and can
+ * be used, for good. Names are moved, by builds and by fetches; what players start must not change with them unseen.
+ */
+final class PinImages {
+    private final Ports ports;
+    private final Lease lease;
+    /** What was found in this look: many definitions may have the same image. */
+    private final Map<String, ImageFinding> found = new HashMap<>();
+
+    PinImages(Ports ports, Lease lease) {
+        this.ports = ports;
+        this.lease = lease;
+    }
+
+    /** What came of {@link #settle}. */
+    sealed interface Settled {
+        /** The ids of all images, by name. */
+        record Pinned(Map<String, String> ids) implements Settled {}
+
+        /** One of them is not pinned and cannot be. */
+        record Unfit(Reason reason, String detail) implements Settled {}
+    }
+
+    /** For a start: the engine is asked only for what is not pinned yet. */
+    Settled settle(DefinitionRef definition, ContainerTemplate template) {
+        Map<String, String> ids = new HashMap<>(ports.engines().pins(definition));
+        for (String image : template.images()) {
+            if (ids.containsKey(image)) {
+                continue;
+            }
+            switch (look(image)) {
+                case ImageFinding.Missing() -> {
+                    return new Settled.Unfit(Reason.IMAGE_MISSING, lacking(image, null));
+                }
+                case ImageFinding.Present present
+                when !present.problem().isEmpty() -> {
+                    return new Settled.Unfit(Reason.ENGINE, image + ": " + present.problem());
+                }
+                case ImageFinding.Present present -> ids.put(image, pin(definition, image, present));
+            }
+        }
+        return new Settled.Pinned(ids);
+    }
+
+    /** For the regular look: pins what can be, and says what became of what is. A definition is as usable as the least of it. */
+    ImageFinding check(ImageUse use) {
+        Map<String, String> ids = ports.engines().pins(use.definition());
+        ImageFinding own = check(use.definition(), use.image(), ids);
+        String problem = "";
+        for (Member member : members(use.definition())) {
+            String lack = switch (check(use.definition(), member.image(), ids)) {
+                case ImageFinding.Missing() -> lacking(member.image(), ids.get(member.image()));
+                case ImageFinding.Present there -> there.problem();
+            };
+            if (problem.isEmpty() && !lack.isEmpty()) {
+                problem = member.name() + ": " + lack;
+            }
+        }
+        return own instanceof ImageFinding.Present present && present.problem().isEmpty()
+                ? new ImageFinding.Present(present.digest(), present.origin(), problem)
+                : own;
+    }
+
+    private List<Member> members(DefinitionRef definition) {
+        return ports.engines()
+                .template(definition)
+                .map(ContainerTemplate::members)
+                .orElse(List.of());
+    }
+
+    private ImageFinding check(DefinitionRef definition, String image, Map<String, String> ids) {
+        ImageFinding named = look(image);
+        String id = ids.get(image);
+        if (id == null) {
+            if (named instanceof ImageFinding.Present present
+                    && present.problem().isEmpty()) {
+                pin(definition, image, present);
+            }
+            return named;
+        }
+        ImageFinding pinned = look(id);
+        ports.engines()
+                .recordPin(
+                        lease,
+                        definition,
+                        image,
+                        pinned instanceof ImageFinding.Present,
+                        named instanceof ImageFinding.Present present ? present.digest() : "",
+                        ports.clock().now());
+        return pinned;
+    }
+
+    private ImageFinding look(String reference) {
+        return found.computeIfAbsent(reference, ports.driver()::image);
+    }
+
+    /** Where the lease was lost meanwhile, nothing is written, and nothing that follows counts either. */
+    private String pin(DefinitionRef definition, String image, ImageFinding.Present present) {
+        return ports.engines()
+                .pin(lease, definition, image, present, ports.clock().now())
+                .orElse(present.digest());
+    }
+
+    private static String lacking(String image, @Nullable String id) {
+        return "the engine has no image " + ImageName.inWords(image, id);
+    }
+}
