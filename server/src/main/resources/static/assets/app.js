@@ -236,7 +236,7 @@ const cardIds = (page) => $$('[data-card]', page).map((item) => item.dataset.car
 
 async function refreshFrame() {
   if (asking()) return;
-  const source = $('#board, #board-empty') ? '/challenges' : $('#standings, #instances, #notifications, #use') ? location.href : '/instances';
+  const source = $('#board, #board-empty') ? '/challenges' : $('#standings, #instances, #notifications') ? location.href : '/instances';
   const answer = await fetch(source, { headers: { Accept: 'text/html' } }).catch(() => null);
   if (!answer?.ok || asking()) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -245,7 +245,8 @@ async function refreshFrame() {
   for (const id of ['bearing', 'instance-count', 'board-progress']) replace(document.getElementById(id), page.getElementById(id));
   for (const count of $$('[data-progress]')) replace(count, $(`[data-progress="${count.dataset.progress}"]`, page));
   for (const item of $$('[data-card]')) replaceCard(item, $(`[data-card="${item.dataset.card}"]`, page));
-  for (const id of ['standings', 'instances', 'notifications', 'use']) replace(document.getElementById(id), page.getElementById(id));
+  for (const id of ['standings', 'instances', 'notifications']) replace(document.getElementById(id), page.getElementById(id));
+  addPanels($('#own-instances'), $('#own-instances', page));
   applyFilters();
   tick();
   drawGraph();
@@ -254,11 +255,33 @@ async function refreshFrame() {
 function replace(old, fresh) {
   if (!old || !fresh || old.outerHTML === fresh.outerHTML) return;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  const path = focused && [...old.querySelectorAll('*')].indexOf(focused);
+  const counterpart = focused && counterpartOf(focused, old, fresh);
+  const scrolled = $$('.table-wrap, pre', old).map((part) => part.scrollLeft);
   old.replaceWith(fresh);
   htmx.process(fresh);
   localTimes(fresh);
-  if (focused) fresh.querySelectorAll('*')[path]?.focus();
+  $$('.table-wrap, pre', fresh).forEach((part, index) => { part.scrollLeft = scrolled[index] ?? 0; });
+  counterpart?.focus({ preventScroll: true });
+}
+
+// What stands where an element stood: within the row of the same instance, wherever that is now, and nowhere if it is gone.
+function counterpartOf(element, old, fresh) {
+  const row = element.closest('[data-instance]');
+  const [from, to] = row && old.contains(row) && row !== old ? [row, $(`[data-instance="${row.dataset.instance}"]`, fresh)] : [old, fresh];
+  return to && $$('*', to)[$$('*', from).indexOf(element)];
+}
+
+// Panels that are new are put below the others. Those that are there stay, also when they say what has ended.
+function addPanels(list, fresh) {
+  if (!list || !fresh) return;
+  for (const panel of $$('[data-instance-panel]', fresh)) {
+    if ($(`[data-instance-panel="${panel.dataset.instancePanel}"]`, list)) continue;
+    $('.empty', list)?.remove();
+    const place = panel.parentElement;
+    $('.cards', list).append(place);
+    htmx.process(place);
+    announce(panel.dataset.announce);
+  }
 }
 
 function replaceCard(old, fresh) {
@@ -566,7 +589,7 @@ const LOOK_MS = 5000;
 const REOPEN_MS = 1000;
 const REOPEN_MOST_MS = 30000;
 let pending = null;
-let lastFrame = 0;
+let lastFrame = -GATHER_MS;
 let missed = false;
 
 // What happened to oneself shows at once; what others do is gathered where it comes thick and fast, spread a little, so
@@ -636,13 +659,14 @@ function heard(event) {
     return;
   }
   if (event.type === 'first-blood') firstBlood(event.data ?? {});
-  frameSoon(event.type === 'instance' || event.type === 'resumed');
+  // To operators it is others that do something with instances.
+  frameSoon(event.type === 'resumed' || (event.type === 'instance' && !$('[data-live-table]')));
 }
 
 // A stream can be cut off without a word; what is on its way is asked for now and then all the same. What instances use
 // changes without a word in any case.
 function lookAtWhatMoves() {
-  if (!document.hidden && $('[data-live-table], #use')) refreshFrame();
+  if (!document.hidden && $('[data-live-table]')) refreshFrame();
   $$('[data-instance-panel]').filter((panel) => ['waiting', 'ending'].includes(panel.dataset.phase)).forEach(refreshPanel);
 }
 
@@ -674,7 +698,7 @@ function live() {
       if (stream.readyState !== EventSource.CLOSED) return;
       setTimeout(() => open(Math.min(2 * next, REOPEN_MOST_MS)), next + Math.random() * next);
     });
-    for (const type of ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'ending', 'notification']) {
+    for (const type of ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'ending', 'recreated', 'notification']) {
       stream.addEventListener(type, (message) => heardByAll({ type, data: parse(message.data) }));
     }
   };

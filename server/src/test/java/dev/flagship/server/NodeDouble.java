@@ -108,13 +108,23 @@ final class NodeDouble {
 
     /** Takes a queued or starting instance to RUNNING, and returns the flag that its player would find. */
     String run(String id, String exposure) {
+        String flag = reserve(instances.find(InstanceId.parse(id)).orElseThrow(), exposure);
+        started(id);
+        return flag;
+    }
+
+    /** Begins to start one that is queued. */
+    void begin(String id, String exposure) {
+        reserve(instances.find(InstanceId.parse(id)).orElseThrow(), exposure);
+    }
+
+    /** Lets run what was begun. */
+    void started(String id) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
-        String flag = reserve(instance, exposure);
         if (!instances.created(lease, instance.current(), "c0ffee" + id.replace("-", ""), clock.now())
                 || !instances.running(lease, instance.current(), Duration.ofHours(1), clock.now())) {
             throw new AssertionError("not running: " + instances.find(instance.id()));
         }
-        return flag;
     }
 
     private String reserve(Instance instance, String exposure) {

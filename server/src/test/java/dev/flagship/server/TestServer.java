@@ -5,6 +5,7 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.LoadCatalog;
+import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.testkit.postgres.TestDatabase;
@@ -25,6 +26,9 @@ import org.springframework.util.FileSystemUtils;
 
 /** The servers of this JVM's tests, one where users score and one where teams do: real PostgreSQL, real HTTP, a clock that can be put forward, no engine. */
 final class TestServer {
+    /** Of everybody but the operator of the first start. */
+    static final String PASSWORD = "correct horse battery";
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final PlatformConfig config;
@@ -167,6 +171,10 @@ final class TestServer {
         return context.getBean(TransactionOperations.class);
     }
 
+    LiveEvents live() {
+        return context.getBean(LiveEvents.class);
+    }
+
     JdbcClient jdbc() {
         return context.getBean(JdbcClient.class);
     }
@@ -229,7 +237,7 @@ final class TestServer {
     Player player() {
         String name = "player" + NAMES.incrementAndGet();
         Browser browser = visitor();
-        browser.register(name, name + "@example.org", "correct horse battery");
+        browser.register(name, name + "@example.org", PASSWORD);
         String token =
                 browser.postJson("/api/v1/tokens", "{}").at("/data/value").asString();
         long id = new ApiClient(url(), token)
@@ -249,11 +257,16 @@ final class TestServer {
         return become("observer");
     }
 
+    /** One more operator. */
+    Player secondOperator() {
+        return become("admin");
+    }
+
     private Player become(String role) {
         Player player = player();
         admin().patch("/api/v1/users/" + player.id(), "{\"type\": \"" + role + "\"}");
         Browser browser = visitor();
-        browser.signIn(player.name(), "correct horse battery");
+        browser.signIn(player.name(), PASSWORD);
         String token =
                 browser.postJson("/api/v1/tokens", "{}").at("/data/value").asString();
         return new Player(player.id(), player.name(), browser, new ApiClient(url(), token));

@@ -2,18 +2,13 @@ package dev.flagship.server;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,7 +16,6 @@ import java.util.Set;
  * template of ours wrote, whatever ran, and whatever was asked of somebody else.
  */
 final class WatchedBrowser implements AutoCloseable {
-    private static final double PATIENCE_MILLIS = 60_000;
     private static final int MOST_PAGES = 200;
 
     /** Elements and attributes that no template has, and links that would run something. */
@@ -39,26 +33,11 @@ final class WatchedBrowser implements AutoCloseable {
             "() => [...document.querySelectorAll('a[href]')].map(a => a.href.split('#')[0])";
 
     private final URI server;
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
+    private final Chromium chromium = new Chromium();
     private final List<String> complaints = new ArrayList<>();
 
     WatchedBrowser(URI server) {
         this.server = server;
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(
-                                Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium")))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
     }
 
     /** What was there that should not be, with where. */
@@ -92,8 +71,7 @@ final class WatchedBrowser implements AutoCloseable {
     }
 
     private BrowserContext context(boolean policy) {
-        BrowserContext context = chromium.newContext(new NewContextOptions().setBypassCSP(!policy));
-        context.setDefaultTimeout(PATIENCE_MILLIS);
+        BrowserContext context = chromium.context(new NewContextOptions().setBypassCSP(!policy));
         context.addInitScript("""
                 addEventListener('securitypolicyviolation',
                     event => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI));
@@ -103,11 +81,7 @@ final class WatchedBrowser implements AutoCloseable {
 
     private Page signedIn(BrowserContext context, String name, String password) {
         Page page = watched(context.newPage());
-        page.navigate(server.resolve("/login").toString());
-        page.locator("input[name=name]").fill(name);
-        page.locator("input[name=password]").fill(password);
-        page.locator("form[action^='/login'] button[type=submit]").click();
-        page.waitForURL(url -> !url.contains("/login"));
+        Chromium.signIn(page, server, name, password);
         return page;
     }
 
@@ -178,6 +152,5 @@ final class WatchedBrowser implements AutoCloseable {
     @Override
     public void close() {
         chromium.close();
-        playwright.close();
     }
 }

@@ -1,13 +1,16 @@
 package dev.flagship.ledger.intent;
 
 import dev.flagship.lifecycle.instance.InstanceState;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which instances an operator wants to see. A null field does not restrict.
  *
  * @param unfinishedOnly leaves out what has ended
- * @param text part of the slug, image, container id or owner key, in any case
+ * @param text part of the slug, image or owner key, or the beginning of the id or container id, in any case
+ * @param named whose instances and instances of what the text means as well
  * @param page from 1
  * @param perPage 1 to 100
  */
@@ -16,16 +19,42 @@ public record InstanceFilter(
         @Nullable Long challengeId,
         @Nullable Long accountId,
         @Nullable String text,
+        Named named,
         boolean unfinishedOnly,
         int page,
         int perPage) {
 
     public InstanceFilter {
+        Objects.requireNonNull(named, "named");
         if (page < 1) {
             throw new IllegalArgumentException("page: " + page + " (expected: >= 1)");
         }
         if (perPage < 1 || perPage > 100) {
             throw new IllegalArgumentException("per_page: " + perPage + " (expected: 1 to 100)");
+        }
+    }
+
+    /** One whose text, where it has one, is looked for in what the ledger knows itself. */
+    public InstanceFilter(
+            @Nullable InstanceState state,
+            @Nullable Long challengeId,
+            @Nullable Long accountId,
+            @Nullable String text,
+            boolean unfinishedOnly,
+            int page,
+            int perPage) {
+        this(state, challengeId, accountId, text, Named.NOTHING, unfinishedOnly, page, perPage);
+    }
+
+    /** Ids of those whose names contain the text: the ledger has no names. */
+    public record Named(Set<Long> users, Set<Long> accounts, Set<Long> challenges) {
+        /** No names were looked at. */
+        public static final Named NOTHING = new Named(Set.of(), Set.of(), Set.of());
+
+        public Named {
+            users = Set.copyOf(users);
+            accounts = Set.copyOf(accounts);
+            challenges = Set.copyOf(challenges);
         }
     }
 

@@ -34,8 +34,11 @@ final class InstanceRecords {
              WHERE (:state::text IS NULL OR i.state = :state)
                AND (:challenge::bigint IS NULL OR i.challenge_id = :challenge)
                AND (:account::bigint IS NULL OR i.account_id = :account)
-               AND (:text::text IS NULL OR position(lower(:text) IN
-                        lower(concat_ws(' ', d.slug, d.image, c.container_id, i.owner_key))) > 0)
+               AND (:text::text IS NULL
+                    OR position(lower(:text) IN lower(concat_ws(' ', d.slug, d.image, i.owner_key))) > 0
+                    OR starts_with(i.id::text, lower(:text)) OR starts_with(c.container_id, lower(:text))
+                    OR i.user_id = ANY (:users) OR i.account_id = ANY (:accounts)
+                    OR i.challenge_id = ANY (:challenges))
                AND (NOT :unfinished::boolean OR i.state NOT IN ('STOPPED', 'FAILED'))
             """;
 

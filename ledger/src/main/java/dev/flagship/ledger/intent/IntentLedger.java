@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -204,29 +205,32 @@ public final class IntentLedger {
 
     /** Operators' list. */
     public InstancePage page(InstanceFilter filter, InstanceOrder order) {
-        int total = Sql.on(
-                        dataSource,
-                        "SELECT count(*) FROM ledger.instance i " + InstanceRecords.JOIN + InstanceRecords.FILTER)
-                .with("state", filter.state())
-                .with("challenge", filter.challengeId())
-                .with("account", filter.accountId())
-                .with("text", filter.text())
-                .with("unfinished", filter.unfinishedOnly())
+        int total = filtered("SELECT count(*) FROM ledger.instance i " + InstanceRecords.JOIN, filter, "")
                 .one(row -> row.getInt(1))
                 .orElse(0);
-        List<InstanceRecord> rows = Sql.on(
-                        dataSource, InstanceRecords.SELECT + InstanceRecords.FILTER + """
+        List<InstanceRecord> rows = filtered(InstanceRecords.SELECT, filter, """
                  ORDER BY %s, i.id LIMIT :limit OFFSET :offset
                 """.formatted(order.sql()))
-                .with("state", filter.state())
-                .with("challenge", filter.challengeId())
-                .with("account", filter.accountId())
-                .with("text", filter.text())
-                .with("unfinished", filter.unfinishedOnly())
                 .with("limit", filter.perPage())
                 .with("offset", (long) (filter.page() - 1) * filter.perPage())
                 .list(InstanceRecords::read);
         return new InstancePage(rows, total, filter.page(), filter.perPage());
+    }
+
+    private Sql filtered(String select, InstanceFilter filter, String rest) {
+        return Sql.on(dataSource, select + InstanceRecords.FILTER + rest)
+                .with("state", filter.state())
+                .with("challenge", filter.challengeId())
+                .with("account", filter.accountId())
+                .with("text", filter.text())
+                .with("users", ids(filter.named().users()))
+                .with("accounts", ids(filter.named().accounts()))
+                .with("challenges", ids(filter.named().challenges()))
+                .with("unfinished", filter.unfinishedOnly());
+    }
+
+    private static Long[] ids(Set<Long> ids) {
+        return ids.toArray(Long[]::new);
     }
 
     /** One page of instances and how many there are in all. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads and holds the rows of those who score: users, or teams. */
@@ -53,6 +54,23 @@ final class AccountStore {
                 .param("name", name)
                 .query(AccountStore::account)
                 .optional();
+    }
+
+    /** The accounts whose names contain the text, in any case of letters. */
+    Set<Long> idsWith(String text) {
+        return idsWith("select id from account", text);
+    }
+
+    /** The users whose names contain the text, in any case of letters. */
+    Set<Long> usersWith(String text) {
+        return idsWith("select id from app_user", text);
+    }
+
+    private Set<Long> idsWith(String sql, String text) {
+        return jdbc.sql(sql + " where position(lower(:text) in lower(name)) > 0")
+                .param("text", text)
+                .query((row, index) -> row.getLong("id"))
+                .set();
     }
 
     private static Account account(ResultSet row, int index) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What other features may know of accounts and their users. */
@@ -67,6 +68,16 @@ public final class Accounts {
     /** The account with this name, in any case of letters. */
     public Optional<Account> named(String name) {
         return accounts.named(name);
+    }
+
+    /** The accounts whose names contain the text, in any case of letters. */
+    public Set<Long> namedWith(String text) {
+        return accounts.idsWith(text);
+    }
+
+    /** The users whose names contain the text, in any case of letters. */
+    public Set<Long> usersNamedWith(String text) {
+        return accounts.usersWith(text);
     }
 
     /** Names of accounts, by id. */

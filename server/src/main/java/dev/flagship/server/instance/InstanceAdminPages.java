@@ -1,23 +1,29 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceFilter;
+import dev.flagship.ledger.intent.InstanceFilter.Named;
 import dev.flagship.ledger.intent.InstanceOrder;
 import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.intent.IntentLedger.InstancePage;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.account.Account;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.instance.InstanceTableView.Asked;
 import dev.flagship.server.instance.InstanceTableView.Choices;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,10 +75,11 @@ class InstanceAdminPages {
                 STATES.contains(state) ? state : "",
                 known(challenge, challenges),
                 ORDERS.contains(order) ? order : "");
-        IntentLedger.InstancePage found = ledger.page(
-                filter(asked, Math.max(1, page)),
-                asked.order().isEmpty() ? InstanceOrder.NEWEST : InstanceOrder.valueOf(asked.order()));
-        int pages = Math.max(1, Math.ceilDiv(found.total(), PER_PAGE));
+        InstancePage found = found(asked, Math.max(1, page));
+        int pages = pages(found);
+        if (found.page() > pages) {
+            found = found(asked, pages);
+        }
         return new ModelAndView(
                 "instance/table",
                 "view",
@@ -100,13 +107,32 @@ class InstanceAdminPages {
         return new ModelAndView("redirect:" + to);
     }
 
-    /** A text that is one account's name means its instances; any other is looked for in the ledger. */
+    private InstancePage found(Asked asked, int page) {
+        return ledger.page(
+                filter(asked, page),
+                asked.order().isEmpty() ? InstanceOrder.NEWEST : InstanceOrder.valueOf(asked.order()));
+    }
+
+    private static int pages(InstancePage found) {
+        return Math.max(1, Math.ceilDiv(found.total(), PER_PAGE));
+    }
+
+    /** A text that is one account's name means its instances; any other is looked for in names and in the ledger. */
     private InstanceFilter filter(Asked asked, int page) {
         @Nullable InstanceState wanted = asked.state().isEmpty() ? null : InstanceState.valueOf(asked.state());
         @Nullable Long challenge = asked.challenge().isEmpty() ? null : Long.valueOf(asked.challenge());
         @Nullable Long account = asked.search().isEmpty() ? null : accountNamed(asked.search());
         @Nullable String text = asked.search().isEmpty() || account != null ? null : asked.search();
-        return new InstanceFilter(wanted, challenge, account, text, wanted == null, page, PER_PAGE);
+        return new InstanceFilter(wanted, challenge, account, text, text == null ? Named.NOTHING : named(text), wanted == null, page, PER_PAGE);
+    }
+
+    private Named named(String text) {
+        String part = text.toLowerCase(Locale.ROOT);
+        Set<Long> challenges = catalog.list(true).stream()
+                .filter(challenge -> challenge.name().toLowerCase(Locale.ROOT).contains(part))
+                .map(Challenge::id)
+                .collect(Collectors.toSet());
+        return new Named(accounts.usersNamedWith(text), accounts.namedWith(text), challenges);
     }
 
     private @Nullable Long accountNamed(String name) {

@@ -24,6 +24,11 @@ public record InstanceTableView(
         Objects.requireNonNull(choices, "choices");
     }
 
+    /** The address of this page of it. */
+    public String here() {
+        return asked.pages() + page;
+    }
+
     /**
      * What the list was asked for; empty where it is not restricted.
      *

@@ -1,0 +1,61 @@
+package dev.flagship.server;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Debian's Chromium, or that of the environment, without a window. */
+final class Chromium implements AutoCloseable {
+    /** How long a test waits for what a page is to show. */
+    static final double PATIENCE_MILLIS = 60_000;
+
+    private final Playwright playwright;
+    private final Browser program;
+
+    Chromium() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        program = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(
+                                Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium")))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    /** Somebody's browser, with cookies of its own. */
+    BrowserContext context(NewContextOptions options) {
+        BrowserContext context = program.newContext(options);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        return context;
+    }
+
+    /** Signs in by the form. */
+    static void signIn(Page page, URI server, String name, String password) {
+        page.navigate(server.resolve("/login").toString());
+        page.locator("input[name=name]").fill(name);
+        page.locator("input[name=password]").fill(password);
+        page.locator("form[action^='/login'] button[type=submit]").click();
+        page.waitForURL(url -> !url.contains("/login"));
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        playwright.close();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.flagship.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An operator's open table follows what happens: it is told, and looks for itself where nothing is told. */
+class LiveInstanceTableInBrowserTest {
+    private static final String HERE = "/admin/instances";
+    private static final TestServer SERVER = TestServer.get();
+
+    private static Chromium chromium;
+    private static String operator;
+
+    private OpenWindow window;
+
+    @BeforeAll
+    static void start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MILLIS);
+        chromium = new Chromium();
+        operator = SERVER.secondOperator().name();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void openWindow() {
+        window = new OpenWindow(chromium, SERVER);
+    }
+
+    @AfterEach
+    void tidy() {
+        SERVER.node().clear();
+        assertThat(window.complaints()).isEmpty();
+        window.close();
+    }
+
+    @Test
+    void rowsComeChangeAndGoAsTheyAreTold() {
+        window.withoutRefresh();
+        Page page = openTable();
+        assertThat(page.getByText("No instances")).isVisible();
+
+        String id = ask("web-one");
+        assertThat(row(page, id)).containsText("queued");
+        assertThat(total(page)).hasText("1 instance");
+        SERVER.node().run(id, "HTTP");
+        assertThat(row(page, id)).containsText("running");
+        SERVER.admin().delete("/api/v1/instances/" + id);
+        assertThat(row(page, id)).containsText("stopping");
+        SERVER.node().end(id);
+        assertThat(row(page, id)).hasCount(0);
+        assertThat(page.getByText("No instances")).isVisible();
+        assertThat(total(page)).hasText("0 instances");
+    }
+
+    @Test
+    void whatHappensWithoutPauseIsShownMeanwhile() throws InterruptedException {
+        String noisy = running("web-one");
+        window.withoutRefresh();
+        Page page = openTable();
+        assertThat(row(page, noisy)).containsText("running");
+
+        AtomicBoolean seen = new AtomicBoolean();
+        Thread noise = Thread.ofVirtual().start(() -> {
+            // Each extension is told to the table, sooner after the one before than the table waits.
+            while (!seen.get()) {
+                SERVER.admin().patch("/api/v1/instances/" + noisy, "");
+            }
+        });
+        try {
+            assertThat(row(page, ask("nc-two"))).containsText("queued");
+        } finally {
+            seen.set(true);
+            noise.join(Duration.ofSeconds(30));
+        }
+        assertThat(noise.isAlive()).isFalse();
+    }
+
+    @Test
+    void whatIsInFocusStaysSoWhereverItsRowGoes() {
+        String first = running("web-one");
+        String second = running("web-one");
+        window.withoutRefresh();
+        Page page = openTable();
+        Locator stop = row(page, first).getByTestId("stop");
+        stop.focus();
+
+        String third = ask("web-one");
+        assertThat(row(page, third)).containsText("queued");
+        assertThat(stop).isFocused();
+
+        row(page, second).getByTestId("details").focus();
+        SERVER.admin().delete("/api/v1/instances/" + second);
+        SERVER.node().end(second);
+        assertThat(row(page, second)).hasCount(0);
+        // Nothing else is in reach of the next press of a key.
+        assertThat(page.locator("#instances *:focus")).hasCount(0);
+    }
+
+    @Test
+    void whoIsAskedIsNotDisturbedByWhatHappensMeanwhile() {
+        String first = running("web-one");
+        Page page = openTable();
+        Page beside = window.page();
+        beside.navigate(SERVER.url().resolve(HERE).toString());
+        row(page, first).getByTestId("stop").click();
+        String second = ask("web-one");
+
+        // Both pages hear the same.
+        assertThat(row(beside, second)).containsText("queued");
+        assertThat(page.getByTestId("ask-dialog")).containsText("Web one of ");
+        assertThat(row(page, second)).hasCount(0);
+        OpenWindow.answer(page, "Cancel");
+        assertThat(row(page, second)).containsText("queued");
+        assertThat(row(page, first)).containsText("running");
+    }
+
+    @Test
+    void aTableThatIsToldNothingLooksEveryFiveSeconds() {
+        window.withoutPush();
+        Page page = window.page();
+        page.clock().install();
+        Chromium.signIn(page, SERVER.url(), operator, TestServer.PASSWORD);
+        page.navigate(SERVER.url().resolve(HERE).toString());
+        page.clock().pauseAt(((Number) page.evaluate("Date.now()")).longValue() + 1_000);
+        String id = ask("web-one");
+        assertThat(row(page, id)).hasCount(0);
+
+        page.clock().runFor(5_000);
+        assertThat(row(page, id)).containsText("queued");
+        SERVER.node().run(id, "HTTP");
+        page.clock().runFor(5_000);
+        assertThat(row(page, id)).containsText("running");
+        SERVER.node().clear();
+        page.clock().runFor(5_000);
+        assertThat(page.getByText("No instances")).isVisible();
+    }
+
+    private Page openTable() {
+        Page page = window.signIn(operator);
+        window.open(page, HERE);
+        return page;
+    }
+
+    private static String ask(String slug) {
+        return SERVER.player()
+                .api()
+                .start(SERVER.challenge(slug))
+                .at("/data/id")
+                .asString();
+    }
+
+    private static String running(String slug) {
+        String id = ask(slug);
+        SERVER.node().run(id, "HTTP");
+        return id;
+    }
+
+    private static Locator row(Page page, String id) {
+        return page.locator("tr[data-instance='" + id + "']");
+    }
+
+    private static Locator total(Page page) {
+        return page.getByTestId("total");
+    }
+}

@@ -1,0 +1,122 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * One person's browser with the pages that they have open. How pages hear of changes can be taken from them, so that a
+ * test sees which way the news came; their clocks can be put forward.
+ */
+final class OpenWindow implements AutoCloseable {
+    private static final List<Integer> WIDTHS = List.of(1280, 390);
+    private static final int HEIGHT = 800;
+    private static final Path SHOTS = Path.of("target", "screenshots");
+
+    /** What pages ask for every five seconds, they do not ask for any more. */
+    private static final String NO_REFRESH = """
+            const every = window.setInterval;
+            window.setInterval = (deed, time, ...more) => (time >= 5000 ? 0 : every(deed, time, ...more));
+            """;
+
+    private final TestServer server;
+    private final BrowserContext context;
+    private final List<String> complaints = new ArrayList<>();
+
+    OpenWindow(Chromium chromium, TestServer server) {
+        this.server = server;
+        context = chromium.context(new NewContextOptions()
+                .setViewportSize(WIDTHS.getFirst(), HEIGHT)
+                .setPermissions(List.of("clipboard-read", "clipboard-write"))
+                .setReducedMotion(ReducedMotion.REDUCE));
+    }
+
+    /** Signs in, and answers the page where that leads. */
+    Page signIn(String name) {
+        Page page = page();
+        Chromium.signIn(page, server.url(), name, TestServer.PASSWORD);
+        return page;
+    }
+
+    /** One more page. */
+    Page page() {
+        Page page = context.newPage();
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.onConsoleMessage(message -> {
+            boolean asked = Stream.of("status of 4", "net::ERR_FAILED").anyMatch(message.text()::contains);
+            if (message.type().equals("error") && !asked) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        return page;
+    }
+
+    /** Goes to an address of the platform, and waits until the page listens. */
+    void open(Page page, String address) {
+        page.waitForResponse(
+                response -> response.url().endsWith("/events"),
+                () -> page.navigate(server.url().resolve(address).toString()));
+    }
+
+    /** From now on pages that are opened learn of changes by being told, or not at all. */
+    void withoutRefresh() {
+        context.addInitScript(NO_REFRESH);
+    }
+
+    /** From now on nothing is told to pages that are opened. */
+    void withoutPush() {
+        context.route("**/events", route -> route.abort());
+    }
+
+    /** What pages complained of by themselves. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /** Marks the page that is open, so that {@link #isStillOpen} can tell whether it was loaded again. */
+    static void mark(Page page) {
+        page.evaluate("window.marked = true");
+    }
+
+    static boolean isStillOpen(Page page) {
+        return Boolean.TRUE.equals(page.evaluate("window.marked === true"));
+    }
+
+    /** Answers what the page asks in its dialog. */
+    static void answer(Page page, String button) {
+        Locator dialog = page.getByTestId("ask-dialog");
+        dialog.getByText(button, new Locator.GetByTextOptions().setExact(true)).click();
+    }
+
+    /** Takes the four pictures of a page, which is no wider than its window in any of them. */
+    static void look(Page page, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : WIDTHS) {
+                page.setViewportSize(width, HEIGHT);
+                String form = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+                page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(form + ".png")));
+                assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                        .as(form)
+                        .isEqualTo(0);
+            }
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(WIDTHS.getFirst(), HEIGHT);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
