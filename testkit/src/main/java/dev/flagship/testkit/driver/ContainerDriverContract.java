@@ -32,9 +32,6 @@ import org.junit.jupiter.api.Test;
 /** What the loop relies on with any engine. A subclass says how its engine is reached and what runs on it. */
 public abstract class ContainerDriverContract {
     static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
-    /** A content id that no image has. */
-    static final String NOBODYS_ID = "sha256:" + "f".repeat(64);
-
     static final Duration SOON = Duration.ofSeconds(15);
 
     /** The driver under test; the same one for the whole class, and admitted. */
@@ -57,15 +54,6 @@ public abstract class ContainerDriverContract {
 
     /** Takes away what {@link #occupyName} made, and says whether it was still there. */
     protected abstract boolean freeName(Incarnation incarnation);
-
-    /** A name for this test alone, which leads to the image of {@link #lasting}. */
-    protected abstract String movingName();
-
-    /** The name leads to another image from now on. */
-    protected abstract void moveName(String name);
-
-    /** The content id of what the incarnation's container was made from. */
-    protected abstract String imageOf(Incarnation incarnation);
 
     final Incarnation incarnation = new Incarnation(new InstanceId(UUID.randomUUID()), 1);
 
@@ -224,45 +212,6 @@ public abstract class ContainerDriverContract {
     }
 
     @Test
-    void whatIsPinnedIsMadeFromItsImageWhateverItsNameLeadsToByNow() {
-        String name = movingName();
-        ImageFinding.Present pinned = (ImageFinding.Present) driver().image(name);
-        ContainerSpec spec = withImage(lasting(incarnation, FILE), name).pinned(Map.of(name, pinned.digest()));
-        moveName(name);
-        assertThat(driver().image(name))
-                .isInstanceOfSatisfying(
-                        ImageFinding.Present.class,
-                        now -> assertThat(now.digest()).isNotEqualTo(pinned.digest()));
-        assertThat(driver().image(pinned.digest()))
-                .isInstanceOfSatisfying(
-                        ImageFinding.Present.class,
-                        still -> assertThat(still.digest()).isEqualTo(pinned.digest()));
-        created(driver().create(spec, "CTF{one}"));
-        assertThat(imageOf(incarnation)).isEqualTo(pinned.digest());
-    }
-
-    @Test
-    void aPinnedImageThatIsGoneIsNamedAndNothingIsMadeFromWhatItsNameLeadsTo() {
-        ContainerSpec spec = lasting(incarnation, FILE);
-        String name = spec.template().image();
-        assertThat(driver().create(spec.pinned(Map.of(name, NOBODYS_ID)), "CTF{one}"))
-                .isInstanceOfSatisfying(
-                        CreateResult.ImageMissing.class,
-                        result -> assertThat(result.detail()).contains(name, NOBODYS_ID));
-        assertThat(driver().find(incarnation)).isEmpty();
-    }
-
-    @Test
-    void imagesAreListedByName() {
-        String image = lasting(incarnation, FILE).template().image();
-        assertThat(driver().images())
-                .contains(image)
-                .isSorted()
-                .doesNotHaveDuplicates()
-                .noneMatch(name -> name.startsWith("flagship/tools:"));
-    }
-
-    @Test
     void aNetworkIsMadeOnceAndThenFound() {
         NetworkResult first = IntStream.range(0, 64)
                 .mapToObj(driver()::network)
@@ -308,7 +257,7 @@ public abstract class ContainerDriverContract {
         return ((CreateResult.Created) result).containerId();
     }
 
-    private static ContainerSpec withImage(ContainerSpec spec, String image) {
+    static ContainerSpec withImage(ContainerSpec spec, String image) {
         ContainerTemplate t = spec.template();
         ContainerTemplate template = new ContainerTemplate(
                 t.slug(),

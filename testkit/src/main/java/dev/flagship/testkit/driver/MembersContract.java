@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The same, and what the loop relies on where an incarnation has several containers. */
-public abstract class MembersContract extends ContainerDriverContract {
+public abstract class MembersContract extends ImagesContract {
     /** The name of the second of two containers. */
     protected static final String MEMBER = "store";
 
