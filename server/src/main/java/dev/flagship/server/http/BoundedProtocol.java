@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -17,13 +20,15 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 with two limits that the container has not: how many connections one address may have, and how long the head
- * of a request may take. The container's own time-outs begin anew with each byte, so somebody who sends them one by one
+ * HTTP/1.1 with three limits that the container has not: how many connections one address may have, and how long the
+ * head and the body of a request may take. The container's own time-outs begin anew with each byte, so somebody who sends them one by one
  * would hold connections for hours. The container makes it by its name, so it is public and is told its limits later.
  */
 public final class BoundedProtocol extends Http11NioProtocol {
     private final Entrance entrance;
+    private final Set<BoundedProcessor> atWork = ConcurrentHashMap.newKeySet();
     private Duration pause = Duration.ofSeconds(20);
+    private Duration longestBody = Duration.ofSeconds(60);
     private volatile Map<SocketWrapperBase<NioChannel>, Long> begun = Map.of();
     private @Nullable ScheduledFuture<?> sweep;
 
@@ -42,10 +47,17 @@ public final class BoundedProtocol extends Http11NioProtocol {
      *
      * @param connections how many one address may have at one time
      * @param head how long the head of a request may take; twice that is too long for sure
+     * @param body how long a request may take up to the end of its body; what is larger has a second more for each kilobyte
      */
-    void limit(int connections, Duration head) {
+    void limit(int connections, Duration head, Duration body) {
         entrance.shares = new AddressShares(connections);
         pause = head;
+        longestBody = body;
+    }
+
+    @Override
+    protected Processor createProcessor() {
+        return new BoundedProcessor(this, atWork);
     }
 
     @Override
@@ -63,8 +75,10 @@ public final class BoundedProtocol extends Http11NioProtocol {
         super.stop();
     }
 
-    /** Closes what was in the middle of the same head the last time. */
+    /** Closes what was in the middle of the same head the last time, and ends bodies that take too long. */
     private void closeSlow() {
+        long nanos = System.nanoTime();
+        atWork.forEach(each -> each.endSlowBody(longestBody, nanos));
         Map<SocketWrapperBase<NioChannel>, Long> now = new HashMap<>();
         for (SocketWrapperBase<NioChannel> connection : entrance.getConnections()) {
             if (connection.getCurrentProcessor() instanceof AbstractProcessor processor && isBegun(processor)) {

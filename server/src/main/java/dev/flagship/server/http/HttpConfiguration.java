@@ -46,6 +46,7 @@ public class HttpConfiguration {
     private static final int MOST_CONNECTIONS = 2_000;
 
     private static final Duration LONGEST_HEAD = Duration.ofSeconds(20);
+    private static final Duration LONGEST_BODY = Duration.ofSeconds(60);
     private static final int BEFORE_SECURITY = -101;
     private static final int SECURITY = -100;
 
@@ -96,7 +97,8 @@ public class HttpConfiguration {
             factory.setProtocol(BoundedProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
                 if (connector.getProtocolHandler() instanceof BoundedProtocol protocol) {
-                    protocol.limit(proxied ? protocol.getMaxConnections() : MOST_CONNECTIONS, LONGEST_HEAD);
+                    int connections = proxied ? protocol.getMaxConnections() : MOST_CONNECTIONS;
+                    protocol.limit(connections, LONGEST_HEAD, LONGEST_BODY);
                 }
             });
         };

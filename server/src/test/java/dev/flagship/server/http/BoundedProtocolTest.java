@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -23,6 +24,8 @@ import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody with many connections, or with one that never gets to the point, keeps no other out. */
 class BoundedProtocolTest {
@@ -74,16 +77,61 @@ class BoundedProtocolTest {
         assertThat(answer(connect("127.0.0.1"), ASK)).isEqualTo("HTTP/1.1 200");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/unread"})
+    void aBodyThatDripsIsCutOffAndOthersAreServed(String path) throws Exception {
+        start(100, Duration.ofMillis(200), Duration.ofMillis(600));
+        Socket dripping = connect("127.0.0.1");
+        dripping.getOutputStream().write(post(path, 1_000));
+
+        await().atMost(SOON).pollInterval(Duration.ofMillis(50)).until(() -> isCutOff(dripping));
+
+        assertThat(answer(connect("127.0.0.1"), ASK)).isEqualTo("HTTP/1.1 200");
+    }
+
+    @Test
+    void aLargeBodyThatComesSteadilyMayTakeLonger() throws Exception {
+        start(100, Duration.ofMillis(200), Duration.ofMillis(600));
+        int size = 60_000;
+        Socket steady = connect("127.0.0.1");
+        steady.getOutputStream().write(post("/", size));
+        AtomicInteger sent = new AtomicInteger();
+        await().atMost(SOON).pollInterval(Duration.ofMillis(100)).until(() -> {
+            steady.getOutputStream().write(new byte[3_000]);
+            return sent.addAndGet(3_000) == size;
+        });
+
+        assertThat(answer(steady, "")).isEqualTo("HTTP/1.1 200");
+        assertThat(answer(steady, ASK)).isEqualTo("HTTP/1.1 200");
+    }
+
+    private static byte[] post(String path, int size) {
+        return ("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     private void start(int connections, Duration head) throws LifecycleException {
+        start(connections, head, Duration.ofMinutes(5));
+    }
+
+    private void start(int connections, Duration head, Duration body) throws LifecycleException {
         tomcat.setBaseDir(folder.toString());
         Connector connector = new Connector(BoundedProtocol.class.getName());
         connector.setPort(0);
-        ((BoundedProtocol) connector.getProtocolHandler()).limit(connections, head);
+        ((BoundedProtocol) connector.getProtocolHandler()).limit(connections, head, body);
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", folder.toString());
         Tomcat.addServlet(context, "hello", new HttpServlet() {
             @Override
             protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+                response.setStatus(200);
+            }
+
+            @Override
+            protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                if (!request.getRequestURI().equals("/unread")) {
+                    request.getInputStream().readAllBytes();
+                }
                 response.setStatus(200);
             }
         });
@@ -118,7 +166,8 @@ class BoundedProtocolTest {
         try {
             socket.getOutputStream().write('x');
             socket.setSoTimeout(1);
-            return socket.getInputStream().read() < 0;
+            socket.getInputStream().readAllBytes();
+            return true;
         } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
