@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.Home;
-import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,77 +99,11 @@ class AuthorLoopTest {
         assertThat(tested.output()).contains("FAIL  its flag is right", "loop-fixed did not pass");
     }
 
-    @Test
-    void aWatchSeesThatAChallengeBreaksAndScoresNothing() throws IOException {
-        assertThat(flagship("new", "loop-nc", "--template", "nc").code()).isZero();
-        assertThat(flagship("build").code()).isZero();
-        assertThat(flagship("push", "--all").code()).isZero();
-        assertThat(flagship("watch", "loop-nc", "--once").code()).isZero();
-        assertThat(health().path("state").asString()).isEqualTo("solved");
-        Path program = folder.resolve("challenges/loop-nc/app/app.py");
-        Files.writeString(
-                program, Files.readString(program).replace("FLAG_FILE.read_text().strip()", "\"CTF{as_ever}\""));
-        assertThat(flagship("build").code()).isZero();
-        assertThat(flagship("push", "--all").code()).isZero();
-
-        Programs.Ended watched = flagship("watch", "loop-nc", "--once");
-
-        assertThat(watched.code()).as(watched.output()).isEqualTo(4);
-        assertThat(health().path("detail").asString()).contains("does not accept the flag");
-        assertThat(platform.call(platform.adminToken(), "GET", "/api/v1/submissions", "")
-                        .data())
-                .isEmpty();
-    }
-
-    @Test
-    void aWatchThatIsEndedBySignalLeavesNothingRunning() throws Exception {
-        assertThat(flagship("new", "loop-nc", "--template", "nc").code()).isZero();
-        assertThat(flagship("build").code()).isZero();
-        assertThat(flagship("push", "--all").code()).isZero();
-        Path here = folder.resolve("here");
-        Files.writeString(
-                folder.resolve("challenges/loop-nc/solver/solve.py"),
-                "import pathlib, time\npathlib.Path('" + here + "').touch()\ntime.sleep(600)\n");
-        Process watch = new ProcessBuilder(command("watch", "loop-nc"))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        Awaitility.await().atMost(NodeLab.PATIENCE).until(() -> Files.exists(here));
-
-        watch.destroy();
-
-        assertThat(watch.waitFor(NodeLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
-        assertThat(watch.exitValue())
-                .as(Files.readString(folder.resolve("log")))
-                .isEqualTo(143);
-        assertThat(platform.call(platform.adminToken(), "GET", "/api/v1/instances?view=admin", "")
-                        .data())
-                .isEmpty();
-    }
-
-    private static JsonNode health() {
-        long id = platform.call(platform.adminToken(), "GET", "/api/v1/challenges?view=admin&slugs=true", "")
-                .data()
-                .valueStream()
-                .filter(each -> each.path("slug").asString("").equals("loop-nc"))
-                .mapToLong(each -> each.path("id").asLong())
-                .findFirst()
-                .orElseThrow();
-        return platform.call(platform.adminToken(), "GET", "/api/v1/challenges/" + id + "/health", "")
-                .data()
-                .path(0);
-    }
-
     private static JsonNode report(String output) {
         return JsonMapper.shared().readTree(output.substring(output.indexOf('{')));
     }
 
     private Programs.Ended flagship(String word, String... more) {
-        return Programs.execute(command(word, more));
-    }
-
-    private String[] command(String word, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "FLAGSHIP_URL=" + platform.url(),
@@ -187,6 +118,6 @@ class AuthorLoopTest {
                 "--catalog",
                 catalog.toString()));
         command.addAll(List.of(more));
-        return command.toArray(String[]::new);
+        return Programs.execute(command.toArray(String[]::new));
     }
 }
