@@ -35,11 +35,16 @@ final class PrivateEngine implements AutoCloseable {
 
     /** {@code folder} must have a short path: sockets lie in it. */
     PrivateEngine(Path folder, String name) {
+        this(folder, name, "{}");
+    }
+
+    /** The same with settings as {@code daemon.json} has them. */
+    PrivateEngine(Path folder, String name, String settings) {
         this.folder = folder;
         this.host = name + "-host";
         this.internet = name + "-net";
         namespaces();
-        startEngine();
+        startEngine(settings);
     }
 
     URI url() {
@@ -85,7 +90,7 @@ final class PrivateEngine implements AutoCloseable {
         Commands.run("ip", "-n", namespace, "link", "set", "up0", "up");
     }
 
-    private void startEngine() {
+    private void startEngine(String settings) {
         try {
             Path containerd = folder.resolve("containerd.sock");
             Path config = Files.writeString(folder.resolve("containerd.toml"), """
@@ -96,7 +101,7 @@ final class PrivateEngine implements AutoCloseable {
                     [grpc]
                     address = "%1$s/containerd.sock"
                     """.formatted(folder));
-            Path daemon = Files.writeString(folder.resolve("daemon.json"), "{}");
+            Path daemon = Files.writeString(folder.resolve("daemon.json"), settings);
             start(folder.resolve("containerd.log"), inside(host, "containerd", "--config", config.toString()));
             awaitSocket(containerd);
             start(

@@ -73,7 +73,8 @@ public final class ContainerReader {
                 readiness(node.path("readiness"), ports),
                 Duration.ofSeconds(node.path("lifetime_seconds").asInt(DEFAULT_LIFETIME_SECONDS)),
                 ServicesReader.members(slug, node.path("services"), profile, volumes),
-                volumes.mounts(node.path("mounts"), tmpfs, delivery));
+                volumes.mounts(node.path("mounts"), tmpfs, delivery),
+                node.path("runtime_class").asString(""));
         return new ContainerDefinition(
                 template,
                 builds(slug, node),

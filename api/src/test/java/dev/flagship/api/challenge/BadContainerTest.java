@@ -67,6 +67,12 @@ class BadContainerTest {
         refused("\"limits\": {\"pids\": " + value + "}", "/limits/pids");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"../runsc\"", "\"/usr/bin/runsc\"", "\"a b\"", "\"-runsc\"", "7", "null"})
+    void runtimeClass(String value) {
+        refused("\"runtime_class\": " + value, "/runtime_class");
+    }
+
     @Test
     void whatExceedsTheProfileNamesFieldProfileAndTheMost() {
         CatalogProblem problem = catalogs.containerWith("\"limits\": {\"memory\": \"257m\"}")

@@ -94,13 +94,14 @@ class ShippedCatalogTest {
         assertThat(template.delivery()).isEqualTo(new FlagDelivery.File("/run/flagship/flag"));
         assertThat(template.readiness()).isEqualTo(new Readiness.Tcp(80, Duration.ofSeconds(30)));
         assertThat(template.lifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(template.runtimeClass()).isEmpty();
         assertThat(template.flagTemplate()).isEqualTo("CTF{<hex>}");
     }
 
     @Test
     void whatADefinitionSaysIsWhatItGets() {
         ContainerTemplate template = template("""
-                {"profile": "challenge", "limits": {"memory": "64m", "cpu": 0.25, "pids": 32},
+                {"profile": "challenge", "runtime_class": "runsc", "limits": {"memory": "64m", "cpu": 0.25, "pids": 32},
                  "capabilities": ["CHOWN"], "user": "1234:5678", "environment": {"A": "b"}, "command": ["run"],
                  "tmpfs": [{"path": "/var/cache", "size": "4m"}], "lifetime_seconds": 600,
                  "flag": {"delivery": "env", "variable": "SECRET", "template": "X{<uuid>}"},
@@ -112,6 +113,7 @@ class ShippedCatalogTest {
         assertThat(template.command()).containsExactly("run");
         assertThat(template.tmpfs()).hasSize(2);
         assertThat(template.lifetime()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(template.runtimeClass()).isEqualTo("runsc");
         assertThat(template.delivery()).isEqualTo(new FlagDelivery.Env("SECRET"));
         assertThat(template.readiness()).isEqualTo(new Readiness.Http(80, "/up", 204, Duration.ofSeconds(5)));
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -65,6 +66,11 @@ public final class CreateContainer {
                 && image.get().entrypoint().isEmpty()
                 && image.get().command().isEmpty()) {
             return new CreateResult.Refused(reference + ": the image says no command, and the definition neither");
+        }
+        String runtimeClass = spec.template().runtimeClass();
+        if (!runtimeClass.isEmpty() && !client.facts().runtimes().contains(runtimeClass)) {
+            return new CreateResult.Refused("runtime_class: the engine has no " + runtimeClass + " (expected: one of "
+                    + new TreeSet<>(client.facts().runtimes()) + ")");
         }
         JsonNode request = request(spec, image.get(), labels, flag);
         for (int look = 0; look < LOOKS; look++) {

@@ -3,6 +3,7 @@ package dev.flagship.driver.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,9 +13,10 @@ import tools.jackson.databind.JsonNode;
  * @param product name and version, e.g. {@code Docker 20.10.24}
  * @param securityModule the profile or label that a hardened container gets, e.g. {@code docker-default}; empty where
  *     the kernel has no security module
+ * @param runtimes what it can run containers with, by its names for them
  * @param lacking controls that hostile code must not run without and that this host cannot carry
  */
-public record EngineFacts(EngineKind kind, String product, String securityModule, List<String> lacking) {
+public record EngineFacts(EngineKind kind, String product, String securityModule, Set<String> runtimes, List<String> lacking) {
 
     /** The oldest whose own API is spoken. */
     private static final int OLDEST_PODMAN = 4003;
@@ -23,6 +25,7 @@ public record EngineFacts(EngineKind kind, String product, String securityModule
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(product, "product");
         Objects.requireNonNull(securityModule, "securityModule");
+        runtimes = Set.copyOf(runtimes);
         lacking = List.copyOf(lacking);
     }
 
@@ -44,6 +47,7 @@ public record EngineFacts(EngineKind kind, String product, String securityModule
                 kind,
                 kind.product() + " " + version.path("Version").asString("?"),
                 securityModule(security),
+                Set.copyOf(info.path("Runtimes").propertyNames()),
                 lacking(info, security));
     }
 

@@ -116,7 +116,8 @@ public final class ContainerRequest {
         files(host, spec.template());
         resources(host, spec.template());
         namespaces(host, spec);
-        host.put("Runtime", policy.runtime());
+        String runtimeClass = spec.template().runtimeClass();
+        host.put("Runtime", runtimeClass.isEmpty() ? policy.runtime() : runtimeClass);
         host.put("Init", true);
         host.set("RestartPolicy", object().put("Name", "no"));
         host.put("AutoRemove", false);

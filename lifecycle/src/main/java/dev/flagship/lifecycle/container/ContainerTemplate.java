@@ -24,6 +24,7 @@ import java.util.Set;
  * @param lifetime how long it runs unless extended
  * @param members its further containers, in the order in which they are started, all before this one; usually none
  * @param mounts volumes of the instance that it has
+ * @param runtimeClass what the engine runs its containers with, by the engine's name for it; empty for the usual
  */
 public record ContainerTemplate(
         String slug,
@@ -40,7 +41,8 @@ public record ContainerTemplate(
         Readiness readiness,
         Duration lifetime,
         List<Member> members,
-        List<VolumeMount> mounts) {
+        List<VolumeMount> mounts,
+        String runtimeClass) {
 
     /** Of one container. */
     public ContainerTemplate(
@@ -72,7 +74,8 @@ public record ContainerTemplate(
                 readiness,
                 lifetime,
                 List.of(),
-                List.of());
+                List.of(),
+                "");
     }
 
     public ContainerTemplate {
@@ -94,6 +97,7 @@ public record ContainerTemplate(
         }
         members = List.copyOf(members);
         mounts = List.copyOf(mounts);
+        Objects.requireNonNull(runtimeClass, "runtimeClass");
         if (members.size() > Member.MOST) {
             throw new IllegalArgumentException(
                     "members: " + members.size() + " (expected: at most " + Member.MOST + ")");
@@ -107,15 +111,20 @@ public record ContainerTemplate(
 
     /** The same with further containers. */
     public ContainerTemplate with(List<Member> further) {
-        return with(further, mounts);
+        return with(further, mounts, runtimeClass);
     }
 
     /** The same with these volumes. */
     public ContainerTemplate mounting(List<VolumeMount> volumes) {
-        return with(members, volumes);
+        return with(members, volumes, runtimeClass);
     }
 
-    private ContainerTemplate with(List<Member> further, List<VolumeMount> volumes) {
+    /** The same, run with what the engine calls this. */
+    public ContainerTemplate runBy(String otherClass) {
+        return with(members, mounts, otherClass);
+    }
+
+    private ContainerTemplate with(List<Member> further, List<VolumeMount> volumes, String otherClass) {
         return new ContainerTemplate(
                 slug,
                 image,
@@ -131,7 +140,8 @@ public record ContainerTemplate(
                 readiness,
                 lifetime,
                 further,
-                volumes);
+                volumes,
+                otherClass);
     }
 
     /** What one of its members is made from. */
@@ -151,6 +161,7 @@ public record ContainerTemplate(
                 readiness,
                 lifetime,
                 List.of(),
-                member.mounts());
+                member.mounts(),
+                runtimeClass);
     }
 }

@@ -34,7 +34,7 @@ final class ContainerForm {
     /** What a part that was written says, by the form's fields. */
     static Map<String, String> saved(JsonNode part) {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String name : List.of("image", "profile", "user")) {
+        for (String name : List.of("image", "profile", "runtime_class", "user")) {
             fields.put(name, part.path(name).asString(""));
         }
         for (String name : List.of("memory", "cpu", "pids")) {
@@ -72,6 +72,7 @@ final class ContainerForm {
         ObjectNode part = JsonNodeFactory.instance.objectNode();
         text(request, "image", part);
         text(request, "profile", part);
+        text(request, "runtime_class", part);
         text(request, "user", part);
         ports(request, part.putArray("ports"));
         limits(request, part);
