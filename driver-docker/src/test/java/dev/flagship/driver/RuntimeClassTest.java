@@ -81,7 +81,8 @@ class RuntimeClassTest {
 
     private static String runtimeOf(Incarnation incarnation, String member) {
         String name = engine.platform().containerName(incarnation, member);
-        return engine.docker("inspect", "--format", "{{.HostConfig.Runtime}}", name).strip();
+        return engine.docker("inspect", "--format", "{{.HostConfig.Runtime}}", name)
+                .strip();
     }
 
     private static String image() {

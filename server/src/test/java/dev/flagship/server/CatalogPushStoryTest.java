@@ -3,11 +3,15 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operators bring entries of a catalog file while the platform runs. */
 class CatalogPushStoryTest {
@@ -70,6 +74,23 @@ class CatalogPushStoryTest {
         assertThat(version(web)).isEqualTo(before + 2);
     }
 
+    /** As the file at the start is read: no guessing, nothing twice, nothing behind the end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\uFEFF{\"schema_version\": 1}", "{\"a\": 1, \"a\": 2}", "{} {}", "", "[1", "{\"a\": \"\u0001\"}"
+            })
+    void whatIsNoCatalogIsMalformed(String body) {
+        assertThat(push(body.getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void anotherEncodingIsNotGuessed() {
+        Reply reply = push("{\"schema_version\": 1, \"challenges\": []}".getBytes(StandardCharsets.UTF_16LE));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/code").asString()).isEqualTo("MALFORMED");
+    }
+
     @Test
     void oneBadEntryRefusesAllByItsPointer() {
         Reply reply = push(entry("pushed-good", "Pushed good", 5000) + ", " + entry("Pushed Bad", "Pushed bad", 5000));
@@ -101,6 +122,10 @@ class CatalogPushStoryTest {
                         .query(String.class)
                         .list())
                 .containsExactly("added");
+    }
+
+    private Reply push(byte[] body) {
+        return ApiClient.send(server.admin().request(PATH).POST(BodyPublishers.ofByteArray(body)));
     }
 
     private Reply push(String entries) {

@@ -12,27 +12,25 @@ import java.util.Objects;
  */
 record HotQuery(String name, List<String> marks, String readsAll) {
     static final List<HotQuery> ALL = List.of(
-            indexed("unfinished instances, each pass of the node", "c.network", "NOT IN ('STOPPED', 'FAILED')"),
+            indexed("what changed, each pass of the node", "pg_current_snapshot", "i.changed >="),
+            indexed("unfinished instances, each full look of the node", "c.network", "NOT IN ('STOPPED', 'FAILED')"),
             indexed("one instance, asked by its owner", "c.container_id", "WHERE i.id ="),
             indexed("instances of an account that still count", "c.container_id", "WHERE i.owner_key ="),
-            indexed("how many instances take room", "SELECT count(*) FROM ledger.instance WHERE state NOT IN"),
+            indexed("how many instances take room, at each start", "count(*) AS total", "min(expires_at) AS next"),
             indexed("the account's last stop or reset of a challenge", "max(greatest(last_reset_at"),
             indexed("a free address", "UPDATE ledger.address SET instance_id", "SKIP LOCKED"),
             indexed("whose flag a text is", "c.flag_hash = ANY"),
-            indexed("wrong answers within the last minute", "select at from submission", "type = 'incorrect'"),
-            indexed("whether the account has solved the challenge", "select exists (select 1 from solve"),
+            indexed("what an attempt holds", "select v.number", "for no key update"),
+            indexed("what the account did before", "select exists (select 1 from solve", "type = 'incorrect'"),
             indexed("an attempt", "insert into submission"),
             indexed("a solve", "insert into solve"),
             indexed("whose session it is", "from session s join app_user u"),
             indexed("whose API token it is", "from api_token t join app_user u"),
-            reading(
-                    "whether the scoreboard has changed",
-                    "it counts all solves, and is asked once a second at most however many look",
-                    "max(id) from solve"),
+            indexed("whether the scoreboard has changed", "select number from version where name = 'scores'"),
             reading(
                     "the scoreboard",
                     "it is every solve, read only when something changed and then kept",
-                    "from solve s join challenge c"));
+                    "from solve order by at, id"));
 
     HotQuery {
         Objects.requireNonNull(name, "name");

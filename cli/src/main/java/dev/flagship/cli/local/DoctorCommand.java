@@ -39,6 +39,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("flagship.home", "."));
         List<Finding> findings = new ArrayList<>();
         findings.addAll(new MachineChecks(home, data.folder(), options, searchPath()).run());
+        findings.addAll(new PlatformChecks(home, data.folder()).run());
         findings.add(firewall());
         URI engine = URI.create(options.engine);
         findings.addAll(new EngineChecks(engine).run());

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> path) {
     private static final long PERCENT_FOR_COMFORT = 10;
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Pattern MAVEN_VERSION = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\S*");
 
     List<Finding> run() {
@@ -152,12 +153,23 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         if (RunLock.isHeld(data.lock())) {
             return List.of(Finding.ok("ports", "in use by this Flagship, which runs"));
         }
-        return List.of(port(options.port, "--port"), port(options.gatewayPort, "--gateway-port"));
+        List<Finding> findings = new ArrayList<>();
+        findings.add(port(options.bind, options.port, "--port"));
+        findings.add(port(options.bind, options.gatewayPort, "--gateway-port"));
+        if (options.httpsPort != 0) {
+            findings.add(port(options.bind, options.httpsPort, "--https-port"));
+            findings.add(port(options.bind, options.tlsPort, "--tls-port"));
+        }
+        if (options.metricsPort != 0) {
+            findings.add(port(LOOPBACK, options.metricsPort, "--metrics-port"));
+            findings.add(port(LOOPBACK, options.metricsPort + 1, "--metrics-port"));
+        }
+        return findings;
     }
 
-    private Finding port(int port, String option) {
+    private static Finding port(String bind, int port, String option) {
         try {
-            FreePorts.require(options.bind, port, option);
+            FreePorts.require(bind, port, option);
             return Finding.ok("port " + port, "free");
         } catch (CommandException e) {
             return Finding.fail("port " + port, "taken", Objects.toString(e.getMessage(), ""));

@@ -121,6 +121,10 @@ public final class UpCommand implements Callable<Integer> {
         // The server writes into it when a competition is set back, and may not make files in this folder.
         PrivateFile.createEmpty(folder.setupCode());
         ServerUser serverUser = ServerUser.choose();
+        Finding found = PlatformChecks.serverUser(serverUser, System.getProperty("user.name"));
+        if (found.state() == Finding.State.WARN) {
+            terminal.tell("  " + found.found() + "; " + found.mend());
+        }
         serverUser.requireReach(home);
         serverUser.requireReach(JavaCommand.java());
         folder.openTo(serverUser);

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param runtimes what it can run containers with, by its names for them
  * @param lacking controls that hostile code must not run without and that this host cannot carry
  */
-public record EngineFacts(EngineKind kind, String product, String securityModule, Set<String> runtimes, List<String> lacking) {
+public record EngineFacts(
+        EngineKind kind, String product, String securityModule, Set<String> runtimes, List<String> lacking) {
 
     /** The oldest whose own API is spoken. */
     private static final int OLDEST_PODMAN = 4003;

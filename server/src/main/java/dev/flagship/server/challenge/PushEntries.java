@@ -14,7 +14,6 @@ import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Operators bring entries of a catalog file while the platform runs. They are read as the file is, and either all of
@@ -73,12 +71,12 @@ final class PushEntries {
     /**
      * Takes the entries of a catalog, or refuses all by the first thing that is wrong.
      *
+     * @param body the catalog's bytes, as its file would have them
      * @param running what becomes of what was made from the definitions before
      */
-    List<Pushed> push(Caller caller, JsonNode body, Running running) {
+    List<Pushed> push(Caller caller, byte[] body, Running running) {
         ContainerProfiles profiles = ContainerProfiles.read(config.home().resolve("security/container-profiles.json"));
-        CatalogReading reading = new CatalogReader(profiles)
-                .read(Path.of("catalog"), body.toString().getBytes(StandardCharsets.UTF_8));
+        CatalogReading reading = new CatalogReader(profiles).read(Path.of("catalog"), body);
         reading.problems().stream().findFirst().ifPresent(PushEntries::refuse);
         List<Pushed> pushed = Objects.requireNonNull(transaction.execute(status -> {
             Instant now = clock.now();

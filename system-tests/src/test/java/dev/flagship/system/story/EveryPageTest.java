@@ -126,6 +126,22 @@ class EveryPageTest {
 
     @Test
     @Order(6)
+    void roomsAroundInstances() {
+        operator.navigate(platform.url() + "/admin/instances");
+        walk.at(
+                operator,
+                "operator-instance",
+                operator.getByTestId("details").first().getAttribute("href"));
+        walk.at(operator, "operator-instance-statistics", "/admin/instances/statistics");
+        walk.at(operator, "operator-instance-pools", "/admin/instances/pools");
+        walk.at(operator, "operator-instance-clean-up", "/admin/instances/clean-up");
+        walk.at(operator, "operator-instances-stop", "/admin/instances/stop");
+        walk.at(operator, "operator-images", "/admin/images");
+        walk.at(operator, "operator-ready", "/admin/ready");
+    }
+
+    @Test
+    @Order(7)
     void roomsWhereOperatorsChooseHowItIs() {
         walk.at(operator, "operator-pages", "/admin/pages");
         walk.at(operator, "operator-page", "/admin/pages/" + event.first("/api/v1/pages"));
@@ -143,7 +159,7 @@ class EveryPageTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void pagesThatAskBeforeSomethingIsLost() {
         long id = event.player().path("id").asLong();
         operator.navigate(platform.url() + "/admin/users/" + id);
@@ -154,7 +170,7 @@ class EveryPageTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void nothingIsWrongWithAnyOfThem() {
         assertThat(walk.problems()).isEmpty();
         assertThat(browser.complaints()).isEmpty();
