@@ -120,17 +120,22 @@ public final class UpCommand implements Callable<Integer> {
         }
         // The server writes into it when a competition is set back, and may not make files in this folder.
         PrivateFile.createEmpty(folder.setupCode());
-        ServerUser serverUser = ServerUser.choose();
-        Finding found = PlatformChecks.serverUser(serverUser, System.getProperty("user.name"));
-        if (found.state() == Finding.State.WARN) {
-            terminal.tell("  " + found.found() + "; " + found.mend());
-        }
-        serverUser.requireReach(home);
-        serverUser.requireReach(JavaCommand.java());
+        ServerUser serverUser = serverUser(home);
         folder.openTo(serverUser);
         boolean trains = terminal.variable("FLAGSHIP_AOT", "on").equals("on");
         return new Platform(
                 home, folder, options, reachability, read(folder.databasePassword()), node, server, serverUser, trains);
+    }
+
+    private ServerUser serverUser(Path home) {
+        ServerUser user = ServerUser.choose();
+        Finding found = PlatformChecks.serverUser(user, System.getProperty("user.name"));
+        if (found.state() == Finding.State.WARN) {
+            terminal.tell("  " + found.found() + "; " + found.mend());
+        }
+        user.requireReach(home);
+        user.requireReach(JavaCommand.java());
+        return user;
     }
 
     private void requireEdge(DataFolder folder) {
