@@ -2,17 +2,20 @@ package dev.flagship.server.live;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Something that open pages want to hear.
  *
  * @param id what a browser comes back with; 0 for a hint that is not kept
- * @param topic what it is about: {@code instance}, {@code scoreboard}, {@code challenge}, {@code value},
- *     {@code first-blood}, {@code ending} or {@code notification}
+ * @param topic what it is about: one of {@link #TOPICS}
  * @param audience who is to hear it
  * @param data a small JSON object
  */
 record LiveEvent(long id, String topic, String audience, String data) {
+    /** All that there are; a browser hears what it listens for by its name. */
+    static final Set<String> TOPICS = Set.of(
+            "instance", "scoreboard", "challenge", "value", "first-blood", "ending", "recreated", "notification");
 
     private static final String FAREWELL = "farewell";
     private static final Duration COME_BACK = Duration.ofMinutes(2);

@@ -54,6 +54,9 @@ public final class LiveEvents {
     }
 
     private void tell(String topic, String audience, Map<String, ?> data) {
+        if (!LiveEvent.TOPICS.contains(topic)) {
+            throw new IllegalArgumentException("No page listens for " + topic + ".");
+        }
         long id = store.add(topic, audience, json.writeValueAsString(data), clock.now());
         notify("live " + id);
     }
