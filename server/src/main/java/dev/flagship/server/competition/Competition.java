@@ -30,13 +30,7 @@ public final class Competition {
 
     /** Where it is at this time. */
     public Phase phase(Instant now) {
-        if (start().filter(now::isBefore).isPresent()) {
-            return Phase.BEFORE;
-        }
-        if (end().filter(end -> !now.isBefore(end)).isPresent()) {
-            return Phase.AFTER;
-        }
-        return settings.isSet(Setting.PAUSED) ? Phase.PAUSED : Phase.OPEN;
+        return new Span(start().orElse(null), end().orElse(null), settings.isSet(Setting.PAUSED)).phase(now);
     }
 
     /** Whether it is over, and challenges are open for practice: judged, and never counted. */

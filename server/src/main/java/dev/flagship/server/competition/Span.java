@@ -1,0 +1,24 @@
+package dev.flagship.server.competition;
+
+import dev.flagship.server.competition.Competition.Phase;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the start, which belongs to the event, to the end, which does not.
+ *
+ * @param start null for no start
+ * @param end null for no end
+ * @param paused whether it holds still in between
+ */
+record Span(@Nullable Instant start, @Nullable Instant end, boolean paused) {
+    Phase phase(Instant now) {
+        if (start != null && now.isBefore(start)) {
+            return Phase.BEFORE;
+        }
+        if (end != null && !now.isBefore(end)) {
+            return Phase.AFTER;
+        }
+        return paused ? Phase.PAUSED : Phase.OPEN;
+    }
+}
