@@ -54,6 +54,7 @@ class AccessStoryTest {
                     .isEqualTo(403);
             assertThat(player.browser().get("/challenges").status()).isEqualTo(403);
             assertThat(player.browser().get("/challenges/" + challenge).body()).doesNotContain("data-challenge-view");
+            assertThat(player.api().attempt(challenge, "CTF{early}").status()).isEqualTo(403);
             assertThat(server.admin().get("/api/v1/challenges/" + challenge).status())
                     .isEqualTo(200);
         });

@@ -3,6 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flagship.server.scoring.SubmitFlag;
 import dev.flagship.server.settings.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +43,10 @@ class AuthorStoryTest {
 
         assertThat(tag.at("/data/value").asString()).isEqualTo("easy");
         assertThat(topic.at("/data/topic_id").asLong()).isPositive();
+        assertThat(server.player().browser().get("/challenges/" + id).body())
+                .contains("<dt>Tags</dt><dd><span class=\"tag\">easy</span>")
+                .contains("<dt>Topics</dt><dd><span class=\"tag\">XSS</span>")
+                .contains("name=\"submission\" required maxlength=\"" + SubmitFlag.LONGEST + "\"");
         assertThat(outcome(server.player().api().attempt(id, "flag{slack}"))).isEqualTo("200 incorrect: Incorrect");
         assertThat(outcome(server.player().api().attempt(id, "flag{ebb}"))).isEqualTo("200 correct: Correct");
         assertThat(outcome(server.player().api().attempt(id, "flag{FLOW}"))).isEqualTo("200 correct: Correct");
@@ -110,6 +115,30 @@ class AuthorStoryTest {
         player.api().attempt(first, "flag{in}");
 
         assertThat(outcome(player.api().attempt(gated, "flag{basin}"))).isEqualTo("200 correct: Correct");
+    }
+
+    @Test
+    void whatIsRequiredIsNamedOnlyToWhoMaySeeIt() {
+        long open = make("{\"name\": \"Open roads\", \"value\": 10}");
+        long hidden = make("{\"name\": \"Hidden reef\", \"value\": 10, \"state\": \"hidden\"}");
+        long later = make("{\"name\": \"Later tide\", \"value\": 10, \"scheduled_at\": \"2100-01-01T00:00:00Z\"}");
+        long unnamed = make("{\"name\": \"Unnamed isle\", \"value\": 10}");
+        require(unnamed, open, "true");
+        long previewed = make("{\"name\": \"Seen from afar\", \"value\": 10}");
+        require(previewed, open, "\"preview\"");
+        long gated = make("{\"name\": \"Inner lagoon\", \"value\": 90}");
+        server.admin()
+                .patch(
+                        CHALLENGES + "/" + gated,
+                        "{\"requirements\": {\"prerequisites\": %s, \"anonymize\": \"preview\"}}"
+                                .formatted(List.of(open, hidden, later, unnamed, previewed)));
+        TestServer.Player player = server.player();
+
+        assertThat(player.api().attempt(gated, "x").body())
+                .contains("Solve Open roads, another challenge, Seen from afar first.")
+                .doesNotContain("Hidden reef", "Later tide", "Unnamed isle");
+        assertThat(player.browser().speaking("de").get("/challenges/" + gated).body())
+                .contains("Löse zuerst Open roads, eine andere Challenge, Seen from afar.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flagship.server.settings.Setting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,30 @@ class ContainerEditorStoryTest {
         assertThat(started.status()).isEqualTo(202);
         String flag = server.node().run(started.at("/data/id").asString(), "HTTP");
         assertThat(player.attempt(id, flag).at("/data/status").asString()).isEqualTo("correct");
+    }
+
+    @Test
+    void beforeItsReleaseNothingStartsAndNothingIsHandedIn() {
+        long id = challenge("Morning watch");
+        save(id);
+        ApiClient player = server.player().api();
+        release(id, Duration.ofHours(1));
+
+        assertThat(player.start(id).status()).isEqualTo(404);
+        assertThat(player.attempt(id, "CTF{early}").status()).isEqualTo(404);
+
+        release(id, Duration.ofHours(-1));
+        assertThat(player.attempt(id, "CTF{early}").at("/data/status").asString())
+                .isEqualTo("incorrect");
+        assertThat(player.start(id).status()).isEqualTo(202);
+    }
+
+    private void release(long id, Duration fromNow) {
+        String at = server.clock().now().plus(fromNow).toString();
+        assertThat(server.admin()
+                        .patch("/api/v1/challenges/" + id, "{\"scheduled_at\": \"" + at + "\"}")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -71,6 +71,10 @@ class GermanStoryTest {
                         .postJson("/api/v1/tokens", "{\"expiration\": \"2001-01-01\"}")
                         .body())
                 .contains("expected");
+        assertThat(player.browser()
+                        .submit("/settings/tokens", "expiration", "yesterday")
+                        .body())
+                .contains("Erwartet wird ein Datum");
     }
 
     @Test

@@ -285,6 +285,26 @@ class MailStoryTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void operatorsMakeALinkInTheUsersRoomAndSeeItOnce() {
+        TestServer.Player player = server.player();
+        String room = "/admin/users/" + player.id();
+        Browser operator = server.operator();
+
+        String shown = operator.submit(room + "/reset-link").body();
+        String link = link(shown.substring(shown.indexOf("id=\"reset-link\">") + "id=\"reset-link\">".length())
+                .replace("</code>", "\n"));
+
+        assertThat(operator.get(room).body()).contains("Make a link").doesNotContain(code(link));
+        assertThat(server.visitor()
+                        .submit("/reset_password/new", "code", code(link), "password", "a new password")
+                        .status())
+                .isEqualTo(302);
+        assertThat(count("select count(*) from audit where action = 'user.reset-link' and account_id = " + player.id()))
+                .isEqualTo(1);
+        assertThat(player.browser().submit(room + "/reset-link").status()).isIn(403, 404);
+    }
+
     private int count(String sql) {
         return server.jdbc().sql(sql).query(Integer.class).single();
     }

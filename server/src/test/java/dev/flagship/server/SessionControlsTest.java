@@ -340,6 +340,10 @@ class SessionControlsTest {
                             .doesNotContain("unsafe"));
             assertThat(reply.header("X-Content-Type-Options")).as(path).hasValue("nosniff");
             assertThat(reply.header("Cross-Origin-Opener-Policy")).as(path).hasValue("same-origin");
+            assertThat(reply.header("Cross-Origin-Resource-Policy")).as(path).hasValue("same-origin");
+            assertThat(reply.header("Permissions-Policy"))
+                    .as(path)
+                    .hasValueSatisfying(policy -> assertThat(policy).contains("camera=()", "microphone=()"));
             assertThat(reply.header("Referrer-Policy").orElse("")).as(path).isIn("same-origin", "no-referrer");
         }
         assertThat(server.visitor().get("/reset_password/x").header("Referrer-Policy"))

@@ -38,13 +38,13 @@ final class Links {
     }
 
     /** A new link, as an address of this platform. */
-    Made make(User user, Purpose purpose) {
+    OneTimeLink make(User user, Purpose purpose) {
         String secret = secrets.newSessionId();
         Instant now = clock.now();
         Instant expires = now.plus(LIFE);
         store.add(Secrets.hash(secret), purpose, user, now, expires);
         String page = purpose == Purpose.VERIFY ? "/confirm/" : "/reset_password/";
-        return new Made(config.server().publicUrl() + page + secret, expires);
+        return new OneTimeLink(config.server().publicUrl() + page + secret, expires);
     }
 
     Optional<Holder> find(String secret, Purpose purpose) {
@@ -57,13 +57,5 @@ final class Links {
 
     void endAll(long userId, Purpose purpose) {
         store.removeAll(userId, purpose);
-    }
-
-    /** A link that was just made. */
-    record Made(String address, Instant expires) {
-        @Override
-        public String toString() {
-            return "Made[" + expires + "]";
-        }
     }
 }

@@ -94,7 +94,7 @@ public final class ProveAddress {
     }
 
     private void send(User user) {
-        Links.Made link = links.make(user, Purpose.VERIFY);
+        OneTimeLink link = links.make(user, Purpose.VERIFY);
         String event = competition.name();
         outbox.put(Words.in(
                 user.language(),

@@ -61,7 +61,7 @@ public final class ResetPassword {
     }
 
     /** A link for a user, for an operator to hand over. */
-    Links.Made linkFor(Caller operator, User user) {
+    public OneTimeLink linkFor(Caller operator, User user) {
         return Objects.requireNonNull(transaction.execute(status -> {
             audit.record(new Deed(
                     clock.now(),
@@ -106,7 +106,7 @@ public final class ResetPassword {
     }
 
     private Letter letter(User user, Language asker) {
-        Links.Made link = links.make(user, Purpose.RESET);
+        OneTimeLink link = links.make(user, Purpose.RESET);
         String event = competition.name();
         Language language = Language.ofLocale(user.profile().language()).orElse(asker);
         return Words.in(

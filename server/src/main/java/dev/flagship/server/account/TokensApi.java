@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
@@ -66,10 +68,7 @@ class TokensApi {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw Refusal.of(
-                            Code.INVALID,
-                            "expiration",
-                            "expiration: expected a date (2035-01-01) or a time with offset")
+            throw Refusal.of(Code.INVALID, "expiration", say("settings.token-expiration"))
                     .asException();
         }
     }

@@ -56,7 +56,7 @@ class UserMailApi {
     /** A link to a new password; it is in this answer and nowhere else. */
     @PostMapping("/reset-link")
     Answer<ResetLink> resetLink(Caller caller, @PathVariable long id) {
-        Links.Made link = resetPassword.linkFor(caller, changeUser.find(id));
+        OneTimeLink link = resetPassword.linkFor(caller, changeUser.find(id));
         return Answer.of(new ResetLink(link.address(), link.expires()));
     }
 

@@ -135,6 +135,7 @@ final class Boards {
                 scoresShown(visitor) ? standings.current().solveCount(challenge.id()) : CardView.UNTOLD,
                 challenge.author(),
                 challenge.tags(),
+                challenge.topics(),
                 challenge.learningObjectives(),
                 Markdown.html(challenge.text()),
                 scoresShown(visitor) ? solvers(challenge) : List.of(),

@@ -34,6 +34,7 @@ public record ChallengeView(
         int solves,
         String author,
         List<String> tags,
+        List<String> topics,
         List<String> objectives,
         String descriptionHtml,
         List<SolverView> solvers,
@@ -50,6 +51,7 @@ public record ChallengeView(
         Objects.requireNonNull(difficulty, "difficulty");
         Objects.requireNonNull(author, "author");
         tags = List.copyOf(tags);
+        topics = List.copyOf(topics);
         objectives = List.copyOf(objectives);
         Objects.requireNonNull(descriptionHtml, "descriptionHtml");
         solvers = List.copyOf(solvers);

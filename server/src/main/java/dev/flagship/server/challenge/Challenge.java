@@ -58,6 +58,7 @@ public record Challenge(
         long version,
         @Nullable Long madeBy,
         List<String> tags,
+        List<String> topics,
         List<String> learningObjectives,
         List<Hint> hints,
         @Nullable ContainerPart container) {
@@ -70,6 +71,7 @@ public record Challenge(
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(logic, "logic");
         tags = List.copyOf(tags);
+        topics = List.copyOf(topics);
         learningObjectives = List.copyOf(learningObjectives);
         hints = List.copyOf(hints);
     }

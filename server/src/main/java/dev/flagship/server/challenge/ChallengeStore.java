@@ -16,14 +16,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of challenges, with the hints and tags that are read with them. */
+/** The rows of challenges, with the hints, tags and topics that are read with them. */
 final class ChallengeStore {
     private static final String SELECT = """
             select c.id, c.slug, c.type, c.name, c.description, c.category, c.difficulty, c.author, c.attribution,
                    c.connection_info, c.value, c.function, c.initial, c.minimum, c.decay, c.state, c.position,
                    c.max_attempts, c.logic, c.scheduled_at, c.requirements, c.estimated_minutes, c.next_id, c.module_id,
                    c.origin, c.version, c.made_by, c.learning_objectives, c.container,
-                   array(select value from tag t where t.challenge_id = c.id order by t.id) as tags
+                   array(select value from tag t where t.challenge_id = c.id order by t.id) as tags,
+                   array(select t.value from challenge_topic l join topic t on t.id = l.topic_id
+                         where l.challenge_id = c.id order by l.id) as topics
             from challenge c
             """;
 
@@ -203,6 +205,7 @@ final class ChallengeStore {
                 row.getLong("version"),
                 row.getObject("made_by", Long.class),
                 texts(row.getArray("tags")),
+                texts(row.getArray("topics")),
                 texts(row.getArray("learning_objectives")),
                 hints,
                 container == null ? null : json.readValue(container, ContainerPart.class));

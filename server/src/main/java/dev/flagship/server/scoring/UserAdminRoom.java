@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.SeenAddresses;
 import dev.flagship.server.account.User;
@@ -94,6 +95,14 @@ class UserAdminRoom {
         }
     }
 
+    /** Shows a link to a new password; it is on this page and nowhere else. */
+    @PostMapping("/{id}/reset-link")
+    ModelAndView resetLink(Caller caller, @PathVariable long id) {
+        User user = users.find(id);
+        OneTimeLink link = users.resetLink(caller, user);
+        return page(view(caller, user, form(user), stored(user), FormView.EMPTY, "").with(link));
+    }
+
     @PostMapping("/{id}/remove")
     ModelAndView remove(Caller caller, @PathVariable long id, HttpServletRequest request) {
         User user = users.find(id);
@@ -172,13 +181,19 @@ class UserAdminRoom {
                 null,
                 List.of(),
                 caller.isAdmin(),
-                ""));
+                "",
+                null));
     }
 
     private ModelAndView room(
             Caller caller, User user, FormView form, QuestionsView questions, FormView award, String done) {
+        return page(view(caller, user, form, questions, award, done));
+    }
+
+    private UserRoomView view(
+            Caller caller, User user, FormView form, QuestionsView questions, FormView award, String done) {
         Long team = user.teamId();
-        return page(new UserRoomView(
+        return new UserRoomView(
                 user.id(),
                 user.name(),
                 team == null ? 0 : team,
@@ -189,7 +204,8 @@ class UserAdminRoom {
                 history.of(false, user.id()),
                 addresses.of(user.id()),
                 caller.isAdmin(),
-                sentence(done)));
+                sentence(done),
+                null);
     }
 
     private static ModelAndView page(UserRoomView view) {

@@ -2,6 +2,8 @@ package dev.flagship.server.scoring;
 
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.ChangeUser;
+import dev.flagship.server.account.OneTimeLink;
+import dev.flagship.server.account.ResetPassword;
 import dev.flagship.server.account.User;
 import dev.flagship.server.standings.StandingsBoard;
 import tools.jackson.databind.JsonNode;
@@ -9,11 +11,14 @@ import tools.jackson.databind.JsonNode;
 /** Changes and removes users, with what that means for their instances and for the standings. */
 final class UserChanges {
     private final ChangeUser changeUser;
+    private final ResetPassword resetPassword;
     private final EndAccount endAccount;
     private final StandingsBoard board;
 
-    UserChanges(ChangeUser changeUser, EndAccount endAccount, StandingsBoard board) {
+    UserChanges(
+            ChangeUser changeUser, ResetPassword resetPassword, EndAccount endAccount, StandingsBoard board) {
         this.changeUser = changeUser;
+        this.resetPassword = resetPassword;
         this.endAccount = endAccount;
         this.board = board;
     }
@@ -38,6 +43,11 @@ final class UserChanges {
         changeUser.remove(caller, id);
         endAccount.ofUser(caller, user);
         board.changed();
+    }
+
+    /** A link to a new password, to hand over to them. */
+    OneTimeLink resetLink(Caller caller, User user) {
+        return resetPassword.linkFor(caller, user);
     }
 
     User find(long id) {

@@ -1,5 +1,6 @@
 package dev.flagship.server.scoring;
 
+import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.SeenAddresses;
 import dev.flagship.server.page.FormView;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param award points to be given
  * @param history null for one who is about to be made
  * @param operator whether whoever looks may change anything
+ * @param link to a new password, just made; null where none was
  */
 public record UserRoomView(
         long id,
@@ -28,8 +30,14 @@ public record UserRoomView(
         @Nullable AccountHistoryView history,
         List<SeenAddresses.Seen> addresses,
         boolean operator,
-        String done) {
+        String done,
+        @Nullable OneTimeLink link) {
     public UserRoomView {
         addresses = List.copyOf(addresses);
+    }
+
+    UserRoomView with(OneTimeLink made) {
+        return new UserRoomView(
+                id, title, teamId, score, form, questions, award, history, addresses, operator, done, made);
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.standings;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
@@ -65,13 +67,24 @@ public final class OpenChallenges {
             case OPEN -> {}
             case ABSENT -> throw Catalog.notFound(challenge.id());
             case ANONYMOUS, PREVIEW ->
-                throw Refusal.of(Code.FORBIDDEN, "Solve " + names(challenge, accountId) + " first.")
+                throw Refusal.of(Code.FORBIDDEN, say("challenge.first-required", names(challenge, accountId)))
                         .asException();
         }
     }
 
     private String names(Challenge challenge, long accountId) {
-        return missing(challenge, accountId).stream().map(Challenge::name).collect(Collectors.joining(", "));
+        return missing(challenge, accountId).stream()
+                .map(required -> name(required, accountId))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What the account may call it: a challenge that players do not see yet keeps its name. */
+    private String name(Challenge challenge, long accountId) {
+        return switch (sight(challenge, accountId, false)) {
+            case OPEN, PREVIEW -> challenge.name();
+            case ANONYMOUS, ABSENT -> say("challenge.another");
+        };
     }
 
     /** What is required and not solved; a requirement that was removed since asks nothing. */

@@ -1,5 +1,6 @@
 package dev.flagship.server.page;
 
+import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.SeenAddresses;
 import dev.flagship.server.bracket.Bracket;
@@ -90,7 +91,8 @@ final class AdminSamples {
                 history(hostile),
                 List.of(new SeenAddresses.Seen("192.0.2.7", NOON)),
                 true,
-                "Saved.");
+                "Saved.",
+                new OneTimeLink("https://ctf.example.org/reset_password/0a1b2c", NOON));
     }
 
     static AccountHistoryView history(String hostile) {

@@ -271,6 +271,7 @@ final class SamplePages {
                         12,
                         "Flagship",
                         List.of("xss", "browser"),
+                        List.of(HOSTILE),
                         List.of(
                                 "Tell markup that is shown from markup that runs",
                                 "Write a payload that a browser executes"),
