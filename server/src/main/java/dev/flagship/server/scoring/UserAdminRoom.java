@@ -100,7 +100,8 @@ class UserAdminRoom {
     ModelAndView resetLink(Caller caller, @PathVariable long id) {
         User user = users.find(id);
         OneTimeLink link = users.resetLink(caller, user);
-        return page(view(caller, user, form(user), stored(user), FormView.EMPTY, "").with(link));
+        return page(
+                view(caller, user, form(user), stored(user), FormView.EMPTY, "").with(link));
     }
 
     @PostMapping("/{id}/remove")

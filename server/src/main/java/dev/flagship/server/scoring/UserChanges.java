@@ -15,8 +15,7 @@ final class UserChanges {
     private final EndAccount endAccount;
     private final StandingsBoard board;
 
-    UserChanges(
-            ChangeUser changeUser, ResetPassword resetPassword, EndAccount endAccount, StandingsBoard board) {
+    UserChanges(ChangeUser changeUser, ResetPassword resetPassword, EndAccount endAccount, StandingsBoard board) {
         this.changeUser = changeUser;
         this.resetPassword = resetPassword;
         this.endAccount = endAccount;

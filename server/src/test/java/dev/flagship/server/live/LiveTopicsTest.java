@@ -22,8 +22,10 @@ class LiveTopicsTest {
     @Test
     void pagesListenForEveryTopicAndHandleNoOther() throws IOException {
         String script = Files.readString(SCRIPT);
-        List<String> listened =
-                LISTENED.matcher(script).results().flatMap(list -> words(WORD, list.group(1)).stream()).toList();
+        List<String> listened = LISTENED.matcher(script)
+                .results()
+                .flatMap(list -> words(WORD, list.group(1)).stream())
+                .toList();
 
         assertThat(listened).containsExactlyInAnyOrderElementsOf(LiveEvent.TOPICS);
         assertThat(words(HANDLED, script))
