@@ -674,7 +674,7 @@ function live() {
       if (stream.readyState !== EventSource.CLOSED) return;
       setTimeout(() => open(Math.min(2 * next, REOPEN_MOST_MS)), next + Math.random() * next);
     });
-    for (const type of ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'ending', 'notification']) {
+    for (const type of ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'ending', 'recreated', 'notification']) {
       stream.addEventListener(type, (message) => heardByAll({ type, data: parse(message.data) }));
     }
   };
