@@ -68,8 +68,9 @@ class InstanceTableInBrowserTest {
         }
 
         assertThat(seen)
-                .containsExactlyElementsOf(
-                        crowd.members().reversed().stream().map(Member::instance).toList());
+                .containsExactlyElementsOf(crowd.members().reversed().stream()
+                        .map(Member::instance)
+                        .toList());
         assertThat(link("Next")).hasCount(0);
         link("Previous").click();
         assertThat(page.getByText("Page 3 of 4")).isVisible();
@@ -152,10 +153,8 @@ class InstanceTableInBrowserTest {
     @Test
     @Order(5)
     void theTableIsOrderedByAgeAndByEnd() {
-        List<String> oldest = crowd.members().stream()
-                .limit(PER_PAGE)
-                .map(Member::instance)
-                .toList();
+        List<String> oldest =
+                crowd.members().stream().limit(PER_PAGE).map(Member::instance).toList();
         window.open(page, HERE);
         choose("#order", "OLDEST");
         assertThat(row(crowd.members().getFirst())).isVisible();
@@ -273,7 +272,8 @@ class InstanceTableInBrowserTest {
         assertThat(rows()).hasCount(PER_PAGE);
 
         server.node().clear();
-        assertThat(page.getByText("They appear here as soon as a player starts one.")).isVisible();
+        assertThat(page.getByText("They appear here as soon as a player starts one."))
+                .isVisible();
         assertThat(total()).hasText("0 instances");
         assertThat(OpenWindow.isStillOpen(page)).isTrue();
         assertThat(window.complaints()).isEmpty();
@@ -298,7 +298,9 @@ class InstanceTableInBrowserTest {
 
     /** The instances on the page, from the top. */
     private static List<String> shown() {
-        return rows().all().stream().map(row -> row.getAttribute("data-instance")).toList();
+        return rows().all().stream()
+                .map(row -> row.getAttribute("data-instance"))
+                .toList();
     }
 
     private static void choose(String select, String value) {

@@ -48,7 +48,7 @@ final class TestServer {
             this.context = Application.start(config, source -> clock);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(data)));
             set(Setting.USER_MODE, mode.text());
-            this.node = new NodeDouble(database.dataSource(), FlagVault.open(config.keysetFile()), clock);
+            this.node = new NodeDouble(dataSource(), FlagVault.open(config.keysetFile()), clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

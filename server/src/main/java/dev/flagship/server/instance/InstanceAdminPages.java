@@ -123,7 +123,15 @@ class InstanceAdminPages {
         @Nullable Long challenge = asked.challenge().isEmpty() ? null : Long.valueOf(asked.challenge());
         @Nullable Long account = asked.search().isEmpty() ? null : accountNamed(asked.search());
         @Nullable String text = asked.search().isEmpty() || account != null ? null : asked.search();
-        return new InstanceFilter(wanted, challenge, account, text, text == null ? Named.NOTHING : named(text), wanted == null, page, PER_PAGE);
+        return new InstanceFilter(
+                wanted,
+                challenge,
+                account,
+                text,
+                text == null ? Named.NOTHING : named(text),
+                wanted == null,
+                page,
+                PER_PAGE);
     }
 
     private Named named(String text) {
