@@ -221,6 +221,7 @@ class InstancePanelInBrowserTest {
         assertThat(state(list)).containsText("Running:");
         list.getByTestId("stop").click();
         OpenWindow.answer(list, "Stop");
+        assertThat(state(list)).hasText("Stopping: it is being removed.");
         SERVER.node().end(id);
         assertThat(state(list)).hasText("Stopped by you.");
     }
