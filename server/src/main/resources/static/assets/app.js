@@ -226,11 +226,24 @@ document.addEventListener('htmx:sendError', () => {
   toast(say('noAnswer'), { danger: true });
 });
 
+// Of one panel one answer is on its way at a time: of two, the older could come last, or both replace what is gone already.
+const panelsToAskAgain = new Set();
+
 function refreshPanel(panel) {
   if (!panel?.isConnected) return;
   const id = panel.dataset.instancePanel;
-  htmx.ajax('GET', `/challenges/${id}/instance`, { target: panel, swap: 'outerHTML' });
+  if (panel.matches('.htmx-request') || $('.htmx-request', panel)) {
+    panelsToAskAgain.add(id);
+    return;
+  }
+  htmx.ajax('GET', `/challenges/${id}/instance`, { source: panel, target: panel, swap: 'outerHTML' });
 }
+
+document.addEventListener('htmx:afterRequest', () => {
+  const ids = [...panelsToAskAgain];
+  panelsToAskAgain.clear();
+  for (const id of ids) $$(`[data-instance-panel="${id}"]`).forEach(refreshPanel);
+});
 
 const cardIds = (page) => $$('[data-card]', page).map((item) => item.dataset.card).join();
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Constants;
 import org.apache.coyote.InputBuffer;
 import org.apache.coyote.http11.Http11Processor;
@@ -22,6 +21,10 @@ final class BoundedProcessor extends Http11Processor {
     private final Set<BoundedProcessor> atWork;
     private volatile @Nullable SocketChannel channel;
     private volatile boolean waiting;
+    /** Of which request the time is counted, by when it began, and how long it has been at work at least. */
+    private long counted;
+
+    private Duration soFar = Duration.ZERO;
 
     /**
      * @param atWork where it is while it works on a request
@@ -46,15 +49,21 @@ final class BoundedProcessor extends Http11Processor {
 
     /**
      * Ends the body that is waited for, where it had longer than this and was slower than the least rate since. Whoever
-     * reads it sees its end and clears up: the connection itself is theirs, not to be closed under their hands.
+     * reads it sees its end and clears up: the connection itself is theirs, not to be closed under their hands. To be
+     * called by one thread, again and again.
+     *
+     * @param passed how long ago this was called before
      */
-    void endSlowBody(Duration patience, long nowNanos) {
+    void endSlowBody(Duration patience, Duration passed) {
+        long begun = request.getStartTimeNanos();
+        soFar = begun == counted ? soFar.plus(passed) : Duration.ZERO;
+        counted = begun;
         SocketChannel open = channel;
         if (open == null || !isBodyAwaited()) {
             return;
         }
-        long allowed = patience.toNanos() + TimeUnit.SECONDS.toNanos(1) * (request.getBytesRead() / LEAST_RATE);
-        if (nowNanos - request.getStartTimeNanos() > allowed) {
+        Duration allowed = patience.plusSeconds(request.getBytesRead() / LEAST_RATE);
+        if (soFar.compareTo(allowed) > 0) {
             try {
                 open.shutdownInput();
             } catch (IOException e) {

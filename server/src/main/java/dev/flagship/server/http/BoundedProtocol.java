@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 with three limits that the container has not: how many connections one address may have, and how long the
- * head and the body of a request may take. The container's own time-outs begin anew with each byte, so somebody who sends them one by one
- * would hold connections for hours. The container makes it by its name, so it is public and is told its limits later.
+ * head and the body of a request may take. The container's own time-outs begin anew with each byte, so somebody who sends
+ * them one by one would hold connections for hours. The container makes it by its name, so it is public and is told its limits later.
  */
 public final class BoundedProtocol extends Http11NioProtocol {
     private final Entrance entrance;
@@ -77,8 +77,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
 
     /** Closes what was in the middle of the same head the last time, and ends bodies that take too long. */
     private void closeSlow() {
-        long nanos = System.nanoTime();
-        atWork.forEach(each -> each.endSlowBody(longestBody, nanos));
+        atWork.forEach(each -> each.endSlowBody(longestBody, pause));
         Map<SocketWrapperBase<NioChannel>, Long> now = new HashMap<>();
         for (SocketWrapperBase<NioChannel> connection : entrance.getConnections()) {
             if (connection.getCurrentProcessor() instanceof AbstractProcessor processor && isBegun(processor)) {
