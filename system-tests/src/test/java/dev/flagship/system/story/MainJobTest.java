@@ -36,7 +36,7 @@ class MainJobTest {
     @BeforeAll
     static void up() {
         PlaywrightAssertions.setDefaultAssertionTimeout((double) NodeLab.PATIENCE.toMillis());
-        platform = RunningPlatform.up();
+        platform = RunningPlatform.of(Launcher.ofFreshCheckout());
         browser = new Browser();
         ada = browser.visitor();
         bob = browser.visitor();

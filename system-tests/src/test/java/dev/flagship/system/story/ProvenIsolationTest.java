@@ -41,7 +41,7 @@ class ProvenIsolationTest {
         Path parent = Files.createDirectories(Home.path().resolve(Path.of("target", "stories")));
         checkout = Files.createTempDirectory(parent, "checkout");
         Files.setPosixFilePermissions(checkout, PosixFilePermissions.fromString("rwxr-xr-x"));
-        platform = RunningPlatform.of(weakened());
+        platform = RunningPlatform.of(Launcher.built(weakened()));
     }
 
     @AfterAll

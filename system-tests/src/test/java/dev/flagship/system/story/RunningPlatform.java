@@ -5,7 +5,6 @@ import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.FreePorts;
 import dev.flagship.system.lab.Home;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,14 +29,15 @@ final class RunningPlatform implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int TCP_PORTS = 20;
 
-    private final Path home;
+    private final Launcher launcher;
     private final Path data;
     private final int port;
     private final String[] options;
     private final String platformId;
+    private final String welcome;
 
-    private RunningPlatform(Path home, Path data, int port, int gatewayPort, int firstTcpPort, String... more) {
-        this.home = home;
+    private RunningPlatform(Launcher launcher, Path data, int port, int gatewayPort, int firstTcpPort, String... more) {
+        this.launcher = launcher;
         this.data = data;
         this.port = port;
         List<String> all = new ArrayList<>(List.of(
@@ -47,7 +47,7 @@ final class RunningPlatform implements AutoCloseable {
                 "--tcp-ports=" + firstTcpPort + "-" + (firstTcpPort + TCP_PORTS - 1)));
         all.addAll(List.of(more));
         this.options = all.toArray(String[]::new);
-        cli(home, data, "up", options);
+        this.welcome = run("up", options);
         this.platformId = labelOf(data);
     }
 
@@ -58,11 +58,11 @@ final class RunningPlatform implements AutoCloseable {
 
     /** One that is set up, with an operator whose password and token are in its data folder; {@code more} are options. */
     static RunningPlatform up(String... more) {
-        return of(Home.path(), more);
+        return of(Launcher.built(Home.path()), more);
     }
 
-    /** The same of another checkout than this one. */
-    static RunningPlatform of(Path home, String... more) {
+    /** The same by another launcher, or of another checkout. */
+    static RunningPlatform of(Launcher launcher, String... more) {
         try {
             // Below the checkout, because PostgreSQL runs as another user and must reach it.
             Path parent = Files.createDirectories(Home.path().resolve(Path.of("target", "stories")));
@@ -70,7 +70,8 @@ final class RunningPlatform implements AutoCloseable {
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.createDirectories(data.resolve("cache"));
             Files.createSymbolicLink(data.resolve(Path.of("cache", "tools.tar")), Home.toolsTar());
-            return new RunningPlatform(home, data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS), more);
+            return new RunningPlatform(
+                    launcher, data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS), more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,7 +79,12 @@ final class RunningPlatform implements AutoCloseable {
 
     /** Starts it once more, as it was started before. */
     void upAgain() {
-        cli(home, data, "up", options);
+        run("up", options);
+    }
+
+    /** What the first {@code up} said. */
+    String welcome() {
+        return welcome;
     }
 
     /** Its database, from outside. */
@@ -101,40 +107,12 @@ final class RunningPlatform implements AutoCloseable {
 
     /** Runs {@code flagship WORD --data DATA ...} and answers what it printed. */
     String run(String word, String... more) {
-        List<String> all = new ArrayList<>(List.of(more));
-        return cli(home, data, word, all.toArray(String[]::new));
-    }
-
-    private static String cli(Path home, Path data, String word, String... more) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dflagship.home=" + home,
-                "-jar",
-                Home.path().resolve(Path.of("cli", "target", "cli.jar")).toString(),
-                word));
+        List<String> words = new ArrayList<>(List.of(word));
         if (List.of("up", "down", "status", "seed").contains(word)) {
-            command.addAll(List.of("--data", data.toString()));
+            words.addAll(List.of("--data", data.toString()));
         }
-        command.addAll(List.of(more));
-        try {
-            File output = Files.createTempFile("flagship", ".out").toFile();
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output)
-                    .start();
-            int code = process.waitFor();
-            String printed = Files.readString(output.toPath(), StandardCharsets.UTF_8);
-            Files.delete(output.toPath());
-            if (code != 0) {
-                throw new AssertionError(command + " ended with " + code + ":\n" + printed);
-            }
-            return printed;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        words.addAll(List.of(more));
+        return launcher.run(words);
     }
 
     String url() {
@@ -227,7 +205,8 @@ final class RunningPlatform implements AutoCloseable {
         }
     }
 
-    private static String labelOf(Path data) {
+    /** By what the engine knows the platform over this folder. */
+    static String labelOf(Path data) {
         try (Stream<String> lines = Files.lines(data.resolve(Path.of("logs", "node.log")))) {
             return lines.filter(line -> line.contains("node of platform "))
                     .map(line -> line.replaceAll(".*node of platform ([0-9a-f]+).*", "$1"))

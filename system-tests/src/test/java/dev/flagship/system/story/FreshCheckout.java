@@ -1,0 +1,37 @@
+package dev.flagship.system.story;
+
+import dev.flagship.system.lab.Home;
+import dev.flagship.system.lab.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What git has of this checkout, changes included, somewhere else: as a stranger gets it, with nothing built. */
+final class FreshCheckout {
+    private static final FreshCheckout ONLY = new FreshCheckout();
+
+    private final Path path;
+
+    private FreshCheckout() {
+        try {
+            // Below this one, because PostgreSQL runs as another user and must reach it.
+            Path parent = Files.createDirectories(Home.path().resolve(Path.of("target", "stories")));
+            path = Files.createTempDirectory(parent, "checkout");
+            Programs.run("chmod", "755", path.toString());
+            Programs.run("sh", "-c", """
+                    cd "$0" && git ls-files -z --cached --others --exclude-standard --deduplicate |
+                      tar --create --null --files-from=- --ignore-failed-read | tar --extract --directory "$1"
+                    """, Home.path().toString(), path.toString());
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> Programs.execute("rm", "-rf", path.toString()), "checkout-gone"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folder; made when it is first asked for, and gone when the tests end. */
+    static Path only() {
+        return ONLY.path;
+    }
+}
