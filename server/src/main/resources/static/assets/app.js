@@ -3,6 +3,7 @@
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const nonce = $('meta[name="csrf-nonce"]').content;
+const signedIn = document.body.dataset.signedIn === 'true';
 const htmx = window.htmx;
 const language = document.documentElement.lang;
 
@@ -215,7 +216,7 @@ document.addEventListener('htmx:responseError', (event) => {
   // A refusal comes as a page for whoever asked: in its frame is whether they are still signed in.
   const page = new DOMParser().parseFromString(responseText, 'text/html');
   const sentence = $('[data-refusal]', page)?.textContent;
-  if (status === 401 || (status === 403 && page.body.dataset.live !== 'true')) {
+  if (status === 401 || (status === 403 && page.body.dataset.signedIn !== 'true')) {
     toast(say('signedOut'), { danger: true, link: ['/login', say('signIn')] });
   } else {
     toast(status < 500 && sentence ? sentence : say('failed', status), { danger: true });
@@ -249,6 +250,7 @@ const cardIds = (page) => $$('[data-card]', page).map((item) => item.dataset.car
 
 async function refreshFrame() {
   if (asking()) return;
+  if (!signedIn && !$('#board, #board-empty, #standings, #notifications')) return;
   const source = $('#board, #board-empty') ? '/challenges' : $('#standings, #instances, #notifications') ? location.href : '/instances';
   const answer = await fetch(source, { headers: { Accept: 'text/html' } }).catch(() => null);
   if (!answer?.ok || asking()) return;
@@ -596,8 +598,8 @@ addEventListener('storage', (event) => event.key === READ && markUnread());
 
 // ---- Live: one stream per browser; the leading tab passes events to the others ---------------------------------
 
-const GATHER_MS = 2000;
-const SPREAD_MS = 600;
+const GATHER_MS = 700;
+const SPREAD_MS = 250;
 const LOOK_MS = 5000;
 const REOPEN_MS = 1000;
 const REOPEN_MOST_MS = 30000;
@@ -693,7 +695,9 @@ function parse(text) {
 
 function live() {
   if (document.body.dataset.live !== 'true') return;
-  const channel = new BroadcastChannel('flagship-live');
+  // A page from before the sign-in hears less than one from after it.
+  const name = signedIn ? 'flagship-live' : 'flagship-live-visitor';
+  const channel = new BroadcastChannel(name);
   channel.addEventListener('message', (message) => heard(message.data));
   const heardByAll = (event) => {
     channel.postMessage(event);
@@ -716,7 +720,7 @@ function live() {
     }
   };
   const lead = () => new Promise(() => open(REOPEN_MS));
-  if (navigator.locks) navigator.locks.request('flagship-live', lead);
+  if (navigator.locks) navigator.locks.request(name, lead);
   else lead();
 }
 

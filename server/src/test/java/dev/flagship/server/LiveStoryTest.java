@@ -191,6 +191,50 @@ class LiveStoryTest {
     }
 
     @Test
+    void visitorsHearWhatIsShownToEverybodyAndNothingElse() {
+        long unseen = make("Night watch", "");
+        TestServer.Player player = server.player();
+        try (OpenPage page = OpenPage.of(server, server.visitor())) {
+            player.api().attempt(unseen, FLAG);
+            page.await("scoreboard", data -> true);
+            tellTheEnd(page);
+            assertThat(List.of("challenge", "value", "first-blood")).allMatch(topic -> page.heard(topic)
+                    .isEmpty());
+
+            server.set(Setting.CHALLENGE_VISIBILITY, "public");
+            server.set(Setting.SCORE_VISIBILITY, "private");
+            int scoresSoFar = page.heard("scoreboard").size();
+            long seen = make("Day watch", "");
+            player.api().attempt(seen, FLAG);
+            player.api().start(server.challenge("web-one"));
+
+            page.await("first-blood", data -> data.contains("Day watch"));
+            tellTheEnd(page);
+            assertThat(page.heard("challenge")).isNotEmpty();
+            assertThat(page.heard("scoreboard")).hasSize(scoresSoFar);
+            assertThat(page.heard("instance")).isEmpty();
+        } finally {
+            server.node().clear();
+        }
+    }
+
+    @Test
+    void ofVisitorsBehindOneAddressTheFirstMakesWayAndNobodySignedIn() {
+        List<OpenPage> pages = new ArrayList<>();
+        try (OpenPage player = OpenPage.of(server, server.player().browser())) {
+            for (int i = 0; i < 201; i++) {
+                pages.add(OpenPage.of(server, server.visitor()));
+            }
+
+            await().until(() -> pages.getFirst().hasEnded());
+            assertThat(pages.subList(1, pages.size())).noneMatch(OpenPage::hasEnded);
+            assertThat(player.hasEnded()).isFalse();
+        } finally {
+            pages.forEach(OpenPage::close);
+        }
+    }
+
+    @Test
     void aChallengeWhoseTimeHasComeIsToldOnEveryServer() {
         TestServer.Player player = server.player();
         long id = make("At dawn", "");

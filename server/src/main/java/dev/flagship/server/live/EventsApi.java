@@ -1,6 +1,8 @@
 package dev.flagship.server.live;
 
-import dev.flagship.server.account.Caller;
+import dev.flagship.server.access.Access;
+import dev.flagship.server.account.Visitor;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,14 +24,17 @@ class EventsApi {
     private static final String WELCOME = "retry: 2000\n: welcome\n\n";
 
     private final LiveHub hub;
+    private final Access access;
 
-    EventsApi(LiveHub hub) {
+    EventsApi(LiveHub hub, Access access) {
         this.hub = hub;
+        this.access = access;
     }
 
     @GetMapping("/events")
     void events(
-            Caller caller,
+            Visitor visitor,
+            HttpServletRequest request,
             @RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastEvent,
             HttpServletResponse response)
             throws IOException {
@@ -37,7 +42,8 @@ class EventsApi {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         OutputStream out = response.getOutputStream();
-        try (Subscription subscription = hub.subscribe(new Listening(caller), number(lastEvent))) {
+        Listening who = new Listening(visitor, request.getRemoteAddr(), access);
+        try (Subscription subscription = hub.subscribe(who, number(lastEvent))) {
             send(WELCOME, out);
             Optional<LiveEvent> event = Optional.empty();
             while (!hub.isClosed()

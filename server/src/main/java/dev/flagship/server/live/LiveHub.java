@@ -6,14 +6,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Passes the database's hints on to the open streams that they concern. */
 public final class LiveHub {
-    /** How many streams a user may hold open; one browser needs one, however many tabs it has. */
-    static final int STREAMS_PER_USER = 16;
-
     /** In the order in which they were opened. */
     private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
 
@@ -40,7 +36,7 @@ public final class LiveHub {
             case "solve" -> tellAll(LiveEvent.hint("scoreboard", "{}"));
             case "challenge" -> tellAll(LiveEvent.hint("challenge", "{}"));
             case "session" -> end(Long.parseLong(words[1]));
-            case "live" -> store.find(Long.parseLong(words[1])).forEach(this::tellAudience);
+            case "live" -> store.find(Long.parseLong(words[1])).forEach(this::tellAll);
             case "gone" -> tellAll(LiveEvent.hint(words[1], "{\"gone\":\"" + words[2] + "\"}"));
             case Listener.EVERYTHING ->
                 List.of("instance", "scoreboard", "challenge").forEach(topic -> tellAll(LiveEvent.hint(topic, "{}")));
@@ -51,21 +47,21 @@ public final class LiveHub {
     }
 
     /**
-     * Opens a stream, and tells it at once what it has not heard since the event with this id. Where the user has as many
-     * as allowed already, the oldest makes way.
+     * Opens a stream, and tells it at once what it has not heard since the event with this id. Where they have as many as
+     * allowed already, the oldest makes way.
      */
     Subscription subscribe(Listening who, long lastEvent) {
         Subscription subscription = new Subscription(who, this::remove);
         opening.lock();
         try {
-            makeRoom(who.caller().userId());
+            makeRoom(who);
             subscriptions.add(subscription);
         } finally {
             opening.unlock();
         }
         if (lastEvent > 0) {
             store.after(lastEvent).stream()
-                    .filter(event -> who.hears(event.audience()))
+                    .filter(who::hears)
                     .forEach(subscription::tell);
         }
         return subscription;
@@ -85,21 +81,21 @@ public final class LiveHub {
         subscriptions.forEach(each -> telling.apply(each.who()).ifPresent(each::tell));
     }
 
-    /** Tells all streams. */
+    /** Tells all whom it is for. */
     void tellAll(LiveEvent event) {
-        subscriptions.forEach(each -> each.tell(event));
+        subscriptions.stream().filter(each -> each.who().hears(event)).forEach(each -> each.tell(event));
     }
 
     /** Ends all streams at their next heartbeat or event. */
     public void close() {
         closed = true;
-        tellAll(LiveEvent.hint("instance", "{}"));
+        subscriptions.forEach(Subscription::end);
     }
 
     /** Who still has a session comes back at once, and is looked at anew. */
     private void end(long userId) {
         subscriptions.stream()
-                .filter(each -> each.who().caller().userId() == userId)
+                .filter(each -> each.who().isOf(userId))
                 .forEach(Subscription::end);
     }
 
@@ -107,24 +103,14 @@ public final class LiveHub {
         subscriptions.remove(subscription);
     }
 
-    private void makeRoom(long userId) {
+    private void makeRoom(Listening who) {
         List<Subscription> theirs = subscriptions.stream()
-                .filter(each -> each.who().caller().userId() == userId)
+                .filter(each -> each.who().isSameAs(who))
                 .toList();
-        for (Subscription oldest : theirs.subList(0, Math.max(0, theirs.size() + 1 - STREAMS_PER_USER))) {
+        for (Subscription oldest : theirs.subList(0, Math.max(0, theirs.size() + 1 - who.most()))) {
             subscriptions.remove(oldest);
             oldest.makeWay();
         }
-    }
-
-    private void tellAudience(LiveEvent event) {
-        to(event, each -> each.tell(event));
-    }
-
-    private void to(LiveEvent event, Consumer<Subscription> telling) {
-        subscriptions.stream()
-                .filter(each -> each.who().hears(event.audience()))
-                .forEach(telling);
     }
 
     private void instance(String id, String owner) {

@@ -2,7 +2,6 @@ package dev.flagship.server.live;
 
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.standings.OpenChallenges;
@@ -47,14 +46,14 @@ final class ValueNews {
 
     /** What of it is told to this listener; empty for nothing. */
     Optional<LiveEvent> told(Listening who, Changed changed) {
-        boolean operator = who.caller().seesAll();
+        boolean operator = who.who().seesAll();
         Map<Long, Integer> values = operator ? changed.live() : changed.shown();
-        if (values.isEmpty() || !access.allows(Area.CHALLENGES, new Visitor(who.caller()))) {
+        if (values.isEmpty() || !access.allows(Area.CHALLENGES, who.who())) {
             return Optional.empty();
         }
         Map<Long, Integer> seen = new TreeMap<>();
         values.forEach((id, value) -> catalog.find(id)
-                .filter(challenge -> sees(challenge, who.caller().accountId(), operator))
+                .filter(challenge -> sees(challenge, who.who().accountId(), operator))
                 .ifPresent(challenge -> seen.put(id, value)));
         return seen.isEmpty() ? Optional.empty() : Optional.of(LiveEvent.hint("value", json.writeValueAsString(seen)));
     }

@@ -38,6 +38,11 @@ public record ShellView(
         }
     }
 
+    /** Whether the page listens for what happens: those of somebody signed in, and those that show everybody what changes. */
+    public boolean isLive() {
+        return player != null || List.of(Section.BOARD, Section.SCOREBOARD, Section.NOTIFICATIONS).contains(section);
+    }
+
     /** The same frame with another entry of the header marked as current. */
     public ShellView at(Section current) {
         return new ShellView(nonce, event, theme, current, assets, player, countdown, links);

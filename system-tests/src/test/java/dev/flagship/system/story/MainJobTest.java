@@ -84,8 +84,15 @@ class MainJobTest {
     @Test
     @Order(4)
     void theFlagOfThisInstanceScoresAndTheScoreboardShowsIt() {
+        Page visitor = browser.visitor();
+        visitor.waitForResponse(
+                response -> response.url().endsWith("/events"),
+                () -> visitor.navigate(platform.url() + "/scoreboard"));
+
         submit(ada, flags.getFirst());
         assertThat(ada.getByTestId("answer")).containsText("Correct: 100 points");
+        assertThat(visitor.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("ada")))
+                .containsText("100");
         looks.addAll(Looks.at(ada, "challenge-solved"));
 
         ada.navigate(platform.url() + "/scoreboard");
