@@ -1,6 +1,7 @@
 package dev.flagship.gateway;
 
 import dev.flagship.gateway.access.Trust;
+import dev.flagship.gateway.capture.Taps;
 import dev.flagship.gateway.http.HttpEntry;
 import dev.flagship.gateway.net.ConnectionCount;
 import dev.flagship.gateway.net.GatewayLimits;
@@ -68,7 +69,8 @@ public final class Gateway implements AutoCloseable {
             ConnectionCount connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
             Guesses guesses = new Guesses(limits.guesses(), GUESSING_SOURCES);
             RouteBook book = new RouteBook(limits.rememberedLabels());
-            Shared shared = new Shared(transport, book, connections, guesses, trust, limits, nanoTime);
+            Shared shared =
+                    new Shared(transport, book, connections, guesses, trust, new Taps(trust::now), limits, nanoTime);
             EncryptedPorts encrypted =
                     config.encrypted() == null ? null : EncryptedPorts.open(config, config.encrypted(), shared);
             Listener http = Listener.bind(
@@ -125,6 +127,11 @@ public final class Gateway implements AutoCloseable {
             throw new IllegalStateException("the gateway has no certificate");
         }
         return encrypted;
+    }
+
+    /** The instances that are listened to: what passes their routes is kept as a capture. */
+    public Taps taps() {
+        return shared.taps();
     }
 
     /** What players were connected to: of the routes that are open, and once of those that ended since the last call. */

@@ -226,7 +226,7 @@ final class GatewayRoutes implements RouteTable {
         if (route.key() instanceof RouteKey.Port(int number)) {
             listeners.put(number, Listener.bind(shared.transport(), new InetSocketAddress(config.bind(), number), tcp));
         }
-        LiveRoute live = new LiveRoute(route, new RouteTraffic(total), now);
+        LiveRoute live = new LiveRoute(route, new RouteTraffic(total), shared.taps(), now);
         book.add(live);
         expectExpiry(live);
     }

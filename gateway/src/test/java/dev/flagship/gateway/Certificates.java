@@ -1,6 +1,6 @@
 package dev.flagship.gateway;
 
-import dev.flagship.gateway.tls.SelfSigned;
+import dev.flagship.lifecycle.certificate.SelfSigned;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,5 @@
 package dev.flagship.node;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig;
@@ -16,6 +15,7 @@ import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.access.AccessLedger;
 import dev.flagship.ledger.access.ReachedLedger;
 import dev.flagship.ledger.access.RouteSecrets;
+import dev.flagship.ledger.capture.CaptureLedger;
 import dev.flagship.ledger.engine.KeyReset;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.engine.SqlEngineLedger;
@@ -34,6 +34,7 @@ import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.node.access.OwnedRoutes;
 import dev.flagship.node.access.ReachedInstances;
+import dev.flagship.node.capture.Captures;
 import dev.flagship.node.frp.FrpWays;
 import dev.flagship.node.image.ImageFetches;
 import dev.flagship.node.metrics.NodeMetrics;
@@ -55,7 +56,6 @@ import org.slf4j.LoggerFactory;
 /** One node: everything wired by hand, so that what depends on what can be read here. */
 public final class Node implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Node.class);
-    private static final int DATABASE_CONNECTIONS = 8;
     private static final int CLOCK_SECONDS = 2;
 
     private final HikariDataSource dataSource;
@@ -68,6 +68,7 @@ public final class Node implements AutoCloseable {
     private final ImageFetches images;
     private final ReconcileLoop loop;
     private final InstanceUse use;
+    private final Captures captures;
     private final CleanUps cleanUps;
     private final AutoCloseable engineWatch;
     private final Listener listener;
@@ -89,7 +90,7 @@ public final class Node implements AutoCloseable {
 
     private Node(PlatformConfig config, LoopSettings settings, EngineEvents events) {
         SecureRandom random = new SecureRandom();
-        this.dataSource = dataSource(config);
+        this.dataSource = NodeDatabase.open(config.database());
         LedgerSchema.migrate(dataSource);
         FlagVault vault = FlagVault.open(config.keysetFile());
         new KeyReset(config.keysetReset()).complete(dataSource, vault);
@@ -133,6 +134,7 @@ public final class Node implements AutoCloseable {
         this.images = ImageFetches.start(config, dataSource, clock, loop::definitionsChanged);
         this.cleanUps = new CleanUps(config.engine().name(), new CleanUpLedger(dataSource), loop, clock);
         this.use = InstanceUse.start(settings, driver, engines, new UseLedger(dataSource), clock);
+        this.captures = Captures.start(config.engine().name(), gateway.taps(), new CaptureLedger(dataSource), clock);
         this.engineWatch = driver.watch(loop::engineChanged);
         this.ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("clock").factory());
@@ -191,6 +193,7 @@ public final class Node implements AutoCloseable {
         ticker.shutdownNow();
         images.close();
         use.close();
+        captures.close();
         frp.close();
         gateway.close();
         driver.close();
@@ -218,6 +221,9 @@ public final class Node implements AutoCloseable {
         if (text.equals("measure") || text.equals(Listener.EVERYTHING)) {
             use.hint();
         }
+        if (text.equals("capture") || text.equals(Listener.EVERYTHING)) {
+            captures.hint();
+        }
         if (text.equals("clean")) {
             ticker.execute(this::cleanUp);
         }
@@ -225,6 +231,7 @@ public final class Node implements AutoCloseable {
             loop.definitionsChanged();
         } else if (text.startsWith("instance")) {
             loop.signal();
+            captures.instanceChanged();
         }
     }
 
@@ -274,17 +281,6 @@ public final class Node implements AutoCloseable {
         } catch (UnsupportedEngineException | IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static HikariDataSource dataSource(PlatformConfig config) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName("node");
-        pool.setJdbcUrl(config.database().url());
-        pool.setUsername(config.database().user());
-        pool.setPassword(config.database().password());
-        pool.setMaximumPoolSize(DATABASE_CONNECTIONS);
-        pool.setMinimumIdle(2);
-        return new HikariDataSource(pool);
     }
 
     /** The numbers of a node that is not under test. */

@@ -25,6 +25,7 @@ import dev.flagship.server.admin.AdminConfiguration;
 import dev.flagship.server.audit.AuditConfiguration;
 import dev.flagship.server.board.BoardConfiguration;
 import dev.flagship.server.bracket.BracketConfiguration;
+import dev.flagship.server.capture.CaptureConfiguration;
 import dev.flagship.server.challenge.ChallengeConfiguration;
 import dev.flagship.server.competition.CompetitionConfiguration;
 import dev.flagship.server.config.ConfigConfiguration;
@@ -123,6 +124,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     ScoringConfiguration.class,
     FrpConfiguration.class,
     ImageConfiguration.class,
+    CaptureConfiguration.class,
     StatisticsConfiguration.class,
     ReachConfiguration.class,
     InstanceConfiguration.class,

@@ -161,7 +161,16 @@ final class Belongings {
             case "awards", "{award}" -> known("award");
             case "top" -> 10;
             // What belongs to nobody: whether there is one makes no difference to who is let in.
-            case "webhooks", "brackets", "modules", "fields", "pages", "files", "pools", "sessions", "fair-play" -> 1;
+            case "webhooks",
+                    "brackets",
+                    "modules",
+                    "fields",
+                    "pages",
+                    "files",
+                    "pools",
+                    "sessions",
+                    "fair-play",
+                    "captures" -> 1;
             case "configs" -> "ctf_name";
             case "types", "confirm", "reset_password" -> "static";
             default ->

@@ -20,13 +20,18 @@ final class Browser {
 
     private final URI server;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient http;
 
     private String language = "";
 
     Browser(URI server) {
+        this(server, HttpClient.newBuilder());
+    }
+
+    /** One that reaches the server in a way of its own. */
+    Browser(URI server, HttpClient.Builder http) {
         this.server = server;
+        this.http = http.cookieHandler(cookies).build();
     }
 
     /** From now on it asks for pages in this language. */

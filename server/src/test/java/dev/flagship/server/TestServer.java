@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,13 +38,18 @@ final class TestServer {
     private final NodeDouble node;
 
     private TestServer(Mode mode, String setupCode, String home) {
+        this(mode, setupCode, home, server -> server);
+    }
+
+    private TestServer(Mode mode, String setupCode, String home, UnaryOperator<PlatformConfig.Server> reachedAs) {
         try {
             Path data = Files.createTempDirectory("flagship-server-test-");
             if (!setupCode.isEmpty()) {
                 Files.writeString(data.resolve("setup-code"), setupCode);
             }
             TestDatabase database = TestDatabase.create();
-            this.config = config(data, database, TestServer.class.getResource(home));
+            PlatformConfig plain = config(data, database, TestServer.class.getResource(home));
+            this.config = with(plain, reachedAs.apply(plain.server()));
             FlagVault.create(config.keysetFile());
             this.context = Application.start(config, source -> clock);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(data)));
@@ -93,6 +99,11 @@ final class TestServer {
         return new TestServer(mode, "", "/home");
     }
 
+    /** One of its own that is reached in another way than by plain HTTP; whoever asks for it closes it. */
+    static TestServer reachedAs(UnaryOperator<PlatformConfig.Server> server) {
+        return new TestServer(Mode.USERS, "", "/home", server);
+    }
+
     /** The server where teams score. */
     static TestServer ofTeams() {
         return TeamsHolder.SERVER;
@@ -117,18 +128,23 @@ final class TestServer {
                         new PlatformConfig.PortRange(20_000, 20_999)));
     }
 
+    private static PlatformConfig with(PlatformConfig config, PlatformConfig.Server server) {
+        return new PlatformConfig(
+                config.home(),
+                config.data(),
+                config.database(),
+                config.keysetFile(),
+                config.engine(),
+                server,
+                config.gateway());
+    }
+
     /** A second server beside this one, on the same database. */
     Beside another() {
         try {
             int port = freePort();
-            PlatformConfig other = new PlatformConfig(
-                    config.home(),
-                    config.data(),
-                    config.database(),
-                    config.keysetFile(),
-                    config.engine(),
-                    new PlatformConfig.Server("127.0.0.1", port, URI.create("http://localhost:" + port)),
-                    config.gateway());
+            PlatformConfig other =
+                    with(config, new PlatformConfig.Server("127.0.0.1", port, URI.create("http://localhost:" + port)));
             return new Beside(other.server().publicUrl(), Application.start(other, source -> clock));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

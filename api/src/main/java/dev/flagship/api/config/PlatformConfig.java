@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Properties;
@@ -70,12 +68,18 @@ public record PlatformConfig(
         }
     }
 
-    /** Address and port to bind, and the URL that players type. */
-    public record Server(String bind, int port, URI publicUrl) {
+    /** Address and port to bind, the URL that players type, and what stands between the two. */
+    public record Server(String bind, int port, URI publicUrl, Front front) {
         public Server {
             Objects.requireNonNull(bind, "bind");
             Objects.requireNonNull(publicUrl, "publicUrl");
+            Objects.requireNonNull(front, "front");
             Edge.requirePort("flagship.server.port", port);
+        }
+
+        /** A server that speaks plain HTTP to players themselves. */
+        public Server(String bind, int port, URI publicUrl) {
+            this(bind, port, publicUrl, Front.NONE);
         }
     }
 
@@ -186,11 +190,11 @@ public record PlatformConfig(
             throw new ConfigException(file + ": " + e.getMessage(), e);
         }
         Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
-        Stream.of(KEYS, Edge.KEYS, MetricsPorts.KEYS).forEach(unknown::removeAll);
+        Stream.of(KEYS, Front.KEYS, Edge.KEYS, MetricsPorts.KEYS).forEach(unknown::removeAll);
         if (!unknown.isEmpty()) {
             throw new ConfigException(file + ": unknown keys " + unknown + " (expected: " + new TreeSet<>(KEYS) + ")");
         }
-        return new Parser(file, properties).parse();
+        return new ConfigParser(file, properties).parse();
     }
 
     /** Writes the file that {@link #read} reads. It holds no secret. */
@@ -213,85 +217,13 @@ public record PlatformConfig(
         p.setProperty("flagship.gateway.connect-host", gateway.connectHost());
         p.setProperty("flagship.gateway.http-port", Integer.toString(gateway.httpPort()));
         p.setProperty("flagship.gateway.tcp-ports", gateway.tcpPorts().toString());
+        server.front().write(p);
         gateway.edge().write(p);
         metrics.write(p);
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             p.store(writer, null);
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be written", e);
-        }
-    }
-
-    private record Parser(Path file, Properties properties) {
-
-        PlatformConfig parse() {
-            return new PlatformConfig(
-                    path("flagship.home"),
-                    path("flagship.data"),
-                    new Database(
-                            text("flagship.database.url"),
-                            text("flagship.database.user"),
-                            path("flagship.database.password-file")),
-                    path("flagship.keyset-file"),
-                    new Engine(text("flagship.engine.name"), url("flagship.engine.url")),
-                    new Server(
-                            text("flagship.server.bind"),
-                            number("flagship.server.port"),
-                            url("flagship.server.public-url")),
-                    new Gateway(
-                            text("flagship.gateway.bind"),
-                            text("flagship.gateway.domain"),
-                            flag("flagship.gateway.wildcard"),
-                            text("flagship.gateway.connect-host"),
-                            number("flagship.gateway.http-port"),
-                            PortRange.parse(text("flagship.gateway.tcp-ports")),
-                            Edge.read(file, properties)),
-                    MetricsPorts.read(file, properties));
-        }
-
-        private String text(String key) {
-            String value = properties.getProperty(key);
-            if (value == null || value.isBlank()) {
-                throw new ConfigException(file + ": " + key + " is missing");
-            }
-            return value.strip();
-        }
-
-        private Path path(String key) {
-            try {
-                return Path.of(text(key));
-            } catch (InvalidPathException e) {
-                throw new ConfigException(file + ": " + key + ": " + text(key) + " (expected: a path)", e);
-            }
-        }
-
-        private URI url(String key) {
-            try {
-                URI url = new URI(text(key));
-                if (url.isAbsolute()) {
-                    return url;
-                }
-                throw new ConfigException(file + ": " + key + ": " + url + " (expected: a URL with its scheme)");
-            } catch (URISyntaxException e) {
-                throw new ConfigException(file + ": " + key + ": " + text(key) + " (expected: a URL)", e);
-            }
-        }
-
-        private boolean flag(String key) {
-            return switch (text(key)) {
-                case "true" -> true;
-                case "false" -> false;
-                default ->
-                    throw new ConfigException(file + ": " + key + ": " + text(key) + " (expected: true or false)");
-            };
-        }
-
-        private int number(String key) {
-            try {
-                return Integer.parseInt(text(key));
-            } catch (NumberFormatException e) {
-                throw new ConfigException(file + ": " + key + ": " + text(key) + " (expected: a number)", e);
-            }
         }
     }
 }

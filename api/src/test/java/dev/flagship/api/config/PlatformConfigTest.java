@@ -3,6 +3,7 @@ package dev.flagship.api.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flagship.lifecycle.certificate.CertificateFiles;
 import dev.flagship.lifecycle.route.AddressRange;
 import java.io.IOException;
 import java.net.URI;
@@ -77,8 +78,30 @@ class PlatformConfigTest {
         assertThat(PlatformConfig.read(file)).isEqualTo(with(edge));
     }
 
+    @Test
+    void whatStandsBeforeThePagesIsReadBack() {
+        CertificateFiles files = new CertificateFiles(folder.resolve("site.pem"), folder.resolve("site.key"));
+        for (Front front : List.of(Front.of(files, ""), Front.of(null, "10.0.0.0/8,2001:db8::/32"))) {
+            PlatformConfig.Server plain = config.server();
+            PlatformConfig fronted = new PlatformConfig(
+                    config.home(),
+                    config.data(),
+                    config.database(),
+                    config.keysetFile(),
+                    config.engine(),
+                    new PlatformConfig.Server(plain.bind(), plain.port(), plain.publicUrl(), front),
+                    config.gateway());
+            fronted.write(file);
+
+            assertThat(PlatformConfig.read(file)).isEqualTo(fronted);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "flagship.server.certificate=/c.pem, flagship.server.certificate-key",
+        "flagship.server.certificate-key=/c.key, flagship.server.certificate is missing",
+        "flagship.server.trusted-proxies=10.0.0.0/33, flagship.server.trusted-proxies",
         "flagship.gateway.https-port=8443, flagship.gateway.tls-port",
         "flagship.gateway.proxy-protocol-from=everywhere, flagship.gateway.proxy-protocol-from"
     })

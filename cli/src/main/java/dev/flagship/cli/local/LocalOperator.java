@@ -56,11 +56,12 @@ final class LocalOperator implements AutoCloseable {
         new SecureRandom().nextBytes(bytes);
         String token = "flagship_" + HexFormat.of().formatHex(bytes);
         byte[] hash = sha256(token);
-        OffsetDateTime now = timeOf(address(config));
+        HttpClient client = OwnCertificate.client(config.server().front().certificate());
+        OffsetDateTime now = timeOf(address(config), client);
         try {
             PlatformConfig.Database known = config.database();
             Connection database = DriverManager.getConnection(known.url(), known.user(), known.password());
-            LocalOperator operator = new LocalOperator(database, Api.of(address(config), token), hash);
+            LocalOperator operator = new LocalOperator(database, Api.of(address(config), token, client), hash);
             operator.makeToken(now, life);
             return operator;
         } catch (SQLException e) {
@@ -117,8 +118,8 @@ final class LocalOperator implements AutoCloseable {
     }
 
     /** What time it is, as the server says with every answer. */
-    private static OffsetDateTime timeOf(URI server) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+    private static OffsetDateTime timeOf(URI server, HttpClient client) {
+        try {
             HttpRequest request = HttpRequest.newBuilder(server.resolve("/healthz"))
                     .timeout(PATIENCE)
                     .build();
@@ -140,7 +141,8 @@ final class LocalOperator implements AutoCloseable {
         String bind = config.server().bind();
         boolean all = bind.equals("0.0.0.0") || bind.equals("::");
         String host = all ? "127.0.0.1" : bind.contains(":") ? "[" + bind + "]" : bind;
-        return URI.create("http://" + host + ":" + config.server().port());
+        String scheme = config.server().front().certificate() == null ? "http" : "https";
+        return URI.create(scheme + "://" + host + ":" + config.server().port());
     }
 
     private static byte[] sha256(String token) {

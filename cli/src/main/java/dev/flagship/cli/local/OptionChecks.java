@@ -35,6 +35,7 @@ record OptionChecks(UpOptions options) {
                 !nameless || !domain.isEmpty(),
                 "--bind: " + options.bind + " without --domain",
                 "a name for players, since they cannot type this address");
+        options.front.require();
         requireEngine();
     }
 

@@ -35,7 +35,7 @@ record Platform(
     static final String ADMIN_NAME = "admin";
 
     URI publicUrl() {
-        return URI.create("http://" + reachability.domain() + ":" + options.port);
+        return options.front.publicUrl(reachability.domain(), options.port);
     }
 
     /** What server and node are told, once the database's URL is known. */
@@ -46,7 +46,7 @@ record Platform(
                 new PlatformConfig.Database(databaseUrl, "flagship", data.databasePassword()),
                 data.keyset(),
                 new PlatformConfig.Engine(ENGINE_NAME, URI.create(options.engine)),
-                new PlatformConfig.Server(options.bind, options.port, publicUrl()),
+                new PlatformConfig.Server(options.bind, options.port, publicUrl(), options.front.front()),
                 new PlatformConfig.Gateway(
                         options.bind,
                         reachability.domain(),

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who the server runs as. A web application that falls must not be root, nor the owner of the database's files, nor
@@ -113,6 +115,32 @@ record ServerUser(String name, String group) {
                         "the server runs as the user " + name + ", who cannot enter " + folder + "; move " + place
                                 + " out of it, or allow passing through with: chmod o+x " + folder);
             }
+        }
+    }
+
+    /** Refuses a file that it cannot read, and says what to do. */
+    void requireRead(Path file) {
+        requireReach(file);
+        if (!name.isEmpty() && !mayReadAlready(file)) {
+            throw new CommandException(
+                    ExitCodes.FAILED,
+                    "the server runs as the user " + name + ", who cannot read " + file + "; allow it with: chgrp "
+                            + group + " " + file + " && chmod g+r " + file);
+        }
+    }
+
+    private boolean mayReadAlready(Path file) {
+        try {
+            PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
+            GroupPrincipal ours =
+                    file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
+            Set<PosixFilePermission> permissions = attributes.permissions();
+            return permissions.contains(PosixFilePermission.OTHERS_READ)
+                    || (permissions.contains(PosixFilePermission.GROUP_READ)
+                            && attributes.group().equals(ours))
+                    || attributes.owner().getName().equals(name);
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, "cannot read the permissions of " + file, e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.flagship.api.config.MetricsPorts;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
+import dev.flagship.lifecycle.certificate.CertificateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,9 +123,18 @@ public final class UpCommand implements Callable<Integer> {
         PrivateFile.createEmpty(folder.setupCode());
         ServerUser serverUser = serverUser(home);
         folder.openTo(serverUser);
+        requireCertificate(serverUser);
         boolean trains = terminal.variable("FLAGSHIP_AOT", "on").equals("on");
         return new Platform(
                 home, folder, options, reachability, read(folder.databasePassword()), node, server, serverUser, trains);
+    }
+
+    private void requireCertificate(ServerUser serverUser) {
+        CertificateFiles certificate = options.front.files();
+        if (certificate != null) {
+            serverUser.requireRead(certificate.chain());
+            serverUser.requireRead(certificate.key());
+        }
     }
 
     private ServerUser serverUser(Path home) {

@@ -4,7 +4,9 @@ import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.MetricsPorts;
 import dev.flagship.api.config.PlatformConfig.PortRange;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the platform listens and which engine it uses. */
@@ -129,9 +131,12 @@ final class UpOptions {
             description = "At the first start: leave the competition to be set up by a form, behind a one-time code.")
     boolean setup;
 
+    @Mixin
+    FrontOptions front = new FrontOptions();
+
     /** The same options as a command line. */
     List<String> asArguments() {
-        return List.of(
+        List<String> all = new ArrayList<>(List.of(
                 "--setup=" + setup,
                 "--bind=" + bind,
                 "--domain=" + domain,
@@ -148,7 +153,9 @@ final class UpOptions {
                 "--metrics-port=" + metricsPort,
                 "--log-level=" + logLevel,
                 "--log-format=" + logFormat,
-                "--engine=" + engine);
+                "--engine=" + engine));
+        all.addAll(front.asArguments());
+        return all;
     }
 
     /**

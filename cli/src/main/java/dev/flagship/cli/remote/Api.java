@@ -21,14 +21,21 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client;
     private final Credentials credentials;
 
     Api(Credentials credentials) {
+        this(
+                credentials,
+                HttpClient.newBuilder()
+                        .connectTimeout(PATIENCE)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build());
+    }
+
+    private Api(Credentials credentials, HttpClient client) {
         this.credentials = credentials;
+        this.client = client;
     }
 
     /** As whoever the environment or {@code login} says. */
@@ -39,6 +46,11 @@ public final class Api {
     /** As the holder of a token. */
     public static Api of(URI url, String token) {
         return new Api(new Credentials(url, token));
+    }
+
+    /** The same, where it takes a client of its own to reach the platform. */
+    public static Api of(URI url, String token, HttpClient client) {
+        return new Api(new Credentials(url, token), client);
     }
 
     /** The whole answer, {@code data} and {@code meta}. */

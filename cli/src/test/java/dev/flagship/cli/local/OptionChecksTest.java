@@ -37,6 +37,15 @@ class OptionChecksTest {
             --domain=-a                                 | --domain: -a
             --domain=a..b                               | --domain: a..b
             --bind=2001:db8::1                          | --bind: 2001:db8::1 without --domain
+            --server-certificate=/c.pem                 | --server-certificate-key: missing (expected: both
+            --server-certificate-key=/c.key             | --server-certificate: missing (expected: both
+            --server-certificate=/no/c.pem --server-certificate-key=/no/c.key | --server-certificate: cannot read /no/c.pem
+            --trusted-proxy=10.0.0.0/33                 | --trusted-proxy: 10.0.0.0/33 (expected: ADDRESS or
+            --trusted-proxy=10.0.0.1 --trusted-proxy=lb | --trusted-proxy: lb (expected: ADDRESS or
+            --public-url=ctf.example.org                | --public-url: ctf.example.org (expected: http:// or
+            --public-url=ftp://ctf.example.org          | --public-url: ftp://ctf.example.org (expected: http:// or
+            --public-url=https://ctf.example.org/ctf    | --public-url: https://ctf.example.org/ctf (expected: http
+            --public-url=https://ctf.example.org        | --public-url: https://ctf.example.org without --server-cert
             --engine=junk                               | --engine: junk (expected: a URL with its scheme)
             --engine=unix://{                           | --engine: unix://{ (expected: a URL, e.g. unix:///
             """)
@@ -66,7 +75,9 @@ class OptionChecksTest {
                 "--bind=::",
                 "--bind=2001:db8::1 --domain=ctf.example.org",
                 "--engine=tcp://127.0.0.1:2376",
-                "--https-port=8443 --tls-port=8444"
+                "--https-port=8443 --tls-port=8444",
+                "--trusted-proxy=10.0.0.0/8,2001:db8::1 --public-url=https://ctf.example.org/",
+                "--public-url=http://ctf.example.org:8080"
             })
     void whatCanBeIsTaken(String line) {
         assertThatCode(() -> checks(line).require()).doesNotThrowAnyException();

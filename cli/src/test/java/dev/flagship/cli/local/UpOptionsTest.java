@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flagship.api.config.Edge;
+import dev.flagship.api.config.Front;
+import dev.flagship.lifecycle.certificate.CertificateFiles;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,21 @@ class UpOptionsTest {
         UpOptions again = parse(String.join(" ", options.asArguments()));
         assertThat(Objects.requireNonNull(again.edge(TRIALS).encrypted()))
                 .isEqualTo(new Edge.Encrypted(8443, 8444, Path.of("/c.pem"), Path.of("/c.key")));
+    }
+
+    @Test
+    void whatStandsBeforeThePagesIsHandedOnToTheProcessBehind() {
+        UpOptions options = parse("--server-certificate /c.pem --server-certificate-key /c.key"
+                + " --trusted-proxy 10.0.0.0/8 --trusted-proxy 192.0.2.1,2001:db8::/32");
+        UpOptions again = parse(String.join(" ", options.asArguments()));
+        assertThat(again.front.front())
+                .isEqualTo(Front.of(
+                        new CertificateFiles(Path.of("/c.pem"), Path.of("/c.key")),
+                        "10.0.0.0/8,192.0.2.1,2001:db8::/32"));
+        assertThat(again.front.publicUrl("ctf.example.org", 8000)).hasToString("https://ctf.example.org:8000");
+        assertThat(parse("").front.publicUrl("localhost", 8000)).hasToString("http://localhost:8000");
+        assertThat(parse("--public-url https://ctf.example.org/").front.publicUrl("localhost", 8000))
+                .hasToString("https://ctf.example.org");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.flagship.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flagship.lifecycle.certificate.SelfSigned;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -167,6 +168,33 @@ class UpTest {
         assertThat(up.text()).contains("node ended with 2: flagship.engine.url: is not to my liking");
         assertThat(up.code()).isEqualTo(1);
         assertThat(flagship("status").code()).isEqualTo(3);
+    }
+
+    @Test
+    void aCertificateThatTheServersUserCannotReadIsNamedWithWhatToDo() throws Exception {
+        Path chain = folder.resolve("site.pem");
+        Path key = folder.resolve("site.key");
+        SelfSigned.provide("localhost", chain, key);
+        String[] words = {
+            "up",
+            "--detach",
+            "--port=" + port,
+            "--gateway-port=" + gatewayPort,
+            "--server-certificate=" + chain,
+            "--server-certificate-key=" + key
+        };
+        if (!ServerUser.choose().name().isEmpty()) {
+            Said up = flagship(words);
+            assertThat(up.text()).contains("who cannot read " + key, "chgrp");
+            assertThat(up.code()).isEqualTo(1);
+        }
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+        Said readable = flagship(words);
+
+        assertThat(readable.text()).contains("Flagship is up", "https://localhost:" + port);
+        assertThat(readable.code()).isZero();
+        assertThat(Status.read(data.status()).url()).isEqualTo("https://localhost:" + port);
     }
 
     @Test

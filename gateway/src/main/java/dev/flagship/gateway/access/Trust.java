@@ -38,6 +38,11 @@ public final class Trust {
         this.since = clock.instant();
     }
 
+    /** The platform's time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** Uses a ticket up; false if it is of no use any more. */
     public synchronized boolean redeem(Ticket ticket) {
         Instant now = clock.instant();

@@ -1,6 +1,7 @@
 package dev.flagship.gateway.http;
 
 import dev.flagship.gateway.http.Deadlines.Phase;
+import dev.flagship.gateway.net.Door;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Shared;
 import io.netty.channel.ChannelFuture;
@@ -57,7 +58,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
                     @Override
                     protected void initChannel(SocketChannel container) {
                         connection.channel = container;
-                        route.join(container);
+                        route.join(container, Door.who(player.socket.channel()));
                         container.pipeline().addLast(new HttpRequestEncoder(), connection.decoder, connection);
                     }
                 })

@@ -1,9 +1,11 @@
 package dev.flagship.gateway.net;
 
 import dev.flagship.lifecycle.route.AddressRange;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.AttributeKey;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.List;
 /** Counts who connects to a port, and asks load balancers that we know whom they connect for. */
 @ChannelHandler.Sharable
 public final class Door extends ChannelInitializer<SocketChannel> {
+
+    private static final AttributeKey<InetSocketAddress> PLAYER = AttributeKey.valueOf(Door.class, "player");
 
     private final ConnectionCount connections;
     private final List<AddressRange> balancers;
@@ -43,8 +47,16 @@ public final class Door extends ChannelInitializer<SocketChannel> {
         }
     }
 
+    /** Who came in by this connection, or by the one that it is a stream of, for people to read. */
+    public static String who(Channel player) {
+        Channel connection = player.parent() instanceof SocketChannel whole ? whole : player;
+        InetSocketAddress from = connection.attr(PLAYER).get();
+        return from == null ? "" : "player " + from.getAddress().getHostAddress() + ":" + from.getPort();
+    }
+
     /** Lets a player in whose address is known, and to which port they came. */
     void letIn(SocketChannel player, InetSocketAddress from, int port) {
+        player.attr(PLAYER).set(from);
         if (connections.add(player, Source.of(from.getAddress()))) {
             entry.enterAt(player, from, port);
         } else {

@@ -1,5 +1,6 @@
 package dev.flagship.gateway.route;
 
+import dev.flagship.gateway.capture.Taps;
 import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.Route;
 import io.netty.channel.Channel;
@@ -29,13 +30,15 @@ public final class LiveRoute {
     private final Set<Channel> players = new HashSet<>();
     private final Set<Channel> containers = new HashSet<>();
     private final RouteTraffic traffic;
+    private final Taps taps;
     private volatile Route route;
     private volatile long expiresAt;
     private volatile boolean closed;
 
     /** A route that is open from {@code now}, in nanoseconds of the gateway's monotonic time. */
-    public LiveRoute(Route route, RouteTraffic traffic, long now) {
+    public LiveRoute(Route route, RouteTraffic traffic, Taps taps, long now) {
         this.traffic = traffic;
+        this.taps = taps;
         this.route = route;
         this.expiresAt = now + route.ttl().toNanos();
     }
@@ -98,8 +101,12 @@ public final class LiveRoute {
         return Admission.ADMITTED;
     }
 
-    /** Ties a connection to the container to this route; a closed route closes it at once. */
-    public void join(Channel container) {
+    /**
+     * Ties a connection to the container to this route; a closed route closes it at once.
+     *
+     * @param who it is made for, for people who read a capture
+     */
+    public void join(Channel container, String who) {
         boolean late;
         synchronized (this) {
             late = closed;
@@ -110,7 +117,9 @@ public final class LiveRoute {
         if (late) {
             container.close();
         } else {
-            container.pipeline().addFirst(new Meter(traffic));
+            container
+                    .pipeline()
+                    .addFirst(new Meter(traffic, taps, route.incarnation().instance(), who));
             container.closeFuture().addListener(done -> release(container));
         }
     }

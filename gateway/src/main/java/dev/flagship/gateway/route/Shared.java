@@ -1,6 +1,7 @@
 package dev.flagship.gateway.route;
 
 import dev.flagship.gateway.access.Trust;
+import dev.flagship.gateway.capture.Taps;
 import dev.flagship.gateway.net.ConnectionCount;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.net.Guesses;
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
 /**
  * What every connection of one gateway shares.
  *
+ * @param taps who is listened to
  * @param nanoTime monotonic nanoseconds
  */
 public record Shared(
@@ -18,5 +20,6 @@ public record Shared(
         ConnectionCount connections,
         Guesses guesses,
         Trust trust,
+        Taps taps,
         GatewayLimits limits,
         LongSupplier nanoTime) {}

@@ -1,5 +1,6 @@
 package dev.flagship.gateway.tcp;
 
+import dev.flagship.gateway.net.Door;
 import dev.flagship.gateway.net.IdleWatch;
 import dev.flagship.gateway.net.Relay;
 import dev.flagship.gateway.net.Traffic;
@@ -42,7 +43,7 @@ public final class ContainerRelay {
                     @Override
                     protected void initChannel(SocketChannel container) {
                         container.config().setAutoRead(false);
-                        route.join(container);
+                        route.join(container, Door.who(player));
                     }
                 })
                 .connect(route.route().target())

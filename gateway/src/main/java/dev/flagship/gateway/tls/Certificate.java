@@ -1,5 +1,6 @@
 package dev.flagship.gateway.tls;
 
+import dev.flagship.lifecycle.certificate.CertificateFiles;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
@@ -24,13 +25,13 @@ public final class Certificate {
             ApplicationProtocolNames.HTTP_2,
             ApplicationProtocolNames.HTTP_1_1);
 
-    private final KeyPairFiles files;
-    private KeyPairFiles.Content seen;
+    private final CertificateFiles files;
+    private CertificateFiles.Content seen;
     private volatile Contexts contexts;
 
     private record Contexts(SslContext http, SslContext bare) {}
 
-    private Certificate(KeyPairFiles files, KeyPairFiles.Content content, Contexts contexts) {
+    private Certificate(CertificateFiles files, CertificateFiles.Content content, Contexts contexts) {
         this.files = files;
         this.seen = content;
         this.contexts = contexts;
@@ -43,9 +44,9 @@ public final class Certificate {
      *     not belong together
      */
     public static Certificate read(Path chain, Path key) {
-        KeyPairFiles files = new KeyPairFiles(chain, key);
+        CertificateFiles files = new CertificateFiles(chain, key);
         try {
-            KeyPairFiles.Content content = files.read();
+            CertificateFiles.Content content = files.read();
             return new Certificate(files, content, contexts(files.parse(content)));
         } catch (IOException e) {
             throw new IllegalArgumentException("certificate: cannot read " + e.getMessage(), e);
@@ -67,7 +68,7 @@ public final class Certificate {
     /** Takes what the files hold now. While they are being replaced, or when they are wrong, the last good one stays. */
     public synchronized void refresh() {
         try {
-            KeyPairFiles.Content content = files.read();
+            CertificateFiles.Content content = files.read();
             if (!content.equals(seen)) {
                 seen = content;
                 contexts = contexts(files.parse(content));
@@ -80,7 +81,7 @@ public final class Certificate {
         }
     }
 
-    private static Contexts contexts(KeyPairFiles.Identity identity) {
+    private static Contexts contexts(CertificateFiles.Identity identity) {
         try {
             return new Contexts(
                     builder(identity).applicationProtocolConfig(PROTOCOLS).build(),
@@ -90,7 +91,7 @@ public final class Certificate {
         }
     }
 
-    private static SslContextBuilder builder(KeyPairFiles.Identity identity) {
+    private static SslContextBuilder builder(CertificateFiles.Identity identity) {
         return SslContextBuilder.forServer(identity.key(), identity.chain()).sslProvider(SslProvider.JDK);
     }
 }

@@ -1,4 +1,4 @@
-/** The gateway's certificate: read from files, read again when they change, made for trials. */
+/** The certificate that the gateway shows. */
 @NullMarked
 package dev.flagship.gateway.tls;
 

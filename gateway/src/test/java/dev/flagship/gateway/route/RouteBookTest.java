@@ -2,6 +2,7 @@ package dev.flagship.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.gateway.capture.Taps;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.RouteKey;
@@ -10,6 +11,7 @@ import dev.flagship.lifecycle.route.RouteLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -39,7 +41,7 @@ final class RouteBookTest {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 10_000 + i),
                     Duration.ofHours(1),
                     RouteLimits.DEFAULT);
-            book.add(new LiveRoute(route, new RouteTraffic(), 0));
+            book.add(new LiveRoute(route, new RouteTraffic(), new Taps(() -> Instant.EPOCH), 0));
         }
         for (int i = 0; i < 100_000; i++) {
             String guess = label();

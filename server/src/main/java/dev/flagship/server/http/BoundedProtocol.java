@@ -1,6 +1,7 @@
 package dev.flagship.server.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -46,11 +48,13 @@ public final class BoundedProtocol extends Http11NioProtocol {
      * Sets the limits; to be called before it starts.
      *
      * @param connections how many one address may have at one time
+     * @param exempt addresses that may have as many as there are
      * @param head how long the head of a request may take; twice that is too long for sure
      * @param body how long a request may take up to the end of its body; what is larger has a second more for each kilobyte
      */
-    void limit(int connections, Duration head, Duration body) {
+    void limit(int connections, Predicate<InetAddress> exempt, Duration head, Duration body) {
         entrance.shares = new AddressShares(connections);
+        entrance.exempt = exempt;
         pause = head;
         longestBody = body;
     }
@@ -105,6 +109,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
     /** Where connections come in. */
     private static final class Entrance extends NioEndpoint {
         private volatile AddressShares shares = new AddressShares(Integer.MAX_VALUE);
+        private volatile Predicate<InetAddress> exempt = address -> false;
 
         @Override
         protected boolean setSocketOptions(SocketChannel connection) {
@@ -118,6 +123,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
         private boolean isWithinShare(SocketChannel connection) {
             try {
                 return !(connection.getRemoteAddress() instanceof InetSocketAddress from)
+                        || exempt.test(from.getAddress())
                         || shares.take(from.getAddress(), connection);
             } catch (IOException e) {
                 // Closed already.

@@ -79,6 +79,8 @@ final class Doors {
         return List.of(
                 door(HttpMethod.GET, Who.READERS, "/api/v1/instances/statistics", "/api/v1/instances/clean-up"),
                 door(ANY, Who.OPERATORS, "/api/v1/instances/clean-up"),
+                // What players send is in them.
+                door(ANY, Who.OPERATORS, "/api/v1/captures/**", "/admin/captures", "/admin/captures/**"),
                 door(ANY, Who.SIGNED_IN, "/api/v1/users/me", "/api/v1/users/me/**"),
                 door(ANY, Who.SIGNED_IN, "/api/v1/teams/me", "/api/v1/teams/me/**"),
                 door(ANY, Who.SIGNED_IN, "/teams/new", "/teams/join", "/teams/invite"),

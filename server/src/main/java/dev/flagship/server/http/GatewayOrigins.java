@@ -10,9 +10,16 @@ import java.util.List;
  */
 public final class GatewayOrigins {
     private final PlatformConfig.Gateway gateway;
+    private final String site;
 
     GatewayOrigins(PlatformConfig config) {
         this.gateway = config.gateway();
+        this.site = String.valueOf(config.server().publicUrl().getHost());
+    }
+
+    /** Whether instances are opened by plain HTTP at ports of the pages' own name, which browsers must go on doing. */
+    boolean isPlainAtThePagesName() {
+        return !gateway.wildcard() && site.equalsIgnoreCase(gateway.connectHost());
     }
 
     /** Scheme, name and port of each. */

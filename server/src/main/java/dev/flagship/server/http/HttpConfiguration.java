@@ -1,13 +1,16 @@
 package dev.flagship.server.http;
 
+import dev.flagship.api.config.Front;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.server.page.Assets;
 import dev.flagship.server.page.ShellView;
 import dev.flagship.server.page.Templates;
+import dev.flagship.server.upkeep.Upkeep;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +24,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.core.StreamReadFeature;
@@ -47,6 +51,7 @@ public class HttpConfiguration {
 
     private static final Duration LONGEST_HEAD = Duration.ofSeconds(20);
     private static final Duration LONGEST_BODY = Duration.ofSeconds(60);
+    private static final Duration CERTIFICATE_LOOKS = Duration.ofSeconds(1);
     private static final int BEFORE_SECURITY = -101;
     private static final int SECURITY = -100;
 
@@ -89,16 +94,35 @@ public class HttpConfiguration {
         return registration;
     }
 
-    /** Behind a proxy all connections are the proxy's, and it is the one to count whose they are. */
+    /** How the pages are encrypted; nobody asks for it where something before them does that. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> limits(PlatformConfig config) {
-        boolean proxied = "https".equals(config.server().publicUrl().getScheme());
+    @Lazy
+    SiteTls siteTls(PlatformConfig config) {
+        return SiteTls.read(Objects.requireNonNull(config.server().front().certificate(), "certificate"));
+    }
+
+    /** Takes a certificate that was replaced. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Upkeep certificateUpkeep(PlatformConfig config, ObjectProvider<SiteTls> tls) {
+        return config.server().front().certificate() == null
+                ? new Upkeep("certificate", CERTIFICATE_LOOKS)
+                : new Upkeep("certificate", CERTIFICATE_LOOKS, tls.getObject()::refresh);
+    }
+
+    /** Connections of a trusted proxy are many people's, and it is the one to count whose they are. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> limits(
+            PlatformConfig config, ObjectProvider<SiteTls> tls) {
+        Front front = config.server().front();
         return factory -> {
             factory.setProtocol(BoundedProtocol.class.getName());
+            factory.addEngineValves(new BehindProxies(front));
             factory.addConnectorCustomizers(connector -> {
                 if (connector.getProtocolHandler() instanceof BoundedProtocol protocol) {
-                    int connections = proxied ? protocol.getMaxConnections() : MOST_CONNECTIONS;
-                    protocol.limit(connections, LONGEST_HEAD, LONGEST_BODY);
+                    protocol.limit(MOST_CONNECTIONS, front::trusts, LONGEST_HEAD, LONGEST_BODY);
+                    if (front.certificate() != null) {
+                        tls.getObject().encrypt(connector, protocol);
+                    }
                 }
             });
         };

@@ -97,7 +97,17 @@ public class SecurityChain {
                 .crossOriginResourcePolicy(policy -> policy.policy(
                         org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter
                                 .CrossOriginResourcePolicy.SAME_ORIGIN))
-                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .httpStrictTransportSecurity(transport -> strict(transport, gateway));
+    }
+
+    /** For this name alone: instances may be below it, and have certificates of their own or none. */
+    private static void strict(HeadersConfigurer<HttpSecurity>.HstsConfig transport, GatewayOrigins gateway) {
+        if (gateway.isPlainAtThePagesName()) {
+            transport.disable();
+        } else {
+            transport.includeSubDomains(false);
+        }
     }
 
     private static boolean isReading(HttpServletRequest request) {

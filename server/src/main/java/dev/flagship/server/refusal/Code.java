@@ -51,6 +51,8 @@ public enum Code {
     IMAGE_MISSING(409),
     /** The challenge is reached through an frp server, and operators have set none for it. */
     NO_FRP(409),
+    /** There is no room for another capture. */
+    CAPTURES_FULL(409),
     /** As many instances as allowed are live. */
     QUOTA(429),
     /** The same challenge was stopped too recently. */

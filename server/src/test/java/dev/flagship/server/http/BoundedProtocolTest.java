@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Somebody with many connections, or with one that never gets to the point, keeps no other out. */
 class BoundedProtocolTest {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final InetAddress EXEMPT = InetAddress.ofLiteral("127.0.0.9");
     private static final String ASK = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final Tomcat tomcat = new Tomcat();
@@ -61,6 +62,14 @@ class BoundedProtocolTest {
 
         held.getFirst().close();
         await().atMost(SOON).until(() -> answer(connect("127.0.0.1"), ASK).equals("HTTP/1.1 200"));
+    }
+
+    @Test
+    void aProxyThatIsTrustedHasAsManyAsItNeeds() throws Exception {
+        start(1, Duration.ofMinutes(5));
+        for (int i = 0; i < 3; i++) {
+            assertThat(answer(connect("127.0.0.9"), ASK)).isEqualTo("HTTP/1.1 200");
+        }
     }
 
     @Test
@@ -118,7 +127,7 @@ class BoundedProtocolTest {
         tomcat.setBaseDir(folder.toString());
         Connector connector = new Connector(BoundedProtocol.class.getName());
         connector.setPort(0);
-        ((BoundedProtocol) connector.getProtocolHandler()).limit(connections, head, body);
+        ((BoundedProtocol) connector.getProtocolHandler()).limit(connections, EXEMPT::equals, head, body);
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", folder.toString());
         Tomcat.addServlet(context, "hello", new HttpServlet() {

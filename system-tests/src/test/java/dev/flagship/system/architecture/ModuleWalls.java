@@ -13,6 +13,7 @@ import java.util.List;
 /** Which module may see what. Maven's dependencies are the first wall; these stand where a module is seen in part. */
 final class ModuleWalls {
     private static final String[] MODEL_AND_PORTS = {
+        ".lifecycle.certificate..",
         ".lifecycle.container..",
         ".lifecycle.flag..",
         ".lifecycle.instance..",

@@ -1,4 +1,4 @@
-package dev.flagship.gateway.tls;
+package dev.flagship.lifecycle.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

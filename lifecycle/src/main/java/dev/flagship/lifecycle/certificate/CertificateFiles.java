@@ -1,4 +1,4 @@
-package dev.flagship.gateway.tls;
+package dev.flagship.lifecycle.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,17 +18,23 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A certificate chain and its private key as files in PEM. */
-record KeyPairFiles(Path chain, Path key) {
+public record CertificateFiles(Path chain, Path key) {
 
     private static final List<String> ALGORITHMS = List.of("EC", "RSA", "Ed25519");
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
 
+    public CertificateFiles {
+        Objects.requireNonNull(chain, "chain");
+        Objects.requireNonNull(key, "key");
+    }
+
     /** What both files hold. */
-    record Content(String chain, String key) {
+    public record Content(String chain, String key) {
         @Override
         public String toString() {
             return "Content[...]";
@@ -36,16 +42,22 @@ record KeyPairFiles(Path chain, Path key) {
     }
 
     /** A key with the certificates that belong to it, its own first. */
-    record Identity(PrivateKey key, List<X509Certificate> chain) {}
+    public record Identity(PrivateKey key, List<X509Certificate> chain) {
+        public Identity {
+            Objects.requireNonNull(key, "key");
+            chain = List.copyOf(chain);
+        }
+    }
 
-    Content read() throws IOException {
+    /** Reads both; the exception names the file that cannot be read. */
+    public Content read() throws IOException {
         return new Content(
                 Files.readString(chain, StandardCharsets.ISO_8859_1),
                 Files.readString(key, StandardCharsets.ISO_8859_1));
     }
 
     /** Understands what the files hold; throws {@link GeneralSecurityException} naming the file that is wrong. */
-    Identity parse(Content content) throws GeneralSecurityException {
+    public Identity parse(Content content) throws GeneralSecurityException {
         List<X509Certificate> certificates = certificates(content.chain());
         if (certificates.isEmpty()) {
             throw new GeneralSecurityException(chain + ": no certificate (expected: PEM)");
@@ -55,6 +67,22 @@ record KeyPairFiles(Path chain, Path key) {
             throw new GeneralSecurityException(key + " is not the key of the first certificate in " + chain);
         }
         return new Identity(secret, certificates);
+    }
+
+    /**
+     * What the files hold, to begin with.
+     *
+     * @throws IllegalArgumentException naming the file when it cannot be read or holds something else, or when they do
+     *     not belong together
+     */
+    public Identity load() {
+        try {
+            return parse(read());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("certificate: cannot read " + e.getMessage(), e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("certificate: " + e.getMessage(), e);
+        }
     }
 
     private List<X509Certificate> certificates(String pem) throws GeneralSecurityException {

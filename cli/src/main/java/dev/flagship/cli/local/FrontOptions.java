@@ -1,0 +1,154 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.api.config.Front;
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.lifecycle.certificate.CertificateFiles;
+import dev.flagship.lifecycle.route.AddressRange;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What stands before the pages: HTTPS of their own, or a proxy that has it. */
+final class FrontOptions {
+    @Option(
+            names = "--server-certificate",
+            paramLabel = "FILE",
+            description =
+                    "Certificate of the pages' name and its chain, PEM; --port then speaks HTTPS (default: none).",
+            defaultValue = "")
+    String certificate = "";
+
+    @Option(
+            names = "--server-certificate-key",
+            paramLabel = "FILE",
+            description = "Its key, PEM, PKCS#8.",
+            defaultValue = "")
+    String certificateKey = "";
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "RANGE",
+            split = ",",
+            description =
+                    "A proxy before the pages, e.g. 10.0.0.0/8: what it says of who asks, in X-Forwarded-For, -Proto"
+                            + " and -Host, is believed. May be given several times (default: nobody is believed).")
+    List<String> trustedProxies = new ArrayList<>();
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "What players type, where that is not the pages' own name and port, e.g. behind a proxy.",
+            defaultValue = "")
+    String publicUrl = "";
+
+    /** The same options as a command line. */
+    List<String> asArguments() {
+        List<String> all = new ArrayList<>(List.of(
+                "--server-certificate=" + certificate,
+                "--server-certificate-key=" + certificateKey,
+                "--public-url=" + publicUrl));
+        trustedProxies.forEach(range -> all.add("--trusted-proxy=" + range));
+        return all;
+    }
+
+    /** Holds the options against each other and against the files they name. */
+    void require() {
+        require(
+                certificate.isEmpty() == certificateKey.isEmpty(),
+                certificate.isEmpty() ? "--server-certificate: missing" : "--server-certificate-key: missing",
+                "both files or neither");
+        trustedProxies.forEach(FrontOptions::requireRange);
+        requireUrl();
+        CertificateFiles files = files();
+        if (files != null) {
+            try {
+                files.load();
+            } catch (IllegalArgumentException e) {
+                throw new CommandException(ExitCodes.USAGE, "--server-" + e.getMessage(), e);
+            }
+        }
+    }
+
+    Front front() {
+        return Front.of(files(), String.join(",", trustedProxies));
+    }
+
+    /**
+     * What players type.
+     *
+     * @param name of this machine for them
+     * @param port the pages' own
+     */
+    URI publicUrl(String name, int port) {
+        return publicUrl.isEmpty()
+                ? URI.create((certificate.isEmpty() ? "http://" : "https://") + name + ":" + port)
+                : URI.create(publicUrl.replaceFirst("/$", ""));
+    }
+
+    /** The files; null where there are none. */
+    @Nullable
+    CertificateFiles files() {
+        return certificate.isEmpty()
+                ? null
+                : new CertificateFiles(
+                        Path.of(certificate).toAbsolutePath(),
+                        Path.of(certificateKey).toAbsolutePath());
+    }
+
+    private static void requireRange(String range) {
+        try {
+            AddressRange.parse(range);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--trusted-proxy: " + range, "ADDRESS or ADDRESS/BITS, e.g. 10.0.0.0/8");
+        }
+    }
+
+    private void requireUrl() {
+        if (publicUrl.isEmpty()) {
+            return;
+        }
+        String scheme = scheme();
+        require(
+                scheme.equals("https") || scheme.equals("http"),
+                "--public-url: " + publicUrl,
+                "http:// or https://, a host, perhaps a port, and no path");
+        require(
+                scheme.equals("http") || !certificate.isEmpty() || !trustedProxies.isEmpty(),
+                "--public-url: " + publicUrl + " without --server-certificate or --trusted-proxy",
+                "whoever makes it https");
+        require(
+                scheme.equals("https") || certificate.isEmpty(),
+                "--public-url: " + publicUrl + " with --server-certificate",
+                "https://");
+    }
+
+    /** Of a URL that is scheme, host and port; else empty. */
+    private String scheme() {
+        try {
+            URI url = new URI(publicUrl);
+            boolean isPlain = url.getHost() != null
+                    && url.getUserInfo() == null
+                    && (url.getPath().isEmpty() || url.getPath().equals("/"))
+                    && url.getQuery() == null
+                    && url.getFragment() == null;
+            return isPlain ? String.valueOf(url.getScheme()) : "";
+        } catch (URISyntaxException e) {
+            return "";
+        }
+    }
+
+    private static void require(boolean holds, String what, String expected) {
+        if (!holds) {
+            throw wrong(what, expected);
+        }
+    }
+
+    private static CommandException wrong(String what, String expected) {
+        return new CommandException(ExitCodes.USAGE, what + " (expected: " + expected + ")");
+    }
+}

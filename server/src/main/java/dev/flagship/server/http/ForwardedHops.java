@@ -1,0 +1,57 @@
+package dev.flagship.server.http;
+
+import dev.flagship.api.config.Front;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds who asks in what proxies say. Each proxy adds at the right whom it saw; what stands further left anybody can write. */
+record ForwardedHops(Front front) {
+    private static final Pattern HOP =
+            Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3})(?::[0-9]{1,5})?|\\[([0-9a-fA-F:.]{2,45})](?::[0-9]{1,5})?"
+                    + "|([0-9a-fA-F.]*:[0-9a-fA-F:.]+)");
+
+    /**
+     * The right-most address that is not one of our proxies. Where a proxy names nobody, or what is no address, it is that
+     * proxy itself.
+     *
+     * @param peer who connected
+     * @param forwarded what is said of whom the connection is for, header by header
+     */
+    InetAddress player(InetAddress peer, List<String> forwarded) {
+        InetAddress nearest = peer;
+        List<String> hops = Arrays.asList(String.join(",", forwarded).split(",", -1));
+        for (String hop : hops.reversed()) {
+            InetAddress next = front.trusts(nearest) ? address(hop.strip()) : null;
+            if (next == null) {
+                return nearest;
+            }
+            nearest = next;
+        }
+        return nearest;
+    }
+
+    private static @Nullable InetAddress address(String hop) {
+        Matcher matcher = HOP.matcher(hop);
+        if (!matcher.matches()) {
+            return null;
+        }
+        for (int group = 1; group <= matcher.groupCount(); group++) {
+            if (matcher.group(group) != null) {
+                return literal(matcher.group(group));
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable InetAddress literal(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}
