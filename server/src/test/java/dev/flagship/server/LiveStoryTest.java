@@ -198,8 +198,8 @@ class LiveStoryTest {
             player.api().attempt(unseen, FLAG);
             page.await("scoreboard", data -> true);
             tellTheEnd(page);
-            assertThat(List.of("challenge", "value", "first-blood")).allMatch(topic -> page.heard(topic)
-                    .isEmpty());
+            assertThat(List.of("challenge", "value", "first-blood"))
+                    .allMatch(topic -> page.heard(topic).isEmpty());
 
             server.set(Setting.CHALLENGE_VISIBILITY, "public");
             server.set(Setting.SCORE_VISIBILITY, "private");

@@ -60,9 +60,7 @@ public final class LiveHub {
             opening.unlock();
         }
         if (lastEvent > 0) {
-            store.after(lastEvent).stream()
-                    .filter(who::hears)
-                    .forEach(subscription::tell);
+            store.after(lastEvent).stream().filter(who::hears).forEach(subscription::tell);
         }
         return subscription;
     }
@@ -94,9 +92,7 @@ public final class LiveHub {
 
     /** Who still has a session comes back at once, and is looked at anew. */
     private void end(long userId) {
-        subscriptions.stream()
-                .filter(each -> each.who().isOf(userId))
-                .forEach(Subscription::end);
+        subscriptions.stream().filter(each -> each.who().isOf(userId)).forEach(Subscription::end);
     }
 
     private void remove(Subscription subscription) {
@@ -104,9 +100,8 @@ public final class LiveHub {
     }
 
     private void makeRoom(Listening who) {
-        List<Subscription> theirs = subscriptions.stream()
-                .filter(each -> each.who().isSameAs(who))
-                .toList();
+        List<Subscription> theirs =
+                subscriptions.stream().filter(each -> each.who().isSameAs(who)).toList();
         for (Subscription oldest : theirs.subList(0, Math.max(0, theirs.size() + 1 - who.most()))) {
             subscriptions.remove(oldest);
             oldest.makeWay();

@@ -40,7 +40,9 @@ public record ShellView(
 
     /** Whether the page listens for what happens: those of somebody signed in, and those that show everybody what changes. */
     public boolean isLive() {
-        return player != null || List.of(Section.BOARD, Section.SCOREBOARD, Section.NOTIFICATIONS).contains(section);
+        return player != null
+                || List.of(Section.BOARD, Section.SCOREBOARD, Section.NOTIFICATIONS)
+                        .contains(section);
     }
 
     /** The same frame with another entry of the header marked as current. */

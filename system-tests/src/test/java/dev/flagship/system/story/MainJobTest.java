@@ -86,8 +86,7 @@ class MainJobTest {
     void theFlagOfThisInstanceScoresAndTheScoreboardShowsIt() {
         Page visitor = browser.visitor();
         visitor.waitForResponse(
-                response -> response.url().endsWith("/events"),
-                () -> visitor.navigate(platform.url() + "/scoreboard"));
+                response -> response.url().endsWith("/events"), () -> visitor.navigate(platform.url() + "/scoreboard"));
 
         submit(ada, flags.getFirst());
         assertThat(ada.getByTestId("answer")).containsText("Correct: 100 points");
