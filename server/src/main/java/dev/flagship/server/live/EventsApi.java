@@ -41,6 +41,10 @@ class EventsApi {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
+        if (request.getMethod().equals("HEAD")) {
+            // It has no body, so there is nothing to wait for; its connection goes on to other requests.
+            return;
+        }
         OutputStream out = response.getOutputStream();
         Listening who = new Listening(visitor, request.getRemoteAddr(), access);
         try (Subscription subscription = hub.subscribe(who, number(lastEvent))) {
