@@ -227,23 +227,36 @@ document.addEventListener('htmx:sendError', () => {
   toast(say('noAnswer'), { danger: true });
 });
 
-// Of one panel one answer is on its way at a time: of two, the older could come last, or both replace what is gone already.
+// Of one panel one answer is on its way at a time: of two, the older could come last, or both replace what is gone
+// already. They are counted here: htmx's own mark is on the panel that comes, too, until that has settled.
+const answersUnderWay = new Map();
 const panelsToAskAgain = new Set();
+const underWay = (id) => answersUnderWay.get(id) ?? 0;
 
 function refreshPanel(panel) {
   if (!panel?.isConnected) return;
   const id = panel.dataset.instancePanel;
-  if (panel.matches('.htmx-request') || $('.htmx-request', panel)) {
+  if (underWay(id)) {
     panelsToAskAgain.add(id);
     return;
   }
-  htmx.ajax('GET', `/challenges/${id}/instance`, { source: panel, target: panel, swap: 'outerHTML' });
+  // Whoever has to know hears of a failure by its event.
+  htmx.ajax('GET', `/challenges/${id}/instance`, { source: panel, target: panel, swap: 'outerHTML' }).catch(() => {});
 }
 
-document.addEventListener('htmx:afterRequest', () => {
-  const ids = [...panelsToAskAgain];
-  panelsToAskAgain.clear();
-  for (const id of ids) $$(`[data-instance-panel="${id}"]`).forEach(refreshPanel);
+document.addEventListener('htmx:beforeSend', ({ detail: { target, requestConfig } }) => {
+  const id = target?.dataset?.instancePanel;
+  if (!id) return;
+  answersUnderWay.set(id, underWay(id) + 1);
+  // What somebody does goes before a look: its answer would find its panel replaced.
+  if (requestConfig.verb !== 'get') htmx.trigger(target, 'htmx:abort');
+});
+
+document.addEventListener('htmx:afterRequest', ({ detail: { target } }) => {
+  const id = target?.dataset?.instancePanel;
+  if (!id) return;
+  answersUnderWay.set(id, underWay(id) - 1);
+  if (!underWay(id) && panelsToAskAgain.delete(id)) $$(`[data-instance-panel="${id}"]`).forEach(refreshPanel);
 });
 
 const cardIds = (page) => $$('[data-card]', page).map((item) => item.dataset.card).join();

@@ -53,6 +53,15 @@ final class Chromium implements AutoCloseable {
         page.waitForURL(url -> !url.contains("/login"));
     }
 
+    /** Goes to an address, and waits until that page listens, not the one from which it goes away. */
+    static void listening(Page page, URI address) {
+        page.waitForResponse(
+                response -> response.url().endsWith("/events")
+                        && address.toString()
+                                .equals(response.request().headers().get("referer")),
+                () -> page.navigate(address.toString()));
+    }
+
     @Override
     public void close() {
         program.close();

@@ -3,11 +3,14 @@ package dev.flagship.server;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.flagship.lifecycle.instance.Reason;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -224,6 +227,32 @@ class InstancePanelInBrowserTest {
         assertThat(state(list)).hasText("Stopping: it is being removed.");
         SERVER.node().end(id);
         assertThat(state(list)).hasText("Stopped by you.");
+    }
+
+    @Test
+    void whatIsHeardWhileAnOlderAnswerIsOnItsWayIsAskedForAfterwards() {
+        String id = ask(player);
+        SERVER.node().begin(id, "HTTP");
+        window.withoutRefresh();
+        Page page = openChallenge(WEB);
+        page.evaluate("""
+                () => {
+                    new BroadcastChannel('flagship-live').onmessage = ({ data }) => {
+                        window.heard = (window.heard ?? 0) + (data.type === 'instance');
+                    };
+                }
+                """);
+        List<Route> held = new ArrayList<>();
+        page.route("**/challenges/*/instance", held::add, new Page.RouteOptions().setTimes(1));
+        SERVER.node().started(id);
+        page.waitForCondition(() -> !held.isEmpty());
+        APIResponse older = held.getFirst().fetch();
+        page.evaluate("window.heard = 0");
+        player.api().delete("/api/v1/instances/" + id);
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("window.heard > 0")));
+        held.getFirst().fulfill(new Route.FulfillOptions().setResponse(older));
+
+        assertThat(state(page)).hasText("Stopping: it is being removed.");
     }
 
     @Test

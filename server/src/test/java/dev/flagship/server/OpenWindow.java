@@ -61,11 +61,9 @@ final class OpenWindow implements AutoCloseable {
         return page;
     }
 
-    /** Goes to an address of the platform, and waits until the page listens. */
+    /** Goes to an address of the platform, and waits until that page listens, not the one from which it goes away. */
     void open(Page page, String address) {
-        page.waitForResponse(
-                response -> response.url().endsWith("/events"),
-                () -> page.navigate(server.url().resolve(address).toString()));
+        Chromium.listening(page, server.url().resolve(address));
     }
 
     /** From now on pages that are opened learn of changes by being told, or not at all. */

@@ -61,9 +61,7 @@ final class WatchedBrowser implements AutoCloseable {
     void listen(String name, String password, boolean policy, String path, Runnable happens, int toasts) {
         try (BrowserContext context = context(policy)) {
             Page page = signedIn(context, name, password);
-            page.waitForResponse(
-                    response -> response.url().endsWith("/events"),
-                    () -> page.navigate(server.resolve(path).toString()));
+            Chromium.listening(page, server.resolve(path));
             happens.run();
             page.waitForFunction("count => document.querySelectorAll('.toast').length >= count", toasts);
             look(page, path);
