@@ -6,6 +6,8 @@ const NIGHT = ['#ffce00', '#6fb1ff', '#ff7b74', '#5fd29a', '#c9a2ff', '#ff9f43',
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow', 'emptyCircle', 'emptyRect', 'emptyTriangle'];
 
 let chart = null;
+let changes = [];
+let at = -1;
 
 export async function draw(figure) {
   const leaders = figure.dataset.leaders ? JSON.parse(figure.dataset.leaders) : await fetched(figure.dataset.source);
@@ -15,8 +17,44 @@ export async function draw(figure) {
   if (!chart) {
     chart = window.echarts.init(figure.firstElementChild, null, { renderer: 'canvas', locale: locale() });
     addEventListener('resize', () => chart.resize());
+    byKeys(figure.firstElementChild);
   }
   chart.setOption(options(leaders), true);
+  changes = changesOf(leaders);
+  at = -1;
+}
+
+// Arrow keys go from change to change in the order of time, whoever's it is, as a pointer would; each is said.
+function byKeys(canvas) {
+  canvas.tabIndex = 0;
+  canvas.addEventListener('keydown', (event) => {
+    const next = { ArrowRight: at + 1, ArrowLeft: at < 0 ? changes.length - 1 : at - 1, Home: 0, End: changes.length - 1 }[event.key];
+    if (next === undefined || !changes.length) return;
+    event.preventDefault();
+    at = Math.min(Math.max(next, 0), changes.length - 1);
+    const { line, point, name, when, sum } = changes[at];
+    chart.dispatchAction({ type: 'downplay' });
+    chart.dispatchAction({ type: 'highlight', seriesIndex: line, dataIndex: point });
+    chart.dispatchAction({ type: 'showTip', seriesIndex: line, dataIndex: point });
+    const values = [when.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }), name, sum];
+    document.querySelector('#announcer').textContent = document.querySelector('#words').dataset.graphPoint
+      .replace(/\{(\d)\}/g, (_, index) => values[index]);
+  });
+  canvas.addEventListener('blur', () => {
+    chart.dispatchAction({ type: 'downplay' });
+    chart.dispatchAction({ type: 'hideTip' });
+  });
+}
+
+function changesOf(leaders) {
+  const each = leaders.flatMap((leader, line) => {
+    let sum = 0;
+    return (leader.solves ?? []).map((solve, index) => ({
+      // The first point of a line is where it begins, at nothing.
+      line, point: index + 1, name: leader.name, when: new Date(solve.date), sum: (sum += solve.value),
+    }));
+  });
+  return each.sort((one, other) => one.when - other.when);
 }
 
 async function fetched(source) {

@@ -1,5 +1,6 @@
 package dev.flagship.cli;
 
+import dev.flagship.cli.capture.CaptureCommand;
 import dev.flagship.cli.challenge.ChallengeCommand;
 import dev.flagship.cli.connect.ConnectCommand;
 import dev.flagship.cli.image.ImageCommand;
@@ -70,6 +71,7 @@ public final class Flagship {
                 .addSubcommand(ChallengeCommand.with(terminal))
                 .addSubcommand(ImageCommand.with(terminal))
                 .addSubcommand(InstanceCommand.with(terminal))
+                .addSubcommand(CaptureCommand.with(terminal))
                 .addSubcommand(new ConnectCommand(terminal, System.in, System.out))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(terminal.out())

@@ -1,16 +1,24 @@
 package dev.flagship.cli.remote;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -75,7 +83,44 @@ public final class Api {
         return send("DELETE", path, BodyPublishers.noBody()).path("data");
     }
 
+    /**
+     * Brings a file to a place, where an older one is replaced once the new one is whole. Nobody but its owner may read it.
+     *
+     * @return how many bytes it has
+     */
+    public long download(String path, Path file) throws InterruptedException {
+        HttpResponse<InputStream> response = exchange("GET", path, BodyPublishers.noBody(), BodyHandlers.ofInputStream());
+        try (InputStream in = response.body()) {
+            if (response.statusCode() >= 400) {
+                read(response.statusCode(), new String(in.readAllBytes(), UTF_8));
+            }
+            return keep(in, file.toAbsolutePath());
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static long keep(InputStream in, Path file) throws IOException {
+        Path part = Files.createTempFile(file.getParent(), ".part-", "");
+        try {
+            long bytes;
+            try (OutputStream out = Files.newOutputStream(part)) {
+                bytes = in.transferTo(out);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            return bytes;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
     private JsonNode send(String method, String path, BodyPublisher body) throws InterruptedException {
+        HttpResponse<String> response = exchange(method, path, body, BodyHandlers.ofString());
+        return read(response.statusCode(), response.body());
+    }
+
+    private <T> HttpResponse<T> exchange(String method, String path, BodyPublisher body, BodyHandler<T> answer)
+            throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(at(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Token " + credentials.token())
@@ -83,7 +128,7 @@ public final class Api {
                 .method(method, body)
                 .build();
         try {
-            return read(client.send(request, BodyHandlers.ofString()));
+            return client.send(request, answer);
         } catch (IOException e) {
             throw new CommandException(
                     ExitCodes.NOT_RUNNING, "nothing answers at " + credentials.url() + "; is it up?", e);
@@ -94,16 +139,16 @@ public final class Api {
         return URI.create(credentials.url().toString().replaceAll("/+$", "") + "/api/v1" + path);
     }
 
-    private JsonNode read(HttpResponse<String> response) {
+    private JsonNode read(int status, String body) {
         JsonNode json;
         try {
-            json = JsonMapper.shared().readTree(response.body());
+            json = JsonMapper.shared().readTree(body);
         } catch (JacksonException e) {
             throw new CommandException(
-                    ExitCodes.FAILED, credentials.url() + " is no Flagship: it answered " + response.statusCode(), e);
+                    ExitCodes.FAILED, credentials.url() + " is no Flagship: it answered " + status, e);
         }
-        if (response.statusCode() >= 400 || !json.path("success").asBoolean(response.statusCode() < 400)) {
-            throw new CommandException(ExitCodes.FAILED, RefusedAnswer.of(response.statusCode(), json));
+        if (status >= 400 || !json.path("success").asBoolean(status < 400)) {
+            throw new CommandException(ExitCodes.FAILED, RefusedAnswer.of(status, json));
         }
         return json;
     }

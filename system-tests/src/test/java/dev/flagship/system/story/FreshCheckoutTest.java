@@ -2,6 +2,7 @@ package dev.flagship.system.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.lifecycle.certificate.SelfSigned;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.FreePorts;
 import dev.flagship.system.lab.NodeLab;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -144,6 +146,28 @@ class FreshCheckoutTest {
                 .isEqualTo("Gates open");
         long server = platform.status().path("processes").path("server").asLong();
         assertThat(Path.of("/proc", Long.toString(server), "cmdline")).content().contains("-XX:AOTCache=");
+    }
+
+    @Test
+    @Order(5)
+    void withACertificateItsPagesSpeakHttpsAndTheCommandsOfThisMachineReachThem() throws Exception {
+        Path chain = platform.data().resolve("site.pem");
+        Path key = platform.data().resolve("site.key");
+        SelfSigned.provide("localhost", chain, key);
+        Files.setPosixFilePermissions(chain, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+        platform.run("down");
+        platform.upAgain("--server-certificate=" + chain, "--server-certificate-key=" + key);
+
+        String url = platform.status().path("url").asString();
+        assertThat(url).isEqualTo(platform.url().replace("http:", "https:"));
+        assertThat(Programs.run("curl", "-sS", "-i", "-m", "20", "--cacert", chain.toString(), url + "/login"))
+                .startsWith("HTTP/1.1 200")
+                .containsIgnoringCase("strict-transport-security: max-age=")
+                .contains("<form");
+        assertThat(platform.run("admin", "reset-password", "--local", "--data=" + platform.data()))
+                .contains("the one-time password of admin");
     }
 
     private static String id(Answer started) {

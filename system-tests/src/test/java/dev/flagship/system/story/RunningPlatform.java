@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,9 +78,9 @@ final class RunningPlatform implements AutoCloseable {
         }
     }
 
-    /** Starts it once more, as it was started before. */
-    void upAgain() {
-        run("up", options);
+    /** Starts it once more, as it was started before; {@code more} are options for this time. */
+    void upAgain(String... more) {
+        run("up", Stream.of(options, more).flatMap(Arrays::stream).toArray(String[]::new));
     }
 
     /** What the first {@code up} said. */

@@ -1,0 +1,23 @@
+package dev.flagship.cli.capture;
+
+import dev.flagship.cli.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Groups the commands about captures. */
+@Command(
+        name = "capture",
+        description = "Record what passes the gateway of instances, and download it as pcap-ng. For operators.")
+public final class CaptureCommand {
+    private CaptureCommand() {}
+
+    /** The command with its own commands. */
+    public static CommandLine with(Terminal terminal) {
+        return new CommandLine(new CaptureCommand())
+                .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new StartCommand(terminal))
+                .addSubcommand(new StopCommand(terminal))
+                .addSubcommand(new DownloadCommand(terminal))
+                .addSubcommand(new RemoveCommand(terminal));
+    }
+}

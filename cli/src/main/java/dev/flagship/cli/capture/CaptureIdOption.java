@@ -1,0 +1,18 @@
+package dev.flagship.cli.capture;
+
+import picocli.CommandLine.Parameters;
+
+/** The argument that names a capture. */
+final class CaptureIdOption {
+    @Parameters(paramLabel = "CAPTURE", description = "Its number, as `capture list` shows it.")
+    private long id;
+
+    long id() {
+        return id;
+    }
+
+    /** Its place in the API. */
+    String path() {
+        return "/captures/" + id;
+    }
+}

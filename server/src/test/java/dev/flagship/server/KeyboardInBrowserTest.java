@@ -1,0 +1,123 @@
+package dev.flagship.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever has a keyboard and no pointer reaches what there is to reach. */
+class KeyboardInBrowserTest {
+    private static final TestServer SERVER = TestServer.get();
+    private static final String FLAG = "flag{keys}";
+
+    private static Chromium chromium;
+
+    private final TestServer.Player player = SERVER.player();
+    private final List<Long> made = new ArrayList<>();
+    private OpenWindow window;
+
+    @BeforeAll
+    static void start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MILLIS);
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void openWindow() {
+        window = new OpenWindow(chromium, SERVER);
+    }
+
+    @AfterEach
+    void tidy() {
+        made.forEach(id -> SERVER.admin().delete("/api/v1/challenges/" + id));
+        assertThat(window.complaints()).isEmpty();
+        window.close();
+    }
+
+    @Test
+    void theBoardIsWalkedSearchedAndOpenedByKeys() {
+        long first = make("Keys: bow", 10);
+        long second = make("Keys: stern", 20);
+        Page page = window.signIn(player.name());
+        window.open(page, "/challenges");
+
+        page.keyboard().press("/");
+        assertThat(page.locator("#search")).isFocused();
+        page.keyboard().type("keys:");
+        assertThat(page.locator("#board .card:visible")).hasCount(2);
+        page.keyboard().press("Enter");
+        assertThat(card(page, first)).isFocused();
+        page.keyboard().press("ArrowRight");
+        assertThat(card(page, second)).isFocused();
+        page.keyboard().press("ArrowLeft");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#challenge-title")).isFocused();
+        assertThat(page).hasURL(Pattern.compile("/challenges/" + first + "$"));
+        page.keyboard().press("Escape");
+        assertThat(page.getByTestId("challenge-dialog")).isHidden();
+        assertThat(card(page, first)).isFocused();
+    }
+
+    @Test
+    void arrowKeysGoAlongTheScoreGraphAndEachChangeIsSaid() {
+        long first = make("Keys: bow", 10);
+        long second = make("Keys: stern", 20);
+        player.api().attempt(first, FLAG);
+        SERVER.clock().advance(Duration.ofMinutes(5));
+        player.api().attempt(second, FLAG);
+        Page page = window.signIn(player.name());
+        page.navigate(SERVER.url().resolve("/users/" + player.id()).toString());
+        Locator graph = page.getByTestId("graph");
+        assertThat(graph.locator("canvas")).isVisible();
+
+        graph.focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(said(page)).containsText(player.name() + ": 10 points");
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("ArrowRight");
+        assertThat(said(page)).containsText(player.name() + ": 30 points");
+        OpenWindow.look(page, "graph-by-keys");
+        page.keyboard().press("Home");
+        assertThat(said(page)).containsText(player.name() + ": 10 points");
+    }
+
+    private static Locator card(Page page, long id) {
+        return page.locator("#board .card[data-challenge='" + id + "']");
+    }
+
+    private static Locator said(Page page) {
+        return page.locator("#announcer");
+    }
+
+    private long make(String name, int value) {
+        long id = SERVER.admin()
+                .post(
+                        "/api/v1/challenges",
+                        "{\"name\": \"" + name + "\", \"category\": \"keys\", \"value\": " + value + "}")
+                .at("/data/id")
+                .asLong();
+        SERVER.admin()
+                .post(
+                        "/api/v1/flags",
+                        "{\"challenge_id\": " + id + ", \"type\": \"static\", \"content\": \"" + FLAG
+                                + "\", \"data\": \"\"}");
+        made.add(id);
+        return id;
+    }
+}
