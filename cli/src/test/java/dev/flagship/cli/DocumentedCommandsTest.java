@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,6 +57,7 @@ class DocumentedCommandsTest {
         assertThat(problem("up --port soon")).contains("--port");
         assertThat(commands("`./flagship status [--json]`, then ./flagship up   # everything"))
                 .containsExactly("status --json", "up");
+        assertThat(commands("./flagship up \\\n    --detach")).containsExactly("up --detach");
     }
 
     private static Stream<String> pages() throws IOException {
@@ -70,13 +72,13 @@ class DocumentedCommandsTest {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** What follows the launcher's name, up to a remark; what is optional is taken as given. */
+    /** What follows the launcher's name, on further lines too, up to a remark; what is optional is taken as given. */
     private static Stream<String> commands(String page) {
-        return COMMAND.matcher(page)
+        return COMMAND.matcher(page.replaceAll("\\\\\\n\\s*", ""))
                 .results()
                 .map(found ->
                         found.group(1).replaceAll("\\s{2,}.*|[\\[\\]]", "").strip());
