@@ -108,12 +108,11 @@ class AccountStoryTest {
         Reply strange = server.visitor().signIn("' or 1=1 --*)(uid=*", "x");
         Reply huge = server.visitor().signIn(player.name(), "x".repeat(1_000_000));
 
-        assertThat(wrong.status())
-                .isEqualTo(unknown.status())
-                .isEqualTo(strange.status())
-                .isEqualTo(huge.status());
+        // CTFd's own form answers so, and its clients look for the sentence.
+        assertThat(List.of(wrong, unknown, strange, huge)).extracting(Reply::status).containsOnly(200);
         assertThat(wrong.body()).contains("Your username or password is incorrect");
         assertThat(comparable(unknown.body(), player.name() + "x")).isEqualTo(comparable(wrong.body(), player.name()));
+        assertThat(strange.body()).contains("Your username or password is incorrect");
         assertThat(comparable(huge.body(), player.name())).isEqualTo(comparable(wrong.body(), player.name()));
     }
 

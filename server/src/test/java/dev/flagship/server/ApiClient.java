@@ -1,10 +1,11 @@
 package dev.flagship.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ final class ApiClient {
 
     Reply post(String path, String json, String... headers) {
         return send(request(path, headers).POST(BodyPublishers.ofString(json)));
+    }
+
+    Reply post(String path, byte[] body) {
+        return send(request(path).POST(BodyPublishers.ofByteArray(body)));
     }
 
     Reply patch(String path, String json) {
@@ -71,7 +76,7 @@ final class ApiClient {
         try {
             return Reply.of(HTTP.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

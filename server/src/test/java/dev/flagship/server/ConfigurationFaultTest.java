@@ -26,7 +26,8 @@ class ConfigurationFaultTest {
                     .hasMessageContaining("flags.json");
             Files.writeString(config.keysetFile(), "short");
             assertThatThrownBy(() -> Application.start(config, source -> new ShiftedClock()))
-                    .isInstanceOf(KeysetException.class);
+                    .isInstanceOf(KeysetException.class)
+                    .hasMessageContaining("flags.json");
         }
     }
 

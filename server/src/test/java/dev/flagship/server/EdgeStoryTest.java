@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -164,6 +165,28 @@ class EdgeStoryTest {
         assertThat(raw("GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .doesNotContain("Exception")
                 .doesNotContain("Tomcat");
+    }
+
+    @Test
+    void jsonIsPlainUtf8AndSaysEachThingOnce() {
+        ApiClient player = server.player().api();
+        Map<String, String> bodies = Map.of(
+                "/api/v1/instances", "{\"challenge_id\": 1}",
+                "/api/v1/challenges/attempt", "{\"challenge_id\": 1, \"submission\": \"CTF{x}\"}");
+
+        bodies.forEach((path, body) -> {
+            List<byte[]> strange = List.of(
+                    ("\uFEFF" + body).getBytes(StandardCharsets.UTF_8),
+                    body.getBytes(StandardCharsets.UTF_16),
+                    body.getBytes(StandardCharsets.UTF_16LE),
+                    body.replace("1", "\"\u00e9\"").getBytes(StandardCharsets.ISO_8859_1),
+                    body.replace("{\"ch", "{\"challenge_id\": 2, \"ch").getBytes(StandardCharsets.UTF_8));
+            assertThat(strange).extracting(each -> player.post(path, each)).allSatisfy(reply -> {
+                assertThat(reply.status()).as(path).isEqualTo(400);
+                assertThat(reply.body()).doesNotContain("Exception");
+            });
+        });
+        assertThat(player.get("/api/v1/instances").at("/data").isEmpty()).isTrue();
     }
 
     @Test

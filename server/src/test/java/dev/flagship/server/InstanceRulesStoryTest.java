@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -287,7 +288,7 @@ class InstanceRulesStoryTest {
         return id;
     }
 
-    private static List<Reply> atOnce(int count, java.util.function.IntFunction<Reply> call) throws Exception {
+    private static List<Reply> atOnce(int count, IntFunction<Reply> call) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Reply>> futures = new ArrayList<>();
             for (int i = 0; i < count; i++) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,11 +133,40 @@ class InstanceStoryTest {
     }
 
     @Test
+    void stoppingWhatExpiredChangesNothing() {
+        ApiClient player = server.player().api();
+        String id = player.start(web).at("/data/id").asString();
+        server.node().run(id, "HTTP");
+        server.clock().advance(Duration.ofHours(1).plusSeconds(1));
+        server.node().fail(id, Reason.EXPIRED);
+
+        Reply stopped = player.delete("/api/v1/instances/" + id);
+
+        assertThat(stopped.status()).isEqualTo(200);
+        assertThat(stopped.at("/data/reason").asString()).isEqualTo("expired");
+    }
+
+    @Test
+    void ofStartsOfOneAccountThatRaceOneTakesItsPlace() throws Exception {
+        ApiClient player = server.player().api();
+        AtomicInteger next = new AtomicInteger();
+
+        List<Reply> replies = atOnce(8, () -> player.start(next.getAndIncrement() % 2 == 0 ? web : nc));
+
+        assertThat(player.get("/api/v1/instances").at("/data").size()).isEqualTo(1);
+        assertThat(replies).filteredOn(reply -> reply.status() == 202).hasSize(1);
+        assertThat(replies).filteredOn(reply -> reply.status() == 429).isNotEmpty().allSatisfy(reply -> {
+            assertThat(reply.at("/code").asString()).isEqualTo("QUOTA");
+            assertThat(reply.body()).contains("1 instance at a time");
+        });
+    }
+
+    @Test
     void theLimitOverAllAccountsIsNeverExceeded() throws Exception {
         server.set(Setting.INSTANCES_IN_ALL, "3");
         List<ApiClient> players =
                 IntStream.range(0, 8).mapToObj(n -> server.player().api()).toList();
-        java.util.concurrent.atomic.AtomicInteger next = new java.util.concurrent.atomic.AtomicInteger();
+        AtomicInteger next = new AtomicInteger();
 
         List<Reply> replies =
                 atOnce(8, () -> players.get(next.getAndIncrement()).start(web));
@@ -145,6 +175,7 @@ class InstanceStoryTest {
         assertThat(replies).filteredOn(reply -> reply.status() != 202).allSatisfy(reply -> {
             assertThat(reply.status()).isEqualTo(429);
             assertThat(reply.at("/code").asString()).isEqualTo("QUOTA");
+            assertThat(reply.body()).contains("3");
             assertThat(reply.at("/retry_after_seconds").asInt()).isPositive();
         });
     }

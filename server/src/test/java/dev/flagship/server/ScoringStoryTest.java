@@ -130,6 +130,17 @@ class ScoringStoryTest {
     }
 
     @Test
+    void marksOfDirectionAndOtherFormsOfALetterMakeAnotherText() {
+        TestServer.Player player = server.player();
+        String flag = running(player);
+
+        assertThat(outcome(player.api().attempt(web, "\\u202e" + flag))).isEqualTo("200 incorrect: Incorrect");
+        assertThat(outcome(player.api().attempt(web, flag.replace("C", "\\uff23"))))
+                .isEqualTo("200 incorrect: Incorrect");
+        assertThat(outcome(player.api().attempt(web, flag))).isEqualTo("200 correct: Correct");
+    }
+
+    @Test
     void theFlagOfAStoppedOrResetInstanceIsRefusedWithTheReason() {
         TestServer.Player player = server.player();
         Reply started = player.api().start(web);

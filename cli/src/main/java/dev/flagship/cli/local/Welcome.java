@@ -44,14 +44,18 @@ final class Welcome {
         terminal.print(LAST_LINE + (detached ? "./flagship down." : "Ctrl-C or ./flagship down."));
     }
 
+    /** Operators change it when they first sign in, and may take its file away. */
+    private static String password(Path file) {
+        return Files.exists(file) ? "; the one-time password is in " + file + " until it is changed" : "";
+    }
+
     /** How the first operator gets in: with the password that was made, or by setting the competition up. */
     private static String operator(Platform platform) {
         Path code = platform.data().setupCode();
         try {
             String text = Files.exists(code) ? Files.readString(code).strip() : "";
             return text.isEmpty()
-                    ? "sign in as " + Platform.ADMIN_NAME + "; the one-time password is in "
-                            + platform.data().adminPassword()
+                    ? "sign in as " + Platform.ADMIN_NAME + password(platform.data().adminPassword())
                     : "set the competition up at " + platform.publicUrl() + "/setup?code=" + text;
         } catch (IOException e) {
             return "set the competition up at " + platform.publicUrl() + "/setup with the code in " + code;

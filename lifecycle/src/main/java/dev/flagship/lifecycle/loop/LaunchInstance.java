@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Brings one instance up: reserve, create, compare, start with the flag, wait until it is ready, commit RUNNING, let
- * players in. Every step can be repeated: after a crash the next launch carries on with what it finds.
+ * Brings one instance up: reserve, create, compare, start with the flag, wait until it is ready, let players in, commit
+ * RUNNING. Every step can be repeated: after a crash the next launch carries on with what it finds.
  */
 final class LaunchInstance {
     private static final Duration FIRST_TRY = Duration.ofMillis(5);
