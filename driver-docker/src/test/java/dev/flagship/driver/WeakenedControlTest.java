@@ -76,6 +76,11 @@ class WeakenedControlTest {
             strings = {
                 "\"Privileged\":true",
                 "\"UTSMode\":\"host\"",
+                "\"PidMode\":\"host\"",
+                "\"IpcMode\":\"host\"",
+                "\"UsernsMode\":\"host\"",
+                "\"CgroupParent\":\"/elsewhere\"",
+                "\"Devices\":[{\"PathOnHost\":\"/dev/null\",\"PathInContainer\":\"/dev/extra\",\"CgroupPermissions\":\"rwm\"}]",
                 "\"CapAdd\":[\"SYS_ADMIN\"]",
                 "\"Binds\":[\"/tmp:/host\"]",
                 "\"PublishAllPorts\":true",
