@@ -63,12 +63,14 @@ class NetworkIsolationTest {
         machine.onHost("nft", "delete", "table", "inet", "flagship");
         assertThat(reached(tryEveryDoor()))
                 .as("reached without the firewall")
-                .contains("host tcp", "host udp", "host icmp", "internet tcp", "internet udp", "metadata tcp");
+                .contains("host tcp", "host udp", "host icmp", "internet tcp", "internet udp", "metadata tcp", "names udp");
+        String heardWhileOpen = Files.readString(folder.resolve("names.log"));
+        assertThat(heardWhileOpen).contains("udp reached");
 
         assertThat(engine.driver().protect()).isEqualTo(new Protection.InForce(true));
         assertThat(engine.driver().protect()).isEqualTo(new Protection.InForce(false));
         assertThat(reached(tryEveryDoor())).as("reached with the firewall").isEmpty();
-        assertThat(Files.readString(folder.resolve("names.log"))).doesNotContain("reached");
+        assertThat(folder.resolve("names.log")).hasContent(heardWhileOpen);
     }
 
     @Test
@@ -185,6 +187,7 @@ class NetworkIsolationTest {
                 new ProbeTarget("host", engine.network().subnet().replaceFirst("0/\\d+$", "1"), PORT),
                 new ProbeTarget("host", PrivateEngine.HOST, PORT),
                 new ProbeTarget("host", "172.17.0.1", PORT),
+                new ProbeTarget("names", PrivateEngine.HOST, 53),
                 new ProbeTarget("host6", "fd99::1", PORT),
                 new ProbeTarget("peer", neighbour.address(), PORT),
                 new ProbeTarget("internet", PrivateEngine.INTERNET, PORT),
