@@ -227,16 +227,16 @@ document.addEventListener('htmx:sendError', () => {
   toast(say('noAnswer'), { danger: true });
 });
 
-// Of one panel one answer is on its way at a time: of two, the older could come last, or both replace what is gone
-// already. They are counted here: htmx's own mark is on the panel that comes, too, until that has settled.
-const answersUnderWay = new Map();
+// Of one panel one look is on its way at a time: of two, the older could come last, or both replace what is gone already.
+// They are counted here: htmx's own mark is on the panel that comes, too, until that has settled.
+const underWay = new Map();
 const panelsToAskAgain = new Set();
-const underWay = (id) => answersUnderWay.get(id) ?? 0;
+const howMany = (what) => underWay.get(what) ?? 0;
 
 function refreshPanel(panel) {
   if (!panel?.isConnected) return;
   const id = panel.dataset.instancePanel;
-  if (underWay(id)) {
+  if (howMany(`answers ${id}`)) {
     panelsToAskAgain.add(id);
     return;
   }
@@ -244,19 +244,23 @@ function refreshPanel(panel) {
   htmx.ajax('GET', `/challenges/${id}/instance`, { source: panel, target: panel, swap: 'outerHTML' }).catch(() => {});
 }
 
-document.addEventListener('htmx:beforeSend', ({ detail: { target, requestConfig } }) => {
+function countPanel({ target, requestConfig }, by) {
   const id = target?.dataset?.instancePanel;
   if (!id) return;
-  answersUnderWay.set(id, underWay(id) + 1);
-  // What somebody does goes before a look: its answer would find its panel replaced.
-  if (requestConfig.verb !== 'get') htmx.trigger(target, 'htmx:abort');
-});
+  for (const what of requestConfig.verb === 'get' ? ['answers'] : ['answers', 'deeds']) {
+    underWay.set(`${what} ${id}`, howMany(`${what} ${id}`) + by);
+  }
+  if (!howMany(`answers ${id}`) && panelsToAskAgain.delete(id)) $$(`[data-instance-panel="${id}"]`).forEach(refreshPanel);
+}
 
-document.addEventListener('htmx:afterRequest', ({ detail: { target } }) => {
+document.addEventListener('htmx:beforeSend', (event) => countPanel(event.detail, 1));
+document.addEventListener('htmx:afterRequest', (event) => countPanel(event.detail, -1));
+
+// What somebody does goes before a look: a panel that was replaced meanwhile could not take its answer.
+document.addEventListener('htmx:beforeSwap', (event) => {
+  const { target, requestConfig } = event.detail;
   const id = target?.dataset?.instancePanel;
-  if (!id) return;
-  answersUnderWay.set(id, underWay(id) - 1);
-  if (!underWay(id) && panelsToAskAgain.delete(id)) $$(`[data-instance-panel="${id}"]`).forEach(refreshPanel);
+  if (id && requestConfig.verb === 'get' && howMany(`deeds ${id}`)) event.detail.shouldSwap = false;
 });
 
 const cardIds = (page) => $$('[data-card]', page).map((item) => item.dataset.card).join();
