@@ -24,6 +24,6 @@ public class FairPlayConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Upkeep fairPlayUpkeep(WatchFairPlay watch) {
         watch.begin();
-        return new Upkeep("fair-play", Duration.ofSeconds(5), watch::look);
+        return new Upkeep("fair-play", Duration.ofSeconds(2), watch::look);
     }
 }
