@@ -17,6 +17,11 @@ public record Terminal(PrintWriter out, PrintWriter err, Map<String, String> env
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** The same, with results among what people should know: for what is said beside another result. */
+    public Terminal aside() {
+        return new Terminal(err, err, environment);
+    }
+
     /** The environment variable's value, or the fallback when it is unset or blank. */
     public String variable(String name, String fallback) {
         String value = environment.get(name);

@@ -1,6 +1,7 @@
 package dev.flagship.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CommandsTest {
     private static final String ID = "0b8f7b0e-4d0a-4c0e-9d0a-2f4f3a1c9d10";
@@ -136,6 +139,23 @@ class CommandsTest {
         assertThat(flagship("connect", "127.0.0.1:10007")).isEqualTo(2);
         assertThat(err.toString()).contains("ENDPOINT: 127.0.0.1:10007");
         assertThat(flagship("connect", "--listen", "99999", ID)).isEqualTo(2);
+        assertThat(flagship("connect", "--json", ID)).isEqualTo(2);
+        assertThat(err.toString()).contains("--json", "expected: with --listen");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void programsAreToldWhereATunnelListens() throws InterruptedException {
+        Thread tunnel = Thread.ofVirtual()
+                .start(() -> flagship("connect", "--listen", "0", "--json", "ws://127.0.0.1:1/tunnel"));
+        try {
+            await().until(() -> out.toString().contains("}"));
+            assertThat(printed().path("address").asString()).isEqualTo("127.0.0.1");
+            assertThat(printed().path("port").asInt()).isPositive();
+        } finally {
+            tunnel.interrupt();
+            tunnel.join();
+        }
     }
 
     @Test
@@ -269,6 +289,17 @@ class CommandsTest {
                 .contains(Files.readString(file).strip());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+
+        out.getBuffer().setLength(0);
+        assertThat(flagship("admin", "reset-password", "mara", "--json")).isZero();
+        assertThat(printed().path("name").asString()).isEqualTo("mara");
+        assertThat(platform.requests().getLast().body())
+                .contains("\"password\":\"" + printed().path("password").asString() + "\"");
+        out.getBuffer().setLength(0);
+        assertThat(flagship("admin", "reset-password", "mara", "--json", "--to", file.toString()))
+                .isZero();
+        assertThat(printed().path("file").asString()).isEqualTo(file.toString());
+        assertThat(printed().has("password")).isFalse();
     }
 
     @Test
@@ -317,12 +348,24 @@ class CommandsTest {
         assertThat(flagship("challenge", "builds", file.toString())).isZero();
         assertThat(out).hasToString("flagship/one:latest challenges/there" + System.lineSeparator());
         assertThat(err.toString()).contains("/challenges/1/container/build");
+        out.getBuffer().setLength(0);
+        assertThat(flagship("challenge", "builds", "--json", file.toString())).isZero();
+        assertThat(printed())
+                .isEqualTo(
+                        JsonMapper.shared()
+                                .readTree(
+                                        "[{\"id\":\"one\",\"image\":\"flagship/one:latest\",\"folder\":\"challenges/there\"}]"));
     }
 
     private static String built(String id, String folder) {
         return """
                 {"id": "%s", "name": "%s", "description": "d", "category": "web", "points": 100, "container":
                  {"build": "%s", "ports": [{"port": 80, "exposure": "http"}]}}""".formatted(id, id, folder);
+    }
+
+    /** All of standard output, which is one document. */
+    private JsonNode printed() {
+        return JsonMapper.shared().readTree(out.toString());
     }
 
     private int flagship(String... words) {

@@ -178,6 +178,11 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
+    public int cpus() {
+        return client.hostInfo().path("NCPU").asInt(0);
+    }
+
+    @Override
     public List<String> images() {
         return images.names().stream().filter(name -> !ToolsImage.isOne(name)).toList();
     }

@@ -31,8 +31,8 @@ class CleanEngineTest {
 
     @BeforeAll
     static void up() throws IOException {
-        folder = Files.createTempDirectory("fl-clean");
-        engine = new PrivateEngine(folder, "flclean");
+        engine = new PrivateEngine();
+        folder = Files.createDirectory(engine.folder().resolve("build"));
         Files.writeString(folder.resolve("one"), "1");
         Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\nCOPY one /\nCMD [\"/one\"]\n");
         Files.writeString(folder.resolve(".dockerignore"), "*\n!one\n");
@@ -41,7 +41,6 @@ class CleanEngineTest {
     @AfterAll
     static void down() {
         engine.close();
-        Commands.run("rm", "-rf", folder.toString());
     }
 
     @Test

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,11 +36,11 @@ class NetworkIsolationTest {
     private static ContainerSpec neighbour;
 
     @BeforeAll
-    static void open() throws IOException {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "fs");
+    static void open() {
+        machine = new PrivateEngine();
+        folder = machine.folder();
         Commands.run("tar", "-xf", TestEngine.toolsTar().toString(), "-C", folder.toString(), "./bin/probe");
         probe = folder.resolve("bin/probe");
-        machine = new PrivateEngine(folder, "fs" + UUID.randomUUID().toString().substring(0, 6));
         engine = TestEngine.open(machine.url(), "0.0.0.0");
         machine.serveOnHost(folder.resolve("host.log"), probe.toString(), "listen", Integer.toString(PORT));
         machine.serveOnInternet(folder.resolve("internet.log"), probe.toString(), "listen", Integer.toString(PORT));
@@ -55,7 +54,6 @@ class NetworkIsolationTest {
     static void close() {
         engine.close();
         machine.close();
-        Commands.run("rm", "-rf", "--one-file-system", folder.toString());
     }
 
     @Test

@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * A Docker Engine in a network namespace of its own, with a second namespace beside it that plays the Internet, the
- * cloud's metadata service included. Needs root. {@link #close} takes all of it away.
+ * A Docker Engine in a folder and a network namespace of its own, with a second namespace beside it that plays the Internet,
+ * the cloud's metadata service included. Needs root. {@link #close} takes all of it away.
  */
 final class PrivateEngine implements AutoCloseable {
     /** The engine's side of the link, and the Internet's. */
@@ -33,18 +34,32 @@ final class PrivateEngine implements AutoCloseable {
     private final String internet;
     private final List<Process> processes = new ArrayList<>();
 
-    /** {@code folder} must have a short path: sockets lie in it. */
-    PrivateEngine(Path folder, String name) {
-        this(folder, name, "{}");
+    PrivateEngine() {
+        this("{}");
     }
 
-    /** The same with settings as {@code daemon.json} has them. */
-    PrivateEngine(Path folder, String name, String settings) {
-        this.folder = folder;
+    /** One with settings as {@code daemon.json} has them. */
+    PrivateEngine(String settings) {
+        String name = "fl" + UUID.randomUUID().toString().substring(0, 6);
+        // The path is short, because sockets lie in it.
+        this.folder = made(Path.of("/tmp", name));
         this.host = name + "-host";
         this.internet = name + "-net";
         namespaces();
         startEngine(settings);
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectory(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where its files are, and a test may put its own. */
+    Path folder() {
+        return folder;
     }
 
     URI url() {
@@ -172,5 +187,6 @@ final class PrivateEngine implements AutoCloseable {
         Commands.output("umount", folder.resolve("exec/netns/default").toString());
         Commands.run("ip", "netns", "delete", host);
         Commands.run("ip", "netns", "delete", internet);
+        Commands.run("rm", "-rf", "--one-file-system", folder.toString());
     }
 }

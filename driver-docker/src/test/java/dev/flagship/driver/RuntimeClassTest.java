@@ -7,11 +7,7 @@ import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,17 +18,12 @@ class RuntimeClassTest {
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
     private static final List<String> LISTEN = List.of("/bin/probe", "listen", "8080");
 
-    private static Path folder;
     private static PrivateEngine machine;
     private static TestEngine engine;
 
     @BeforeAll
-    static void open() throws IOException {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "fr");
-        machine = new PrivateEngine(
-                folder,
-                "fr" + UUID.randomUUID().toString().substring(0, 6),
-                "{\"runtimes\": {\"" + SECOND + "\": {\"path\": \"runc\"}}}");
+    static void open() {
+        machine = new PrivateEngine("{\"runtimes\": {\"" + SECOND + "\": {\"path\": \"runc\"}}}");
         engine = TestEngine.open(machine.url());
     }
 
@@ -40,7 +31,6 @@ class RuntimeClassTest {
     static void close() {
         engine.close();
         machine.close();
-        Commands.run("rm", "-rf", "--one-file-system", folder.toString());
     }
 
     @Test

@@ -1,18 +1,8 @@
 package dev.flagship.driver;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.flagship.lifecycle.container.ContainerSpec;
-import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -21,17 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A Podman that does something else than it is asked gets no instance: the control is named, the container removed. */
 @ExtendWith(PodmanExtension.class)
-class WeakenedPodmanTest {
-    @TempDir
-    Path folder;
-
-    private static TestEngine engine;
-
-    @BeforeAll
-    static void open(TestEngine shared) {
-        engine = shared;
-    }
-
+class WeakenedPodmanTest extends WeakenedContract {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         {"user":"1001:1001"}                                      | User
@@ -65,10 +45,7 @@ class WeakenedPodmanTest {
             body.setAll((ObjectNode) changed);
             return body.toString();
         });
-        assertThat(result)
-                .isInstanceOfSatisfying(
-                        CreateResult.Weakened.class,
-                        weakened -> assertThat(weakened.control()).isIn(alike(control)));
+        assertNamed(result, alike(control));
     }
 
     /** What differs together with another is named by whichever is looked at first. */
@@ -82,30 +59,5 @@ class WeakenedPodmanTest {
             case "PidMode", "Init" -> Set.of("PidMode", "Init", "Entrypoint");
             default -> Set.of(control);
         };
-    }
-
-    @Test
-    void withoutAnyChangeTheProxyIsNotNoticed() {
-        assertThat(create(UnaryOperator.identity())).isInstanceOf(CreateResult.Created.class);
-    }
-
-    private CreateResult create(UnaryOperator<String> change) {
-        EngineProxy.Behaviour behaviour =
-                EngineProxy.changingCreates(Path.of(engine.url().getPath()), change);
-        try (EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"), behaviour);
-                DockerDriver driver = DockerDriver.open(
-                        TestEngine.config(proxy.url(), engine.platform().id()))) {
-            ContainerSpec spec = engine.spec(
-                    TestEngine.incarnation(),
-                    TestEngine.tools().reference(),
-                    List.of("/bin/probe", "listen", "8080"),
-                    new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH));
-            CreateResult result = driver.create(spec, "CTF{one}");
-            String name = engine.platform().containerName(spec.incarnation());
-            if (result instanceof CreateResult.Weakened) {
-                assertThat(engine.client().container(name).status()).isEqualTo(404);
-            }
-            return result;
-        }
     }
 }

@@ -7,51 +7,29 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.flagship.lifecycle.instance.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a player sees of an instance in a browser, from the first press to the end, without loading a page again. */
+@ExtendWith(WindowExtension.class)
 class InstancePanelInBrowserTest {
     private static final TestServer SERVER = TestServer.get();
     private static final long WEB = SERVER.challenge("web-one");
     private static final long NC = SERVER.challenge("nc-two");
 
-    private static Chromium chromium;
-
     private final TestServer.Player player = SERVER.player();
     private OpenWindow window;
 
-    @BeforeAll
-    static void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MILLIS);
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
-
     @BeforeEach
-    void openWindow() {
-        window = new OpenWindow(chromium, SERVER);
-    }
-
-    @AfterEach
-    void tidy() {
-        SERVER.node().clear();
-        assertThat(window.complaints()).isEmpty();
-        window.close();
+    void take(OpenWindow opened) {
+        window = opened;
     }
 
     @Test
@@ -189,7 +167,7 @@ class InstancePanelInBrowserTest {
         assertThat(state(list)).containsText("Running:");
         OpenWindow.mark(page);
 
-        try (OpenWindow bridge = new OpenWindow(chromium, SERVER)) {
+        try (OpenWindow bridge = window.another()) {
             Page table = bridge.signIn(SERVER.secondOperator().name());
             bridge.open(table, "/admin/instances?q=" + player.name());
             table.getByTestId("stop").click();

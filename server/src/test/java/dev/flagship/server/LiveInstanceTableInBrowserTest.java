@@ -5,47 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An operator's open table follows what happens: it is told, and looks for itself where nothing is told. */
+@ExtendWith(WindowExtension.class)
 class LiveInstanceTableInBrowserTest {
     private static final String HERE = "/admin/instances";
     private static final TestServer SERVER = TestServer.get();
-
-    private static Chromium chromium;
-    private static String operator;
+    private static final String OPERATOR = SERVER.secondOperator().name();
 
     private OpenWindow window;
 
-    @BeforeAll
-    static void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MILLIS);
-        chromium = new Chromium();
-        operator = SERVER.secondOperator().name();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
-
     @BeforeEach
-    void openWindow() {
-        window = new OpenWindow(chromium, SERVER);
-    }
-
-    @AfterEach
-    void tidy() {
-        SERVER.node().clear();
-        assertThat(window.complaints()).isEmpty();
-        window.close();
+    void take(OpenWindow opened) {
+        window = opened;
     }
 
     @Test
@@ -134,7 +111,7 @@ class LiveInstanceTableInBrowserTest {
         window.withoutPush();
         Page page = window.page();
         page.clock().install();
-        Chromium.signIn(page, SERVER.url(), operator, TestServer.PASSWORD);
+        Chromium.signIn(page, SERVER.url(), OPERATOR, TestServer.PASSWORD);
         page.navigate(SERVER.url().resolve(HERE).toString());
         page.clock().pauseAt(((Number) page.evaluate("Date.now()")).longValue() + 1_000);
         String id = ask("web-one");
@@ -151,7 +128,7 @@ class LiveInstanceTableInBrowserTest {
     }
 
     private Page openTable() {
-        Page page = window.signIn(operator);
+        Page page = window.signIn(OPERATOR);
         window.open(page, HERE);
         return page;
     }

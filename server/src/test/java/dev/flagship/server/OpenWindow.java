@@ -29,16 +29,23 @@ final class OpenWindow implements AutoCloseable {
             window.setInterval = (deed, time, ...more) => (time >= 5000 ? 0 : every(deed, time, ...more));
             """;
 
+    private final Chromium chromium;
     private final TestServer server;
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
 
     OpenWindow(Chromium chromium, TestServer server) {
+        this.chromium = chromium;
         this.server = server;
         context = chromium.context(new NewContextOptions()
                 .setViewportSize(WIDTHS.getFirst(), HEIGHT)
                 .setPermissions(List.of("clipboard-read", "clipboard-write"))
                 .setReducedMotion(ReducedMotion.REDUCE));
+    }
+
+    /** One of somebody else. */
+    OpenWindow another() {
+        return new OpenWindow(chromium, server);
     }
 
     /** Signs in, and answers the page where that leads. */

@@ -6,9 +6,12 @@ import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Names the images that the good entries of a catalog want to be built. */
@@ -24,18 +27,30 @@ final class BuildsCommand implements Callable<Integer> {
             description = "The catalog file (default: the checkout's, challenges/definitions/challenges.json).")
     private @Nullable Path file;
 
+    @Option(names = "--json", description = "Print JSON: a list of {id, image, folder}.")
+    private boolean json;
+
     BuildsCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    /** What a program gets to read. */
+    private record Wanted(String id, String image, String folder) {}
+
     @Override
     public Integer call() {
         CatalogReading reading = Checkout.with(file).read();
+        List<Wanted> all = new ArrayList<>();
         for (ChallengeEntry entry : reading.challenges()) {
             ContainerDefinition container = entry.container();
             if (container != null) {
-                container.builds().forEach(build -> terminal.print(build.image() + " " + build.folder()));
+                container.builds().forEach(build -> all.add(new Wanted(entry.slug(), build.image(), build.folder())));
             }
+        }
+        if (json) {
+            terminal.printJson(all);
+        } else {
+            all.forEach(wanted -> terminal.print(wanted.image() + " " + wanted.folder()));
         }
         reading.problems().forEach(problem -> terminal.tell("  catalog: " + problem.code() + ": " + problem));
         return ExitCodes.OK;

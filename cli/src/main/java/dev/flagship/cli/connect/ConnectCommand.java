@@ -51,6 +51,9 @@ public final class ConnectCommand implements Callable<Integer> {
     @Option(names = "--insecure", description = "Take any certificate, such as one that was made for trials.")
     private boolean insecure;
 
+    @Option(names = "--json", description = "With --listen, print JSON: {address, port}.")
+    private boolean json;
+
     /** Tunnels {@code in} and {@code out} where it does not listen. */
     public ConnectCommand(Terminal terminal, InputStream in, OutputStream out) {
         this.terminal = terminal;
@@ -58,10 +61,17 @@ public final class ConnectCommand implements Callable<Integer> {
         this.out = out;
     }
 
+    /** What a program gets to read. */
+    private record Listening(String address, int port) {}
+
     @Override
     public Integer call() throws InterruptedException {
         if (listen < -1 || listen > LAST_PORT) {
             throw new CommandException(ExitCodes.USAGE, "--listen: " + listen + " (expected: 0 to 65535)");
+        }
+        if (json && listen < 0) {
+            throw new CommandException(
+                    ExitCodes.USAGE, "--json: standard output is the connection's (expected: with --listen PORT)");
         }
         URI url = url();
         try (HttpClient client = insecure ? AnyCertificate.client() : HttpClient.newHttpClient()) {
@@ -78,7 +88,11 @@ public final class ConnectCommand implements Callable<Integer> {
 
     private void serve(HttpClient client, URI url) throws IOException {
         try (ServerSocket server = new ServerSocket(listen, 0, InetAddress.ofLiteral("127.0.0.1"))) {
-            terminal.print("listening on 127.0.0.1:" + server.getLocalPort());
+            if (json) {
+                terminal.printJson(new Listening("127.0.0.1", server.getLocalPort()));
+            } else {
+                terminal.print("listening on 127.0.0.1:" + server.getLocalPort());
+            }
             while (true) {
                 Socket socket = server.accept();
                 Thread.ofVirtual().start(() -> tunnel(client, url, socket));

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** Starts {@code up} as a process of its own session and follows it until it runs or gives up. */
 record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
 
-    int run() throws InterruptedException {
+    /** Returns when it runs; throws where it does not start. */
+    void follow() throws InterruptedException {
         Path log = data.log("supervisor");
         try {
             Files.deleteIfExists(log);
@@ -22,13 +23,13 @@ record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            return follow(supervisor, log);
+            follow(supervisor, log);
         } catch (IOException e) {
             throw new CommandException(ExitCodes.FAILED, "cannot start in the background: " + e.getMessage(), e);
         }
     }
 
-    private int follow(Process supervisor, Path log) throws IOException, InterruptedException {
+    private void follow(Process supervisor, Path log) throws IOException, InterruptedException {
         int shown = 0;
         while (true) {
             boolean ended = supervisor.waitFor(200, TimeUnit.MILLISECONDS);
@@ -41,7 +42,7 @@ record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
                 throw new CommandException(ExitCodes.FAILED, "Flagship did not start; see " + log);
             }
             if (text.substring(0, complete).contains(Welcome.LAST_LINE)) {
-                return ExitCodes.OK;
+                return;
             }
         }
     }

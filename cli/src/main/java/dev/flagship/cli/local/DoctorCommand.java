@@ -44,6 +44,7 @@ public final class DoctorCommand implements Callable<Integer> {
         URI engine = URI.create(options.engine);
         findings.addAll(new EngineChecks(engine).run());
         findings.addAll(new PodmanChecks(engine, home, Files.isDirectory(Path.of("/run/systemd/journal"))).run());
+        findings.addAll(new ProfileChecks(engine, home).run());
         admission().ifPresent(findings::add);
         if (json) {
             terminal.printJson(findings);

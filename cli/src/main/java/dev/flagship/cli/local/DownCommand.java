@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Stops the platform of a data folder. */
 @Command(name = "down", description = "Stop the platform; data and running instances stay.")
@@ -21,15 +22,23 @@ public final class DownCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
+    @Option(names = "--json", description = "Print JSON: {data, stopped}; stopped is false where none ran.")
+    private boolean json;
+
     public DownCommand(Terminal terminal) {
         this.terminal = terminal;
     }
+
+    /** What a program gets to read. */
+    private record Down(String data, boolean stopped) {}
 
     @Override
     public Integer call() throws InterruptedException, IOException {
         DataFolder folder = data.folder();
         if (!RunLock.isHeld(folder.lock())) {
-            terminal.print("Flagship is not running over " + folder.root() + ".");
+            print(
+                    "Flagship is not running over " + folder.root() + ".",
+                    new Down(folder.root().toString(), false));
             return ExitCodes.OK;
         }
         // The lock is held, so this is the supervisor's process id and nobody else's.
@@ -43,7 +52,15 @@ public final class DownCommand implements Callable<Integer> {
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        terminal.print("Flagship is down.");
+        print("Flagship is down.", new Down(folder.root().toString(), true));
         return ExitCodes.OK;
+    }
+
+    private void print(String sentence, Down result) {
+        if (json) {
+            terminal.printJson(result);
+        } else {
+            terminal.print(sentence);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +28,9 @@ public final class KeysCommand implements Callable<Integer> {
             description = "Say that the flags of live instances may be lost: their players must reset them.")
     private boolean loseLiveFlags;
 
+    @Option(names = "--json", description = "Print JSON: {keyset}, the file that has the new keys.")
+    private boolean json;
+
     public KeysCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -45,7 +49,11 @@ public final class KeysCommand implements Callable<Integer> {
             Path home = Path.of(System.getProperty("flagship.home", ".")).toAbsolutePath();
             new Keyset(folder, JavaCommand.of(home, "node", List.of())).reset();
         }
-        terminal.print("New keys are in " + folder.keyset() + ". Players must reset the instances that still run.");
+        if (json) {
+            terminal.printJson(Map.of("keyset", folder.keyset().toString()));
+        } else {
+            terminal.print("New keys are in " + folder.keyset() + ". Players must reset the instances that still run.");
+        }
         return ExitCodes.OK;
     }
 }

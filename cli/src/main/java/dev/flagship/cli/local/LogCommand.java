@@ -2,9 +2,11 @@ package dev.flagship.cli.local;
 
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Changes how much a running platform tells. */
@@ -23,16 +25,30 @@ public final class LogCommand implements Callable<Integer> {
     @Parameters(paramLabel = "LEVEL", description = "${COMPLETION-CANDIDATES}, in letters of any case.")
     private LogSettings.Level level = LogSettings.Level.INFO;
 
+    @Option(names = "--json", description = "Print JSON: {level, before}.")
+    private boolean json;
+
     public LogCommand(Terminal terminal) {
         this.terminal = terminal;
     }
+
+    /** What a program gets to read. */
+    private record Changed(String level, String before) {}
 
     @Override
     public Integer call() {
         DataFolder folder = data.running();
         LogSettings before = LogSettings.read(folder.logSettings());
         new LogSettings(level, before.format()).write(folder.logSettings());
-        terminal.print("Server and node log " + level + " and above; before it was " + before.level() + ".");
+        if (json) {
+            terminal.printJson(new Changed(word(level), word(before.level())));
+        } else {
+            terminal.print("Server and node log " + level + " and above; before it was " + before.level() + ".");
+        }
         return ExitCodes.OK;
+    }
+
+    private static String word(LogSettings.Level level) {
+        return level.name().toLowerCase(Locale.ROOT);
     }
 }

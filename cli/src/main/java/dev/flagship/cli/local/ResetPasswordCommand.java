@@ -39,9 +39,18 @@ final class ResetPasswordCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "FILE", description = "Write the password there rather than print it.")
     private @Nullable Path file;
 
+    @Option(names = "--json", description = "Print JSON: {name, password}, or {name, file} with --to.")
+    private boolean json;
+
     ResetPasswordCommand(Terminal terminal) {
         this.terminal = terminal;
     }
+
+    /** What a program gets to read. */
+    private record Printed(String name, String password) {}
+
+    /** The same where the password is written to a file. */
+    private record Written(String name, String file) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -54,10 +63,17 @@ final class ResetPasswordCommand implements Callable<Integer> {
             reset(Api.of(terminal), password);
         }
         if (file == null) {
-            terminal.print(password);
+            if (json) {
+                terminal.printJson(new Printed(name, password));
+            } else {
+                terminal.print(password);
+            }
             terminal.tell("This is the one-time password of " + name + "; their sessions have ended.");
         } else {
             PrivateFile.write(file, password + "\n");
+            if (json) {
+                terminal.printJson(new Written(name, file.toString()));
+            }
             terminal.tell("The one-time password of " + name + " is in " + file + "; their sessions have ended.");
         }
         return ExitCodes.OK;

@@ -68,9 +68,15 @@ public final class SeedCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Also where something was submitted already.")
     private boolean force;
 
+    @Option(names = "--json", description = "Print JSON: {users, teams, challenges, submissions, out}.")
+    private boolean json;
+
     public SeedCommand(Terminal terminal) {
         this.terminal = terminal;
     }
+
+    /** What a program gets to read. */
+    private record Seeded(int users, int teams, int challenges, int submissions, String out) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -78,7 +84,12 @@ public final class SeedCommand implements Callable<Integer> {
         // Whoever may not read this, or comes too early, is told so here.
         Status.read(folder.status());
         Path home = Path.of(System.getProperty("flagship.home", ".")).toAbsolutePath();
-        return run(JavaCommand.of(home, "server", QUIET).program(PROGRAM, arguments(folder)));
+        int code = run(JavaCommand.of(home, "server", QUIET).program(PROGRAM, arguments(folder)));
+        if (json && code == ExitCodes.OK) {
+            terminal.printJson(new Seeded(
+                    users, teams, challenges, submissions, out.toAbsolutePath().toString()));
+        }
+        return code;
     }
 
     private List<String> arguments(DataFolder folder) {

@@ -22,9 +22,10 @@ public final class StatusCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    StatusCommand(Terminal terminal, DataFolder folder) {
+    StatusCommand(Terminal terminal, DataFolder folder, boolean json) {
         this(terminal);
         data.data = folder.root();
+        this.json = json;
     }
 
     @Override

@@ -39,6 +39,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return as soon as it runs, and leave it running.")
     private boolean detach;
 
+    @Option(names = "--json", description = "Print JSON as soon as it runs: what status --json prints.")
+    private boolean json;
+
     public UpCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -49,10 +52,26 @@ public final class UpCommand implements Callable<Integer> {
         DataFolder folder = data.folder();
         folder.create();
         if (RunLock.isHeld(folder.lock())) {
-            terminal.print("Flagship is already running over " + folder.root() + ".");
-            return new StatusCommand(terminal, folder).call();
+            forPeople().print("Flagship is already running over " + folder.root() + ".");
+            return new StatusCommand(terminal, folder, json).call();
         }
-        return detach ? new DetachedUp(terminal, folder, options).run() : runHere(folder);
+        if (!detach) {
+            return runHere(folder);
+        }
+        new DetachedUp(forPeople(), folder, options).follow();
+        printForPrograms(folder);
+        return ExitCodes.OK;
+    }
+
+    /** Where that is said which is the result only when no program reads. */
+    private Terminal forPeople() {
+        return json ? terminal.aside() : terminal;
+    }
+
+    private void printForPrograms(DataFolder folder) {
+        if (json) {
+            terminal.printJson(folder.readStatus());
+        }
     }
 
     private int runHere(DataFolder folder) throws InterruptedException {
@@ -71,7 +90,8 @@ public final class UpCommand implements Callable<Integer> {
                     .addShutdownHook(new Thread(() -> stop(supervisor, folder, stopped), "stop-everything"));
             supervisor.start();
             Welcome.print(
-                    terminal, platform, supervisor.firstFinding(patience()).orElse(null));
+                    forPeople(), platform, supervisor.firstFinding(patience()).orElse(null));
+            printForPrograms(folder);
             stopped.await();
             return ExitCodes.OK;
         } catch (StartFailedException e) {

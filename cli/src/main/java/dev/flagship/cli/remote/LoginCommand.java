@@ -32,7 +32,7 @@ public final class LoginCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "Your name; the password is asked for.")
     private String name = "";
 
-    @Option(names = "--json", description = "Print JSON.")
+    @Option(names = "--json", description = "Print JSON: {url, name}.")
     private boolean json;
 
     public LoginCommand(Terminal terminal) {

@@ -62,6 +62,27 @@ class LauncherTest {
         assertThat(up.code()).isEqualTo(1);
     }
 
+    @Test
+    void whatUpPrintsForProgramsIsTheClisAlone() throws Exception {
+        Path jdk = jdk("wanted", "25.0.1");
+        executable(jdk.resolve("bin/java"), """
+                case "$*" in *'challenge builds'*) echo flagship/one:latest challenges/one ;; *) echo "{$*}" ;; esac""");
+        Path challenge = Files.createDirectories(machine.home().resolve("challenges/one"));
+        Files.writeString(challenge.resolve("Dockerfile"), "FROM scratch\n");
+        executable(challenge.resolve("prepare"), "echo preparing");
+        machine.program("docker", "echo docker; exit 0");
+
+        Said up = machine.result(withoutOthers(jdk), "flagship", "up", "--json");
+
+        assertThat(up.text()).startsWith("{").endsWith("up --json}\n").hasLineCount(1);
+        assertThat(up.code()).isZero();
+    }
+
+    private static void executable(Path file, String body) throws IOException {
+        Files.writeString(file, "#!/usr/bin/env bash\n" + body + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
     private Path jdk(String name, String version) throws IOException {
         Path javac = folder.resolve(Path.of("jvm", name, "bin", "javac"));
         Files.createDirectories(javac.resolveSibling(""));

@@ -69,6 +69,21 @@ final class PretendedMachine {
     }
 
     Said run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+        return said(prepared(environment, command).redirectErrorStream(true));
+    }
+
+    /** The same, without what was said on standard error. */
+    Said result(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+        return said(prepared(environment, command).redirectError(ProcessBuilder.Redirect.DISCARD));
+    }
+
+    private static Said said(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text);
+    }
+
+    private ProcessBuilder prepared(Map<String, String> environment, String... command) throws IOException {
         List<String> words = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
             giveAway();
@@ -78,15 +93,12 @@ final class PretendedMachine {
         words.addAll(List.of(command).subList(1, command.length));
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(home.toFile())
-                .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile());
         builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().remove("DOCKER_HOST");
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), text);
+        return builder;
     }
 
     private void giveAway() throws IOException {

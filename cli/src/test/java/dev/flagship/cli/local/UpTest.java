@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flagship.lifecycle.certificate.SelfSigned;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,11 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 @Tag("fault")
 class UpTest {
@@ -79,6 +84,31 @@ class UpTest {
         up();
 
         assertThat(Files.readString(data.adminPassword())).isEqualTo(password);
+    }
+
+    @Test
+    void programsReadOneDocumentOfEachWord() throws Exception {
+        String[] up = {"up", "--detach", "--json", "--port=" + port, "--gateway-port=" + gatewayPort};
+        JsonNode first = document(0, up);
+        assertThat(first.path("url").asString()).isEqualTo("http://localhost:" + port);
+        assertThat(first.path("processes").propertyNames()).containsOnly("server", "node", "database");
+        assertThat(document(0, up)).as("already running").isEqualTo(first);
+        assertThat(document(0, "status", "--json")).isEqualTo(first);
+        JsonNode level = document(0, "log-level", "debug", "--json");
+        assertThat(level.path("level").asString()).isEqualTo("debug");
+        assertThat(level.path("before").asString()).isEqualTo("info");
+        assertThat(document(1, "seed", "--json", "--out=" + folder.resolve("seeded.json")))
+                .as("the server here is a stand-in, which makes nothing")
+                .isEqualTo(MissingNode.getInstance());
+
+        assertThat(document(0, "down", "--json").path("stopped").asBoolean()).isTrue();
+        JsonNode down = document(0, "down", "--json");
+        assertThat(down.path("stopped").asBoolean(true)).isFalse();
+        assertThat(down.path("data").asString()).isEqualTo(data.root().toString());
+        assertThat(document(0, "keys", "reset", "--lose-live-flags", "--json")
+                        .path("keyset")
+                        .asString())
+                .isEqualTo(data.keyset().toString());
     }
 
     @Test
@@ -259,7 +289,19 @@ class UpTest {
         return new Said(code, said(process));
     }
 
+    /** What standard output has as a whole; missing where it is empty. */
+    private JsonNode document(int code, String... words) throws IOException, InterruptedException {
+        Process process = begin(Redirect.DISCARD, words);
+        assertThat(process.waitFor()).as(String.join(" ", words)).isEqualTo(code);
+        return JsonMapper.shared().readTree(said(process));
+    }
+
     private Process begin(String... words) throws IOException {
+        return begin(null, words);
+    }
+
+    /** {@code error} is where standard error goes; null for where standard output does. */
+    private Process begin(@Nullable Redirect error, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(JavaCommand.java().toString()));
         command.addAll(SupervisorJvm.OPTIONS);
         command.add("-Dflagship.home=" + folder);
@@ -268,7 +310,10 @@ class UpTest {
         command.addAll(List.of("--data", data.root().toString()));
         Path output = Files.createTempFile(folder, "said", ".txt");
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+                new ProcessBuilder(command).redirectErrorStream(error == null).redirectOutput(output.toFile());
+        if (error != null) {
+            builder.redirectError(error);
+        }
         builder.environment().put("FLAGSHIP_AOT", "off");
         builder.environment().put("FLAGSHIP_ENGINE_PATIENCE", Integer.toString(patience));
         Process process = builder.start();

@@ -13,11 +13,15 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Whose names and passwords registries know: a file in the form of a Docker client's {@code config.json}, of which {@code
- * auths} is read. It is read again for each image, so a change counts at once, and without the file nobody signs in.
+ * auths} is read. It is read again for each image, so a change counts at once, and without the file nobody signs in. A file
+ * that others than its owner may touch is not read.
  */
 public final class RegistryCredentials {
     /** How the entry of the registry that engines ask for names without a host ends, and no other's. */
     private static final String USUAL = "/v1/";
+
+    private static final int PERMISSIONS = 0777;
+    private static final int OF_OTHERS = 0077;
 
     private final Path file;
 
@@ -28,12 +32,14 @@ public final class RegistryCredentials {
     /**
      * What the engine is to sign in with, in the form of its header; empty where the file has nothing for the registry.
      *
-     * @throws IllegalArgumentException for a file that cannot be understood, naming it and never what is in it
+     * @throws IllegalArgumentException for a file that is open to others or cannot be understood, naming it and never what is
+     *     in it
      */
     String headerFor(String reference) {
         if (Files.notExists(file)) {
             return "";
         }
+        requirePrivate();
         JsonNode auths = read().path("auths");
         String registry = host(reference)
                 .or(() -> auths.propertyNames().stream()
@@ -68,6 +74,20 @@ public final class RegistryCredentials {
             // Said below, without what the file has.
         }
         throw new IllegalArgumentException(file + ": auths." + registry + ".auth (expected: base64 of NAME:PASSWORD)");
+    }
+
+    private void requirePrivate() {
+        int mode;
+        try {
+            mode = (int) Files.getAttribute(file, "unix:mode") & PERMISSIONS;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + " (expected: a file that the node may read)", e);
+        }
+        if ((mode & OF_OTHERS) != 0) {
+            throw new IllegalArgumentException(
+                    "%s: its mode is %04o, which lets others than its owner at it (expected: 0600)"
+                            .formatted(file, mode));
+        }
     }
 
     private JsonNode read() {

@@ -2,6 +2,7 @@ package dev.flagship.ledger.engine;
 
 import dev.flagship.ledger.image.PinLedger;
 import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.LeaseHolds;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.instance.DefinitionRef;
@@ -18,9 +19,6 @@ import javax.sql.DataSource;
 
 /** {@link EngineLedger} in PostgreSQL. */
 public final class SqlEngineLedger implements EngineLedger {
-    private static final String LEASE_HOLDS =
-            "EXISTS (SELECT 1 FROM ledger.engine e WHERE e.name = :engine AND e.epoch = :epoch)";
-
     private final DataSource dataSource;
     private final TemplateReader templates;
     private final PinLedger pins;
@@ -88,7 +86,7 @@ public final class SqlEngineLedger implements EngineLedger {
         Sql.on(dataSource, """
                 WITH health AS (
                     INSERT INTO ledger.engine_health (name, product, status, detail, absent, seen_at)
-                    SELECT :engine, :product, :status, :detail, :absent, :now WHERE""" + " " + LEASE_HOLDS + """
+                    SELECT :engine, :product, :status, :detail, :absent, :now WHERE""" + " " + LeaseHolds.NOW + """
 
                     ON CONFLICT (name) DO UPDATE
                        SET product = :product, status = :status, detail = :detail, absent = :absent, seen_at = :now)
@@ -123,7 +121,7 @@ public final class SqlEngineLedger implements EngineLedger {
         Sql.on(dataSource, """
                 INSERT INTO ledger.address (engine, address, network, slot, own_network, published, free_at)
                 SELECT :engine, a, :network, :slot, :own, :published, '-infinity'::timestamptz FROM unnest(:addresses) a
-                 WHERE""" + " " + LEASE_HOLDS + """
+                 WHERE""" + " " + LeaseHolds.NOW + """
 
                 ON CONFLICT (engine, address) DO UPDATE
                    SET network = EXCLUDED.network, slot = EXCLUDED.slot, own_network = EXCLUDED.own_network,
@@ -196,7 +194,7 @@ public final class SqlEngineLedger implements EngineLedger {
         boolean present = finding instanceof ImageFinding.Present;
         Sql.on(dataSource, """
                 INSERT INTO ledger.image_finding (challenge_id, version, present, digest, problem, checked_at)
-                SELECT :challenge, :version, :present, :digest, :problem, :now WHERE""" + " " + LEASE_HOLDS + """
+                SELECT :challenge, :version, :present, :digest, :problem, :now WHERE""" + " " + LeaseHolds.NOW + """
 
                 ON CONFLICT (challenge_id, version) DO UPDATE
                    SET present = :present, digest = :digest, problem = :problem, checked_at = :now

@@ -1,6 +1,7 @@
 package dev.flagship.ledger.image;
 
 import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.LeaseHolds;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
@@ -14,9 +15,6 @@ import javax.sql.DataSource;
 
 /** What definition versions are made from for good, and whether that is still there. */
 public final class PinLedger {
-    private static final String LEASE_HOLDS =
-            "EXISTS (SELECT 1 FROM ledger.engine e WHERE e.name = :engine AND e.epoch = :epoch)";
-
     private final DataSource dataSource;
 
     public PinLedger(DataSource dataSource) {
@@ -38,7 +36,7 @@ public final class PinLedger {
                 INSERT INTO ledger.image_pin
                        (challenge_id, version, image, id, origin, there, named, pinned_at, checked_at)
                 SELECT :challenge, :version, :image, :id, :origin, true, :id, :now, :now
-                 WHERE""" + " " + LEASE_HOLDS + """
+                 WHERE""" + " " + LeaseHolds.NOW + """
 
                 ON CONFLICT DO NOTHING
                 """)
@@ -59,7 +57,7 @@ public final class PinLedger {
     public void record(Lease lease, DefinitionRef definition, String image, boolean there, String named, Instant now) {
         of(definition, """
                 UPDATE ledger.image_pin SET there = :there, named = :named, checked_at = :now
-                 WHERE challenge_id = :challenge AND version = :version AND image = :image AND""" + " " + LEASE_HOLDS)
+                 WHERE challenge_id = :challenge AND version = :version AND image = :image AND""" + " " + LeaseHolds.NOW)
                 .with("image", image)
                 .with("there", there)
                 .with("named", named)

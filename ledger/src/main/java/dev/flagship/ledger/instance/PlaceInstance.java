@@ -2,6 +2,7 @@ package dev.flagship.ledger.instance;
 
 import dev.flagship.ledger.instance.PortTable.Owner;
 import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.LeaseHolds;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
@@ -96,7 +97,7 @@ final class PlaceInstance {
         return Sql.on(connection, """
                 UPDATE ledger.instance SET attempts = attempts
                  WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND
-                """ + SqlInstanceLedger.LEASE_HOLDS + " RETURNING true")
+                """ + LeaseHolds.UNTIL_WRITTEN + " RETURNING true")
                 .with("id", incarnation.instance().value())
                 .with("number", incarnation.number())
                 .with("engine", lease.engine())
@@ -112,7 +113,7 @@ final class PlaceInstance {
                        starting_since = coalesce(starting_since, :now),
                        state_since = CASE WHEN state = 'STARTING' THEN state_since ELSE :now END
                  WHERE id = :id AND incarnation = :number AND state = :state AND version = :version AND
-                """ + SqlInstanceLedger.LEASE_HOLDS)
+                """ + LeaseHolds.UNTIL_WRITTEN)
                 .with("id", instance.id().value())
                 .with("number", instance.incarnation())
                 .with("version", instance.definition().version())

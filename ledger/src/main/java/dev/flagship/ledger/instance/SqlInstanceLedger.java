@@ -1,6 +1,7 @@
 package dev.flagship.ledger.instance;
 
 import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.LeaseHolds;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.flag.SealedFlag;
@@ -26,10 +27,6 @@ public final class SqlInstanceLedger implements InstanceLedger {
 
     /** How long a gateway port rests that somebody else was found to listen on. */
     static final Duration OCCUPIED_REST = Duration.ofMinutes(10);
-
-    // Share-locks the lease row, so that no successor can be appointed between this check and the write.
-    static final String LEASE_HOLDS =
-            "EXISTS (SELECT 1 FROM ledger.engine WHERE name = :engine AND epoch = :epoch FOR SHARE)";
 
     private final DataSource dataSource;
     private final PlaceInstance places;
@@ -129,7 +126,7 @@ public final class SqlInstanceLedger implements InstanceLedger {
                      WHERE instance_id = :id AND number = :number AND %s)
                 UPDATE ledger.instance SET create_called_at = NULL
                  WHERE id = :id AND incarnation = :number AND
-                """.formatted(LEASE_HOLDS))
+                """.formatted(LeaseHolds.UNTIL_WRITTEN))
                 .with("container", containerId)
                 .changedOne();
     }
@@ -186,7 +183,7 @@ public final class SqlInstanceLedger implements InstanceLedger {
         return Sql.transaction(dataSource, connection -> {
             Optional<Reason> reason = Sql.on(connection, """
                     SELECT reason FROM ledger.instance
-                     WHERE id = :id AND state = 'STOPPING' AND""" + " " + LEASE_HOLDS + " FOR UPDATE")
+                     WHERE id = :id AND state = 'STOPPING' AND""" + " " + LeaseHolds.UNTIL_WRITTEN + " FOR UPDATE")
                     .with("id", id.value())
                     .with("engine", lease.engine())
                     .with("epoch", lease.epoch())
@@ -208,7 +205,7 @@ public final class SqlInstanceLedger implements InstanceLedger {
 
     /** The statement up to its last AND, completed by the fence and bound to lease and incarnation. */
     private Sql guarded(Lease lease, Incarnation incarnation, String text) {
-        return Sql.on(dataSource, text + LEASE_HOLDS)
+        return Sql.on(dataSource, text + LeaseHolds.UNTIL_WRITTEN)
                 .with("id", incarnation.instance().value())
                 .with("number", incarnation.number())
                 .with("engine", lease.engine())

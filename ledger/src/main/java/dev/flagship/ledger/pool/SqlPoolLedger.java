@@ -1,6 +1,7 @@
 package dev.flagship.ledger.pool;
 
 import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.LeaseHolds;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -24,10 +25,6 @@ import javax.sql.DataSource;
 public final class SqlPoolLedger implements PoolLedger {
     /** Demand and failures older than this are forgotten. */
     private static final Duration LATELY = Duration.ofMinutes(5);
-
-    // Share-locks the lease row, so that no successor can be appointed between this check and the write.
-    private static final String LEASE_HOLDS =
-            "EXISTS (SELECT 1 FROM ledger.engine WHERE name = :engine AND epoch = :epoch FOR SHARE)";
 
     private static final String FAILURES = Arrays.stream(Reason.values())
             .filter(reason -> reason.outcome() == InstanceState.FAILED)
@@ -81,7 +78,7 @@ public final class SqlPoolLedger implements PoolLedger {
                 SELECT :id, :challenge, :version, :engine, 0, 0, 0, 'QUEUED', :now, :now
                  WHERE NOT EXISTS (SELECT 1 FROM ledger.definition
                                     WHERE challenge_id = :challenge AND version > :version) AND
-                """ + LEASE_HOLDS)
+                """ + LeaseHolds.UNTIL_WRITTEN)
                 .with("id", id.value())
                 .with("challenge", definition.challengeId())
                 .with("version", definition.version())
@@ -97,7 +94,7 @@ public final class SqlPoolLedger implements PoolLedger {
                 UPDATE ledger.instance
                    SET state = 'POOLED', state_since = :now, pooled = incarnation, attempts = 0
                  WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND owner_key IS NULL AND
-                """ + LEASE_HOLDS), lease, incarnation)
+                """ + LeaseHolds.UNTIL_WRITTEN), lease, incarnation)
                 .with("now", now)
                 .changedOne();
     }
@@ -108,7 +105,7 @@ public final class SqlPoolLedger implements PoolLedger {
                 UPDATE ledger.instance SET state = 'STOPPING', reason = :reason, detail = :detail, state_since = :now
                  WHERE id = :id AND incarnation = :number AND owner_key IS NULL
                    AND state IN ('QUEUED', 'STARTING', 'POOLED') AND
-                """ + LEASE_HOLDS), lease, incarnation)
+                """ + LeaseHolds.UNTIL_WRITTEN), lease, incarnation)
                 .with("now", now)
                 .with("reason", reason)
                 .with("detail", detail)
@@ -119,10 +116,11 @@ public final class SqlPoolLedger implements PoolLedger {
     public boolean replace(
             Lease lease, Incarnation incarnation, InstanceId instead, Reason reason, String detail, Instant now) {
         return Sql.transaction(dataSource, connection -> {
-            Optional<Claimed> claimed = guarded(Sql.on(connection, """
+            Optional<Claimed> claimed = guarded(
+                            Sql.on(connection, """
                     UPDATE ledger.instance SET state = 'STOPPING', reason = :reason, detail = :detail, state_since = :now
                      WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND pooled = incarnation
-                       AND owner_key IS NOT NULL AND""" + " " + LEASE_HOLDS + """
+                       AND owner_key IS NOT NULL AND""" + " " + LeaseHolds.UNTIL_WRITTEN + """
 
                     RETURNING challenge_id, version, owner_key, account_id, user_id, units, expires_at
                     """), lease, incarnation)

@@ -3,6 +3,7 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
+import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import dev.flagship.lifecycle.port.ContainerDriver.Protection;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
@@ -163,13 +164,15 @@ final class EngineKeeper {
         ports.engines()
                 .recordImages(lease, ports.driver().images(), ports.clock().now());
         PinImages pins = new PinImages(ports, lease);
+        Processors processors = new Processors(ports.driver().cpus());
         for (ImageUse use : uses) {
+            ImageFinding found = pins.check(use);
+            ImageFinding judged = ports.engines()
+                    .template(use.definition())
+                    .map(template -> processors.judge(template, found))
+                    .orElse(found);
             ports.engines()
-                    .recordImage(
-                            lease,
-                            use.definition(),
-                            pins.check(use),
-                            ports.clock().now());
+                    .recordImage(lease, use.definition(), judged, ports.clock().now());
         }
     }
 

@@ -82,6 +82,9 @@ public interface ContainerDriver extends AutoCloseable {
     /** What the engine knows of an image, by its name or its content id. */
     ImageFinding image(String reference);
 
+    /** How many processors the engine has, above which it refuses, or does not hold, a limit; 0 where it does not say. */
+    int cpus();
+
     /** The names of all images that a challenge could be made of, e.g. {@code web-basic:latest}. */
     List<String> images();
 

@@ -81,6 +81,11 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
+    public int cpus() {
+        return timed("info", driver::cpus);
+    }
+
+    @Override
     public List<String> images() {
         return timed("images", driver::images);
     }

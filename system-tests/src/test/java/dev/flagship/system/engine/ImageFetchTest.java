@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Base64;
 import org.awaitility.Awaitility;
@@ -61,8 +62,13 @@ class ImageFetchTest {
 
             signIn("wrong");
             assertThat(fetched(image).detail()).contains("unauthorized");
-            Files.writeString(data.resolve("registries.json"), "{\"auths\":");
+            write("{\"auths\":");
             assertThat(fetched(image).detail()).contains("registries.json (expected: JSON");
+
+            signIn(OwnRegistry.PASSWORD);
+            Files.setPosixFilePermissions(
+                    data.resolve("registries.json"), PosixFilePermissions.fromString("rw-r--r--"));
+            assertThat(fetched(image).detail()).contains("registries.json: its mode is 0644", "(expected: 0600)");
 
             signIn(OwnRegistry.PASSWORD);
             assertThat(fetched(registry.host() + "/web:2").detail()).contains("not found");
@@ -104,8 +110,11 @@ class ImageFetchTest {
     private static void signIn(String password) throws IOException {
         String login = Base64.getEncoder()
                 .encodeToString((OwnRegistry.NAME + ":" + password).getBytes(StandardCharsets.UTF_8));
-        Files.writeString(
-                data.resolve("registries.json"),
-                "{\"auths\": {\"" + registry.host() + "\": {\"auth\": \"" + login + "\"}}}");
+        write("{\"auths\": {\"" + registry.host() + "\": {\"auth\": \"" + login + "\"}}}");
+    }
+
+    private static void write(String credentials) throws IOException {
+        Path file = Files.writeString(data.resolve("registries.json"), credentials);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 }

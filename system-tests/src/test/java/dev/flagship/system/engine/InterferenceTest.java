@@ -8,10 +8,10 @@ import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.system.lab.Engines;
-import dev.flagship.system.lab.FullLook;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.Specimen;
 import dev.flagship.system.lab.TestImages;
+import dev.flagship.system.lab.WholePass;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -61,7 +61,7 @@ class InterferenceTest {
         assertThat(failed.reason()).isEqualTo(reason);
         assertThat(failed.detail()).isNotEmpty();
         assertThat(visit(running)).doesNotContain("200 OK");
-        assertThat(FullLook.steps(lab)).as("left for another pass").isZero();
+        assertThat(WholePass.steps(lab)).as("left for another pass").isZero();
         lab.awaitInvariants();
     }
 

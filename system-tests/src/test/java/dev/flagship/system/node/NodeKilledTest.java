@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
-import dev.flagship.system.lab.FullLook;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.NodeProcess;
+import dev.flagship.system.lab.WholePass;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +43,7 @@ class NodeKilledTest {
         lab.startNode("").awaitLine("ready");
 
         lab.await(id, InstanceState.RUNNING);
-        assertThat(FullLook.steps(lab)).isZero();
+        assertThat(WholePass.steps(lab)).isZero();
         lab.awaitInvariants();
         assertThat(lab.containers()).hasSize(1);
     }
@@ -63,7 +63,7 @@ class NodeKilledTest {
         lab.startNode("").awaitLine("ready");
 
         lab.await(id, InstanceState.STOPPED);
-        assertThat(FullLook.steps(lab)).isZero();
+        assertThat(WholePass.steps(lab)).isZero();
         lab.awaitInvariants();
         assertThat(lab.containers()).isEmpty();
     }

@@ -93,6 +93,11 @@ public abstract class ContainerDriverContract {
     }
 
     @Test
+    void theEngineHasProcessors() {
+        assertThat(driver().cpus()).isPositive();
+    }
+
+    @Test
     void removingWhatIsGoneIsASuccess() {
         ContainerSpec spec = lasting(incarnation, FILE);
         String id = created(driver().create(spec, "CTF{one}"));

@@ -12,5 +12,6 @@ public enum DriverCall {
     REMOVE,
     LOG_TAIL,
     USE,
-    IMAGE
+    IMAGE,
+    CPUS
 }

@@ -46,6 +46,7 @@ public final class FakeDriver implements ContainerDriver {
     final Map<DriverCall, Integer> calls = new HashMap<>();
     Admission admission = new Admission.Admitted("Fake 1.0", List.of());
     Protection protection = new Protection.InForce(false);
+    int cpus = 2;
     int delayedCreates;
     boolean removalStuck;
 
@@ -224,6 +225,11 @@ public final class FakeDriver implements ContainerDriver {
                 () -> Optional.ofNullable(withId(container.id()))
                         .filter(there -> there.observed().status() == Status.RUNNING)
                         .map(there -> uses.getOrDefault(there.incarnation(), new ResourceUse(1_000_000, 1 << 20))));
+    }
+
+    @Override
+    public int cpus() {
+        return answer(DriverCall.CPUS, () -> cpus);
     }
 
     @Override

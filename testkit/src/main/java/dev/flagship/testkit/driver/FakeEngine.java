@@ -169,6 +169,13 @@ public final class FakeEngine {
         }
     }
 
+    /** How many processors the engine has from now on; until then it has two. */
+    public void cpus(int count) {
+        synchronized (driver) {
+            driver.cpus = count;
+        }
+    }
+
     /** What the next admissions say. */
     public void admission(Admission admission) {
         synchronized (driver) {

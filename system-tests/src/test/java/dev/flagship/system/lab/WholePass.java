@@ -5,22 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
 
-/** One whole pass of a node, asked for from outside. */
-public final class FullLook {
-
-    private FullLook() {}
+/** One pass in which a node looks at everything, asked for from outside as a clean-up by hand is. */
+public final class WholePass {
+    private WholePass() {}
 
     /**
      * Has the node read all rows and list all containers once more, and answers how many steps that pass had to begin: 0 where
      * those before it had begun everything.
      */
     public static int steps(NodeLab lab) {
-        CleanUpLedger looks = new CleanUpLedger(lab.dataSource());
-        looks.ask("lab", Instant.now());
-        return Awaitility.await("a full look")
+        CleanUpLedger passes = new CleanUpLedger(lab.dataSource());
+        passes.ask("lab", Instant.now());
+        return Awaitility.await("a whole pass")
                 .atMost(NodeLab.PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> looks.latest("lab").orElseThrow(), look -> !look.isDue())
+                .until(() -> passes.latest("lab").orElseThrow(), pass -> !pass.isDue())
                 .steps();
     }
 }

@@ -1,0 +1,57 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.api.challenge.ContainerProfile;
+import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.api.config.ConfigException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the engine has the processors that profiles give: what gets more than there are cannot start.
+ *
+ * @param home the checkout
+ */
+record ProfileChecks(URI url, Path home) {
+    private static final String FILE = "security/container-profiles.json";
+    private static final String CHECK = "profiles";
+    private static final int NANO_DIGITS = 9;
+
+    /** Nothing where no engine answers, or one that does not say how many it has. */
+    List<Finding> run() {
+        int cpus;
+        try {
+            cpus = new EngineQuestion(url).get("/info").path("NCPU").asInt(0);
+        } catch (IOException e) {
+            // EngineChecks has said so.
+            return List.of();
+        }
+        try {
+            return cpus == 0 ? List.of() : List.of(finding(ContainerProfiles.read(home.resolve(FILE)), cpus));
+        } catch (ConfigException e) {
+            return List.of(Finding.fail(CHECK, String.valueOf(e.getMessage()), "mend the file"));
+        }
+    }
+
+    private static Finding finding(ContainerProfiles profiles, int cpus) {
+        List<String> tooMuch = new ArrayList<>();
+        for (String name : profiles.names()) {
+            BigDecimal asked = profiles.find(name)
+                    .map(ContainerProfile::limits)
+                    .map(limits -> BigDecimal.valueOf(limits.nanoCpus(), NANO_DIGITS))
+                    .orElse(BigDecimal.ZERO);
+            if (asked.compareTo(BigDecimal.valueOf(cpus)) > 0) {
+                tooMuch.add(name + " gives " + asked.stripTrailingZeros().toPlainString());
+            }
+        }
+        return tooMuch.isEmpty()
+                ? Finding.ok(CHECK, "none gives more than the " + cpus + " CPUs of the engine")
+                : Finding.warn(
+                        CHECK,
+                        String.join(", ", tooMuch) + " CPUs, and the engine has " + cpus,
+                        "challenges that ask for no less cannot start here; lower cpu in " + FILE);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.flagship.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An engine that does something else than it is asked gets no instance: the control is named, the container removed. What it
+ * is asked is changed on the way to it; a subclass says on which engine, and how.
+ */
+abstract class WeakenedContract {
+    @TempDir
+    Path folder;
+
+    private TestEngine engine;
+
+    @BeforeEach
+    void take(TestEngine shared) {
+        engine = shared;
+    }
+
+    @Test
+    void withoutAnyChangeTheProxyIsNotNoticed() {
+        assertThat(create(UnaryOperator.identity())).isInstanceOf(CreateResult.Created.class);
+    }
+
+    /** Where the engine itself listens. */
+    final Path socket() {
+        return Path.of(engine.url().getPath());
+    }
+
+    /** What comes of a create whose body was changed. */
+    final CreateResult create(UnaryOperator<String> change) {
+        return createThrough(EngineProxy.changingCreates(socket(), change));
+    }
+
+    /** What comes of a create that met this on its way; nothing is left of what was weakened. */
+    final CreateResult createThrough(EngineProxy.Behaviour behaviour) {
+        try (EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"), behaviour);
+                DockerDriver driver = DockerDriver.open(
+                        TestEngine.config(proxy.url(), engine.platform().id()))) {
+            ContainerSpec spec = engine.spec(
+                    TestEngine.incarnation(),
+                    TestEngine.tools().reference(),
+                    List.of("/bin/probe", "listen", "8080"),
+                    new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH));
+            CreateResult result = driver.create(spec, "CTF{one}");
+            if (result instanceof CreateResult.Weakened) {
+                String name = engine.platform().containerName(spec.incarnation());
+                assertThat(engine.client().container(name).status()).isEqualTo(404);
+            }
+            return result;
+        }
+    }
+
+    /** One of these controls is what was found weakened. */
+    static void assertNamed(CreateResult result, Collection<String> controls) {
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        CreateResult.Weakened.class,
+                        weakened -> assertThat(weakened.control()).isIn(controls));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.Limits;
+import dev.flagship.lifecycle.container.Member;
+import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
+import java.math.BigDecimal;
+
+/**
+ * Whether an engine has the processors that a definition asks for. Profiles and catalogs are written for many engines, so this
+ * is seen only where they meet one.
+ *
+ * @param count how many the engine has; 0 where it does not say
+ */
+record Processors(int count) {
+    private static final int NANO_DIGITS = 9;
+
+    /** The same finding; or, of an image that could be used, why this definition of it cannot. */
+    ImageFinding judge(ContainerTemplate template, ImageFinding found) {
+        String lack = lack(template);
+        return found instanceof ImageFinding.Present present
+                        && present.problem().isEmpty()
+                        && !lack.isEmpty()
+                ? new ImageFinding.Present(present.digest(), present.origin(), lack)
+                : found;
+    }
+
+    private String lack(ContainerTemplate template) {
+        if (isTooMuch(template.limits())) {
+            return sentence(template.slug(), template.limits());
+        }
+        for (Member member : template.members()) {
+            if (isTooMuch(member.limits())) {
+                return sentence(member.name() + " of " + template.slug(), member.limits());
+            }
+        }
+        return "";
+    }
+
+    private boolean isTooMuch(Limits limits) {
+        return count > 0 && cpus(limits).compareTo(BigDecimal.valueOf(count)) > 0;
+    }
+
+    private String sentence(String whose, Limits limits) {
+        return "cpu: " + whose + " asks for "
+                + cpus(limits).stripTrailingZeros().toPlainString() + " (expected: at most " + count
+                + ", which is what the engine has)";
+    }
+
+    private static BigDecimal cpus(Limits limits) {
+        return BigDecimal.valueOf(limits.nanoCpus(), NANO_DIGITS);
+    }
+}
