@@ -3,12 +3,14 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.settings.Setting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class TeamStoryTest {
@@ -194,6 +196,7 @@ class TeamStoryTest {
     }
 
     @Test
+    @DisplayName("V6.3.1 V6.3.8 V2.4.1: guessing a team's password is held up, and tells no names of teams")
     void wrongTeamPasswordsAndUnknownTeamsAreAnsweredAlikeAndRest() {
         TestServer.Team team = server.team();
         TestServer.Player player = server.player();
@@ -204,10 +207,18 @@ class TeamStoryTest {
             player.browser().submit("/teams/join", "name", team.name(), "password", "wrong");
         }
         Reply resting = player.browser().submit("/teams/join", "name", team.name(), "password", "open sesame");
+        Reply other = server.player().browser().submit("/teams/join", "name", team.name(), "password", "wrong");
+        long rest = Long.parseLong(resting.header("Retry-After").orElseThrow());
+        server.clock().advance(Duration.ofSeconds(rest));
+        Reply rested = player.browser().submit("/teams/join", "name", team.name(), "password", "open sesame");
 
         assertThat(wrong.body()).contains("That information is incorrect");
         assertThat(unknown.body()).contains("That information is incorrect");
-        assertThat(resting.body()).contains("Too many failed attempts");
+        assertThat(resting.status()).isEqualTo(429);
+        assertThat(resting.body()).contains("Too many attempts. Try again in ");
+        assertThat(rest).isBetween(1L, 60L);
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(rested.status()).isEqualTo(302);
     }
 
     @Test
