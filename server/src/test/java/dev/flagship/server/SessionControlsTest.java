@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -147,6 +148,34 @@ class SessionControlsTest {
         assertThat(unknown.status()).isEqualTo(wrong.status());
         assertThat(unknown.body().replace(player.name() + "-not", "NAME").replaceAll("[0-9a-f]{64}", "NONCE"))
                 .isEqualTo(wrong.body().replace(player.name(), "NAME").replaceAll("[0-9a-f]{64}", "NONCE"));
+    }
+
+    @Test
+    @DisplayName("V6.3.8: a name that nobody has is as much work as one that somebody has")
+    void unknownNamesAreAsMuchWorkAsKnownOnes() {
+        TestServer.Player known = server.player();
+        TestServer.Player banned = server.player();
+        server.admin().patch("/api/v1/users/" + banned.id(), "{\"banned\": true}");
+        // What no name is compared with is made by the first who needs it.
+        fail("nobody-yet", "wrong", 1);
+
+        long ofKnown = HashingWork.of(() -> fail(known.name(), "wrong", 5));
+        Map<String, Long> others = Map.of(
+                "a name that nobody has", HashingWork.of(() -> fail(known.name() + "-not", "wrong", 5)),
+                "an address that nobody has", HashingWork.of(() -> fail("nobody@example.org", "wrong", 5)),
+                "what no name can be", HashingWork.of(() -> fail("x".repeat(300), "wrong", 5)),
+                "what no password can be", HashingWork.of(() -> fail(known.name(), "x".repeat(1_000), 5)),
+                "who is banned", HashingWork.of(() -> fail(banned.name(), PASSWORD, 5)));
+        server.clock().advance(LATER);
+
+        assertThat(ofKnown).isPositive();
+        others.forEach((who, work) -> assertThat(work).as(who).isBetween(ofKnown / 2, 2 * ofKnown));
+    }
+
+    private void fail(String name, String password, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(server.visitor().signIn(name, password).status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -222,6 +222,28 @@ class TeamStoryTest {
     }
 
     @Test
+    @DisplayName("V6.3.8: a team that is not there is as much work as one that is")
+    void unknownTeamsAreAsMuchWorkAsKnownOnes() {
+        TestServer.Team team = server.team();
+        join(server.player(), "no such team");
+
+        long ofKnown = HashingWork.of(() -> join(server.player(), team.name()));
+        long ofUnknown = HashingWork.of(() -> join(server.player(), "no such team"));
+
+        assertThat(ofUnknown).isBetween(ofKnown / 2, 2 * ofKnown);
+    }
+
+    /** Guesses a team's password a few times. */
+    private static void join(TestServer.Player player, String team) {
+        for (int i = 0; i < 5; i++) {
+            assertThat(player.browser()
+                            .submit("/teams/join", "name", team, "password", "wrong")
+                            .body())
+                    .contains("That information is incorrect");
+        }
+    }
+
+    @Test
     void guessesAtOnceAreNotMoreThanOneAfterTheOther() throws Exception {
         TestServer.Team team = server.team();
         TestServer.Player player = server.player();

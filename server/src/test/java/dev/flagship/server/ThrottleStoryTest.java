@@ -3,6 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.account.Passwords;
+import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ class ThrottleStoryTest {
     private static final Duration LATER = Duration.ofMinutes(2);
     private static final int OF_ADDRESS = 300;
     private static final int REGISTRATIONS = 1_000;
+    private static final int REQUESTS_FOR_LINKS = 60;
 
     private final TestServer server = TestServer.get();
 
@@ -91,6 +93,34 @@ class ThrottleStoryTest {
         assertThat(replies)
                 .filteredOn(reply -> reply.status() == 429)
                 .allSatisfy(reply -> assertThat(reply.header("Retry-After")).isPresent());
+    }
+
+    @Test
+    void manyRequestsForLinksFromOneAddressRest() throws Exception {
+        server.set(Setting.MAIL_SERVER, "127.0.0.1");
+        try {
+            Browser browser = server.visitor();
+            String nonce = browser.nonce();
+            Callable<Reply> ask = () -> browser.form("/reset_password", "email", "nobody@example.org", "nonce", nonce);
+
+            List<Reply> replies = atOnce(REQUESTS_FOR_LINKS + 20, ask);
+            Reply resting = ask.call();
+            server.clock()
+                    .advance(Duration.ofSeconds(
+                            Long.parseLong(resting.header("Retry-After").orElseThrow())));
+            Reply rested = ask.call();
+
+            assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSize(REQUESTS_FOR_LINKS);
+            assertThat(replies)
+                    .filteredOn(reply -> reply.status() != 200)
+                    .hasSize(20)
+                    .allSatisfy(reply -> assertThat(reply.status()).isEqualTo(429))
+                    .allSatisfy(reply -> assertThat(reply.header("Retry-After")).isPresent());
+            assertThat(resting.status()).isEqualTo(429);
+            assertThat(rested.status()).isEqualTo(200);
+        } finally {
+            server.set(Setting.MAIL_SERVER, "");
+        }
     }
 
     @Test
