@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class AccountStoryTest {
@@ -15,6 +16,7 @@ class AccountStoryTest {
     private final TestServer server = TestServer.get();
 
     @Test
+    @DisplayName("V3.5.3: a link on a page of another site signs nobody out unasked")
     void aLinkOnAForeignPageAsksBeforeItSignsOut() {
         TestServer.Player player = server.player();
 
@@ -75,6 +77,7 @@ class AccountStoryTest {
     }
 
     @Test
+    @DisplayName("V7.2.4: no session that somebody else chose becomes one that is signed in")
     void signingInGivesANewSessionWhateverTheBrowserBroughtAlong() {
         TestServer.Player player = server.player();
         player.browser().get("/logout");
@@ -149,6 +152,7 @@ class AccountStoryTest {
     }
 
     @Test
+    @DisplayName("V7.4.1 V7.5.2: a token is shown once, listed, and of no use once it is revoked")
     void aTokenIsShownOnceAndCanBeRevoked() {
         TestServer.Player player = server.player();
 
@@ -168,6 +172,7 @@ class AccountStoryTest {
     }
 
     @Test
+    @DisplayName("V7.2.2: a session is no token, and a token is no session")
     void aSessionIsNoTokenAndATokenIsNoSession() {
         TestServer.Player player = server.player();
         String token = player.browser()

@@ -244,6 +244,7 @@ class TeamStoryTest {
     }
 
     @Test
+    @DisplayName("V6.3.1 V2.4.1: many guesses at a team's password at once are no more than one after the other")
     void guessesAtOnceAreNotMoreThanOneAfterTheOther() throws Exception {
         TestServer.Team team = server.team();
         TestServer.Player player = server.player();

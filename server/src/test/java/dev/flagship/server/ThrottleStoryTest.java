@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Guessing is held up before it costs anything, and nobody else with it. */
@@ -32,6 +33,7 @@ class ThrottleStoryTest {
     }
 
     @Test
+    @DisplayName("V6.3.1 V2.4.1: many guesses at once are no more than one after the other")
     void attemptsAreCountedBeforeTheyAreJudged() throws Exception {
         TestServer.Player player = server.player();
         Browser browser = server.visitor();
@@ -55,6 +57,7 @@ class ThrottleStoryTest {
     }
 
     @Test
+    @DisplayName("V6.3.1 V2.4.1: an address that tries many names is held up with 429 and Retry-After")
     void anAddressThatTriesManyNamesRests() throws Exception {
         Browser browser = server.visitor();
         String nonce = browser.nonce();
@@ -81,6 +84,7 @@ class ThrottleStoryTest {
     }
 
     @Test
+    @DisplayName("V2.4.1: many registrations from one address are held up with 429 and Retry-After")
     void manyRegistrationsFromOneAddressRest() throws Exception {
         Browser browser = server.visitor();
         String nonce = browser.nonce();
@@ -96,6 +100,7 @@ class ThrottleStoryTest {
     }
 
     @Test
+    @DisplayName("V2.4.1: many requests for links to new passwords from one address are held up likewise")
     void manyRequestsForLinksFromOneAddressRest() throws Exception {
         server.set(Setting.MAIL_SERVER, "127.0.0.1");
         try {
