@@ -140,6 +140,12 @@ class LiveStoryTest {
                     "challenge",
                     () -> server.admin()
                             .post("/api/v1/hints", "{\"challenge_id\": " + id + ", \"content\": \"Up\", \"cost\": 0}"));
+            hears(page, there, "challenge", () -> server.admin().post("/api/v1/topics", topic(id)));
+            hears(
+                    page,
+                    there,
+                    "challenge",
+                    () -> server.admin().delete("/api/v1/topics?type=challenge&target_id=" + linkOfTopic(id)));
             hears(page, there, "challenge", () -> server.admin().delete(CHALLENGES + "/" + id));
         }
     }
@@ -253,6 +259,17 @@ class LiveStoryTest {
 
             assertThat(player.browser().get("/challenges").body()).contains("At dawn");
         }
+    }
+
+    private static String topic(long challenge) {
+        return "{\"challenge_id\": " + challenge + ", \"type\": \"challenge\", \"value\": \"tides\"}";
+    }
+
+    private long linkOfTopic(long challenge) {
+        return server.admin()
+                .get(CHALLENGES + "/" + challenge + "/topics")
+                .at("/data/0/id")
+                .asLong();
     }
 
     private static void hears(OpenPage here, OpenPage there, String topic, Runnable deed) {
