@@ -6,6 +6,7 @@ import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -261,6 +262,69 @@ class TeamStoryTest {
             judged += guess.get().body().contains("That information is incorrect") ? 1 : 0;
         }
         assertThat(judged).isEqualTo(10);
+    }
+
+    @Test
+    void aTakenNameIsRefusedInAnyCaseOfLettersAndWithSpaceAroundItWhoeverGivesIt() {
+        TestServer.Team owner = server.team();
+        TestServer.Team other = server.team();
+        TestServer.Player alone = server.player();
+        String name = "Ünal " + owner.name();
+        assertThat(rename(owner, name).status()).isEqualTo(200);
+
+        for (String same : List.of(
+                name.toUpperCase(Locale.ROOT), name.toLowerCase(Locale.ROOT), " " + name + "  ", name + "\u00a0")) {
+            String json = "{\"name\": \"" + same + "\"}";
+            assertThat(alone.browser()
+                            .submit("/teams/new", "name", same, "password", "open sesame")
+                            .body())
+                    .as(same)
+                    .contains("That team name is already taken");
+            assertThat(List.of(
+                            rename(other, same),
+                            server.admin().patch("/api/v1/teams/" + other.id(), json),
+                            server.admin().post("/api/v1/teams", json)))
+                    .as(same)
+                    .allSatisfy(TeamStoryTest::isTaken);
+        }
+
+        assertThat(other.captain().api().get("/api/v1/teams/me").at("/data/name").asString())
+                .isEqualTo(other.name());
+        assertThat(rename(owner, name.toUpperCase(Locale.ROOT)).status())
+                .as("its own name in other letters")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void ofManyTeamsThatTakeANameAtOnceOneGetsIt() throws Exception {
+        List<TestServer.Team> teams =
+                IntStream.range(0, 6).mapToObj(i -> server.team()).toList();
+        String name = "Regatta " + System.nanoTime();
+        List<Future<Reply>> renamed;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            renamed = teams.stream()
+                    .map(team -> threads.submit(() -> rename(team, name)))
+                    .toList();
+        }
+
+        int given = 0;
+        for (Future<Reply> reply : renamed) {
+            if (reply.get().status() == 200) {
+                given++;
+            } else {
+                isTaken(reply.get());
+            }
+        }
+        assertThat(given).isEqualTo(1);
+    }
+
+    private static Reply rename(TestServer.Team team, String name) {
+        return team.captain().api().patch("/api/v1/teams/me", "{\"name\": \"" + name + "\"}");
+    }
+
+    private static void isTaken(Reply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+        assertThat(reply.at("/errors/name/0").asString()).isEqualTo("That team name is already taken");
     }
 
     /** A challenge with one flag for everybody; a new one for each test, since teams of other tests solve, too. */
