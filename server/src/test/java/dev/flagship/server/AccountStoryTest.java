@@ -7,6 +7,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class AccountStoryTest {
@@ -15,6 +21,7 @@ class AccountStoryTest {
     private final TestServer server = TestServer.get();
 
     @Test
+    @DisplayName("V3.5.3: a link on a page of another site signs nobody out unasked")
     void aLinkOnAForeignPageAsksBeforeItSignsOut() {
         TestServer.Player player = server.player();
 
@@ -75,6 +82,7 @@ class AccountStoryTest {
     }
 
     @Test
+    @DisplayName("V7.2.4: no session that somebody else chose becomes one that is signed in")
     void signingInGivesANewSessionWhateverTheBrowserBroughtAlong() {
         TestServer.Player player = server.player();
         player.browser().get("/logout");
@@ -137,17 +145,79 @@ class AccountStoryTest {
     }
 
     @Test
-    void aTakenNameIsRefusedInAnyCaseOfLetters() {
-        TestServer.Player player = server.player();
+    void aTakenNameIsRefusedInAnyCaseOfLettersAndWithSpaceAroundItWhoeverGivesIt() {
+        TestServer.Player owner = server.player();
+        TestServer.Player other = server.player();
+        String name = "Ünal " + owner.name();
+        assertThat(rename(owner, name).status()).isEqualTo(200);
 
-        Reply refused = server.visitor()
-                .register(player.name().toUpperCase(java.util.Locale.ROOT), "other@example.org", PASSWORD);
+        for (String same : List.of(
+                name.toUpperCase(Locale.ROOT),
+                name.toLowerCase(Locale.ROOT),
+                "  " + name + "\t",
+                "\u00a0" + name + "\u2003",
+                "U\u0308nal " + owner.name())) {
+            String json = "{\"name\": \"" + same.replace("\t", "\\t") + "\"";
+            String email = "x" + System.nanoTime() + "@example.org";
+            Reply registered = server.visitor().register(same, email, PASSWORD);
+            Reply typed = other.browser().submit("/settings/profile", "name", same);
+            assertThat(registered.status()).as(same).isEqualTo(200);
+            assertThat(List.of(registered, typed))
+                    .as(same)
+                    .allSatisfy(page -> assertThat(page.body()).contains("That user name is already taken"));
+            assertThat(List.of(
+                            other.api().patch("/api/v1/users/me", json + "}"),
+                            server.admin().patch("/api/v1/users/" + other.id(), json + "}"),
+                            server.admin()
+                                    .post(
+                                            "/api/v1/users",
+                                            json + ", \"email\": \"" + email + "\", \"password\": \"" + PASSWORD
+                                                    + "\"}")))
+                    .as(same)
+                    .allSatisfy(AccountStoryTest::isTaken);
+        }
 
-        assertThat(refused.status()).isEqualTo(200);
-        assertThat(refused.body()).contains("already taken");
+        assertThat(other.api().get("/api/v1/users/me").at("/data/name").asString())
+                .isEqualTo(other.name());
+        assertThat(rename(owner, name.toUpperCase(Locale.ROOT)).status())
+                .as("one's own name in other letters")
+                .isEqualTo(200);
     }
 
     @Test
+    void ofManyWhoTakeANameAtOnceOneGetsIt() throws Exception {
+        List<TestServer.Player> players =
+                IntStream.range(0, 6).mapToObj(i -> server.player()).toList();
+        String name = "Regatta " + System.nanoTime();
+        List<Future<Reply>> renamed;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            renamed = players.stream()
+                    .map(player -> threads.submit(() -> rename(player, name)))
+                    .toList();
+        }
+
+        int given = 0;
+        for (Future<Reply> reply : renamed) {
+            if (reply.get().status() == 200) {
+                given++;
+            } else {
+                isTaken(reply.get());
+            }
+        }
+        assertThat(given).isEqualTo(1);
+    }
+
+    private static Reply rename(TestServer.Player player, String name) {
+        return player.api().patch("/api/v1/users/me", "{\"name\": \"" + name + "\"}");
+    }
+
+    private static void isTaken(Reply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+        assertThat(reply.at("/errors/name/0").asString()).isEqualTo("That user name is already taken");
+    }
+
+    @Test
+    @DisplayName("V7.4.1 V7.5.2: a token is shown once, listed, and of no use once it is revoked")
     void aTokenIsShownOnceAndCanBeRevoked() {
         TestServer.Player player = server.player();
 
@@ -167,6 +237,7 @@ class AccountStoryTest {
     }
 
     @Test
+    @DisplayName("V7.2.2: a session is no token, and a token is no session")
     void aSessionIsNoTokenAndATokenIsNoSession() {
         TestServer.Player player = server.player();
         String token = player.browser()

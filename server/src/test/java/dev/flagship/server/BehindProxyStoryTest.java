@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a proxy says of who asks is believed where the proxy is trusted, and of nobody else. */
@@ -64,6 +65,7 @@ class BehindProxyStoryTest {
     }
 
     @Test
+    @DisplayName("V4.1.3: what others than the trusted proxy say of an address is not believed")
     void whoeverElseClaimsAnAddressIsWhoTheyAre() {
         assertThat(seenOf(STRANGER, "X-Forwarded-For", "203.0.113.7")).isEqualTo(STRANGER);
         assertThat(seenOf(STRANGER, "X-Forwarded-For", "203.0.113.7, " + NEAR)).isEqualTo(STRANGER);
@@ -117,6 +119,7 @@ class BehindProxyStoryTest {
     }
 
     @Test
+    @DisplayName("V2.4.1: behind a proxy, whoever asks too often is held up, and nobody else")
     void whoGuessesBehindAProxyRestsAndTheOthersBehindItDoNot() throws Exception {
         server.set(Setting.MAIL_SERVER, "127.0.0.1");
         try (HttpClient client = from(NEAR)) {

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EdgeStoryTest {
@@ -34,6 +35,7 @@ class EdgeStoryTest {
     }
 
     @Test
+    @DisplayName("V3.5.1: a session needs its nonce, and a token, which no browser sends by itself, does not")
     void aSessionNeedsItsNonceAndATokenDoesNot() {
         TestServer.Player player = server.player();
         Browser browser = player.browser();

@@ -125,6 +125,10 @@ class GermanOperatorStoryTest {
                 .contains("Dieser Benutzername ist schon vergeben");
         assertThat(german(operator.submit("/admin/challenges/new", "name", "", "points", "100")))
                 .contains("Nicht gespeichert.", "erwartet wird ein Text mit 1 bis");
+        assertThat(german(operator.submit("/admin/challenges/" + server.challenge("web-one") + "/files/999999999")))
+                .contains("Es gibt keine Datei mit der ID 999999999.");
+        assertThat(server.admin().delete("/api/v1/files/999999999").body())
+                .contains("There is no file with the id 999999999.");
         assertThat(german(operator.get("/admin/users/999999999"))).contains("Es gibt keinen Benutzer mit der ID");
         assertThat(german(operator.submit("/admin/announcements", "title", ""))).contains("Ein Titel hat 1 bis");
         assertThat(operator.postJson("/api/v1/users", "{\"name\": 7, \"verified\": \"perhaps\"}")

@@ -23,6 +23,7 @@ import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class HttpsStoryTest {
     }
 
     @Test
+    @DisplayName("V3.3.1 V3.3.3 V3.3.4 V3.4.1: over https cookies stay there, and the browser is told to stay")
     void whoSignsInGetsACookieThatNeverLeavesHttpsAndTheBrowserIsToldToStay() {
         Browser browser = new Browser(server.url(), first.trusting());
         Reply registered = browser.register("somebody", "somebody@example.org", TestServer.PASSWORD);

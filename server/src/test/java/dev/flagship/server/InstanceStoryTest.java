@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class InstanceStoryTest {
@@ -162,6 +163,7 @@ class InstanceStoryTest {
     }
 
     @Test
+    @DisplayName("V2.3.4 V2.4.1: however many start at once, no limit of instances is exceeded")
     void theLimitOverAllAccountsIsNeverExceeded() throws Exception {
         server.set(Setting.INSTANCES_IN_ALL, "3");
         List<ApiClient> players =

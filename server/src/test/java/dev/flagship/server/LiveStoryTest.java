@@ -7,6 +7,7 @@ import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,15 +20,34 @@ class LiveStoryTest {
     private static final String CHALLENGES = "/api/v1/challenges";
     private static final String FLAG = "flag{live}";
 
+    private static final String CONFIGS = "/api/v1/configs";
+    private static final List<Setting> SHOWN = List.of(
+            Setting.NAME,
+            Setting.PAUSED,
+            Setting.FREEZE,
+            Setting.START,
+            Setting.END,
+            Setting.SCORE_VISIBILITY,
+            Setting.ACCOUNT_VISIBILITY,
+            Setting.CHALLENGE_VISIBILITY);
+    /** Something else than the default for some of them. */
+    private static final Map<String, String> SHOWN_VALUES = Map.of(
+            "ctf_name", "Regatta",
+            "start", "2030-05-01T00:00:00Z",
+            "end", "2031-06-01T00:00:00Z",
+            "freeze", "2030-05-02T00:00:00Z",
+            "paused", "true",
+            "challenge_visibility", "admins",
+            "account_visibility", "private",
+            "score_visibility", "hidden");
+
     private final TestServer server = TestServer.get();
     private final List<Long> made = new ArrayList<>();
 
     @AfterEach
     void restore() {
         made.forEach(id -> server.admin().delete(CHALLENGES + "/" + id));
-        server.set(Setting.FREEZE, "");
-        server.set(Setting.SCORE_VISIBILITY, "public");
-        server.set(Setting.CHALLENGE_VISIBILITY, "private");
+        SHOWN.forEach(setting -> server.set(setting, setting.byDefault()));
     }
 
     @Test
@@ -141,8 +161,65 @@ class LiveStoryTest {
                     "challenge",
                     () -> server.admin()
                             .post("/api/v1/hints", "{\"challenge_id\": " + id + ", \"content\": \"Up\", \"cost\": 0}"));
+            hears(page, there, "challenge", () -> server.admin().post("/api/v1/topics", topic(id)));
+            hears(
+                    page,
+                    there,
+                    "challenge",
+                    () -> server.admin().delete("/api/v1/topics?type=challenge&target_id=" + linkOfTopic(id)));
             hears(page, there, "challenge", () -> server.admin().delete(CHALLENGES + "/" + id));
         }
+    }
+
+    @Test
+    void pagesOfEveryServerHearOfWhateverIsSetThatTheyShowAndFindItThere() {
+        try (OpenPage page = OpenPage.of(server, server.player().browser());
+                OpenPage visitor = OpenPage.of(server, server.visitor());
+                TestServer.Beside other = server.another();
+                OpenPage there = OpenPage.at(other.url(), server.player().browser())) {
+            Browser reader = new Browser(other.url());
+            assertThat(reader.get("/login").body()).contains("Flagship");
+            hears(page, there, "challenge", () -> set("ctf_name", "Harbour Cup"));
+            assertThat(reader.get("/login").body()).contains("Harbour Cup");
+
+            SHOWN_VALUES.forEach((key, value) -> {
+                hears(page, there, "challenge", () -> set(key, value));
+                hears(page, there, "challenge", () -> server.admin().delete(CONFIGS + "/" + key));
+            });
+
+            for (OpenPage each : List.of(page, visitor, there)) {
+                for (String topic : List.of("challenge", "scoreboard")) {
+                    await().until(() -> each.heard(topic).size() > 2 * SHOWN_VALUES.size());
+                }
+            }
+        }
+    }
+
+    @Test
+    void pagesHearOfNoSettingThatTheyDoNotShowAndOfNoChangeThatIsNone() {
+        set("ctf_name", "Harbour Cup");
+        try (OpenPage page = OpenPage.of(server, server.player().browser())) {
+            tellTheEnd(page);
+            int before = page.heard("challenge").size();
+
+            set("ctf_name", "Harbour Cup");
+            set("incorrect_submissions_per_min", "11");
+            server.admin().delete(CONFIGS + "/incorrect_submissions_per_min");
+            assertThat(server.admin()
+                            .patch(CONFIGS, "{\"ctf_name\": \"Never\", \"paused\": \"perhaps\"}")
+                            .status())
+                    .isEqualTo(400);
+            tellTheEnd(page);
+
+            assertThat(page.heard("challenge")).hasSize(before);
+        }
+    }
+
+    private void set(String key, String value) {
+        assertThat(server.admin()
+                        .patch(CONFIGS + "/" + key, "{\"value\": \"" + value + "\"}")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -204,6 +281,7 @@ class LiveStoryTest {
 
             server.set(Setting.CHALLENGE_VISIBILITY, "public");
             server.set(Setting.SCORE_VISIBILITY, "private");
+            tellTheEnd(page);
             int scoresSoFar = page.heard("scoreboard").size();
             long seen = make("Day watch", "");
             player.api().attempt(seen, FLAG);
@@ -269,6 +347,17 @@ class LiveStoryTest {
         return pages;
     }
 
+    private static String topic(long challenge) {
+        return "{\"challenge_id\": " + challenge + ", \"type\": \"challenge\", \"value\": \"tides\"}";
+    }
+
+    private long linkOfTopic(long challenge) {
+        return server.admin()
+                .get(CHALLENGES + "/" + challenge + "/topics")
+                .at("/data/0/id")
+                .asLong();
+    }
+
     private static void hears(OpenPage here, OpenPage there, String topic, Runnable deed) {
         int before = here.heard(topic).size();
         int beforeThere = there.heard(topic).size();
@@ -279,11 +368,12 @@ class LiveStoryTest {
 
     /** What was told before this was heard when this is. */
     private void tellTheEnd(OpenPage page) {
+        String title = "the end " + System.nanoTime();
         long id = server.admin()
-                .post("/api/v1/notifications", "{\"title\": \"the end\", \"content\": \"\"}")
+                .post("/api/v1/notifications", "{\"title\": \"" + title + "\", \"content\": \"\"}")
                 .at("/data/id")
                 .asLong();
-        page.await("notification", data -> data.contains("the end"));
+        page.await("notification", data -> data.contains(title));
         server.admin().delete("/api/v1/notifications/" + id);
     }
 

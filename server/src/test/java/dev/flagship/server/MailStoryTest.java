@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Addresses are proven and passwords reset by links that are sent there. */
@@ -87,6 +88,7 @@ class MailStoryTest {
     }
 
     @Test
+    @DisplayName("V2.4.1: an address gets one letter to prove it a minute")
     void anotherLinkIsSentOnceAMinute() {
         server.set(Setting.VERIFY_EMAILS, "true");
         TestServer.Player player = server.player();
@@ -122,6 +124,7 @@ class MailStoryTest {
     }
 
     @Test
+    @DisplayName("V6.4.3 V7.4.3: a link replaces a forgotten password once, and all sessions end")
     void aForgottenPasswordIsReplacedOnceAndAllSessionsEnd() {
         TestServer.Player player = server.player();
         Reply asked = server.visitor().submit("/reset_password", "email", player.name() + "@EXAMPLE.org");
@@ -167,6 +170,7 @@ class MailStoryTest {
     }
 
     @Test
+    @DisplayName("V6.3.8: nobody learns which addresses there are by forgetting a password")
     void anUnknownAddressIsAnsweredLikeAKnownOne() {
         TestServer.Player player = server.player();
 
@@ -181,6 +185,7 @@ class MailStoryTest {
     }
 
     @Test
+    @DisplayName("V6.4.1: a link that was sent is over within the hour")
     void aLinkWorksForAnHour() {
         TestServer.Player player = server.player();
         server.visitor().submit("/reset_password", "email", player.name() + "@example.org");

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ScoringStoryTest {
@@ -185,6 +186,7 @@ class ScoringStoryTest {
     }
 
     @Test
+    @DisplayName("V2.4.1: wrong flags are held up by account with 429 and Retry-After")
     void theEleventhWrongAnswerWithinAMinuteHasToWaitAndOthersDoNot() {
         TestServer.Player player = server.player();
         for (int i = 0; i < 10; i++) {

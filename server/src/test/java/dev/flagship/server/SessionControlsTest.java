@@ -9,10 +9,13 @@ import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -150,6 +153,34 @@ class SessionControlsTest {
     }
 
     @Test
+    @DisplayName("V6.3.8: a name that nobody has is as much work as one that somebody has")
+    void unknownNamesAreAsMuchWorkAsKnownOnes() {
+        TestServer.Player known = server.player();
+        TestServer.Player banned = server.player();
+        server.admin().patch("/api/v1/users/" + banned.id(), "{\"banned\": true}");
+        // What no name is compared with is made by the first who needs it.
+        fail("nobody-yet", "wrong", 1);
+
+        long ofKnown = HashingWork.of(() -> fail(known.name(), "wrong", 5));
+        Map<String, Long> others = Map.of(
+                "a name that nobody has", HashingWork.of(() -> fail(known.name() + "-not", "wrong", 5)),
+                "an address that nobody has", HashingWork.of(() -> fail("nobody@example.org", "wrong", 5)),
+                "what no name can be", HashingWork.of(() -> fail("x".repeat(300), "wrong", 5)),
+                "what no password can be", HashingWork.of(() -> fail(known.name(), "x".repeat(1_000), 5)),
+                "who is banned", HashingWork.of(() -> fail(banned.name(), PASSWORD, 5)));
+        server.clock().advance(LATER);
+
+        assertThat(ofKnown).isPositive();
+        others.forEach((who, work) -> assertThat(work).as(who).isBetween(ofKnown / 2, 2 * ofKnown));
+    }
+
+    private void fail(String name, String password, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(server.visitor().signIn(name, password).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     @DisplayName("V7.2.1 V7.2.2: a session is checked by the server, and one it did not make is none")
     void anInventedSessionIsNone() {
         assertThat(withCookie("flagship=" + "A".repeat(43)).status()).isEqualTo(403);
@@ -254,6 +285,45 @@ class SessionControlsTest {
     }
 
     @Test
+    @DisplayName("V7.2.3: a token has 256 random bits, and only its hash is stored")
+    void tokensAreRandom() {
+        String first = server.player().api().token();
+        String second = server.player().api().token();
+
+        assertThat(first).matches("flagship_[0-9a-f]{64}").isNotEqualTo(second);
+        assertThat(server.jdbc()
+                        .sql("select count(*) from api_token where value_hash = sha256(convert_to(:token, 'UTF8'))")
+                        .param("token", first)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("V7.3.2: a token is over when it was said to be, after thirty days where nothing was said")
+    void tokensAreOver() {
+        TestServer.Player player = server.player();
+        Instant soon = server.clock().now().plus(LATER);
+        String ending = player.api()
+                .post("/api/v1/tokens", "{\"expiration\": \"" + soon + "\"}")
+                .at("/data/value")
+                .asString();
+        ApiClient client = new ApiClient(server.url(), ending);
+        assertThat(client.get(ME).status()).isEqualTo(200);
+
+        server.clock().advance(LATER.plusSeconds(1));
+
+        assertThat(client.get(ME).status()).isEqualTo(401);
+        assertThat(player.api().get(ME).status()).isEqualTo(200);
+        assertThat(server.jdbc()
+                        .sql("select max(extract(day from expires_at - created_at)::int) from api_token where user_id = :id")
+                        .param("id", player.id())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(30);
+    }
+
+    @Test
     @DisplayName("V7.4.4: every page of somebody signed in has the button to sign out")
     void signingOutIsAtHand() {
         Browser browser = server.player().browser();
@@ -329,7 +399,7 @@ class SessionControlsTest {
     }
 
     @Test
-    @DisplayName("V3.4.3 V3.4.4 V3.4.5 V3.4.6 V3.4.8: every answer carries the headers that browsers enforce")
+    @DisplayName("V3.4.3 V3.4.4 V3.4.5 V3.4.6 V3.4.8 V3.5.8: every answer carries the headers that browsers enforce")
     void answersCarryTheHeaders() {
         for (String path : List.of("/login", "/challenges", ME, "/assets/nothing", "/reset_password/x")) {
             Reply reply = server.visitor().get(path);
@@ -338,6 +408,7 @@ class SessionControlsTest {
                     .hasValueSatisfying(policy -> assertThat(policy)
                             .contains("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
                             .doesNotContain("unsafe"));
+            assertThat(reply.header("X-Frame-Options")).as(path).hasValue("DENY");
             assertThat(reply.header("X-Content-Type-Options")).as(path).hasValue("nosniff");
             assertThat(reply.header("Cross-Origin-Opener-Policy")).as(path).hasValue("same-origin");
             assertThat(reply.header("Cross-Origin-Resource-Policy")).as(path).hasValue("same-origin");
@@ -348,6 +419,25 @@ class SessionControlsTest {
         }
         assertThat(server.visitor().get("/reset_password/x").header("Referrer-Policy"))
                 .hasValue("no-referrer");
+    }
+
+    @Test
+    @DisplayName("V3.4.2 V3.5.2: no page of another site reads an answer, or may send what is not a form")
+    void otherSitesReadNothing() {
+        for (String path : List.of("/login", ME, "/api/v1/scoreboard", "/events")) {
+            Reply asked = ApiClient.send(HttpRequest.newBuilder(server.url().resolve(path))
+                    .header("Origin", "https://elsewhere.example")
+                    .method("HEAD", BodyPublishers.noBody()));
+            Reply first = ApiClient.send(HttpRequest.newBuilder(server.url().resolve(path))
+                    .header("Origin", "https://elsewhere.example")
+                    .header("Access-Control-Request-Method", "PATCH")
+                    .method("OPTIONS", BodyPublishers.noBody()));
+
+            assertThat(List.of(asked, first))
+                    .as(path)
+                    .allSatisfy(reply -> assertThat(reply.raw().headers().map().keySet())
+                            .noneMatch(name -> name.startsWith("access-control-")));
+        }
     }
 
     @Test

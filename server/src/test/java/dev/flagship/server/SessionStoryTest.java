@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** People see where they are signed in and end it; operators end it for others; every server knows. */
@@ -117,6 +118,7 @@ class SessionStoryTest {
     }
 
     @Test
+    @DisplayName("V7.4.1: a session that one server ended is over on all others")
     void aSessionThatAnotherServerEndedIsForgottenOnItsHint() {
         TestServer.Player player = server.player();
         assertThat(isSignedIn(player.browser())).isTrue();
@@ -135,6 +137,7 @@ class SessionStoryTest {
     }
 
     @Test
+    @DisplayName("V7.4.1: what a session holds open ends with it")
     void anOpenStreamEndsWithItsSession() throws Exception {
         TestServer.Player player = server.player();
         HttpResponse<InputStream> stream = player.browser()

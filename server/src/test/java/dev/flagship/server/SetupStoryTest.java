@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +58,14 @@ class SetupStoryTest {
     private static void onlyTheCodeOpensIt(Browser browser) {
         Reply wrong = submit(browser, "nonsense", "operator", "long enough password");
         Reply poor = submit(browser, CODE, "operator", "short");
+        Reply unclear = submit(browser, CODE, "operator", "long enough password", "verify_emails", "perhaps");
 
         assertThat(wrong.status()).isEqualTo(200);
         assertThat(wrong.body()).contains("This is not the code");
         assertThat(poor.body()).contains("Pick a password", "value=\"Harbour CTF\"");
+        assertThat(unclear.status()).isEqualTo(200);
+        assertThat(unclear.body())
+                .contains("<span class=\"error\">verify_emails: perhaps (expected: true or false)</span>");
         assertThat(browser.get("/").header("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/setup"));
     }
@@ -74,6 +79,9 @@ class SetupStoryTest {
                 .isEqualTo("teams");
         assertThat(browser.get("/api/v1/configs/ctf_name").at("/data/value").asString())
                 .isEqualTo("Harbour CTF");
+        assertThat(browser.get("/api/v1/configs/verify_emails").at("/data/value").asString())
+                .as("a client that does not send it asks for nothing")
+                .isEqualTo("0");
         assertThat(SERVER.visitor().get("/").body()).contains("Harbour CTF");
     }
 
@@ -130,7 +138,7 @@ class SetupStoryTest {
         fields.put("name", "admin");
         fields.put("email", "admin@example.com");
         fields.put("password", "long enough password");
-        fields.put("verify_emails", "false");
+        fields.put("verify_emails", "true");
         fields.put("start", "");
         fields.put("nonce", nonce);
 
@@ -138,6 +146,12 @@ class SetupStoryTest {
         assertThat(client.get("/api/v1/users/me").at("/data/name").asString()).isEqualTo("admin");
         assertThat(client.get("/api/v1/configs/ctf_name").at("/data/value").asString())
                 .isEqualTo("Again");
+        assertThat(client.get("/api/v1/configs/verify_emails").at("/data/value").asString())
+                .isEqualTo("1");
+        Browser player = SERVER.visitor();
+        player.register("unproven", "unproven@example.org", TestServer.PASSWORD);
+        assertThat(player.get("/challenges").header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/confirm"));
     }
 
     private static int multipart(HttpClient http, Map<String, String> fields) throws IOException, InterruptedException {
@@ -155,11 +169,10 @@ class SetupStoryTest {
         return http.send(request, BodyHandlers.ofString()).statusCode();
     }
 
-    private static Reply submit(Browser browser, String code, String name, String password) {
+    private static Reply submit(Browser browser, String code, String name, String password, String... more) {
         String page = browser.get("/setup").body();
         int nonce = page.indexOf("content=\"") + 9;
-        return browser.form(
-                "/setup",
+        List<String> fields = new ArrayList<>(List.of(
                 "code",
                 code,
                 "ctf_name",
@@ -173,6 +186,8 @@ class SetupStoryTest {
                 "password",
                 password,
                 "nonce",
-                page.length() < nonce + 64 ? "" : page.substring(nonce, nonce + 64));
+                page.length() < nonce + 64 ? "" : page.substring(nonce, nonce + 64)));
+        fields.addAll(List.of(more));
+        return browser.form("/setup", fields.toArray(String[]::new));
     }
 }

@@ -3,12 +3,15 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.settings.Setting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class TeamStoryTest {
@@ -194,6 +197,7 @@ class TeamStoryTest {
     }
 
     @Test
+    @DisplayName("V6.3.1 V6.3.8 V2.4.1: guessing a team's password is held up, and tells no names of teams")
     void wrongTeamPasswordsAndUnknownTeamsAreAnsweredAlikeAndRest() {
         TestServer.Team team = server.team();
         TestServer.Player player = server.player();
@@ -204,13 +208,44 @@ class TeamStoryTest {
             player.browser().submit("/teams/join", "name", team.name(), "password", "wrong");
         }
         Reply resting = player.browser().submit("/teams/join", "name", team.name(), "password", "open sesame");
+        Reply other = server.player().browser().submit("/teams/join", "name", team.name(), "password", "wrong");
+        long rest = Long.parseLong(resting.header("Retry-After").orElseThrow());
+        server.clock().advance(Duration.ofSeconds(rest));
+        Reply rested = player.browser().submit("/teams/join", "name", team.name(), "password", "open sesame");
 
         assertThat(wrong.body()).contains("That information is incorrect");
         assertThat(unknown.body()).contains("That information is incorrect");
-        assertThat(resting.body()).contains("Too many failed attempts");
+        assertThat(resting.status()).isEqualTo(429);
+        assertThat(resting.body()).contains("Too many attempts. Try again in ");
+        assertThat(rest).isBetween(1L, 60L);
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(rested.status()).isEqualTo(302);
     }
 
     @Test
+    @DisplayName("V6.3.8: a team that is not there is as much work as one that is")
+    void unknownTeamsAreAsMuchWorkAsKnownOnes() {
+        TestServer.Team team = server.team();
+        join(server.player(), "no such team");
+
+        long ofKnown = HashingWork.of(() -> join(server.player(), team.name()));
+        long ofUnknown = HashingWork.of(() -> join(server.player(), "no such team"));
+
+        assertThat(ofUnknown).isBetween(ofKnown / 2, 2 * ofKnown);
+    }
+
+    /** Guesses a team's password a few times. */
+    private static void join(TestServer.Player player, String team) {
+        for (int i = 0; i < 5; i++) {
+            assertThat(player.browser()
+                            .submit("/teams/join", "name", team, "password", "wrong")
+                            .body())
+                    .contains("That information is incorrect");
+        }
+    }
+
+    @Test
+    @DisplayName("V6.3.1 V2.4.1: many guesses at a team's password at once are no more than one after the other")
     void guessesAtOnceAreNotMoreThanOneAfterTheOther() throws Exception {
         TestServer.Team team = server.team();
         TestServer.Player player = server.player();
@@ -227,6 +262,69 @@ class TeamStoryTest {
             judged += guess.get().body().contains("That information is incorrect") ? 1 : 0;
         }
         assertThat(judged).isEqualTo(10);
+    }
+
+    @Test
+    void aTakenNameIsRefusedInAnyCaseOfLettersAndWithSpaceAroundItWhoeverGivesIt() {
+        TestServer.Team owner = server.team();
+        TestServer.Team other = server.team();
+        TestServer.Player alone = server.player();
+        String name = "Ünal " + owner.name();
+        assertThat(rename(owner, name).status()).isEqualTo(200);
+
+        for (String same : List.of(
+                name.toUpperCase(Locale.ROOT), name.toLowerCase(Locale.ROOT), " " + name + "  ", name + "\u00a0")) {
+            String json = "{\"name\": \"" + same + "\"}";
+            assertThat(alone.browser()
+                            .submit("/teams/new", "name", same, "password", "open sesame")
+                            .body())
+                    .as(same)
+                    .contains("That team name is already taken");
+            assertThat(List.of(
+                            rename(other, same),
+                            server.admin().patch("/api/v1/teams/" + other.id(), json),
+                            server.admin().post("/api/v1/teams", json)))
+                    .as(same)
+                    .allSatisfy(TeamStoryTest::isTaken);
+        }
+
+        assertThat(other.captain().api().get("/api/v1/teams/me").at("/data/name").asString())
+                .isEqualTo(other.name());
+        assertThat(rename(owner, name.toUpperCase(Locale.ROOT)).status())
+                .as("its own name in other letters")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void ofManyTeamsThatTakeANameAtOnceOneGetsIt() throws Exception {
+        List<TestServer.Team> teams =
+                IntStream.range(0, 6).mapToObj(i -> server.team()).toList();
+        String name = "Regatta " + System.nanoTime();
+        List<Future<Reply>> renamed;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            renamed = teams.stream()
+                    .map(team -> threads.submit(() -> rename(team, name)))
+                    .toList();
+        }
+
+        int given = 0;
+        for (Future<Reply> reply : renamed) {
+            if (reply.get().status() == 200) {
+                given++;
+            } else {
+                isTaken(reply.get());
+            }
+        }
+        assertThat(given).isEqualTo(1);
+    }
+
+    private static Reply rename(TestServer.Team team, String name) {
+        return team.captain().api().patch("/api/v1/teams/me", "{\"name\": \"" + name + "\"}");
+    }
+
+    private static void isTaken(Reply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+        assertThat(reply.at("/errors/name/0").asString()).isEqualTo("That team name is already taken");
     }
 
     /** A challenge with one flag for everybody; a new one for each test, since teams of other tests solve, too. */

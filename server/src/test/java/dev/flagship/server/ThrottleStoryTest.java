@@ -3,6 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.account.Passwords;
+import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Guessing is held up before it costs anything, and nobody else with it. */
@@ -20,6 +22,7 @@ class ThrottleStoryTest {
     private static final Duration LATER = Duration.ofMinutes(2);
     private static final int OF_ADDRESS = 300;
     private static final int REGISTRATIONS = 1_000;
+    private static final int REQUESTS_FOR_LINKS = 60;
 
     private final TestServer server = TestServer.get();
 
@@ -30,6 +33,7 @@ class ThrottleStoryTest {
     }
 
     @Test
+    @DisplayName("V6.3.1 V2.4.1: many guesses at once are no more than one after the other")
     void attemptsAreCountedBeforeTheyAreJudged() throws Exception {
         TestServer.Player player = server.player();
         Browser browser = server.visitor();
@@ -53,6 +57,7 @@ class ThrottleStoryTest {
     }
 
     @Test
+    @DisplayName("V6.3.1 V2.4.1: an address that tries many names is held up with 429 and Retry-After")
     void anAddressThatTriesManyNamesRests() throws Exception {
         Browser browser = server.visitor();
         String nonce = browser.nonce();
@@ -79,6 +84,7 @@ class ThrottleStoryTest {
     }
 
     @Test
+    @DisplayName("V2.4.1: many registrations from one address are held up with 429 and Retry-After")
     void manyRegistrationsFromOneAddressRest() throws Exception {
         Browser browser = server.visitor();
         String nonce = browser.nonce();
@@ -91,6 +97,35 @@ class ThrottleStoryTest {
         assertThat(replies)
                 .filteredOn(reply -> reply.status() == 429)
                 .allSatisfy(reply -> assertThat(reply.header("Retry-After")).isPresent());
+    }
+
+    @Test
+    @DisplayName("V2.4.1: many requests for links to new passwords from one address are held up likewise")
+    void manyRequestsForLinksFromOneAddressRest() throws Exception {
+        server.set(Setting.MAIL_SERVER, "127.0.0.1");
+        try {
+            Browser browser = server.visitor();
+            String nonce = browser.nonce();
+            Callable<Reply> ask = () -> browser.form("/reset_password", "email", "nobody@example.org", "nonce", nonce);
+
+            List<Reply> replies = atOnce(REQUESTS_FOR_LINKS + 20, ask);
+            Reply resting = ask.call();
+            server.clock()
+                    .advance(Duration.ofSeconds(
+                            Long.parseLong(resting.header("Retry-After").orElseThrow())));
+            Reply rested = ask.call();
+
+            assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSize(REQUESTS_FOR_LINKS);
+            assertThat(replies)
+                    .filteredOn(reply -> reply.status() != 200)
+                    .hasSize(20)
+                    .allSatisfy(reply -> assertThat(reply.status()).isEqualTo(429))
+                    .allSatisfy(reply -> assertThat(reply.header("Retry-After")).isPresent());
+            assertThat(resting.status()).isEqualTo(429);
+            assertThat(rested.status()).isEqualTo(200);
+        } finally {
+            server.set(Setting.MAIL_SERVER, "");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.flagship.server.refusal.Refusal;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
@@ -83,7 +84,7 @@ public final class ChangeUser {
             if (known.role() == Role.ADMIN && (changed.role() != Role.ADMIN || changed.banned())) {
                 requireAnotherOperator(known);
             }
-            users.update(changed, clock.now());
+            update(changed);
             hash.ifPresent(value -> users.setPassword(id, value, changed.changePassword()));
             fields.put(Field.Owner.USER, id, answers);
             audit.record(deed(caller, "user.change", id, given.names()));
@@ -105,7 +106,7 @@ public final class ChangeUser {
         transaction.executeWithoutResult(status -> {
             User known = held(caller.userId());
             User changed = reader.changedByOneself(given, known, confirmed);
-            users.update(changed, clock.now());
+            update(changed);
             fields.put(Field.Owner.USER, caller.userId(), answers);
             if (!changed.email().equals(known.email())) {
                 proveAddress.begin(caller.userId());
@@ -137,6 +138,14 @@ public final class ChangeUser {
     /** One user, or the refusal of one who is not there. */
     public User find(long id) {
         return users.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    private void update(User changed) {
+        try {
+            users.update(changed, clock.now());
+        } catch (DuplicateKeyException e) {
+            throw Taken.refusal(e, say("account.name-taken"));
+        }
     }
 
     /** The user as they stay until the running transaction ends: what was read before it may have been changed since. */

@@ -6,9 +6,23 @@ import java.text.Normalizer;
 public final class Text {
     private Text() {}
 
-    /** Composed form without outer space. */
+    /** Composed form without outer space, of whatever kind. */
     public static String tidy(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        int start = 0;
+        int end = composed.length();
+        while (start < end && isSpace(composed.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(composed.charAt(end - 1))) {
+            end--;
+        }
+        return composed.substring(start, end);
+    }
+
+    /** What {@link String#strip} takes off, and spaces at which no line breaks. */
+    private static boolean isSpace(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
     /** True when all of it can be seen and stored: no control or format characters, no halves of characters. */

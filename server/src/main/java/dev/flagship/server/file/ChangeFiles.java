@@ -1,5 +1,7 @@
 package dev.flagship.server.file;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
@@ -171,7 +173,6 @@ public final class ChangeFiles {
     }
 
     private static RefusedException notFound(long id) {
-        return Refusal.of(Code.NOT_FOUND, "There is no file with the id " + id + ".")
-                .asException();
+        return Refusal.of(Code.NOT_FOUND, say("editor.no-file", id)).asException();
     }
 }

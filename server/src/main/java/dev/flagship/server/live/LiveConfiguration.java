@@ -5,6 +5,7 @@ import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.notify.Listener.Login;
 import dev.flagship.server.account.SessionCache;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.StandingsBoard;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +30,7 @@ public class LiveConfiguration {
     Listener hints(
             PlatformConfig config,
             LiveHub hub,
+            Settings settings,
             StandingsBoard standings,
             Catalog catalog,
             SessionCache sessions,
@@ -39,6 +41,10 @@ public class LiveConfiguration {
                 standings.changed();
             } else if (hint.startsWith("challenge ")) {
                 catalog.changed();
+                standings.changed();
+            }
+            if (hint.startsWith("setting") || hint.equals(Listener.EVERYTHING)) {
+                settings.changed();
                 standings.changed();
             }
             if (hint.startsWith("session ") || hint.equals(Listener.EVERYTHING)) {

@@ -22,8 +22,8 @@ public final class LiveHub {
     }
 
     /**
-     * Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE}, {@code challenge ID}, {@code live EVENT},
-     * {@code session USER}, {@code gone TOPIC ID} or that everything may have changed.
+     * Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE}, {@code challenge ID}, {@code setting shown},
+     * {@code live EVENT}, {@code session USER}, {@code gone TOPIC ID} or that everything may have changed.
      */
     public void hint(String hint) {
         String[] words = hint.split(" ", 3);
@@ -35,6 +35,11 @@ public final class LiveHub {
             }
             case "solve" -> tellAll(LiveEvent.hint("scoreboard", "{}"));
             case "challenge" -> tellAll(LiveEvent.hint("challenge", "{}"));
+            case "setting" -> {
+                if (words.length > 1) {
+                    shown();
+                }
+            }
             case "session" -> end(Long.parseLong(words[1]));
             case "live" -> store.find(Long.parseLong(words[1])).forEach(this::tellAll);
             case "gone" -> tellAll(LiveEvent.hint(words[1], "{\"gone\":\"" + words[2] + "\"}"));
@@ -88,6 +93,12 @@ public final class LiveHub {
     public void close() {
         closed = true;
         subscriptions.forEach(Subscription::end);
+    }
+
+    /** Whom something was shown to until now looks again, too, and finds what is left to see: the hint itself says nothing. */
+    private void shown() {
+        List.of("challenge", "scoreboard")
+                .forEach(topic -> subscriptions.forEach(each -> each.tell(LiveEvent.hint(topic, "{}"))));
     }
 
     /** Who still has a session comes back at once, and is looked at anew. */

@@ -229,6 +229,11 @@ public enum Setting {
         return kind instanceof Kind.Secret;
     }
 
+    /** Whether pages that people have open show it, or show more or less for it. */
+    public boolean isShown() {
+        return group == EVENT || group == VISIBILITY;
+    }
+
     /** What a value is stored as, or what was expected in its place. An empty value stands for the default. */
     public Kind.Reading read(String given) {
         String value = given.strip();

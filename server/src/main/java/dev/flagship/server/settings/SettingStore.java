@@ -11,6 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of settings, of those that the platform knows and of those that others keep here. */
 final class SettingStore {
+    /** The hint that something changed that open pages show. */
+    private static final String SHOWN = "setting shown";
+
     private final JdbcClient jdbc;
 
     SettingStore(JdbcClient jdbc) {
@@ -30,8 +33,10 @@ final class SettingStore {
                 .optional();
     }
 
+    /** Stores a value; open pages are told where they show it and it is another one than before. */
     StoredSetting put(String key, @Nullable String value, Instant now) {
-        return jdbc.sql("""
+        boolean tells = isShown(key) && !text(key, value).equals(now(key));
+        StoredSetting stored = jdbc.sql("""
                         insert into setting (key, value, updated_at) values (:key, :value, :now)
                         on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
                         returning id, key, value
@@ -41,20 +46,51 @@ final class SettingStore {
                 .param("now", Timestamp.from(now))
                 .query(SettingStore::stored)
                 .single();
+        if (tells) {
+            hint(SHOWN);
+        }
+        return stored;
     }
 
+    /** Forgets a value; open pages are told where they showed it. */
     boolean remove(String key) {
-        return jdbc.sql("delete from setting where key = :key")
+        boolean tells = isShown(key) && !now(key).equals(text(key, ""));
+        boolean removed = jdbc.sql("delete from setting where key = :key")
                         .param("key", key)
                         .update()
                 == 1;
+        if (tells) {
+            hint(SHOWN);
+        }
+        return removed;
     }
 
     /** Tells every server that settings changed, once the running transaction has ended. */
     void announce() {
-        jdbc.sql("select pg_notify('flagship', 'setting')")
+        hint("setting");
+    }
+
+    private void hint(String hint) {
+        jdbc.sql("select pg_notify('flagship', :hint)")
+                .param("hint", hint)
                 .query((row, index) -> true)
                 .single();
+    }
+
+    private static boolean isShown(String key) {
+        return Setting.of(key).filter(Setting::isShown).isPresent();
+    }
+
+    private String now(String key) {
+        Optional<StoredSetting> known = find(key);
+        return text(key, known.isPresent() ? known.get().value() : "");
+    }
+
+    /** What a stored value means: nothing stands for the default. */
+    private static String text(String key, @Nullable String value) {
+        return value == null || value.isEmpty()
+                ? Setting.of(key).map(Setting::byDefault).orElse("")
+                : value;
     }
 
     private static StoredSetting stored(ResultSet row, int index) throws SQLException {

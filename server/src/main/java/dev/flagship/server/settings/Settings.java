@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The settings as they are now, read again at most once a second, so that all servers follow a change. */
 public final class Settings {
@@ -15,6 +16,7 @@ public final class Settings {
     private final SettingStore store;
     private final SealedSettings sealed;
     private final Clock clock;
+    private final AtomicLong changes = new AtomicLong();
     private volatile Read latest;
 
     Settings(SettingStore store, SealedSettings sealed, Clock clock) {
@@ -70,14 +72,19 @@ public final class Settings {
         refresh();
     }
 
-    /** Reads what is set again, e.g. when another server changed it. */
+    /** Reads what is set again. */
     public void refresh() {
         latest = read();
     }
 
+    /** Says that something was changed and committed, maybe by another server, so that whoever asks from now on sees it. */
+    public void changed() {
+        changes.incrementAndGet();
+    }
+
     private Map<Setting, String> current() {
         Read known = latest;
-        if (clock.nanoTime() - known.atNanos() >= FRESH_NANOS) {
+        if (known.changes() != changes.get() || clock.nanoTime() - known.atNanos() >= FRESH_NANOS) {
             known = read();
             latest = known;
         }
@@ -85,6 +92,7 @@ public final class Settings {
     }
 
     private Read read() {
+        long seen = changes.get();
         long now = clock.nanoTime();
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         store.all()
@@ -94,7 +102,7 @@ public final class Settings {
                         values.put(setting, value);
                     }
                 }));
-        return new Read(values, now);
+        return new Read(values, seen, now);
     }
 
     /** What is stored, as long as it is what the setting may be; a secret is looked into only when it is used. */
@@ -105,5 +113,5 @@ public final class Settings {
         return setting.read(stored) instanceof Reading.Good good ? good.stored() : "";
     }
 
-    private record Read(Map<Setting, String> values, long atNanos) {}
+    private record Read(Map<Setting, String> values, long changes, long atNanos) {}
 }

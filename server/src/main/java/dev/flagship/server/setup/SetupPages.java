@@ -30,6 +30,7 @@ class SetupPages {
             Setting.ACCOUNT_VISIBILITY,
             Setting.SCORE_VISIBILITY,
             Setting.REGISTRATION_VISIBILITY,
+            Setting.VERIFY_EMAILS,
             Setting.TEAM_SIZE);
 
     private final SetUp setUp;

@@ -29,6 +29,11 @@ public record SetupView(String code, String mode, Map<String, String> typed, Map
         return value.isEmpty() ? usual : value;
     }
 
+    /** Whether yes was chosen, in any of the words that a setting knows for it. */
+    public boolean isChosen(String field) {
+        return value(field).equalsIgnoreCase("true") || value(field).equals("1");
+    }
+
     /** The sentence for a field; empty when it is fine. */
     public String error(String field) {
         return errors.getOrDefault(field, "");

@@ -1,5 +1,7 @@
 package dev.flagship.server.solution;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
@@ -95,8 +97,7 @@ public final class ChangeSolutions {
 
     /** How an unknown solution is refused. */
     static RefusedException notFound(long id) {
-        return Refusal.of(Code.NOT_FOUND, "There is no solution with the id " + id + ".")
-                .asException();
+        return Refusal.of(Code.NOT_FOUND, say("editor.no-solution", id)).asException();
     }
 
     private static Solution.State state(JsonFields fields, String otherwise) {

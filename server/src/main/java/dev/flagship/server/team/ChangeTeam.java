@@ -66,7 +66,7 @@ public final class ChangeTeam {
         Optional<String> hash = reader.password(given);
         Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"), true);
         transaction.executeWithoutResult(status -> {
-            teams.update(reader.changed(given, hold(id)), clock.now());
+            reader.store(reader.changed(given, hold(id)), clock.now());
             hash.ifPresent(value -> teams.setPassword(id, value));
             fields.put(Field.Owner.TEAM, id, answers);
             audit.record(deed(caller, "team.change", id, given.names()));

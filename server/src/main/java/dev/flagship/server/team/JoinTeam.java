@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.account.Passwords;
+import dev.flagship.server.account.SignIn;
 import dev.flagship.server.account.Text;
 import dev.flagship.server.account.Throttle;
 import dev.flagship.server.audit.Audit;
@@ -53,15 +54,17 @@ final class JoinTeam {
         this.failures = new Throttle(FAILURES, WINDOW, clock);
     }
 
-    /** By the password that its captain told; unknown names and wrong passwords are answered alike. */
+    /**
+     * By the password that its captain told; unknown names and wrong passwords are answered alike. Whoever guessed too often
+     * is refused, with how long they have to rest.
+     */
     TeamOutcome byPassword(Caller caller, String typedName, String password) {
         String name = Text.tidy(typedName.length() > TeamRules.LONGEST_NAME ? "" : typedName);
         String key = "user " + caller.userId();
         // Taken before the guess is judged, so that many at once are not more than one after the other.
         Optional<Duration> rest = failures.take(key);
         if (rest.isPresent()) {
-            return TeamOutcome.Rejected.whole(
-                    say("team.too-many", Math.max(1, rest.get().toSeconds())));
+            throw new SignIn.Resting(rest.get()).asException();
         }
         Optional<Team> team;
         boolean wrong = false;

@@ -66,7 +66,7 @@ public final class LeadTeam {
         transaction.executeWithoutResult(status -> {
             Team held = hold(team.id());
             requireLed(held, caller, say("team.captain-edit"));
-            teams.update(reader.changedByCaptain(given, held), clock.now());
+            reader.store(reader.changedByCaptain(given, held), clock.now());
             hash.ifPresent(value -> {
                 teams.setPassword(team.id(), value);
                 invites.removeAll(team.id());

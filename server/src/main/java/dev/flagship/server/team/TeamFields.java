@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.account.Passwords;
 import dev.flagship.server.account.Profile;
+import dev.flagship.server.account.Taken;
 import dev.flagship.server.account.Text;
 import dev.flagship.server.account.User;
 import dev.flagship.server.bracket.Brackets;
@@ -13,9 +14,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what is said of a team: by operators everything, by its captain what is the team's own. */
+/** Reads and stores what is said of a team: by operators everything, by its captain what is the team's own. */
 final class TeamFields {
     private static final Set<String> BY_CAPTAIN = Set.of(
             "id",
@@ -94,6 +96,15 @@ final class TeamFields {
             throw JsonFields.refusal("bracket_id", say("account.bracket-fixed"));
         }
         return changed(fields, team);
+    }
+
+    /** Stores what was read; what another team took meanwhile is refused by its field's name. */
+    void store(Team changed, Instant now) {
+        try {
+            teams.update(changed, now);
+        } catch (DuplicateKeyException e) {
+            throw Taken.refusal(e, say("team.name-taken"));
+        }
     }
 
     /** The hash of a new password that an operator gives. */

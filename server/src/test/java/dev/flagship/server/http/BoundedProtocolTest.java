@@ -22,6 +22,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ class BoundedProtocolTest {
     }
 
     @Test
+    @DisplayName("V2.4.1: an address has no more connections than its share, and others are served")
     void anAddressHasNoMoreConnectionsThanItsShareAndOthersAreServed() throws Exception {
         start(3, Duration.ofMinutes(5));
         List<Socket> held = new ArrayList<>();

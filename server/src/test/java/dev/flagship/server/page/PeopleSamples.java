@@ -38,7 +38,14 @@ final class PeopleSamples {
                         player,
                         "view",
                         new SetupView(
-                                "c0de", "teams", Map.of("ctf_name", SamplePages.HOSTILE), Map.of("name", "Taken"))));
+                                "c0de",
+                                "teams",
+                                Map.of("ctf_name", SamplePages.HOSTILE, "verify_emails", "perhaps"),
+                                Map.of(
+                                        "name",
+                                        "Taken",
+                                        "verify_emails",
+                                        "verify_emails: perhaps (expected: true or false)"))));
         samples.put("reset", new Sample("setup/reset.jte", Map.of("shell", player)));
         samples.put("team-none", SamplePages.page("team/none", player, "error", ""));
         samples.put(

@@ -1,0 +1,31 @@
+package dev.flagship.server.account;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.RefusedException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.dao.DuplicateKeyException;
+
+/** How it is refused that somebody else took a name or an e-mail address after it was looked at, and before it was stored. */
+public final class Taken {
+    private Taken() {}
+
+    /**
+     * By the field whose index says so.
+     *
+     * @param name what is said of a name
+     */
+    public static RefusedException refusal(DuplicateKeyException e, String name) {
+        return isOfEmail(e)
+                ? JsonFields.refusal("email", say("account.email-taken"))
+                : JsonFields.refusal("name", name);
+    }
+
+    private static boolean isOfEmail(DuplicateKeyException e) {
+        return e.getMostSpecificCause() instanceof PSQLException cause
+                && cause.getServerErrorMessage() instanceof ServerErrorMessage said
+                && String.valueOf(said.getConstraint()).endsWith("_email");
+    }
+}
