@@ -53,15 +53,23 @@ class CaptureCommandsTest {
                 .doesNotContain("megabytes");
         assertThat(flagship("capture", "list")).isZero();
         assertThat(out.toString())
-                .contains("5 of instance " + ID + ", 1200 of at most 16777216 bytes, 3 missed, until 2026-06-01T12:00:00Z");
+                .contains("5 of instance " + ID
+                        + ", 1200 of at most 16777216 bytes, 3 missed, until 2026-06-01T12:00:00Z");
         Path file = folder.resolve("heard.pcapng");
-        assertThat(flagship("capture", "download", "5", "--out", file.toString())).isZero();
+        assertThat(flagship("capture", "download", "5", "--out", file.toString()))
+                .isZero();
         assertThat(file).hasContent("not JSON");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(flagship("capture", "stop", "5")).isZero();
         assertThat(flagship("capture", "remove", "5", "--json")).isZero();
         assertThat(out.toString()).contains("capture 5 has ended", "\"id\" : 5");
-        assertThat(flagship("capture", "download", "6", "--out", folder.resolve("six").toString()))
+        assertThat(flagship(
+                        "capture",
+                        "download",
+                        "6",
+                        "--out",
+                        folder.resolve("six").toString()))
                 .isEqualTo(1);
         assertThat(folder.resolve("six")).doesNotExist();
         assertThat(flagship("capture", "start")).isEqualTo(2);

@@ -61,7 +61,14 @@ class NetworkIsolationTest {
         machine.onHost("nft", "delete", "table", "inet", "flagship");
         assertThat(reached(tryEveryDoor()))
                 .as("reached without the firewall")
-                .contains("host tcp", "host udp", "host icmp", "internet tcp", "internet udp", "metadata tcp", "names udp");
+                .contains(
+                        "host tcp",
+                        "host udp",
+                        "host icmp",
+                        "internet tcp",
+                        "internet udp",
+                        "metadata tcp",
+                        "names udp");
         String heardWhileOpen = Files.readString(folder.resolve("names.log"));
         assertThat(heardWhileOpen).contains("udp reached");
 

@@ -117,7 +117,9 @@ class AccountStoryTest {
         Reply huge = server.visitor().signIn(player.name(), "x".repeat(1_000_000));
 
         // CTFd's own form answers so, and its clients look for the sentence.
-        assertThat(List.of(wrong, unknown, strange, huge)).extracting(Reply::status).containsOnly(200);
+        assertThat(List.of(wrong, unknown, strange, huge))
+                .extracting(Reply::status)
+                .containsOnly(200);
         assertThat(wrong.body()).contains("Your username or password is incorrect");
         assertThat(comparable(unknown.body(), player.name() + "x")).isEqualTo(comparable(wrong.body(), player.name()));
         assertThat(strange.body()).contains("Your username or password is incorrect");

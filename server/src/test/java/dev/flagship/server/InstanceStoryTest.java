@@ -156,10 +156,13 @@ class InstanceStoryTest {
 
         assertThat(player.get("/api/v1/instances").at("/data").size()).isEqualTo(1);
         assertThat(replies).filteredOn(reply -> reply.status() == 202).hasSize(1);
-        assertThat(replies).filteredOn(reply -> reply.status() == 429).isNotEmpty().allSatisfy(reply -> {
-            assertThat(reply.at("/code").asString()).isEqualTo("QUOTA");
-            assertThat(reply.body()).contains("1 instance at a time");
-        });
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() == 429)
+                .isNotEmpty()
+                .allSatisfy(reply -> {
+                    assertThat(reply.at("/code").asString()).isEqualTo("QUOTA");
+                    assertThat(reply.body()).contains("1 instance at a time");
+                });
     }
 
     @Test

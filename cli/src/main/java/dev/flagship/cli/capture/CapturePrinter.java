@@ -16,7 +16,8 @@ final class CapturePrinter {
         long missed = capture.path("missed").asLong(0);
         terminal.print(capture.path("id").asString("") + " of instance "
                 + capture.path("instance_id").asString("") + ", "
-                + capture.path("kept").asLong(0) + " of at most " + capture.path("most").asLong(0) + " bytes"
+                + capture.path("kept").asLong(0) + " of at most "
+                + capture.path("most").asLong(0) + " bytes"
                 + (missed == 0 ? "" : ", " + missed + " missed")
                 + (ended.isEmpty() ? ", until " + capture.path("until").asString("") : ", ended by " + ended));
     }

@@ -24,7 +24,10 @@ import tools.jackson.databind.JsonNode;
 final class StartCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "INSTANCE", arity = "0..1", description = "The instance's id, as `instance list` shows it.")
+    @Parameters(
+            paramLabel = "INSTANCE",
+            arity = "0..1",
+            description = "The instance's id, as `instance list` shows it.")
     private String instance = "";
 
     @Option(

@@ -55,7 +55,8 @@ final class Welcome {
         try {
             String text = Files.exists(code) ? Files.readString(code).strip() : "";
             return text.isEmpty()
-                    ? "sign in as " + Platform.ADMIN_NAME + password(platform.data().adminPassword())
+                    ? "sign in as " + Platform.ADMIN_NAME
+                            + password(platform.data().adminPassword())
                     : "set the competition up at " + platform.publicUrl() + "/setup?code=" + text;
         } catch (IOException e) {
             return "set the competition up at " + platform.publicUrl() + "/setup with the code in " + code;

@@ -89,7 +89,8 @@ public final class Api {
      * @return how many bytes it has
      */
     public long download(String path, Path file) throws InterruptedException {
-        HttpResponse<InputStream> response = exchange("GET", path, BodyPublishers.noBody(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response =
+                exchange("GET", path, BodyPublishers.noBody(), BodyHandlers.ofInputStream());
         try (InputStream in = response.body()) {
             if (response.statusCode() >= 400) {
                 read(response.statusCode(), new String(in.readAllBytes(), UTF_8));
