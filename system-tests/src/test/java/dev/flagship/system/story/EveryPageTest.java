@@ -128,10 +128,11 @@ class EveryPageTest {
     @Order(6)
     void roomsAroundInstances() {
         operator.navigate(platform.url() + "/admin/instances");
-        walk.at(
-                operator,
-                "operator-instance",
-                operator.getByTestId("details").first().getAttribute("href"));
+        String details = operator.getByTestId("details").first().getAttribute("href");
+        walk.at(operator, "operator-instance", details);
+        String id = details.substring(details.lastIndexOf('/') + 1);
+        platform.call(platform.adminToken(), "POST", "/api/v1/captures", "{\"instance_id\": \"" + id + "\"}");
+        walk.at(operator, "operator-captures", "/admin/captures");
         walk.at(operator, "operator-instance-statistics", "/admin/instances/statistics");
         walk.at(operator, "operator-instance-pools", "/admin/instances/pools");
         walk.at(operator, "operator-instance-clean-up", "/admin/instances/clean-up");
