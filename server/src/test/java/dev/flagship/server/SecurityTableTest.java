@@ -55,8 +55,8 @@ class SecurityTableTest {
     private static Stream<Control> of(Class<?> tests) {
         return Arrays.stream(tests.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(DisplayName.class))
-                .flatMap(method -> NAME
-                        .matcher(method.getAnnotation(DisplayName.class).value())
+                .flatMap(method -> NAME.matcher(
+                                method.getAnnotation(DisplayName.class).value())
                         .results()
                         .map((MatchResult name) -> new Control(
                                 tests.getSimpleName() + "." + method.getName(), name.group(1), name.group(2))));

@@ -316,7 +316,8 @@ class SessionControlsTest {
         assertThat(client.get(ME).status()).isEqualTo(401);
         assertThat(player.api().get(ME).status()).isEqualTo(200);
         assertThat(server.jdbc()
-                        .sql("select max(extract(day from expires_at - created_at)::int) from api_token where user_id = :id")
+                        .sql(
+                                "select max(extract(day from expires_at - created_at)::int) from api_token where user_id = :id")
                         .param("id", player.id())
                         .query(Integer.class)
                         .single())

@@ -79,7 +79,9 @@ class SetupStoryTest {
                 .isEqualTo("teams");
         assertThat(browser.get("/api/v1/configs/ctf_name").at("/data/value").asString())
                 .isEqualTo("Harbour CTF");
-        assertThat(browser.get("/api/v1/configs/verify_emails").at("/data/value").asString())
+        assertThat(browser.get("/api/v1/configs/verify_emails")
+                        .at("/data/value")
+                        .asString())
                 .as("a client that does not send it asks for nothing")
                 .isEqualTo("0");
         assertThat(SERVER.visitor().get("/").body()).contains("Harbour CTF");

@@ -288,7 +288,11 @@ class TeamStoryTest {
                     .allSatisfy(TeamStoryTest::isTaken);
         }
 
-        assertThat(other.captain().api().get("/api/v1/teams/me").at("/data/name").asString())
+        assertThat(other.captain()
+                        .api()
+                        .get("/api/v1/teams/me")
+                        .at("/data/name")
+                        .asString())
                 .isEqualTo(other.name());
         assertThat(rename(owner, name.toUpperCase(Locale.ROOT)).status())
                 .as("its own name in other letters")

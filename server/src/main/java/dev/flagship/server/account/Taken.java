@@ -24,8 +24,10 @@ public final class Taken {
     }
 
     private static boolean isOfEmail(DuplicateKeyException e) {
-        return e.getMostSpecificCause() instanceof PSQLException cause
-                && cause.getServerErrorMessage() instanceof ServerErrorMessage said
-                && String.valueOf(said.getConstraint()).endsWith("_email");
+        if (!(e.getMostSpecificCause() instanceof PSQLException cause)) {
+            return false;
+        }
+        ServerErrorMessage said = cause.getServerErrorMessage();
+        return said != null && String.valueOf(said.getConstraint()).endsWith("_email");
     }
 }
