@@ -1,7 +1,9 @@
 package dev.flagship.driver;
 
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +76,12 @@ class WeakenedControlTest extends WeakenedContract {
             ((ObjectNode) body.path("HostConfig")).setAll((ObjectNode) added);
             return body.toString();
         });
-        assertNamed(result, added.propertyNames());
+        // With namespaces of the host the engine adds "label=disable", which is compared before them.
+        Set<String> controls = new HashSet<>(added.propertyNames());
+        if (controls.removeAll(Set.of("PidMode", "IpcMode"))) {
+            controls.add("SecurityOpt");
+        }
+        assertNamed(result, controls);
     }
 
     @Test
