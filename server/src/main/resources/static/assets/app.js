@@ -270,7 +270,10 @@ async function refreshFrame() {
   if (!signedIn && !$('#board, #board-empty, #standings, #notifications')) return;
   const source = $('#board, #board-empty') ? '/challenges' : $('#standings, #instances, #notifications') ? location.href : '/instances';
   const answer = await fetch(source, { headers: { Accept: 'text/html' } }).catch(() => null);
-  if (!answer?.ok || asking()) return;
+  if (!answer || asking()) return;
+  // What is hidden by now is not left standing.
+  if ([401, 403, 404].includes(answer.status) && source !== '/instances') location.reload();
+  if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   if ($('#board-empty') && $('#board', page)) location.reload();
   if (cardIds(document) !== cardIds(page)) replace($('#board'), $('#board', page));

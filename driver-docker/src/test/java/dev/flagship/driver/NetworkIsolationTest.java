@@ -68,7 +68,7 @@ class NetworkIsolationTest {
                         "internet tcp",
                         "internet udp",
                         "metadata tcp",
-                        "names udp");
+                        "names tcp");
         String heardWhileOpen = Files.readString(folder.resolve("names.log"));
         assertThat(heardWhileOpen).contains("udp reached");
 

@@ -70,6 +70,7 @@ class LauncherTest {
         Path challenge = Files.createDirectories(machine.home().resolve("challenges/one"));
         Files.writeString(challenge.resolve("Dockerfile"), "FROM scratch\n");
         executable(challenge.resolve("prepare"), "echo preparing");
+        executable(machine.home().resolve("scripts/tools-image.sh"), "echo tools");
         machine.program("docker", "echo docker; exit 0");
 
         Said up = machine.result(withoutOthers(jdk), "flagship", "up", "--json");
