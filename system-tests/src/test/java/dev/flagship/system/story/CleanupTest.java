@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  * The command that cleans up, its units and its scripts, for a platform that exists only in labels on the machine's
  * engine: nothing else there is that platform's.
  */
-@Isolated("what others leave on the engine meanwhile would be cleaned away, too")
 class CleanupTest {
     private final String platform = "clean" + UUID.randomUUID().toString().substring(0, 8);
     private final String network = platform + "-net";
