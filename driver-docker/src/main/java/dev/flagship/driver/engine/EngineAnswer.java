@@ -13,8 +13,13 @@ public final class EngineAnswer {
 
     EngineAnswer(String call, int status, byte[] body) {
         this.call = call;
-        this.status = status;
+        this.status = meant(status, body);
         this.body = body;
+    }
+
+    /** Podman answers 500 about a container that goes while it is asked. */
+    private static int meant(int status, byte[] body) {
+        return status == 500 && new String(body, StandardCharsets.UTF_8).contains("no such container") ? 404 : status;
     }
 
     /** A success where there was nothing to ask for. */
