@@ -105,7 +105,8 @@ function options(leaders) {
   const times = leaders.flatMap((leader) => (leader.solves ?? []).map((solve) => new Date(solve.date).valueOf()));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   // Long after the last change the lines end soon behind it: else an event of a day would be a stroke at the edge.
-  const end = Math.min(Date.now(), last + Math.max(600_000, (last - first) * 0.25));
+  // A clock that is slow draws no line back in time.
+  const end = Math.max(last, Math.min(Date.now(), last + Math.max(600_000, (last - first) * 0.25)));
   const start = first - Math.max(60_000, (end - first) * 0.03);
   return {
     color: isNight() ? NIGHT : DAY,
