@@ -135,7 +135,8 @@ class ScoringStoryTest {
         TestServer.Player player = server.player();
         String flag = running(player);
 
-        assertThat(outcome(player.api().attempt(web, flag.replace("{", "{\\u202e")))).isEqualTo("200 incorrect: Incorrect");
+        assertThat(outcome(player.api().attempt(web, flag.replace("{", "{\\u202e"))))
+                .isEqualTo("200 incorrect: Incorrect");
         assertThat(outcome(player.api().attempt(web, flag.replace("C", "\\uff23"))))
                 .isEqualTo("200 incorrect: Incorrect");
         assertThat(outcome(player.api().attempt(web, flag))).isEqualTo("200 correct: Correct");

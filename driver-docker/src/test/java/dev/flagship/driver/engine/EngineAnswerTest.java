@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 class EngineAnswerTest {
     @Test
     void aContainerThatGoesWhileItIsAskedAboutIsNotThere() {
-        String podman = "{\"cause\":\"no such container\",\"message\":\"container 7d98 does not exist in database: no such"
-                + " container\",\"response\":500}";
+        String podman =
+                "{\"cause\":\"no such container\",\"message\":\"container 7d98 does not exist in database: no such"
+                        + " container\",\"response\":500}";
 
         assertThat(answer(500, podman).status()).isEqualTo(404);
         assertThat(answer(500, "{\"message\":\"out of memory\"}").status()).isEqualTo(500);
