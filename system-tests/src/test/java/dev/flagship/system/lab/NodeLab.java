@@ -244,6 +244,20 @@ public final class NodeLab implements AutoCloseable {
         }
     }
 
+    /** Runs a node by this command until it has admitted the engine, and ends it by SIGTERM. */
+    void train(List<String> command) {
+        NodeProcess node = NodeProcess.run(config, command);
+        nodes.add(node);
+        node.awaitLine("ready");
+        awaitEngine();
+        node.stop();
+    }
+
+    /** What a node of this lab is started with. */
+    Path configFile() {
+        return folder.resolve("flagship.properties");
+    }
+
     /** Waits until the node has admitted the engine, which by then has the tools image. */
     public void awaitEngine() {
         Awaitility.await("engine admitted")

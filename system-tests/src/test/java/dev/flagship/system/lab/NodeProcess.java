@@ -7,10 +7,8 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -27,19 +25,16 @@ public final class NodeProcess {
         Thread.ofPlatform().daemon().start(this::listen);
     }
 
+    /** Starts one that halts at a step, or nowhere where that is empty; {@code entering} is what its command begins with. */
     static NodeProcess start(PlatformConfig config, String haltAt, List<String> entering) {
         List<String> command = new ArrayList<>(entering);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                Objects.requireNonNull(System.getProperty("java.class.path")),
-                HaltingNode.class.getName(),
-                config.data().resolve("flagship.properties").toString(),
-                haltAt));
+        command.addAll(NodeJava.of(
+                HaltingNode.class, config.data().resolve("flagship.properties").toString(), haltAt));
+        return run(config, command);
+    }
+
+    /** Starts one by a command of its own. */
+    static NodeProcess run(PlatformConfig config, List<String> command) {
         try {
             return new NodeProcess(
                     config,

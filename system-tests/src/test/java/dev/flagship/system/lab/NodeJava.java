@@ -1,0 +1,66 @@
+package dev.flagship.system.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How labs run the node's jar: with a cache of its loaded classes, as {@code ./flagship up} does, because most of what a node's
+ * start takes is their loading. The cache is made once for all labs of these tests.
+ */
+final class NodeJava {
+    private static final Path JAR = Home.path().resolve(Path.of("node", "target", "node.jar"));
+    private static final List<String> CACHE = List.of("-XX:AOTCache=" + train(), "-Xlog:aot=off,cds=off");
+
+    private NodeJava() {}
+
+    /** The command of a program that has the node's classes and those of these tests. */
+    static List<String> of(Class<?> program, String... arguments) {
+        // A cache is good for a class path that begins as it did when the cache was made.
+        return command(CACHE, JAR + ":" + tests(), program.getName(), arguments);
+    }
+
+    private static Path train() {
+        try {
+            Path cache = Files.createTempFile(Home.path().resolve("target"), "node", ".aot");
+            Files.delete(cache);
+            cache.toFile().deleteOnExit();
+            Path folder = Files.createTempDirectory("node-cache");
+            try (NodeLab lab = new NodeLab(folder)) {
+                lab.train(command(
+                        List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=error"),
+                        JAR.toString(),
+                        "dev.flagship.node.NodeMain",
+                        "--config",
+                        lab.configFile().toString()));
+            }
+            return cache;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(List<String> options, String classPath, String program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, program));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Path tests() {
+        return Path.of(NodeJava.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+    }
+}
