@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -39,6 +40,11 @@ record LogSettings(Level level, Format format) {
         private String appender() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** The part of the template that is for this format alone. */
+        private Pattern part() {
+            return Pattern.compile("  <appender name=\"" + appender() + "\".*?</appender>\n", Pattern.DOTALL);
+        }
     }
 
     LogSettings {
@@ -67,6 +73,10 @@ record LogSettings(Level level, Format format) {
     /** Says it to processes that run or will, in one step. Everybody may read it: there is no secret in it. */
     void write(Path file) {
         String text = template().replace("@LEVEL@", level.name()).replace("@FORMAT@", format.appender());
+        for (Format other : EnumSet.complementOf(EnumSet.of(format))) {
+            // Of an appender that nothing uses logback warns, with all that it did at the start.
+            text = other.part().matcher(text).replaceFirst("");
+        }
         try {
             Path part = file.resolveSibling(file.getFileName() + ".part");
             Files.writeString(part, text);

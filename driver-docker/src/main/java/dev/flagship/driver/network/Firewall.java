@@ -42,22 +42,25 @@ public final class Firewall {
         this.rules = rules();
     }
 
-    /** Looks, and loads the rules where they are missing or different. */
+    /** Looks, and loads the rules where they are missing or different, or were not loaded by us yet. */
     public Protection protect() {
-        EngineTools.Run before = tools.inHostNetwork(LIST, "");
-        if (before.exitCode() == 0 && before.output().equals(loaded)) {
+        if (loaded != null && shown().output().equals(loaded)) {
             return new Protection.InForce(false);
         }
         EngineTools.Run load = tools.inHostNetwork(LOAD, rules);
         if (load.exitCode() != 0) {
             return new Protection.Missing("nft ended with " + load.exitCode() + ": " + load.output());
         }
-        EngineTools.Run after = tools.inHostNetwork(LIST, "");
+        EngineTools.Run after = shown();
         if (after.exitCode() != 0) {
             return new Protection.Missing("the table is not there after it was loaded: " + after.output());
         }
         loaded = after.output();
-        return new Protection.InForce(!after.output().equals(before.output()));
+        return new Protection.InForce(true);
+    }
+
+    private EngineTools.Run shown() {
+        return tools.inHostNetwork(LIST, "");
     }
 
     private static String rules() {

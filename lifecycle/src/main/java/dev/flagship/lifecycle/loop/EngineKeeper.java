@@ -75,11 +75,9 @@ final class EngineKeeper {
     void keep(Lease lease) {
         lookAgain = false;
         try {
-            if (!admitted) {
-                admit(lease);
-            }
-            if (admitted) {
-                protect(lease);
+            boolean isProtected = admitted ? protect(lease) : admit(lease);
+            if (isProtected) {
+                provide(lease);
             }
             next = ports.clock().nanoTime() + (mayStart() ? interval : RETRY).toNanos();
         } catch (EngineUnavailableException e) {
@@ -88,7 +86,8 @@ final class EngineKeeper {
         }
     }
 
-    private void admit(Lease lease) {
+    /** An engine that is admitted is protected by then. */
+    private boolean admit(Lease lease) {
         switch (ports.driver().admit()) {
             case Admission.Admitted(String engine, List<String> absent) -> {
                 admitted = true;
@@ -97,27 +96,33 @@ final class EngineKeeper {
             case Admission.Refused(String control, String detail) ->
                 report(lease, new EngineHealth(health.engine(), Status.REFUSED, control + ": " + detail, List.of()));
         }
+        return admitted;
     }
 
-    private void protect(Lease lease) {
-        switch (ports.driver().protect()) {
-            case Protection.Missing(String detail) ->
+    private boolean protect(Lease lease) {
+        return switch (ports.driver().protect()) {
+            case Protection.InForce _ -> true;
+            case Protection.Missing(String detail) -> {
                 report(
                         lease,
                         new EngineHealth(health.engine(), Status.REFUSED, "firewall: " + detail, health.absent()));
-            case Protection.InForce _ -> {
-                keepAddresses(lease);
-                List<ImageUse> uses = ports.engines().imagesInUse();
-                checkImages(lease, uses);
-                report(lease, new EngineHealth(health.engine(), Status.READY, "", health.absent()));
-                // Nobody else waits for these.
-                if (uses.stream().anyMatch(use -> !members(use).isEmpty())) {
-                    keepNetworks(lease);
-                }
-                if (uses.stream().anyMatch(this::isPublished)) {
-                    keepPublishedNetworks(lease);
-                }
+                yield false;
             }
+        };
+    }
+
+    /** What instances need of a protected engine. */
+    private void provide(Lease lease) {
+        keepAddresses(lease);
+        List<ImageUse> uses = ports.engines().imagesInUse();
+        checkImages(lease, uses);
+        report(lease, new EngineHealth(health.engine(), Status.READY, "", health.absent()));
+        // Nobody else waits for these.
+        if (uses.stream().anyMatch(use -> !members(use).isEmpty())) {
+            keepNetworks(lease);
+        }
+        if (uses.stream().anyMatch(this::isPublished)) {
+            keepPublishedNetworks(lease);
         }
     }
 

@@ -97,7 +97,7 @@ public interface ContainerDriver extends AutoCloseable {
     /** The outcome of {@link #admit()}. */
     sealed interface Admission {
         /**
-         * The engine may run hostile code.
+         * The engine may run hostile code: every control holds, and its protection is in force.
          *
          * @param engine product and version, e.g. {@code Docker 20.10.24}
          * @param absent controls that this host's kernel or storage cannot carry, from a closed list
@@ -110,7 +110,7 @@ public interface ContainerDriver extends AutoCloseable {
 
     /** The outcome of {@link #protect()}. */
     sealed interface Protection {
-        /** In force; {@code repaired} when it had to be put back. */
+        /** In force; {@code repaired} when it had to be put in place. */
         record InForce(boolean repaired) implements Protection {}
 
         /** Not in force: nothing may start. */

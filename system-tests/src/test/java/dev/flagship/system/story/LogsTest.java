@@ -60,6 +60,11 @@ class LogsTest {
         });
     }
 
+    @Test
+    void whatLogbackDoesForItselfIsNotTold() {
+        assertThat(platform.logs()).doesNotContain("|-INFO", "|-WARN");
+    }
+
     /** Starts an instance and stops it again. */
     private static String start() {
         String id = platform.call(platform.adminToken(), "POST", "/api/v1/instances", "{\"challenge_id\": 2}")

@@ -57,7 +57,11 @@ public final class FakeDriver implements ContainerDriver {
 
     @Override
     public Admission admit() {
-        return answer(DriverCall.ADMIT, () -> admission);
+        return answer(
+                DriverCall.ADMIT,
+                () -> protection instanceof Protection.Missing(String detail)
+                        ? new Admission.Refused("firewall", detail)
+                        : admission);
     }
 
     @Override
