@@ -6,6 +6,7 @@ import dev.flagship.driver.cleanup.CleanEngine;
 import dev.flagship.driver.cleanup.CleanupRules;
 import dev.flagship.driver.cleanup.Leftover;
 import dev.flagship.driver.cleanup.Leftover.Kind;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,7 +194,7 @@ class CleanEngineTest {
     private static void load(String image) {
         Path tar = folder.resolve("busybox.tar");
         if (!Files.exists(tar)) {
-            Commands.run("docker", "save", "-o", tar.toString(), image);
+            Programs.run("docker", "save", "-o", tar.toString(), image);
             docker("load", "-i", tar.toString());
         }
     }
@@ -221,6 +222,6 @@ class CleanEngineTest {
         List<String> command =
                 new ArrayList<>(List.of("docker", "-H", engine.url().toString()));
         command.addAll(List.of(arguments));
-        return Commands.run(command.toArray(String[]::new));
+        return Programs.run(command.toArray(String[]::new));
     }
 }

@@ -8,6 +8,7 @@ import dev.flagship.driver.trial.CleanupSpares;
 import dev.flagship.driver.trial.InstanceTrial;
 import dev.flagship.driver.trial.Place;
 import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.testkit.host.Programs;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,7 @@ class CleanupSparesTest {
 
         assertThat(judged(uses)).matches(ControlResult::passed);
 
-        Commands.run("docker", "-H", engine.url().toString(), "kill", id);
+        Programs.run("docker", "-H", engine.url().toString(), "kill", id);
         ControlResult noticed = judged(uses);
         assertThat(noticed.passed()).isFalse();
         assertThat(noticed.observed())

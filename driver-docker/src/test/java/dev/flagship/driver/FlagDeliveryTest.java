@@ -11,6 +11,7 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,15 +86,17 @@ class FlagDeliveryTest {
                 .path("UpperDir")
                 .asString();
         for (Path folder : List.of(data.resolve("containers").resolve(id), Path.of(upper), data.resolve("volumes"))) {
-            String found = Commands.output("grep", "-rlaF", FLAG, folder.toString());
+            String found =
+                    Programs.execute("grep", "-rlaF", FLAG, folder.toString()).output();
             assertThat(found).as("files under %s that hold the flag", folder).isEmpty();
         }
         // The same search finds what is there.
-        assertThat(Commands.output(
-                        "grep",
-                        "-rlaF",
-                        "flagship.incarnation",
-                        data.resolve("containers/" + id).toString()))
+        assertThat(Programs.execute(
+                                "grep",
+                                "-rlaF",
+                                "flagship.incarnation",
+                                data.resolve("containers/" + id).toString())
+                        .output())
                 .contains("config.v2.json");
     }
 

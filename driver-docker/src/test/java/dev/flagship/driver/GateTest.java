@@ -3,6 +3,7 @@ package dev.flagship.driver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,8 +30,8 @@ class GateTest {
 
     @BeforeAll
     static void compile() {
-        Path source = Commands.home().resolve("driver-docker/src/main/c/gate.c");
-        Commands.run("cc", "-static", "-o", built.resolve("gate").toString(), source.toString());
+        Path source = Checkout.home().resolve("driver-docker/src/main/c/gate.c");
+        Programs.run("cc", "-static", "-o", built.resolve("gate").toString(), source.toString());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver.Protection;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class NetworkIsolationTest {
     static void open() {
         machine = new PrivateEngine();
         folder = machine.folder();
-        Commands.run("tar", "-xf", TestEngine.toolsTar().toString(), "-C", folder.toString(), "./bin/probe");
+        Programs.run("tar", "-xf", TestEngine.toolsTar().toString(), "-C", folder.toString(), "./bin/probe");
         probe = folder.resolve("bin/probe");
         engine = TestEngine.open(machine.url(), "0.0.0.0");
         machine.serveOnHost(folder.resolve("host.log"), probe.toString(), "listen", Integer.toString(PORT));

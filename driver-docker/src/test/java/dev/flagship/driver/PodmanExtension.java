@@ -1,6 +1,7 @@
 package dev.flagship.driver;
 
 import dev.flagship.testkit.engine.PrivatePodman;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ public final class PodmanExtension implements ParameterResolver {
         static Running start() {
             try {
                 Path folder = Files.createTempDirectory("fl-pod");
-                PrivatePodman podman = PrivatePodman.start(folder, Commands.home());
+                PrivatePodman podman = PrivatePodman.start(folder, Checkout.home());
                 return new Running(folder, podman, TestEngine.open(podman.url()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -27,7 +28,7 @@ public final class PodmanExtension implements ParameterResolver {
         public void close() {
             engine.close();
             podman.close();
-            Commands.run("rm", "-rf", folder.toString());
+            Programs.run("rm", "-rf", folder.toString());
         }
     }
 

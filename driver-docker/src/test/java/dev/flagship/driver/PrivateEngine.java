@@ -2,6 +2,7 @@ package dev.flagship.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -68,12 +69,12 @@ final class PrivateEngine implements AutoCloseable {
 
     /** Runs a program in the namespace of the engine's host, to its end; what it printed. */
     String onHost(String... command) {
-        return Commands.output(inside(host, command));
+        return Programs.execute(inside(host, command)).output();
     }
 
     /** The same in the namespace of the Internet. */
     String onInternet(String... command) {
-        return Commands.output(inside(internet, command));
+        return Programs.execute(inside(internet, command)).output();
     }
 
     /** Starts a program on the host and leaves it running; what it prints goes to the file. */
@@ -88,21 +89,21 @@ final class PrivateEngine implements AutoCloseable {
 
     private void namespaces() {
         for (String namespace : List.of(host, internet)) {
-            Commands.run("ip", "netns", "add", namespace);
-            Commands.run("ip", "-n", namespace, "link", "set", "lo", "up");
+            Programs.run("ip", "netns", "add", namespace);
+            Programs.run("ip", "-n", namespace, "link", "set", "lo", "up");
         }
-        Commands.run("ip", "-n", host, "link", "add", "up0", "type", "veth", "peer", "name", "up0", "netns", internet);
+        Programs.run("ip", "-n", host, "link", "add", "up0", "type", "veth", "peer", "name", "up0", "netns", internet);
         link(host, HOST, "fd99::1");
         link(internet, INTERNET, INTERNET_6);
-        Commands.run("ip", "-n", internet, "addr", "add", METADATA + "/32", "dev", "lo");
-        Commands.run("ip", "-n", internet, "route", "add", "default", "via", HOST);
-        Commands.run("ip", "-n", host, "route", "add", "default", "via", INTERNET);
+        Programs.run("ip", "-n", internet, "addr", "add", METADATA + "/32", "dev", "lo");
+        Programs.run("ip", "-n", internet, "route", "add", "default", "via", HOST);
+        Programs.run("ip", "-n", host, "route", "add", "default", "via", INTERNET);
     }
 
     private static void link(String namespace, String address, String address6) {
-        Commands.run("ip", "-n", namespace, "addr", "add", address + "/24", "dev", "up0");
-        Commands.run("ip", "-n", namespace, "addr", "add", address6 + "/64", "dev", "up0", "nodad");
-        Commands.run("ip", "-n", namespace, "link", "set", "up0", "up");
+        Programs.run("ip", "-n", namespace, "addr", "add", address + "/24", "dev", "up0");
+        Programs.run("ip", "-n", namespace, "addr", "add", address6 + "/64", "dev", "up0", "nodad");
+        Programs.run("ip", "-n", namespace, "link", "set", "up0", "up");
     }
 
     private void startEngine(String settings) {
@@ -184,9 +185,10 @@ final class PrivateEngine implements AutoCloseable {
                 throw new AssertionError("interrupted while the engine was stopped", e);
             }
         }
-        Commands.output("umount", folder.resolve("exec/netns/default").toString());
-        Commands.run("ip", "netns", "delete", host);
-        Commands.run("ip", "netns", "delete", internet);
-        Commands.run("rm", "-rf", "--one-file-system", folder.toString());
+        Programs.execute("umount", folder.resolve("exec/netns/default").toString())
+                .output();
+        Programs.run("ip", "netns", "delete", host);
+        Programs.run("ip", "netns", "delete", internet);
+        Programs.run("rm", "-rf", "--one-file-system", folder.toString());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.driver.admission.ControlResult;
 import dev.flagship.driver.admission.ProbeArguments;
 import dev.flagship.driver.admission.ProbeReport;
+import dev.flagship.testkit.host.Programs;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class ProfileProbeTest extends ProfileProbes {
         command.addAll(ProbeArguments.of(
                 template("default", List.of()), TestEngine.policy(), "", List.of(), "outside.example.com"));
 
-        assertThat(ProbeReport.parse(Commands.output(command.toArray(String[]::new)))
+        assertThat(ProbeReport.parse(
+                                Programs.execute(command.toArray(String[]::new)).output())
                         .results())
                 .filteredOn(result -> !result.passed())
                 .extracting(ControlResult::control)

@@ -23,6 +23,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
+import dev.flagship.testkit.host.Programs;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ public final class TestEngine implements AutoCloseable {
     }
 
     public static Path security() {
-        return Commands.home().resolve("security");
+        return Checkout.home().resolve("security");
     }
 
     public static HardeningPolicy policy() {
@@ -94,8 +95,8 @@ public final class TestEngine implements AutoCloseable {
 
     /** Built where it is missing or out of date. */
     public static synchronized Path toolsTar() {
-        Path tar = Commands.home().resolve("driver-docker/target/tools.tar");
-        Commands.run(Commands.home().resolve("scripts/tools-image.sh").toString(), tar.toString());
+        Path tar = Checkout.home().resolve("driver-docker/target/tools.tar");
+        Programs.run(Checkout.home().resolve("scripts/tools-image.sh").toString(), tar.toString());
         return tar;
     }
 
@@ -196,7 +197,7 @@ public final class TestEngine implements AutoCloseable {
 
     /** Runs {@code docker} against this engine; what it printed. */
     public String docker(String... arguments) {
-        return Commands.run(Stream.concat(Stream.of("docker", "-H", url.toString()), Stream.of(arguments))
+        return Programs.run(Stream.concat(Stream.of("docker", "-H", url.toString()), Stream.of(arguments))
                 .toArray(String[]::new));
     }
 
@@ -212,7 +213,7 @@ public final class TestEngine implements AutoCloseable {
     /** An image whose root file system holds the programs and nothing else, until {@link #close}. */
     public String image(Path folder, String name, String change) {
         Path tar = folder.resolveSibling(folder.getFileName() + ".tar");
-        Commands.run("tar", "-C", folder.toString(), "--owner=0", "--group=0", "-cf", tar.toString(), ".");
+        Programs.run("tar", "-C", folder.toString(), "--owner=0", "--group=0", "-cf", tar.toString(), ".");
         client.importImage(tar, "flagship-test/" + name, platform.id(), change).orUnavailable();
         String reference = "flagship-test/" + name + ":" + platform.id();
         images.add(reference);
@@ -229,10 +230,10 @@ public final class TestEngine implements AutoCloseable {
 
     /** Compiles the test challenge, statically, into a folder. */
     public static Path compileApp(Path folder) {
-        Path source = Commands.home().resolve("driver-docker/src/test/resources/dev/flagship/driver/app.c");
+        Path source = Checkout.home().resolve("driver-docker/src/test/resources/dev/flagship/driver/app.c");
         Path app = folder.resolve("app");
         assertThat(Files.isDirectory(folder)).isTrue();
-        Commands.run("cc", "-static", "-O1", "-s", "-o", app.toString(), source.toString());
+        Programs.run("cc", "-static", "-O1", "-s", "-o", app.toString(), source.toString());
         return app;
     }
 

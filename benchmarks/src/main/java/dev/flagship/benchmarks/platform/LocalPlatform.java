@@ -1,5 +1,6 @@
 package dev.flagship.benchmarks.platform;
 
+import dev.flagship.testkit.host.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

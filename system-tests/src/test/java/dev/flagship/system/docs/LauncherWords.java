@@ -1,7 +1,7 @@
 package dev.flagship.system.docs;
 
 import dev.flagship.cli.Flagship;
-import dev.flagship.system.lab.Programs;
+import dev.flagship.testkit.host.Programs;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

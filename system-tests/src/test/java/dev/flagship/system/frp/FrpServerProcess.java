@@ -1,9 +1,9 @@
 package dev.flagship.system.frp;
 
 import dev.flagship.ledger.frp.FrpSettings;
-import dev.flagship.system.lab.FreePorts;
 import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
+import dev.flagship.testkit.host.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

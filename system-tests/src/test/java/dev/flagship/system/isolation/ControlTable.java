@@ -3,7 +3,7 @@ package dev.flagship.system.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.system.lab.Home;
-import dev.flagship.system.lab.Programs;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.driver.tools.ToolsImage;
 import dev.flagship.ledger.intent.InstanceRecord;
-import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
-import dev.flagship.system.lab.Programs;
 import dev.flagship.system.lab.Specimen;
 import dev.flagship.system.lab.TestImages;
+import dev.flagship.testkit.host.Programs;
+import dev.flagship.testkit.postgres.DatabaseText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,9 @@ class FlagSecrecyTest {
         assertThat(inspect(running)).contains("FLAG_FILE").doesNotContain(flag);
         assertThat(Engines.docker("logs", container(running))).doesNotContain(flag);
         assertThat(filesOfTheEngineWith(flag)).isEmpty();
-        assertThat(dump()).contains(running.id().toString()).doesNotContain(flag);
+        assertThat(DatabaseText.of(lab.dataSource()))
+                .contains(running.id().toString())
+                .doesNotContain(flag);
         assertThat(lab.nodeLog()).contains(running.id().toString()).doesNotContain(flag);
     }
 
@@ -77,7 +78,7 @@ class FlagSecrecyTest {
         assertThat(visit(running)).endsWith(flag);
         assertThat(inspect(running)).contains("FLAG=" + flag);
         assertThat(filesOfTheEngineWith(flag)).as("proof that the search finds").isNotEmpty();
-        assertThat(dump()).doesNotContain(flag);
+        assertThat(DatabaseText.of(lab.dataSource())).doesNotContain(flag);
         assertThat(lab.nodeLog()).doesNotContain(flag);
     }
 
@@ -86,19 +87,6 @@ class FlagSecrecyTest {
         String root = Engines.docker("info", "-f", "{{.DockerRootDir}}").trim();
         Programs.Ended grep = Programs.execute("grep", "-rlsaF", "--exclude-dir=merged", "--", text, root);
         return grep.output().lines().toList();
-    }
-
-    /** Every row of every table, as text. */
-    private static String dump() {
-        return Sql.on(lab.dataSource(), """
-                SELECT schemaname || '.' || tablename FROM pg_tables
-                 WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
-                """).list(row -> row.getString(1)).stream()
-                .flatMap(
-                        table -> Sql.on(lab.dataSource(), "SELECT t::text FROM " + table + " t")
-                                .list(row -> row.getString(1))
-                                .stream())
-                .collect(Collectors.joining("\n"));
     }
 
     private static String inspect(InstanceRecord instance) {

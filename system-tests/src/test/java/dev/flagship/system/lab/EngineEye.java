@@ -1,5 +1,6 @@
 package dev.flagship.system.lab;
 
+import dev.flagship.testkit.host.Programs;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

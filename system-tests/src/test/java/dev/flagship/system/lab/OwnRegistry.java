@@ -1,5 +1,7 @@
 package dev.flagship.system.lab;
 
+import dev.flagship.testkit.host.FreePorts;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,6 +1,7 @@
 package dev.flagship.system.lab;
 
 import dev.flagship.testkit.engine.PrivateNamespaces;
+import dev.flagship.testkit.host.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package dev.flagship.system.lab;
 
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.testkit.postgres.DatabaseText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The flags of all instances, gone or not, are written down nowhere but sealed. */
@@ -54,23 +54,10 @@ public final class Secrecy {
     private Map<String, String> places() {
         Map<String, String> places = new TreeMap<>();
         places.put("the node's log", lab.nodeLog());
-        places.put("the database", rows());
+        places.put("the database", DatabaseText.of(lab.dataSource()));
         lab.containers()
                 .forEach(container -> places.put(
                         "the log of container " + container.id(), lab.engine().docker("logs", container.id())));
         return places;
-    }
-
-    /** Every row of every table, as text. */
-    private String rows() {
-        return Sql.on(lab.dataSource(), """
-                SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-                 WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
-                """).list(row -> row.getString(1)).stream()
-                .flatMap(
-                        table -> Sql.on(lab.dataSource(), "SELECT t::text FROM " + table + " t")
-                                .list(row -> row.getString(1))
-                                .stream())
-                .collect(Collectors.joining("\n"));
     }
 }

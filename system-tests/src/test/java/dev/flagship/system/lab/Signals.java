@@ -1,5 +1,7 @@
 package dev.flagship.system.lab;
 
+import dev.flagship.testkit.host.Programs;
+
 /** What a kernel does to a process when it is told to. */
 final class Signals {
 

@@ -1,5 +1,6 @@
 package dev.flagship.system.lab;
 
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.flagship.system.story;
 
 import dev.flagship.system.lab.Home;
-import dev.flagship.system.lab.Programs;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.certificate.SelfSigned;
 import dev.flagship.system.lab.Engines;
-import dev.flagship.system.lab.FreePorts;
 import dev.flagship.system.lab.NodeLab;
-import dev.flagship.system.lab.Programs;
 import dev.flagship.system.story.RunningPlatform.Answer;
+import dev.flagship.testkit.host.FreePorts;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

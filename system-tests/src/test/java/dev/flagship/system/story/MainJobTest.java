@@ -7,10 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.Secrecy;
 import dev.flagship.system.story.RunningPlatform.Answer;
+import dev.flagship.testkit.postgres.DatabaseText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -206,7 +206,7 @@ class MainJobTest {
     @Test
     @Order(11)
     void noFlagIsInTheDatabaseNorInAnyLog() {
-        String dump = dump();
+        String dump = DatabaseText.of(platform.dataSource());
         String logs = platform.logs();
 
         assertThat(flags).hasSize(3);
@@ -273,19 +273,5 @@ class MainJobTest {
         String text = flag.textContent().strip();
         instance.close();
         return text;
-    }
-
-    private static String dump() {
-        StringBuilder all = new StringBuilder();
-        var dataSource = platform.dataSource();
-        for (String table : Sql.on(dataSource, """
-                SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables
-                 WHERE table_schema IN ('public', 'ledger') AND table_type = 'BASE TABLE'
-                """).list(row -> row.getString(1))) {
-            Sql.on(dataSource, "SELECT t::text FROM " + table + " t")
-                    .list(row -> row.getString(1))
-                    .forEach(all::append);
-        }
-        return all.toString();
     }
 }

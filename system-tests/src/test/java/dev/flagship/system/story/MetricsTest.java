@@ -2,10 +2,10 @@ package dev.flagship.system.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.system.lab.FreePorts;
 import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
-import dev.flagship.system.lab.Programs;
+import dev.flagship.testkit.host.FreePorts;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;

@@ -6,7 +6,7 @@ import dev.flagship.driver.hardening.RequestComparison;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
-import dev.flagship.system.lab.Programs;
+import dev.flagship.testkit.host.Programs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

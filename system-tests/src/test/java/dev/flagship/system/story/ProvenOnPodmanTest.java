@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
-import dev.flagship.system.lab.Programs;
 import dev.flagship.testkit.engine.PrivatePodman;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

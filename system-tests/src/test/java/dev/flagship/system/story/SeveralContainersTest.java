@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.Home;
-import dev.flagship.system.lab.Programs;
+import dev.flagship.testkit.host.Programs;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.frp.FrpServerProcess;
-import dev.flagship.system.lab.FreePorts;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.TestImages;
 import dev.flagship.system.story.RemotePlayer.Started;
+import dev.flagship.testkit.host.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

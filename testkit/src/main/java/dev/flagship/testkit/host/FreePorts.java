@@ -1,24 +1,32 @@
-package dev.flagship.benchmarks.platform;
+package dev.flagship.testkit.host;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ports that nothing listens on, below the range from which the system picks by itself. */
+/** Ports of this machine that nothing listens on, below the range from which the system picks by itself. */
 public final class FreePorts {
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
 
+    /** Never the same twice in a row, and elsewhere in each process: whoever asked need not listen yet. */
+    private static final AtomicInteger end =
+            new AtomicInteger(LOWEST + (int) (ProcessHandle.current().pid() % 100) * 100);
+
     private FreePorts() {}
+
+    /** One port. */
+    public static int one() {
+        return block(1);
+    }
 
     /** The first of {@code size} free ports in a row. */
     public static int block(int size) {
-        int first = LOWEST + (int) (ProcessHandle.current().pid() % 100) * 100;
-        for (int tried = 0; tried < HIGHEST - LOWEST; tried += size) {
-            int candidate = first + tried;
-            int wrapped = candidate + size > HIGHEST ? LOWEST + (candidate + size) % (HIGHEST - LOWEST) : candidate;
-            if (areFree(wrapped, size)) {
-                return wrapped;
+        for (int tried = 0; tried <= HIGHEST - LOWEST; tried += size) {
+            int first = end.updateAndGet(last -> last + size > HIGHEST ? LOWEST + size : last + size) - size;
+            if (areFree(first, size)) {
+                return first;
             }
         }
         throw new IllegalStateException("ports: no " + size + " free ones in a row in " + LOWEST + "-" + HIGHEST);
