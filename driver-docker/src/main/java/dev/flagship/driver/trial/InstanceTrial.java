@@ -5,6 +5,9 @@ import dev.flagship.driver.admission.ProbeTarget;
 import dev.flagship.driver.hardening.HardeningPolicy;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -55,12 +58,19 @@ public record InstanceTrial(HardeningPolicy policy, String securityModule, List<
         return List.of("/bin/probe", "listen", Integer.toString(PORT));
     }
 
-    /** Whether that instance answers this machine, which is what the gateway needs. */
+    /** Whether that instance answers this machine by TCP, which is what the gateway needs, and by UDP. */
     public static boolean answers(String neighbour) {
-        try (Socket socket = new Socket()) {
+        try (Socket socket = new Socket();
+                DatagramSocket datagrams = new DatagramSocket()) {
             socket.connect(new InetSocketAddress(neighbour, PORT), MILLIS);
             socket.setSoTimeout(MILLIS);
-            return socket.getInputStream().read() >= 0;
+            if (socket.getInputStream().read() < 0) {
+                return false;
+            }
+            datagrams.setSoTimeout(MILLIS);
+            datagrams.send(new DatagramPacket(new byte[1], 1, InetAddress.getByName(neighbour), PORT));
+            datagrams.receive(new DatagramPacket(new byte[64], 64));
+            return true;
         } catch (IOException nothingAnswers) {
             return false;
         }

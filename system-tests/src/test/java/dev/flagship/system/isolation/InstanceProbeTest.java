@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,8 @@ class InstanceProbeTest {
     @CsvSource({"default, ''", "challenge, '\"CHOWN\", \"DAC_OVERRIDE\"'"})
     void everyControlHolds(String profile, String capabilities) {
         assertThat(lab.player().get(peer.endpoints().getFirst())).contains("reached");
-        long peerVisits = peerVisits();
         Place place = Place.of(engine, container(peer));
+        long peerVisits = visitsOnceItAnswered(place);
         List<String> hostAddresses = HostAddresses.around(place.gateway(), place.bridge());
         assertThat(hostAddresses).allMatch(host::isReachableAt);
         int hostVisits = host.visits().size();
@@ -74,7 +75,10 @@ class InstanceProbeTest {
                 .as("the controls of docs/isolation.md")
                 .containsAll(ControlTable.documented().lines());
         assertThat(host.visits()).hasSize(hostVisits);
-        assertThat(peerVisits()).isEqualTo(peerVisits);
+        assertThat(visitsOnceItAnswered(place))
+                .as("it goes on answering, and only this machine came")
+                .isEqualTo(peerVisits + 2);
+        assertThat(hostAddresses).allMatch(host::isReachableAt);
     }
 
     private static ProbeReport probe(String profile, String capabilities, Place neighbour, List<String> hostAddresses) {
@@ -114,10 +118,23 @@ class InstanceProbeTest {
         assertThat(table.lines()).containsExactly("line-of-probe");
     }
 
-    private static long peerVisits() {
+    /**
+     * Visits the peer by TCP and then by UDP, and answers how many visits its log has then. It writes them down one by one,
+     * so none from before is missing once the last is there.
+     */
+    private static long visitsOnceItAnswered(Place place) {
+        long before = peerVisits("udp");
+        assertThat(InstanceTrial.answers(place.address())).isTrue();
+        Awaitility.await("the visit in the peer's log")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> peerVisits("udp") > before);
+        return peerVisits("tcp") + peerVisits("udp");
+    }
+
+    private static long peerVisits(String how) {
         return Engines.docker("logs", container(peer))
                 .lines()
-                .filter(line -> line.endsWith("reached"))
+                .filter(line -> line.equals(how + " reached"))
                 .count();
     }
 
