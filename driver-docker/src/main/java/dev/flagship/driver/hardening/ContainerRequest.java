@@ -140,6 +140,8 @@ public final class ContainerRequest {
         ArrayNode options = strings("no-new-privileges", "seccomp=" + policy.seccomp());
         if (securityModule.equals("docker-default")) {
             options.add("apparmor=" + securityModule);
+        } else if (!securityModule.isEmpty()) {
+            options.add("label=type:" + securityModule);
         }
         host.set("SecurityOpt", options);
         host.set("MaskedPaths", strings(policy.maskedPaths()));

@@ -21,6 +21,9 @@ public final class RequestComparison {
     private static final Set<String> UNORDERED =
             Set.of("CapDrop", "CapAdd", "SecurityOpt", "MaskedPaths", "ReadonlyPaths", "DnsOptions");
 
+    private static final String APPARMOR = "apparmor=";
+    private static final String SELINUX_TYPE = "label=type:";
+
     private static final int LONGEST = 200;
 
     private RequestComparison() {}
@@ -136,12 +139,21 @@ public final class RequestComparison {
                 : Optional.of(deviation("Mounts", wanted, found));
     }
 
+    /** What an engine made of the wish is told beside the wish: AppArmor's profile, SELinux's user:role:type:level. */
     private static Optional<Deviation> securityModule(JsonNode asked, JsonNode made) {
         for (JsonNode option : asked.path("HostConfig").path("SecurityOpt")) {
             String text = option.asString();
-            if (text.startsWith("apparmor=")
-                    && !text.endsWith("=" + made.path("AppArmorProfile").asString(""))) {
-                return Optional.of(deviation("AppArmorProfile", option, made.path("AppArmorProfile")));
+            if (text.startsWith(APPARMOR)) {
+                JsonNode profile = made.path("AppArmorProfile");
+                if (!profile.asString("").equals(text.substring(APPARMOR.length()))) {
+                    return Optional.of(deviation("AppArmorProfile", option, profile));
+                }
+            } else if (text.startsWith(SELINUX_TYPE)) {
+                JsonNode label = made.path("ProcessLabel");
+                List<String> parts = List.of(label.asString("").split(":", -1));
+                if (parts.size() < 4 || !parts.get(2).equals(text.substring(SELINUX_TYPE.length()))) {
+                    return Optional.of(deviation("ProcessLabel", option, label));
+                }
             }
         }
         return Optional.empty();

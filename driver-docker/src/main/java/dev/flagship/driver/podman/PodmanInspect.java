@@ -44,6 +44,7 @@ public final class PodmanInspect {
         docker.put("Name", "/" + inspect.path("Name").asString(""));
         docker.put("Image", "sha256:" + inspect.path("Image").asString(""));
         docker.set("AppArmorProfile", inspect.path("AppArmorProfile"));
+        docker.set("ProcessLabel", inspect.path("ProcessLabel"));
         docker.set("NetworkSettings", inspect.path("NetworkSettings"));
         docker.set("State", state(inspect.path("State")));
         docker.set("Config", config(inspect));

@@ -106,6 +106,8 @@ public record PodmanSpec(Path seccomp, long processes) {
                 spec.put("seccomp_profile_path", seccomp.toAbsolutePath().toString());
             } else if (text.startsWith("apparmor=")) {
                 spec.put("apparmor_profile", text.substring("apparmor=".length()));
+            } else if (text.startsWith("label=")) {
+                spec.withArray("selinux_opts").add(text.substring("label=".length()));
             } else {
                 throw new IllegalArgumentException("SecurityOpt: there is no word for " + text + " in Podman's API");
             }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +44,35 @@ class RequestComparisonTest {
         assertThat(RequestComparison.deviation(asked, read(made.formatted("false", "other"))))
                 .map(Deviation::control)
                 .contains("Mounts");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "label=type:container_t, ProcessLabel, system_u:system_r:container_t:s0:c1",
+        "apparmor=docker-default, AppArmorProfile, docker-default"
+    })
+    void theSecurityModuleIsWhatTheEngineSaysItIs(String option, String field, String asAsked) {
+        String wish = "{\"SecurityOpt\": [\"" + option + "\"]}";
+        JsonNode asked = read("{\"HostConfig\": " + wish + "}");
+        String made = "{\"HostConfig\": " + wish + ", \"Mounts\": [], \"" + field + "\": \"%s\"}";
+        assertThat(RequestComparison.deviation(asked, read(made.formatted(asAsked))))
+                .isEmpty();
+        for (String other : List.of(
+                "",
+                "unconfined",
+                "system_u:system_r:spc_t:s0",
+                "system_u:system_r:spc_t:s0:container_t",
+                "container_t",
+                "my-docker-default")) {
+            assertThat(RequestComparison.deviation(asked, read(made.formatted(other))))
+                    .as(other)
+                    .map(Deviation::control)
+                    .contains(field);
+        }
+        assertThat(RequestComparison.deviation(asked, read("{\"HostConfig\": " + wish + ", \"Mounts\": []}")))
+                .as("not told")
+                .map(Deviation::control)
+                .contains(field);
     }
 
     @Test
