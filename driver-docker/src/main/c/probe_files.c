@@ -183,6 +183,10 @@ static void engine_sockets(void)
         struct sockaddr_un address = {.sun_family = AF_UNIX};
         snprintf(address.sun_path, sizeof address.sun_path, "%s", paths[i]);
         int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+        if (fd < 0) {
+            report(0, "engine-socket", "out of reach", "%s: not tried, socket: %s", paths[i], strerror(errno));
+            continue;
+        }
         int open = connect(fd, (struct sockaddr *)&address, sizeof address) == 0;
         report(!open, "engine-socket", "out of reach", "%s: %s", paths[i], open ? "connected" : "out of reach");
         close(fd);

@@ -98,6 +98,35 @@ static void cgroup_namespace(void)
     report(lines > 0 && wrong == 0, "cgroup-namespace", "every path is /", "%d of %d paths are not /", wrong, lines);
 }
 
+/* The host's first namespaces have these numbers on every kernel. Whoever shares one sees what is in it. */
+static void not_the_first(const char *name, const char *path, const char *first)
+{
+    char link[64];
+    ssize_t length = readlink(path, link, sizeof link - 1);
+    if (length < 0) {
+        report(0, name, "not the host's", "%s: %s", path, strerror(errno));
+        return;
+    }
+    link[length] = '\0';
+    report(strcmp(link, first) != 0, name, "not the host's", "%s", link);
+}
+
+/* Engines may give containers a user namespace or none; in none may this user be root outside. */
+static void user_namespace(void)
+{
+    char text[4096], *rest = NULL;
+    long long inside, outside, count, found = -1;
+    if (read_file("/proc/self/uid_map", text, sizeof text) < 0) {
+        report(0, "user-namespace", "not root outside", "/proc/self/uid_map: %s", strerror(errno));
+        return;
+    }
+    for (char *line = strtok_r(text, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest))
+        if (sscanf(line, "%lld %lld %lld", &inside, &outside, &count) == 3 && getuid() >= inside
+            && getuid() < inside + count)
+            found = outside + getuid() - inside;
+    report(found > 0, "user-namespace", "not root outside", "uid %d is %lld outside", getuid(), found);
+}
+
 /* An orphan belongs to process 1. Under an init it is gone as soon as it ends; else it stays and counts as a process. */
 static void init(void)
 {
@@ -217,6 +246,9 @@ void probe_identity(void)
     set_user_id();
     pid_namespace();
     cgroup_namespace();
+    not_the_first("ipc-namespace", "/proc/self/ns/ipc", "ipc:[4026531839]");
+    not_the_first("uts-namespace", "/proc/self/ns/uts", "uts:[4026531838]");
+    user_namespace();
     init();
     hosts();
     environment();

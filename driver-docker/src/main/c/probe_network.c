@@ -21,7 +21,8 @@ static struct attempt {
     char name[160];
     int fd;
     int connecting;
-    const char *outcome;
+    const char *outcome;    /* an answer, or why nothing is known of one; NULL where nobody was reached */
+    char why[96];           /* what the kernel said, where that was all */
 } attempts[MOST];
 static int under_way;
 
@@ -47,6 +48,26 @@ static int address_of(const char *text, int port, struct sockaddr_storage *stora
     return AF_INET6;
 }
 
+/* Whether the kernel said that there is no way there, which is what a closed door says at once. */
+static int leads_nowhere(int error)
+{
+    return error == ENETUNREACH || error == EHOSTUNREACH || error == EADDRNOTAVAIL || error == EACCES
+           || error == EPERM;
+}
+
+/* Whether no socket of this kind is what a container may have been made to lack: IPv6, or echoes for its group. */
+static int may_lack(int family, int protocol, int error)
+{
+    return (family == AF_INET6 && error == EAFNOSUPPORT) || (protocol != 0 && error == EACCES);
+}
+
+/* Closed where the kernel says that there is nothing to try. Else nothing was tried, so nothing was silent. */
+static void not_sent(struct attempt *a, const char *call, int error, int closed)
+{
+    snprintf(a->why, sizeof a->why, "%s, %s: %s", closed ? "no way" : "not tried", call, strerror(error));
+    a->outcome = closed ? NULL : a->why;
+}
+
 static void begin(const char *label, const char *how, const char *host, int port, int type, int protocol)
 {
     struct sockaddr_storage to;
@@ -63,20 +84,27 @@ static void begin(const char *label, const char *how, const char *host, int port
     a->fd = socket(family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol);
     a->connecting = type == SOCK_STREAM;
     a->outcome = NULL;
-    if (a->fd < 0)
+    if (a->fd < 0) {
+        not_sent(a, "socket", errno, may_lack(family, protocol, errno));
         return;
+    }
     if (connect(a->fd, (struct sockaddr *)&to, length) == 0) {
         if (a->connecting)
             a->outcome = "connected";
     } else if (errno == ECONNREFUSED) {
         a->outcome = "refused, so reached";
     } else if (errno != EINPROGRESS) {
+        not_sent(a, "connect", errno, leads_nowhere(errno));
         close(a->fd);
         a->fd = -1;
     }
     unsigned char echo[16] = {family == AF_INET ? 8 : 128, 0, 0, 0, 0, 0, 0, 1, 'f', 'l', 'a', 'g'};
-    if (a->fd >= 0 && !a->connecting && send(a->fd, echo, sizeof echo, 0) < 0 && errno == ECONNREFUSED)
-        a->outcome = "refused, so reached";
+    if (a->fd >= 0 && !a->connecting && send(a->fd, echo, sizeof echo, 0) < 0) {
+        if (errno == ECONNREFUSED)
+            a->outcome = "refused, so reached";
+        else
+            not_sent(a, "send", errno, leads_nowhere(errno));
+    }
 }
 
 /* LABEL,ADDRESS,PORT: all of TCP, UDP and ICMP must stay without an answer. */
@@ -160,6 +188,8 @@ static void ask_outside_name(const char *name)
     socklen_t length = 0;
     int family = address_of(resolver.server, 53, &to, &length);
     resolver.fd = family > 0 ? socket(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0) : -1;
+    if (family > 0 && resolver.fd < 0)
+        report(0, "dns", "nothing resolves", "%s: not tried, socket: %s", resolver.server, strerror(errno));
     if (resolver.fd >= 0 && connect(resolver.fd, (struct sockaddr *)&to, length) == 0
         && send(resolver.fd, question, at + 5, 0) < 0)
         report(0, "dns", "nothing resolves", "%s: %s", resolver.server, strerror(errno));
@@ -198,7 +228,7 @@ void probe_reach(void)
     await_all();
     for (int i = 0; i < under_way; i++)
         report(attempts[i].outcome == NULL, "closed", "silence", "%s: %s", attempts[i].name,
-               attempts[i].outcome ? attempts[i].outcome : "silence");
+               attempts[i].outcome ? attempts[i].outcome : attempts[i].why[0] ? attempts[i].why : "silence");
 }
 
 void probe_network(void)

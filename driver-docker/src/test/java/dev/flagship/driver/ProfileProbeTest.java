@@ -23,6 +23,8 @@ class ProfileProbeTest extends ProfileProbes {
                 "run",
                 "--rm",
                 "--network=none",
+                "--ipc=host",
+                "--uts=host",
                 "--user=1000:1000",
                 "--cap-add=SYS_ADMIN",
                 "--tmpfs=/tmp:exec,size=1m,mode=1777",
@@ -36,6 +38,7 @@ class ProfileProbeTest extends ProfileProbes {
                 .filteredOn(result -> !result.passed())
                 .extracting(ControlResult::control)
                 .contains("capabilities-bounding", "no-new-privileges", "set-user-id", "root-read-only")
+                .contains("ipc-namespace", "uts-namespace", "shared-memory")
                 .contains("tmpfs-noexec", "memory", "pids", "nofile", "init", "gate-read-only", "flag-file")
                 .doesNotContain("user", "device-absent", "engine-socket", "report");
     }
