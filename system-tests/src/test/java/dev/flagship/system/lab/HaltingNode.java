@@ -53,6 +53,9 @@ public final class HaltingNode {
             @Override
             public void engine(EngineHealth health) {
                 logged.engine(health);
+                if (health.status() == EngineHealth.Status.READY) {
+                    System.out.println("takes starts");
+                }
             }
 
             @Override

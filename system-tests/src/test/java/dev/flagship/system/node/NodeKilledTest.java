@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * kill -9 of the node, wherever it is: its successor finishes what was begun, and nothing is lost or doubled. The first pass
- * that sees the engine begins all of it: the next finds nothing left to do.
+ * kill -9 of the node, wherever it is: its successor finishes what was begun, and nothing is lost or doubled. One whole pass is
+ * enough: when it ends, all is begun that engine and ledger lack to agree, and nothing has to be begun after it.
  */
 @Tag("fault")
 class NodeKilledTest {
@@ -40,10 +40,12 @@ class NodeKilledTest {
         InstanceId id = lab.request("nc-soundings", 1).id();
         node.awaitLine("at " + step).kill();
 
-        lab.startNode("").awaitLine("ready");
+        oneWholePassOfASuccessorBeginsEverything();
 
         lab.await(id, InstanceState.RUNNING);
-        assertThat(WholePass.steps(lab)).isZero();
+        assertThat(WholePass.steps(lab))
+                .as("left when all that was begun has ended")
+                .isZero();
         lab.awaitInvariants();
         assertThat(lab.containers()).hasSize(1);
     }
@@ -60,11 +62,25 @@ class NodeKilledTest {
         }
         node.kill();
 
-        lab.startNode("").awaitLine("ready");
+        oneWholePassOfASuccessorBeginsEverything();
 
         lab.await(id, InstanceState.STOPPED);
-        assertThat(WholePass.steps(lab)).isZero();
+        assertThat(WholePass.steps(lab))
+                .as("left when all that was begun has ended")
+                .isZero();
         lab.awaitInvariants();
         assertThat(lab.containers()).isEmpty();
+    }
+
+    /**
+     * From when the successor takes starts, one whole pass may begin what is missing. What it has begun may still be under way
+     * when the next one looks, which would begin all that it left out.
+     */
+    private void oneWholePassOfASuccessorBeginsEverything() {
+        lab.startNode("").awaitLine("takes starts");
+        WholePass.steps(lab);
+        assertThat(WholePass.steps(lab))
+                .as("left by one whole pass of the successor")
+                .isZero();
     }
 }
