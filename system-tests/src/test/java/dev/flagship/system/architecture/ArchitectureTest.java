@@ -34,7 +34,17 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsLookedAt() {
-        assertThat(List.of("api", "cli", "driver", "gateway", "ledger", "lifecycle", "node", "postgres", "server"))
+        assertThat(List.of(
+                        "api",
+                        "cli",
+                        "driver",
+                        "gateway",
+                        "ledger",
+                        "lifecycle",
+                        "node",
+                        "postgres",
+                        "server",
+                        "testkit"))
                 .allSatisfy(module -> assertThat(product)
                         .anyMatch(found -> found.getPackageName().startsWith("dev.flagship." + module)));
     }

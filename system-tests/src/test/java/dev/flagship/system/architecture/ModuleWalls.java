@@ -9,18 +9,20 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which module may see what. Maven's dependencies are the first wall; these stand where a module is seen in part. */
 final class ModuleWalls {
-    private static final String[] MODEL_AND_PORTS = {
+    private static final String[] MODEL = {
         ".lifecycle.certificate..",
         ".lifecycle.container..",
         ".lifecycle.flag..",
         ".lifecycle.instance..",
         ".lifecycle.pool..",
-        ".lifecycle.port..",
         ".lifecycle.route.."
     };
+    private static final String[] MODEL_AND_PORTS =
+            Stream.concat(Stream.of(MODEL), Stream.of(".lifecycle.port..")).toArray(String[]::new);
 
     private ModuleWalls() {}
 
@@ -32,6 +34,10 @@ final class ModuleWalls {
                 new Rule("the gateway sees routes and nothing else of ours", ModuleWalls::gateway, "AccountRoutes"),
                 new Rule("the server never sees what touches an engine", ModuleWalls::server, "EnginePage"),
                 new Rule("the ledger sees neither engine nor loop", ModuleWalls::ledger, "LoopLedger"),
+                new Rule("the api sees only the model of lifecycle", ModuleWalls::api, "EngineSchema"),
+                new Rule("the node knows no players and starts nothing else", ModuleWalls::node, "AccountNode"),
+                new Rule("postgres sees nothing of ours", ModuleWalls::postgres, "LoopDatabase"),
+                new Rule("the testkit sees lifecycle and postgres", ModuleWalls::testkit, "AccountFake"),
                 new Rule("only local commands see what runs the platform", ModuleWalls::cli, "RemoteCommand"));
     }
 
@@ -97,6 +103,44 @@ final class ModuleWalls {
                 .because("the ledger remembers what was decided; it decides nothing and touches nothing");
     }
 
+    private static ArchRule api(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".api..")
+                .should()
+                .dependOnClassesThat(oursBut(root, root + ".api..", MODEL))
+                .because("what authors write is the same whatever reads it, and can be checked without any of that");
+    }
+
+    private static ArchRule node(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".node..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(root + ".server..", root + ".cli..", root + ".postgres..", root + ".testkit..")
+                .because("who holds the engine takes wishes from the ledger alone, whoever wrote them");
+    }
+
+    private static ArchRule postgres(String root) {
+        return classes()
+                .that()
+                .resideInAPackage(root + ".postgres..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(root + ".postgres..", "java..", "org.tukaani.xz..", "org.jspecify..")
+                .because("it starts a program; what is kept there is not its business");
+    }
+
+    private static ArchRule testkit(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".testkit..")
+                .should()
+                .dependOnClassesThat(oursBut(root, root + ".testkit..", ".lifecycle..", ".postgres.."))
+                .because("fakes and contracts are of ports; an adapter that they knew could not be held against them");
+    }
+
     private static ArchRule cli(String root) {
         return noClasses()
                 .that()
@@ -114,11 +158,13 @@ final class ModuleWalls {
                 .because("what a player or an author does from afar goes through the REST API");
     }
 
-    private static DescribedPredicate<JavaClass> oursBut(String root, String own, String[] alsoAllowed) {
+    private static DescribedPredicate<JavaClass> oursBut(String root, String own, String... alsoAllowed) {
         DescribedPredicate<JavaClass> allowed = resideInAnyPackage(own);
         for (String each : alsoAllowed) {
             allowed = allowed.or(resideInAnyPackage(root + each));
         }
-        return resideInAnyPackage(root + "..").and(not(allowed)).as("are ours but not " + own + " or the model");
+        return resideInAnyPackage(root + "..")
+                .and(not(allowed))
+                .as("are ours but not " + own + " or " + String.join(", ", alsoAllowed));
     }
 }
