@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,22 @@ class ArchitectureTest {
                         .getDetails())
                 .as("violations of '%s' among the fixtures", rule)
                 .anySatisfy(line -> assertThat(line).contains(rule.fixture()));
+    }
+
+    static Stream<Exceptions> exceptions() {
+        return Stream.of(CodeRules.exceptions(), TimeRules.exceptions()).flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("exceptions")
+    void exceptionsAreStillNeeded(Exceptions exceptions) {
+        assertThat(exceptions.unneeded(product)).isEmpty();
+    }
+
+    @Test
+    void anExceptionThatNobodyNeedsIsFound() {
+        assertThat(TimeRules.waitingForOthers(Set.of("dev.flagship.cli.local.DownCommand", "dev.flagship.Nobody"))
+                        .unneeded(product))
+                .containsExactly("dev.flagship.Nobody");
     }
 }

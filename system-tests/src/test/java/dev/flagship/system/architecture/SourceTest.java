@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,10 +75,35 @@ class SourceTest {
 
     @Test
     void exceptionsFromTheRulesAreStillNeeded() {
-        List<String> names = MAIN.stream()
-                .map(source -> Path.of(source.name()).getFileName().toString().replace(".java", ""))
+        assertThat(unneeded(SourceRules.LONG_FILES.keySet(), SourceRules::tooLong))
+                .isEmpty();
+        assertThat(unneeded(SourceRules.LONG_METHODS.keySet(), SourceRules::longMethods))
+                .isEmpty();
+        assertThat(unneeded(SourceRules.CATCH_ALL.keySet(), SourceRules::catchAll))
+                .isEmpty();
+        assertThat(unneeded(SourceRules.ASKS_FOR_TIME, SourceRules::databaseTime))
+                .isEmpty();
+        assertThat(unneeded(Set.of("ReconcileLoop", "Planner"), SourceRules::catchAll))
+                .as("the planner is there, and catches nothing")
+                .containsExactly("Planner");
+    }
+
+    /** Those without which the rule says no more of the product than with them. */
+    private static List<String> unneeded(
+            Set<String> exceptions, BiFunction<Source, Set<String>, List<String>> violations) {
+        return exceptions.stream()
+                .filter(one -> {
+                    Set<String> others = new HashSet<>(exceptions);
+                    others.remove(one);
+                    return count(violations, others) == count(violations, exceptions);
+                })
                 .toList();
-        assertThat(names).containsAll(SourceRules.LONG_FILES.keySet()).containsAll(SourceRules.CATCH_ALL.keySet());
+    }
+
+    private static long count(BiFunction<Source, Set<String>, List<String>> violations, Set<String> leftOut) {
+        return MAIN.stream()
+                .mapToLong(source -> violations.apply(source, leftOut).size())
+                .sum();
     }
 
     @Test

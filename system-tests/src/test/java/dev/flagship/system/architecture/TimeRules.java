@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -29,10 +30,26 @@ final class TimeRules {
 
     private TimeRules() {}
 
-    static java.util.List<Rule> all() {
-        return java.util.List.of(
+    static List<Rule> all() {
+        return List.of(
                 new Rule("nobody reads the wall clock", TimeRules::wallClock, "ImpatientLoop"),
                 new Rule("the monotonic clock is handed in", TimeRules::monotonicClock, "Stopwatch"));
+    }
+
+    static List<Exceptions> exceptions() {
+        return List.of(
+                new Exceptions(
+                        "hand the monotonic clock out",
+                        COMPOSITION_ROOTS,
+                        roots -> monotonicClock(Rule.PRODUCT, roots, WAIT_FOR_OTHERS)),
+                waitingForOthers(WAIT_FOR_OTHERS));
+    }
+
+    static Exceptions waitingForOthers(Set<String> classes) {
+        return new Exceptions(
+                "read the monotonic clock",
+                classes,
+                waiting -> monotonicClock(Rule.PRODUCT, COMPOSITION_ROOTS, waiting));
     }
 
     private static ArchRule wallClock(String root) {
@@ -44,10 +61,16 @@ final class TimeRules {
     }
 
     private static ArchRule monotonicClock(String root) {
+        return monotonicClock(root, COMPOSITION_ROOTS, WAIT_FOR_OTHERS);
+    }
+
+    private static ArchRule monotonicClock(String root, Set<String> roots, Set<String> waiting) {
         return classes()
                 .that()
                 .resideInAPackage(root + "..")
-                .should(notAccess("read the monotonic clock where it is not handed in", TimeRules::readsNanoTime))
+                .should(notAccess(
+                        "read the monotonic clock where it is not handed in",
+                        access -> readsNanoTime(access, roots, waiting)))
                 .because("what measures time gets the clock as a parameter, so that a test can move it");
     }
 
@@ -65,10 +88,10 @@ final class TimeRules {
                 || (owner.equals("java.util.Calendar") && name.equals("getInstance"));
     }
 
-    private static boolean readsNanoTime(JavaCodeUnitAccess<?> access) {
+    private static boolean readsNanoTime(JavaCodeUnitAccess<?> access, Set<String> roots, Set<String> waiting) {
         boolean reads = access.getTargetOwner().getName().equals("java.lang.System")
                 && access.getName().equals("nanoTime");
-        Set<String> allowed = access instanceof JavaMethodReference ? COMPOSITION_ROOTS : WAIT_FOR_OTHERS;
+        Set<String> allowed = access instanceof JavaMethodReference ? roots : waiting;
         return reads && !allowed.contains(topLevel(access.getOriginOwner()));
     }
 
