@@ -2,6 +2,9 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ScoringStoryTest {
     private final TestServer server = TestServer.get();
@@ -90,6 +94,39 @@ class ScoringStoryTest {
         assertThat(one("select coalesce(provided, 'none') || finding from submission where type = 'incorrect'"
                         + " and account_id = " + thief.id()))
                 .isEqualTo("noneforeign");
+    }
+
+    @Test
+    void aFlagThatWasSealedWithAnUnknownKeyIsReportedByItsInstanceAndOthersAreJudged() {
+        TestServer.Player player = server.player();
+        TestServer.Player other = server.player();
+        String instance = player.api().start(web).at("/data/id").asString();
+        String flag = server.node().run(instance, "HTTP");
+        // Tink begins a ciphertext with a byte of its own and the id of the key.
+        assertThat(server.jdbc().sql("""
+                                update ledger.incarnation set flag_ciphertext = replace(encode(overlay(
+                                    decode(flag_ciphertext, 'base64') placing '\\x00000001'::bytea from 2 for 4),
+                                    'base64'), chr(10), '')
+                                where instance_id = :instance::uuid
+                                """).param("instance", instance).update()).isEqualTo(1);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        logged.start();
+        root.addAppender(logged);
+        try {
+            Reply reply = player.api().attempt(web, flag);
+
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.body()).doesNotContain(flag, instance);
+            assertThat(logged.list)
+                    .anyMatch(event -> event.getThrowableProxy() != null
+                            && event.getThrowableProxy().getMessage().contains("with another key")
+                            && event.getThrowableProxy().getMessage().contains(instance));
+        } finally {
+            root.detachAppender(logged);
+        }
+        assertThat(outcome(player.api().attempt(web, "CTF{nope}"))).isEqualTo("200 incorrect: Incorrect");
+        assertThat(outcome(other.api().attempt(web, running(other)))).isEqualTo("200 correct: Correct");
     }
 
     @Test
