@@ -10,9 +10,12 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class LauncherTest {
     private static final String MAVEN = "if [ \"$1\" = -v ]; then echo 'Apache Maven 3.8.7'; exit; fi\n";
@@ -60,6 +63,89 @@ class LauncherTest {
 
         assertThat(up.text()).contains("JDK 25 is missing", "apt-get install openjdk-25-jdk-headless", "set JAVA_HOME");
         assertThat(up.code()).isEqualTo(1);
+    }
+
+    @Test
+    void beforeAnythingIsBuiltTheDoctorNamesAllThatIsMissingAndHowToMendEach() throws Exception {
+        Map<String, String> bare =
+                Map.of("PATH", machine.bare().toString(), "JAVA_HOME", "", "HOME", folder.toString());
+
+        Said doctor = machine.run(bare, "flagship", "doctor");
+
+        assertThat(doctor.text().lines())
+                .contains(
+                        "fail  java             JDK 25 is missing",
+                        "fail  maven            missing",
+                        "fail  gcc              missing",
+                        "fail  curl             missing",
+                        "fail  docker           missing",
+                        "warn  git              missing, needed for test",
+                        "warn  build            nothing is built yet");
+        assertThat(doctor.text())
+                .contains(
+                        "-> install it (Debian 13, Ubuntu 25.10: apt-get install openjdk-25-jdk-headless",
+                        "-> apt-get install maven (3.8 or newer)",
+                        "-> apt-get install gcc (it compiles the gate",
+                        "-> apt-get install docker.io");
+        assertThat(doctor.code()).isEqualTo(1);
+        assertThat(folder.resolve("builds")).doesNotExist();
+    }
+
+    @Test
+    void whereOnlyTheBuildIsMissingTheDoctorSaysSoAndBuildsNothing() throws Exception {
+        for (String line : Files.readAllLines(machine.home().resolve("scripts/prerequisites"))) {
+            String command = line.split(" ", 2)[0];
+            if (!command.startsWith("#")
+                    && !command.contains("/")
+                    && !Set.of("tar", "setpriv").contains(command)) {
+                machine.program(command, "exit 0");
+            }
+        }
+
+        Said doctor = machine.run(withoutOthers(jdk("wanted", "25.0.1")), "flagship", "doctor");
+
+        assertThat(doctor.text())
+                .contains("warn  build            nothing is built yet", "-> ./flagship up builds it")
+                .contains("ok    maven            Maven 3.8 in ", "ok    engine           answers at unix://")
+                .doesNotContain("fail  ");
+        assertThat(doctor.code()).isZero();
+        assertThat(folder.resolve("builds")).doesNotExist();
+    }
+
+    @Test
+    void programsReadWhatIsMissingBeforeAnythingIsBuilt() throws Exception {
+        Map<String, String> bare = Map.of(
+                "PATH",
+                machine.bare().toString(),
+                "JAVA_HOME",
+                "",
+                "HOME",
+                folder.toString(),
+                "DOCKER_HOST",
+                "unix:///an \"odd\\ name");
+        machine.program("docker", "exit 1").bare("timeout", "docker");
+
+        JsonNode doctor = JsonMapper.shared()
+                .readTree(machine.result(bare, "flagship", "doctor", "--json").text());
+
+        assertThat(doctor.valueStream())
+                .allSatisfy(finding ->
+                        assertThat(finding.propertyNames()).containsExactly("check", "state", "found", "mend"))
+                .anySatisfy(finding -> assertThat(finding.toString())
+                        .contains("\"check\":\"gcc\",\"state\":\"fail\",\"found\":\"missing\""));
+        assertThat(doctor.findValuesAsString("found")).contains("nothing answers at unix:///an \"odd\\ name");
+    }
+
+    @Test
+    void onceBuiltTheDoctorIsTheClis() throws Exception {
+        Path jdk = jdk("wanted", "25.0.1");
+        executable(jdk.resolve("bin/java"), "echo \"{$*}\"");
+        Files.createDirectories(machine.home().resolve("cli/target"));
+        Files.createFile(machine.home().resolve("cli/target/cli.jar"));
+
+        Said doctor = machine.run(withoutOthers(jdk), "flagship", "doctor", "--port=8100");
+
+        assertThat(doctor.text()).endsWith("cli.jar doctor --port=8100}\n").hasLineCount(1);
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 final class PretendedMachine {
     private static final String NOBODY = "65534";
+    private static final List<String> EVERYWHERE =
+            List.of("bash", "cat", "dirname", "env", "find", "grep", "id", "readlink", "sed");
 
     private final Path folder;
     private final Path programs;
@@ -66,6 +68,17 @@ final class PretendedMachine {
     PretendedMachine program(String name, String body) throws IOException {
         script(programs.resolve(name), "#!/usr/bin/env bash\n" + body + "\n");
         return this;
+    }
+
+    /** A folder for {@code PATH} with what every machine has, and with these of the pretended programs or the machine's own. */
+    Path bare(String... others) throws IOException {
+        Path bare = Files.createDirectories(folder.resolve("bare"));
+        for (String name : Stream.concat(EVERYWHERE.stream(), Stream.of(others)).toList()) {
+            Path pretended = programs.resolve(name);
+            Path real = Files.exists(pretended) ? pretended : Path.of("/usr/bin", name);
+            script(bare.resolve(name), "#!/bin/sh\nexec " + real + " \"$@\"\n");
+        }
+        return bare;
     }
 
     Said run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
