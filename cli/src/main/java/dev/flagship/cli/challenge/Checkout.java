@@ -23,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 public record Checkout(Path home, Path catalog) {
     private static final Path CATALOG = Path.of("challenges", "definitions", "challenges.json");
 
+    /** A checkout with its own catalog. */
+    public static Checkout of(Path home) {
+        return new Checkout(home, home.resolve(CATALOG));
+    }
+
     /** This checkout, with the given catalog or, where none is given, its own. */
     public static Checkout with(@Nullable Path given) {
         Path home = Path.of(System.getProperty("flagship.home", "."));
-        return new Checkout(home, given == null ? home.resolve(CATALOG) : given);
+        return given == null ? of(home) : new Checkout(home, given);
     }
 
     /** Reads the catalog; its folders to build from must be there. */

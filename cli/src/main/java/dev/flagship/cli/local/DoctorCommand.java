@@ -2,6 +2,7 @@ package dev.flagship.cli.local;
 
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
+import dev.flagship.cli.challenge.Checkout;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new OptionChecks(options).require();
+        new OptionChecks(options).requireForm();
         Path home = Path.of(System.getProperty("flagship.home", "."));
         List<Finding> findings = new ArrayList<>();
         findings.addAll(new MachineChecks(home, data.folder(), options, searchPath()).run());
@@ -45,6 +46,8 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.addAll(new EngineChecks(engine).run());
         findings.addAll(new PodmanChecks(engine, home, Files.isDirectory(Path.of("/run/systemd/journal"))).run());
         findings.addAll(new ProfileChecks(engine, home).run());
+        findings.addAll(new CatalogChecks(Checkout.of(home), engine).run());
+        findings.addAll(new CertificateChecks(options, data.folder(), ProcessStart.instant()).run());
         admission().ifPresent(findings::add);
         if (json) {
             terminal.printJson(findings);

@@ -56,7 +56,7 @@ final class FrontOptions {
         return all;
     }
 
-    /** Holds the options against each other and against the files they name. */
+    /** Holds the options against each other. */
     void require() {
         require(
                 certificate.isEmpty() == certificateKey.isEmpty(),
@@ -64,6 +64,10 @@ final class FrontOptions {
                 "both files or neither");
         trustedProxies.forEach(FrontOptions::requireRange);
         requireUrl();
+    }
+
+    /** Holds the options against the files they name. */
+    void requireFiles() {
         CertificateFiles files = files();
         if (files != null) {
             try {

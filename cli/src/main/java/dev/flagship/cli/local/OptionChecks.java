@@ -16,8 +16,14 @@ record OptionChecks(UpOptions options) {
     private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
             + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
 
-    /** Throws a sentence that names the option, what it is and what it should be. */
+    /** Throws a sentence that names the option, what it is and what it should be; the same for the files they name. */
     void require() {
+        requireForm();
+        options.front.requireFiles();
+    }
+
+    /** The same without a look at files. */
+    void requireForm() {
         Map<Integer, String> taken = ports();
         PortRange gateways = range("--tcp-ports", options.tcpPorts, "10000-19999");
         taken.forEach((port, option) -> require(

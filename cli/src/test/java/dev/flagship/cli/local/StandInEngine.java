@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Answers what an engine would, over a unix socket. */
 final class StandInEngine implements AutoCloseable {
+    private static final String OK = "HTTP/1.0 200 OK\r\n\r\n";
+
     private final Path socket;
     private final ServerSocketChannel server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -31,7 +33,12 @@ final class StandInEngine implements AutoCloseable {
     }
 
     void answer(String path, String json) {
-        answers.put(path, json);
+        answers.put(path, OK + json);
+    }
+
+    /** Answers 404 there; elsewhere what nobody gave is an empty document. */
+    void lack(String path) {
+        answers.put(path, "HTTP/1.0 404 Not Found\r\n\r\n{}");
     }
 
     private void serve() {
@@ -39,7 +46,7 @@ final class StandInEngine implements AutoCloseable {
             try (SocketChannel client = server.accept();
                     Scanner request = new Scanner(Channels.newInputStream(client), StandardCharsets.US_ASCII)) {
                 request.next();
-                String response = "HTTP/1.0 200 OK\r\n\r\n" + answers.getOrDefault(request.next(), "{}");
+                String response = answers.getOrDefault(request.next(), OK + "{}");
                 client.write(ByteBuffer.wrap(response.getBytes(StandardCharsets.UTF_8)));
             } catch (IOException closed) {
                 return;
