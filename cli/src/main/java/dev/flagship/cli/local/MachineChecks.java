@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param path the folders in which programs are looked for
  */
 record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> path) {
+    static final int JDK = 25;
+
     private static final long PERCENT_FOR_COMFORT = 10;
     private static final String LOOPBACK = "127.0.0.1";
     private static final Pattern MAVEN_VERSION = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\S*");
 
     List<Finding> run() {
         List<Finding> findings = new ArrayList<>();
-        findings.add(java());
+        findings.add(java(Runtime.version()));
         findings.add(maven());
         findings.add(dockerClient());
         findings.addAll(programs());
@@ -43,11 +45,11 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         return findings;
     }
 
-    private static Finding java() {
-        int major = Runtime.version().feature();
-        return major >= 25
-                ? Finding.ok("java", Runtime.version() + " in " + System.getProperty("java.home"))
-                : Finding.fail("java", Integer.toString(major), "install JDK 25, or set JAVA_HOME to one");
+    /** The launcher finds no other, and the build takes no other: warnings are errors, and each JDK has its own. */
+    static Finding java(Runtime.Version version) {
+        return version.feature() == JDK
+                ? Finding.ok("java", version + " in " + System.getProperty("java.home"))
+                : Finding.fail("java", version.toString(), "install JDK " + JDK + ", or set JAVA_HOME to one");
     }
 
     /** The launcher refuses what is older, for the same reason. */

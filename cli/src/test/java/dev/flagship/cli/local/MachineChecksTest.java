@@ -60,6 +60,21 @@ class MachineChecksTest {
     }
 
     @Test
+    void oneJdkIsTakenAndEverybodySaysWhich() throws IOException {
+        assertThat(MachineChecks.java(Runtime.Version.parse("25.0.1")).state()).isEqualTo(State.OK);
+        for (String other : List.of("24.0.2", "26")) {
+            Finding finding = MachineChecks.java(Runtime.Version.parse(other));
+            assertThat(finding.state()).as(other).isEqualTo(State.FAIL);
+            assertThat(finding.mend()).contains("install JDK 25");
+        }
+        assertThat(Path.of("../flagship")).content().contains("\"$(java_version \"$1\")\" = 25 ]");
+        assertThat(Path.of("../pom.xml"))
+                .content()
+                .contains("<version>[25,26)</version>", "<maven.compiler.release>25<");
+        assertThat(Path.of("../README.md")).content().contains("JDK 25 (neither older nor newer)");
+    }
+
+    @Test
     void anOldMavenIsRefusedAsTheLauncherDoes() throws IOException {
         assertThat(named(check(), "maven").found()).isEqualTo("missing");
         mavenSays("Apache Maven 3.6.3");
