@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,33 @@ record LedgerQuestion(String databaseUrl, String password) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(finding(row)) : Optional.empty();
+            }
+        } catch (SQLException notThereYet) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The name of the first challenge on the board that whoever has just registered can start; empty where there is none,
+     * or when the database does not answer. An image at which the node has not looked yet is taken for there.
+     */
+    Optional<String> firstToTry(Instant now) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement("""
+                        SELECT c.name FROM challenge c
+                          JOIN ledger.definition d ON d.challenge_id = c.id
+                          LEFT JOIN ledger.image_finding f ON f.challenge_id = d.challenge_id AND f.version = d.version
+                         WHERE c.in_catalog AND c.type = 'container' AND c.state = 'visible'
+                           AND (c.scheduled_at IS NULL OR c.scheduled_at <= ?)
+                           AND coalesce(jsonb_array_length(c.requirements -> 'prerequisites'), 0) = 0
+                           AND d.version = (SELECT max(l.version) FROM ledger.definition l
+                                             WHERE l.challenge_id = d.challenge_id)
+                           AND (f.present IS NULL OR (f.present AND f.problem = ''))
+                         ORDER BY c.position, c.value, c.id LIMIT 1
+                        """)) {
+            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getString("name")) : Optional.empty();
             }
         } catch (SQLException notThereYet) {
             return Optional.empty();

@@ -26,12 +26,12 @@ final class Welcome {
 
                   Open       %s
                   Operator   %s
-                  Try first  register as a player, open The Lantern on the board and press Start
-                  Instances  %s, and nc %s PORT (%s)
+                %s  Instances  %s, and nc %s PORT (%s)
                   Logs       %s
                 """.formatted(
                         platform.publicUrl(),
                         operator(platform),
+                        tryFirst(platform),
                         instances,
                         reach.connectHost(),
                         platform.options().tcpPorts,
@@ -42,6 +42,16 @@ final class Welcome {
         }
         boolean detached = Boolean.getBoolean("flagship.detached");
         terminal.print(LAST_LINE + (detached ? "./flagship down." : "Ctrl-C or ./flagship down."));
+    }
+
+    /** A line of its own, where there is something to try. */
+    private static String tryFirst(Platform platform) {
+        return platform.data()
+                .ledger()
+                .firstToTry(ProcessStart.instant())
+                .map(name -> "  Try first  register as a player, open " + name.replaceAll("\\p{Cntrl}", " ")
+                        + " on the board and press Start\n")
+                .orElse("");
     }
 
     /** Operators change it when they first sign in, and may take its file away. */

@@ -29,6 +29,32 @@ final class Health {
                 """);
     }
 
+    /** Where the server, which is a stand-in as well, would have its challenges; none of them yet. */
+    void createChallenges() throws SQLException {
+        run("""
+                CREATE TABLE challenge (
+                    id bigint PRIMARY KEY, name text, type text DEFAULT 'container', state text DEFAULT 'visible',
+                    in_catalog boolean DEFAULT true, scheduled_at timestamptz, requirements jsonb,
+                    position integer DEFAULT 0, value integer DEFAULT 100)
+                """);
+        run("CREATE TABLE ledger.definition (challenge_id bigint, version integer)");
+        run("""
+                CREATE TABLE ledger.image_finding (
+                    challenge_id bigint, version integer, present boolean, problem text)
+                """);
+    }
+
+    /** A challenge that can be played, but for what these columns say. */
+    void challenge(long id, String name, String columns, String values) throws SQLException {
+        run("INSERT INTO challenge (id, name" + columns + ") VALUES (?, ?" + values + ")", id, name);
+        run("INSERT INTO ledger.definition VALUES (?, 1)", id);
+    }
+
+    /** What the node found of a challenge's image. */
+    void image(long id, boolean present, String problem) throws SQLException {
+        run("INSERT INTO ledger.image_finding VALUES (?, 1, ?, ?)", id, present, problem);
+    }
+
     /** Each finding is a moment later than the one before; while the database is away, there is none. */
     void find(String status, String detail) {
         try {

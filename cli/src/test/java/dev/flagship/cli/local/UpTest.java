@@ -189,6 +189,37 @@ class UpTest {
     }
 
     @Test
+    void theFirstChallengeThatCanBePlayedIsNamedToTryAndNoneWhereThereIsNone() throws Exception {
+        assertThat(up().text()).doesNotContain("Try first");
+        Health health = new Health(data);
+        health.create();
+        health.createChallenges();
+        health.challenge(1, "Hidden", ", state", ", 'hidden'");
+        health.challenge(2, "Of words", ", type", ", 'standard'");
+        health.challenge(3, "Gone", ", in_catalog", ", false");
+        health.challenge(4, "Later", ", scheduled_at", ", '2999-01-01'");
+        health.challenge(5, "Locked", ", requirements", ", '{\"prerequisites\": [1]}'");
+        health.challenge(6, "Without its image", "", "");
+        health.image(6, false, "");
+        health.challenge(7, "With a bad image", "", "");
+        health.image(7, true, "it declares volumes");
+        assertThat(afterDown()).doesNotContain("Try first");
+
+        health = new Health(data);
+        health.challenge(8, "Deep water", ", value, requirements", ", 300, '{\"prerequisites\": []}'");
+        health.challenge(9, "Shallows", ", scheduled_at", ", '2020-01-01'");
+        health.image(9, true, "");
+
+        assertThat(afterDown()).contains("Try first  register as a player, open Shallows on the board and press Start");
+    }
+
+    /** What the next {@code up} says. */
+    private String afterDown() throws Exception {
+        flagship("down");
+        return up().text();
+    }
+
+    @Test
     void aProgramThatRefusesToStartEndsUpWithItsSentence() throws Exception {
         Files.createDirectories(data.root().resolve("run"));
         Files.createFile(data.root().resolve("run/refuse"));

@@ -49,7 +49,7 @@ class FreshCheckoutTest {
         assertThat(platform.welcome())
                 .contains("Open       " + platform.url())
                 .contains("the one-time password is in " + platform.data().resolve("admin-password"))
-                .contains("Try first")
+                .contains("Try first  register as a player, open The Lantern on the board and press Start")
                 .contains("Stop it with ./flagship down.");
         assertThat(platform.adminPassword()).isNotEmpty();
 
