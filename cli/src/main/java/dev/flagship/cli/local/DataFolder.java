@@ -37,9 +37,11 @@ record DataFolder(Path root) {
         }
     }
 
-    /** What runs over this folder, with what the node found of the engine. */
+    /** What runs over this folder, with what the node found of the engine, and without files that are gone. */
     Status readStatus() {
-        Status status = Status.read(status());
+        Status written = Status.read(status());
+        // Operators may take it away, and where a form sets the competition up there never is one.
+        Status status = Files.notExists(adminToken()) ? written.withoutToken() : written;
         try {
             String password = Files.readString(databasePassword()).strip();
             return status.with(new LedgerQuestion(status.database().url(), password)

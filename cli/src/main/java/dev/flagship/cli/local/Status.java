@@ -36,9 +36,9 @@ record Status(
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Gateway(String domain, boolean wildcard, int httpPort, String tcpPorts) {}
 
-    /** The first operator: name, and the file with an API token of theirs. */
+    /** The first operator: name, and the file with an API token of theirs; null where there is no such file. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Admin(String name, String tokenFile) {}
+    record Admin(String name, @Nullable String tokenFile) {}
 
     /** The engine that answered, and what the node found of it; null before the node said anything. */
     record Engine(
@@ -60,6 +60,11 @@ record Status(
     Status with(@Nullable EngineFinding finding) {
         Engine found = new Engine(engine.name(), engine.url(), engine.product(), engine.version(), finding);
         return new Status(url, gateway, admin, found, database, versions, processes);
+    }
+
+    /** The same without the file of a token. */
+    Status withoutToken() {
+        return new Status(url, gateway, new Admin(admin.name(), null), engine, database, versions, processes);
     }
 
     void write(Path file) {

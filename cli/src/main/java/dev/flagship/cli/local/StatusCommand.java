@@ -2,6 +2,7 @@ package dev.flagship.cli.local;
 
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,10 +41,17 @@ public final class StatusCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
+    private static String password(DataFolder folder) {
+        return Files.exists(folder.adminPassword())
+                ? "one-time password, until it is changed, in " + folder.adminPassword()
+                : "its one-time password was used or taken away (another: ./flagship admin reset-password)";
+    }
+
     private void print(Status status, DataFolder folder) {
         terminal.print("Flagship " + status.versions().get("flagship") + " at " + status.url());
-        terminal.print("  operator   " + status.admin().name() + "; one-time password in " + folder.adminPassword()
-                + ", API token in " + status.admin().tokenFile());
+        String token = status.admin().tokenFile();
+        terminal.print("  operator   " + status.admin().name() + "; " + password(folder) + "; "
+                + (token == null ? "no file with an API token" : "API token in " + token));
         Status.Gateway gateway = status.gateway();
         terminal.print("  gateway    "
                 + (gateway.wildcard()

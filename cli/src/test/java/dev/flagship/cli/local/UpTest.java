@@ -189,6 +189,25 @@ class UpTest {
     }
 
     @Test
+    void statusNamesNoFileThatIsGone() throws Exception {
+        up();
+        assertThat(flagship("status").text())
+                .contains("in " + data.adminPassword(), "API token in " + data.adminToken());
+        assertThat(document(0, "status", "--json").at("/admin/token_file").asString())
+                .isEqualTo(data.adminToken().toString());
+
+        Files.delete(data.adminPassword());
+        Files.delete(data.adminToken());
+
+        assertThat(flagship("status").text())
+                .contains("its one-time password was used or taken away", "no file with an API token")
+                .doesNotContain(
+                        data.adminPassword().toString(), data.adminToken().toString());
+        assertThat(document(0, "status", "--json").at("/admin/token_file").isNull())
+                .isTrue();
+    }
+
+    @Test
     void theFirstChallengeThatCanBePlayedIsNamedToTryAndNoneWhereThereIsNone() throws Exception {
         assertThat(up().text()).doesNotContain("Try first");
         Health health = new Health(data);
