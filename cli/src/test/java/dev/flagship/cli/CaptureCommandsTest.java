@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -91,8 +96,45 @@ class CaptureCommandsTest {
         assertThat(flagship("capture", "stop")).isEqualTo(2);
     }
 
+    @Test
+    void aConnectionThatBreaksIsToldFromAFileThatCannotBeWritten() throws Exception {
+        Path file = folder.resolve("heard.pcapng");
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            Thread.startVirtualThread(() -> answerByHalf(server));
+            String url = "http://127.0.0.1:" + server.getLocalPort();
+
+            assertThat(flagshipAt(url, "capture", "download", "5", "--out", file.toString()))
+                    .isEqualTo(1);
+
+            assertThat(err.toString())
+                    .contains("the connection to " + url + " broke before all had come")
+                    .doesNotContain("cannot be written");
+        }
+        assertThat(folder).as("no half of it is left").isEmptyDirectory();
+
+        platform.on("GET /api/v1/captures/5/file", 200, "not JSON");
+        Path nowhere = folder.resolve("nowhere").resolve("heard.pcapng");
+        assertThat(flagship("capture", "download", "5", "--out", nowhere.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains(nowhere + ": cannot be written: java.nio.file.NoSuchFileException");
+    }
+
+    private static void answerByHalf(ServerSocket server) {
+        try (Socket client = server.accept()) {
+            client.getInputStream().read(new byte[8192]);
+            client.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private int flagship(String... words) {
-        Map<String, String> environment = Map.of("FLAGSHIP_URL", platform.url(), "FLAGSHIP_TOKEN", "secret");
+        return flagshipAt(platform.url(), words);
+    }
+
+    private int flagshipAt(String url, String... words) {
+        Map<String, String> environment = Map.of("FLAGSHIP_URL", url, "FLAGSHIP_TOKEN", "secret");
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);
         return Flagship.commandLine(terminal).execute(words);
     }

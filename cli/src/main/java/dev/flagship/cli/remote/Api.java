@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -91,13 +92,13 @@ public final class Api {
     public long download(String path, Path file) throws InterruptedException {
         HttpResponse<InputStream> response =
                 exchange("GET", path, BodyPublishers.noBody(), BodyHandlers.ofInputStream());
-        try (InputStream in = response.body()) {
+        try (Answer answer = new Answer(response.body(), credentials.url())) {
             if (response.statusCode() >= 400) {
-                read(response.statusCode(), new String(in.readAllBytes(), UTF_8));
+                read(response.statusCode(), new String(answer.readAllBytes(), UTF_8));
             }
-            return keep(in, file.toAbsolutePath());
+            return keep(answer, file.toAbsolutePath());
         } catch (IOException e) {
-            throw new CommandException(ExitCodes.FAILED, file + ": cannot be written: " + e.getMessage(), e);
+            throw new CommandException(ExitCodes.FAILED, file + ": cannot be written: " + e, e);
         }
     }
 
@@ -112,6 +113,32 @@ public final class Api {
             return bytes;
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** What is read of an answer, so that whoever writes it elsewhere can tell which of the two went wrong. */
+    private static final class Answer extends FilterInputStream {
+        private final URI platform;
+
+        Answer(InputStream in, URI platform) {
+            super(in);
+            this.platform = platform;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int most) {
+            try {
+                return in.read(bytes, from, most);
+            } catch (IOException e) {
+                throw new CommandException(
+                        ExitCodes.FAILED, "the connection to " + platform + " broke before all had come; try again", e);
+            }
         }
     }
 
