@@ -23,6 +23,7 @@ class ContainerProfilesTest {
         ContainerProfile plain = profiles.find("default").orElseThrow();
         assertThat(plain.limits().memoryBytes()).isEqualTo(256L << 20);
         assertThat(plain.limits().nanoCpus()).isEqualTo(500_000_000);
+        assertThat(plain.limits().cpus()).isEqualByComparingTo("0.5");
         assertThat(plain.limits().pids()).isEqualTo(128);
         assertThat(plain.allowedCapabilities()).isEmpty();
         assertThat(plain.tmpfs().getFirst().sizeBytes()).isEqualTo(16L << 20);

@@ -3,6 +3,7 @@ package dev.flagship.cli.local;
 import dev.flagship.api.challenge.ContainerProfile;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.config.ConfigException;
+import dev.flagship.lifecycle.container.Limits;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -18,7 +19,6 @@ import java.util.List;
 record ProfileChecks(URI url, Path home) {
     private static final String FILE = "security/container-profiles.json";
     private static final String CHECK = "profiles";
-    private static final int NANO_DIGITS = 9;
 
     /** Nothing where no engine answers, or one that does not say how many it has. */
     List<Finding> run() {
@@ -41,10 +41,10 @@ record ProfileChecks(URI url, Path home) {
         for (String name : profiles.names()) {
             BigDecimal asked = profiles.find(name)
                     .map(ContainerProfile::limits)
-                    .map(limits -> BigDecimal.valueOf(limits.nanoCpus(), NANO_DIGITS))
+                    .map(Limits::cpus)
                     .orElse(BigDecimal.ZERO);
             if (asked.compareTo(BigDecimal.valueOf(cpus)) > 0) {
-                tooMuch.add(name + " gives " + asked.stripTrailingZeros().toPlainString());
+                tooMuch.add(name + " gives " + asked.toPlainString());
             }
         }
         return tooMuch.isEmpty()

@@ -1,5 +1,7 @@
 package dev.flagship.lifecycle.container;
 
+import java.math.BigDecimal;
+
 /**
  * What one container may use.
  *
@@ -8,6 +10,7 @@ package dev.flagship.lifecycle.container;
  * @param pids processes and threads; at least 1
  */
 public record Limits(long memoryBytes, long nanoCpus, int pids) {
+    private static final int NANO_DIGITS = 9;
 
     public Limits {
         if (memoryBytes < 6L << 20) {
@@ -19,5 +22,10 @@ public record Limits(long memoryBytes, long nanoCpus, int pids) {
         if (pids < 1) {
             throw new IllegalArgumentException("pids: " + pids + " (expected: >= 1)");
         }
+    }
+
+    /** CPUs, e.g. 0.5. */
+    public BigDecimal cpus() {
+        return BigDecimal.valueOf(nanoCpus, NANO_DIGITS).stripTrailingZeros();
     }
 }

@@ -13,8 +13,6 @@ import java.math.BigDecimal;
  * @param count how many the engine has; 0 where it does not say
  */
 record Processors(int count) {
-    private static final int NANO_DIGITS = 9;
-
     /** The same finding; or, of an image that could be used, why this definition of it cannot. */
     ImageFinding judge(ContainerTemplate template, ImageFinding found) {
         String lack = lack(template);
@@ -38,16 +36,12 @@ record Processors(int count) {
     }
 
     private boolean isTooMuch(Limits limits) {
-        return count > 0 && cpus(limits).compareTo(BigDecimal.valueOf(count)) > 0;
+        return count > 0 && limits.cpus().compareTo(BigDecimal.valueOf(count)) > 0;
     }
 
     private String sentence(String whose, Limits limits) {
         return "cpu: " + whose + " asks for "
-                + cpus(limits).stripTrailingZeros().toPlainString() + " (expected: at most " + count
+                + limits.cpus().toPlainString() + " (expected: at most " + count
                 + ", which is what the engine has)";
-    }
-
-    private static BigDecimal cpus(Limits limits) {
-        return BigDecimal.valueOf(limits.nanoCpus(), NANO_DIGITS);
     }
 }
