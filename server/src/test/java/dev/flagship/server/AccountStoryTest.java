@@ -8,9 +8,6 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -191,22 +188,11 @@ class AccountStoryTest {
         List<TestServer.Player> players =
                 IntStream.range(0, 6).mapToObj(i -> server.player()).toList();
         String name = "Regatta " + System.nanoTime();
-        List<Future<Reply>> renamed;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            renamed = players.stream()
-                    .map(player -> threads.submit(() -> rename(player, name)))
-                    .toList();
-        }
 
-        int given = 0;
-        for (Future<Reply> reply : renamed) {
-            if (reply.get().status() == 200) {
-                given++;
-            } else {
-                isTaken(reply.get());
-            }
-        }
-        assertThat(given).isEqualTo(1);
+        List<Reply> renamed = AtOnce.each(players, player -> rename(player, name));
+
+        assertThat(renamed).filteredOn(reply -> reply.status() == 200).hasSize(1);
+        assertThat(renamed).filteredOn(reply -> reply.status() != 200).allSatisfy(AccountStoryTest::isTaken);
     }
 
     private static Reply rename(TestServer.Player player, String name) {

@@ -13,14 +13,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -304,16 +300,10 @@ class EdgeStoryTest {
     @Test
     void manyWhoSignInAtOnceWaitForTheirTurnAndAreLetIn() throws Exception {
         TestServer.Player player = server.player();
-        List<Future<Reply>> replies = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 100; i++) {
-                replies.add(threads.submit(() -> server.visitor().signIn(player.name(), "correct horse battery")));
-            }
-        }
 
-        for (Future<Reply> reply : replies) {
-            assertThat(reply.get().status()).isEqualTo(302);
-        }
+        List<Reply> replies = AtOnce.times(100, () -> server.visitor().signIn(player.name(), "correct horse battery"));
+
+        assertThat(replies).extracting(Reply::status).containsOnly(302);
     }
 
     private static void read(InputStream in, Queue<String> heard) {

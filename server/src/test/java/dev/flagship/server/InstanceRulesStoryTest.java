@@ -6,10 +6,6 @@ import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,7 +108,7 @@ class InstanceRulesStoryTest {
         teams.set(Setting.INSTANCES_PER_ACCOUNT, "1000");
         teams.set(Setting.UNITS_PER_ACCOUNT, "7");
         try {
-            List<Reply> replies = atOnce(50, n -> team.captain().api().start(challenges.get(n % 5)));
+            List<Reply> replies = AtOnce.numbered(50, n -> team.captain().api().start(challenges.get(n % 5)));
             List<Integer> live = teams.jdbc()
                     .sql("select units from ledger.instance where account_id = :team and state = 'QUEUED'")
                     .param("team", team.id())
@@ -286,21 +282,6 @@ class InstanceRulesStoryTest {
                         on conflict do nothing
                         """).param("id", id).param("slug", slug).update();
         return id;
-    }
-
-    private static List<Reply> atOnce(int count, IntFunction<Reply> call) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reply>> futures = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                int n = i;
-                futures.add(threads.submit(() -> call.apply(n)));
-            }
-            List<Reply> replies = new ArrayList<>();
-            for (Future<Reply> future : futures) {
-                replies.add(future.get());
-            }
-            return replies;
-        }
     }
 
     @Test

@@ -9,11 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -103,7 +98,7 @@ class InstanceStoryTest {
     void twoHundredStartsAtOnceMakeOneInstance() throws Exception {
         ApiClient player = server.player().api();
 
-        List<Reply> replies = atOnce(200, () -> player.start(web));
+        List<Reply> replies = AtOnce.times(200, () -> player.start(web));
 
         assertThat(replies).extracting(Reply::status).containsOnly(200, 202);
         assertThat(replies).filteredOn(reply -> reply.status() == 202).hasSize(1);
@@ -150,9 +145,8 @@ class InstanceStoryTest {
     @Test
     void ofStartsOfOneAccountThatRaceOneTakesItsPlace() throws Exception {
         ApiClient player = server.player().api();
-        AtomicInteger next = new AtomicInteger();
 
-        List<Reply> replies = atOnce(8, () -> player.start(next.getAndIncrement() % 2 == 0 ? web : nc));
+        List<Reply> replies = AtOnce.numbered(8, n -> player.start(n % 2 == 0 ? web : nc));
 
         assertThat(player.get("/api/v1/instances").at("/data").size()).isEqualTo(1);
         assertThat(replies).filteredOn(reply -> reply.status() == 202).hasSize(1);
@@ -171,10 +165,8 @@ class InstanceStoryTest {
         server.set(Setting.INSTANCES_IN_ALL, "3");
         List<ApiClient> players =
                 IntStream.range(0, 8).mapToObj(n -> server.player().api()).toList();
-        AtomicInteger next = new AtomicInteger();
 
-        List<Reply> replies =
-                atOnce(8, () -> players.get(next.getAndIncrement()).start(web));
+        List<Reply> replies = AtOnce.each(players, player -> player.start(web));
 
         assertThat(replies).filteredOn(reply -> reply.status() == 202).hasSize(3);
         assertThat(replies).filteredOn(reply -> reply.status() != 202).allSatisfy(reply -> {
@@ -238,7 +230,7 @@ class InstanceStoryTest {
                     .as(nothing)
                     .isEqualTo(400);
         }
-        List<Reply> many = atOnce(50, () -> player.patch(path, ""));
+        List<Reply> many = AtOnce.times(50, () -> player.patch(path, ""));
         assertThat(many).filteredOn(reply -> reply.status() == 200).hasSize(1);
         assertThat(many).filteredOn(reply -> reply.status() != 200).allSatisfy(reply -> {
             assertThat(reply.status()).isEqualTo(409);
@@ -422,18 +414,5 @@ class InstanceStoryTest {
 
     private static String codeOf(Reply reply) {
         return reply.status() + " " + reply.at("/code").asString("");
-    }
-
-    private static List<Reply> atOnce(int count, Callable<Reply> call) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reply>> futures = IntStream.range(0, count)
-                    .mapToObj(n -> threads.submit(call))
-                    .toList();
-            List<Reply> replies = new java.util.ArrayList<>();
-            for (Future<Reply> future : futures) {
-                replies.add(future.get());
-            }
-            return replies;
-        }
     }
 }

@@ -8,10 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,19 +66,11 @@ class LiveStoryTest {
     void ofSolvesThatRaceOneIsTheFirst() throws Exception {
         long id = make("Regatta", "");
         List<TestServer.Player> players = List.of(server.player(), server.player(), server.player(), server.player());
-        CountDownLatch start = new CountDownLatch(1);
-        try (OpenPage page = OpenPage.of(server, server.player().browser());
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reply>> attempts = players.stream()
-                    .map(player -> threads.submit(() -> {
-                        start.await();
-                        return player.api().attempt(id, FLAG);
-                    }))
-                    .toList();
-            start.countDown();
-            for (Future<Reply> attempt : attempts) {
-                assertThat(attempt.get().at("/data/status").asString()).isEqualTo("correct");
-            }
+        try (OpenPage page = OpenPage.of(server, server.player().browser())) {
+            List<Reply> attempts = AtOnce.each(players, player -> player.api().attempt(id, FLAG));
+            assertThat(attempts)
+                    .extracting(attempt -> attempt.at("/data/status").asString())
+                    .containsOnly("correct");
             tellTheEnd(page);
 
             assertThat(page.heard("first-blood"))
@@ -302,7 +290,7 @@ class LiveStoryTest {
         List<OpenPage> pages = new ArrayList<>();
         try (OpenPage player = OpenPage.of(server, server.player().browser())) {
             pages.add(OpenPage.of(server, server.visitor()));
-            pages.addAll(atOnce(200));
+            pages.addAll(AtOnce.times(200, () -> OpenPage.of(server, server.visitor())));
 
             await().until(() -> pages.getFirst().hasEnded());
             assertThat(pages.subList(1, pages.size())).noneMatch(OpenPage::hasEnded);
@@ -331,20 +319,6 @@ class LiveStoryTest {
 
             assertThat(player.browser().get("/challenges").body()).contains("At dawn");
         }
-    }
-
-    private List<OpenPage> atOnce(int visitors) throws Exception {
-        List<OpenPage> pages = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<OpenPage>> opening = Stream.generate(
-                            () -> threads.submit(() -> OpenPage.of(server, server.visitor())))
-                    .limit(visitors)
-                    .toList();
-            for (Future<OpenPage> each : opening) {
-                pages.add(each.get());
-            }
-        }
-        return pages;
     }
 
     private static String topic(long challenge) {

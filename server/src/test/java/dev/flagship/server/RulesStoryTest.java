@@ -6,9 +6,6 @@ import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,8 +89,8 @@ class RulesStoryTest {
         TestServer.Team team = teams.team();
         List<TestServer.Player> members = List.of(team.captain(), team.join(teams), team.join(teams), team.join(teams));
 
-        List<String> outcomes =
-                atOnce(8, number -> members.get(number % members.size()).api().attempt(id, "flag{a}"));
+        List<String> outcomes = AtOnce.numbered(
+                8, number -> outcome(members.get(number % members.size()).api().attempt(id, "flag{a}")));
 
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.startsWith("200 correct"))
@@ -151,32 +148,14 @@ class RulesStoryTest {
             long id = made(users, "\"max_attempts\": 3", "flag{a}");
             TestServer.Player player = users.player();
 
-            List<String> outcomes = atOnce(24, number -> player.api().attempt(id, "no" + number));
+            List<String> outcomes =
+                    AtOnce.numbered(24, number -> outcome(player.api().attempt(id, "no" + number)));
 
             assertThat(outcomes)
                     .filteredOn(outcome -> outcome.startsWith("200 incorrect"))
                     .hasSize(3);
             assertThat(count(users, "select count(*) from submission where type = 'incorrect' and challenge_id = ", id))
                     .isEqualTo(3);
-        }
-    }
-
-    private interface Asking {
-        Reply ask(int number);
-    }
-
-    private static List<String> atOnce(int many, Asking asking) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reply>> replies = new ArrayList<>();
-            for (int i = 0; i < many; i++) {
-                int number = i;
-                replies.add(threads.submit(() -> asking.ask(number)));
-            }
-            List<String> outcomes = new ArrayList<>();
-            for (Future<Reply> reply : replies) {
-                outcomes.add(outcome(reply.get()));
-            }
-            return outcomes;
         }
     }
 

@@ -7,11 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -205,16 +201,8 @@ class ScoringStoryTest {
         TestServer.Player player = server.player();
         String flag = running(player);
 
-        List<String> statuses = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reply>> futures = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                futures.add(threads.submit(() -> player.api().attempt(web, flag)));
-            }
-            for (Future<Reply> future : futures) {
-                statuses.add(future.get().at("/data/status").asString());
-            }
-        }
+        List<String> statuses = AtOnce.times(
+                100, () -> player.api().attempt(web, flag).at("/data/status").asString());
 
         assertThat(statuses).containsOnly("correct", "already_solved").containsOnlyOnce("correct");
         assertThat(one("select count(*)::text from solve where account_id = " + player.id()))

@@ -7,9 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -108,14 +105,11 @@ class TeamStoryTest {
             players.add(server.player());
         }
         server.set(Setting.TEAM_SIZE, "3");
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reply>> joins = players.stream()
-                    .map(player -> threads.submit(() ->
-                            player.browser().submit("/teams/join", "name", team.name(), "password", "open sesame")))
-                    .toList();
-            for (Future<Reply> join : joins) {
-                assertThat(join.get().status()).isIn(200, 302);
-            }
+        try {
+            List<Reply> joins = AtOnce.each(
+                    players,
+                    player -> player.browser().submit("/teams/join", "name", team.name(), "password", "open sesame"));
+            assertThat(joins).extracting(Reply::status).isSubsetOf(200, 302);
         } finally {
             server.set(Setting.TEAM_SIZE, "0");
         }
@@ -249,19 +243,13 @@ class TeamStoryTest {
     void guessesAtOnceAreNotMoreThanOneAfterTheOther() throws Exception {
         TestServer.Team team = server.team();
         TestServer.Player player = server.player();
-        List<Future<Reply>> guesses;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            guesses = IntStream.range(0, 40)
-                    .mapToObj(i -> threads.submit(() ->
-                            player.browser().submit("/teams/join", "name", team.name(), "password", "guess " + i)))
-                    .toList();
-        }
 
-        int judged = 0;
-        for (Future<Reply> guess : guesses) {
-            judged += guess.get().body().contains("That information is incorrect") ? 1 : 0;
-        }
-        assertThat(judged).isEqualTo(10);
+        List<Reply> guesses = AtOnce.numbered(
+                40, i -> player.browser().submit("/teams/join", "name", team.name(), "password", "guess " + i));
+
+        assertThat(guesses)
+                .filteredOn(guess -> guess.body().contains("That information is incorrect"))
+                .hasSize(10);
     }
 
     @Test
@@ -304,22 +292,11 @@ class TeamStoryTest {
         List<TestServer.Team> teams =
                 IntStream.range(0, 6).mapToObj(i -> server.team()).toList();
         String name = "Regatta " + System.nanoTime();
-        List<Future<Reply>> renamed;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            renamed = teams.stream()
-                    .map(team -> threads.submit(() -> rename(team, name)))
-                    .toList();
-        }
 
-        int given = 0;
-        for (Future<Reply> reply : renamed) {
-            if (reply.get().status() == 200) {
-                given++;
-            } else {
-                isTaken(reply.get());
-            }
-        }
-        assertThat(given).isEqualTo(1);
+        List<Reply> renamed = AtOnce.each(teams, team -> rename(team, name));
+
+        assertThat(renamed).filteredOn(reply -> reply.status() == 200).hasSize(1);
+        assertThat(renamed).filteredOn(reply -> reply.status() != 200).allSatisfy(TeamStoryTest::isTaken);
     }
 
     private static Reply rename(TestServer.Team team, String name) {

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.server.account.Passwords;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -39,8 +35,8 @@ class ThrottleStoryTest {
         Browser browser = server.visitor();
         String nonce = browser.nonce();
 
-        List<Reply> replies =
-                atOnce(30, () -> browser.form("/login", "name", player.name(), "password", "wrong", "nonce", nonce));
+        List<Reply> replies = AtOnce.times(
+                30, () -> browser.form("/login", "name", player.name(), "password", "wrong", "nonce", nonce));
 
         assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSizeBetween(1, 10);
         assertThat(replies).extracting(Reply::status).contains(429);
@@ -65,7 +61,7 @@ class ThrottleStoryTest {
         for (int i = 0; failures < OF_ADDRESS; i++) {
             String prefix = "nobody-" + i + "-";
             List<Reply> replies =
-                    atOnce(20, () -> browser.form("/login", "name", prefix, "password", "wrong", "nonce", nonce));
+                    AtOnce.times(20, () -> browser.form("/login", "name", prefix, "password", "wrong", "nonce", nonce));
             failures += (int)
                     replies.stream().filter(reply -> reply.status() == 200).count();
             if (replies.stream().noneMatch(reply -> reply.status() == 200)) {
@@ -89,7 +85,7 @@ class ThrottleStoryTest {
         Browser browser = server.visitor();
         String nonce = browser.nonce();
 
-        List<Reply> replies = atOnce(
+        List<Reply> replies = AtOnce.times(
                 REGISTRATIONS + 20,
                 () -> browser.form("/register", "name", "", "email", "", "password", "", "nonce", nonce));
 
@@ -108,7 +104,7 @@ class ThrottleStoryTest {
             String nonce = browser.nonce();
             Callable<Reply> ask = () -> browser.form("/reset_password", "email", "nobody@example.org", "nonce", nonce);
 
-            List<Reply> replies = atOnce(REQUESTS_FOR_LINKS + 20, ask);
+            List<Reply> replies = AtOnce.times(REQUESTS_FOR_LINKS + 20, ask);
             Reply resting = ask.call();
             server.clock()
                     .advance(Duration.ofSeconds(
@@ -135,19 +131,5 @@ class ThrottleStoryTest {
 
         assertThat(passwords.matches("x".repeat(1_000), hash)).isFalse();
         assertThat(passwords.matches("short", hash)).isTrue();
-    }
-
-    private static List<Reply> atOnce(int times, Callable<Reply> request) throws Exception {
-        List<Reply> replies = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reply>> futures = new ArrayList<>();
-            for (int i = 0; i < times; i++) {
-                futures.add(threads.submit(request));
-            }
-            for (Future<Reply> future : futures) {
-                replies.add(future.get());
-            }
-        }
-        return replies;
     }
 }
