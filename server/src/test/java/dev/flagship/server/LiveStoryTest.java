@@ -55,7 +55,7 @@ class LiveStoryTest {
             first.api().attempt(id, FLAG);
             String told = page.await("first-blood", data -> data.contains("First light"));
             second.api().attempt(id, FLAG);
-            tellTheEnd(page);
+            page.hearAllUntilNow(server);
 
             assertThat(told).contains(first.name(), "\"challengeId\": " + id);
             assertThat(page.heard("first-blood")).noneMatch(data -> data.contains(second.name()));
@@ -71,7 +71,7 @@ class LiveStoryTest {
             assertThat(attempts)
                     .extracting(attempt -> attempt.at("/data/status").asString())
                     .containsOnly("correct");
-            tellTheEnd(page);
+            page.hearAllUntilNow(server);
 
             assertThat(page.heard("first-blood"))
                     .filteredOn(data -> data.contains("Regatta"))
@@ -105,7 +105,7 @@ class LiveStoryTest {
             server.admin().patch(CHALLENGES + "/" + secret, "{\"requirements\": {\"prerequisites\": [" + gate + "]}}");
             shown.api().attempt(gate, FLAG);
             shown.api().attempt(secret, FLAG);
-            tellTheEnd(page);
+            page.hearAllUntilNow(server);
 
             assertThat(page.heard("first-blood"))
                     .noneMatch(data -> data.contains("Ice") || data.contains("Veil") || data.contains("Secret cove"))
@@ -187,7 +187,7 @@ class LiveStoryTest {
     void pagesHearOfNoSettingThatTheyDoNotShowAndOfNoChangeThatIsNone() {
         set("ctf_name", "Harbour Cup");
         try (OpenPage page = OpenPage.of(server, server.player().browser())) {
-            tellTheEnd(page);
+            page.hearAllUntilNow(server);
             int before = page.heard("challenge").size();
 
             set("ctf_name", "Harbour Cup");
@@ -197,7 +197,7 @@ class LiveStoryTest {
                             .patch(CONFIGS, "{\"ctf_name\": \"Never\", \"paused\": \"perhaps\"}")
                             .status())
                     .isEqualTo(400);
-            tellTheEnd(page);
+            page.hearAllUntilNow(server);
 
             assertThat(page.heard("challenge")).hasSize(before);
         }
@@ -263,20 +263,20 @@ class LiveStoryTest {
         try (OpenPage page = OpenPage.of(server, server.visitor())) {
             player.api().attempt(unseen, FLAG);
             page.await("scoreboard", data -> true);
-            tellTheEnd(page);
+            page.hearAllUntilNow(server);
             assertThat(List.of("challenge", "value", "first-blood"))
                     .allMatch(topic -> page.heard(topic).isEmpty());
 
             server.set(Setting.CHALLENGE_VISIBILITY, "public");
             server.set(Setting.SCORE_VISIBILITY, "private");
-            tellTheEnd(page);
+            page.hearAllUntilNow(server);
             int scoresSoFar = page.heard("scoreboard").size();
             long seen = make("Day watch", "");
             player.api().attempt(seen, FLAG);
             player.api().start(server.challenge("web-one"));
 
             page.await("first-blood", data -> data.contains("Day watch"));
-            tellTheEnd(page);
+            page.hearAllUntilNow(server);
             assertThat(page.heard("challenge")).isNotEmpty();
             assertThat(page.heard("scoreboard")).hasSize(scoresSoFar);
             assertThat(page.heard("instance")).isEmpty();
@@ -341,16 +341,6 @@ class LiveStoryTest {
     }
 
     /** What was told before this was heard when this is. */
-    private void tellTheEnd(OpenPage page) {
-        String title = "the end " + System.nanoTime();
-        long id = server.admin()
-                .post("/api/v1/notifications", "{\"title\": \"" + title + "\", \"content\": \"\"}")
-                .at("/data/id")
-                .asLong();
-        page.await("notification", data -> data.contains(title));
-        server.admin().delete("/api/v1/notifications/" + id);
-    }
-
     private static String falling() {
         return ", \"type\": \"dynamic\", \"initial\": 500, \"decay\": 3, \"minimum\": 50, \"function\":"
                 + " \"logarithmic\"";

@@ -66,6 +66,17 @@ final class OpenPage implements AutoCloseable {
         return heard(topic).stream().filter(fits).findFirst().orElseThrow();
     }
 
+    /** Waits until all is heard that this server's database was asked to tell before. */
+    void hearAllUntilNow(TestServer server) {
+        String title = "the end " + System.nanoTime();
+        long id = server.admin()
+                .post("/api/v1/notifications", "{\"title\": \"" + title + "\", \"content\": \"\"}")
+                .at("/data/id")
+                .asLong();
+        await("notification", data -> data.contains(title));
+        server.admin().delete("/api/v1/notifications/" + id);
+    }
+
     boolean hasEnded() {
         return ended;
     }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** A change that was asked for before somebody else's was made leaves alone what it does not speak of. */
 class StaleChangeStoryTest {
+    private static final String NAME = "/api/v1/configs/ctf_name";
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -77,6 +79,29 @@ class StaleChangeStoryTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(one(server, "select coalesce(affiliation, 'none') || captain_id from team where id = " + team.id()))
                 .isEqualTo("none" + heir.id());
+    }
+
+    @Test
+    void whoSetsBackWhatAnotherSetsMeanwhileIsHeardByOpenPages() {
+        TestServer server = TestServer.get();
+        String same = "{\"value\": \"Harbour Cup\"}";
+        server.admin().patch(NAME, same);
+        try (OpenPage page = OpenPage.of(server, server.player().browser())) {
+            page.hearAllUntilNow(server);
+            int before = page.heard("challenge").size();
+
+            // As another server would, which tells of its own change by itself.
+            Reply changed = meanwhile(
+                    server,
+                    "update setting set value = 'Regatta' where key = 'ctf_name'",
+                    () -> server.admin().patch(NAME, same));
+
+            assertThat(changed.status()).isEqualTo(200);
+            page.hearAllUntilNow(server);
+            assertThat(page.heard("challenge")).hasSizeGreaterThan(before);
+        } finally {
+            server.admin().delete(NAME);
+        }
     }
 
     /** Holds a row, asks, and lets the row go with another change once the request waits for it. */

@@ -11,6 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of settings, of those that the platform knows and of those that others keep here. */
 final class SettingStore {
+    /** What is stored now, and what was until then. */
+    private record Written(StoredSetting stored, @Nullable String before) {}
+
     /** The hint that something changed that open pages show. */
     private static final String SHOWN = "setting shown";
 
@@ -35,34 +38,35 @@ final class SettingStore {
 
     /** Stores a value; open pages are told where they show it and it is another one than before. */
     StoredSetting put(String key, @Nullable String value, Instant now) {
-        boolean tells = isShown(key) && !text(key, value).equals(now(key));
-        StoredSetting stored = jdbc.sql("""
+        // What it was is what this write replaces: whoever else writes at the same time goes before it or after it.
+        Written written = jdbc.sql("""
                         insert into setting (key, value, updated_at) values (:key, :value, :now)
                         on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
-                        returning id, key, value
+                        returning new.id, new.key, new.value, old.value as before
                         """)
                 .param("key", key)
                 .param("value", value)
                 .param("now", Timestamp.from(now))
-                .query(SettingStore::stored)
+                .query((row, index) -> new Written(stored(row, index), row.getString("before")))
                 .single();
-        if (tells) {
-            hint(SHOWN);
-        }
-        return stored;
+        tell(key, written.before(), value);
+        return written.stored();
     }
 
     /** Forgets a value; open pages are told where they showed it. */
     boolean remove(String key) {
-        boolean tells = isShown(key) && !now(key).equals(text(key, ""));
-        boolean removed = jdbc.sql("delete from setting where key = :key")
-                        .param("key", key)
-                        .update()
-                == 1;
-        if (tells) {
+        List<StoredSetting> removed = jdbc.sql("delete from setting where key = :key returning id, key, value")
+                .param("key", key)
+                .query(SettingStore::stored)
+                .list();
+        removed.forEach(was -> tell(key, was.value(), null));
+        return !removed.isEmpty();
+    }
+
+    private void tell(String key, @Nullable String before, @Nullable String after) {
+        if (isShown(key) && !text(key, before).equals(text(key, after))) {
             hint(SHOWN);
         }
-        return removed;
     }
 
     /** Tells every server that settings changed, once the running transaction has ended. */
@@ -79,11 +83,6 @@ final class SettingStore {
 
     private static boolean isShown(String key) {
         return Setting.of(key).filter(Setting::isShown).isPresent();
-    }
-
-    private String now(String key) {
-        Optional<StoredSetting> known = find(key);
-        return text(key, known.isPresent() ? known.get().value() : "");
     }
 
     /** What a stored value means: nothing stands for the default. */
