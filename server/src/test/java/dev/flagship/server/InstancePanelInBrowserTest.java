@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +232,59 @@ class InstancePanelInBrowserTest {
         held.getFirst().fulfill(new Route.FulfillOptions().setResponse(older));
 
         assertThat(state(page)).hasText("Stopping: it is being removed.");
+    }
+
+    @Test
+    void theAnswerToALookGivesWayToThatOfADeed() {
+        String id = ask(player);
+        SERVER.node().run(id, "HTTP");
+        player.api().patch("/api/v1/instances/" + id, "");
+        window.withoutRefresh();
+        Page page = openChallenge(WEB);
+        List<Route> looks = new ArrayList<>();
+        List<Route> deeds = new ArrayList<>();
+        page.route("**/challenges/*/instance", route -> holdTheFirst(looks, route));
+        page.route("**/extend", route -> holdTheFirst(deeds, route));
+        tellOf(id);
+        page.waitForCondition(() -> !looks.isEmpty());
+        page.getByTestId("extend").click();
+        page.waitForCondition(() -> !deeds.isEmpty());
+        page.evaluate("""
+                () => {
+                    document.querySelector('[data-instance-panel]').isOfBefore = true;
+                    document.addEventListener('htmx:afterRequest', (event) => {
+                        window.looked = event.detail.requestConfig.verb === 'get';
+                    });
+                }
+                """);
+
+        looks.getFirst().resume();
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("window.looked")));
+        assertThat(page.evaluate("document.querySelector('[data-instance-panel]').isOfBefore"))
+                .isEqualTo(true);
+        deeds.getFirst().resume();
+
+        assertThat(page.getByTestId("refusal"))
+                .containsText(Pattern.compile("An instance can be extended once in 5 min\\. The next time is in .*"));
+    }
+
+    /** A browser that is no longer watched sends on by itself what was held, so it is watched to the end. */
+    private static void holdTheFirst(List<Route> held, Route route) {
+        if (held.isEmpty()) {
+            held.add(route);
+        } else {
+            route.resume();
+        }
+    }
+
+    /** Has open pages hear of an instance to which nothing happened. */
+    private static void tellOf(String id) {
+        SERVER.jdbc()
+                .sql("select pg_notify('flagship', 'instance ' || id || ' ' || owner_key)::text from ledger.instance"
+                        + " where id = :id")
+                .param("id", UUID.fromString(id))
+                .query(String.class)
+                .list();
     }
 
     @Test

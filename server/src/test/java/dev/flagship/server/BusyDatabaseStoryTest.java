@@ -1,0 +1,64 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.flagship.server.account.Mode;
+import java.sql.Connection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What everybody is told while all connections to the database are in use. */
+class BusyDatabaseStoryTest {
+    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
+    private static final String SENTENCE = "The platform is busy or its database is away. Try again in a moment.";
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+    }
+
+    @Test
+    void whoeverAsksIsToldToTryAgainAndThenFindsEverything() throws Exception {
+        TestServer.Player player = SERVER.player();
+        long web = SERVER.challenge("web-one");
+        List<Callable<Reply>> asked = List.of(
+                () -> player.api().get("/api/v1/instances"),
+                () -> player.api().start(web),
+                () -> player.api().get("/api/v1/challenges"),
+                () -> SERVER.stranger().get("/api/v1/scoreboard"),
+                () -> player.browser().get("/challenges"),
+                () -> SERVER.visitor().get("/scoreboard"));
+        List<Reply> busy;
+        try (Connection _ = theOnlyConnection()) {
+            busy = AtOnce.each(asked, Callable::call);
+        }
+
+        assertThat(busy).allSatisfy(reply -> {
+            assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
+            assertThat(reply.header("Retry-After")).contains("2");
+        });
+        assertThat(busy.subList(0, 2))
+                .extracting(reply -> reply.at("/code").asString())
+                .containsOnly("OVERLOADED");
+        assertThat(busy.subList(2, 4))
+                .extracting(reply -> reply.at("/message").asString())
+                .containsOnly(SENTENCE);
+        assertThat(busy.subList(4, 6))
+                .allSatisfy(reply -> assertThat(reply.body()).contains(SENTENCE));
+        assertThat(busy.getLast().body()).contains("<h1>Not available right now</h1>");
+        assertThat(player.api().start(web).status()).isEqualTo(202);
+    }
+
+    /** Of a pool that has one. */
+    private static Connection theOnlyConnection() throws Exception {
+        HikariDataSource pool = SERVER.bean("pool", HikariDataSource.class);
+        pool.setMaximumPoolSize(1);
+        pool.getHikariPoolMXBean().softEvictConnections();
+        await().until(() -> pool.getHikariPoolMXBean().getTotalConnections() <= 1);
+        return pool.getConnection();
+    }
+}
