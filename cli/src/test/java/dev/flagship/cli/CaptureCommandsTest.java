@@ -116,7 +116,7 @@ class CaptureCommandsTest {
         Path nowhere = folder.resolve("nowhere").resolve("heard.pcapng");
         assertThat(flagship("capture", "download", "5", "--out", nowhere.toString()))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains(nowhere + ": cannot be written: java.nio.file.NoSuchFileException");
+        assertThat(err.toString()).contains(nowhere + ": cannot be written: its folder is not there");
     }
 
     private static void answerByHalf(ServerSocket server) {

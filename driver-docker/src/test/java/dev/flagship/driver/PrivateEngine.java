@@ -185,8 +185,7 @@ final class PrivateEngine implements AutoCloseable {
                 throw new AssertionError("interrupted while the engine was stopped", e);
             }
         }
-        Programs.execute("umount", folder.resolve("exec/netns/default").toString())
-                .output();
+        Programs.execute("umount", folder.resolve("exec/netns/default").toString());
         Programs.run("ip", "netns", "delete", host);
         Programs.run("ip", "netns", "delete", internet);
         Programs.run("rm", "-rf", "--one-file-system", folder.toString());

@@ -155,16 +155,6 @@ public final class Node implements AutoCloseable {
                 config.engine().url());
     }
 
-    /** The port on which instances are reached by host name. */
-    public int gatewayHttpPort() {
-        return gateway.httpPort();
-    }
-
-    /** The port on which instances are reached by host name inside TLS, if the configuration has one. */
-    public int gatewayHttpsPort() {
-        return gateway.httpsPort();
-    }
-
     /** What each route carried since it was opened. */
     public List<RouteUsage> usage() {
         return gateway.usage();

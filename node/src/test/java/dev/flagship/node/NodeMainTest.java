@@ -3,6 +3,8 @@ package dev.flagship.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.LedgerSchema;
+import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.testkit.postgres.TestDatabase;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +86,23 @@ class NodeMainTest {
             Files.writeString(
                     security.resolve("hardening.yml"), good.replaceFirst("blockBits: *\\d+", "blockBits: 28"));
             refused(run("--config", config.toString()), "hardening.yml: network: blocks: /28");
+        }
+    }
+
+    @Test
+    void keysThatAreMissingDamagedOrAnotherPlatformsAreNamed() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            String config = write(database, home(), "unix:///nowhere.sock").toString();
+            Path keys = folder.resolve("flags.json");
+            LedgerSchema.migrate(database.dataSource());
+            Platform.open(database.dataSource(), FlagVault.open(keys), new SecureRandom());
+            Files.delete(keys);
+            refused(run("--config", config), keys.toString());
+            Files.writeString(keys, "short");
+            refused(run("--config", config), keys.toString());
+            Files.delete(keys);
+            FlagVault.create(keys);
+            refused(run("--config", config), "the flag keys are not the ones that sealed what is in this database");
         }
     }
 

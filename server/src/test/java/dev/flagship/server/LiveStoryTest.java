@@ -340,7 +340,6 @@ class LiveStoryTest {
                 here.heard(topic).size() > before && there.heard(topic).size() > beforeThere);
     }
 
-    /** What was told before this was heard when this is. */
     private static String falling() {
         return ", \"type\": \"dynamic\", \"initial\": 500, \"decay\": 3, \"minimum\": 50, \"function\":"
                 + " \"logarithmic\"";

@@ -113,6 +113,7 @@ class ScoringStoryTest {
             Reply reply = player.api().attempt(web, flag);
 
             assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.at("/message").asString()).isEqualTo("Something went wrong on our side.");
             assertThat(reply.body()).doesNotContain(flag, instance);
             assertThat(logged.list)
                     .anyMatch(event -> event.getThrowableProxy() != null

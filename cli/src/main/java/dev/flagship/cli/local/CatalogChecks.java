@@ -56,7 +56,8 @@ record CatalogChecks(Checkout checkout, URI engine) {
                         .map(problem -> Finding.warn(
                                 CATALOG,
                                 problem.code() + ": " + problem,
-                                "mend it, then: ./flagship challenge validate; " + good + " others are good"))
+                                "mend it, then: ./flagship challenge validate; " + "the others (" + good
+                                        + ") are good"))
                         .toList();
     }
 

@@ -39,7 +39,8 @@ record CertificateChecks(UpOptions options, DataFolder data, Instant now) {
         try {
             ofInstances().ifPresent(findings::add);
         } catch (IllegalArgumentException | ConfigException e) {
-            findings.add(Finding.fail(OF_INSTANCES, String.valueOf(e.getMessage()), "give both, or neither"));
+            findings.add(Finding.fail(
+                    OF_INSTANCES, String.valueOf(e.getMessage()), "give both files and both ports, or none of them"));
         }
         return findings;
     }

@@ -104,6 +104,11 @@ record DataFolder(Path root) {
         return root.resolve("setup-code");
     }
 
+    /** Whether the competition is still to be set up, by whoever has the code. */
+    boolean isToSetUp() {
+        return setupCode().toFile().length() > 0;
+    }
+
     /** The id that everything of this platform carries on an engine; the node writes it when it starts. */
     Path platformId() {
         return root.resolve("platform-id");

@@ -3,8 +3,8 @@ package dev.flagship.cli.local;
 import java.time.Instant;
 
 /**
- * When this process began, which is now for whoever counts in days: a command line has no clock of the platform's to ask
- * while nothing runs.
+ * When this process began: now, for whoever need not know it to the minute. A command line has no clock of the platform's to
+ * ask while nothing runs.
  */
 final class ProcessStart {
     private ProcessStart() {}

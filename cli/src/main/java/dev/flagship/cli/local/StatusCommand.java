@@ -41,6 +41,16 @@ public final class StatusCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
+    private static String operator(Status status, DataFolder folder) {
+        if (folder.isToSetUp()) {
+            return "none yet: set the competition up at " + status.url() + "/setup with the code in "
+                    + folder.setupCode();
+        }
+        String token = status.admin().tokenFile();
+        return status.admin().name() + "; " + password(folder) + "; "
+                + (token == null ? "no file with an API token" : "API token in " + token);
+    }
+
     private static String password(DataFolder folder) {
         return Files.exists(folder.adminPassword())
                 ? "one-time password, until it is changed, in " + folder.adminPassword()
@@ -49,9 +59,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     private void print(Status status, DataFolder folder) {
         terminal.print("Flagship " + status.versions().get("flagship") + " at " + status.url());
-        String token = status.admin().tokenFile();
-        terminal.print("  operator   " + status.admin().name() + "; " + password(folder) + "; "
-                + (token == null ? "no file with an API token" : "API token in " + token));
+        terminal.print("  operator   " + operator(status, folder));
         Status.Gateway gateway = status.gateway();
         terminal.print("  gateway    "
                 + (gateway.wildcard()

@@ -44,8 +44,11 @@ final class Welcome {
         terminal.print(LAST_LINE + (detached ? "./flagship down." : "Ctrl-C or ./flagship down."));
     }
 
-    /** A line of its own, where there is something to try. */
+    /** A line of its own, where there is something to try, and somebody may. */
     private static String tryFirst(Platform platform) {
+        if (platform.data().isToSetUp()) {
+            return "";
+        }
         return platform.data()
                 .ledger()
                 .firstToTry(ProcessStart.instant())

@@ -17,7 +17,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -98,8 +100,16 @@ public final class Api {
             }
             return keep(answer, file.toAbsolutePath());
         } catch (IOException e) {
-            throw new CommandException(ExitCodes.FAILED, file + ": cannot be written: " + e, e);
+            throw new CommandException(ExitCodes.FAILED, file + ": cannot be written: " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException refused) {
+        return switch (refused) {
+            case NoSuchFileException _ -> "its folder is not there";
+            case AccessDeniedException _ -> "the folder is not open to you";
+            default -> String.valueOf(refused.getMessage());
+        };
     }
 
     private static long keep(InputStream in, Path file) throws IOException {

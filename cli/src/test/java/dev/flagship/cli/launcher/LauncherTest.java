@@ -77,7 +77,7 @@ class LauncherTest {
                         "fail  java             JDK 25 is missing",
                         "fail  maven            missing",
                         "fail  gcc              missing",
-                        "fail  curl             missing",
+                        "fail  tar              missing",
                         "fail  docker           missing",
                         "warn  git              missing, needed for test",
                         "warn  build            nothing is built yet");

@@ -57,7 +57,7 @@ class CatalogChecksTest {
         assertThat(findings.getFirst().found())
                 .startsWith("INVALID: ")
                 .contains("/challenges/1/container/build", "expected: a folder with a Dockerfile");
-        assertThat(findings.getFirst().mend()).contains("./flagship challenge validate", "1 others are good");
+        assertThat(findings.getFirst().mend()).contains("./flagship challenge validate", "the others (1) are good");
         assertThat(findings.getLast().found()).isEqualTo("all 1 of the catalog are there");
     }
 

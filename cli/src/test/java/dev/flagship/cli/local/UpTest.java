@@ -208,6 +208,16 @@ class UpTest {
     }
 
     @Test
+    void untilItIsSetUpThereIsNoOperatorAndNothingToTry() throws Exception {
+        Said up = flagship("up", "--setup", "--detach", "--port=" + port, "--gateway-port=" + gatewayPort);
+
+        assertThat(up.text()).contains("/setup?code=").doesNotContain("Try first");
+        assertThat(flagship("status").text())
+                .contains("none yet: set the competition up at", "/setup with the code in " + data.setupCode())
+                .doesNotContain("one-time password");
+    }
+
+    @Test
     void theFirstChallengeThatCanBePlayedIsNamedToTryAndNoneWhereThereIsNone() throws Exception {
         assertThat(up().text()).doesNotContain("Try first");
         Health health = new Health(data);

@@ -101,7 +101,12 @@ final class EngineKeeper {
 
     private boolean protect(Lease lease) {
         return switch (ports.driver().protect()) {
-            case Protection.InForce _ -> true;
+            case Protection.InForce(boolean repaired) -> {
+                if (repaired) {
+                    ports.events().protectionRestored();
+                }
+                yield true;
+            }
             case Protection.Missing(String detail) -> {
                 report(
                         lease,

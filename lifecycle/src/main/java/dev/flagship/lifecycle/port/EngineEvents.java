@@ -43,6 +43,9 @@ public interface EngineEvents {
     /** What is known of the engine changed: it may be used, it may not and why, or it does not answer. */
     default void engine(EngineHealth health) {}
 
+    /** The engine's protection was missing or changed since the last look, and was put back. */
+    default void protectionRestored() {}
+
     /** This node has the engine and acts, or has it no longer, because another took it over. */
     default void holds(boolean held) {}
 

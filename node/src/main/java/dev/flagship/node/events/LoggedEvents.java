@@ -47,6 +47,11 @@ public final class LoggedEvents implements EngineEvents {
     }
 
     @Override
+    public void protectionRestored() {
+        log.warn("the firewall was missing or had been changed; it is in force again");
+    }
+
+    @Override
     public void holds(boolean held) {
         if (held) {
             log.info("this node has the engine");

@@ -73,6 +73,11 @@ final class CountedEvents implements EngineEvents {
     }
 
     @Override
+    public void protectionRestored() {
+        next.protectionRestored();
+    }
+
+    @Override
     public void orphanRemoved(Incarnation incarnation) {
         registry.counter("flagship.strays.removed").increment();
         next.orphanRemoved(incarnation);

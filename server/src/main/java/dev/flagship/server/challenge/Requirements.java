@@ -2,7 +2,6 @@ package dev.flagship.server.challenge;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * What has to be solved before a challenge can be tried.
@@ -17,11 +16,6 @@ public record Requirements(List<Long> prerequisites, Until until) {
     public Requirements {
         prerequisites = List.copyOf(prerequisites);
         Objects.requireNonNull(until, "until");
-    }
-
-    /** Whether somebody who solved these may try. */
-    public boolean areMetBy(Set<Long> solved) {
-        return solved.containsAll(prerequisites);
     }
 
     /** What is seen of a challenge whose requirements are not met. */

@@ -59,6 +59,11 @@ public final class HaltingNode {
             }
 
             @Override
+            public void protectionRestored() {
+                logged.protectionRestored();
+            }
+
+            @Override
             public void holds(boolean held) {
                 logged.holds(held);
                 if (!held) {

@@ -1,5 +1,6 @@
 package dev.flagship.system.lab;
 
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ final class NodeJava {
                         "--config",
                         lab.configFile().toString()));
             }
+            Programs.run("rm", "-r", folder.toString());
             return cache;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -39,7 +39,6 @@ public final class FakeDriver implements ContainerDriver {
     final Set<Incarnation> foreignNames = new HashSet<>();
     final Map<Incarnation, ResourceUse> uses = new HashMap<>();
     final Map<String, ImageFinding> images = new HashMap<>();
-    final Set<Integer> takenSlots = new HashSet<>();
     final List<CreateResult> createAnswers = new ArrayList<>();
     final List<StartResult> startAnswers = new ArrayList<>();
     final List<Runnable> lateCreates = new ArrayList<>();
@@ -79,9 +78,7 @@ public final class FakeDriver implements ContainerDriver {
     public NetworkResult network(int slot) {
         return answer(
                 DriverCall.NETWORK,
-                () -> takenSlots.contains(slot)
-                        ? new NetworkResult.Taken("chal" + slot + " belongs to somebody else")
-                        : new NetworkResult.Ready("flagship-fake-chal" + slot, "10.213." + 4 * slot + ".0/22"));
+                () -> new NetworkResult.Ready("flagship-fake-chal" + slot, "10.213." + 4 * slot + ".0/22"));
     }
 
     @Override

@@ -155,13 +155,6 @@ public final class FakeEngine {
         }
     }
 
-    /** Somebody else holds this network slot. */
-    public void occupySlot(int slot) {
-        synchronized (driver) {
-            driver.takenSlots.add(slot);
-        }
-    }
-
     /** What the engine knows of an image from now on. Images that were never named are present and usable. */
     public void image(String reference, ImageFinding finding) {
         synchronized (driver) {

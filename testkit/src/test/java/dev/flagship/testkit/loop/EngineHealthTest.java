@@ -27,6 +27,16 @@ class EngineHealthTest {
     }
 
     @Test
+    void aFirewallThatWasPutBackIsToldAndTheOneOfTheStartIsNot() {
+        node.tick();
+        assertThat(node.events.restored).hasValue(0);
+        node.engine().protection(new Protection.InForce(true));
+        node.ticks(130);
+        assertThat(node.events.restored).hasValue(1);
+        assertThat(node.events.health).extracting(EngineHealth::status).containsOnly(EngineHealth.Status.READY);
+    }
+
+    @Test
     void aMissingFirewallAndASilentEngineAreToldOnceEach() {
         node.tick();
         node.engine().protection(new Protection.Missing("no table"));

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** A node over fakes whose passes and time are in the test's hands. Actions are performed by the pass itself. */
@@ -86,6 +87,7 @@ final class SteppedNode {
         final List<EngineHealth> health = new CopyOnWriteArrayList<>();
         final List<String> details = new CopyOnWriteArrayList<>();
         final List<Boolean> holding = new CopyOnWriteArrayList<>();
+        final AtomicInteger restored = new AtomicInteger();
 
         @Override
         public void reached(Incarnation incarnation, Step step) {
@@ -105,6 +107,11 @@ final class SteppedNode {
         @Override
         public void engine(EngineHealth found) {
             health.add(found);
+        }
+
+        @Override
+        public void protectionRestored() {
+            restored.incrementAndGet();
         }
 
         @Override
