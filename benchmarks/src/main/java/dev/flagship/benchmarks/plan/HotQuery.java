@@ -24,7 +24,7 @@ record HotQuery(String name, List<String> marks, String readsAll) {
             indexed("what the account did before", "select exists (select 1 from solve", "type = 'incorrect'"),
             indexed("an attempt", "insert into submission"),
             indexed("a solve", "insert into solve"),
-            indexed("whose session it is", "from session s join app_user u"),
+            indexed("whose session it is", "from session s join app_user u", "s.id_hash ="),
             indexed("whose API token it is", "from api_token t join app_user u"),
             indexed("whether the scoreboard has changed", "select number from version where name = 'scores'"),
             reading(
