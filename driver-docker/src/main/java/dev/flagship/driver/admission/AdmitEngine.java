@@ -24,12 +24,17 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import dev.flagship.lifecycle.port.ContainerDriver.Protection;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Makes an engine ready for hostile code, proves that it holds, and says so or names what does not. */
 public final class AdmitEngine {
@@ -69,10 +74,10 @@ public final class AdmitEngine {
                 return new Admission.Refused(facts.lacking().getFirst(), "this engine's host cannot carry it");
             }
             tools.ensure();
-            if (firewall.protect() instanceof Protection.Missing(String detail)) {
-                return new Admission.Refused("firewall", detail);
+            // The neighbour takes as long to start as the rules to load, and does nothing but wait.
+            try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+                return tryFromInside(facts, beside.submit(firewall::protect));
             }
-            return tryFromInside(facts);
         } catch (UnsupportedEngineException e) {
             return new Admission.Refused("engine", String.valueOf(e.getMessage()));
         } catch (Probe.NotRunException e) {
@@ -80,17 +85,41 @@ public final class AdmitEngine {
         }
     }
 
-    private Admission tryFromInside(EngineFacts facts) {
+    private Admission tryFromInside(EngineFacts facts, Future<Protection> protection) {
         List<String> refusals = new ArrayList<>();
         for (int slot = 0; slot < networks.blocks().slots(); slot++) {
             switch (networks.network(slot)) {
                 case NetworkResult.Ready ready -> {
-                    return judge(facts, report(facts, slot, ready.name()));
+                    return behind(protection, facts, slot, ready.name());
                 }
                 case NetworkResult.Taken taken -> refusals.add(taken.detail());
             }
         }
         return new Admission.Refused("network", "no slot is free; the last: " + refusals.getLast());
+    }
+
+    /** Starts the neighbour, waits for the rules, and only then lets the probe try them. */
+    private Admission behind(Future<Protection> protection, EngineFacts facts, int slot, String network) {
+        ContainerTemplate quiet = template(List.of("/bin/probe", "listen", Integer.toString(PORT)));
+        String id = probe.launch(spec(quiet, network, networks.blocks().reserved(slot, 0)), "neighbour");
+        try {
+            return outcome(protection) instanceof Protection.Missing(String detail)
+                    ? new Admission.Refused("firewall", detail)
+                    : judge(facts, report(facts, slot, network, quiet));
+        } finally {
+            probe.discard(id);
+        }
+    }
+
+    private static Protection outcome(Future<Protection> protection) {
+        try {
+            return protection.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineUnavailableException("interrupted while the firewall was loaded");
+        }
     }
 
     private static Admission judge(EngineFacts facts, ProbeReport report) {
@@ -103,23 +132,16 @@ public final class AdmitEngine {
                 });
     }
 
-    private ProbeReport report(EngineFacts facts, int slot, String network) {
+    private ProbeReport report(EngineFacts facts, int slot, String network, ContainerTemplate quiet) {
         AddressBlocks blocks = networks.blocks();
         List<ProbeTarget> targets = new ArrayList<>(ProbeTarget.outside());
         networks.hostAddresses().stream()
                 .limit(HOST_ADDRESSES)
                 .forEach(address -> targets.add(new ProbeTarget("host", address, PORT)));
         targets.add(new ProbeTarget("host", blocks.gateway(slot), PORT));
-        String neighbour = blocks.reserved(slot, 0);
-        targets.add(new ProbeTarget("peer", neighbour, PORT));
-        ContainerTemplate quiet = template(List.of("/bin/probe", "listen", Integer.toString(PORT)));
-        String id = probe.launch(spec(quiet, network, neighbour), "neighbour");
-        try {
-            List<String> check = ProbeArguments.of(quiet, policy, facts.securityModule(), targets, OUTSIDE);
-            return probe.run(spec(template(check), network, blocks.reserved(slot, 1)), "probe");
-        } finally {
-            probe.discard(id);
-        }
+        targets.add(new ProbeTarget("peer", blocks.reserved(slot, 0), PORT));
+        List<String> check = ProbeArguments.of(quiet, policy, facts.securityModule(), targets, OUTSIDE);
+        return probe.run(spec(template(check), network, blocks.reserved(slot, 1)), "probe");
     }
 
     private static ContainerSpec spec(ContainerTemplate template, String network, String address) {
