@@ -92,6 +92,11 @@ public final class NodeProcess {
         return config;
     }
 
+    /** Whether it has not ended, whoever ended it. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public long pid() {
         return process.pid();
     }

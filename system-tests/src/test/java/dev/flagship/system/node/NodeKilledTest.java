@@ -8,7 +8,9 @@ import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.NodeProcess;
 import dev.flagship.system.lab.WholePass;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,22 +23,39 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("fault")
 class NodeKilledTest {
-    private NodeLab lab;
+    private static NodeLab lab;
+    /** The successor of all that were killed so far. */
+    private static NodeProcess node;
+
+    @BeforeAll
+    static void platform(@TempDir Path folder) {
+        lab = new NodeLab(folder);
+        node = lab.startNode("").awaitLine("takes starts");
+    }
 
     @BeforeEach
-    void platform(@TempDir Path folder) {
-        lab = new NodeLab(folder);
+    void oneActs() {
+        if (!node.isAlive()) {
+            node = lab.startNode("").awaitLine("takes starts");
+        }
     }
 
     @AfterEach
-    void cleanUp() {
+    void leaveNothing() {
+        lab.stopAll();
+        lab.awaitInvariants();
+        assertThat(lab.containers()).isEmpty();
+    }
+
+    @AfterAll
+    static void cleanUp() {
         lab.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"RESERVED", "CREATED", "STARTED", "READY", "RUNNING"})
     void aStartThatWasCutShortEndsInOneRunningContainer(String step) {
-        NodeProcess node = lab.startNode(step).awaitLine("ready");
+        node.haltAt(step);
         InstanceId id = lab.request("nc-soundings", 1).id();
         node.awaitLine("at " + step).kill();
 
@@ -53,7 +72,7 @@ class NodeKilledTest {
     @ParameterizedTest
     @ValueSource(strings = {"STOPPING", "CLOSED", "REMOVED", "ENDED"})
     void aStopThatWasCutShortLeavesNothing(String step) {
-        NodeProcess node = lab.startNode(step).awaitLine("ready");
+        node.haltAt(step);
         InstanceId id = lab.request("nc-soundings", 1).id();
         lab.await(id, InstanceState.RUNNING);
         lab.stop(id);
@@ -68,8 +87,6 @@ class NodeKilledTest {
         assertThat(WholePass.steps(lab))
                 .as("left when all that was begun has ended")
                 .isZero();
-        lab.awaitInvariants();
-        assertThat(lab.containers()).isEmpty();
     }
 
     /**
@@ -77,7 +94,7 @@ class NodeKilledTest {
      * when the next one looks, which would begin all that it left out.
      */
     private void oneWholePassOfASuccessorBeginsEverything() {
-        lab.startNode("").awaitLine("takes starts");
+        node = lab.startNode("").awaitLine("takes starts");
         WholePass.steps(lab);
         assertThat(WholePass.steps(lab))
                 .as("left by one whole pass of the successor")

@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An author makes a challenge, builds it, brings it to the running platform and lets its solver solve it. */
+@ExtendWith(PlatformExtension.class)
 class AuthorLoopTest {
     private static RunningPlatform platform;
 
@@ -31,13 +32,8 @@ class AuthorLoopTest {
     private Path catalog;
 
     @BeforeAll
-    static void up() {
-        platform = RunningPlatform.up();
-    }
-
-    @AfterAll
-    static void down() {
-        platform.close();
+    static void on(RunningPlatform shared) {
+        platform = shared;
     }
 
     @BeforeEach

@@ -8,24 +8,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What server and node write down, for programs that read it, and how much while they run. */
+@ExtendWith(PlatformExtension.class)
 class LogsTest {
     private static RunningPlatform platform;
 
     @BeforeAll
-    static void up() {
-        platform = RunningPlatform.up("--log-format=JSON");
-    }
-
-    @AfterAll
-    static void down() {
-        platform.close();
+    static void on(RunningPlatform shared) {
+        platform = shared;
     }
 
     @Test
@@ -58,6 +54,7 @@ class LogsTest {
             start();
             return lines("server").size() == before;
         });
+        platform.run("log-level", "--data=" + platform.data(), "info");
     }
 
     @Test

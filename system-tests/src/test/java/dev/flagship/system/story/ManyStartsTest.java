@@ -23,8 +23,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** However often one account asks for an instance at once, the engine never has two containers of it. */
+@ExtendWith(PlatformExtension.class)
 class ManyStartsTest {
     private static final int STARTS = 200;
     private static final String WANTED = "{\"challenge_id\": 2}";
@@ -55,21 +57,21 @@ class ManyStartsTest {
     }
 
     @BeforeAll
-    static void up() {
-        platform = RunningPlatform.up();
+    static void on(RunningPlatform shared) {
+        platform = shared;
         laptop = Session.of(platform, "admin", platform.adminPassword());
         phone = Session.of(platform, "admin", platform.adminPassword());
     }
 
     @AfterAll
-    static void down() {
+    static void signOut() {
         laptop.close();
         phone.close();
-        platform.close();
     }
 
     @Test
     void twoHundredStartsOverATokenAndTwoSessionsGiveOneContainer() throws Exception {
+        int before = rows("challenge_id = 2");
         try (Count count = new Count()) {
             List<Answer> answers = atOnce(List.of(
                     () -> platform.call(platform.adminToken(), "POST", "/api/v1/instances", WANTED),
@@ -92,7 +94,7 @@ class ManyStartsTest {
             assertThat(platform.call(platform.adminToken(), "DELETE", path, "").status())
                     .isEqualTo(202);
             awaitNothing();
-            assertThat(rows("challenge_id = 2")).isEqualTo(1);
+            assertThat(rows("challenge_id = 2")).isEqualTo(before + 1);
             assertThat(count.seen).isEqualTo(Set.of(0, 1));
         }
     }

@@ -11,27 +11,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code profile show} prints the request that containers are really made by. */
+@ExtendWith(PlatformExtension.class)
 class ProfileShownTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static RunningPlatform platform;
 
     @BeforeAll
-    static void up() {
-        platform = RunningPlatform.up();
-    }
-
-    @AfterAll
-    static void down() {
-        platform.close();
+    static void on(RunningPlatform shared) {
+        platform = shared;
     }
 
     @Test
@@ -74,12 +70,23 @@ class ProfileShownTest {
     }
 
     private static JsonNode instanceOfNcSoundings() {
-        platform.call(platform.adminToken(), "POST", "/api/v1/instances", "{\"challenge_id\": 2}");
-        Awaitility.await()
-                .atMost(NodeLab.PATIENCE)
-                .until(() -> platform.containers().size(), count -> count == 1);
-        return JSON.readTree(Engines.docker("inspect", platform.containers().getFirst()))
+        String id = platform.call(platform.adminToken(), "POST", "/api/v1/instances", "{\"challenge_id\": 2}")
+                .data()
+                .path("id")
+                .asString();
+        await(1);
+        JsonNode made = JSON.readTree(
+                        Engines.docker("inspect", platform.containers().getFirst()))
                 .path(0);
+        platform.call(platform.adminToken(), "DELETE", "/api/v1/instances/" + id, "");
+        await(0);
+        return made;
+    }
+
+    private static void await(int containers) {
+        Awaitility.await(containers + " containers")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> platform.containers().size(), count -> count == containers);
     }
 
     private static Programs.Ended show(String... arguments) {

@@ -6,22 +6,18 @@ import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.Home;
 import dev.flagship.testkit.host.Programs;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A challenge of several containers is played like any other. */
+@ExtendWith(PlatformExtension.class)
 class SeveralContainersTest {
     private static RunningPlatform platform;
 
     @BeforeAll
-    static void up() {
-        platform = RunningPlatform.up();
-    }
-
-    @AfterAll
-    static void down() {
-        platform.close();
+    static void on(RunningPlatform shared) {
+        platform = shared;
     }
 
     /** Its web server finds its database by name, or there would be no flag to find. */

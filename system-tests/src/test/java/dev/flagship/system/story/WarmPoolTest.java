@@ -11,25 +11,21 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** What is started ahead of demand on a real engine: closed to everybody, and then somebody's at once. */
+@ExtendWith(PlatformExtension.class)
 class WarmPoolTest {
     private static final long CHALLENGE = 2;
 
     private static RunningPlatform platform;
 
     @BeforeAll
-    static void up() {
-        platform = RunningPlatform.up();
-    }
-
-    @AfterAll
-    static void down() {
-        platform.close();
+    static void on(RunningPlatform shared) {
+        platform = shared;
     }
 
     @Test
