@@ -124,6 +124,16 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
+    public List<Integer> ownNetworks() {
+        return networks.ownNetworks();
+    }
+
+    @Override
+    public List<Integer> publishedNetworks() {
+        return networks.publishedNetworks();
+    }
+
+    @Override
     public List<ObservedContainer> list() {
         return observe.list();
     }

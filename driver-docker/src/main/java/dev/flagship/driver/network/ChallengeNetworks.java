@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -87,7 +89,33 @@ public final class ChallengeNetworks {
         return network(published, slot);
     }
 
-    /** The same by its name, before an instance is put there: nothing was in it for long, and somebody may have tidied up. */
+    /** The slots of {@link #ownNetwork(int)} whose networks are there and ours, in order. */
+    public List<Integer> ownNetworks() {
+        return there(own);
+    }
+
+    /** The same of {@link #publishedNetwork}. */
+    public List<Integer> publishedNetworks() {
+        return there(published);
+    }
+
+    private List<Integer> there(Family family) {
+        Set<String> ours = client.networks()
+                .valueStream()
+                .filter(this::isOurs)
+                .map(network -> network.path("Name").asString(""))
+                .collect(Collectors.toSet());
+        return IntStream.range(0, family.slots())
+                .filter(slot -> ours.contains(name(family, slot)))
+                .boxed()
+                .toList();
+    }
+
+    private boolean isOurs(JsonNode network) {
+        return network.path("Labels").path(Platform.PLATFORM).asString("").equals(platform.id());
+    }
+
+    /** Makes sure of one by its name, before an instance is put there: nothing was in it for long, and somebody may have tidied up. */
     public NetworkResult ownNetwork(String name) {
         return Stream.of(own, published)
                 .flatMap(family -> IntStream.range(0, family.slots())
@@ -150,7 +178,7 @@ public final class ChallengeNetworks {
 
     private NetworkResult judge(Family family, int slot, JsonNode request, JsonNode network) {
         String name = network.path("Name").asString("");
-        if (!network.path("Labels").path(Platform.PLATFORM).asString("").equals(platform.id())) {
+        if (!isOurs(network)) {
             return new NetworkResult.Taken("the network " + name + " holds the bridge " + family.bridge(slot));
         }
         JsonNode told = client.toldOfNetwork(request);

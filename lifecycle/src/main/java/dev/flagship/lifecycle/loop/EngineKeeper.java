@@ -34,6 +34,9 @@ final class EngineKeeper {
     private volatile EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
     private @Nullable EngineHealth told;
     private boolean admitted;
+    /** The epoch since whose beginning all networks are written down. */
+    private long adopted;
+
     private volatile long next;
     private volatile boolean lookAgain = true;
     private final AtomicInteger networksAhead = new AtomicInteger();
@@ -123,6 +126,7 @@ final class EngineKeeper {
         checkImages(lease, uses);
         report(lease, new EngineHealth(health.engine(), Status.READY, "", health.absent()));
         // Nobody else waits for these.
+        adoptNetworks(lease);
         if (uses.stream().anyMatch(use -> !members(use).isEmpty())) {
             keepNetworks(lease);
         }
@@ -143,16 +147,38 @@ final class EngineKeeper {
         }
     }
 
+    /** A node that was killed may have made a network that it had not written down yet. */
+    private void adoptNetworks(Lease lease) {
+        if (adopted != lease.epoch()) {
+            ports.driver().ownNetworks().forEach(slot -> addOwnNetwork(lease, slot));
+            ports.driver().publishedNetworks().forEach(slot -> addPublishedNetwork(lease, slot));
+            adopted = lease.epoch();
+        }
+    }
+
+    private void addOwnNetwork(Lease lease, int slot) {
+        if (ports.driver().ownNetwork(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
+            ports.engines()
+                    .addOwnNetwork(
+                            lease, slot, name, Subnet.parse(subnet).addresses().getFirst());
+        }
+    }
+
+    private void addPublishedNetwork(Lease lease, int slot) {
+        if (ports.driver().publishedNetwork(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
+            ports.engines()
+                    .addPublishedNetwork(
+                            lease, slot, name, Subnet.parse(subnet).addresses().getFirst());
+        }
+    }
+
     /** None before an instance needed one: most engines never see such an instance. */
     private void keepNetworks(Lease lease) {
         for (int slot = 0; slot < MOST_NETWORKS; slot++) {
             if (ports.engines().freeNetworks(lease.engine(), ports.clock().now()) >= networksAhead.get()) {
                 return;
             }
-            if (ports.driver().ownNetwork(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
-                String first = Subnet.parse(subnet).addresses().getFirst();
-                ports.engines().addOwnNetwork(lease, slot, name, first);
-            }
+            addOwnNetwork(lease, slot);
         }
     }
 
@@ -163,10 +189,7 @@ final class EngineKeeper {
                     >= networksAhead.get()) {
                 return;
             }
-            if (ports.driver().publishedNetwork(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
-                String first = Subnet.parse(subnet).addresses().getFirst();
-                ports.engines().addPublishedNetwork(lease, slot, name, first);
-            }
+            addPublishedNetwork(lease, slot);
         }
     }
 

@@ -45,6 +45,12 @@ public interface ContainerDriver extends AutoCloseable {
      */
     NetworkResult publishedNetwork(int slot);
 
+    /** The slots of {@link #ownNetwork} whose networks are there and ours, in order; nobody need have written them down. */
+    List<Integer> ownNetworks();
+
+    /** The same of {@link #publishedNetwork}. */
+    List<Integer> publishedNetworks();
+
     /** What there is of each incarnation of this platform, in any state; once, however many containers it has. */
     List<ObservedContainer> list();
 

@@ -41,6 +41,16 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
+    public List<Integer> ownNetworks() {
+        return timed("networks", driver::ownNetworks);
+    }
+
+    @Override
+    public List<Integer> publishedNetworks() {
+        return timed("networks", driver::publishedNetworks);
+    }
+
+    @Override
     public List<ObservedContainer> list() {
         return timed("list", driver::list);
     }

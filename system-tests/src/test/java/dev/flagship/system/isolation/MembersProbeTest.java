@@ -20,7 +20,9 @@ import dev.flagship.testkit.host.Programs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,22 +35,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MembersProbeTest {
     private static final String LISTEN = "\"command\": [\"/bin/probe\", \"listen\", \"9000\"]";
 
-    private NodeLab lab;
-    private TestImages images;
+    private static NodeLab lab;
+    private static TestImages images;
+    /** The one that acts. */
+    private static NodeProcess node;
 
-    @BeforeEach
-    void platform(@TempDir Path data, @TempDir Path sources) {
+    @BeforeAll
+    static void platform(@TempDir Path data, @TempDir Path sources) {
         images = new TestImages(sources);
         lab = new NodeLab(data);
+        node = lab.startNode("").awaitLine("ready");
+        lab.awaitEngine();
+        define();
+    }
+
+    @BeforeEach
+    void oneActs() {
+        if (!node.isAlive()) {
+            node = lab.startNode("").awaitLine("ready");
+        }
     }
 
     @AfterEach
-    void cleanUp() {
+    void leaveNothing() {
+        lab.stopAll();
+        lab.awaitInvariants();
+        assertThat(lab.everyContainer()).isEmpty();
+    }
+
+    @AfterAll
+    static void cleanUp() {
         lab.close();
         images.close();
     }
 
-    private void define() {
+    private static void define() {
         String image = images.build("member", ToolsImage.of(Home.toolsTar()).reference());
         String store = "{\"store\": {\"image\": \"" + image + "\", " + LISTEN + "}}";
         Specimen serving = Specimen.http(image).running("/specimen", "serve", "9000");
@@ -58,9 +79,6 @@ class MembersProbeTest {
 
     @Test
     void membersReachEachOtherAndNothingElse() {
-        lab.startNode("").awaitLine("ready");
-        lab.awaitEngine();
-        define();
         InstanceRecord one = lab.start("pair", 1);
         InstanceRecord other = lab.start("pair", 2);
         InstanceRecord single = lab.start("single", 3);
@@ -96,9 +114,6 @@ class MembersProbeTest {
 
     @Test
     void aMemberThatEndsTakesItsInstanceWithIt() {
-        lab.startNode("").awaitLine("ready");
-        lab.awaitEngine();
-        define();
         InstanceRecord running = lab.start("pair", 1);
         String store = containers(running).stream()
                 .filter(id -> Engines.docker("inspect", "-f", "{{.Name}}", id).contains("store"))
@@ -114,16 +129,14 @@ class MembersProbeTest {
     @ParameterizedTest
     @ValueSource(strings = {"RESERVED", "CREATED", "STARTED", "CLOSED"})
     void whatANodeLeftIsCarriedOn(String step) {
-        NodeProcess node = lab.startNode(step).awaitLine("ready");
-        lab.awaitEngine();
-        define();
+        node.haltAt(step);
         InstanceRecord requested = lab.request("pair", 1);
         if (step.equals("CLOSED")) {
             lab.await(requested.id(), InstanceState.RUNNING);
             lab.stop(requested.id());
         }
         node.awaitLine("at " + step).kill();
-        lab.startNode("").awaitLine("ready");
+        node = lab.startNode("").awaitLine("ready");
 
         lab.await(requested.id(), step.equals("CLOSED") ? InstanceState.STOPPED : InstanceState.RUNNING);
         lab.awaitInvariants();

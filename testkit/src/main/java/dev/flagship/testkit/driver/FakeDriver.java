@@ -32,6 +32,8 @@ public final class FakeDriver implements ContainerDriver {
     private final FakeFaults faults = new FakeFaults();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final FakeEngine engine = new FakeEngine(this, faults);
+    private final FakeNetworks own = new FakeNetworks("flagship-fake-chalm", 0);
+    private final FakeNetworks published = new FakeNetworks("flagship-fake-chalp", 32);
 
     final Map<Incarnation, FakeContainer> containers = new LinkedHashMap<>();
     final Map<Incarnation, String> flags = new HashMap<>();
@@ -83,14 +85,22 @@ public final class FakeDriver implements ContainerDriver {
 
     @Override
     public NetworkResult ownNetwork(int slot) {
-        String subnet = "10.214." + slot / 8 + "." + slot % 8 * 32 + "/27";
-        return answer(DriverCall.NETWORK, () -> new NetworkResult.Ready("flagship-fake-chalm" + slot, subnet));
+        return answer(DriverCall.NETWORK, () -> own.network(slot));
     }
 
     @Override
     public NetworkResult publishedNetwork(int slot) {
-        String subnet = "10.214." + (32 + slot / 8) + "." + slot % 8 * 32 + "/27";
-        return answer(DriverCall.NETWORK, () -> new NetworkResult.Ready("flagship-fake-chalp" + slot, subnet));
+        return answer(DriverCall.NETWORK, () -> published.network(slot));
+    }
+
+    @Override
+    public List<Integer> ownNetworks() {
+        return answer(DriverCall.NETWORK, own::there);
+    }
+
+    @Override
+    public List<Integer> publishedNetworks() {
+        return answer(DriverCall.NETWORK, published::there);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,22 @@ public abstract class MembersContract extends ImagesContract {
         assertThat(own.name()).contains("chalm");
         assertThat(own.subnet()).endsWith("/27");
         assertThat(IntStream.range(0, 64).mapToObj(driver()::network)).doesNotContain(own);
+    }
+
+    @Test
+    void networksForOneInstanceAreToldOnceTheyAreThere() {
+        int own = made(driver()::ownNetwork);
+        int published = made(driver()::publishedNetwork);
+        assertThat(driver().ownNetworks()).contains(own).isSorted();
+        assertThat(driver().publishedNetworks()).contains(published).isSorted();
+    }
+
+    /** The first slot that nobody else holds. */
+    private static int made(IntFunction<NetworkResult> network) {
+        return IntStream.range(0, 64)
+                .filter(slot -> network.apply(slot) instanceof NetworkResult.Ready)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

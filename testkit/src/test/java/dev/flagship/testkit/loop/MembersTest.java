@@ -80,6 +80,14 @@ class MembersTest {
     }
 
     @Test
+    void aNetworkThatAKilledNodeDidNotWriteDownIsWrittenDownByTheNext() {
+        node.driver.ownNetwork(3);
+        node.tick();
+        assertThat(node.engines.freeNetworks(SteppedNode.ENGINE, node.clock.now()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aMemberThatEndsEndsTheInstanceAndIsNamed() {
         InstanceId id = start("user:1");
         node.engine().exitMember(node.row(id).current(), "store", 3);
