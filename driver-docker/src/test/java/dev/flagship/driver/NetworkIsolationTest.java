@@ -117,7 +117,10 @@ class NetworkIsolationTest {
         ContainerSpec published = published(listen, 0);
         engine.run(published, "CTF{published}");
 
-        assertThat(fromInternet(PrivateEngine.HOST, PUBLISHED)).isEqualTo("open");
+        // It runs before it listens.
+        Awaitility.await("it is reached")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> fromInternet(PrivateEngine.HOST, PUBLISHED), "open"::equals);
         assertThat(fromInternet(PrivateEngine.HOST, PUBLISHED + 1)).isEqualTo("closed");
         assertThat(fromInternet(PrivateEngine.HOST, 8080)).isEqualTo("closed");
         String[] past = {probe.toString(), "reach", "closed=inside," + published.address() + ",8080"};
