@@ -34,14 +34,14 @@ public final class BesideOthers implements Benchmark {
     @Override
     public Result run(Path home) throws IOException, InterruptedException {
         List<String> missing = Stream.of("haproxy", "nginx", "wrk")
-                .filter(program -> !Programs.isThere(program))
+                .filter(program -> !GatewayAndPeers.isThere(program))
                 .toList();
         if (!missing.isEmpty()) {
             return Result.skipped(
                     name(), "requests/s", TARGET, String.join(" and ", missing) + " not installed (apt-get install)");
         }
         Path folder = Files.createTempDirectory("flagship-gateway-");
-        try (Programs programs = new Programs(folder, FreePorts.block(5))) {
+        try (GatewayAndPeers programs = new GatewayAndPeers(folder, FreePorts.block(5))) {
             // The first rounds make the gateway's code warm and are not counted.
             Rounds.measure(programs, CONNECTIONS, "/small", 2);
             Rounds.measure(programs, LARGE_CONNECTIONS, "/large", 1);
@@ -92,15 +92,15 @@ public final class BesideOthers implements Benchmark {
 
     /** Runs of all, in turns. */
     private record Rounds(List<Wrk> gateway, List<Wrk> haproxy, List<Wrk> nginx) {
-        static Rounds measure(Programs programs, int connections, String path, int rounds)
+        static Rounds measure(GatewayAndPeers programs, int connections, String path, int rounds)
                 throws IOException, InterruptedException {
             List<Wrk> gateway = new ArrayList<>();
             List<Wrk> haproxy = new ArrayList<>();
             List<Wrk> nginx = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                gateway.add(Wrk.run(connections, SECONDS, Programs.host(), programs.gatewayPort(), path));
-                haproxy.add(Wrk.run(connections, SECONDS, Programs.host(), programs.haproxyPort(), path));
-                nginx.add(Wrk.run(connections, SECONDS, Programs.host(), programs.nginxPort(), path));
+                gateway.add(Wrk.run(connections, SECONDS, GatewayAndPeers.host(), programs.gatewayPort(), path));
+                haproxy.add(Wrk.run(connections, SECONDS, GatewayAndPeers.host(), programs.haproxyPort(), path));
+                nginx.add(Wrk.run(connections, SECONDS, GatewayAndPeers.host(), programs.nginxPort(), path));
             }
             return new Rounds(gateway, haproxy, nginx);
         }

@@ -28,7 +28,7 @@ record IdleConnections(String proxy, int open, double megabytesBefore, double me
 
     private static final int TIMEOUT_MILLIS = 30_000;
 
-    static List<IdleConnections> measure(Programs programs) throws IOException {
+    static List<IdleConnections> measure(GatewayAndPeers programs) throws IOException {
         List<IdleConnections> all = new ArrayList<>();
         for (Map.Entry<String, ProcessHandle> proxy : programs.proxies().entrySet()) {
             int port = programs.port(proxy.getKey());
@@ -93,7 +93,7 @@ record IdleConnections(String proxy, int open, double megabytesBefore, double me
 
     /** The answer is three bytes after its head. */
     private static boolean ask(Socket socket, int number, int port) throws IOException {
-        String host = Programs.host(number % GatewayAlone.ROUTES) + ":" + port;
+        String host = GatewayAndPeers.host(number % GatewayAlone.ROUTES) + ":" + port;
         socket.getOutputStream()
                 .write(("GET /small HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         StringBuilder answer = new StringBuilder();

@@ -64,13 +64,14 @@ final class Welcome {
 
     /** How the first operator gets in: with the password that was made, or by setting the competition up. */
     private static String operator(Platform platform) {
+        if (!platform.data().isToSetUp()) {
+            return "sign in as " + Platform.ADMIN_NAME
+                    + password(platform.data().adminPassword());
+        }
         Path code = platform.data().setupCode();
         try {
-            String text = Files.exists(code) ? Files.readString(code).strip() : "";
-            return text.isEmpty()
-                    ? "sign in as " + Platform.ADMIN_NAME
-                            + password(platform.data().adminPassword())
-                    : "set the competition up at " + platform.publicUrl() + "/setup?code=" + text;
+            return "set the competition up at " + platform.publicUrl() + "/setup?code="
+                    + Files.readString(code).strip();
         } catch (IOException e) {
             return "set the competition up at " + platform.publicUrl() + "/setup with the code in " + code;
         }

@@ -14,6 +14,7 @@ import java.util.List;
  */
 final class NodeJava {
     private static final Path JAR = Home.path().resolve(Path.of("node", "target", "node.jar"));
+    /** What the JVM remarks on its cache would be among the lines that the node says; one that does not fit costs time alone. */
     private static final List<String> CACHE = List.of("-XX:AOTCache=" + train(), "-Xlog:aot=off,cds=off");
 
     private NodeJava() {}

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The gateway, its peers and what stands behind them, each a process on loopback. Closing it ends them all. */
-final class Programs implements AutoCloseable {
+final class GatewayAndPeers implements AutoCloseable {
     static final int LARGE_BYTES = 1 << 20;
 
     private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
@@ -26,7 +26,7 @@ final class Programs implements AutoCloseable {
     private final Process gateway;
 
     /** {@code ports} is the first of five free ports. */
-    Programs(Path folder, int ports) throws IOException {
+    GatewayAndPeers(Path folder, int ports) throws IOException {
         this.folder = folder;
         this.ports = ports;
         Files.writeString(folder.resolve("small"), "ok\n");
