@@ -44,5 +44,5 @@ chmod 0555 "$root/.flagship/gate" "$root/bin/probe"
 chmod 4555 "$root/bin/escalate"
 
 mkdir -p "$(dirname "$out")"
-tar -C "$root" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --format=ustar -cf "$out.part" .
-mv "$out.part" "$out"
+tar -C "$root" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --format=ustar -cf "$out.$$.part" .
+mv "$out.$$.part" "$out"

@@ -40,8 +40,8 @@ public final class PodmanExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Running running = context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
+        Running running = context.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
                 .computeIfAbsent(Running.class, key -> Running.start(), Running.class);
         return parameter.getParameter().getType() == TestEngine.class ? running.engine() : running.podman();
     }
