@@ -16,9 +16,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +35,8 @@ final class TestServer {
     static final String PASSWORD = "correct horse battery";
 
     private static final AtomicInteger NAMES = new AtomicInteger();
+    /** Those that many classes use, each with the settings it began with. */
+    private static final Map<TestServer, Map<String, String>> SHARED = new ConcurrentHashMap<>();
 
     private final PlatformConfig config;
     private final ShiftedClock clock = new ShiftedClock();
@@ -61,11 +67,36 @@ final class TestServer {
     }
 
     private static final class Holder {
-        static final TestServer SERVER = new TestServer(Mode.USERS, "", "/home");
+        static final TestServer SERVER = shared(Mode.USERS);
     }
 
     private static final class TeamsHolder {
-        static final TestServer SERVER = new TestServer(Mode.TEAMS, "", "/home");
+        static final TestServer SERVER = shared(Mode.TEAMS);
+    }
+
+    private static TestServer shared(Mode mode) {
+        TestServer server = new TestServer(mode, "", "/home");
+        SHARED.put(server, server.settings());
+        return server;
+    }
+
+    /** Settings of the shared servers become what they were at their start, whatever class comes next. */
+    static void restoreSettings() {
+        SHARED.forEach((server, initial) -> {
+            Map<String, String> now = server.settings();
+            Stream.of(Setting.values())
+                    .filter(setting -> !of(now, setting).equals(of(initial, setting)))
+                    .forEach(setting -> server.set(setting, of(initial, setting)));
+        });
+    }
+
+    private static String of(Map<String, String> settings, Setting setting) {
+        return settings.getOrDefault(setting.key(), "");
+    }
+
+    private Map<String, String> settings() {
+        return jdbc().sql("select key, coalesce(value, '') as value from setting").query().listOfRows().stream()
+                .collect(Collectors.toMap(row -> (String) row.get("key"), row -> (String) row.get("value")));
     }
 
     private static void remove(Path data) {
