@@ -89,7 +89,8 @@ function tick() {
     if (clock.dataset.late) warnOfEnd(clock, left);
     if (left === 0 && clock.dataset.then === 'refresh' && !clock.dataset.asked) {
       clock.dataset.asked = 'yes';
-      setTimeout(() => refreshPanel(clock.closest('[data-instance-panel]')), 800);
+      const panel = clock.closest('[data-instance-panel]');
+      setTimeout(() => (panel ? refreshPanel(panel) : frameSoon(false)), 800);
     }
   }
 }
@@ -263,28 +264,47 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   if (id && requestConfig.verb === 'get' && howMany(`deeds ${id}`)) event.detail.shouldSwap = false;
 });
 
-const cardIds = (page) => $$('[data-card]', page).map((item) => item.dataset.card).join();
+const cards = (page) => $$('#board [data-category], #board [data-card]', page).map((item) => item.dataset.category ?? item.dataset.card).join();
+
+// Where what may change on this page can be read: on most there is nothing but the header.
+function frameSource() {
+  if ($('#board, #board-empty')) return '/challenges';
+  if ($('[data-again], #standings, #instances, #notifications')) return location.href;
+  return signedIn ? '/instances' : '/login';
+}
 
 async function refreshFrame() {
   if (asking()) return;
-  if (!signedIn && !$('#board, #board-empty, #standings, #notifications')) return;
-  const source = $('#board, #board-empty') ? '/challenges' : $('#standings, #instances, #notifications') ? location.href : '/instances';
+  const source = frameSource();
   const answer = await fetch(source, { headers: { Accept: 'text/html' } }).catch(() => null);
   if (!answer || asking()) return;
-  // What is hidden by now is not left standing.
-  if ([401, 403, 404].includes(answer.status) && source !== '/instances') location.reload();
-  if (!answer.ok) return;
+  // What is hidden by now is not left standing, nor a refusal where there is something to see by now.
+  const refused = $('[data-again]');
+  const gone = [401, 403, 404].includes(answer.status) && !['/instances', '/login'].includes(source);
+  if (refused ? answer.ok : gone) location.reload();
+  if (!answer.ok && !refused) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  if ($('#board-empty') && $('#board', page)) location.reload();
-  if (cardIds(document) !== cardIds(page)) replace($('#board'), $('#board', page));
+  if ($('#board-empty') ? $('#board', page) : $('#board') && $('#board-empty', page)) location.reload();
+  if (cards(document) !== cards(page)) replaceBoard(page);
   for (const id of ['bearing', 'instance-count', 'board-progress']) replace(document.getElementById(id), page.getElementById(id));
   for (const count of $$('[data-progress]')) replace(count, $(`[data-progress="${count.dataset.progress}"]`, page));
   for (const item of $$('[data-card]')) replaceCard(item, $(`[data-card="${item.dataset.card}"]`, page));
-  for (const id of ['standings', 'instances', 'notifications']) replace(document.getElementById(id), page.getElementById(id));
+  replace(refused, $('[data-again]', page));
+  for (const id of ['frozen', 'standings', 'instances', 'notifications']) replace(document.getElementById(id), page.getElementById(id));
   addPanels($('#own-instances'), $('#own-instances', page));
   applyFilters();
   tick();
   drawGraph();
+}
+
+// The category that is chosen stays so, as long as there is one.
+function replaceBoard(page) {
+  replace($('#board'), $('#board', page));
+  const [list, fresh] = [$('#category'), $('#category', page)];
+  if (!list || !fresh) return;
+  const chosen = list.value;
+  list.replaceChildren(...fresh.children);
+  if ([...list.options].some((option) => option.value === chosen)) list.value = chosen;
 }
 
 function replace(old, fresh) {

@@ -142,6 +142,33 @@ class EditorStoryTest {
     }
 
     @Test
+    void whoSavesSomethingElseDoesNotMoveTheTimeAtWhichItComesOut() {
+        long id = make("Dog watch");
+        server.admin().patch("/api/v1/challenges/" + id, "{\"scheduled_at\": \"2031-05-01T09:30:15.25Z\"}");
+        assertThat(operator.get(HERE + "/" + id).body())
+                .contains("type=\"datetime-local\" step=\"1\"", "value=\"2031-05-01T09:30:15\"");
+
+        save(id, version(id), "name", "Dog watches", "points", "10", "scheduled_at", "2031-05-01T09:30:15");
+        String untouched = scheduled(id);
+        save(id, version(id), "name", "Dog watches", "points", "10", "scheduled_at", "2031-05-01T09:30:16");
+
+        assertThat(untouched).startsWith("2031-05-01T09:30:15.25");
+        assertThat(scheduled(id)).startsWith("2031-05-01T09:30:16.000000");
+        assertThat(server.admin()
+                        .get("/api/v1/challenges/" + id)
+                        .at("/data/name")
+                        .asString())
+                .isEqualTo("Dog watches");
+    }
+
+    private String scheduled(long id) {
+        return server.admin()
+                .get("/api/v1/challenges/" + id)
+                .at("/data/scheduled_at")
+                .asString();
+    }
+
+    @Test
     void objectivesAndLogicAreSavedAndPlayersReadThem() {
         long id = make("Sextant");
 

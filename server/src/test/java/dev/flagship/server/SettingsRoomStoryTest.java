@@ -78,6 +78,39 @@ class SettingsRoomStoryTest {
     }
 
     @Test
+    void whoSavesSomethingElseMovesNoTime() {
+        Browser operator = server.operator();
+        try {
+            server.admin().patch("/api/v1/configs/end", "{\"value\": \"2039-01-02T10:00:30.25Z\"}");
+            assertThat(operator.get("/admin/settings").body())
+                    .contains("type=\"datetime-local\" step=\"1\" value=\"2039-01-02T10:00:30\"");
+            operator.submit("/admin/settings", "end", "2039-01-02T10:00:30", "ctf_name", "Regatta");
+            String untouched = stored("end");
+            operator.submit("/admin/settings", "end", "2039-01-02T10:00:31");
+            String moved = stored("end");
+            operator.submit("/admin/settings", "end", "");
+
+            assertThat(untouched).isEqualTo("2039-01-02T10:00:30.250Z");
+            assertThat(moved).isEqualTo("2039-01-02T10:00:31Z");
+            assertThat(stored("end")).isEmpty();
+        } finally {
+            server.set(Setting.END, "");
+            server.set(Setting.NAME, "");
+            server.set(Setting.VIEW_AFTER_END, "");
+            server.set(Setting.NAME_CHANGES, "");
+            server.set(Setting.TEAM_CREATION, "");
+        }
+    }
+
+    private String stored(String key) {
+        return server.jdbc()
+                .sql("select coalesce(value, '') from setting where key = :key")
+                .param("key", key)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void playersAndObserversChangeNothing() {
         assertThat(server.player().browser().get("/admin/settings").status()).isEqualTo(403);
         TestServer.Player observer = server.player();

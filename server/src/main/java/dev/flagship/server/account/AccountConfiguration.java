@@ -28,6 +28,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     SeenAddresses.class,
     MembershipStore.class,
     Memberships.class,
+    AccountNews.class,
     UserRules.class,
     OwnPassword.class,
     UserFields.class,

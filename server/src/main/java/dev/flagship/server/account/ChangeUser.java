@@ -26,6 +26,7 @@ public final class ChangeUser {
     private final Passwords passwords;
     private final Sessions sessions;
     private final ProveAddress proveAddress;
+    private final AccountNews news;
     private final Modes modes;
     private final Audit audit;
     private final TransactionOperations transaction;
@@ -39,6 +40,7 @@ public final class ChangeUser {
             Passwords passwords,
             Sessions sessions,
             ProveAddress proveAddress,
+            AccountNews news,
             Modes modes,
             Audit audit,
             TransactionOperations transaction,
@@ -50,6 +52,7 @@ public final class ChangeUser {
         this.passwords = passwords;
         this.sessions = sessions;
         this.proveAddress = proveAddress;
+        this.news = news;
         this.modes = modes;
         this.audit = audit;
         this.transaction = transaction;
@@ -84,7 +87,7 @@ public final class ChangeUser {
             if (known.role() == Role.ADMIN && (changed.role() != Role.ADMIN || changed.banned())) {
                 requireAnotherOperator(known);
             }
-            update(changed);
+            update(known, changed);
             hash.ifPresent(value -> users.setPassword(id, value, changed.changePassword()));
             fields.put(Field.Owner.USER, id, answers);
             audit.record(deed(caller, "user.change", id, given.names()));
@@ -106,7 +109,7 @@ public final class ChangeUser {
         transaction.executeWithoutResult(status -> {
             User known = held(caller.userId());
             User changed = reader.changedByOneself(given, known, confirmed);
-            update(changed);
+            update(known, changed);
             fields.put(Field.Owner.USER, caller.userId(), answers);
             if (!changed.email().equals(known.email())) {
                 proveAddress.begin(caller.userId());
@@ -129,6 +132,7 @@ public final class ChangeUser {
                 requireAnotherOperator(user);
             }
             users.erase(id, !modes.byTeam());
+            news.changed();
             audit.record(deed(caller, "user.remove", id, user.name()));
             sessions.changed(id);
         });
@@ -140,11 +144,14 @@ public final class ChangeUser {
         return users.find(id).orElseThrow(() -> notFound(id));
     }
 
-    private void update(User changed) {
+    private void update(User known, User changed) {
         try {
             users.update(changed, clock.now());
         } catch (DuplicateKeyException e) {
             throw Taken.refusal(e, say("account.name-taken"));
+        }
+        if (!changed.isShownLike(known)) {
+            news.changed();
         }
     }
 

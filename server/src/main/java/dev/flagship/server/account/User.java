@@ -36,6 +36,14 @@ public record User(
         Objects.requireNonNull(createdAt, "createdAt");
     }
 
+    /** Whether standings show both alike. */
+    boolean isShownLike(User other) {
+        return name.equals(other.name)
+                && hidden == other.hidden
+                && banned == other.banned
+                && Objects.equals(bracketId, other.bracketId);
+    }
+
     /** What to write to them in: what they chose, else what is spoken right now. */
     Language language() {
         return Language.ofLocale(profile.language()).orElseGet(Words::language);

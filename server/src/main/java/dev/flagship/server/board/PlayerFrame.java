@@ -111,7 +111,9 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
     }
 
     private static CountdownView until(String label, Instant now, Instant then) {
-        return new CountdownView(label, Math.max(0, Duration.between(now, then).toSeconds()));
+        // A second that has begun counts, so that nobody is at zero before the time has come.
+        long seconds = Duration.between(now, then).plusSeconds(1).minusNanos(1).toSeconds();
+        return new CountdownView(label, Math.max(0, seconds));
     }
 
     private static Section section(String path) {

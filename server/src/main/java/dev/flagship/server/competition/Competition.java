@@ -28,6 +28,11 @@ public final class Competition {
         return settings.time(Setting.END);
     }
 
+    /** From when on players see no new scores; empty for never. */
+    public Optional<Instant> freeze() {
+        return settings.time(Setting.FREEZE);
+    }
+
     /** Where it is at this time. */
     public Phase phase(Instant now) {
         return new Span(start().orElse(null), end().orElse(null), settings.isSet(Setting.PAUSED)).phase(now);

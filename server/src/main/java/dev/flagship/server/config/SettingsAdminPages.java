@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.page.FormView;
+import dev.flagship.server.page.TimeField;
 import dev.flagship.server.settings.ChangeSettings;
 import dev.flagship.server.settings.Kind;
 import dev.flagship.server.settings.Setting;
@@ -24,7 +25,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SettingsAdminPages {
     private static final String HERE = "/admin/settings";
-    private static final int MINUTES = "2030-01-31T09:00".length();
 
     private final Settings settings;
     private final ChangeSettings changeSettings;
@@ -53,8 +53,8 @@ class SettingsAdminPages {
         return new ModelAndView("redirect:" + HERE + "?saved=true");
     }
 
-    /** A box that is not ticked is not sent; a password that is not typed stays as it is. */
-    private static Map<String, String> values(HttpServletRequest request) {
+    /** A box that is not ticked is not sent; a password that is not typed and a time as it was shown stay as they are. */
+    private Map<String, String> values(HttpServletRequest request) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Setting setting : SettingFields.all()) {
             String sent = request.getParameter(setting.key());
@@ -62,6 +62,11 @@ class SettingsAdminPages {
                 case Kind.Truth truth -> values.put(setting.key(), sent == null ? "false" : sent);
                 case Kind.Secret secret -> {
                     if (sent != null && !sent.isEmpty()) {
+                        values.put(setting.key(), sent);
+                    }
+                }
+                case Kind.Time time -> {
+                    if (sent != null && !sent.equals(shown(setting))) {
                         values.put(setting.key(), sent);
                     }
                 }
@@ -85,15 +90,17 @@ class SettingsAdminPages {
     private Map<String, String> inForce() {
         Map<String, String> values = new HashMap<>();
         for (Setting setting : SettingFields.all()) {
-            String text = settings.text(setting);
-            String shown = switch (setting.kind()) {
-                case Kind.Secret secret -> "";
-                case Kind.Time time -> text.length() > MINUTES ? text.substring(0, MINUTES) : text;
-                default -> text;
-            };
-            values.put(setting.key(), shown);
+            values.put(setting.key(), shown(setting));
         }
         return values;
+    }
+
+    private String shown(Setting setting) {
+        return switch (setting.kind()) {
+            case Kind.Secret secret -> "";
+            case Kind.Time time -> settings.time(setting).map(TimeField::of).orElse("");
+            default -> settings.text(setting);
+        };
     }
 
     private static ModelAndView page(Caller caller, FormView form, boolean saved) {

@@ -48,7 +48,7 @@ class EditorPages {
     @PostMapping(HERE + "/new")
     ModelAndView add(Caller caller, HttpServletRequest request) {
         try {
-            Challenge made = changes.add(caller, MainForm.read(request, false));
+            Challenge made = changes.add(caller, MainForm.read(request));
             board.changed();
             return new ModelAndView("redirect:" + HERE + "/" + made.id());
         } catch (RefusedException e) {
@@ -65,7 +65,7 @@ class EditorPages {
     ModelAndView save(Caller caller, @PathVariable long id, @RequestParam long version, HttpServletRequest request) {
         Challenge challenge = catalog.changeable(caller, id);
         try {
-            changes.change(caller, id, MainForm.read(request, challenge.container() != null), version);
+            changes.change(caller, id, MainForm.read(request, challenge), version);
             board.changed();
             return new ModelAndView("redirect:" + HERE + "/" + id);
         } catch (RefusedException e) {

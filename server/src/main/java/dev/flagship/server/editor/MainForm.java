@@ -4,6 +4,7 @@ import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.Requirements;
 import dev.flagship.server.challenge.ValueRule;
 import dev.flagship.server.http.FormFields;
+import dev.flagship.server.page.TimeField;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class MainForm {
             List.of("name", "category", "description", "attribution", "connection_info", "difficulty");
     private static final List<String> NUMBERS = List.of("max_attempts", "estimated_minutes", "position");
     private static final int MINUTE_CHARS = "2030-01-31T09:00".length();
+    private static final String SCHEDULED = "scheduled_at";
 
     private MainForm() {}
 
@@ -41,8 +43,7 @@ final class MainForm {
         fields.put("state", challenge.state().text());
         Long next = challenge.nextId();
         fields.put("next_id", next == null ? "" : next.toString());
-        Instant scheduled = challenge.scheduledAt();
-        fields.put("scheduled_at", scheduled == null ? "" : scheduled.toString().substring(0, MINUTE_CHARS));
+        fields.put(SCHEDULED, shown(challenge.scheduledAt()));
         fields.put("anonymize", anonymize(challenge.gate().until()));
         fields.put("function", challenge.worth().function().text());
         fields.put("points", "" + challenge.worth().initial());
@@ -74,8 +75,22 @@ final class MainForm {
                 "any");
     }
 
-    /** The request that a form means. */
-    static ObjectNode read(HttpServletRequest request, boolean container) {
+    /** The request that the form of a challenge means. A time that is as it was shown stays as it is, to its last digit. */
+    static ObjectNode read(HttpServletRequest request, Challenge challenge) {
+        ObjectNode body = read(request, challenge.container() != null);
+        Instant scheduled = challenge.scheduledAt();
+        if (scheduled != null && FormFields.text(request, SCHEDULED).equals(shown(scheduled))) {
+            body.put(SCHEDULED, scheduled.toString());
+        }
+        return body;
+    }
+
+    /** The request that the form of a new challenge means. */
+    static ObjectNode read(HttpServletRequest request) {
+        return read(request, false);
+    }
+
+    private static ObjectNode read(HttpServletRequest request, boolean container) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         // A browser ends lines with two characters, whatever was typed.
         TEXTS.forEach(name -> body.put(name, FormFields.text(request, name).replace("\r\n", "\n")));
@@ -85,7 +100,7 @@ final class MainForm {
         ArrayNode objectives = body.putArray("learning_objectives");
         FormFields.text(request, "learning_objectives").lines().forEach(objectives::add);
         body.put("next_id", FormFields.text(request, "next_id"));
-        body.put("scheduled_at", time(FormFields.text(request, "scheduled_at").strip()));
+        body.put(SCHEDULED, time(FormFields.text(request, SCHEDULED).strip()));
         boolean falls = !FormFields.text(request, "function").equals("static");
         body.put("function", FormFields.text(request, "function"));
         if (!container) {
@@ -140,6 +155,10 @@ final class MainForm {
             case ANONYMOUS -> "true";
             case PREVIEW -> "preview";
         };
+    }
+
+    private static String shown(@Nullable Instant time) {
+        return time == null ? "" : TimeField.of(time);
     }
 
     /** A browser's field for a time has no zone; the page says that it means UTC. */

@@ -17,7 +17,6 @@ import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.solution.ReadSolutions;
 import dev.flagship.server.standings.OpenChallenges;
-import dev.flagship.server.standings.OpenChallenges.Sight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -151,7 +150,7 @@ class FileDownloads {
     }
 
     private boolean isOpen(Challenge challenge, Visitor visitor) {
-        return isTimeFor(challenge, visitor) && open.sight(challenge, visitor) == Sight.OPEN;
+        return isTimeFor(challenge, visitor) && open.isOpen(challenge, visitor);
     }
 
     /** Whether challenges are shown to the visitor at all now; who works on one always sees it. */

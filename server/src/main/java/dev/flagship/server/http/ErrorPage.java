@@ -46,8 +46,15 @@ final class ErrorPage {
         if (refusal.code() != Code.INTERNAL) {
             view = view.saying(refusal.sentence());
         }
-        Templates.Rendered page =
-                templates.render("error/error", Map.of("shell", shell(status, request), "view", view));
+        Templates.Rendered page = templates.render(
+                "error/error",
+                Map.of(
+                        "shell",
+                        shell(status, request),
+                        "view",
+                        view,
+                        "again",
+                        request.getMethod().equals("GET")));
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.addHeader("Vary", "Accept-Language, Cookie");

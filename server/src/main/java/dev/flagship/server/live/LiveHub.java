@@ -95,8 +95,11 @@ public final class LiveHub {
         subscriptions.forEach(Subscription::end);
     }
 
-    /** Whom something was shown to until now looks again, too, and finds what is left to see: the hint itself says nothing. */
-    private void shown() {
+    /**
+     * Lets everybody look again. Whom something was shown to until now does so, too, and finds what is left to see: the
+     * hint itself says nothing.
+     */
+    void shown() {
         List.of("challenge", "scoreboard")
                 .forEach(topic -> subscriptions.forEach(each -> each.tell(LiveEvent.hint(topic, "{}"))));
     }

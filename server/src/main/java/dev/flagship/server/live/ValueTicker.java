@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Tells open pages values that have changed, soon after a solve and at most four times a second, however many solves
- * there are; and that a challenge came out because its time has come, which each server sees by its own look. Without
- * listeners it does nothing: whoever comes looks anyway.
+ * there are; and what came about because its time has come, which each server sees by its own look: that a challenge is
+ * out, that the competition started, froze or ended. Without listeners it does nothing: whoever comes looks anyway.
  */
 final class ValueTicker implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(250);
@@ -16,13 +16,15 @@ final class ValueTicker implements AutoCloseable {
     private final LiveHub hub;
     private final ValueNews news;
     private final ReleaseNews releases;
+    private final TurnNews turns;
     private final AtomicBoolean due = new AtomicBoolean();
     private final Upkeep upkeep = new Upkeep("value-ticker", EVERY, this::tick);
 
-    ValueTicker(LiveHub hub, ValueNews news, ReleaseNews releases) {
+    ValueTicker(LiveHub hub, ValueNews news, ReleaseNews releases, TurnNews turns) {
         this.hub = hub;
         this.news = news;
         this.releases = releases;
+        this.turns = turns;
     }
 
     void start() {
@@ -47,6 +49,9 @@ final class ValueTicker implements AutoCloseable {
         }
         if (releases.look()) {
             hub.tellAll(LiveEvent.hint("challenge", "{}"));
+        }
+        if (turns.look()) {
+            hub.shown();
         }
         if (due.getAndSet(false)) {
             values();

@@ -120,12 +120,12 @@ public final class UnlockHint {
         return caller.mode() == Mode.TEAMS ? Long.valueOf(caller.teamId()) : null;
     }
 
-    /** What the account has. Standings may be a second old, but what it paid meanwhile is counted. */
+    /** What the account has at this moment: what it solved may have fallen just now, and on another server. */
     private int points(Caller caller) {
         if (caller.isAdmin()) {
             return Integer.MAX_VALUE;
         }
-        Standings standings = board.live();
+        Standings standings = board.liveNow();
         int solved = standings.solvesOfAccount(caller.accountId()).stream()
                 .mapToInt(Standings.Solve::value)
                 .sum();

@@ -32,7 +32,7 @@ record Facts(
         awards = List.copyOf(awards);
     }
 
-    /** Whether players see less than operators. */
+    /** Whether players see less than operators: something happened since the freeze. */
     boolean hides() {
         return freeze != null
                 && (solves.stream().anyMatch(row -> !row.at().isBefore(freeze))

@@ -36,15 +36,19 @@ public final class OpenChallenges {
         return challenge;
     }
 
-    /** How the account sees the challenge; some see all of it. */
+    /** How the account sees the challenge; some see all of it. What was solved on another server may take a second to count. */
     public Sight sight(Challenge challenge, long accountId, boolean all) {
+        return sight(challenge, accountId, all, board.live());
+    }
+
+    private Sight sight(Challenge challenge, long accountId, boolean all, Standings standings) {
         if (all) {
             return Sight.OPEN;
         }
         if (!challenge.isOut(clock.now())) {
             return Sight.ABSENT;
         }
-        if (missing(challenge, accountId).isEmpty()) {
+        if (missing(challenge, accountId, standings).isEmpty()) {
             return Sight.OPEN;
         }
         return switch (challenge.gate().until()) {
@@ -61,40 +65,56 @@ public final class OpenChallenges {
         return challenge;
     }
 
+    /** Whether it is open to the visitor at this moment, whichever server their last solve was on. */
+    public boolean isOpen(Challenge challenge, Visitor visitor) {
+        long accountId = visitor.accountId();
+        boolean all = challenge.isReadBy(visitor);
+        return sight(challenge, accountId, all, decisive(challenge, accountId, all)) == Sight.OPEN;
+    }
+
     /** Refuses what the account's solves have not opened, and says what would; what is not out is not there. */
     public void require(Challenge challenge, long accountId, boolean operator) {
-        switch (sight(challenge, accountId, operator)) {
+        Standings standings = decisive(challenge, accountId, operator);
+        switch (sight(challenge, accountId, operator, standings)) {
             case OPEN -> {}
             case ABSENT -> throw Catalog.notFound(challenge.id());
             case ANONYMOUS, PREVIEW ->
-                throw Refusal.of(Code.FORBIDDEN, say("challenge.first-required", names(challenge, accountId)))
+                throw Refusal.of(
+                                Code.FORBIDDEN, say("challenge.first-required", names(challenge, accountId, standings)))
                         .asException();
         }
     }
 
-    private String names(Challenge challenge, long accountId) {
-        return missing(challenge, accountId).stream()
-                .map(required -> name(required, accountId))
+    /** What is known, if that opens it; nobody is refused by what is a second old. */
+    private Standings decisive(Challenge challenge, long accountId, boolean all) {
+        Standings known = board.live();
+        boolean opens = all || missing(challenge, accountId, known).isEmpty();
+        return opens ? known : board.liveNow();
+    }
+
+    private String names(Challenge challenge, long accountId, Standings standings) {
+        return missing(challenge, accountId, standings).stream()
+                .map(required -> name(required, accountId, standings))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
 
     /** What the account may call it: a challenge that players do not see yet keeps its name. */
-    private String name(Challenge challenge, long accountId) {
-        return switch (sight(challenge, accountId, false)) {
+    private String name(Challenge challenge, long accountId, Standings standings) {
+        return switch (sight(challenge, accountId, false, standings)) {
             case OPEN, PREVIEW -> challenge.name();
             case ANONYMOUS, ABSENT -> say("challenge.another");
         };
     }
 
     /** What is required and not solved; a requirement that was removed since asks nothing. */
-    private List<Challenge> missing(Challenge challenge, long accountId) {
+    private List<Challenge> missing(Challenge challenge, long accountId, Standings standings) {
         Requirements gate = challenge.gate();
         if (gate.prerequisites().isEmpty()) {
             return List.of();
         }
         return gate.prerequisites().stream()
-                .filter(id -> !board.live().isSolvedBy(accountId, id))
+                .filter(id -> !standings.isSolvedBy(accountId, id))
                 .flatMap(id -> catalog.find(id).stream())
                 .toList();
     }

@@ -43,9 +43,11 @@ public final class StandingsBoard {
         return operator ? live() : current();
     }
 
-    /** Since when players see nothing new, when that hides anything now. */
+    /** Since when players see nothing new; empty while they see all. Whether somebody scored since then it does not tell. */
     public Optional<Instant> frozenSince() {
-        return Optional.ofNullable(made().frozenSince());
+        Made made = made();
+        return Optional.ofNullable(made.freeze())
+                .filter(freeze -> made.hides() || !clock.now().isBefore(freeze));
     }
 
     /** The standings of users, also where teams score. */
@@ -57,6 +59,12 @@ public final class StandingsBoard {
     /** Says that a score was changed and committed, so that whoever asks from now on sees it. */
     public void changed() {
         changes.incrementAndGet();
+    }
+
+    /** The standings as they are at this moment, whichever server changed them: for what may not be decided by older ones. */
+    public Standings liveNow() {
+        changed();
+        return live();
     }
 
     private Made made() {
@@ -93,12 +101,11 @@ public final class StandingsBoard {
         long now = clock.nanoTime();
         Facts facts = store.facts();
         Standings live = Ranking.of(facts, facts.byTeam(), null);
-        Standings shown = facts.hides() ? Ranking.of(facts, facts.byTeam(), facts.freeze()) : live;
+        boolean hides = facts.hides();
+        Standings shown = hides ? Ranking.of(facts, facts.byTeam(), facts.freeze()) : live;
         Standings liveUsers = facts.byTeam() ? Ranking.of(facts, false, null) : live;
-        Standings shownUsers =
-                !facts.byTeam() ? shown : facts.hides() ? Ranking.of(facts, false, facts.freeze()) : liveUsers;
-        return new Made(
-                facts.version(), live, shown, liveUsers, shownUsers, facts.hides() ? facts.freeze() : null, seen, now);
+        Standings shownUsers = !facts.byTeam() ? shown : hides ? Ranking.of(facts, false, facts.freeze()) : liveUsers;
+        return new Made(facts.version(), live, shown, liveUsers, shownUsers, hides, facts.freeze(), seen, now);
     }
 
     private record Made(
@@ -107,11 +114,12 @@ public final class StandingsBoard {
             Standings shown,
             Standings liveUsers,
             Standings shownUsers,
-            @Nullable Instant frozenSince,
+            boolean hides,
+            @Nullable Instant freeze,
             long changes,
             long atNanos) {
         Made again(long seen, long now) {
-            return new Made(version, live, shown, liveUsers, shownUsers, frozenSince, seen, now);
+            return new Made(version, live, shown, liveUsers, shownUsers, hides, freeze, seen, now);
         }
     }
 }

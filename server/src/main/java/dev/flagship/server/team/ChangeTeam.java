@@ -3,6 +3,7 @@ package dev.flagship.server.team;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.AccountNews;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.audit.Audit;
@@ -21,6 +22,7 @@ public final class ChangeTeam {
     private final TeamStore teams;
     private final TeamFields reader;
     private final Memberships memberships;
+    private final AccountNews news;
     private final Fields fields;
     private final Audit audit;
     private final TransactionOperations transaction;
@@ -30,6 +32,7 @@ public final class ChangeTeam {
             TeamStore teams,
             TeamFields reader,
             Memberships memberships,
+            AccountNews news,
             Fields fields,
             Audit audit,
             TransactionOperations transaction,
@@ -37,6 +40,7 @@ public final class ChangeTeam {
         this.teams = teams;
         this.reader = reader;
         this.memberships = memberships;
+        this.news = news;
         this.fields = fields;
         this.audit = audit;
         this.transaction = transaction;
@@ -66,7 +70,12 @@ public final class ChangeTeam {
         Optional<String> hash = reader.password(given);
         Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"), true);
         transaction.executeWithoutResult(status -> {
-            reader.store(reader.changed(given, hold(id)), clock.now());
+            Team known = hold(id);
+            Team changed = reader.changed(given, known);
+            reader.store(changed, clock.now());
+            if (!changed.isShownLike(known)) {
+                news.changed();
+            }
             hash.ifPresent(value -> teams.setPassword(id, value));
             fields.put(Field.Owner.TEAM, id, answers);
             audit.record(deed(caller, "team.change", id, given.names()));
@@ -80,6 +89,7 @@ public final class ChangeTeam {
         transaction.executeWithoutResult(status -> {
             hold(id);
             teams.remove(id);
+            news.changed();
             audit.record(deed(caller, "team.remove", id, team.name()));
         });
         memberships.changed();

@@ -3,6 +3,7 @@ package dev.flagship.server.team;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.AccountNews;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.audit.Audit;
@@ -25,6 +26,7 @@ public final class LeadTeam {
     private final TeamRules rules;
     private final InviteStore invites;
     private final Memberships memberships;
+    private final AccountNews news;
     private final Fields fields;
     private final Audit audit;
     private final TransactionOperations transaction;
@@ -36,6 +38,7 @@ public final class LeadTeam {
             TeamRules rules,
             InviteStore invites,
             Memberships memberships,
+            AccountNews news,
             Fields fields,
             Audit audit,
             TransactionOperations transaction,
@@ -45,6 +48,7 @@ public final class LeadTeam {
         this.rules = rules;
         this.invites = invites;
         this.memberships = memberships;
+        this.news = news;
         this.fields = fields;
         this.audit = audit;
         this.transaction = transaction;
@@ -66,7 +70,11 @@ public final class LeadTeam {
         transaction.executeWithoutResult(status -> {
             Team held = hold(team.id());
             requireLed(held, caller, say("team.captain-edit"));
-            reader.store(reader.changedByCaptain(given, held), clock.now());
+            Team changed = reader.changedByCaptain(given, held);
+            reader.store(changed, clock.now());
+            if (!changed.isShownLike(held)) {
+                news.changed();
+            }
             hash.ifPresent(value -> {
                 teams.setPassword(team.id(), value);
                 invites.removeAll(team.id());

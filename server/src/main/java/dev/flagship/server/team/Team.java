@@ -32,6 +32,14 @@ public record Team(
         return !hidden && !banned;
     }
 
+    /** Whether standings show both alike. */
+    boolean isShownLike(Team other) {
+        return name.equals(other.name)
+                && hidden == other.hidden
+                && banned == other.banned
+                && Objects.equals(bracketId, other.bracketId);
+    }
+
     /** Whether this user leads it. */
     public boolean isLedBy(long userId) {
         return captainId != null && captainId == userId;
