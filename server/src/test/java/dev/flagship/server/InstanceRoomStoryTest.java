@@ -113,7 +113,8 @@ class InstanceRoomStoryTest {
 
         assertThat(operator.get("/admin/users/" + mine.id()).body()).contains(address);
         assertThat(operator.get(HERE + "?q=" + mine.name()).body()).contains(address, "Stop all of this account");
-        assertThat(operator.get(address).body()).contains("One instance will stop", "Stop all instances of " + mine.name());
+        assertThat(operator.get(address).body())
+                .contains("One instance will stop", "Stop all instances of " + mine.name());
         assertThat(operator.get(HERE + "/stop?account=999999999").status()).isEqualTo(404);
         assertThat(operator.submit(HERE + "/stop", "account", "" + mine.id(), "typed", "yes")
                         .status())

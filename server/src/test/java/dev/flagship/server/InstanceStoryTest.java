@@ -381,7 +381,8 @@ class InstanceStoryTest {
                 .isEqualTo("422 INVALID");
         assertThat(codeOf(admin.delete(all + "&account_id=999999999"))).isEqualTo("404 NOT_FOUND");
         assertThat(codeOf(admin.delete(all + "&challenge_id=999999999"))).isEqualTo("404 CHALLENGE_NOT_FOUND");
-        assertThat(stopped(admin.delete(all + "&account_id=" + one.id() + "&challenge_id=" + server.challenge("nc-two"))))
+        assertThat(stopped(
+                        admin.delete(all + "&account_id=" + one.id() + "&challenge_id=" + server.challenge("nc-two"))))
                 .isZero();
         assertThat(stopped(admin.delete(all + "&account_id=" + one.id()))).isEqualTo(1);
         assertThat(stateOf(admin, mine)).isEqualTo("STOPPING");

@@ -150,7 +150,8 @@ final class NodeDouble {
     /** Measured what the instance uses: processors, none after a first look, of half a one; and bytes of 256 MB. */
     void measured(String id, @Nullable Double cpus, long memory) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
-        MeasuredUse use = new MeasuredUse(instance.current(), cpus, 0.5, memory, 256 << 20, new Traffic(12, 3, 3 << 20, 5 << 19), clock.now());
+        MeasuredUse use = new MeasuredUse(
+                instance.current(), cpus, 0.5, memory, 256 << 20, new Traffic(12, 3, 3 << 20, 5 << 19), clock.now());
         uses.record("local", "double", List.of(use), Duration.ofMinutes(1), clock.now());
     }
 

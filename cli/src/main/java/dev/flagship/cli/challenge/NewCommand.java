@@ -31,7 +31,11 @@ final class NewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SLUG", description = "Its id: lower-case letters, digits and hyphens. Never changes.")
     private String slug = "";
 
-    @Option(names = "--template", paramLabel = "KIND", required = true, description = "What to begin with: web, nc or services.")
+    @Option(
+            names = "--template",
+            paramLabel = "KIND",
+            required = true,
+            description = "What to begin with: web, nc or services.")
     private Template template = Template.WEB;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "What players read (default: made of the SLUG).")

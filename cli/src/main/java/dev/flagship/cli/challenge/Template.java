@@ -13,29 +13,29 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** What a new challenge is made from: a small one that runs, and that its solver solves. */
 enum Template {
     /** A page in the browser. */
-    WEB("Dockerfile", ".dockerignore", "app/app.py"),
+    WEB,
     /** A service on a port. */
-    NC("Dockerfile", ".dockerignore", "app/app.py"),
+    NC,
     /** A page in the browser, and a store behind it that nothing else reaches: two containers. */
-    SERVICES(
+    SERVICES;
+
+    private static final String SOLVER = "solver/solve.py";
+    private static final List<String> ONE_CONTAINER = List.of("Dockerfile", ".dockerignore", "app/app.py", SOLVER);
+    private static final List<String> TWO_CONTAINERS = List.of(
             "web/Dockerfile",
             "web/.dockerignore",
             "web/app.py",
             "store/Dockerfile",
             "store/.dockerignore",
-            "store/app.py");
+            "store/app.py",
+            SOLVER);
 
-    private static final String SOLVER = "solver/solve.py";
-
-    private final List<String> files;
-
-    Template(String... parts) {
-        this.files = Stream.concat(Stream.of(parts), Stream.of(SOLVER)).toList();
+    private List<String> files() {
+        return this == SERVICES ? TWO_CONTAINERS : ONE_CONTAINER;
     }
 
     /** The word on the command line. */
@@ -53,14 +53,13 @@ enum Template {
         try {
             Files.createDirectories(Objects.requireNonNull(folder.getParent(), "a folder for challenges"));
             Files.createDirectory(folder);
-            for (String name : files) {
+            for (String name : files()) {
                 Path file = folder.resolve(name);
                 Files.createDirectories(file.resolveSibling(""));
                 Files.writeString(file, filled(name, slug, title));
             }
-            Files.setPosixFilePermissions(
-                    folder.resolve(SOLVER), PosixFilePermissions.fromString("rwxr-xr-x"));
-            return files.stream().map(folder::resolve).toList();
+            Files.setPosixFilePermissions(folder.resolve(SOLVER), PosixFilePermissions.fromString("rwxr-xr-x"));
+            return files().stream().map(folder::resolve).toList();
         } catch (FileAlreadyExistsException e) {
             throw new CommandException(ExitCodes.FAILED, folder + " is there already", e);
         } catch (IOException e) {

@@ -20,9 +20,8 @@ final class DefinitionLimits {
     /** Of those that instances are or will be made from, and of which it is not written down yet. */
     void write(Function<DefinitionRef, Optional<ContainerTemplate>> templates) {
         unwritten()
-                .forEach(definition -> templates
-                        .apply(definition)
-                        .ifPresent(template -> write(definition, template.limitsInAll())));
+                .forEach(definition ->
+                        templates.apply(definition).ifPresent(template -> write(definition, template.limitsInAll())));
     }
 
     private List<DefinitionRef> unwritten() {
@@ -34,7 +33,8 @@ final class DefinitionLimits {
                                    AND i.state NOT IN ('STOPPED', 'FAILED'))
                         OR d.version = (SELECT max(l.version) FROM ledger.definition l
                                          WHERE l.challenge_id = d.challenge_id))
-                """).list(row -> new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")));
+                """)
+                .list(row -> new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")));
     }
 
     /** A version never changes, so it does not matter which node says it. */

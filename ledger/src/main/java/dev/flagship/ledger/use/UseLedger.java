@@ -128,8 +128,7 @@ public final class UseLedger {
 
     private static MeasuredUse use(ResultSet row) throws SQLException {
         return new MeasuredUse(
-                new Incarnation(
-                        new InstanceId(row.getObject("instance_id", UUID.class)), row.getInt("incarnation")),
+                new Incarnation(new InstanceId(row.getObject("instance_id", UUID.class)), row.getInt("incarnation")),
                 row.getObject("cpus", Double.class),
                 row.getDouble("cpus_most"),
                 row.getLong("memory"),
@@ -143,9 +142,7 @@ public final class UseLedger {
     }
 
     private static Long[] passed(Collection<MeasuredUse> uses, ToLongFunction<Traffic> what) {
-        return uses.stream()
-                .map(use -> what.applyAsLong(use.traffic()))
-                .toArray(Long[]::new);
+        return uses.stream().map(use -> what.applyAsLong(use.traffic())).toArray(Long[]::new);
     }
 
     private static <T> String[] texts(Collection<T> values, Function<T, String> text) {

@@ -46,8 +46,8 @@ class OperationsLedgerTest {
         ledger.define(ALONE, sample);
         ledger.define(
                 WITH_STORE,
-                sample.with(List.of(new Member(
-                        "store", "store", List.of(), Map.of(), limits, Set.of(), List.of(), User.DEFAULT))));
+                sample.with(List.of(
+                        new Member("store", "store", List.of(), Map.of(), limits, Set.of(), List.of(), User.DEFAULT))));
         lease = lease("node", T0);
         ledger.engines().addNetwork(lease, 0, "chal0", List.of("10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5"));
     }

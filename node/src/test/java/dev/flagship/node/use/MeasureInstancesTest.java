@@ -110,8 +110,7 @@ class MeasureInstancesTest {
         Incarnation quiet = running("local");
         routes.add(new RouteUsage(new RouteKey.Port(10_000), one, 1, 3, 100, 2_000));
         routes.add(new RouteUsage(new RouteKey.Host("a".repeat(20)), one, 2, 4, 50, 3_000_000_000L));
-        routes.add(new RouteUsage(
-                new RouteKey.Port(10_001), new Incarnation(quiet.instance(), 7), 1, 1, 1, 1));
+        routes.add(new RouteUsage(new RouteKey.Port(10_001), new Incarnation(quiet.instance(), 7), 1, 1, 1, 1));
         ledger.look(clock.now());
 
         measure.look(asking);

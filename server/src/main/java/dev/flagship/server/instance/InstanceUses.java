@@ -45,9 +45,7 @@ final class InstanceUses {
 
     /** For a program: nothing where nothing is known of now. */
     InstanceJson.@Nullable Use json(InstanceRecord instance, @Nullable MeasuredUse use) {
-        return known(instance, use)
-                .map(InstanceUses::json)
-                .orElse(null);
+        return known(instance, use).map(InstanceUses::json).orElse(null);
     }
 
     private static InstanceJson.Use json(MeasuredUse use) {
@@ -79,7 +77,10 @@ final class InstanceUses {
                         ? ""
                         : say("admin-use.cpu", Math.round(100 * cpus / use.cpusMost()), number(use.cpusMost(), 2)),
                 say("admin-use.memory", number(use.memory() / MEGABYTE, 0), number(use.memoryMost() / MEGABYTE, 0)),
-                say("admin-use.connections", use.traffic().connections(), use.traffic().open()),
+                say(
+                        "admin-use.connections",
+                        use.traffic().connections(),
+                        use.traffic().open()),
                 say(
                         "admin-use.bytes",
                         number(use.traffic().toContainer() / MEGABYTE, 1),

@@ -31,9 +31,7 @@ final class WhoseInstances {
     /** The challenge's name; empty for all. */
     String challenge(InstancesOf which) {
         Long id = which.challengeId();
-        return id == null
-                ? ""
-                : catalog.find(id).map(Challenge::name).orElseThrow(() -> Catalog.notFound(id));
+        return id == null ? "" : catalog.find(id).map(Challenge::name).orElseThrow(() -> Catalog.notFound(id));
     }
 
     /** The account's name; empty for all. */
@@ -41,8 +39,9 @@ final class WhoseInstances {
         Long id = which.accountId();
         return id == null
                 ? ""
-                : accounts.find(id).map(Account::name).orElseThrow(() -> Refusal.of(
-                                Code.NOT_FOUND, "account_id", say("admin-stop.no-account", id))
-                        .asException());
+                : accounts.find(id)
+                        .map(Account::name)
+                        .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "account_id", say("admin-stop.no-account", id))
+                                .asException());
     }
 }

@@ -37,8 +37,8 @@ final class EngineMeters {
     private static void show(MultiGauge gauge, List<Promise> promises, ToDoubleFunction<Promise> value) {
         gauge.register(
                 promises.stream()
-                        .<MultiGauge.Row<?>>map(each ->
-                                MultiGauge.Row.of(Tags.of("engine", each.engine()), value.applyAsDouble(each)))
+                        .<MultiGauge.Row<?>>map(
+                                each -> MultiGauge.Row.of(Tags.of("engine", each.engine()), value.applyAsDouble(each)))
                         .toList(),
                 true);
     }
