@@ -32,11 +32,13 @@ public record InstanceTableView(
     /**
      * What the list was asked for; empty where it is not restricted.
      *
+     * @param account the id of the account whose name the search is
      * @param challenge the challenge's id
      */
-    public record Asked(String search, String state, String challenge, String order) {
+    public record Asked(String search, String account, String state, String challenge, String order) {
         public Asked {
             Objects.requireNonNull(search, "search");
+            Objects.requireNonNull(account, "account");
             Objects.requireNonNull(state, "state");
             Objects.requireNonNull(challenge, "challenge");
             Objects.requireNonNull(order, "order");
@@ -51,6 +53,13 @@ public record InstanceTableView(
         public String pages() {
             return "/admin/instances?q=" + coded(search) + "&state=" + coded(state) + "&challenge=" + coded(challenge)
                     + "&order=" + coded(order) + "&page=";
+        }
+
+        /** The address where all that it was asked for, in whichever state, is stopped. */
+        public String stop() {
+            String which = (challenge.isEmpty() ? "" : "&challenge=" + challenge)
+                    + (account.isEmpty() ? "" : "&account=" + account);
+            return "/admin/instances/stop" + (which.isEmpty() ? "" : "?" + which.substring(1));
         }
 
         private static String coded(String text) {
@@ -91,6 +100,8 @@ public record InstanceTableView(
      * @param containerId the whole id; empty while it has none
      * @param kind class of the stylesheet for its state
      * @param seconds time left, ticking; -1 for none
+     * @param engine the name of the engine that has it or is to have it
+     * @param host what that engine's machine calls itself; empty where it is not known
      * @param use what it uses now
      * @param stoppable false when it is ending already
      */
@@ -108,10 +119,14 @@ public record InstanceTableView(
             String reason,
             long seconds,
             List<String> endpoints,
+            String engine,
+            String host,
             UseView use,
             boolean stoppable) {
         public RowView {
             endpoints = List.copyOf(endpoints);
+            Objects.requireNonNull(engine, "engine");
+            Objects.requireNonNull(host, "host");
             Objects.requireNonNull(use, "use");
         }
     }

@@ -119,7 +119,14 @@ final class SamplePages {
                         "instance/stop-many",
                         admin.at(Section.ADMIN),
                         "view",
-                        new StopManyView(null, "", 104, "stop", "Nothing was stopped. Type stop.")));
+                        new StopManyView(null, "", null, "", 104, "stop", "Nothing was stopped. Type stop.")));
+        samples.put(
+                "admin-instances-stop-account",
+                page(
+                        "instance/stop-many",
+                        admin.at(Section.ADMIN),
+                        "view",
+                        new StopManyView(7L, "Reflections", 3L, HOSTILE, 2, "stop", "")));
         samples.put("admin-pools", page("instance/pools", admin.at(Section.ADMIN), "view", pools()));
         samples.putAll(PeopleSamples.all(player));
         samples.putAll(LinkSamples.all(visitor));
@@ -436,14 +443,21 @@ final class SamplePages {
                     i % 4 == 3 ? "stopped by its player" : "",
                     running ? 3000 - 100L * i : -1,
                     running ? List.of("http://k3v9q2m7.localhost:8001") : List.of(),
+                    "local",
+                    i % 2 == 0 ? "ctf-engine-01" : "",
                     running
-                            ? new UseView(i == 0 ? "12 % of 0.5 CPU" : "", "80 of 256 MB", i == 0 ? "" : "Once.")
-                            : new UseView("", "", "It does not run."),
+                            ? new UseView(
+                                    i == 0 ? "12 % of 0.5 CPU" : "",
+                                    "80 of 256 MB",
+                                    "12 connections, 3 open",
+                                    "3.1 MB in, 128 MB out",
+                                    i == 0 ? "" : "Once.")
+                            : UseView.unknown("It does not run."),
                     i % 4 != 3));
         }
         return new InstanceTableView(
                 rows,
-                new InstanceTableView.Asked("", "", "", ""),
+                new InstanceTableView.Asked("", "", "", "", ""),
                 new InstanceTableView.Choices(states, Map.of(7L, "Reflections"), List.of("NEWEST", "ENDING")),
                 1,
                 3,
@@ -456,7 +470,6 @@ final class SamplePages {
         return new InstanceRoomView(
                 table().rows().getFirst(),
                 3,
-                "local",
                 "flagship-a1-0198-1",
                 2,
                 1,
