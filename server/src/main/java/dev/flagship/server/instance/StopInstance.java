@@ -44,8 +44,7 @@ public final class StopInstance {
         return transaction.execute(status -> {
             InstanceRecord instance = held.holdToEnd(caller, id);
             Instant now = clock.now();
-            boolean own = !HeldInstance.isShared(instance)
-                    && caller.ownerKeys().contains(String.valueOf(instance.ownerKey()));
+            boolean own = HeldInstance.isOwn(caller, instance);
             boolean changed = ledger.stop(id, own ? Reason.PLAYER : Reason.OPERATOR, now);
             if (changed) {
                 audit.record(caller, "stop", instance, own ? "" : "by an operator", now);
