@@ -18,12 +18,16 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.plan.PlanLimits;
+import dev.flagship.lifecycle.plan.PoolPlan;
+import dev.flagship.lifecycle.plan.UnderWay;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -176,6 +180,18 @@ final class NodeDouble {
             throw new AssertionError("not ready: " + instances.find(id));
         }
         return id.toString();
+    }
+
+    /** Of which challenges a node would now make instances for pools. */
+    List<Long> lackingInPools() {
+        List<Instance> rows = instances.unfinished("local");
+        PlanLimits limits = new PlanLimits(4, true, true, Duration.ofMinutes(3), Instant.EPOCH);
+        return PoolPlan.missing(
+                        rows, rows.size(), UnderWay.nothing(), pools.pools("local", clock.now()), limits, clock.now())
+                .stream()
+                .map(DefinitionRef::challengeId)
+                .distinct()
+                .toList();
     }
 
     /** Lets the owner of a claimed instance in. */

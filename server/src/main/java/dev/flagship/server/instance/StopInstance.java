@@ -22,6 +22,7 @@ public final class StopInstance {
 
     private final HeldInstance held;
     private final IntentLedger ledger;
+    private final PoolSizes pools;
     private final InstanceAudit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -29,11 +30,13 @@ public final class StopInstance {
     StopInstance(
             HeldInstance held,
             IntentLedger ledger,
+            PoolSizes pools,
             InstanceAudit audit,
             TransactionOperations transaction,
             Clock clock) {
         this.held = held;
         this.ledger = ledger;
+        this.pools = pools;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -85,11 +88,14 @@ public final class StopInstance {
     }
 
     /**
-     * Stops every instance of a challenge, each in its own transaction, and says how many. For operators.
+     * Stops every instance of a challenge, each in its own transaction, and says how many. For operators. Pools are filled
+     * again, unless nothing may be started.
      *
      * @param challengeId null for all challenges
      */
     public int stopAllOfChallenge(Caller operator, @Nullable Long challengeId) {
+        // Whoever has just forbidden new starts is to see the engine stay empty.
+        pools.tell();
         int stopped = 0;
         int before;
         do {
