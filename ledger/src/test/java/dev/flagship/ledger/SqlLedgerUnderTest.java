@@ -131,7 +131,7 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
 
     @Override
     public boolean reset(InstanceId id, Instant now) {
-        return intents.reset(id, now);
+        return intents.reset(id, true, now);
     }
 
     @Override

@@ -108,6 +108,34 @@ class InstanceStoryTest {
     }
 
     @Test
+    void twoHundredStartsAtOnceOverTwoServersMakeOneInstance() throws Exception {
+        ApiClient here = server.player().api();
+        try (TestServer.Beside beside = server.another()) {
+            ApiClient there = new ApiClient(beside.url(), here.token());
+
+            List<Reply> replies = AtOnce.numbered(200, n -> (n % 2 == 0 ? here : there).start(web));
+
+            assertThat(replies).extracting(Reply::status).containsOnly(200, 202);
+            assertThat(replies).filteredOn(reply -> reply.status() == 202).hasSize(1);
+            assertThat(replies)
+                    .extracting(reply -> reply.at("/data/id").asString())
+                    .containsOnly(replies.getFirst().at("/data/id").asString());
+            assertThat(there.get("/api/v1/instances").at("/data").size()).isEqualTo(1);
+        }
+        assertThat(server.jdbc()
+                        .sql("select count(*) from ledger.instance where owner_key = :owner")
+                        .param(
+                                "owner",
+                                "user:"
+                                        + here.get("/api/v1/users/me")
+                                                .at("/data/id")
+                                                .asLong())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void whoGoesAwayInTheMiddleOfAStartFindsTheInstanceAndCanStopIt() throws Exception {
         ApiClient player = server.player().api();
         String body = "{\"challenge_id\": " + web + "}";

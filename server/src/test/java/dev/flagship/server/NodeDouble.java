@@ -19,6 +19,9 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.plan.PlanLimits;
+import dev.flagship.lifecycle.plan.PoolPlan;
+import dev.flagship.lifecycle.plan.UnderWay;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
@@ -26,6 +29,7 @@ import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -184,6 +188,18 @@ final class NodeDouble {
             throw new AssertionError("not ready: " + instances.find(id));
         }
         return id.toString();
+    }
+
+    /** Of which challenges a node would now make instances for pools. */
+    List<Long> lackingInPools() {
+        List<Instance> rows = instances.unfinished("local");
+        PlanLimits limits = new PlanLimits(4, true, true, Duration.ofMinutes(3), Instant.EPOCH);
+        return PoolPlan.missing(
+                        rows, rows.size(), UnderWay.nothing(), pools.pools("local", clock.now()), limits, clock.now())
+                .stream()
+                .map(DefinitionRef::challengeId)
+                .distinct()
+                .toList();
     }
 
     /** Lets the owner of a claimed instance in. */

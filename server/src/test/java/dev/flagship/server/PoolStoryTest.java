@@ -1,9 +1,11 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.server.settings.Setting;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,9 @@ class PoolStoryTest {
     void leaveNothingBehind() {
         server.node().clear();
         server.node().healthy();
-        server.set(Setting.INSTANCES_IN_ALL, Setting.INSTANCES_IN_ALL.byDefault());
+        List.of(Setting.INSTANCES_IN_ALL, Setting.NO_NEW_STARTS, Setting.PAUSED)
+                .forEach(setting -> server.set(setting, setting.byDefault()));
+        closed("\"\"");
         server.jdbc().sql("delete from pool_choice").update();
     }
 
@@ -101,6 +105,58 @@ class PoolStoryTest {
                 .isEqualTo(302);
         assertThat(sizes(web)).isEmpty();
         assertThat(server.player().api().get(page).status()).isIn(302, 403, 404);
+    }
+
+    @Test
+    void whoEmptiesTheEngineSeesItStayEmptyWhileNothingMayBeStarted() {
+        Browser operator = server.operator();
+        operator.submit("/admin/instances/pools/" + web, "least", "1", "most", "2");
+        assertThat(server.node().lackingInPools()).containsExactly(web);
+        String ready = server.node().pool(new DefinitionRef(web, 1));
+
+        server.set(Setting.NO_NEW_STARTS, "true");
+        assertThat(operator.submit("/admin/instances/stop", "typed", "stop").status())
+                .isEqualTo(302);
+
+        assertThat(state(ready)).isEqualTo("STOPPING");
+        server.node().end(ready);
+        assertThat(server.node().lackingInPools()).isEmpty();
+
+        server.set(Setting.NO_NEW_STARTS, "false");
+        operator.submit("/admin/instances/stop", "typed", "stop");
+        assertThat(server.node().lackingInPools()).containsExactly(web);
+    }
+
+    @Test
+    void duringAPauseNothingIsAddedAndWhatIsReadyStays() {
+        Browser operator = server.operator();
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+        server.node().pool(new DefinitionRef(web, 1));
+        assertThat(server.node().lackingInPools()).containsExactly(web);
+
+        server.set(Setting.PAUSED, "true");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> server.node().lackingInPools().isEmpty());
+        assertThat(sizes(web)).as("still wanted").containsExactly("2-3");
+
+        server.set(Setting.PAUSED, "false");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> server.node().lackingInPools().contains(web));
+    }
+
+    @Test
+    void ofAChallengeThatIsClosedNothingIsKeptReady() {
+        Browser operator = server.operator();
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+        closed("\"true\"");
+        operator.submit("/admin/instances/pools/" + nc, "least", "1", "most", "1");
+
+        assertThat(sizes(web)).isEmpty();
+        assertThat(sizes(nc)).containsExactly("1-1");
+    }
+
+    private void closed(String value) {
+        server.admin().patch("/api/v1/challenges/" + web + "/rules", "{\"no_new_starts\": " + value + "}");
     }
 
     private List<String> sizes(long challenge) {

@@ -109,9 +109,8 @@ final class PlaceInstance {
     private static boolean toStarting(Connection connection, Lease lease, Instance instance, Instant now) {
         return Sql.on(connection, """
                 UPDATE ledger.instance
-                   SET state = 'STARTING', create_called_at = :now,
-                       starting_since = coalesce(starting_since, :now),
-                       state_since = CASE WHEN state = 'STARTING' THEN state_since ELSE :now END
+                   SET state = 'STARTING', create_called_at = :now, state_since = :now,
+                       starting_since = coalesce(starting_since, :now)
                  WHERE id = :id AND incarnation = :number AND state = :state AND version = :version AND
                 """ + LeaseHolds.UNTIL_WRITTEN)
                 .with("id", instance.id().value())

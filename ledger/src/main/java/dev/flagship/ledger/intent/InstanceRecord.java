@@ -39,7 +39,6 @@ public record InstanceRecord(
         int units,
         int extensions,
         @Nullable Instant lastExtendedAt,
-        @Nullable Instant lastResetAt,
         @Nullable Instant recreatedAt,
         @Nullable Instant endedAt,
         List<EndpointRecord> endpoints,

@@ -66,7 +66,6 @@ final class InstanceRecords {
                 row.getInt("units"),
                 row.getInt("extensions"),
                 Columns.instantOrNull(row, "last_extended_at"),
-                Columns.instantOrNull(row, "last_reset_at"),
                 Columns.instantOrNull(row, "recreated_at"),
                 Columns.instantOrNull(row, "ended_at"),
                 endpoints(row),

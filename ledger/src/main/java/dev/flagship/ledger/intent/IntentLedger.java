@@ -126,16 +126,22 @@ public final class IntentLedger {
 
     /**
      * RUNNING -> STARTING with the next incarnation: new containers and a new flag, same owner, same expiry. The definition
-     * is the same, too, unless it was said that another is taken with the next reset.
+     * is the same, too, unless it was said that another is taken with the next reset. Who has to wait before the next start
+     * or reset is whoever did it as its owner.
      */
-    public boolean reset(InstanceId id, Instant now) {
+    public boolean reset(InstanceId id, boolean byOwner, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance
                    SET state = 'STARTING', state_since = :now, starting_since = :now, incarnation = incarnation + 1,
-                       attempts = 0, last_reset_at = :now, version = coalesce(next_version, version),
+                       attempts = 0, last_reset_at = CASE WHEN :owner THEN :now ELSE last_reset_at END,
+                       version = coalesce(next_version, version),
                        next_version = NULL, recreate_since = NULL, recreated_at = NULL
                  WHERE id = :id AND state = 'RUNNING' AND expires_at > :now
-                """).with("id", id.value()).with("now", now).changedOne();
+                """)
+                .with("id", id.value())
+                .with("owner", byOwner)
+                .with("now", now)
+                .changedOne();
     }
 
     /** QUEUED, STARTING, POOLED or RUNNING -> STOPPING. */

@@ -98,7 +98,7 @@ public final class ClaimLedger {
      * Says what is to be ready: these and no others.
      *
      * @param most how many may be in all pools together
-     * @param instances how many instances there may be, owned or not
+     * @param instances how many instances there may be, owned or not; 0 to have nothing added for the time being
      */
     public void want(Collection<Size> sizes, int most, int instances) {
         List<Size> wanted = new ArrayList<>(sizes);

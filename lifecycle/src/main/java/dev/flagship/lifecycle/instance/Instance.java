@@ -80,6 +80,11 @@ public record Instance(
         return state == InstanceState.STARTING && ownerKey != null && pooled == incarnation;
     }
 
+    /** Whether it ran, is to begin anew, and has not got a place for that yet. */
+    public boolean isReset() {
+        return state == InstanceState.STARTING && incarnation > 1 && attempts == 0 && placement == null;
+    }
+
     /** Where its current incarnation lives, once that was decided. */
     public Optional<Placement> placed() {
         return Optional.ofNullable(placement);

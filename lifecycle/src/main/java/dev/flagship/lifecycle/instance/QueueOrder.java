@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Who in a queue goes first. Owners take turns: the first start of each comes before the second of anybody, and a start
@@ -16,7 +17,7 @@ public final class QueueOrder {
 
     private QueueOrder() {}
 
-    /** One start that waits. */
+    /** One start or reset that waits. */
     public record Ticket(InstanceId id, String owner, Instant since) {
         public Ticket {
             Objects.requireNonNull(id, "id");
@@ -33,12 +34,22 @@ public final class QueueOrder {
      * @param underWay how many starts of each owner are being served
      */
     public static List<Ticket> fair(List<Ticket> waiting, Map<String, Integer> underWay) {
+        return fair(List.of(), waiting, underWay);
+    }
+
+    /**
+     * The same with resets among them. A reset is a turn like a start, and of one owner it comes before what waits in the
+     * queue: among the starts, the order is the same as with the resets under way.
+     *
+     * @param resets what was reset, since when
+     * @param underWay how many starts and resets of each owner are being served
+     */
+    public static List<Ticket> fair(List<Ticket> resets, List<Ticket> starts, Map<String, Integer> underWay) {
         Comparator<Ticket> longest = Comparator.comparing(Ticket::since)
                 .thenComparing(ticket -> ticket.id().value());
         Map<String, Integer> taken = new HashMap<>(underWay);
-        List<Turn> turns = new ArrayList<>(waiting.size());
-        waiting.stream()
-                .sorted(longest)
+        List<Turn> turns = new ArrayList<>(resets.size() + starts.size());
+        Stream.concat(resets.stream().sorted(longest), starts.stream().sorted(longest))
                 .forEach(ticket -> turns.add(new Turn(ticket, taken.merge(ticket.owner(), 1, Integer::sum))));
         return turns.stream()
                 .sorted(Comparator.comparingInt(Turn::number).thenComparing(Turn::ticket, longest))

@@ -18,8 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an engine fit for challenges: admitted once, protected always, with addresses left and its images known. What
- * it finds is in the ledger, so that players and operators are told before they start something.
+ * Keeps an engine fit for challenges: admitted, protected always, with addresses left and its images known. It is admitted
+ * anew each hour, and when it answers again after it did not: what comes back may be another one. What it finds is in the
+ * ledger, so that players and operators are told before they start something.
  */
 final class EngineKeeper {
     private static final int ENOUGH_ADDRESSES = 100;
@@ -28,13 +29,17 @@ final class EngineKeeper {
     private static final int MANY_NETWORKS = 32;
     private static final int MOST_NETWORKS = 256;
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration ADMITTED = Duration.ofHours(1);
 
     private final Ports ports;
     private final Duration interval;
 
     private volatile EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
     private @Nullable EngineHealth told;
-    private boolean admitted;
+    /** When it is to be admitted anew; null while it is not admitted. */
+    private @Nullable Long admittedUntil;
+
+    private volatile boolean away;
     /** The epoch since whose beginning all networks are written down. */
     private long adopted;
 
@@ -66,6 +71,7 @@ final class EngineKeeper {
     /** The engine did not answer; what is known of it is reported as it is. */
     void unreachable(Lease lease, EngineUnavailableException cause) {
         report(lease, new EngineHealth(health.engine(), Status.UNREACHABLE, reasonOf(cause), health.absent()));
+        away = true;
         next = ports.clock().nanoTime() + RETRY.toNanos();
         lookAgain = false;
     }
@@ -79,8 +85,7 @@ final class EngineKeeper {
     void keep(Lease lease) {
         lookAgain = false;
         try {
-            boolean isProtected = admitted ? protect(lease) : admit(lease);
-            if (isProtected) {
+            if (isFit(lease)) {
                 provide(lease);
             }
             next = ports.clock().nanoTime() + (mayStart() ? interval : RETRY).toNanos();
@@ -90,17 +95,36 @@ final class EngineKeeper {
         }
     }
 
-    /** An engine that is admitted is protected by then. */
-    private boolean admit(Lease lease) {
-        switch (ports.driver().admit()) {
-            case Admission.Admitted(String engine, List<String> absent) -> {
-                admitted = true;
-                health = new EngineHealth(engine, Status.REFUSED, "not looked at yet", absent);
-            }
-            case Admission.Refused(String control, String detail) ->
-                report(lease, new EngineHealth(health.engine(), Status.REFUSED, control + ": " + detail, List.of()));
+    /** An engine that is admitted is protected by then; of one that was, a firewall that had gone is told. */
+    private boolean isFit(Lease lease) {
+        Long until = admittedUntil;
+        if (until == null) {
+            return admit(lease);
         }
-        return admitted;
+        boolean again = away || ports.clock().nanoTime() - until >= 0;
+        return protect(lease) && (!again || admit(lease));
+    }
+
+    /** Until there is a verdict, what was known of the engine holds. */
+    private boolean admit(Lease lease) {
+        // Whoever misses it while it is tried has it tried once more.
+        away = false;
+        return switch (ports.driver().admit()) {
+            case Admission.Admitted(String engine, List<String> absent) -> {
+                admittedUntil = ports.clock().nanoTime() + ADMITTED.toNanos();
+                admitted(engine, absent);
+                yield true;
+            }
+            case Admission.Refused(String control, String detail) -> {
+                admittedUntil = null;
+                report(lease, new EngineHealth(health.engine(), Status.REFUSED, control + ": " + detail, List.of()));
+                yield false;
+            }
+        };
+    }
+
+    private synchronized void admitted(String engine, List<String> absent) {
+        health = new EngineHealth(engine, health.status(), health.detail(), absent);
     }
 
     private boolean protect(Lease lease) {

@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param interval the longest time between two passes
  * @param lease how long the lease lives without being renewed; renewed at a third of it
  * @param settle how long after an unanswered create a late container may still appear
- * @param startDeadline how long an instance may be STARTING
- * @param queueDeadline how long an instance may be QUEUED while a node is there that cannot launch it
+ * @param startDeadline how long an instance may be STARTING since it got its place
+ * @param queueDeadline how long an instance may wait, QUEUED or reset, while a node is there that cannot launch it
  * @param protection how often firewall, images and health are looked at
  */
 public record LoopSettings(

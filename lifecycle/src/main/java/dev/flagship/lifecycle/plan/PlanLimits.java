@@ -10,8 +10,9 @@ import java.util.Objects;
  * @param launches how many launches may be under way at once; engines do not go faster than their cores
  * @param mayStart false while the engine is not admitted, not protected, or asked to take no new starts
  * @param mayExpire false while the time is not steady: then nothing ends because of it
- * @param startDeadline how long an instance may be STARTING, whatever the cause, before it is given up
- * @param hopeless what has been QUEUED since before this instant, and still cannot be launched, is given up
+ * @param startDeadline how long an instance may be STARTING since it got its place, whatever the cause, before it is
+ *     given up
+ * @param hopeless what has waited since before this instant, QUEUED or reset, and still cannot be launched, is given up
  */
 public record PlanLimits(int launches, boolean mayStart, boolean mayExpire, Duration startDeadline, Instant hopeless) {
 

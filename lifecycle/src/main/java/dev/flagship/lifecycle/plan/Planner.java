@@ -5,8 +5,6 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
-import dev.flagship.lifecycle.instance.QueueOrder;
-import dev.flagship.lifecycle.instance.QueueOrder.Ticket;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.pool.Pools;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -53,6 +50,7 @@ public final class Planner {
         private final Map<String, Load> leaving = new HashMap<>();
         private final Map<String, Load> waiting = new HashMap<>();
         private final List<Action> actions = new ArrayList<>();
+        private final List<Instance> again = new ArrayList<>();
         private final Map<InstanceId, Reason> leavingPool;
         private int launches;
         private int warming;
@@ -75,7 +73,7 @@ public final class Planner {
             rows.stream()
                     .filter(row -> !row.isOfPool() && row.state() != InstanceState.QUEUED)
                     .forEach(this::next);
-            fair(rows).forEach(this::queued);
+            Turns.of(rows, again).forEach(this::served);
             rows.stream().filter(Instance::isOfPool).forEach(this::ofPool);
             strays();
             closedRoutes();
@@ -98,21 +96,13 @@ public final class Planner {
                             .add(container));
         }
 
-        /** Those that wait, in the order in which they are served. */
-        private List<Instance> fair(List<Instance> unfinished) {
-            Map<String, Integer> starting = new HashMap<>();
-            List<Ticket> waits = new ArrayList<>();
-            for (Instance row : unfinished) {
-                String owner = row.ownerKey();
-                if (owner != null && row.state() == InstanceState.STARTING) {
-                    starting.merge(owner, 1, Integer::sum);
-                } else if (owner != null && row.state() == InstanceState.QUEUED) {
-                    waits.add(new Ticket(row.id(), owner, row.createdAt()));
-                }
+        /** Whose turn it is: a start out of the queue, or a reset. */
+        private void served(Instance row) {
+            if (row.state() == InstanceState.QUEUED) {
+                queued(row);
+            } else {
+                launch(row);
             }
-            return QueueOrder.fair(waits, starting).stream()
-                    .map(ticket -> Objects.requireNonNull(byId.get(ticket.id())))
-                    .toList();
         }
 
         private void next(Instance row) {
@@ -154,13 +144,13 @@ public final class Planner {
         }
 
         /** Nobody is kept waiting for ever: whoever is told why can start anew. */
-        private Action givenUp(Instance queued, boolean heldBack) {
+        private Action givenUp(Instance waits, boolean heldBack) {
             if (heldBack) {
-                return retire(queued, Reason.ENGINE, "what its owner left was not removed in time");
+                return retire(waits, Reason.ENGINE, "what its owner left was not removed in time");
             }
             return limits.mayStart()
-                    ? retire(queued, Reason.CAPACITY, "no room was found for it in time")
-                    : retire(queued, Reason.ENGINE, "the engine took no starts in time");
+                    ? retire(waits, Reason.CAPACITY, "no room was found for it in time")
+                    : retire(waits, Reason.ENGINE, "the engine took no starts in time");
         }
 
         private static Action retire(Instance row, Reason reason, String detail) {
@@ -181,10 +171,17 @@ public final class Planner {
             return String.valueOf(row.ownerKey());
         }
 
+        /** A reset waits for its turn as long as a start does; its own time begins once it has its place. */
+        private boolean isOverdue(Instance row) {
+            return row.stateSince().isBefore(row.isReset() ? limits.hopeless() : now.minus(limits.startDeadline()));
+        }
+
         private void starting(Instance row) {
-            boolean overdue = row.stateSince().plus(limits.startDeadline()).isBefore(now);
-            if (overdue && limits.mayExpire()) {
-                actions.add(new Action.Retire(row.current(), Reason.ENGINE, "not started within its deadline"));
+            if (isOverdue(row) && limits.mayExpire()) {
+                actions.add(
+                        row.isReset()
+                                ? givenUp(row, !earlier(row).isEmpty())
+                                : retire(row, Reason.ENGINE, "not started within its deadline"));
             } else if (row.isExpiredAt(now) && limits.mayExpire()) {
                 actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));
             } else if (row.isClaimed()) {
@@ -193,7 +190,11 @@ public final class Planner {
                 earlier(row).forEach(container -> actions.add(new Action.RemoveStray(container)));
             } else if (row.incarnation() == 1 || seen.isCompleteFor(row.id())) {
                 // After a reset, or an incarnation that could not run, the predecessor must be seen gone first.
-                launch(row);
+                if (row.isReset()) {
+                    again.add(row);
+                } else {
+                    launch(row);
+                }
             }
         }
 

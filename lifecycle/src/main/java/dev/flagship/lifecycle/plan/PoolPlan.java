@@ -124,7 +124,8 @@ public final class PoolPlan {
                 .toList();
         int tooMany = Math.max(0, current.size() - target.most());
         List<Instance> leaving = new ArrayList<>(current.subList(0, tooMany));
-        if (mayAge) {
+        // What cannot be replaced is better than nothing.
+        if (mayAge && pools.mayBeFilled()) {
             leaving.addAll(old(current.subList(tooMany, current.size()), target));
         }
         return leaving;

@@ -98,6 +98,11 @@ class PoolPlanTest {
                         new Pools(List.of(target(4, 4)), 9, 1),
                         List.of()),
                 new Line(
+                        "nothing is made while nothing may be",
+                        List.of(),
+                        new Pools(List.of(target(4, 4)), 9, 0),
+                        List.of()),
+                new Line(
                         "what failed just now is not tried again at once",
                         List.of(),
                         pools(new PoolTarget(LATEST, 1, 1, 0, 1, NOW.minusSeconds(9))),
@@ -159,6 +164,13 @@ class PoolPlanTest {
         List<Instance> both = List.of(old, pooled(2, LATEST, OLD));
         assertThat(plan(both, pools(target(2, 2))))
                 .containsExactlyInAnyOrder(leaves(old, Reason.UNCLAIMED), new Action.Sound(both.get(1)));
+    }
+
+    @Test
+    void nothingAgesWhileNothingMayBeMadeInItsPlace() {
+        Instance old = pooled(1, LATEST, OLD);
+        Pools closed = new Pools(List.of(target(1, 1)), 9, 0);
+        assertThat(plan(List.of(old), closed)).containsExactly(new Action.Sound(old));
     }
 
     @Test

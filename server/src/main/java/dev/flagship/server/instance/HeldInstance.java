@@ -39,6 +39,11 @@ final class HeldInstance {
         return Mode.SHARED.equals(instance.ownerKey());
     }
 
+    /** Whether it is the caller's own, and nobody else's. */
+    static boolean isOwn(Caller caller, InstanceRecord instance) {
+        return !isShared(instance) && caller.ownerKeys().contains(String.valueOf(instance.ownerKey()));
+    }
+
     /** What the caller may use and has not ended, oldest first. */
     List<InstanceRecord> unfinished(Caller caller) {
         return ledger.liveOf(caller.ownerKeys().toArray(String[]::new)).stream()

@@ -110,7 +110,7 @@ class InstancePages {
         }
         return switch (resetInstance.reset(caller, new InstanceId(id))) {
             case ResetInstance.Reset(InstanceRecord instance) -> answer(panels.panel(caller, instance), request);
-            case ResetInstance.Refused(InstanceRefusal refusal) -> refused(panel(caller, id), refusal, request);
+            case ResetInstance.Refused(Refusal refusal) -> refused(panel(caller, id), refusal, request);
         };
     }
 

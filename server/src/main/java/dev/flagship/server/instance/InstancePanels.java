@@ -171,7 +171,7 @@ public final class InstancePanels {
         if (instance.recreatedAt() != null) {
             return say("instance.recreating");
         }
-        return instance.lastResetAt() == null ? say("instance.starting") : say("instance.resetting");
+        return instance.runningSince() == null ? say("instance.starting") : say("instance.resetting");
     }
 
     private InstancePanelView running(InstanceRecord instance, Instant now) {

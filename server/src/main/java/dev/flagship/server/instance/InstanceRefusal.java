@@ -11,6 +11,7 @@ import java.util.Optional;
 public sealed interface InstanceRefusal extends Refusal
         permits StartRefusal,
                 ExtendRefusal,
+                ResetRefusal,
                 InstanceRefusal.Busy,
                 InstanceRefusal.NotRunning,
                 InstanceRefusal.EngineDown {

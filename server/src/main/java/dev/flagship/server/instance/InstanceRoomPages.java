@@ -5,6 +5,7 @@ import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.instance.InstanceRoomView.StepView;
+import dev.flagship.server.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
@@ -59,11 +60,11 @@ class InstanceRoomPages {
         }
         return switch (resetInstance.reset(caller, new InstanceId(id))) {
             case ResetInstance.Reset reset -> back(id);
-            case ResetInstance.Refused(InstanceRefusal refusal) -> refused(caller, id, refusal);
+            case ResetInstance.Refused(Refusal refusal) -> refused(caller, id, refusal);
         };
     }
 
-    private ModelAndView refused(Caller caller, UUID id, InstanceRefusal refusal) {
+    private ModelAndView refused(Caller caller, UUID id, Refusal refusal) {
         ModelAndView page = room(view.one(caller, new InstanceId(id)), refusal.sentence());
         page.setStatus(HttpStatusCode.valueOf(refusal.code().status()));
         return page;

@@ -120,7 +120,7 @@ class InstancesApi {
         return switch (resetInstance.reset(caller, parse(id))) {
             case ResetInstance.Reset(InstanceRecord instance) ->
                 ResponseEntity.accepted().body(Answer.of(form(caller, instance)));
-            case ResetInstance.Refused(InstanceRefusal refusal) -> throw refusal.asException();
+            case ResetInstance.Refused(Refusal refusal) -> throw refusal.asException();
         };
     }
 

@@ -5,6 +5,7 @@ import dev.flagship.ledger.pool.ClaimLedger.Size;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.Competition.Phase;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many instances of each challenge are to be ready: what an operator chose, else what its author says; nothing of
- * what players do not see, and nothing once the competition is over.
+ * what players do not see or may not start, and nothing once the competition is over. While nothing at all may be started,
+ * what is ready stays, and nothing is added.
  */
 final class PoolSizes {
     private final PoolStore store;
@@ -29,6 +31,7 @@ final class PoolSizes {
     private final Catalog catalog;
     private final Settings settings;
     private final Competition competition;
+    private final ChallengeRules rules;
     private final Clock clock;
     private volatile @Nullable Told told;
 
@@ -38,30 +41,41 @@ final class PoolSizes {
             Catalog catalog,
             Settings settings,
             Competition competition,
+            ChallengeRules rules,
             Clock clock) {
         this.store = store;
         this.ledger = ledger;
         this.catalog = catalog;
         this.settings = settings;
         this.competition = competition;
+        this.rules = rules;
         this.clock = clock;
     }
 
     /** Tells the node; what is as it was changes nothing. */
     void tell() {
+        Instant now = clock.now();
         int most = settings.number(Setting.POOLED_IN_ALL);
-        List<Size> wanted = most == 0 ? List.of() : wanted();
-        Told now = new Told(wanted, most, settings.number(Setting.INSTANCES_IN_ALL));
-        if (!now.equals(told)) {
-            ledger.want(now.sizes(), now.most(), now.instances());
-            told = now;
+        List<Size> wanted = most == 0 ? List.of() : wanted(now);
+        Told telling = new Told(wanted, most, mayFill(now) ? settings.number(Setting.INSTANCES_IN_ALL) : 0);
+        if (!telling.equals(told)) {
+            ledger.want(telling.sizes(), telling.most(), telling.instances());
+            told = telling;
         }
     }
 
     private record Told(List<Size> sizes, int most, int instances) {}
 
-    private List<Size> wanted() {
-        Instant now = clock.now();
+    /** Before the start they are filled, because everybody begins then. */
+    private boolean mayFill(Instant now) {
+        return !settings.isSet(Setting.NO_NEW_STARTS) && competition.phase(now) != Phase.PAUSED;
+    }
+
+    private boolean isClosedItself(Challenge challenge) {
+        return !settings.isSet(Setting.NO_NEW_STARTS) && rules.isSet(challenge, Setting.NO_NEW_STARTS);
+    }
+
+    private List<Size> wanted(Instant now) {
         if (competition.phase(now) == Phase.AFTER && !competition.isPractice(now)) {
             return List.of();
         }
@@ -70,7 +84,8 @@ final class PoolSizes {
         for (Challenge challenge : catalog.list(false)) {
             Optional<Size> size =
                     Optional.ofNullable(chosen.get(challenge.id())).or(() -> ofAuthor(challenge));
-            size.filter(each -> each.most() > 0 && mayHave(challenge)).ifPresent(wanted::add);
+            size.filter(each -> each.most() > 0 && mayHave(challenge) && !isClosedItself(challenge))
+                    .ifPresent(wanted::add);
         }
         return wanted;
     }

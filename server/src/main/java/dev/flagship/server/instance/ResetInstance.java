@@ -4,11 +4,14 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.UpdateLedger;
 import dev.flagship.lifecycle.instance.InstanceId;
-import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.competition.NotOpen;
+import dev.flagship.server.refusal.Refusal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -20,6 +23,8 @@ public final class ResetInstance {
     private final IntentLedger ledger;
     private final UpdateLedger updates;
     private final EngineReadiness readiness;
+    private final InstanceRules rules;
+    private final Competition competition;
     private final OwnerEvents events;
     private final InstanceAudit audit;
     private final TransactionOperations transaction;
@@ -30,6 +35,8 @@ public final class ResetInstance {
             IntentLedger ledger,
             UpdateLedger updates,
             EngineReadiness readiness,
+            InstanceRules rules,
+            Competition competition,
             OwnerEvents events,
             InstanceAudit audit,
             TransactionOperations transaction,
@@ -38,6 +45,8 @@ public final class ResetInstance {
         this.ledger = ledger;
         this.updates = updates;
         this.readiness = readiness;
+        this.rules = rules;
+        this.competition = competition;
         this.events = events;
         this.audit = audit;
         this.transaction = transaction;
@@ -49,19 +58,28 @@ public final class ResetInstance {
         return transaction.execute(status -> {
             InstanceRecord instance = held.holdToEnd(caller, id);
             Instant now = clock.now();
-            if (instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING) {
-                return new Refused(new InstanceRefusal.Busy(false));
+            Optional<Refusal> refusal = ResetPolicy.refusal(facts(caller, instance, now), rules.limits(instance), now);
+            if (refusal.isPresent()) {
+                return new Refused(refusal.get());
             }
-            if (instance.state() == InstanceState.RUNNING && readiness.isDown(now)) {
-                return new Refused(new InstanceRefusal.EngineDown());
-            }
-            if (instance.state() != InstanceState.RUNNING || !ledger.reset(id, now)) {
+            if (!ledger.reset(id, HeldInstance.isOwn(caller, instance), now)) {
                 return new Refused(new InstanceRefusal.NotRunning());
             }
             InstanceRecord again = ledger.find(id).orElseThrow();
             audit.record(caller, "reset", instance, change(instance, again), now);
             return new Reset(again);
         });
+    }
+
+    private ResetPolicy.Facts facts(Caller caller, InstanceRecord instance, Instant now) {
+        NotOpen closed = competition.isPlayable(now) ? null : new NotOpen(competition.name(), competition.phase(now));
+        return new ResetPolicy.Facts(
+                instance.state(),
+                caller.isAdmin(),
+                closed,
+                ledger.lastStopOrReset(instance.challengeId(), String.valueOf(instance.ownerKey()))
+                        .orElse(null),
+                readiness.isDown(now));
     }
 
     /** Makes one anew that waits for it since its definition was changed, and tells its owner; not one that ended meanwhile. */
@@ -91,5 +109,5 @@ public final class ResetInstance {
     public record Reset(InstanceRecord instance) implements Outcome {}
 
     /** It is not, for this reason. */
-    public record Refused(InstanceRefusal refusal) implements Outcome {}
+    public record Refused(Refusal refusal) implements Outcome {}
 }

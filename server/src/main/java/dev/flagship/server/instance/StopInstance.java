@@ -21,6 +21,7 @@ public final class StopInstance {
 
     private final HeldInstance held;
     private final IntentLedger ledger;
+    private final PoolSizes pools;
     private final InstanceAudit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -28,11 +29,13 @@ public final class StopInstance {
     StopInstance(
             HeldInstance held,
             IntentLedger ledger,
+            PoolSizes pools,
             InstanceAudit audit,
             TransactionOperations transaction,
             Clock clock) {
         this.held = held;
         this.ledger = ledger;
+        this.pools = pools;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -43,8 +46,7 @@ public final class StopInstance {
         return transaction.execute(status -> {
             InstanceRecord instance = held.holdToEnd(caller, id);
             Instant now = clock.now();
-            boolean own = !HeldInstance.isShared(instance)
-                    && caller.ownerKeys().contains(String.valueOf(instance.ownerKey()));
+            boolean own = HeldInstance.isOwn(caller, instance);
             boolean changed = ledger.stop(id, own ? Reason.PLAYER : Reason.OPERATOR, now);
             if (changed) {
                 audit.record(caller, "stop", instance, own ? "" : "by an operator", now);
@@ -84,8 +86,10 @@ public final class StopInstance {
         return stopAll(operator, InstancesOf.ALL);
     }
 
-    /** Stops all of these, each in its own transaction, and says how many. For operators. */
+    /** Stops all of these, each in its own transaction, and says how many. Pools are filled again, unless nothing may be started. For operators. */
     int stopAll(Caller operator, InstancesOf which) {
+        // Whoever has just forbidden new starts is to see the engine stay empty.
+        pools.tell();
         int stopped = 0;
         int before;
         do {

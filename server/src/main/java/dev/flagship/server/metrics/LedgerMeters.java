@@ -112,6 +112,7 @@ final class LedgerMeters {
                         select count(*) from ledger.pool_size p where p.least > 0 and not exists (
                             select from ledger.instance i
                             where i.challenge_id = p.challenge_id and i.state = 'POOLED')
+                        and exists (select from ledger.pool_bounds where instances > 0)
                         """).query(Integer.class).single();
     }
 

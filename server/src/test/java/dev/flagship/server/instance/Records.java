@@ -67,7 +67,6 @@ final class Records {
                 null,
                 null,
                 null,
-                null,
                 List.of(),
                 null);
     }

@@ -10,6 +10,7 @@ import dev.flagship.system.lab.PrivateLab;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,26 @@ class WeakEngineTest {
             Awaitility.await("the engine is refused")
                     .atMost(NodeLab.PATIENCE)
                     .until(() -> lab.nodeLog().contains("is refused, nothing starts: " + control));
+            assertThat(lab.find(id).state()).isEqualTo(InstanceState.QUEUED);
+            assertThat(lab.containers()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEngineThatComesBackWithoutAControlIsRefusedByItsName(@TempDir Path engine, @TempDir Path data) {
+        try (PrivateLab place = new PrivateLab(data, PrivateEngine.startFaulty(engine, "s/^//"))) {
+            NodeLab lab = place.nodes();
+            lab.startNode("").awaitLine("ready");
+            lab.awaitEngine();
+
+            place.engine().kill();
+            place.engine().fault("s/\"noNewPrivileges\":true/\"noNewPrivileges\":false/");
+            place.engine().startAgain();
+
+            Awaitility.await("the engine is refused")
+                    .atMost(NodeLab.PATIENCE)
+                    .until(() -> lab.nodeLog().contains("is refused, nothing starts: no-new-privileges"));
+            InstanceId id = lab.request(PrivateLab.SLUG, 1).id();
             assertThat(lab.find(id).state()).isEqualTo(InstanceState.QUEUED);
             assertThat(lab.containers()).isEmpty();
         }

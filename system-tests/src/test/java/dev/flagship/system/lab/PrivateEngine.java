@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
  */
 public final class PrivateEngine implements AutoCloseable {
     private static final int DISK_MEGABYTES = 160;
+    private static final String PROGRAMS = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     /** How many events an engine tells of afterwards. */
     private static final int REMEMBERED = 256;
 
@@ -85,12 +86,16 @@ public final class PrivateEngine implements AutoCloseable {
 
     /** Where programs are looked for: first where the runtime's name stands for one that brings the fault in. */
     private String searched(String fault) throws IOException {
-        String usual = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         if (fault.isEmpty()) {
-            return usual;
+            return PROGRAMS;
         }
         Path programs = Files.createDirectories(folder.resolve("programs"));
-        Path runtime = Files.writeString(programs.resolve("runc"), """
+        bringIn(fault);
+        return programs + ":" + PROGRAMS;
+    }
+
+    private void bringIn(String fault) throws IOException {
+        Path runtime = Files.writeString(folder.resolve("programs/runc"), """
                 #!/bin/sh
                 previous=
                 for argument; do
@@ -99,9 +104,17 @@ public final class PrivateEngine implements AutoCloseable {
                 done
                 PATH=%s
                 exec runc "$@"
-                """.formatted(fault, usual));
+                """.formatted(fault, PROGRAMS));
         Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return programs + ":" + usual;
+    }
+
+    /** One that was started faulty brings in this from now on. */
+    public void fault(String fault) {
+        try {
+            bringIn(fault);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ProcessHandle startDaemon(String... more) throws IOException {

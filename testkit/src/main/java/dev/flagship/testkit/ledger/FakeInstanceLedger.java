@@ -92,6 +92,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
         if (row.state != InstanceState.STARTING) {
             row.enter(InstanceState.STARTING, now);
         }
+        row.stateSince = now;
         rows.changed(row);
         return new Reservation.Reserved(row.instance());
     }

@@ -391,8 +391,11 @@ public abstract class InstanceLedgerContract {
         Instance waiting = row(running);
         assertThat(waiting.state()).isEqualTo(InstanceState.STARTING);
         assertThat(waiting.placed()).isEmpty();
+        assertThat(waiting.isReset()).isTrue();
 
         Instance again = reserved(waiting, "second flag", T0.plusSeconds(61));
+        assertThat(again.isReset()).isFalse();
+        assertThat(again.stateSince()).as("its time begins with its place").isEqualTo(T0.plusSeconds(61));
         instances().running(lease, again.current(), LIFETIME, T0.plusSeconds(62));
         Instance after = row(running);
         assertThat(after.expiresAt()).isEqualTo(running.expiresAt());

@@ -8,6 +8,8 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
+import dev.flagship.lifecycle.port.ContainerDriver.Admission;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.testkit.driver.DriverCall;
 import dev.flagship.testkit.ledger.SampleTemplate;
 import dev.flagship.testkit.route.FakeRouteTable;
@@ -83,6 +85,24 @@ class HangingEngineTest {
         passUntil(() -> node.row(expiring).state() == InstanceState.STOPPED);
         assertThat(node.row(expiring).reason()).isEqualTo(Reason.EXPIRED);
         assertThat(node.engine().waiting(DriverCall.PROTECT)).isEqualTo(1);
+    }
+
+    @Test
+    void untilTheVerdictOfANewAdmissionIsInWhatWasKnownHolds() {
+        running("user:1");
+        node.engine().hold(DriverCall.ADMIT);
+        node.clock.step(Duration.ofHours(1));
+        passUntil(() -> node.engine().waiting(DriverCall.ADMIT) == 1);
+
+        running("user:2");
+
+        assertThat(node.engine().waiting(DriverCall.ADMIT)).isEqualTo(1);
+        node.engine().admission(new Admission.Refused("pids", "no limit"));
+        node.engine().release(DriverCall.ADMIT);
+        passUntil(() -> node.events.health.getLast().detail().equals("pids: no limit"));
+        assertThat(node.events.health)
+                .extracting(EngineHealth::status)
+                .containsExactly(EngineHealth.Status.READY, EngineHealth.Status.REFUSED);
     }
 
     @Test

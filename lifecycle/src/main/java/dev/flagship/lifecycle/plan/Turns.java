@@ -1,0 +1,53 @@
+package dev.flagship.lifecycle.plan;
+
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.instance.QueueOrder;
+import dev.flagship.lifecycle.instance.QueueOrder.Ticket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Who gets the launches that are free: starts out of the queue and resets by one order, so that those who reset over and
+ * over keep nobody waiting longer than those who start.
+ */
+final class Turns {
+
+    private Turns() {}
+
+    /**
+     * Those that wait, in the order in which they are served.
+     *
+     * @param rows every unfinished instance
+     * @param again those of them that were reset and can be launched now
+     */
+    static List<Instance> of(List<Instance> rows, List<Instance> again) {
+        Map<InstanceId, Instance> waits = new HashMap<>();
+        List<Ticket> resets = new ArrayList<>();
+        for (Instance row : again) {
+            waits.put(row.id(), row);
+            resets.add(new Ticket(row.id(), String.valueOf(row.ownerKey()), row.stateSince()));
+        }
+        Set<InstanceId> reset = new HashSet<>(waits.keySet());
+        Map<String, Integer> underWay = new HashMap<>();
+        List<Ticket> starts = new ArrayList<>();
+        for (Instance row : rows) {
+            String owner = row.ownerKey();
+            if (owner != null && row.state() == InstanceState.STARTING && !reset.contains(row.id())) {
+                underWay.merge(owner, 1, Integer::sum);
+            } else if (owner != null && row.state() == InstanceState.QUEUED) {
+                waits.put(row.id(), row);
+                starts.add(new Ticket(row.id(), owner, row.createdAt()));
+            }
+        }
+        return QueueOrder.fair(resets, starts, underWay).stream()
+                .map(ticket -> Objects.requireNonNull(waits.get(ticket.id())))
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.server.competition.NotOpen;
+import dev.flagship.server.refusal.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an instance may be reset now. Pure: all it knows is handed in. A reset takes a launch as a start does, so what
+ * keeps an account from starting the challenge keeps it from a reset, but for quotas: the instance has its place.
+ */
+final class ResetPolicy {
+
+    private ResetPolicy() {}
+
+    /** The first rule that stands in the way. */
+    static Optional<Refusal> refusal(Facts facts, Limits limits, Instant now) {
+        return switch (facts.state()) {
+            case QUEUED, STARTING -> Optional.of(new InstanceRefusal.Busy(false));
+            case POOLED, STOPPING, STOPPED, FAILED -> Optional.of(new InstanceRefusal.NotRunning());
+            case RUNNING ->
+                (facts.operator() ? Optional.<Refusal>empty() : rules(facts, limits, now)).or(() -> engine(facts));
+        };
+    }
+
+    private static Optional<Refusal> rules(Facts facts, Limits limits, Instant now) {
+        NotOpen closed = facts.closed();
+        if (closed != null) {
+            return Optional.of(closed);
+        }
+        if (limits.starts() != Limits.Starts.OPEN) {
+            return Optional.of(new ResetRefusal.Closed(limits.starts() == Limits.Starts.CLOSED_FOR_CHALLENGE));
+        }
+        Instant last = facts.lastStopOrReset();
+        Duration left = last == null ? Duration.ZERO : Duration.between(now, last.plus(limits.cooldown()));
+        return left.isPositive() ? Optional.of(new ResetRefusal.Cooldown(limits.cooldown(), left)) : Optional.empty();
+    }
+
+    private static Optional<Refusal> engine(Facts facts) {
+        return facts.engineDown() ? Optional.of(new InstanceRefusal.EngineDown()) : Optional.empty();
+    }
+
+    /**
+     * What is known when somebody wants to reset an instance.
+     *
+     * @param operator whether whoever wants it is one, whom rules of accounts do not hold up
+     * @param closed why the competition lets nothing be started; null while it is open
+     * @param lastStopOrReset when the owner last stopped or reset an instance of the challenge; null for never
+     */
+    record Facts(
+            InstanceState state,
+            boolean operator,
+            @Nullable NotOpen closed,
+            @Nullable Instant lastStopOrReset,
+            boolean engineDown) {
+        Facts {
+            Objects.requireNonNull(state, "state");
+        }
+    }
+}
