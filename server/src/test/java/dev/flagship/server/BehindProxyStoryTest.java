@@ -131,16 +131,41 @@ class BehindProxyStoryTest {
         }
     }
 
+    @Test
+    @DisplayName("V6.3.1 V2.4.1: the addresses of one IPv6 network guess no more often than one")
+    void aNetworkOfManyAddressesRestsAsOne() throws Exception {
+        TestServer.Player player = server.player();
+        try (HttpClient client = from(NEAR)) {
+            for (int i = 1; i <= 10; i++) {
+                assertThat(signIn(client, player, "guess", "2001:db8:9:1::" + i))
+                        .isEqualTo(200);
+            }
+            assertThat(signIn(client, player, TestServer.PASSWORD, "2001:db8:9:1:ffff::1"))
+                    .isEqualTo(429);
+            assertThat(signIn(client, player, TestServer.PASSWORD, "2001:db8:9:2::1"))
+                    .isEqualTo(302);
+        }
+    }
+
+    private static int signIn(HttpClient client, TestServer.Player player, String password, String forwarded)
+            throws Exception {
+        return post(client, "/login", "name=" + player.name() + "&password=" + password.replace(' ', '+'), forwarded);
+    }
+
     /** Asks for a link to a new password. */
     private static int reset(HttpClient client, String forwarded) throws Exception {
-        Reply form = send(client, "/reset_password");
+        return post(client, "/reset_password", "email=nobody@example.org", forwarded);
+    }
+
+    private static int post(HttpClient client, String path, String fields, String forwarded) throws Exception {
+        Reply form = send(client, path);
         String nonce = form.body().replaceAll("(?s).*?([0-9a-f]{64}).*", "$1");
         String cookie = form.header("Set-Cookie").orElseThrow().split(";", 2)[0];
-        HttpRequest request = HttpRequest.newBuilder(server.url().resolve("/reset_password"))
+        HttpRequest request = HttpRequest.newBuilder(server.url().resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Cookie", cookie)
                 .header("X-Forwarded-For", forwarded)
-                .POST(HttpRequest.BodyPublishers.ofString("email=nobody@example.org&nonce=" + nonce))
+                .POST(HttpRequest.BodyPublishers.ofString(fields + "&nonce=" + nonce))
                 .build();
         return client.send(request, BodyHandlers.ofString()).statusCode();
     }

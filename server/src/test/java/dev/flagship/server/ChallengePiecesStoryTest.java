@@ -49,6 +49,40 @@ class ChallengePiecesStoryTest {
     }
 
     @Test
+    void aPlayerReadsASolutionOnceTheirAccountOpenedIt() {
+        ApiClient player = server.player().api();
+        long solution = server.admin()
+                .post(
+                        "/api/v1/solutions",
+                        "{\"challenge_id\": " + challenge + ", \"content\": \"Pull.\", \"state\": \"visible\"}")
+                .at("/data/id")
+                .asLong();
+        String path = "/api/v1/solutions/" + solution;
+        String unlock = "{\"target\": " + solution + ", \"type\": \"solutions\"}";
+        try {
+            Reply locked = player.get(path);
+            Reply opened = player.post("/api/v1/unlocks", unlock);
+            Reply again = player.post("/api/v1/unlocks", unlock);
+
+            assertThat(locked.at("/data/state").asString()).isEqualTo("visible");
+            assertThat(locked.body()).doesNotContain("content", "Pull.");
+            assertThat(opened.at("/data/type").asString()).isEqualTo("solutions");
+            assertThat(opened.at("/data/target").asLong()).isEqualTo(solution);
+            assertThat(again.status()).isEqualTo(400);
+            assertThat(again.at("/errors/target").asString()).contains("already unlocked");
+            assertThat(player.get(path).at("/data/content").asString()).isEqualTo("Pull.");
+            assertThat(server.player().api().get(path).body()).doesNotContain("Pull.");
+
+            server.admin().patch(path, "{\"state\": \"hidden\"}");
+            assertThat(player.get(path).status()).as("opened and hidden since").isEqualTo(404);
+            assertThat(server.player().api().post("/api/v1/unlocks", unlock).status())
+                    .isEqualTo(404);
+        } finally {
+            server.admin().delete(path);
+        }
+    }
+
+    @Test
     void solutionsAreToldWhenTheyAreShown() {
         try (TestServer.Beside other = server.another()) {
             ApiClient player = server.player().api();

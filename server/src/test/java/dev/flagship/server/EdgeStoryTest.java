@@ -234,7 +234,7 @@ class EdgeStoryTest {
                 admin.get("/api/v1/users?q=%00"),
                 admin.get("/api/v1/users?q=%ED%A0%80"),
                 admin.get("/api/v1/users?page=%FF"),
-                admin.get("/api/v1/teams?q=%00"),
+                TestServer.ofTeams().admin().get("/api/v1/teams?q=%00"),
                 admin.get("/api/v1/submissions?q=%00"),
                 admin.get("/api/v1/files?type=%00"),
                 admin.get("/api/v1/instances?view=admin&q=%ED%A0%80"),

@@ -41,6 +41,37 @@ class OwnProfileStoryTest {
     }
 
     @Test
+    void aChangeThatIsRefusedInOnePartChangesNothing() {
+        TestServer.Player player = server.player();
+        String me = "/api/v1/users/me";
+
+        Reply wrong = player.api()
+                .patch(me, "{\"affiliation\": \"X\", \"password\": \"long enough\", \"confirm\": \"wrong\"}");
+        Reply without = player.api().patch(me, "{\"affiliation\": \"X\", \"password\": \"long enough\"}");
+        Reply taken = player.api()
+                .patch(
+                        me,
+                        "{\"name\": \"" + server.player().name() + "\", \"password\": \"long enough\", \"confirm\": \""
+                                + PASSWORD + "\"}");
+
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(without.status()).isEqualTo(400);
+        assertThat(player.api().get(me).at("/data/affiliation").isNull()).isTrue();
+        assertThat(taken.status()).isEqualTo(400);
+        assertThat(server.visitor().signIn(player.name(), PASSWORD).status())
+                .as("the password is still the old one")
+                .isEqualTo(302);
+
+        Reply both = player.api()
+                .patch(
+                        me,
+                        "{\"affiliation\": \"X\", \"password\": \"long enough\", \"confirm\": \"" + PASSWORD + "\"}");
+        assertThat(both.at("/data/affiliation").asString()).isEqualTo("X");
+        assertThat(server.visitor().signIn(player.name(), "long enough").status())
+                .isEqualTo(302);
+    }
+
+    @Test
     void anotherAddressNeedsThePassword() {
         TestServer.Player player = server.player();
         String other = "other-" + player.name() + "@example.org";

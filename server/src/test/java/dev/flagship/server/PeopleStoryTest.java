@@ -197,12 +197,16 @@ class PeopleStoryTest {
         String user = "/api/v1/users/" + player.id();
 
         Reply discarded = admin.patch("/api/v1/submissions/" + submission, "{\"type\": \"discard\"}");
+        Reply judged = admin.get("/api/v1/submissions/" + submission);
         int after = server.stranger().get(user).at("/data/score").asInt();
         admin.patch("/api/v1/submissions/" + submission, "{\"type\": \"correct\"}");
         int again = server.stranger().get(user).at("/data/score").asInt();
         admin.delete("/api/v1/submissions/" + submission);
 
-        assertThat(discarded.at("/data/type").asString()).isEqualTo("discard");
+        assertThat(discarded.at("/data/type").asString())
+                .as("what it was, as CTFd answers")
+                .isEqualTo("correct");
+        assertThat(judged.at("/data/type").asString()).isEqualTo("discard");
         assertThat(after).isZero();
         assertThat(again).isEqualTo(70);
         assertThat(server.stranger().get(user).at("/data/score").asInt()).isZero();

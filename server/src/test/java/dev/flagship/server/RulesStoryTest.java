@@ -76,6 +76,24 @@ class RulesStoryTest {
     }
 
     @Test
+    void nobodyWaitsForAMemberWhoIsBanned() {
+        TestServer teams = TestServer.ofTeams();
+        long id = made(teams, "\"logic\": \"team\"", "flag{a}");
+        TestServer.Team team = teams.team();
+        TestServer.Player second = team.join(teams);
+        TestServer.Player hidden = team.join(teams);
+        teams.admin().patch("/api/v1/users/" + hidden.id(), "{\"hidden\": true}");
+        assertThat(outcome(team.captain().api().attempt(id, "flag{a}"))).startsWith("200 partial");
+
+        teams.admin().patch("/api/v1/users/" + second.id(), "{\"banned\": true}");
+
+        assertThat(outcome(team.captain().api().attempt(id, "flag{a}")))
+                .as("who is hidden plays on")
+                .startsWith("200 partial");
+        assertThat(outcome(hidden.api().attempt(id, "flag{a}"))).isEqualTo("200 correct: Correct");
+    }
+
+    @Test
     void whereUsersPlayOneFlagIsEnoughForATeamsChallenge() {
         long id = made(users, "\"logic\": \"team\"", "flag{a}", "flag{b}");
 

@@ -217,6 +217,72 @@ class TeamStoryTest {
     }
 
     @Test
+    @DisplayName(
+            "V6.3.1 V2.4.1: many players guess a team's password no more often than a few, and invitations let in still")
+    void guessesOfManyPlayersAreOfOneTeam() throws Exception {
+        TestServer.Team team = server.team();
+        String code = invitation(team);
+        for (int i = 0; i < 10; i++) {
+            TestServer.Player guesser = server.player();
+            AtOnce.numbered(10, number -> guess(guesser, team, "guess " + number));
+        }
+
+        Reply resting = guess(server.player(), team, "open sesame");
+        Reply other = guess(server.player(), server.team(), "open sesame");
+        Reply invited = server.player().browser().submit("/teams/invite", "code", code);
+        server.clock().advance(Duration.ofMinutes(11));
+        Reply rested = guess(server.player(), team, "open sesame");
+
+        assertThat(resting.status()).isEqualTo(429);
+        assertThat(other.status()).isEqualTo(302);
+        assertThat(invited.status()).isEqualTo(302);
+        assertThat(rested.status()).isEqualTo(302);
+    }
+
+    private static Reply guess(TestServer.Player player, TestServer.Team team, String password) {
+        return player.browser().submit("/teams/join", "name", team.name(), "password", password);
+    }
+
+    private static String invitation(TestServer.Team team) {
+        return team.captain()
+                .api()
+                .post("/api/v1/teams/me/members", "")
+                .at("/data/code")
+                .asString();
+    }
+
+    @Test
+    @DisplayName("V6.2.1: a team's password is no shorter than a user's, whoever sets it")
+    void aTeamsPasswordIsAsLongAsAUsers() {
+        TestServer.Team team = server.team();
+        String shorter = "{\"password\": \"seven77\", \"confirm\": \"open sesame\"}";
+
+        Reply made = server.player().browser().submit("/teams/new", "name", "Short " + team.name(), "password", "x");
+
+        assertThat(made.body()).contains("Pick a team password of 8 to 256 characters");
+        assertThat(team.captain().api().patch("/api/v1/teams/me", shorter).status())
+                .isEqualTo(400);
+        assertThat(server.admin()
+                        .patch("/api/v1/teams/" + team.id(), "{\"password\": \"seven77\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aTakenAddressOfATeamIsSaidToBeOne() {
+        TestServer.Team team = server.team();
+        String email = "team" + team.id() + "@example.org";
+        server.admin().patch("/api/v1/teams/" + team.id(), "{\"email\": \"" + email + "\"}");
+
+        Reply refused = server.admin()
+                .post("/api/v1/teams", "{\"name\": \"Mail " + team.id() + "\", \"email\": \"" + email + "\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/errors/email/0").asString()).isEqualTo("That email has already been used");
+        assertThat(refused.at("/errors/name").isMissingNode()).isTrue();
+    }
+
+    @Test
     @DisplayName("V6.3.8: a team that is not there is as much work as one that is")
     void unknownTeamsAreAsMuchWorkAsKnownOnes() {
         TestServer.Team team = server.team();

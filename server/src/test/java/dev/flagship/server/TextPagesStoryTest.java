@@ -2,6 +2,7 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,8 +134,30 @@ class TextPagesStoryTest {
         add("index", "Harbour CTF", "Hoist your flags.", "");
 
         assertThat(server.visitor().get("/").body()).contains("Hoist your flags.");
-        assertThat(server.player().browser().get("/").header("location").orElse(""))
-                .endsWith("/challenges");
+        assertThat(server.player().browser().get("/").body()).contains("Hoist your flags.");
+    }
+
+    @Test
+    void whoIsSignedInComesHomeToo() {
+        Reply home = server.player().browser().get("/");
+
+        assertThat(home.status()).isEqualTo(200);
+        assertThat(home.body())
+                .contains("Every player gets their own instance of a challenge", "href=\"/challenges\"")
+                .doesNotContain("href=\"/register\"");
+    }
+
+    @Test
+    void aHomePageForPeopleSignedInIsShownToThemAndADraftToOperators() {
+        add("index", "Harbour CTF", "For the crew.", ", \"auth_required\": true");
+        assertThat(server.visitor().get("/").body()).doesNotContain("For the crew.");
+        assertThat(server.player().browser().get("/").body()).contains("For the crew.");
+
+        server.jdbc().sql("update page set draft = true where route = 'index'").update();
+        server.clock().advance(Duration.ofSeconds(2));
+
+        assertThat(server.player().browser().get("/").body()).doesNotContain("For the crew.");
+        assertThat(server.operator().get("/").body()).contains("For the crew.");
     }
 
     @ParameterizedTest

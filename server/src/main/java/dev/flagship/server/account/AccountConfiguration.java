@@ -1,12 +1,12 @@
 package dev.flagship.server.account;
 
-import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.http.Cookies;
 import dev.flagship.server.http.ErrorAnswers;
 import java.security.SecureRandom;
 import java.util.List;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -17,6 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @Import({
     UserStore.class,
+    UserCount.class,
     OperatorStore.class,
     SessionStore.class,
     TokenStore.class,
@@ -45,7 +46,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     SignIn.class,
     ChangePassword.class,
     EndSessions.class,
-    FirstAdmin.class,
     FirstOperator.class,
     TokensApi.class,
     SignInForms.class,
@@ -72,6 +72,19 @@ public class AccountConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    TeamsGate teamsGate(ObjectProvider<Modes> modes, ErrorAnswers errors) {
+        return new TeamsGate(modes, errors);
+    }
+
+    /** It stands inside the security chain, not a second time before it. */
+    @Bean
+    FilterRegistrationBean<TeamsGate> teamsGateOnlyInTheChain(TeamsGate gate) {
+        FilterRegistrationBean<TeamsGate> registration = new FilterRegistrationBean<>(gate);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
     ResetRequests resetRequests(ResetPassword resetPassword, Clock clock) {
         return new ResetRequests(resetPassword, clock);
     }
@@ -79,11 +92,6 @@ public class AccountConfiguration implements WebMvcConfigurer {
     @Bean(initMethod = "start")
     SessionSweep sessionSweep(Sessions sessions, Clock clock) {
         return new SessionSweep(sessions, clock);
-    }
-
-    @Bean
-    SmartInitializingSingleton firstAdminAtStart(FirstAdmin firstAdmin, PlatformConfig config) {
-        return () -> firstAdmin.create(config.data());
     }
 
     @Override

@@ -41,19 +41,26 @@ public final class ChangePassword {
      * @param tokensToo whether the user's API tokens end as well
      */
     public void change(Caller caller, String oldPassword, String newPassword, String sessionId, boolean tokensToo) {
+        Runnable change = checked(caller, oldPassword, newPassword, sessionId, tokensToo);
+        transaction.executeWithoutResult(status -> change.run());
+        sessions.forgetAll();
+    }
+
+    /** The same for whoever changes more with it: throws the refusal now, and returns what takes part in a transaction. */
+    public Runnable checked(
+            Caller caller, String oldPassword, String newPassword, String sessionId, boolean tokensToo) {
         rules.password(newPassword).ifPresent(error -> {
             throw Refusal.of(Code.INVALID, "password", error).asException();
         });
         ownPassword.require(caller.userId(), oldPassword);
         String hash = passwords.hash(newPassword);
-        transaction.executeWithoutResult(status -> {
+        return () -> {
             users.setPassword(caller.userId(), hash, false);
             sessions.closeOthers(caller.userId(), sessionId);
             if (tokensToo) {
                 tokens.removeAll(caller.userId());
                 sessions.changed(caller.userId());
             }
-        });
-        sessions.forgetAll();
+        };
     }
 }

@@ -10,6 +10,7 @@ import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Operators make, change and remove users; users change themselves. Each is one transaction with its audit row. */
 public final class ChangeUser {
+    /** How often somebody may try to take another e-mail address: it tells whether somebody has it. */
+    private static final int MOVES = 10;
+
+    private static final Duration WINDOW = Duration.ofHours(1);
+
     private final UserStore users;
     private final OperatorStore operators;
     private final UserFields reader;
@@ -31,6 +37,7 @@ public final class ChangeUser {
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
+    private final Throttle moves;
 
     ChangeUser(
             UserStore users,
@@ -57,6 +64,7 @@ public final class ChangeUser {
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
+        this.moves = new Throttle(MOVES, WINDOW, clock);
     }
 
     /** Adds a user; what is wrong is refused by its field's name. */
@@ -65,8 +73,9 @@ public final class ChangeUser {
         UserStore.NewUser user = reader.added(given, passwords::hash);
         Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), true);
         long id = Objects.requireNonNull(transaction.execute(status -> {
-            long made =
-                    users.add(user, clock.now()).orElseThrow(() -> JsonFields.refused("name", say("admin-user.taken")));
+            long made = users.add(user, clock.now())
+                    .orElseThrow(() -> JsonFields.refused(
+                            users.isEmailTaken(user.email()) ? "email" : "name", say("admin-user.taken")));
             fields.put(Field.Owner.USER, made, answers);
             audit.record(deed(caller, "user.add", made, user.name()));
             return made;
@@ -103,8 +112,18 @@ public final class ChangeUser {
 
     /** Changes what somebody's request says of themselves. */
     public User changeOwn(Caller caller, JsonNode body) {
+        return changeOwn(caller, body, () -> {});
+    }
+
+    /** Changes what somebody's request says of themselves, and more in the same transaction: all of it or nothing. */
+    public User changeOwn(Caller caller, JsonNode body, Runnable more) {
         JsonFields given = reader.byOneself(body);
         boolean confirmed = reader.isConfirmed(given, find(caller.userId()));
+        if (confirmed) {
+            moves.take("user " + caller.userId()).ifPresent(left -> {
+                throw new SignIn.Resting(left).asException();
+            });
+        }
         Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), false);
         transaction.executeWithoutResult(status -> {
             User known = held(caller.userId());
@@ -114,6 +133,7 @@ public final class ChangeUser {
             if (!changed.email().equals(known.email())) {
                 proveAddress.begin(caller.userId());
             }
+            more.run();
             sessions.changed(caller.userId());
         });
         sessions.forgetAll();

@@ -53,10 +53,14 @@ public final class FirstOperator {
         return passwords.hash(form.password());
     }
 
-    /** Makes the operator and opens a session for them, in the running transaction. */
-    public Made make(Form form, String passwordHash, Origin origin) {
-        UserStore.Marks marks = new UserStore.Marks(true, false, true, false);
-        long id = users.add(
+    /**
+     * Makes the operator, in the running transaction, and returns their id.
+     *
+     * @param oneTime whether the password is to be changed by whoever signs in with it
+     */
+    public long make(Form form, String passwordHash, boolean oneTime) {
+        UserStore.Marks marks = new UserStore.Marks(true, false, false, oneTime);
+        return users.add(
                         new UserStore.NewUser(
                                 Text.tidy(form.name()),
                                 Text.tidy(form.email()),
@@ -67,7 +71,11 @@ public final class FirstOperator {
                                 null),
                         clock.now())
                 .orElseThrow(() -> new IllegalStateException("the name was free a moment ago"));
-        return new Made(id, sessions.open(id, origin));
+    }
+
+    /** Opens a session for them, in the running transaction; its id goes into the cookie and nowhere else. */
+    public String enter(long operatorId, Origin origin) {
+        return sessions.open(operatorId, origin);
     }
 
     /** What was typed. */
@@ -75,14 +83,6 @@ public final class FirstOperator {
         @Override
         public String toString() {
             return "Form[" + name + "]";
-        }
-    }
-
-    /** The operator and the id of their session, which goes into the cookie and nowhere else. */
-    public record Made(long userId, String sessionId) {
-        @Override
-        public String toString() {
-            return "Made[" + userId + "]";
         }
     }
 }

@@ -23,9 +23,11 @@ public final class Memberships {
         return users.ofTeam(teamId);
     }
 
-    /** The members of all teams, by team; one without members is left out. */
-    public Map<Long, List<User>> byTeam() {
-        return users.inTeams().stream().collect(Collectors.groupingBy(user -> Objects.requireNonNull(user.teamId())));
+    /** Those members of all teams whom anybody may see, or all of them, by team; one without such members is left out. */
+    public Map<Long, List<User>> byTeam(boolean all) {
+        return users.inTeams().stream()
+                .filter(user -> all || Accounts.isShown(user))
+                .collect(Collectors.groupingBy(user -> Objects.requireNonNull(user.teamId())));
     }
 
     /** How many members each of these teams has; one without members is left out. */

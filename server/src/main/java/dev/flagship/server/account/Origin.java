@@ -1,5 +1,6 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.http.SourceRange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 
@@ -15,6 +16,11 @@ public record Origin(String address, String browser) {
     public Origin {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(browser, "browser");
+    }
+
+    /** What guesses are counted by: the address, or the network of an IPv6 address, of which one household has many. */
+    String place() {
+        return SourceRange.nameOf(address);
     }
 
     /** Where a request comes from. */

@@ -7,6 +7,8 @@ import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -53,6 +55,11 @@ public final class Passwords implements AutoCloseable {
                     LowPriority.takeIt();
                     work.run();
                 }));
+    }
+
+    /** The shortest that may be chosen, in characters. */
+    public static int shortest(Settings settings) {
+        return Math.max(1, settings.number(Setting.PASSWORD_LENGTH));
     }
 
     /**

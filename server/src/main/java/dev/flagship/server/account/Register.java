@@ -6,7 +6,6 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +14,6 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Somebody new joins, and is signed in at once. */
 public final class Register {
-    /** How many may register from one address within a minute: a hall full of people may share one. */
-    private static final int MOST_OF_ADDRESS = 1_000;
-
-    private static final Duration WINDOW = Duration.ofMinutes(1);
-
     private final UserStore users;
     private final UserRules rules;
     private final RegistrationPolicy policy;
@@ -30,7 +24,7 @@ public final class Register {
     private final Passwords passwords;
     private final TransactionOperations transaction;
     private final Clock clock;
-    private final Throttle addresses;
+    private final RegistrationLimits limits;
 
     Register(
             UserStore users,
@@ -53,7 +47,7 @@ public final class Register {
         this.passwords = passwords;
         this.transaction = transaction;
         this.clock = clock;
-        this.addresses = new Throttle(MOST_OF_ADDRESS, WINDOW, clock);
+        this.limits = new RegistrationLimits(clock);
     }
 
     /** Registers a player, or says for each field what is wrong with it; refuses where registration is closed. */
@@ -61,26 +55,37 @@ public final class Register {
         policy.refusal().ifPresent(refusal -> {
             throw refusal.asException();
         });
-        addresses.take(origin.address()).ifPresent(left -> {
-            throw new SignIn.Resting(left).asException();
-        });
+        String place = origin.place();
+        limits.attempt(place);
         Form tidy = form.tidy();
-        Map<String, String> errors = errors(tidy);
+        Map<String, String> errors = errors(tidy, place);
+        // Looked at last: to learn that an address is new costs a registration.
+        if (errors.isEmpty() && limits.tellsTaken(place, users.isEmailTaken(tidy.email()))) {
+            errors.put("email", say("account.email-taken"));
+        }
         if (!errors.isEmpty()) {
             return new Rejected(errors);
         }
+        limits.wentWell(place);
         String hash = passwords.hash(tidy.password());
         Optional<Long> id = transaction.execute(status -> store(tidy, hash));
         return id.<Outcome>map(user -> new Registered(sessions.open(user, origin), user))
-                .orElseGet(() -> new Rejected(Map.of("name", say("account.name-taken"))));
+                .orElseGet(() -> takenMeanwhile(tidy));
     }
 
-    private Map<String, String> errors(Form form) {
+    private Rejected takenMeanwhile(Form form) {
+        return new Rejected(
+                users.isEmailTaken(form.email())
+                        ? Map.of("email", say("account.email-taken"))
+                        : Map.of("name", say("account.name-taken")));
+    }
+
+    private Map<String, String> errors(Form form, String place) {
         Map<String, String> errors = new LinkedHashMap<>();
         rules.name(form.name()).ifPresent(error -> errors.put("name", error));
-        rules.email(form.email()).ifPresent(error -> errors.put("email", error));
+        rules.anyEmail(form.email()).ifPresent(error -> errors.put("email", error));
         rules.password(form.password()).ifPresent(error -> errors.put("password", error));
-        if (!policy.isRight(form.code())) {
+        if (policy.asksForCode() && !limits.judged(place, () -> policy.isRight(form.code()))) {
             errors.put("registration_code", say("account.code-wrong"));
         }
         brackets.problem("users", form.bracketId()).ifPresent(error -> errors.put("bracket_id", error));
@@ -89,6 +94,9 @@ public final class Register {
     }
 
     private Optional<Long> store(Form form, String hash) {
+        policy.fullHeld().ifPresent(refusal -> {
+            throw refusal.asException();
+        });
         Long bracketId = brackets.of("users").isEmpty() ? null : form.bracketId();
         Optional<Long> id = users.add(
                 new UserStore.NewUser(

@@ -13,9 +13,9 @@ import java.util.Optional;
 /** Whether strangers may register, and with what. */
 public final class RegistrationPolicy {
     private final Settings settings;
-    private final UserStore users;
+    private final UserCount users;
 
-    RegistrationPolicy(Settings settings, UserStore users) {
+    RegistrationPolicy(Settings settings, UserCount users) {
         this.settings = settings;
         this.users = users;
     }
@@ -35,8 +35,20 @@ public final class RegistrationPolicy {
         if (!isOpen()) {
             return Optional.of(Refusal.of(Code.FORBIDDEN, say("account.registration-closed")));
         }
+        return full(settings.number(Setting.USERS));
+    }
+
+    /** Why there can be no one more, if so; in the running transaction, where it stays true until that ends. */
+    Optional<Refusal> fullHeld() {
         int most = settings.number(Setting.USERS);
-        return most > 0 && users.count() >= most
+        if (most > 0) {
+            users.hold();
+        }
+        return full(most);
+    }
+
+    private Optional<Refusal> full(int most) {
+        return most > 0 && users.all() >= most
                 ? Optional.of(Refusal.of(Code.FORBIDDEN, say("account.registration-full", most)))
                 : Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.flagship.server.account;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.words.Language;
@@ -45,7 +46,7 @@ final class ResetRequests implements AutoCloseable {
 
     /** Takes one request, made from a network address, for an e-mail address. */
     void take(String email, String address) {
-        Optional<Duration> rest = addresses.take(address);
+        Optional<Duration> rest = addresses.take(SourceRange.nameOf(address));
         if (rest.isPresent()) {
             throw new SignIn.Resting(rest.get()).asException();
         }

@@ -32,17 +32,41 @@ final class SessionStore {
                 .param("address", origin.address())
                 .param("browser", origin.browser())
                 .update();
+        jdbc.sql("""
+                        insert into sign_in_place (user_id, place, at) values (:user, :place, :now)
+                        on conflict (user_id, place) do update set at = excluded.at
+                        """)
+                .param("user", userId)
+                .param("place", origin.place())
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
-    /** The session and its user; empty when there is none seen since {@code notBefore} or the user is banned. */
-    Optional<Row> find(byte[] idHash, Instant notBefore) {
+    /** Whether whoever has this name or e-mail address began a session at the place after {@code notBefore}. */
+    boolean knowsPlace(String nameOrEmail, String place, Instant notBefore) {
+        return jdbc.sql("""
+                        select exists (
+                            select 1 from sign_in_place p join app_user u on u.id = p.user_id
+                            where (lower(u.name) = lower(:who) or lower(u.email) = lower(:who))
+                              and p.place = :place and p.at > :notBefore)
+                        """)
+                .param("who", nameOrEmail)
+                .param("place", place)
+                .param("notBefore", Timestamp.from(notBefore))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The session and its user; empty when it is over, there is none, or the user is banned. */
+    Optional<Row> find(byte[] idHash, Sessions.Since since) {
         return jdbc.sql("""
                         select u.id, u.name, u.role, u.team_id, u.change_password, u.verified, u.language, s.seen_at
                         from session s join app_user u on u.id = s.user_id
-                        where s.id_hash = :hash and s.seen_at > :notBefore and not u.banned
+                        where s.id_hash = :hash and s.seen_at > :seen and s.created_at > :begun and not u.banned
                         """)
                 .param("hash", idHash)
-                .param("notBefore", Timestamp.from(notBefore))
+                .param("seen", Timestamp.from(since.seen()))
+                .param("begun", Timestamp.from(since.begun()))
                 .query(SessionStore::row)
                 .optional();
     }
@@ -71,15 +95,16 @@ final class SessionStore {
     }
 
     /** The user's sessions that are not over, the one seen last first. */
-    List<OwnSession> of(long userId, Instant notBefore) {
+    List<OwnSession> of(long userId, Sessions.Since since) {
         return jdbc.sql("select " + HANDLE + """
                          as handle, created_at, seen_at, address
                         from session
-                        where user_id = :user and seen_at > :notBefore
+                        where user_id = :user and seen_at > :seen and created_at > :begun
                         order by seen_at desc, created_at desc
                         """)
                 .param("user", userId)
-                .param("notBefore", Timestamp.from(notBefore))
+                .param("seen", Timestamp.from(since.seen()))
+                .param("begun", Timestamp.from(since.begun()))
                 .query((row, index) -> new OwnSession(
                         row.getString("handle"),
                         row.getTimestamp("created_at").toInstant(),
@@ -104,9 +129,14 @@ final class SessionStore {
                 .update();
     }
 
-    void removeUnseenSince(Instant limit) {
-        jdbc.sql("delete from session where seen_at <= :limit")
-                .param("limit", Timestamp.from(limit))
+    /** Removes the sessions that are over, and places that nobody began one at since. */
+    void removeBefore(Sessions.Since since, Instant lastAtPlace) {
+        jdbc.sql("delete from session where seen_at <= :seen or created_at <= :begun")
+                .param("seen", Timestamp.from(since.seen()))
+                .param("begun", Timestamp.from(since.begun()))
+                .update();
+        jdbc.sql("delete from sign_in_place where at <= :last")
+                .param("last", Timestamp.from(lastAtPlace))
                 .update();
     }
 

@@ -20,6 +20,12 @@ final class Sessions implements SessionCache {
     /** A session not seen for this long is over. */
     static final Duration IDLE = Duration.ofDays(7);
 
+    /** However much it is used, a session is over by then. */
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    /** For how long a place counts as one that somebody signs in from. */
+    private static final Duration PLACE_KNOWN = Duration.ofDays(90);
+
     private static final Duration FRESH = Duration.ofSeconds(20);
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
     private static final int MOST_CACHED = 20_000;
@@ -46,6 +52,11 @@ final class Sessions implements SessionCache {
         return id;
     }
 
+    /** Whether whoever has this name or e-mail address began a session at this place in the last months. */
+    boolean beganBefore(String nameOrEmail, String place) {
+        return store.knowsPlace(nameOrEmail, place, clock.now().minus(PLACE_KNOWN));
+    }
+
     /** Who the session belongs to; empty when it is over or never was. */
     Optional<Caller> caller(String sessionId, String address) {
         byte[] hash = Secrets.hash(sessionId);
@@ -61,7 +72,7 @@ final class Sessions implements SessionCache {
 
     /** The user's sessions, the one seen last first. */
     List<OwnSession> of(long userId) {
-        return store.of(userId, clock.now().minus(IDLE));
+        return store.of(userId, Since.of(clock.now()));
     }
 
     /** What {@link OwnSession#handle} is for this session. */
@@ -106,12 +117,13 @@ final class Sessions implements SessionCache {
 
     /** Removes what is over. */
     void sweep() {
-        store.removeUnseenSince(clock.now().minus(IDLE));
+        Instant now = clock.now();
+        store.removeBefore(Since.of(now), now.minus(PLACE_KNOWN));
     }
 
     private Optional<SessionStore.Row> read(byte[] hash, String address) {
         Instant now = clock.now();
-        Optional<SessionStore.Row> row = store.find(hash, now.minus(IDLE));
+        Optional<SessionStore.Row> row = store.find(hash, Since.of(now));
         row.filter(found -> found.seenAt().plus(TOUCH_EVERY).isBefore(now))
                 .ifPresent(found -> store.touch(hash, address, now));
         return row;
@@ -135,6 +147,18 @@ final class Sessions implements SessionCache {
             cache.remove(key);
         }
         return row;
+    }
+
+    /**
+     * What a session that is not over has behind it.
+     *
+     * @param seen when it was last seen, at the earliest
+     * @param begun when it began, at the earliest
+     */
+    record Since(Instant seen, Instant begun) {
+        static Since of(Instant now) {
+            return new Since(now.minus(IDLE), now.minus(LONGEST));
+        }
     }
 
     /** Says what the hash is of, so that a session's id is never taken for a token, nor a token for a session. */

@@ -3,51 +3,64 @@ package dev.flagship.server.account;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Name or e-mail address and password become a session. Unknown names, wrong passwords and banned users are answered
  * alike and take equally long. Attempts are counted before anything is hashed: after ten failures a name rests for the
- * address that failed, and after hundreds the address rests. What went well, or could not be judged, is not counted, so
- * that a hall full of people behind one address gets in.
+ * place that failed, and after hundreds the place rests. After a hundred from anywhere, a name rests for all places but
+ * the machine itself and those that its user signed in from, so that guesses from many places end and nobody is locked
+ * out where they have been. What went well, or could not be judged, is not counted, so that a hall full of people behind
+ * one address gets in.
  */
 public final class SignIn {
     private static final int FAILURES = 10;
-    private static final int FAILURES_OF_ADDRESS = 300;
+    private static final int FAILURES_OF_PLACE = 300;
+    private static final int FAILURES_OF_NAME = 100;
     private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final Duration WINDOW_OF_NAME = Duration.ofMinutes(10);
     private static final int LONGEST_NAME = 254;
+    /** From where the platform's owner gets in before they ever did. */
+    private static final Set<String> HERE = Set.of(SourceRange.nameOf("127.0.0.1"), SourceRange.nameOf("::1"));
 
     private final UserStore users;
     private final Sessions sessions;
     private final Passwords passwords;
     private final Throttle failures;
-    private final Throttle addresses;
+    private final Throttle places;
+    private final Throttle names;
 
     SignIn(UserStore users, Sessions sessions, Passwords passwords, Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.passwords = passwords;
         this.failures = new Throttle(FAILURES, WINDOW, clock);
-        this.addresses = new Throttle(FAILURES_OF_ADDRESS, WINDOW, clock);
+        this.places = new Throttle(FAILURES_OF_PLACE, WINDOW, clock);
+        this.names = new Throttle(FAILURES_OF_NAME, WINDOW_OF_NAME, clock);
     }
 
     /** Signs in from an address, with a new session. Failures count; those who only wait for their turn do not. */
     public Outcome signIn(String nameOrEmail, String password, Origin origin) {
         String who = Text.tidy(nameOrEmail.length() > LONGEST_NAME ? "" : nameOrEmail);
-        String key = who.toLowerCase(Locale.ROOT) + " from " + origin.address();
-        Optional<Duration> rest = addresses.rest(origin.address()).or(() -> failures.rest(key));
+        Keys keys = new Keys(who.toLowerCase(Locale.ROOT), origin.place());
+        Optional<Duration> rest = places.rest(keys.place())
+                .or(() -> failures.rest(keys.both()))
+                .or(() -> names.rest(keys.name()).filter(left -> isStrange(keys)));
         return rest.isPresent()
                 ? new Resting(rest.get())
-                : passwords.inTurn(() -> signInNow(who, password, origin, key));
+                : passwords.inTurn(() -> signInNow(who, password, origin, keys));
     }
 
-    private Outcome signInNow(String who, String password, Origin origin, String key) {
-        String address = origin.address();
-        Optional<Duration> rest = addresses.take(address).or(() -> failures.take(key));
+    private Outcome signInNow(String who, String password, Origin origin, Keys keys) {
+        Optional<Duration> rest = places.take(keys.place())
+                .or(() -> failures.take(keys.both()))
+                .or(() -> names.take(keys.name()).filter(left -> isStrange(keys)));
         if (rest.isPresent()) {
             return new Resting(rest.get());
         }
@@ -58,10 +71,17 @@ public final class SignIn {
             return outcome;
         } finally {
             if (!failed) {
-                addresses.giveBack(address);
-                failures.giveBack(key);
+                places.giveBack(keys.place());
+                failures.giveBack(keys.both());
+                names.giveBack(keys.name());
             }
         }
+    }
+
+    /** Whether whoever has this name never signed in from there, and it is not the machine itself. */
+    private boolean isStrange(Keys keys) {
+        return !HERE.contains(keys.place())
+                && (!Text.isPlain(keys.name()) || !sessions.beganBefore(keys.name(), keys.place()));
     }
 
     private Outcome judge(String who, String password, Origin origin) {
@@ -85,6 +105,13 @@ public final class SignIn {
         return Sessions.IDLE;
     }
 
+    /** What failures are counted by. */
+    private record Keys(String name, String place) {
+        String both() {
+            return name + " from " + place;
+        }
+    }
+
     /** What came of it. */
     public sealed interface Outcome {}
 
@@ -99,7 +126,7 @@ public final class SignIn {
     /** Name or password is wrong. Which of them is nobody's business. */
     public record Rejected() implements Outcome {}
 
-    /** Too many failures for this name from this address. */
+    /** Too many failures for this name, or from this place. */
     public record Resting(Duration left) implements Outcome, Refusal {
         @Override
         public Code code() {

@@ -22,18 +22,23 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SignInForms {
     private static final String START = "/challenges";
+    /** Where whoever is new looks for a team, which they cannot play without. */
+    private static final String TEAM = "/team";
+
     /** Addresses of this site; nothing in them that a browser reads otherwise, or a template. */
     private static final Pattern OURS = Pattern.compile("/(?!/)[A-Za-z0-9/_?=&.%-]*");
 
     private final SignIn signIn;
     private final Register register;
     private final RegisterForms forms;
+    private final Modes modes;
     private final Cookies cookies;
 
-    SignInForms(SignIn signIn, Register register, RegisterForms forms, Cookies cookies) {
+    SignInForms(SignIn signIn, Register register, RegisterForms forms, Modes modes, Cookies cookies) {
         this.signIn = signIn;
         this.register = register;
         this.forms = forms;
+        this.modes = modes;
         this.cookies = cookies;
     }
 
@@ -70,7 +75,8 @@ class SignInForms {
     ModelAndView register(HttpServletRequest request, HttpServletResponse response) {
         Register.Form form = RegisterForms.typed(request);
         return switch (register.register(form, Origin.of(request))) {
-            case Register.Registered registered -> enter(registered.sessionId(), START, response);
+            case Register.Registered registered ->
+                enter(registered.sessionId(), modes.byTeam() ? TEAM : START, response);
             case Register.Rejected(Map<String, String> errors) -> forms.again(form, errors);
         };
     }

@@ -41,15 +41,20 @@ final class UserRules {
 
     /** An address that is new to its user. */
     Optional<String> email(String email) {
+        return anyEmail(email)
+                .or(() -> users.isEmailTaken(email) ? Optional.of(say("account.email-taken")) : Optional.empty());
+    }
+
+    /** An address that somebody may have already. */
+    Optional<String> anyEmail(String email) {
         if (email.length() > LONGEST_EMAIL
                 || !Text.isPlain(email)
                 || !EMAIL.matcher(email).matches()) {
             return Optional.of(say("account.email-invalid"));
         }
-        if (!isDomainWelcome(email.substring(email.indexOf('@') + 1).toLowerCase(Locale.ROOT))) {
-            return Optional.of(say("account.email-domain"));
-        }
-        return users.isEmailTaken(email) ? Optional.of(say("account.email-taken")) : Optional.empty();
+        return isDomainWelcome(email.substring(email.indexOf('@') + 1).toLowerCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.of(say("account.email-domain"));
     }
 
     /** A new password. */
@@ -62,7 +67,7 @@ final class UserRules {
 
     /** How many characters a new password has at least. */
     int shortestPassword() {
-        return Math.max(1, settings.number(Setting.PASSWORD_LENGTH));
+        return Passwords.shortest(settings);
     }
 
     private boolean isDomainWelcome(String domain) {

@@ -119,18 +119,12 @@ final class UserStore {
                         "delete from unlock where account_id = :id")
                 : List.of();
         gone.forEach(sql -> jdbc.sql(sql).param("id", id).update());
-        for (String table : List.of("session", "api_token", "account_link", "field_value", "rating", "notification")) {
+        for (String table : List.of(
+                "session", "sign_in_place", "api_token", "account_link", "field_value", "rating", "notification")) {
             jdbc.sql("delete from " + table + " where user_id = :id")
                     .param("id", id)
                     .update();
         }
-    }
-
-    /** How many people there are. */
-    long count() {
-        return jdbc.sql("select count(*) from app_user where not removed")
-                .query(Long.class)
-                .single();
     }
 
     /** The users of a team, by id. */

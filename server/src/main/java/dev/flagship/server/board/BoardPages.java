@@ -36,10 +36,7 @@ class BoardPages {
 
     @GetMapping("/")
     ModelAndView home(Visitor visitor) {
-        if (visitor.caller().isPresent()) {
-            return new ModelAndView("redirect:/challenges");
-        }
-        return pages.home()
+        return pages.home(visitor)
                 .map(view -> new ModelAndView("content/page", "view", view))
                 .orElseGet(() -> new ModelAndView("home/home", "about", about()));
     }

@@ -4,6 +4,9 @@ import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.StoredSetting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -50,6 +53,12 @@ final class ConfigIds {
                 : Setting.of(setting.key())
                         .map(ours -> OF_THE_PLATFORM + number(ours.key()))
                         .orElse(OF_OTHERS + setting.id());
+    }
+
+    /** What CTFd sets up and nobody set here, without a value. */
+    static Stream<StoredSetting> missing(List<StoredSetting> known) {
+        Set<String> keys = known.stream().map(StoredSetting::key).collect(Collectors.toSet());
+        return AS_IN_CTFD.stream().filter(key -> !keys.contains(key)).map(key -> new StoredSetting(0, key, null));
     }
 
     /** Made of the key alone, so that a setting that comes with a later version moves no other. */

@@ -10,9 +10,11 @@ import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.settings.ChangeSettings;
 import dev.flagship.server.settings.StoredSetting;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -48,9 +50,14 @@ class ConfigsApi {
         this.clock = clock;
     }
 
+    /** In the order of their ids, which is CTFd's for what CTFd sets up. */
     @GetMapping
     Answer<List<Config>> list() {
-        return Answer.of(changeSettings.inForce().stream().map(Config::of).toList());
+        List<StoredSetting> known = changeSettings.inForce();
+        return Answer.of(Stream.concat(known.stream(), ConfigIds.missing(known))
+                .map(Config::of)
+                .sorted(Comparator.comparingLong(Config::id))
+                .toList());
     }
 
     @GetMapping("/{key}")

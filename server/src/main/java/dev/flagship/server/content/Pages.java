@@ -1,6 +1,7 @@
 package dev.flagship.server.content;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Visitor;
 import dev.flagship.server.page.ShellView.LinkView;
 import java.time.Duration;
 import java.util.List;
@@ -29,10 +30,14 @@ public final class Pages {
         return current().links;
     }
 
-    /** The organisers' text of the home page, when everybody may read it. */
-    public Optional<PageView> home() {
+    /** The organisers' text of the home page, when the visitor may read it; a draft is there for operators only. */
+    public Optional<PageView> home(Visitor visitor) {
         Read now = current();
-        return now.at(ContentPage.HOME).filter(ContentPage::isPublic).map(now::view);
+        return now.at(ContentPage.HOME)
+                .filter(page -> page.isPublic()
+                        || visitor.seesAll()
+                        || (!page.draft() && visitor.caller().isPresent()))
+                .map(now::view);
     }
 
     /** Whether everybody may read the page at this address, which is as it came in the request. */

@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ErrorAnswers {
     private static final List<String> OURS =
             List.of("/api/v1/catalog", "/api/v1/fair-play", "/api/v1/instances", "/api/v1/webhooks");
+    /** Here CTFd says what is wrong with a field in a text, where it else lists texts. */
+    private static final String ONE_TEXT = "/api/v1/unlocks";
+
     private static final Pattern RULES = Pattern.compile("/api/v1/challenges/[^/]+/rules");
 
     private final JsonMapper json;
@@ -42,7 +45,7 @@ public final class ErrorAnswers {
         if (isOurs(path)) {
             write(refusal.code().status(), Ours.of(refusal), response);
         } else if (path.startsWith("/api/")) {
-            sendInDialect(refusal, response);
+            sendInDialect(refusal, path.equals(ONE_TEXT), response);
         } else {
             page.send(refusal, request, response);
         }
@@ -53,12 +56,16 @@ public final class ErrorAnswers {
                 || RULES.matcher(path).matches();
     }
 
-    private void sendInDialect(Refusal refusal, HttpServletResponse response) throws IOException {
+    private void sendInDialect(Refusal refusal, boolean oneText, HttpServletResponse response) throws IOException {
         int status = refusal.code() == Code.INVALID ? 400 : refusal.code().status();
         boolean message = status == 401 || status == 403 || status == 404 || status == 405 || status >= 500;
         boolean asField = refusal.code() == Code.CAPTAIN_ONLY
                 || (status == 403 && !refusal.field().isEmpty());
-        write(status, message && !asField ? Map.of("message", refusal.sentence()) : Ours.of(refusal), response);
+        if (message && !asField) {
+            write(status, Map.of("message", refusal.sentence()), response);
+        } else {
+            write(status, oneText ? Ours.of(refusal, refusal.sentence()) : Ours.of(refusal), response);
+        }
     }
 
     private void write(int status, Object body, HttpServletResponse response) throws IOException {
@@ -76,16 +83,20 @@ public final class ErrorAnswers {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Ours(
             boolean success,
-            Map<String, List<String>> errors,
+            Map<String, Object> errors,
             Code code,
             @Nullable String rule,
             @Nullable Long retryAfterSeconds,
             @Nullable List<Remedy> remedies) {
 
         static Ours of(Refusal refusal) {
+            return of(refusal, List.of(refusal.sentence()));
+        }
+
+        static Ours of(Refusal refusal, Object error) {
             return new Ours(
                     false,
-                    Map.of(refusal.field(), List.of(refusal.sentence())),
+                    Map.of(refusal.field(), error),
                     refusal.code(),
                     refusal.rule().isEmpty() ? null : refusal.rule(),
                     refusal.retryAfter().map(ErrorAnswers::seconds).orElse(null),

@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -31,6 +32,7 @@ public class SecurityChain {
             HttpSecurity http,
             @Qualifier("firstGate") Filter firstGate,
             Identification identification,
+            @Qualifier("teamsGate") Filter teamsGate,
             Nonces nonces,
             AskToSignIn askToSignIn,
             GatewayOrigins gateway,
@@ -38,6 +40,7 @@ public class SecurityChain {
         return http.authorizeHttpRequests(rules -> rules(rules, publicRoutes))
                 .addFilterBefore(firstGate, CsrfFilter.class)
                 .addFilterBefore(identification, CsrfFilter.class)
+                .addFilterBefore(teamsGate, AuthorizationFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(nonces)
                         .csrfTokenRequestHandler(new NonceInRequest())
                         .requireCsrfProtectionMatcher(SecurityChain::needsNonce))

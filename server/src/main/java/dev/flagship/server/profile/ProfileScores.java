@@ -76,7 +76,7 @@ final class ProfileScores {
                 known ? "/challenges/" + solve.challengeId() : "",
                 known ? solve.category() : "",
                 solve.value(),
-                whose.team() ? solve.user() : "",
+                whose.team() && (whose.own() || visitor.seesAll() || solve.userShown()) ? solve.user() : "",
                 solve.at());
     }
 

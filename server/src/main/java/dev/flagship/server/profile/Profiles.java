@@ -68,7 +68,7 @@ final class Profiles {
     ProfileView of(Team team, Visitor visitor) {
         boolean own =
                 visitor.caller().filter(caller -> caller.teamId() == team.id()).isPresent();
-        List<LinkView> people = teams.members(team.id()).stream()
+        List<LinkView> people = teams.members(team.id(), visitor).stream()
                 .map(user -> new LinkView(
                         user.name(),
                         "/users/" + user.id(),

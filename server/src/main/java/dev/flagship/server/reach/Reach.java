@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.route.AddressRange;
 import dev.flagship.lifecycle.route.AddressStatement;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Mode;
+import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import java.time.Duration;

@@ -60,9 +60,13 @@ final class CountParts {
         return needed;
     }
 
+    /** Who can hand something in: banned members cannot sign in. */
     private Set<Long> members(Caller caller) {
         return caller.mode() == Mode.TEAMS
-                ? memberships.of(caller.accountId()).stream().map(User::id).collect(Collectors.toSet())
+                ? memberships.of(caller.accountId()).stream()
+                        .filter(member -> !member.banned())
+                        .map(User::id)
+                        .collect(Collectors.toSet())
                 : Set.of(caller.userId());
     }
 

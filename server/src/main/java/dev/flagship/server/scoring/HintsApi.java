@@ -11,6 +11,7 @@ import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.page.Markdown;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.solution.UnlockSolution;
 import dev.flagship.server.standings.OpenChallenges;
 import java.time.Instant;
 import java.util.List;
@@ -31,12 +32,19 @@ import tools.jackson.databind.JsonNode;
 class HintsApi {
     private final ChangeHints changeHints;
     private final UnlockHint unlockHint;
+    private final UnlockSolution unlockSolution;
     private final Catalog catalog;
     private final OpenChallenges open;
 
-    HintsApi(ChangeHints changeHints, UnlockHint unlockHint, Catalog catalog, OpenChallenges open) {
+    HintsApi(
+            ChangeHints changeHints,
+            UnlockHint unlockHint,
+            UnlockSolution unlockSolution,
+            Catalog catalog,
+            OpenChallenges open) {
         this.changeHints = changeHints;
         this.unlockHint = unlockHint;
+        this.unlockSolution = unlockSolution;
         this.catalog = catalog;
         this.open = open;
     }
@@ -96,10 +104,16 @@ class HintsApi {
     Answer<Unlocked> unlock(Caller caller, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, Set.of("target", "type"));
         Long target = fields.id("target");
-        if (target == null || !"hints".equals(fields.word("type", List.of("hints")))) {
-            throw JsonFields.refused(target == null ? "target" : "type", "expected a hint's id, of type hints");
+        String type = fields.word("type", List.of("hints", "solutions"));
+        if (target == null || type == null) {
+            throw JsonFields.refused(
+                    target == null ? "target" : "type",
+                    "expected the id of a hint or solution, and hints or solutions");
         }
-        return Answer.of(Unlocked.of(unlockHint.unlock(caller, target)));
+        return Answer.of(
+                type.equals("hints")
+                        ? Unlocked.of(unlockHint.unlock(caller, target))
+                        : Unlocked.of(unlockSolution.unlock(caller, target)));
     }
 
     /** A hint before it is unlocked, in CTFd's words. */
@@ -184,6 +198,11 @@ class HintsApi {
             long id) {
         static Unlocked of(UnlockHint.Unlock unlock) {
             return new Unlocked("hints", unlock.hintId(), unlock.userId(), unlock.at(), unlock.teamId(), unlock.id());
+        }
+
+        static Unlocked of(UnlockSolution.Unlock unlock) {
+            return new Unlocked(
+                    "solutions", unlock.solutionId(), unlock.userId(), unlock.at(), unlock.teamId(), unlock.id());
         }
     }
 }

@@ -40,7 +40,7 @@ final class History {
                         .map(this::submitted)
                         .toList()
                 : standings(whose).solvesOfAccount(whose.id()).stream()
-                        .map(HistoryJson.Solved::of)
+                        .map(solve -> HistoryJson.Solved.of(solve, whose.own()))
                         .toList();
         return Answer.counted(List.copyOf(solves), solves.size());
     }

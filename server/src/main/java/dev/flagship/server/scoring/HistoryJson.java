@@ -13,17 +13,22 @@ final class HistoryJson {
     record Solved(
             Instant date,
             String type,
-            UserJson.Ref user,
+            UserJson.@Nullable Ref user,
             long challengeId,
             UserJson.ChallengeRef challenge,
             long id,
             UserJson.@Nullable Ref team) {
 
-        static Solved of(Standings.Solve solve) {
+        /**
+         * With who handed the flag in, as far as whoever asks may know.
+         *
+         * @param own whether it is told to whose solve it is
+         */
+        static Solved of(Standings.Solve solve, boolean own) {
             return new Solved(
                     solve.at(),
                     "correct",
-                    new UserJson.Ref(solve.user(), solve.userId()),
+                    own || solve.userShown() ? new UserJson.Ref(solve.user(), solve.userId()) : null,
                     solve.challengeId(),
                     new UserJson.ChallengeRef(solve.challenge(), solve.category(), solve.challengeId(), solve.value()),
                     solve.id(),

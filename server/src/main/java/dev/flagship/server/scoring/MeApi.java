@@ -68,22 +68,22 @@ class MeApi {
 
     @PatchMapping
     Answer<UserJson.Me> change(Caller caller, @RequestBody JsonNode body, HttpServletRequest request) {
-        User changed = changeUser.changeOwn(caller, body);
-        String password = body.path("password").asString("");
-        if (!password.isEmpty()) {
-            if (!body.hasNonNull("confirm")) {
-                throw JsonFields.refusal("confirm", "Please confirm your current password");
-            }
-            Cookie session = cookies.session(request);
-            changePassword.change(
-                    caller,
-                    body.path("confirm").asString(""),
-                    password,
-                    session == null ? "" : session.getValue(),
-                    false);
-        }
+        User changed = changeUser.changeOwn(caller, body, newPassword(caller, body, request));
         board.changed();
         return Answer.of(form(changed));
+    }
+
+    private Runnable newPassword(Caller caller, JsonNode body, HttpServletRequest request) {
+        String password = body.path("password").asString("");
+        if (password.isEmpty()) {
+            return () -> {};
+        }
+        if (!body.hasNonNull("confirm")) {
+            throw JsonFields.refusal("confirm", "Please confirm your current password");
+        }
+        Cookie session = cookies.session(request);
+        return changePassword.checked(
+                caller, body.path("confirm").asString(""), password, session == null ? "" : session.getValue(), false);
     }
 
     @GetMapping("/solves")

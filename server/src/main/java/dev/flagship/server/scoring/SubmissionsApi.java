@@ -54,13 +54,10 @@ class SubmissionsApi {
 
     @GetMapping("/{id}")
     Answer<HistoryJson.Submitted> get(@PathVariable long id) {
-        return submissions
-                .find(id)
-                .map(submission -> Answer.of(submitted(submission)))
-                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no submission with the id " + id + ".")
-                        .asException());
+        return Answer.of(submitted(find(id)));
     }
 
+    /** Answers as CTFd does: with what is right now, and else with what it was. */
     @PatchMapping("/{id}")
     Answer<HistoryJson.Submitted> judge(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, Set.of("type"));
@@ -69,7 +66,16 @@ class SubmissionsApi {
         if (type == null) {
             throw JsonFields.refused("type", "expected correct, incorrect, partial or discard");
         }
-        return Answer.of(submitted(review.judge(caller, id, type)));
+        Submission before = find(id);
+        Submission after = review.judge(caller, id, type);
+        return Answer.of(submitted(type == Submission.Type.CORRECT ? after : before));
+    }
+
+    private Submission find(long id) {
+        return submissions
+                .find(id)
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no submission with the id " + id + ".")
+                        .asException());
     }
 
     private HistoryJson.Submitted submitted(Submission submission) {

@@ -81,7 +81,8 @@ class TeamsApi {
         TeamJson.WithMembers form = visitor.seesAll()
                 ? known(team)
                 : TeamJson.WithMembers.of(
-                        TeamJson.Listed.of(team, fields.answers(Field.Owner.TEAM, id, false)), teams.members(id));
+                        TeamJson.Listed.of(team, fields.answers(Field.Owner.TEAM, id, false)),
+                        teams.members(id, visitor));
         return Answer.of(
                 UserJson.Placed.of(form, id, board.seenBy(visitor.seesAll()), access.allows(Area.SCORES, visitor)));
     }

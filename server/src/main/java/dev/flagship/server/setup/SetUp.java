@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.FirstOperator;
 import dev.flagship.server.account.Mode;
+import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Origin;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
@@ -18,14 +19,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Sets the competition up: what it is, who scores, who sees what, and its first operator. All of it or nothing. */
+/**
+ * Sets the competition up: what it is, who scores, who sees what, and its first operator, by a form or without. All of it
+ * or nothing.
+ */
 final class SetUp {
     private final SetupCode code;
     private final FirstOperator firstOperator;
     private final ChangeSettings changeSettings;
     private final Settings settings;
+    private final Modes modes;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -35,6 +41,7 @@ final class SetUp {
             FirstOperator firstOperator,
             ChangeSettings changeSettings,
             Settings settings,
+            Modes modes,
             Audit audit,
             TransactionOperations transaction,
             Clock clock) {
@@ -42,6 +49,7 @@ final class SetUp {
         this.firstOperator = firstOperator;
         this.changeSettings = changeSettings;
         this.settings = settings;
+        this.modes = modes;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -66,36 +74,56 @@ final class SetUp {
             return new Rejected(errors);
         }
         String hash = firstOperator.hash(form.operator());
-        String session = Objects.requireNonNull(transaction.execute(status -> store(form, hash, origin)));
+        String session = Objects.requireNonNull(transaction.execute(status -> {
+            // Asked once more: somebody else may have begun before this one was done.
+            if (!firstOperator.isAwaited()) {
+                throw already();
+            }
+            return firstOperator.enter(store(form, hash, origin.address(), false), origin);
+        }));
         code.end();
         settings.refresh();
         return new Done(session);
+    }
+
+    /**
+     * Does it at the first start of a platform whose owner wants no form: settings are as they come, and the operator's
+     * password is for one time. Where somebody else was faster, nothing happens.
+     *
+     * @param made gets the operator's id, in the transaction
+     */
+    void setUpUnasked(FirstOperator.Form operator, LongConsumer made) {
+        String hash = firstOperator.hash(operator);
+        Form form = new Form("", modes.mode(), Map.of(), operator);
+        transaction.executeWithoutResult(status -> {
+            if (firstOperator.isAwaited()) {
+                made.accept(store(form, hash, "", true));
+            }
+        });
+        settings.refresh();
     }
 
     private static RefusedException already() {
         return Refusal.of(Code.FORBIDDEN, say("setup.already")).asException();
     }
 
-    private String store(Form form, String hash, Origin origin) {
-        // Asked once more: somebody else may have begun before this one was done.
-        if (!firstOperator.isAwaited()) {
-            throw already();
-        }
+    /** In the running transaction; returns the operator's id. */
+    private long store(Form form, String hash, String address, boolean oneTime) {
         settings.set(Setting.USER_MODE, form.mode().text());
         settings.set(Setting.SETUP, "true");
         changeSettings.change(form.settings());
-        FirstOperator.Made operator = firstOperator.make(form.operator(), hash, origin);
+        long operatorId = firstOperator.make(form.operator(), hash, oneTime);
         audit.record(new Deed(
                 clock.now(),
-                operator.userId(),
+                operatorId,
                 form.operator().name(),
-                origin.address(),
+                address,
                 "competition.setup",
                 null,
                 null,
                 null,
                 form.mode().text()));
-        return operator.sessionId();
+        return operatorId;
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.flagship.server.setup;
 
+import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.server.http.ErrorAnswers;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,8 +11,21 @@ import org.springframework.context.annotation.Import;
 
 /** The setup feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({SetupCode.class, SetUp.class, SetupPages.class, ResetStore.class, ResetEvent.class, ResetPages.class})
+@Import({
+    SetupCode.class,
+    SetUp.class,
+    FirstStart.class,
+    SetupPages.class,
+    ResetStore.class,
+    ResetEvent.class,
+    ResetPages.class
+})
 public class SetupConfiguration {
+
+    @Bean
+    SmartInitializingSingleton setUpAtTheFirstStart(FirstStart firstStart, PlatformConfig config) {
+        return () -> firstStart.setUp(config.data());
+    }
 
     @Bean
     SetupGate firstGate(ObjectProvider<SetUp> setUp, ErrorAnswers errors) {

@@ -5,5 +5,12 @@ import org.springframework.context.annotation.Import;
 
 /** The solution feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({SolutionStore.class, ChangeSolutions.class, ReadSolutions.class, SolutionsApi.class, SolutionPages.class})
+@Import({
+    SolutionStore.class,
+    ChangeSolutions.class,
+    ReadSolutions.class,
+    UnlockSolution.class,
+    SolutionsApi.class,
+    SolutionPages.class
+})
 public class SolutionConfiguration {}

@@ -2,6 +2,8 @@ package dev.flagship.server.solution;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,33 @@ final class SolutionStore {
 
     void remove(long id) {
         jdbc.sql("delete from solution where id = :id").param("id", id).update();
+    }
+
+    /** The account has opened it; returns the unlock's id, and nothing where it had already. */
+    Optional<Long> unlock(long id, long accountId, long userId, Instant now) {
+        return jdbc.sql("""
+                        insert into unlock (type, target, account_id, user_id, at)
+                        values ('solutions', :target, :account, :user, :at)
+                        on conflict (account_id, type, target) do nothing
+                        returning id
+                        """)
+                .param("target", id)
+                .param("account", accountId)
+                .param("user", userId)
+                .param("at", Timestamp.from(now))
+                .query(Long.class)
+                .optional();
+    }
+
+    boolean isUnlocked(long id, long accountId) {
+        return jdbc.sql("""
+                        select exists (select 1 from unlock
+                                       where account_id = :account and type = 'solutions' and target = :target)
+                        """)
+                .param("account", accountId)
+                .param("target", id)
+                .query(Boolean.class)
+                .single();
     }
 
     private static Solution solution(ResultSet row, int index) throws SQLException {

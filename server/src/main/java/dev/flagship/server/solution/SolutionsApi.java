@@ -26,18 +26,21 @@ class SolutionsApi {
     private final Catalog catalog;
     private final OpenChallenges open;
     private final ReadSolutions readSolutions;
+    private final UnlockSolution unlockSolution;
 
     SolutionsApi(
             ChangeSolutions changeSolutions,
             SolutionStore store,
             Catalog catalog,
             OpenChallenges open,
-            ReadSolutions readSolutions) {
+            ReadSolutions readSolutions,
+            UnlockSolution unlockSolution) {
         this.changeSolutions = changeSolutions;
         this.store = store;
         this.catalog = catalog;
         this.open = open;
         this.readSolutions = readSolutions;
+        this.unlockSolution = unlockSolution;
     }
 
     @GetMapping("/api/v1/solutions")
@@ -48,12 +51,15 @@ class SolutionsApi {
                 .toList());
     }
 
+    /** With its text for who reads all of the challenge, and for players once their account unlocked it. */
     @GetMapping("/api/v1/solutions/{id}")
-    Answer<Form> get(Caller caller, @PathVariable long id) {
-        return Answer.of(store.find(id)
-                .filter(solution -> readSolutions.mayRead(caller, solution))
-                .map(Form::of)
-                .orElseThrow(() -> ChangeSolutions.notFound(id)));
+    Answer<Object> get(Caller caller, @PathVariable long id) {
+        Solution solution = store.find(id)
+                .filter(found -> readSolutions.mayRead(caller, found))
+                .orElseThrow(() -> ChangeSolutions.notFound(id));
+        boolean opened =
+                catalog.isReadBy(caller, solution.challengeId()) || unlockSolution.isUnlocked(caller.accountId(), id);
+        return Answer.of(opened ? Form.of(solution) : Locked.of(solution));
     }
 
     @GetMapping("/api/v1/challenges/{id}/solution")
@@ -91,6 +97,13 @@ class SolutionsApi {
                     solution.content(),
                     solution.challengeId(),
                     solution.id());
+        }
+    }
+
+    /** A solution before it is unlocked. */
+    record Locked(long id, String state, long challengeId) {
+        static Locked of(Solution solution) {
+            return new Locked(solution.id(), solution.state().text(), solution.challengeId());
         }
     }
 

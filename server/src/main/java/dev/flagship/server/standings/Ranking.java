@@ -104,6 +104,7 @@ final class Ranking {
                 scorer.name(),
                 row.userId(),
                 user == null ? scorer.name() : user.name(),
+                user == null || user.shown(),
                 facts.byTeam() ? row.accountId() : null,
                 team == null ? null : team.name(),
                 row.at());

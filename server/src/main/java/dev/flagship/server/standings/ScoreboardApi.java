@@ -84,7 +84,7 @@ class ScoreboardApi {
                     .toList();
         }
         Standings users = board.ofUsers(operator);
-        Map<Long, List<User>> members = memberships.byTeam();
+        Map<Long, List<User>> members = memberships.byTeam(operator);
         return standings.places().stream()
                 .map(place -> Row.of(
                         place,

@@ -124,6 +124,7 @@ public record Standings(
      *
      * @param accountId whoever scored
      * @param userId who handed the flag in; the same where users score
+     * @param userShown whether anybody may see that one
      * @param teamId the team that it counts for; null where users score
      */
     public record Solve(
@@ -136,6 +137,7 @@ public record Standings(
             String account,
             long userId,
             String user,
+            boolean userShown,
             @Nullable Long teamId,
             @Nullable String team,
             Instant at) {}

@@ -54,8 +54,7 @@ public final class ChangeTeam {
         Optional<String> hash = reader.password(given);
         Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"), true);
         long id = Objects.requireNonNull(transaction.execute(status -> {
-            long made = teams.add(team, hash.orElse(null), clock.now())
-                    .orElseThrow(() -> JsonFields.refusal("name", say("team.name-taken")));
+            long made = reader.add(team, hash.orElse(null), clock.now());
             fields.put(Field.Owner.TEAM, made, answers);
             audit.record(deed(caller, "team.add", made, team.name()));
             return made;

@@ -12,6 +12,7 @@ import dev.flagship.server.account.Throttle;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -23,6 +24,10 @@ import org.springframework.transaction.support.TransactionOperations;
 final class JoinTeam {
     private static final int FAILURES = 10;
     private static final Duration WINDOW = Duration.ofMinutes(1);
+    /** How often a team's password may be guessed by everybody together; invitations let players in all the same. */
+    private static final int FAILURES_OF_TEAM = 100;
+
+    private static final Duration WINDOW_OF_TEAM = Duration.ofMinutes(10);
 
     private final TeamStore teams;
     private final TeamRules rules;
@@ -33,6 +38,7 @@ final class JoinTeam {
     private final TransactionOperations transaction;
     private final Clock clock;
     private final Throttle failures;
+    private final Throttle failuresOfTeam;
 
     JoinTeam(
             TeamStore teams,
@@ -52,17 +58,19 @@ final class JoinTeam {
         this.transaction = transaction;
         this.clock = clock;
         this.failures = new Throttle(FAILURES, WINDOW, clock);
+        this.failuresOfTeam = new Throttle(FAILURES_OF_TEAM, WINDOW_OF_TEAM, clock);
     }
 
     /**
      * By the password that its captain told; unknown names and wrong passwords are answered alike. Whoever guessed too often
-     * is refused, with how long they have to rest.
+     * is refused, with how long they have to rest, and so is everybody where all of them together did.
      */
     TeamOutcome byPassword(Caller caller, String typedName, String password) {
         String name = Text.tidy(typedName.length() > TeamRules.LONGEST_NAME ? "" : typedName);
         String key = "user " + caller.userId();
         // Taken before the guess is judged, so that many at once are not more than one after the other.
-        Optional<Duration> rest = failures.take(key);
+        String teamKey = name.toLowerCase(Locale.ROOT);
+        Optional<Duration> rest = failures.take(key).or(() -> failuresOfTeam.take(teamKey));
         if (rest.isPresent()) {
             throw new SignIn.Resting(rest.get()).asException();
         }
@@ -74,6 +82,7 @@ final class JoinTeam {
         } finally {
             if (!wrong) {
                 failures.giveBack(key);
+                failuresOfTeam.giveBack(teamKey);
             }
         }
         return team.map(found -> join(caller, found.id(), "by password"))

@@ -98,6 +98,14 @@ final class TeamFields {
         return changed(fields, team);
     }
 
+    /** Adds what was read; what another team has is refused by its field's name. */
+    long add(Team added, @Nullable String passwordHash, Instant now) {
+        return teams.add(added, passwordHash, now)
+                .orElseThrow(() -> teams.named(added.name()).isPresent()
+                        ? JsonFields.refusal("name", say("team.name-taken"))
+                        : JsonFields.refusal("email", say("account.email-taken")));
+    }
+
     /** Stores what was read; what another team took meanwhile is refused by its field's name. */
     void store(Team changed, Instant now) {
         try {

@@ -28,10 +28,11 @@ final class TeamRules {
         return teams.named(name).isPresent() ? Optional.of(say("team.name-taken")) : Optional.empty();
     }
 
-    /** A new password. */
+    /** A new password, of a team no shorter than of a user. */
     Optional<String> password(String password) {
-        return password.isEmpty() || password.length() > Passwords.LONGEST
-                ? Optional.of(say("team.password-length", Passwords.LONGEST))
+        int least = Passwords.shortest(settings);
+        return password.length() < least || password.length() > Passwords.LONGEST
+                ? Optional.of(say("team.password-length", least, Passwords.LONGEST))
                 : Optional.empty();
     }
 

@@ -2,8 +2,10 @@ package dev.flagship.server.team;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.account.User;
+import dev.flagship.server.account.Visitor;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
@@ -40,6 +42,15 @@ public final class Teams {
     /** The members, by id. */
     public List<User> members(long teamId) {
         return memberships.of(teamId);
+    }
+
+    /** The members whom the visitor may see, by id: hidden and banned ones are there for their team and operators. */
+    public List<User> members(long teamId, Visitor visitor) {
+        boolean all = visitor.seesAll()
+                || visitor.caller().filter(caller -> caller.teamId() == teamId).isPresent();
+        return members(teamId).stream()
+                .filter(user -> all || Accounts.isShown(user))
+                .toList();
     }
 
     /** How many members each of these teams has; one without members is left out. */

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 /** Somebody who takes part, with a browser of their own. */
 final class Contestant {
     private static final Pattern BOARD = Pattern.compile(".*/challenges$");
+    /** The board, or the way to a team where teams play. */
+    private static final Pattern AFTER_REGISTERING = Pattern.compile(".*/(challenges|team)$");
 
     private final Page page;
     private final String platform;
@@ -33,7 +35,7 @@ final class Contestant {
         page.locator("#email").fill(name + "@example.org");
         page.locator("#password").fill("correct horse " + name);
         page.locator("#register button[type=submit]").click();
-        page.waitForURL(BOARD);
+        page.waitForURL(AFTER_REGISTERING);
     }
 
     Page page() {

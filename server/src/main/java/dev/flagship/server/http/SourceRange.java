@@ -1,4 +1,4 @@
-package dev.flagship.server.reach;
+package dev.flagship.server.http;
 
 import dev.flagship.lifecycle.route.AddressRange;
 import java.net.Inet6Address;
@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What counts as one place on the network: an IPv4 address, or the 64 bits that name an IPv6 network. */
-final class SourceRange {
+public final class SourceRange {
     private static final int NETWORK_BYTES = 8;
 
     private SourceRange() {}
 
     /** The place of a numeric address; empty when it is none. */
-    static Optional<AddressRange> of(String address) {
+    public static Optional<AddressRange> of(String address) {
         int zone = address.indexOf('%');
         try {
             InetAddress parsed = InetAddress.ofLiteral(zone < 0 ? address : address.substring(0, zone));
@@ -25,6 +25,11 @@ final class SourceRange {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** What to count an address under: its place, or the text itself where that is no address. */
+    public static String nameOf(String address) {
+        return of(address).map(AddressRange::toString).orElse(address);
     }
 
     private static InetAddress network(InetAddress address) {

@@ -1,4 +1,4 @@
-package dev.flagship.server.reach;
+package dev.flagship.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,11 +19,13 @@ class SourceRangeTest {
     })
     void anAddressStandsForItsPlace(String address, String range) {
         assertThat(SourceRange.of(address)).hasToString("Optional[" + range + "]");
+        assertThat(SourceRange.nameOf(address)).isEqualTo(range);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost", "example.org", "192.0.2.7, 198.51.100.1", "1.2.3.4/0"})
     void whatIsNoAddressOpensNothing(String text) {
         assertThat(SourceRange.of(text)).isEmpty();
+        assertThat(SourceRange.nameOf(text)).isEqualTo(text);
     }
 }

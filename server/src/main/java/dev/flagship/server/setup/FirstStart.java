@@ -1,6 +1,9 @@
-package dev.flagship.server.account;
+package dev.flagship.server.setup;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.FirstOperator;
+import dev.flagship.server.account.Secrets;
+import dev.flagship.server.account.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,14 +16,13 @@ import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * A new platform gets its first operator: {@code admin}, with a one-time password and an API token in two files that
- * only the platform's owner can read. Where an operator exists, nothing happens.
+ * A new platform is set up without a form: its first operator is {@code admin}, with a one-time password and an API token
+ * in two files that only the platform's owner can read. Where an operator exists, nothing happens.
  */
-final class FirstAdmin {
-    private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
+final class FirstStart {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
     private static final String NAME = "admin";
     private static final String EMAIL = "admin@localhost";
     /** Where this file has a code, the first operator is made by the form that sets the competition up. */
@@ -30,54 +32,41 @@ final class FirstAdmin {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    private final UserStore users;
-    private final Passwords passwords;
+    private final SetUp setUp;
+    private final FirstOperator firstOperator;
     private final Tokens tokens;
     private final Secrets secrets;
-    private final TransactionOperations transaction;
     private final Clock clock;
 
-    FirstAdmin(
-            UserStore users,
-            Passwords passwords,
-            Tokens tokens,
-            Secrets secrets,
-            TransactionOperations transaction,
-            Clock clock) {
-        this.transaction = transaction;
-        this.users = users;
-        this.passwords = passwords;
+    FirstStart(SetUp setUp, FirstOperator firstOperator, Tokens tokens, Secrets secrets, Clock clock) {
+        this.setUp = setUp;
+        this.firstOperator = firstOperator;
         this.tokens = tokens;
         this.secrets = secrets;
         this.clock = clock;
     }
 
     /**
-     * Makes the operator unless there is one.
+     * Sets the competition up unless there is an operator.
      *
      * @param data the folder for {@code admin-password}, used as it is when it is there, and {@code admin-token}
      */
-    void create(Path data) {
-        if (users.hasAdmin() || isLeftToTheForm(data.resolve(SETUP_CODE))) {
+    void setUp(Path data) {
+        if (firstOperator.exists() || isLeftToTheForm(data.resolve(SETUP_CODE))) {
             return;
         }
         Path passwordFile = data.resolve("admin-password");
         String password = Files.exists(passwordFile) ? read(passwordFile) : secrets.newPassword();
         write(passwordFile, password);
-        String hash = passwords.hash(password);
-        transaction.executeWithoutResult(status -> add(hash, data));
+        setUp.setUpUnasked(new FirstOperator.Form(NAME, EMAIL, password), id -> writeToken(id, data));
         LOG.info("the first operator is {}; the one-time password is in {}", NAME, passwordFile);
     }
 
-    /** With the token's file inside the transaction: an operator without it is never kept. */
-    private void add(String hash, Path data) {
-        UserStore.Marks marks = new UserStore.Marks(true, false, true, true);
-        users.add(new UserStore.NewUser(NAME, EMAIL, hash, Role.ADMIN, marks, Profile.EMPTY, null), clock.now())
-                .ifPresent(id -> {
-                    Tokens.Created token = tokens.create(
-                            id, "made at the first start", clock.now().plus(TOKEN_LIFE));
-                    write(data.resolve("admin-token"), token.value());
-                });
+    /** Inside the transaction: an operator without it is never kept. */
+    private void writeToken(long operatorId, Path data) {
+        Tokens.Created token =
+                tokens.create(operatorId, "made at the first start", clock.now().plus(TOKEN_LIFE));
+        write(data.resolve("admin-token"), token.value());
     }
 
     private static boolean isLeftToTheForm(Path code) {

@@ -1,0 +1,39 @@
+package dev.flagship.server.account;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.server.http.ErrorAnswers;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Where users score, the API has no teams: for nobody, signed in or not, as CTFd's has none then. */
+final class TeamsGate extends OncePerRequestFilter {
+    private static final String TEAMS = "/api/v1/teams";
+
+    private final ObjectProvider<Modes> modes;
+    private final ErrorAnswers errors;
+
+    TeamsGate(ObjectProvider<Modes> modes, ErrorAnswers errors) {
+        this.modes = modes;
+        this.errors = errors;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String path = request.getRequestURI();
+        boolean ofTeams = path.equals(TEAMS) || path.startsWith(TEAMS + "/");
+        if (ofTeams && !modes.getObject().byTeam()) {
+            errors.send(Refusal.of(Code.NOT_FOUND, say("refusal.nothing-here")), request, response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.server.account.Mode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** A platform that nobody filled in the form for is set up by its first start, as by the form. */
+class FirstStartStoryTest {
+    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+    }
+
+    @Test
+    void itIsSetUpAndSaysSo() {
+        assertThat(SERVER.admin().get("/api/v1/configs/setup").at("/data/value").asString())
+                .isEqualTo("1");
+        assertThat(SERVER.jdbc()
+                        .sql("select actor_name || ' ' || detail from audit where action = 'competition.setup'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("admin users");
+        assertThat(SERVER.visitor().get("/setup").status()).isEqualTo(302);
+    }
+
+    @Test
+    void itsOperatorHasAPasswordForOneTime() {
+        long id = SERVER.admin().get("/api/v1/users/me").at("/data/id").asLong();
+
+        assertThat(SERVER.operator().get("/admin").status()).isEqualTo(200);
+        assertThat(SERVER.admin()
+                        .get("/api/v1/users/" + id)
+                        .at("/data/change_password")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void anotherServerOfThePlatformMakesNoOther() {
+        try (TestServer.Beside other = SERVER.another()) {
+            assertThat(new ApiClient(other.url(), SERVER.adminToken())
+                            .get("/api/v1/users/me")
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(SERVER.jdbc()
+                        .sql("select count(*) from app_user where role = 'admin'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+}

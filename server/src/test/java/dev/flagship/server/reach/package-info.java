@@ -1,4 +1,0 @@
-@NullMarked
-package dev.flagship.server.reach;
-
-import org.jspecify.annotations.NullMarked;
