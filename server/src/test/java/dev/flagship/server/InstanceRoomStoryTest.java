@@ -105,6 +105,30 @@ class InstanceRoomStoryTest {
     }
 
     @Test
+    void allOfAnAccountStopWhenTheWordIsTypedAndNobodyElses() {
+        TestServer.Player mine = server.player();
+        String web = running(mine, "web-one");
+        String other = running(server.player(), "web-one");
+        String address = HERE + "/stop?account=" + mine.id();
+
+        assertThat(operator.get("/admin/users/" + mine.id()).body()).contains(address);
+        assertThat(operator.get(HERE + "?q=" + mine.name()).body()).contains(address, "Stop all of this account");
+        assertThat(operator.get(address).body())
+                .contains("One instance will stop", "Stop all instances of " + mine.name());
+        assertThat(operator.get(HERE + "/stop?account=999999999").status()).isEqualTo(404);
+        assertThat(operator.submit(HERE + "/stop", "account", "" + mine.id(), "typed", "yes")
+                        .status())
+                .isEqualTo(422);
+        assertThat(state(web)).isEqualTo("RUNNING");
+
+        Reply done = operator.submit(HERE + "/stop", "account", "" + mine.id(), "typed", "stop");
+
+        assertThat(done.header("location").orElseThrow()).endsWith("stopped=1");
+        assertThat(List.of(state(web), state(other))).containsExactly("STOPPING", "RUNNING");
+        assertThat(stopsInTheAuditOf(web)).isEqualTo(1);
+    }
+
+    @Test
     void theTableIsFilteredByChallengeAndOrdered() {
         String first = running(server.player(), "web-one");
         String second = running(server.player(), "web-one");
@@ -135,6 +159,14 @@ class InstanceRoomStoryTest {
         assertThat(state(id)).isEqualTo("RUNNING");
         assertThat(operator.get(HERE + "/00000000-0000-0000-0000-000000000000").status())
                 .isEqualTo(404);
+    }
+
+    private int stopsInTheAuditOf(String id) {
+        return server.jdbc()
+                .sql("select count(*) from audit where action = 'instance.stop' and instance_id = cast(:id as uuid)")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
     }
 
     private String running(TestServer.Player player, String slug) {

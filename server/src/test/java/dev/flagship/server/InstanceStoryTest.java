@@ -370,6 +370,36 @@ class InstanceStoryTest {
     }
 
     @Test
+    void operatorsStopAllOfOneAccountOrChallengeAndNobodyElses() {
+        TestServer.Player one = server.player();
+        String mine = one.api().start(web).at("/data/id").asString();
+        String other = server.player().api().start(web).at("/data/id").asString();
+        ApiClient admin = server.admin();
+        String all = "/api/v1/instances?confirm=all";
+
+        assertThat(codeOf(admin.delete("/api/v1/instances?account_id=" + one.id())))
+                .isEqualTo("422 INVALID");
+        assertThat(codeOf(admin.delete(all + "&account_id=999999999"))).isEqualTo("404 NOT_FOUND");
+        assertThat(codeOf(admin.delete(all + "&challenge_id=999999999"))).isEqualTo("404 CHALLENGE_NOT_FOUND");
+        assertThat(stopped(
+                        admin.delete(all + "&account_id=" + one.id() + "&challenge_id=" + server.challenge("nc-two"))))
+                .isZero();
+        assertThat(stopped(admin.delete(all + "&account_id=" + one.id()))).isEqualTo(1);
+        assertThat(stateOf(admin, mine)).isEqualTo("STOPPING");
+        assertThat(stateOf(admin, other)).isEqualTo("QUEUED");
+        assertThat(stopped(admin.delete(all + "&challenge_id=" + web))).isEqualTo(1);
+        assertThat(stateOf(admin, other)).isEqualTo("STOPPING");
+    }
+
+    private static int stopped(Reply reply) {
+        return reply.at("/data/stopped").asInt();
+    }
+
+    private static String stateOf(ApiClient api, String id) {
+        return api.get("/api/v1/instances/" + id).at("/data/state").asString();
+    }
+
+    @Test
     void stoppingAllMissesNoneWhenStoppedOnesEndMeanwhile() {
         String id = server.player().api().start(web).at("/data/id").asString();
         server.jdbc().sql("""

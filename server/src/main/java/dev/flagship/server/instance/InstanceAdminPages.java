@@ -72,6 +72,7 @@ class InstanceAdminPages {
         Map<Long, String> challenges = challenges();
         Asked asked = new Asked(
                 search.strip(),
+                search.isBlank() ? "" : accountNamed(search.strip()),
                 STATES.contains(state) ? state : "",
                 known(challenge, challenges),
                 ORDERS.contains(order) ? order : "");
@@ -121,7 +122,7 @@ class InstanceAdminPages {
     private InstanceFilter filter(Asked asked, int page) {
         @Nullable InstanceState wanted = asked.state().isEmpty() ? null : InstanceState.valueOf(asked.state());
         @Nullable Long challenge = asked.challenge().isEmpty() ? null : Long.valueOf(asked.challenge());
-        @Nullable Long account = asked.search().isEmpty() ? null : accountNamed(asked.search());
+        @Nullable Long account = asked.account().isEmpty() ? null : Long.valueOf(asked.account());
         @Nullable String text = asked.search().isEmpty() || account != null ? null : asked.search();
         return new InstanceFilter(
                 wanted,
@@ -143,8 +144,8 @@ class InstanceAdminPages {
         return new Named(accounts.usersNamedWith(text), accounts.namedWith(text), challenges);
     }
 
-    private @Nullable Long accountNamed(String name) {
-        return accounts.named(name).map(Account::id).orElse(null);
+    private String accountNamed(String name) {
+        return accounts.named(name).map(Account::id).map(String::valueOf).orElse("");
     }
 
     private Map<Long, String> challenges() {

@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Import;
     EnterInstance.class,
     InstanceUses.class,
     InstanceForms.class,
+    WhoseInstances.class,
     InstancesApi.class,
     PanelEndpoints.class,
     InstancePanels.class,

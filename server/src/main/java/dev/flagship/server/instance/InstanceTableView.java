@@ -32,11 +32,13 @@ public record InstanceTableView(
     /**
      * What the list was asked for; empty where it is not restricted.
      *
+     * @param account the id of the account whose name the search is
      * @param challenge the challenge's id
      */
-    public record Asked(String search, String state, String challenge, String order) {
+    public record Asked(String search, String account, String state, String challenge, String order) {
         public Asked {
             Objects.requireNonNull(search, "search");
+            Objects.requireNonNull(account, "account");
             Objects.requireNonNull(state, "state");
             Objects.requireNonNull(challenge, "challenge");
             Objects.requireNonNull(order, "order");
@@ -51,6 +53,13 @@ public record InstanceTableView(
         public String pages() {
             return "/admin/instances?q=" + coded(search) + "&state=" + coded(state) + "&challenge=" + coded(challenge)
                     + "&order=" + coded(order) + "&page=";
+        }
+
+        /** The address where all that it was asked for, in whichever state, is stopped. */
+        public String stop() {
+            String which = (challenge.isEmpty() ? "" : "&challenge=" + challenge)
+                    + (account.isEmpty() ? "" : "&account=" + account);
+            return "/admin/instances/stop" + (which.isEmpty() ? "" : "?" + which.substring(1));
         }
 
         private static String coded(String text) {

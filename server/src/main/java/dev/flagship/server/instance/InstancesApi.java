@@ -39,6 +39,7 @@ class InstancesApi {
     private final ResetInstance resetInstance;
     private final StopInstance stopInstance;
     private final ViewInstances view;
+    private final WhoseInstances whose;
     private final InstanceForms forms;
 
     InstancesApi(
@@ -47,12 +48,14 @@ class InstancesApi {
             ResetInstance resetInstance,
             StopInstance stopInstance,
             ViewInstances view,
+            WhoseInstances whose,
             InstanceForms forms) {
         this.startInstance = startInstance;
         this.extendInstance = extendInstance;
         this.resetInstance = resetInstance;
         this.stopInstance = stopInstance;
         this.view = view;
+        this.whose = whose;
         this.forms = forms;
     }
 
@@ -129,13 +132,22 @@ class InstancesApi {
 
     @DeleteMapping
     ResponseEntity<Answer<InstanceJson.StoppedAll>> stopAll(
-            Caller caller, @RequestParam(defaultValue = "") String confirm) {
+            Caller caller,
+            @RequestParam(name = "challenge_id", required = false) @Nullable Long challengeId,
+            @RequestParam(name = "account_id", required = false) @Nullable Long accountId,
+            @RequestParam(defaultValue = "") String confirm) {
         requireOperator(caller);
         if (!confirm.equals("all")) {
-            throw Refusal.of(Code.INVALID, "confirm", "confirm: expected the word all, since this stops every instance")
+            throw Refusal.of(
+                            Code.INVALID,
+                            "confirm",
+                            "confirm: expected the word all, since this stops every instance, or every one of the"
+                                    + " challenge_id and account_id that are given")
                     .asException();
         }
-        return ResponseEntity.accepted().body(Answer.of(new InstanceJson.StoppedAll(stopInstance.stopAll(caller))));
+        InstancesOf which = whose.known(challengeId, accountId);
+        return ResponseEntity.accepted()
+                .body(Answer.of(new InstanceJson.StoppedAll(stopInstance.stopAll(caller, which))));
     }
 
     @GetMapping("/{id}/history")

@@ -11,7 +11,6 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Mode;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Ends instances. What ends already is left as it is: stopping twice is no mistake. */
@@ -82,41 +81,32 @@ public final class StopInstance {
 
     /** Stops every instance of everybody, each in its own transaction, and says how many. For operators. */
     public int stopAll(Caller operator) {
-        return stopAllOfChallenge(operator, null);
+        return stopAll(operator, InstancesOf.ALL);
     }
 
-    /**
-     * Stops every instance of a challenge, each in its own transaction, and says how many. For operators.
-     *
-     * @param challengeId null for all challenges
-     */
-    public int stopAllOfChallenge(Caller operator, @Nullable Long challengeId) {
+    /** Stops all of these, each in its own transaction, and says how many. For operators. */
+    int stopAll(Caller operator, InstancesOf which) {
         int stopped = 0;
         int before;
         do {
             before = stopped;
             for (InstanceState state : LIVE) {
-                stopped += stopAll(operator, state, challengeId);
+                stopped += stopAll(operator, which, state);
             }
         } while (stopped > before);
         return stopped;
     }
 
-    /**
-     * How many would stop.
-     *
-     * @param challengeId null for all challenges
-     */
-    int countOfChallenge(@Nullable Long challengeId) {
+    /** How many would stop. */
+    int count(InstancesOf which) {
         return LIVE.stream()
-                .mapToInt(state -> ledger.page(new InstanceFilter(state, challengeId, null, null, true, 1, 1))
-                        .total())
+                .mapToInt(state -> ledger.page(which.in(state, 1)).total())
                 .sum();
     }
 
     /** Always takes the first page: what was stopped is in it no more. */
-    private int stopAll(Caller operator, InstanceState state, @Nullable Long challengeId) {
-        InstanceFilter first = new InstanceFilter(state, challengeId, null, null, true, 1, BATCH);
+    private int stopAll(Caller operator, InstancesOf which, InstanceState state) {
+        InstanceFilter first = which.in(state, BATCH);
         int stopped = 0;
         int before;
         do {

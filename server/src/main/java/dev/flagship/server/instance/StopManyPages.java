@@ -3,8 +3,6 @@ package dev.flagship.server.instance;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Caller;
-import dev.flagship.server.challenge.Catalog;
-import dev.flagship.server.challenge.Challenge;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -13,45 +11,54 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Stops all instances, or all of one challenge, for an operator who typed the word for it. */
+/** Stops all instances, or all of one challenge or account, for an operator who typed the word for it. */
 @Controller
 class StopManyPages {
     private static final String HERE = "/admin/instances/stop";
 
     private final StopInstance stopInstance;
-    private final Catalog catalog;
+    private final WhoseInstances whose;
 
-    StopManyPages(StopInstance stopInstance, Catalog catalog) {
+    StopManyPages(StopInstance stopInstance, WhoseInstances whose) {
         this.stopInstance = stopInstance;
-        this.catalog = catalog;
+        this.whose = whose;
     }
 
     @GetMapping(HERE)
-    ModelAndView ask(@RequestParam(required = false) @Nullable Long challenge) {
-        return new ModelAndView("instance/stop-many", "view", view(challenge, ""));
+    ModelAndView ask(
+            @RequestParam(required = false) @Nullable Long challenge,
+            @RequestParam(required = false) @Nullable Long account) {
+        return page(view(new InstancesOf(challenge, account)));
     }
 
     @PostMapping(HERE)
     ModelAndView stop(
             Caller caller,
             @RequestParam(required = false) @Nullable Long challenge,
+            @RequestParam(required = false) @Nullable Long account,
             @RequestParam(defaultValue = "") String typed) {
-        StopManyView view = view(challenge, "");
+        InstancesOf which = new InstancesOf(challenge, account);
+        StopManyView view = view(which);
         if (!typed.strip().equals(view.word())) {
-            ModelAndView page = new ModelAndView(
-                    "instance/stop-many", "view", view(challenge, say("admin-stop.typed", view.word())));
+            ModelAndView page = page(view.refused(say("admin-stop.typed", view.word())));
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }
-        int stopped = stopInstance.stopAllOfChallenge(caller, challenge);
-        return new ModelAndView("redirect:/admin/instances?stopped=" + stopped);
+        return new ModelAndView("redirect:/admin/instances?stopped=" + stopInstance.stopAll(caller, which));
     }
 
-    private StopManyView view(@Nullable Long challenge, String refusal) {
-        String name = challenge == null
-                ? ""
-                : catalog.find(challenge).map(Challenge::name).orElseThrow(() -> Catalog.notFound(challenge));
+    private static ModelAndView page(StopManyView view) {
+        return new ModelAndView("instance/stop-many", "view", view);
+    }
+
+    private StopManyView view(InstancesOf which) {
         return new StopManyView(
-                challenge, name, stopInstance.countOfChallenge(challenge), say("admin-stop.word"), refusal);
+                which.challengeId(),
+                whose.challenge(which),
+                which.accountId(),
+                whose.account(which),
+                stopInstance.count(which),
+                say("admin-stop.word"),
+                "");
     }
 }

@@ -8,14 +8,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param challengeId null for those of all challenges
  * @param challenge its name; empty for all
+ * @param accountId null for those of all accounts
+ * @param account its name; empty for all
  * @param count how many there are
  * @param word what has to be typed
  * @param refusal why nothing was stopped; empty for nothing
  */
-public record StopManyView(@Nullable Long challengeId, String challenge, int count, String word, String refusal) {
+public record StopManyView(
+        @Nullable Long challengeId,
+        String challenge,
+        @Nullable Long accountId,
+        String account,
+        int count,
+        String word,
+        String refusal) {
     public StopManyView {
         Objects.requireNonNull(challenge, "challenge");
+        Objects.requireNonNull(account, "account");
         Objects.requireNonNull(word, "word");
         Objects.requireNonNull(refusal, "refusal");
+    }
+
+    StopManyView refused(String why) {
+        return new StopManyView(challengeId, challenge, accountId, account, count, word, why);
     }
 }

@@ -42,6 +42,7 @@ final class AccountHistory {
         @Nullable Long user = team ? null : Long.valueOf(id);
         @Nullable Long teamId = team ? Long.valueOf(id) : null;
         return new AccountHistoryView(
+                id,
                 latest(team, id, Submission.Type.CORRECT),
                 latest(team, id, Submission.Type.INCORRECT),
                 submissions.wrong(team, id),

@@ -6,12 +6,14 @@ import java.util.List;
 /**
  * What a user or a team did, as operators see it.
  *
+ * @param id the user's or the team's
  * @param solves the latest of them
  * @param wrong the latest wrong answers
  * @param wrongInAll how many wrong answers there are
  * @param owns whether instances belong to it: to users where users score, else to teams
  */
 public record AccountHistoryView(
+        long id,
         List<Submission> solves,
         List<Submission> wrong,
         long wrongInAll,

@@ -97,6 +97,7 @@ final class AdminSamples {
 
     static AccountHistoryView history(String hostile) {
         return new AccountHistoryView(
+                7,
                 List.of(submission("CTF{a}", Submission.Type.CORRECT, "")),
                 List.of(
                         submission(hostile, Submission.Type.INCORRECT, ""),

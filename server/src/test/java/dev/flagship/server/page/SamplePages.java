@@ -119,7 +119,14 @@ final class SamplePages {
                         "instance/stop-many",
                         admin.at(Section.ADMIN),
                         "view",
-                        new StopManyView(null, "", 104, "stop", "Nothing was stopped. Type stop.")));
+                        new StopManyView(null, "", null, "", 104, "stop", "Nothing was stopped. Type stop.")));
+        samples.put(
+                "admin-instances-stop-account",
+                page(
+                        "instance/stop-many",
+                        admin.at(Section.ADMIN),
+                        "view",
+                        new StopManyView(7L, "Reflections", 3L, HOSTILE, 2, "stop", "")));
         samples.put("admin-pools", page("instance/pools", admin.at(Section.ADMIN), "view", pools()));
         samples.putAll(PeopleSamples.all(player));
         samples.putAll(LinkSamples.all(visitor));
@@ -443,7 +450,7 @@ final class SamplePages {
         }
         return new InstanceTableView(
                 rows,
-                new InstanceTableView.Asked("", "", "", ""),
+                new InstanceTableView.Asked("", "", "", "", ""),
                 new InstanceTableView.Choices(states, Map.of(7L, "Reflections"), List.of("NEWEST", "ENDING")),
                 1,
                 3,

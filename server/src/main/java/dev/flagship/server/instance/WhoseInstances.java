@@ -1,0 +1,47 @@
+package dev.flagship.server.instance;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.server.account.Account;
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Whose instances an operator means, by the names of now. What does not exist is refused. */
+final class WhoseInstances {
+    private final Catalog catalog;
+    private final Accounts accounts;
+
+    WhoseInstances(Catalog catalog, Accounts accounts) {
+        this.catalog = catalog;
+        this.accounts = accounts;
+    }
+
+    /** Those of a challenge that exists and of an account that exists, where they are given. */
+    InstancesOf known(@Nullable Long challengeId, @Nullable Long accountId) {
+        InstancesOf which = new InstancesOf(challengeId, accountId);
+        challenge(which);
+        account(which);
+        return which;
+    }
+
+    /** The challenge's name; empty for all. */
+    String challenge(InstancesOf which) {
+        Long id = which.challengeId();
+        return id == null ? "" : catalog.find(id).map(Challenge::name).orElseThrow(() -> Catalog.notFound(id));
+    }
+
+    /** The account's name; empty for all. */
+    String account(InstancesOf which) {
+        Long id = which.accountId();
+        return id == null
+                ? ""
+                : accounts.find(id)
+                        .map(Account::name)
+                        .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "account_id", say("admin-stop.no-account", id))
+                                .asException());
+    }
+}
