@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The operators' record of deeds, as a browser without scripts meets it. */
@@ -34,6 +36,25 @@ class AuditRoomStoryTest {
         assertThat(operator.get("/admin/audit?from=yesterday").status()).isEqualTo(422);
         assertThat(operator.get("/admin/audit?page=0").status()).isEqualTo(422);
         assertThat(operator.get("/admin/audit?q=%00").status()).isEqualTo(200);
+    }
+
+    @Test
+    void deedsAreFoundByTheInstanceThatTheyWereAbout() {
+        String id = UUID.randomUUID().toString();
+        server.jdbc()
+                .sql("""
+                        insert into audit (at, actor_id, actor_name, address, action, instance_id, detail)
+                        values (:at, 1, 'admin', '192.0.2.1', 'instance.stop', cast(:id as uuid), 'by an operator')
+                        """)
+                .param("at", Timestamp.from(Instant.parse("2026-06-01T12:00:00Z")))
+                .param("id", id)
+                .update();
+
+        for (String text : List.of(id, id.toUpperCase(Locale.ROOT), id.substring(0, 13))) {
+            assertThat(operator.get("/admin/audit?q=" + text).body()).contains("1 deed", "title=\"" + id);
+            assertThat(operator.get("/admin/audit/export.csv?q=" + text).body().lines())
+                    .hasSize(2);
+        }
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which deeds are wanted.
  *
- * @param text part of who did it, of the address, of whom or what it was about; empty for any
+ * @param text part of who did it, of the address, of whom or what it was about, of an instance's id; empty for any
  * @param action the deed; empty for any
  * @param from not before; null for any time
  * @param to before; null for any time

@@ -20,8 +20,8 @@ final class AuditStore {
                 or a.action not like 'team.%' and :users)
             left join team t on t.id = a.account_id and (a.action like 'team.%'
                 or a.action not like 'user.%' and not :users)
-            where (:text = '' or strpos(lower(concat_ws(' ', a.actor_name, a.address, a.detail, c.name, u.name, t.name)),
-                                        :text) > 0)
+            where (:text = '' or strpos(lower(concat_ws(' ', a.actor_name, a.address, a.detail, a.instance_id, c.name, u.name,
+                                                               t.name)), :text) > 0)
               and (:action = '' or a.action = :action)
               and (:from::timestamptz is null or a.at >= :from)
               and (:to::timestamptz is null or a.at < :to)
