@@ -83,6 +83,30 @@ class AuthoringTest {
     }
 
     @Test
+    void oneOfSeveralContainersHasAFolderForEach() throws IOException {
+        assertThat(flagship("challenge", "new", "my-shelf", "--template", "services"))
+                .isZero();
+
+        Path made = folder.resolve("challenges/my-shelf");
+        for (String part : List.of("web", "store")) {
+            assertThat(made.resolve(part + "/Dockerfile")).content().contains("ARG BASE=python", "USER 1000:1000");
+            assertThat(made.resolve(part + "/.dockerignore")).content().isEqualTo("*\n!app.py\n");
+            assertThat(made.resolve(part + "/app.py"))
+                    .content()
+                    .contains("My shelf")
+                    .doesNotContain("@");
+        }
+        assertThat(made.resolve("solver/solve.py")).isExecutable().content().contains("Solves my-shelf");
+        assertThat(flagship("challenge", "validate", catalog.toString())).isZero();
+        out.getBuffer().setLength(0);
+        assertThat(flagship("challenge", "builds", catalog.toString())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "flagship/my-shelf:latest challenges/my-shelf/web",
+                        "flagship/my-shelf/store:latest challenges/my-shelf/store");
+    }
+
+    @Test
     void theFirstEntryOfACatalogNeedsNoComma() throws IOException {
         Files.writeString(catalog, "{\"schema_version\": 1, \"challenges\": []}");
 

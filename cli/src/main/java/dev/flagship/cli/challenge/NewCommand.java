@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "new",
         description = {
-            "Make a challenge that runs: a folder with Dockerfile, program and solver, and its entry in the catalog.",
+            "Make a challenge that runs: a folder with Dockerfiles, programs and solver, and its entry in the catalog.",
             "It is hidden until its entry says \"state\": \"visible\"."
         })
 final class NewCommand implements Callable<Integer> {
@@ -31,7 +31,11 @@ final class NewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SLUG", description = "Its id: lower-case letters, digits and hyphens. Never changes.")
     private String slug = "";
 
-    @Option(names = "--template", paramLabel = "KIND", required = true, description = "What to begin with: web or nc.")
+    @Option(
+            names = "--template",
+            paramLabel = "KIND",
+            required = true,
+            description = "What to begin with: web, nc or services.")
     private Template template = Template.WEB;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "What players read (default: made of the SLUG).")

@@ -19,9 +19,24 @@ enum Template {
     /** A page in the browser. */
     WEB,
     /** A service on a port. */
-    NC;
+    NC,
+    /** A page in the browser, and a store behind it that nothing else reaches: two containers. */
+    SERVICES;
 
-    private static final List<String> FILES = List.of("Dockerfile", ".dockerignore", "app/app.py", "solver/solve.py");
+    private static final String SOLVER = "solver/solve.py";
+    private static final List<String> ONE_CONTAINER = List.of("Dockerfile", ".dockerignore", "app/app.py", SOLVER);
+    private static final List<String> TWO_CONTAINERS = List.of(
+            "web/Dockerfile",
+            "web/.dockerignore",
+            "web/app.py",
+            "store/Dockerfile",
+            "store/.dockerignore",
+            "store/app.py",
+            SOLVER);
+
+    private List<String> files() {
+        return this == SERVICES ? TWO_CONTAINERS : ONE_CONTAINER;
+    }
 
     /** The word on the command line. */
     String word() {
@@ -38,14 +53,13 @@ enum Template {
         try {
             Files.createDirectories(Objects.requireNonNull(folder.getParent(), "a folder for challenges"));
             Files.createDirectory(folder);
-            for (String name : FILES) {
+            for (String name : files()) {
                 Path file = folder.resolve(name);
                 Files.createDirectories(file.resolveSibling(""));
                 Files.writeString(file, filled(name, slug, title));
             }
-            Files.setPosixFilePermissions(
-                    folder.resolve("solver/solve.py"), PosixFilePermissions.fromString("rwxr-xr-x"));
-            return FILES.stream().map(folder::resolve).toList();
+            Files.setPosixFilePermissions(folder.resolve(SOLVER), PosixFilePermissions.fromString("rwxr-xr-x"));
+            return files().stream().map(folder::resolve).toList();
         } catch (FileAlreadyExistsException e) {
             throw new CommandException(ExitCodes.FAILED, folder + " is there already", e);
         } catch (IOException e) {
@@ -55,7 +69,7 @@ enum Template {
 
     private String filled(String name, String slug, String title) {
         // Names that begin with a dot are left out of many archives.
-        String resource = word() + "/" + name.replaceFirst("^\\.", "dot-");
+        String resource = word() + "/" + name.replaceFirst("(^|/)\\.", "$1dot-");
         try (InputStream in = Template.class.getResourceAsStream(resource)) {
             return new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8)
                     .replace("@SLUG@", slug)

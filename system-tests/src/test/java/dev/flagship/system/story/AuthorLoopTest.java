@@ -46,12 +46,12 @@ class AuthorLoopTest {
     @AfterEach
     void nothingIsLeft() {
         assertThat(platform.containers()).isEmpty();
-        List.of("loop-web", "loop-nc", "loop-fixed")
+        List.of("loop-web", "loop-nc", "loop-services", "loop-services/store", "loop-fixed")
                 .forEach(slug -> Programs.execute("docker", "rmi", "-f", "flagship/" + slug + ":latest"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"web", "nc"})
+    @ValueSource(strings = {"web", "nc", "services"})
     void whatATemplateMakesIsSolvedByItsSolverAsItIs(String kind) throws IOException {
         String slug = "loop-" + kind;
 
