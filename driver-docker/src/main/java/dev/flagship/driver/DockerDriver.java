@@ -188,8 +188,12 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
-    public int cpus() {
-        return client.hostInfo().path("NCPU").asInt(0);
+    public Capacity capacity() {
+        JsonNode info = client.hostInfo();
+        return new Capacity(
+                info.path("Name").asString(""),
+                Math.max(0, info.path("NCPU").asInt(0)),
+                Math.max(0, info.path("MemTotal").asLong(0)));
     }
 
     @Override

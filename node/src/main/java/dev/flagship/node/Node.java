@@ -133,7 +133,7 @@ public final class Node implements AutoCloseable {
         this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());
         this.images = ImageFetches.start(config, dataSource, clock, loop::definitionsChanged);
         this.cleanUps = new CleanUps(config.engine().name(), new CleanUpLedger(dataSource), loop, clock);
-        this.use = InstanceUse.start(settings, driver, engines, new UseLedger(dataSource), clock);
+        this.use = InstanceUse.start(settings, driver, engines, gateway::usage, new UseLedger(dataSource), clock);
         this.captures = Captures.start(config.engine().name(), gateway.taps(), new CaptureLedger(dataSource), clock);
         this.engineWatch = driver.watch(loop::engineChanged);
         this.ticker = Executors.newSingleThreadScheduledExecutor(

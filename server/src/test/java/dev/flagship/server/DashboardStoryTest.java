@@ -92,6 +92,25 @@ class DashboardStoryTest {
     }
 
     @Test
+    void whatTheEngineHasIsHeldAgainstWhatItsInstancesMayUse() {
+        assertThat(page()).doesNotContain("Memory promised");
+        SERVER.node().has("ctf-engine-01", 2, 24L << 30);
+        assertThat(page()).contains("Memory promised on local", "0 of 24 GiB", "CPU promised on local", "0 of 2<");
+
+        SERVER.jdbc()
+                .sql("update ledger.definition set nano_cpus = 2500000000, memory = 13421772800")
+                .update();
+        SERVER.node().run(SERVER.player().api().start(web).at("/data/id").asString(), "HTTP");
+
+        try {
+            assertThat(page()).contains("12.5 of 24 GiB", "2.5 of 2<");
+        } finally {
+            SERVER.node().clear();
+            SERVER.node().has("", 0, 0);
+        }
+    }
+
+    @Test
     void itIsForOperatorsAndObservers() {
         assertThat(SERVER.player().browser().get("/admin").status()).isEqualTo(403);
         assertThat(SERVER.observer().browser().get("/admin").status()).isEqualTo(200);

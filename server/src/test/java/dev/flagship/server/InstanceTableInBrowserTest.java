@@ -40,6 +40,7 @@ class InstanceTableInBrowserTest {
         server = TestServer.ofItsOwn(Mode.TEAMS);
         crowd = new InstanceCrowd(server);
         crowd.come();
+        server.node().has("ctf-engine-01", 2, 24L << 30);
         chromium = new Chromium();
         window = new OpenWindow(chromium, server);
         page = window.signIn(server.secondOperator().name());
@@ -90,6 +91,10 @@ class InstanceTableInBrowserTest {
         assertThat(row).containsText("running");
         assertThat(row.getByTestId("use")).containsText("25 % of 0.5 CPU");
         assertThat(row.getByTestId("use")).containsText("48 of 256 MB");
+        assertThat(row.getByTestId("use")).containsText("12 connections, 3 open");
+        assertThat(row.getByTestId("use")).containsText("3 MB in, 2.5 MB out");
+        assertThat(row.getByTestId("engine")).containsText("local");
+        assertThat(row.getByTestId("engine")).containsText("ctf-engine-01");
         assertThat(row.getByRole(AriaRole.TIMER)).hasText(Pattern.compile("\\d\\d?:\\d\\d"));
         assertThat(row).containsText(".localhost:8001");
         String digits = container(member).substring(0, 12);
@@ -179,7 +184,7 @@ class InstanceTableInBrowserTest {
         assertThat(page.locator("h1")).hasText("Web one of " + member.name());
         assertThat(page.locator(".facts")).containsText(member.crew());
         assertThat(page.locator(".facts")).containsText(container(member));
-        assertThat(page.locator(".facts")).containsText("local");
+        assertThat(page.locator(".facts")).containsText("local on the host ctf-engine-01");
         assertThat(page.locator(".steps .state")).hasText(new String[] {"queued", "starting", "running"});
         assertThat(page.getByRole(AriaRole.TIMER)).hasText(Pattern.compile("\\d\\d:\\d\\d"));
         page.getByTestId("extend").click();

@@ -10,6 +10,7 @@ import dev.flagship.ledger.intent.CleanUpLedger.CleanUp;
 import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.pool.SqlPoolLedger;
 import dev.flagship.ledger.use.MeasuredUse;
+import dev.flagship.ledger.use.MeasuredUse.Traffic;
 import dev.flagship.ledger.use.UseLedger;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.flag.FlagContext;
@@ -19,6 +20,7 @@ import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
@@ -77,6 +79,11 @@ final class NodeDouble {
 
     private void report(EngineHealth.Status status) {
         engines.report(lease, new EngineHealth("double", status, "", List.of()), clock.now());
+    }
+
+    /** Asked the engine what it has. */
+    void has(String host, int cpus, long memory) {
+        engines.recordCapacity(lease, new Capacity(host, cpus, memory));
     }
 
     /** Looked for the image of the challenge's definition of now. */
@@ -143,7 +150,8 @@ final class NodeDouble {
     /** Measured what the instance uses: processors, none after a first look, of half a one; and bytes of 256 MB. */
     void measured(String id, @Nullable Double cpus, long memory) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
-        MeasuredUse use = new MeasuredUse(instance.current(), cpus, 0.5, memory, 256 << 20, clock.now());
+        MeasuredUse use = new MeasuredUse(
+                instance.current(), cpus, 0.5, memory, 256 << 20, new Traffic(12, 3, 3 << 20, 5 << 19), clock.now());
         uses.record("local", "double", List.of(use), Duration.ofMinutes(1), clock.now());
     }
 

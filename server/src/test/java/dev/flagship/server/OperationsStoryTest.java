@@ -49,6 +49,11 @@ class OperationsStoryTest {
         assertThat(use.path("cpus").asDouble()).isCloseTo(0.06, within(1e-9));
         assertThat(use.path("cpus_most").asDouble()).isEqualTo(0.5);
         assertThat(use.path("memory_bytes").asLong()).isEqualTo(80 * MEGABYTE);
+        assertThat(operator.get(HERE + "/" + id).body()).contains("12 connections, 3 open", "3 MB in, 2.5 MB out");
+        assertThat(use.path("connections").asInt()).isEqualTo(12);
+        assertThat(use.path("connections_open").asInt()).isEqualTo(3);
+        assertThat(use.path("bytes_to_container").asLong()).isEqualTo(3 * MEGABYTE);
+        assertThat(use.path("bytes_from_container").asLong()).isEqualTo(5 * MEGABYTE / 2);
 
         server.clock().advance(Duration.ofSeconds(61));
         assertThat(server.node().isLookedAt()).as("nobody looks any more").isFalse();
@@ -68,6 +73,20 @@ class OperationsStoryTest {
                 .doesNotContain("80 of 256 MB");
         server.node().run(id, "HTTP");
         assertThat(operator.get(HERE + "/" + id).body()).contains("It was not measured yet.");
+    }
+
+    @Test
+    void theEngineAndItsMachineAreShownBesideEachInstance() {
+        String id = running();
+        assertThat(operator.get(HERE).body()).contains(">local<").doesNotContain("ctf-engine-01");
+
+        server.node().has("ctf-engine-01", 2, 24L << 30);
+
+        assertThat(operator.get(HERE).body()).contains("ctf-engine-01");
+        assertThat(operator.get(HERE + "/" + id).body()).contains("on the host ctf-engine-01");
+        JsonNode shown = server.admin().get("/api/v1/instances/" + id).at("/data");
+        assertThat(shown.path("engine").asString()).isEqualTo("local");
+        assertThat(shown.path("engine_host").asString()).isEqualTo("ctf-engine-01");
     }
 
     @Test

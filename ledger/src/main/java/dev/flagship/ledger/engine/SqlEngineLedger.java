@@ -6,6 +6,7 @@ import dev.flagship.ledger.sql.LeaseHolds;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.Lease;
@@ -22,6 +23,7 @@ public final class SqlEngineLedger implements EngineLedger {
     private final DataSource dataSource;
     private final TemplateReader templates;
     private final PinLedger pins;
+    private final DefinitionLimits limits;
     /** A version never changes, so what was understood once need not be read again. */
     private final Map<DefinitionRef, ContainerTemplate> understood = new ConcurrentHashMap<>();
     /** Nor does what it is made from, once all of it is pinned. */
@@ -32,6 +34,7 @@ public final class SqlEngineLedger implements EngineLedger {
         this.dataSource = dataSource;
         this.templates = templates;
         this.pins = new PinLedger(dataSource);
+        this.limits = new DefinitionLimits(dataSource);
     }
 
     /** Understands a definition's body. */
@@ -100,6 +103,20 @@ public final class SqlEngineLedger implements EngineLedger {
                 .with("absent", String.join(",", health.absent()))
                 .with("now", now)
                 .list(row -> true);
+    }
+
+    @Override
+    public void recordCapacity(Lease lease, Capacity capacity) {
+        limits.write(this::template);
+        Sql.on(dataSource, """
+                UPDATE ledger.engine_health SET host = :host, cpus = :cpus, memory = :memory
+                 WHERE name = :engine AND""" + " " + LeaseHolds.NOW)
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .with("host", capacity.host())
+                .with("cpus", capacity.cpus())
+                .with("memory", capacity.memoryBytes())
+                .update();
     }
 
     @Override

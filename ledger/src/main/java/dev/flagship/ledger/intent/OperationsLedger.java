@@ -4,12 +4,14 @@ import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.instance.Reason;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What operators are told of all instances together: what failed, what waits, and which images are missing. */
+/** What operators are told of all instances together: what failed, what waits, what it may use, and which images are missing. */
 public final class OperationsLedger {
     private final DataSource dataSource;
 
@@ -61,6 +63,54 @@ public final class OperationsLedger {
      * @param oldest since when the first in it waits; null when it is empty
      */
     public record Queue(int length, @Nullable Instant oldest) {}
+
+    /**
+     * What each engine has, and what the limits of the instances on it come to, their members' among them, in the order of the
+     * engines' names. What is queued takes nothing yet, and what is stopping does until it is gone.
+     */
+    public List<Promise> promises() {
+        return Sql.on(dataSource, """
+                SELECT h.name, coalesce(h.cpus, 0) AS cpus, coalesce(h.memory, 0) AS memory,
+                       coalesce(sum(d.nano_cpus), 0) / 1e9 AS promised_cpus,
+                       coalesce(sum(d.memory), 0) AS promised_memory
+                  FROM ledger.engine_health h
+                  LEFT JOIN ledger.instance i ON i.engine = h.name
+                                             AND i.state IN ('STARTING', 'POOLED', 'RUNNING', 'STOPPING')
+                  LEFT JOIN ledger.definition d ON d.challenge_id = i.challenge_id AND d.version = i.version
+                 GROUP BY h.name ORDER BY h.name
+                """)
+                .list(row -> new Promise(
+                        Columns.text(row, "name"),
+                        row.getInt("cpus"),
+                        row.getDouble("promised_cpus"),
+                        row.getLong("memory"),
+                        row.getLong("promised_memory")));
+    }
+
+    /**
+     * What instances of one engine may use, all of them together.
+     *
+     * @param cpus processors that it has; 0 before a node asked it, or where it does not say
+     * @param promisedCpus processors, as a share or a number of them
+     * @param memory bytes that its host has; 0 as of processors
+     * @param promisedMemory bytes
+     */
+    public record Promise(String engine, int cpus, double promisedCpus, long memory, long promisedMemory) {
+        public Promise {
+            Objects.requireNonNull(engine, "engine");
+        }
+    }
+
+    /** What the machines of engines call themselves, by the engines' names, as far as it is known. */
+    public Map<String, String> hosts() {
+        Map<String, String> hosts = new HashMap<>();
+        Sql.on(dataSource, "SELECT name, host FROM ledger.engine_health WHERE host <> ''")
+                .list(row -> {
+                    hosts.put(Columns.text(row, "name"), Columns.text(row, "host"));
+                    return true;
+                });
+        return hosts;
+    }
 
     /** Challenges whose latest definition has not run yet, in the order of their ids. */
     public List<Long> neverRan() {

@@ -2,9 +2,12 @@ package dev.flagship.ledger.use;
 
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
+import dev.flagship.ledger.use.MeasuredUse.Traffic;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
 /** What running instances use. The platform says that somebody looks, the node measures for as long, and writes. */
@@ -76,14 +80,19 @@ public final class UseLedger {
                     DELETE FROM ledger.resource_use u USING held
                      WHERE u.engine = held.name AND u.measured_at < :old AND u.instance_id <> ALL (:ids::uuid[]))
                 INSERT INTO ledger.resource_use AS u
-                SELECT m.id, held.name, m.incarnation, m.cpus, m.cpus_most, m.memory, m.memory_most, :now
+                SELECT m.id, held.name, m.incarnation, m.cpus, m.cpus_most, m.memory, m.memory_most, :now,
+                       m.connections, m.connections_open, m.to_container, m.from_container
                   FROM held, unnest(:ids::uuid[], :incarnations::integer[], :cpus::double precision[],
-                                    :cpusMost::double precision[], :memory::bigint[], :memoryMost::bigint[])
-                             AS m (id, incarnation, cpus, cpus_most, memory, memory_most)
+                                    :cpusMost::double precision[], :memory::bigint[], :memoryMost::bigint[],
+                                    :connections::bigint[], :open::integer[], :to::bigint[], :from::bigint[])
+                             AS m (id, incarnation, cpus, cpus_most, memory, memory_most,
+                                   connections, connections_open, to_container, from_container)
                 ON CONFLICT (instance_id) DO UPDATE
                    SET engine = EXCLUDED.engine, incarnation = EXCLUDED.incarnation, cpus = EXCLUDED.cpus,
                        cpus_most = EXCLUDED.cpus_most, memory = EXCLUDED.memory, memory_most = EXCLUDED.memory_most,
-                       measured_at = EXCLUDED.measured_at
+                       measured_at = EXCLUDED.measured_at, connections = EXCLUDED.connections,
+                       connections_open = EXCLUDED.connections_open, to_container = EXCLUDED.to_container,
+                       from_container = EXCLUDED.from_container
                 """)
                 .with("engine", engine)
                 .with("holder", holder)
@@ -97,6 +106,10 @@ public final class UseLedger {
                 .with("cpusMost", uses.stream().map(MeasuredUse::cpusMost).toArray(Double[]::new))
                 .with("memory", uses.stream().map(MeasuredUse::memory).toArray(Long[]::new))
                 .with("memoryMost", uses.stream().map(MeasuredUse::memoryMost).toArray(Long[]::new))
+                .with("connections", passed(uses, Traffic::connections))
+                .with("open", uses.stream().map(use -> use.traffic().open()).toArray(Integer[]::new))
+                .with("to", passed(uses, Traffic::toContainer))
+                .with("from", passed(uses, Traffic::fromContainer))
                 .update();
     }
 
@@ -106,19 +119,30 @@ public final class UseLedger {
         Sql.on(dataSource, "SELECT * FROM ledger.resource_use WHERE instance_id = ANY (:ids::uuid[])")
                 .with("ids", texts(instances, InstanceId::toString))
                 .list(row -> {
-                    InstanceId id = new InstanceId(row.getObject("instance_id", UUID.class));
-                    uses.put(
-                            id,
-                            new MeasuredUse(
-                                    new Incarnation(id, row.getInt("incarnation")),
-                                    row.getObject("cpus", Double.class),
-                                    row.getDouble("cpus_most"),
-                                    row.getLong("memory"),
-                                    row.getLong("memory_most"),
-                                    Columns.instant(row, "measured_at")));
+                    MeasuredUse use = use(row);
+                    uses.put(use.incarnation().instance(), use);
                     return true;
                 });
         return uses;
+    }
+
+    private static MeasuredUse use(ResultSet row) throws SQLException {
+        return new MeasuredUse(
+                new Incarnation(new InstanceId(row.getObject("instance_id", UUID.class)), row.getInt("incarnation")),
+                row.getObject("cpus", Double.class),
+                row.getDouble("cpus_most"),
+                row.getLong("memory"),
+                row.getLong("memory_most"),
+                new Traffic(
+                        row.getLong("connections"),
+                        row.getInt("connections_open"),
+                        row.getLong("to_container"),
+                        row.getLong("from_container")),
+                Columns.instant(row, "measured_at"));
+    }
+
+    private static Long[] passed(Collection<MeasuredUse> uses, ToLongFunction<Traffic> what) {
+        return uses.stream().map(use -> what.applyAsLong(use.traffic())).toArray(Long[]::new);
     }
 
     private static <T> String[] texts(Collection<T> values, Function<T, String> text) {

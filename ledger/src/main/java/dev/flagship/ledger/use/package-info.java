@@ -1,4 +1,4 @@
-/** What running instances use of processor and memory, and whether anybody looks. */
+/** What running instances use of processor and memory, what passed between them and players, and whether anybody looks. */
 @NullMarked
 package dev.flagship.ledger.use;
 

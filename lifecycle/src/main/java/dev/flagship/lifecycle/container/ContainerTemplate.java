@@ -112,6 +112,11 @@ public record ContainerTemplate(
         return names;
     }
 
+    /** What all containers of one instance may use together. */
+    public Limits limitsInAll() {
+        return members.stream().map(Member::limits).reduce(limits, Limits::plus);
+    }
+
     /** Whether some of its ports are published at the engine's host. */
     public boolean isPublished() {
         return ports.stream().anyMatch(port -> port.exposure() == ExposedPort.Exposure.PORT);

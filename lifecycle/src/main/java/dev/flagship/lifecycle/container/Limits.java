@@ -24,6 +24,11 @@ public record Limits(long memoryBytes, long nanoCpus, int pids) {
         }
     }
 
+    /** Both together. */
+    public Limits plus(Limits other) {
+        return new Limits(memoryBytes + other.memoryBytes, nanoCpus + other.nanoCpus, pids + other.pids);
+    }
+
     /** CPUs, e.g. 0.5. */
     public BigDecimal cpus() {
         return BigDecimal.valueOf(nanoCpus, NANO_DIGITS).stripTrailingZeros();

@@ -3,6 +3,7 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
+import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import dev.flagship.lifecycle.port.ContainerDriver.Protection;
@@ -123,8 +124,10 @@ final class EngineKeeper {
     private void provide(Lease lease) {
         keepAddresses(lease);
         List<ImageUse> uses = ports.engines().imagesInUse();
-        checkImages(lease, uses);
+        Capacity capacity = ports.driver().capacity();
+        checkImages(lease, uses, new Processors(capacity.cpus()));
         report(lease, new EngineHealth(health.engine(), Status.READY, "", health.absent()));
+        ports.engines().recordCapacity(lease, capacity);
         // Nobody else waits for these.
         adoptNetworks(lease);
         if (uses.stream().anyMatch(use -> !members(use).isEmpty())) {
@@ -193,11 +196,10 @@ final class EngineKeeper {
         }
     }
 
-    private void checkImages(Lease lease, List<ImageUse> uses) {
+    private void checkImages(Lease lease, List<ImageUse> uses, Processors processors) {
         ports.engines()
                 .recordImages(lease, ports.driver().images(), ports.clock().now());
         PinImages pins = new PinImages(ports, lease);
-        Processors processors = new Processors(ports.driver().cpus());
         for (ImageUse use : uses) {
             ImageFinding found = pins.check(use);
             ImageFinding judged = ports.engines()

@@ -4,6 +4,7 @@ import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -88,8 +89,8 @@ public interface ContainerDriver extends AutoCloseable {
     /** What the engine knows of an image, by its name or its content id. */
     ImageFinding image(String reference);
 
-    /** How many processors the engine has, above which it refuses, or does not hold, a limit; 0 where it does not say. */
-    int cpus();
+    /** What the engine has for all containers together. */
+    Capacity capacity();
 
     /** The names of all images that a challenge could be made of, e.g. {@code web-basic:latest}. */
     List<String> images();
@@ -99,6 +100,25 @@ public interface ContainerDriver extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * What an engine has.
+     *
+     * @param host what the machine that it runs on calls itself; empty where it does not say
+     * @param cpus processors, above which it refuses, or does not hold, a limit; 0 where it does not say
+     * @param memoryBytes memory of its host; 0 where it does not say
+     */
+    record Capacity(String host, int cpus, long memoryBytes) {
+        public Capacity {
+            Objects.requireNonNull(host, "host");
+            if (cpus < 0) {
+                throw new IllegalArgumentException("cpus: " + cpus + " (expected: >= 0)");
+            }
+            if (memoryBytes < 0) {
+                throw new IllegalArgumentException("memoryBytes: " + memoryBytes + " (expected: >= 0)");
+            }
+        }
+    }
 
     /** The outcome of {@link #admit()}. */
     sealed interface Admission {

@@ -28,6 +28,12 @@ public interface EngineLedger {
     /** Writes what is known of the engine's health, for the server to show and to refuse by. */
     void report(Lease lease, EngineHealth health, Instant now);
 
+    /**
+     * Writes what an engine of which something was reported has, so that it can be held against what the limits of its
+     * instances come to.
+     */
+    void recordCapacity(Lease lease, ContainerDriver.Capacity capacity);
+
     /** Enters a network's addresses into the address table; those already there stay as they are. */
     void addNetwork(Lease lease, int slot, String network, List<String> addresses);
 

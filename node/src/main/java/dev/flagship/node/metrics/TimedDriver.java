@@ -91,8 +91,8 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
-    public int cpus() {
-        return timed("info", driver::cpus);
+    public Capacity capacity() {
+        return timed("info", driver::capacity);
     }
 
     @Override

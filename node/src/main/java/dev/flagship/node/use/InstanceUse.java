@@ -1,5 +1,6 @@
 package dev.flagship.node.use;
 
+import dev.flagship.gateway.RouteUsage;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.sql.LedgerException;
 import dev.flagship.ledger.use.UseLedger;
@@ -8,11 +9,13 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +44,20 @@ public final class InstanceUse implements AutoCloseable {
         this.measure = measure;
     }
 
-    /** Starts to measure, whenever somebody looks. */
+    /**
+     * Starts to measure, whenever somebody looks.
+     *
+     * @param routes what the gateway's routes carried
+     */
     public static InstanceUse start(
-            LoopSettings settings, ContainerDriver driver, SqlEngineLedger engines, UseLedger ledger, Clock clock) {
+            LoopSettings settings,
+            ContainerDriver driver,
+            SqlEngineLedger engines,
+            Supplier<List<RouteUsage>> routes,
+            UseLedger ledger,
+            Clock clock) {
         InstanceUse use = new InstanceUse(new MeasureInstances(
-                new MeasureInstances.Engine(settings.engine(), settings.holder(), engines::template),
+                new MeasureInstances.Engine(settings.engine(), settings.holder(), engines::template, routes),
                 driver,
                 ledger,
                 clock));

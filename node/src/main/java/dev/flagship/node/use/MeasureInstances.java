@@ -1,10 +1,11 @@
 package dev.flagship.node.use;
 
+import dev.flagship.gateway.RouteUsage;
 import dev.flagship.ledger.use.MeasuredUse;
+import dev.flagship.ledger.use.MeasuredUse.Traffic;
 import dev.flagship.ledger.use.UseLedger;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Limits;
-import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.lifecycle.container.ResourceUse;
@@ -24,7 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One look at what all running instances of an engine use, and what it says together with the look before. For one thread. */
@@ -43,12 +44,18 @@ final class MeasureInstances {
      *
      * @param holder who this node is to the ledger
      * @param templates what instances are made from
+     * @param routes what the gateway's routes carried
      */
-    record Engine(String name, String holder, Function<DefinitionRef, Optional<ContainerTemplate>> templates) {
+    record Engine(
+            String name,
+            String holder,
+            Function<DefinitionRef, Optional<ContainerTemplate>> templates,
+            Supplier<List<RouteUsage>> routes) {
         Engine {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(holder, "holder");
             Objects.requireNonNull(templates, "templates");
+            Objects.requireNonNull(routes, "routes");
         }
     }
 
@@ -81,9 +88,15 @@ final class MeasureInstances {
         boolean first = before.isEmpty();
         Map<Incarnation, DefinitionRef> running = ledger.running(engine.name());
         Map<Incarnation, Sample> taken = samples(running, asking);
+        Map<Incarnation, Traffic> passed = GatewayTraffic.of(engine.routes().get());
         List<MeasuredUse> uses = running.entrySet().stream()
                 .filter(each -> taken.containsKey(each.getKey()))
-                .flatMap(each -> measured(each.getKey(), each.getValue(), taken).stream())
+                .flatMap(each -> measured(
+                        each.getKey(),
+                        each.getValue(),
+                        Objects.requireNonNull(taken.get(each.getKey())),
+                        passed.getOrDefault(each.getKey(), Traffic.NONE))
+                        .stream())
                 .toList();
         ledger.record(engine.name(), engine.holder(), uses, FORGOTTEN, clock.now());
         before = taken;
@@ -121,19 +134,16 @@ final class MeasureInstances {
     }
 
     private Optional<MeasuredUse> measured(
-            Incarnation incarnation, DefinitionRef definition, Map<Incarnation, Sample> taken) {
-        Sample now = Objects.requireNonNull(taken.get(incarnation));
+            Incarnation incarnation, DefinitionRef definition, Sample now, Traffic passed) {
         return engine.templates().apply(definition).map(template -> {
-            List<Limits> limits = Stream.concat(
-                            Stream.of(template.limits()),
-                            template.members().stream().map(Member::limits))
-                    .toList();
+            Limits limits = template.limitsInAll();
             return new MeasuredUse(
                     incarnation,
                     cpus(before.get(incarnation), now),
-                    limits.stream().mapToLong(Limits::nanoCpus).sum() / 1e9,
+                    limits.nanoCpus() / 1e9,
                     now.use().memoryBytes(),
-                    limits.stream().mapToLong(Limits::memoryBytes).sum(),
+                    limits.memoryBytes(),
+                    passed,
                     clock.now());
         });
     }

@@ -3,9 +3,11 @@ package dev.flagship.node.use;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.flagship.gateway.RouteUsage;
 import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.ledger.use.MeasuredUse;
+import dev.flagship.ledger.use.MeasuredUse.Traffic;
 import dev.flagship.ledger.use.UseLedger;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ContainerTemplate;
@@ -13,6 +15,7 @@ import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.testkit.clock.FakeClock;
 import dev.flagship.testkit.driver.DriverCall;
@@ -21,6 +24,7 @@ import dev.flagship.testkit.ledger.SampleTemplate;
 import dev.flagship.testkit.postgres.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +44,12 @@ class MeasureInstancesTest {
     private final FakeDriver driver = new FakeDriver();
     private final UseLedger ledger = new UseLedger(database.dataSource());
     private final ExecutorService asking = Executors.newFixedThreadPool(2);
+    private final List<RouteUsage> routes = new ArrayList<>();
     private final MeasureInstances measure = new MeasureInstances(
-            new MeasureInstances.Engine("local", "node", definition -> Optional.of(TEMPLATE)), driver, ledger, clock);
+            new MeasureInstances.Engine("local", "node", definition -> Optional.of(TEMPLATE), () -> routes),
+            driver,
+            ledger,
+            clock);
 
     @BeforeEach
     void anEngineAndADefinition() {
@@ -94,6 +102,21 @@ class MeasureInstancesTest {
             assertThat(second.cpusMost()).isEqualTo(TEMPLATE.limits().nanoCpus() / 1e9);
             assertThat(second.memory()).isEqualTo(30 << 20);
         });
+    }
+
+    @Test
+    void whatPassedAllItsRoutesIsTold() throws InterruptedException {
+        Incarnation one = running("local");
+        Incarnation quiet = running("local");
+        routes.add(new RouteUsage(new RouteKey.Port(10_000), one, 1, 3, 100, 2_000));
+        routes.add(new RouteUsage(new RouteKey.Host("a".repeat(20)), one, 2, 4, 50, 3_000_000_000L));
+        routes.add(new RouteUsage(new RouteKey.Port(10_001), new Incarnation(quiet.instance(), 7), 1, 1, 1, 1));
+        ledger.look(clock.now());
+
+        measure.look(asking);
+
+        assertThat(use(one).map(MeasuredUse::traffic)).contains(new Traffic(7, 3, 150, 3_000_002_000L));
+        assertThat(use(quiet).map(MeasuredUse::traffic)).contains(Traffic.NONE);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.flagship.server.admin;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.admin.DashboardView.EventView;
@@ -24,6 +25,7 @@ class DashboardPages {
     private final Situations situations;
     private final DashboardStore store;
     private final IntentLedger ledger;
+    private final OperationsLedger operations;
     private final Competition competition;
     private final StandingsBoard board;
     private final Modes modes;
@@ -33,6 +35,7 @@ class DashboardPages {
             Situations situations,
             DashboardStore store,
             IntentLedger ledger,
+            OperationsLedger operations,
             Competition competition,
             StandingsBoard board,
             Modes modes,
@@ -40,6 +43,7 @@ class DashboardPages {
         this.situations = situations;
         this.store = store;
         this.ledger = ledger;
+        this.operations = operations;
         this.competition = competition;
         this.board = board;
         this.modes = modes;
@@ -110,6 +114,7 @@ class DashboardPages {
                 "/admin/instances?state=QUEUED"));
         facts.add(new FactView(
                 say("admin-facts.engine", situation.engineName()), Needs.engineText(situation), "/admin/instances"));
+        facts.addAll(Promises.facts(operations.promises()));
         return facts;
     }
 }

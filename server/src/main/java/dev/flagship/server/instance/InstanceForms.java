@@ -2,6 +2,7 @@ package dev.flagship.server.instance;
 
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
 import dev.flagship.ledger.use.MeasuredUse;
 import dev.flagship.lifecycle.instance.InstanceId;
@@ -28,6 +29,7 @@ final class InstanceForms {
     private final Endpoints endpoints;
     private final Platform platform;
     private final InstanceUses uses;
+    private final OperationsLedger operations;
     private final Clock clock;
 
     InstanceForms(
@@ -38,6 +40,7 @@ final class InstanceForms {
             Endpoints endpoints,
             Platform platform,
             InstanceUses uses,
+            OperationsLedger operations,
             Clock clock) {
         this.catalog = catalog;
         this.accounts = accounts;
@@ -46,6 +49,7 @@ final class InstanceForms {
         this.endpoints = endpoints;
         this.platform = platform;
         this.uses = uses;
+        this.operations = operations;
         this.clock = clock;
     }
 
@@ -83,6 +87,7 @@ final class InstanceForms {
         Map<Long, User> users = accounts.users(
                 instances.stream().map(InstanceRecord::userId).distinct().toList());
         Map<InstanceId, MeasuredUse> measured = uses.of(instances);
+        Map<String, String> hosts = operations.hosts();
         return instances.stream()
                 .map(instance -> operated(
                         instance,
@@ -91,6 +96,7 @@ final class InstanceForms {
                                 : endpoints.of(instance),
                         names.get(instance.accountId()),
                         name(users.get(instance.userId())),
+                        hosts.get(instance.engine()),
                         uses.json(instance, measured.get(instance.id()))))
                 .toList();
     }
@@ -104,6 +110,7 @@ final class InstanceForms {
             List<Endpoint> shown,
             @Nullable String account,
             @Nullable String user,
+            @Nullable String host,
             InstanceJson.@Nullable Use use) {
         String containerId = instance.containerId();
         return new InstanceJson.Operated(
@@ -112,6 +119,7 @@ final class InstanceForms {
                 user,
                 instance.image(),
                 instance.engine(),
+                host,
                 instance.definition().version(),
                 instance.detail(),
                 containerId == null

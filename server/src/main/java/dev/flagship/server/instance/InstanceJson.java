@@ -43,6 +43,7 @@ final class InstanceJson {
             @Nullable String userName,
             String image,
             String engine,
+            @Nullable String engineHost,
             int definitionVersion,
             String detail,
             List<Container> containers,
@@ -56,8 +57,19 @@ final class InstanceJson {
      *
      * @param cpus processors in use; null until it was measured twice
      * @param cpusMost how many it may use
+     * @param connections of players, since the gateway that runs now opened its routes; so are the bytes
+     * @param connectionsOpen those of now
      */
-    record Use(@Nullable Double cpus, double cpusMost, long memoryBytes, long memoryMostBytes, Instant measuredAt) {}
+    record Use(
+            @Nullable Double cpus,
+            double cpusMost,
+            long memoryBytes,
+            long memoryMostBytes,
+            long connections,
+            int connectionsOpen,
+            long bytesToContainer,
+            long bytesFromContainer,
+            Instant measuredAt) {}
 
     /** One transition. */
     record Step(

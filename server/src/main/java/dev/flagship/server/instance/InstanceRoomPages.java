@@ -84,7 +84,6 @@ class InstanceRoomPages {
                 new InstanceRoomView(
                         rows.of(List.of(instance)).getFirst(),
                         instance.definition().version(),
-                        instance.engine(),
                         instance.containerId() == null ? "" : forms.containerName(instance),
                         instance.incarnation(),
                         instance.extensions(),

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public record InstanceRoomView(
         RowView row,
         int version,
-        String engine,
         String containerName,
         int incarnation,
         int extensions,

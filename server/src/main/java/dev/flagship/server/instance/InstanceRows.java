@@ -3,6 +3,7 @@ package dev.flagship.server.instance;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.ledger.use.MeasuredUse;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
@@ -28,13 +29,21 @@ final class InstanceRows {
     private final Accounts accounts;
     private final Catalog catalog;
     private final InstanceUses uses;
+    private final OperationsLedger operations;
     private final Clock clock;
 
-    InstanceRows(Endpoints endpoints, Accounts accounts, Catalog catalog, InstanceUses uses, Clock clock) {
+    InstanceRows(
+            Endpoints endpoints,
+            Accounts accounts,
+            Catalog catalog,
+            InstanceUses uses,
+            OperationsLedger operations,
+            Clock clock) {
         this.endpoints = endpoints;
         this.accounts = accounts;
         this.catalog = catalog;
         this.uses = uses;
+        this.operations = operations;
         this.clock = clock;
     }
 
@@ -49,17 +58,20 @@ final class InstanceRows {
                 .distinct()
                 .toList());
         Map<InstanceId, MeasuredUse> measured = uses.of(instances);
+        Map<String, String> hosts = operations.hosts();
         return instances.stream()
                 .map(instance -> row(
                         instance,
                         users.get(instance.userId()),
                         isOfTeam(instance) ? teams.getOrDefault(instance.accountId(), "") : "",
+                        hosts.getOrDefault(instance.engine(), ""),
                         uses.view(instance, measured.get(instance.id())),
                         now))
                 .toList();
     }
 
-    private RowView row(InstanceRecord instance, @Nullable User user, String team, UseView use, Instant now) {
+    private RowView row(
+            InstanceRecord instance, @Nullable User user, String team, String host, UseView use, Instant now) {
         String id = instance.containerId() == null ? "" : instance.containerId();
         Instant expires = instance.expiresAt();
         boolean ticks = instance.state() == InstanceState.RUNNING && expires != null;
@@ -77,6 +89,8 @@ final class InstanceRows {
                 why(instance.reason(), instance.detail()),
                 ticks ? Math.max(0, Duration.between(now, expires).toSeconds()) : -1,
                 endpoints.of(instance).stream().map(InstanceRows::address).toList(),
+                instance.engine(),
+                host,
                 use,
                 instance.state() != InstanceState.STOPPING && !instance.state().isEnded());
     }

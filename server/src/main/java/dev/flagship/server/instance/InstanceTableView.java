@@ -100,6 +100,8 @@ public record InstanceTableView(
      * @param containerId the whole id; empty while it has none
      * @param kind class of the stylesheet for its state
      * @param seconds time left, ticking; -1 for none
+     * @param engine the name of the engine that has it or is to have it
+     * @param host what that engine's machine calls itself; empty where it is not known
      * @param use what it uses now
      * @param stoppable false when it is ending already
      */
@@ -117,10 +119,14 @@ public record InstanceTableView(
             String reason,
             long seconds,
             List<String> endpoints,
+            String engine,
+            String host,
             UseView use,
             boolean stoppable) {
         public RowView {
             endpoints = List.copyOf(endpoints);
+            Objects.requireNonNull(engine, "engine");
+            Objects.requireNonNull(host, "host");
             Objects.requireNonNull(use, "use");
         }
     }

@@ -45,14 +45,25 @@ final class InstanceUses {
 
     /** For a program: nothing where nothing is known of now. */
     InstanceJson.@Nullable Use json(InstanceRecord instance, @Nullable MeasuredUse use) {
-        return known(instance, use)
-                .map(now -> new InstanceJson.Use(now.cpus(), now.cpusMost(), now.memory(), now.memoryMost(), now.at()))
-                .orElse(null);
+        return known(instance, use).map(InstanceUses::json).orElse(null);
+    }
+
+    private static InstanceJson.Use json(MeasuredUse use) {
+        return new InstanceJson.Use(
+                use.cpus(),
+                use.cpusMost(),
+                use.memory(),
+                use.memoryMost(),
+                use.traffic().connections(),
+                use.traffic().open(),
+                use.traffic().toContainer(),
+                use.traffic().fromContainer(),
+                use.at());
     }
 
     /** In words, or why there are none. */
     UseView view(InstanceRecord instance, @Nullable MeasuredUse use) {
-        return known(instance, use).map(InstanceUses::view).orElseGet(() -> new UseView("", "", why(instance, use)));
+        return known(instance, use).map(InstanceUses::view).orElseGet(() -> UseView.unknown(why(instance, use)));
     }
 
     private Optional<MeasuredUse> known(InstanceRecord instance, @Nullable MeasuredUse use) {
@@ -66,6 +77,14 @@ final class InstanceUses {
                         ? ""
                         : say("admin-use.cpu", Math.round(100 * cpus / use.cpusMost()), number(use.cpusMost(), 2)),
                 say("admin-use.memory", number(use.memory() / MEGABYTE, 0), number(use.memoryMost() / MEGABYTE, 0)),
+                say(
+                        "admin-use.connections",
+                        use.traffic().connections(),
+                        use.traffic().open()),
+                say(
+                        "admin-use.bytes",
+                        number(use.traffic().toContainer() / MEGABYTE, 1),
+                        number(use.traffic().fromContainer() / MEGABYTE, 1)),
                 cpus == null ? say("admin-use.once") : "");
     }
 

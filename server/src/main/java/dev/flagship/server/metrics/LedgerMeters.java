@@ -1,5 +1,6 @@
 package dev.flagship.server.metrics;
 
+import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.health.Examined;
@@ -25,15 +26,17 @@ final class LedgerMeters {
     private final JdbcClient jdbc;
     private final Settings settings;
     private final SolverRuns runs;
+    private final OperationsLedger operations;
     private final Clock clock;
     private volatile Map<String, Row> states = Map.of();
     private volatile int emptyPools;
     private volatile Map<Health, Long> healths = Map.of();
 
-    LedgerMeters(JdbcClient jdbc, Settings settings, SolverRuns runs, Clock clock) {
+    LedgerMeters(JdbcClient jdbc, Settings settings, SolverRuns runs, OperationsLedger operations, Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.runs = runs;
+        this.operations = operations;
         this.clock = clock;
     }
 
@@ -69,12 +72,14 @@ final class LedgerMeters {
         MultiGauge submissions = MultiGauge.builder("flagship.submissions")
                 .description("submissions by what they were")
                 .register(registry);
+        EngineMeters engines = new EngineMeters(registry);
         return () -> {
             states = readStates();
             emptyPools = readEmptyPools();
             healths = runs.examinedAndOut().values().stream()
                     .collect(Collectors.groupingBy(Examined::health, Collectors.counting()));
             submissions.register(readSubmissions(), true);
+            engines.show(operations.promises());
         };
     }
 

@@ -443,9 +443,16 @@ final class SamplePages {
                     i % 4 == 3 ? "stopped by its player" : "",
                     running ? 3000 - 100L * i : -1,
                     running ? List.of("http://k3v9q2m7.localhost:8001") : List.of(),
+                    "local",
+                    i % 2 == 0 ? "ctf-engine-01" : "",
                     running
-                            ? new UseView(i == 0 ? "12 % of 0.5 CPU" : "", "80 of 256 MB", i == 0 ? "" : "Once.")
-                            : new UseView("", "", "It does not run."),
+                            ? new UseView(
+                                    i == 0 ? "12 % of 0.5 CPU" : "",
+                                    "80 of 256 MB",
+                                    "12 connections, 3 open",
+                                    "3.1 MB in, 128 MB out",
+                                    i == 0 ? "" : "Once.")
+                            : UseView.unknown("It does not run."),
                     i % 4 != 3));
         }
         return new InstanceTableView(
@@ -463,7 +470,6 @@ final class SamplePages {
         return new InstanceRoomView(
                 table().rows().getFirst(),
                 3,
-                "local",
                 "flagship-a1-0198-1",
                 2,
                 1,

@@ -93,8 +93,10 @@ public abstract class ContainerDriverContract {
     }
 
     @Test
-    void theEngineHasProcessors() {
-        assertThat(driver().cpus()).isPositive();
+    void theEngineHasAHostWithProcessorsAndMemory() {
+        assertThat(driver().capacity().host()).isNotEmpty();
+        assertThat(driver().capacity().cpus()).isPositive();
+        assertThat(driver().capacity().memoryBytes()).isGreaterThan(64L << 20);
     }
 
     @Test

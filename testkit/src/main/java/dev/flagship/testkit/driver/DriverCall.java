@@ -13,5 +13,5 @@ public enum DriverCall {
     LOG_TAIL,
     USE,
     IMAGE,
-    CPUS
+    CAPACITY
 }

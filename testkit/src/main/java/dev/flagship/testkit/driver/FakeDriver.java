@@ -239,8 +239,8 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
-    public int cpus() {
-        return answer(DriverCall.CPUS, () -> cpus);
+    public Capacity capacity() {
+        return answer(DriverCall.CAPACITY, () -> new Capacity("fake", cpus, 4L << 30));
     }
 
     @Override

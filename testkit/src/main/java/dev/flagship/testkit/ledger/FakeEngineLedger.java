@@ -4,6 +4,7 @@ import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.Lease;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeEngineLedger implements EngineLedger {
     private final Map<String, Holder> holders = new HashMap<>();
     private final Map<String, EngineHealth> health = new HashMap<>();
+    private final Map<String, Capacity> capacities = new HashMap<>();
     private final Map<String, FakeAddress> addresses = new LinkedHashMap<>();
     private final Map<String, TreeSet<FakeAddress>> free = new HashMap<>();
     private final Map<InstanceId, List<FakeAddress>> held = new HashMap<>();
@@ -36,15 +38,6 @@ public final class FakeEngineLedger implements EngineLedger {
     private final FakePins pins = new FakePins();
 
     private record Holder(@Nullable String name, long epoch, Instant until) {}
-
-    private record DefinitionKey(long challenge, int version) implements Comparable<DefinitionKey> {
-        @Override
-        public int compareTo(DefinitionKey other) {
-            return Comparator.comparingLong(DefinitionKey::challenge)
-                    .thenComparingInt(DefinitionKey::version)
-                    .compare(this, other);
-        }
-    }
 
     /** An address that was given out. */
     record Given(String network, String address) {}
@@ -84,6 +77,18 @@ public final class FakeEngineLedger implements EngineLedger {
         if (holds(lease)) {
             health.put(lease.engine(), found);
         }
+    }
+
+    @Override
+    public synchronized void recordCapacity(Lease lease, Capacity capacity) {
+        if (holds(lease) && health.containsKey(lease.engine())) {
+            capacities.put(lease.engine(), capacity);
+        }
+    }
+
+    /** What an engine has, once it was recorded. */
+    public synchronized Optional<Capacity> capacity(String engine) {
+        return Optional.ofNullable(capacities.get(engine));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Limits;
 import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.container.User;
+import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.testkit.ledger.SampleTemplate;
 import java.time.Duration;
@@ -41,6 +42,17 @@ class ProcessorsTest {
         node.clock.step(A_LOOK);
         node.ticks(2);
         assertThat(problem(node)).isEmpty();
+    }
+
+    @Test
+    void whatTheEngineHasIsWrittenDownAndFollowed() {
+        SteppedNode node = new SteppedNode(sample);
+        node.tick();
+        assertThat(node.engines.capacity(SteppedNode.ENGINE)).contains(new Capacity("fake", 2, 4L << 30));
+        node.engine().cpus(4);
+        node.clock.step(A_LOOK);
+        node.ticks(2);
+        assertThat(node.engines.capacity(SteppedNode.ENGINE)).contains(new Capacity("fake", 4, 4L << 30));
     }
 
     @Test

@@ -1,0 +1,22 @@
+package dev.flagship.node.use;
+
+import dev.flagship.gateway.RouteUsage;
+import dev.flagship.ledger.use.MeasuredUse.Traffic;
+import dev.flagship.lifecycle.instance.Incarnation;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What passed the gateway, by whom it was for: an incarnation has a route for each of its ports. */
+final class GatewayTraffic {
+    private GatewayTraffic() {}
+
+    static Map<Incarnation, Traffic> of(Collection<RouteUsage> routes) {
+        return routes.stream()
+                .collect(Collectors.toMap(RouteUsage::incarnation, GatewayTraffic::traffic, Traffic::plus));
+    }
+
+    private static Traffic traffic(RouteUsage route) {
+        return new Traffic(route.connections(), route.open(), route.toContainer(), route.fromContainer());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.flagship.server.metrics;
+
+import dev.flagship.ledger.intent.OperationsLedger.Promise;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** What engines have, and what the limits of their instances come to. */
+final class EngineMeters {
+    private final MultiGauge memory;
+    private final MultiGauge promisedMemory;
+    private final MultiGauge cpus;
+    private final MultiGauge promisedCpus;
+
+    EngineMeters(MeterRegistry registry) {
+        this.memory = gauge(registry, "flagship.engine.memory.bytes", "memory of the engine's host");
+        this.promisedMemory =
+                gauge(registry, "flagship.engine.memory.promised.bytes", "memory that instances on it may use");
+        this.cpus = gauge(registry, "flagship.engine.cpus", "processors of the engine's host");
+        this.promisedCpus = gauge(registry, "flagship.engine.cpus.promised", "processors that instances on it may use");
+    }
+
+    /** These, of each engine; what one did not say of itself is left out. */
+    void show(List<Promise> promises) {
+        show(memory, promises.stream().filter(each -> each.memory() > 0).toList(), Promise::memory);
+        show(promisedMemory, promises, Promise::promisedMemory);
+        show(cpus, promises.stream().filter(each -> each.cpus() > 0).toList(), Promise::cpus);
+        show(promisedCpus, promises, Promise::promisedCpus);
+    }
+
+    private static MultiGauge gauge(MeterRegistry registry, String name, String what) {
+        return MultiGauge.builder(name).description(what).register(registry);
+    }
+
+    private static void show(MultiGauge gauge, List<Promise> promises, ToDoubleFunction<Promise> value) {
+        gauge.register(
+                promises.stream()
+                        .<MultiGauge.Row<?>>map(
+                                each -> MultiGauge.Row.of(Tags.of("engine", each.engine()), value.applyAsDouble(each)))
+                        .toList(),
+                true);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.flagship.testkit.ledger;
+
+import java.util.Comparator;
+
+/** A definition version, in the order of challenges and then of versions. */
+record DefinitionKey(long challenge, int version) implements Comparable<DefinitionKey> {
+    @Override
+    public int compareTo(DefinitionKey other) {
+        return Comparator.comparingLong(DefinitionKey::challenge)
+                .thenComparingInt(DefinitionKey::version)
+                .compare(this, other);
+    }
+}
