@@ -1,6 +1,7 @@
 package dev.flagship.gateway;
 
 import dev.flagship.lifecycle.certificate.SelfSigned;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +20,10 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Certificates for {@code *.play.test} in a folder, and players that trust them. Made once: keytool takes a moment. */
+/**
+ * Certificates for {@code *.play.test} in a folder, and players that trust them; {@code wildcard} is for that alone, the
+ * others for {@code play.test}, too. Made once: keytool takes a moment.
+ */
 final class Certificates {
 
     private static final Path MADE = make();
@@ -32,6 +36,23 @@ final class Certificates {
             for (String name : List.of("one", "two")) {
                 SelfSigned.provide("play.test", folder.resolve(name + ".pem"), folder.resolve(name + ".key"));
             }
+            Programs.run(
+                    "openssl",
+                    "req",
+                    "-x509",
+                    "-newkey",
+                    "ec",
+                    "-pkeyopt",
+                    "ec_paramgen_curve:P-256",
+                    "-nodes",
+                    "-subj",
+                    "/O=Test",
+                    "-addext",
+                    "subjectAltName=DNS:*.play.test",
+                    "-out",
+                    folder.resolve("wildcard.pem").toString(),
+                    "-keyout",
+                    folder.resolve("wildcard.key").toString());
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> delete(folder)));
             return folder;
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package dev.flagship.cli.local;
 
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.Edge;
-import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.cli.CommandException;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ record CertificateChecks(UpOptions options, DataFolder data, Instant now) {
         List<Finding> findings = new ArrayList<>();
         CertificateFiles pages = options.front.files();
         if (pages == null) {
-            pages = running()
+            pages = data.runningConfig()
                     .map(config -> config.server().front().certificate())
                     .orElse(null);
         }
@@ -64,8 +63,9 @@ record CertificateChecks(UpOptions options, DataFolder data, Instant now) {
         Path trials = data.root().resolve("tls");
         Edge.Encrypted encrypted = options.edge(trials).encrypted();
         if (encrypted == null) {
-            encrypted =
-                    running().map(config -> config.gateway().edge().encrypted()).orElse(null);
+            encrypted = data.runningConfig()
+                    .map(config -> config.gateway().edge().encrypted())
+                    .orElse(null);
         }
         if (encrypted == null) {
             return Optional.empty();
@@ -112,17 +112,5 @@ record CertificateChecks(UpOptions options, DataFolder data, Instant now) {
 
     private static LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    /** How the platform that runs over the folder was started; empty when none runs. */
-    private Optional<PlatformConfig> running() {
-        Path config = data.config();
-        try {
-            return RunLock.isHeld(data.lock()) && Files.isReadable(config)
-                    ? Optional.of(PlatformConfig.read(config))
-                    : Optional.empty();
-        } catch (ConfigException e) {
-            return Optional.empty();
-        }
     }
 }

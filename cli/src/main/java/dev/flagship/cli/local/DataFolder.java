@@ -1,11 +1,14 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.api.config.ConfigException;
+import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The folder that holds everything one platform must not lose, and where each thing is in it. */
 record DataFolder(Path root) {
@@ -50,6 +53,17 @@ record DataFolder(Path root) {
         } catch (IOException e) {
             // Whoever may not read the password still learns the rest.
             return status;
+        }
+    }
+
+    /** How the platform that runs over this folder was started; empty when none runs. */
+    Optional<PlatformConfig> runningConfig() {
+        try {
+            return RunLock.isHeld(lock()) && Files.isReadable(config())
+                    ? Optional.of(PlatformConfig.read(config()))
+                    : Optional.empty();
+        } catch (ConfigException e) {
+            return Optional.empty();
         }
     }
 

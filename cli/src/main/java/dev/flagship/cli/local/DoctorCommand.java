@@ -41,6 +41,7 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(new MachineChecks(home, data.folder(), options, searchPath()).run());
         findings.addAll(new PlatformChecks(home, data.folder()).run());
+        findings.add(new NameChecks(options, data.folder()).run());
         findings.add(firewall());
         URI engine = URI.create(options.engine);
         findings.addAll(new EngineChecks(engine).run());

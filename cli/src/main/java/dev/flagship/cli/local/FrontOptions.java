@@ -94,6 +94,11 @@ final class FrontOptions {
                 : URI.create(publicUrl.replaceFirst("/$", ""));
     }
 
+    /** Whether players reach the pages by HTTPS. */
+    boolean isHttps() {
+        return publicUrl.isEmpty() ? !certificate.isEmpty() : publicUrl.startsWith("https:");
+    }
+
     /** The files; null where there are none. */
     @Nullable
     CertificateFiles files() {

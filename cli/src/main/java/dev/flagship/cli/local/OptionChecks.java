@@ -2,6 +2,7 @@ package dev.flagship.cli.local;
 
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig.PortRange;
+import dev.flagship.api.config.SiteName;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import java.net.URI;
@@ -42,7 +43,25 @@ record OptionChecks(UpOptions options) {
                 "--bind: " + options.bind + " without --domain",
                 "a name for players, since they cannot type this address");
         options.front.require();
+        requireInstanceDomain();
         requireEngine();
+    }
+
+    /** Cookies ignore ports, and a name may set those of the names above it: instances never share them with the pages. */
+    private void requireInstanceDomain() {
+        String name = options.instanceDomain;
+        if (name.isEmpty()) {
+            return;
+        }
+        require(
+                HOST_NAME.matcher(name).matches(),
+                "--instance-domain: " + name,
+                "a host name, e.g. ctf-instances.example.net");
+        SiteName pages = NameChecks.pages(options, Reachability.pages(options.bind, options.domain));
+        require(
+                NameChecks.isForThisMachine(options) || !pages.sharesCookiesWith(new SiteName(name)),
+                "--instance-domain: " + name + ", where the pages are at " + pages.text(),
+                "another name, neither above nor below that of the pages");
     }
 
     private static PortRange range(String name, String text, String example) {

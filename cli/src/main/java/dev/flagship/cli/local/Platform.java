@@ -35,7 +35,7 @@ record Platform(
     static final String ADMIN_NAME = "admin";
 
     URI publicUrl() {
-        return options.front.publicUrl(reachability.domain(), options.port);
+        return options.front.publicUrl(reachability.pages(), options.port);
     }
 
     /** What server and node are told, once the database's URL is known. */

@@ -36,7 +36,8 @@ record PlatformChecks(Path home, DataFolder data) {
                 ? Finding.warn(
                         SERVER,
                         "the server runs as " + starter + " like everything else, who may use the engine",
-                        "start it as root, or by the units in deploy/systemd: then it runs as a user without rights")
+                        "start it as root, or by the unit in deploy/systemd (sudo scripts/install-service.sh): then it runs as a"
+                                + " user without rights")
                 : Finding.ok(SERVER, "the server runs as " + user.name() + ", without rights");
     }
 

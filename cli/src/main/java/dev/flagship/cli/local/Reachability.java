@@ -1,5 +1,6 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.api.config.SiteName;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import java.io.UncheckedIOException;
@@ -8,19 +9,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 
 /**
  * How players reach the platform.
  *
- * @param domain what they type
+ * @param pages the name of the pages, where nothing else is said of them
+ * @param domain the name of instances
  * @param wildcard whether any name under the domain leads here as well
- * @param connectHost what they open a socket to
+ * @param connectHost what they open a socket to, for an instance
  */
-record Reachability(String domain, boolean wildcard, String connectHost) {
+record Reachability(String pages, String domain, boolean wildcard, String connectHost) {
 
-    /** Works out what follows from the address to bind and the domain, which may be empty. */
-    static Reachability of(String bind, String domain) {
-        return of(bind, domain, ownAddress());
+    /**
+     * Works out what follows from the address to bind and the two names, each of which may be empty: pages are then at an
+     * address, and instances where the pages are.
+     */
+    static Reachability of(String bind, String domain, String instanceDomain) {
+        return of(bind, domain, instanceDomain, ownAddress());
     }
 
     /**
@@ -28,9 +34,30 @@ record Reachability(String domain, boolean wildcard, String connectHost) {
      *
      * @param ownAddress how others on its network reach this machine; empty when it has no network
      */
-    static Reachability of(String bind, String domain, String ownAddress) {
-        boolean everywhere = bind.equals("0.0.0.0") || bind.equals("::");
-        if (everywhere && domain.isEmpty()) {
+    static Reachability of(String bind, String domain, String instanceDomain, String ownAddress) {
+        String pages = name(bind, domain, ownAddress);
+        // Browsers send names in lower case, and the gateway compares them exactly.
+        String wanted = (instanceDomain.isEmpty() ? domain : instanceDomain).toLowerCase(Locale.ROOT);
+        String name = name(bind, wanted, ownAddress);
+        if (isLocalhost(name)) {
+            return new Reachability(pages, name, true, isEverywhere(bind) ? "127.0.0.1" : bind);
+        }
+        // Names, and not addresses, have names under them.
+        boolean wildcard = name.equals(wanted) && resolves("flagship-wildcard." + name);
+        return new Reachability(pages, name, wildcard, name);
+    }
+
+    /** The name of the pages alone. */
+    static String pages(String bind, String domain) {
+        return name(bind, domain, ownAddress());
+    }
+
+    private static String name(String bind, String wanted, String ownAddress) {
+        boolean here = isEverywhere(bind) || isLoopback(bind);
+        if (!wanted.isEmpty() && (here || !isLocalhost(wanted))) {
+            return wanted;
+        }
+        if (isEverywhere(bind)) {
             if (ownAddress.isEmpty()) {
                 throw new CommandException(
                         ExitCodes.USAGE,
@@ -38,15 +65,13 @@ record Reachability(String domain, boolean wildcard, String connectHost) {
                                 + " lets others in, but this machine has no address to tell them; name one with"
                                 + " --domain NAME");
             }
-            return new Reachability(ownAddress, false, ownAddress);
+            return ownAddress;
         }
-        if (!domain.isEmpty() && !isLocalhost(domain)) {
-            return new Reachability(domain, resolves("flagship-wildcard." + domain), domain);
-        }
-        if (everywhere || isLoopback(bind)) {
-            return new Reachability(domain.isEmpty() ? "localhost" : domain, true, everywhere ? "127.0.0.1" : bind);
-        }
-        return new Reachability(bind, false, bind);
+        return here ? "localhost" : bind;
+    }
+
+    private static boolean isEverywhere(String bind) {
+        return bind.equals("0.0.0.0") || bind.equals("::");
     }
 
     /** The source address of packets to elsewhere. None is sent: the address is one that documents use. */
@@ -60,12 +85,12 @@ record Reachability(String domain, boolean wildcard, String connectHost) {
         }
     }
 
-    /** Browsers and curl resolve every name under localhost to this machine, as RFC 6761 asks. */
-    private static boolean isLocalhost(String domain) {
-        return domain.equals("localhost") || domain.endsWith(".localhost");
+    private static boolean isLocalhost(String name) {
+        return new SiteName(name).isLocalhost();
     }
 
-    private static boolean isLoopback(String bind) {
+    /** Whether nobody but this machine gets to what listens at this address. */
+    static boolean isLoopback(String bind) {
         try {
             return InetAddress.getByName(bind).isLoopbackAddress();
         } catch (UnknownHostException e) {

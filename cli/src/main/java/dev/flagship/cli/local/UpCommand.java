@@ -110,14 +110,9 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private Platform prepare(DataFolder folder) {
-        Reachability reachability = Reachability.of(options.bind, options.domain);
-        for (Finding finding : new TcpPortChecks(folder, options, Path.of("/proc")).run()) {
-            switch (finding.state()) {
-                case OK -> {}
-                case WARN -> terminal.tell("  tcp ports " + finding.found() + "; " + finding.mend());
-                case FAIL -> throw new CommandException(ExitCodes.USAGE, finding.found() + "; " + finding.mend());
-            }
-        }
+        Reachability reachability = options.reachability();
+        tell(new TcpPortChecks(folder, options, Path.of("/proc")).run());
+        tell(List.of(NameChecks.of(options, reachability)));
         FreePorts.require(options.bind, options.port, "--port");
         FreePorts.require(options.bind, options.gatewayPort, "--gateway-port");
         requireEdge(folder);
@@ -147,6 +142,16 @@ public final class UpCommand implements Callable<Integer> {
         boolean trains = terminal.variable("FLAGSHIP_AOT", "on").equals("on");
         return new Platform(
                 home, folder, options, reachability, read(folder.databasePassword()), node, server, serverUser, trains);
+    }
+
+    private void tell(List<Finding> findings) {
+        for (Finding finding : findings) {
+            switch (finding.state()) {
+                case OK -> {}
+                case WARN -> terminal.tell("  " + finding.check() + " " + finding.found() + "; " + finding.mend());
+                case FAIL -> throw new CommandException(ExitCodes.USAGE, finding.found() + "; " + finding.mend());
+            }
+        }
     }
 
     private void requireCertificate(ServerUser serverUser) {

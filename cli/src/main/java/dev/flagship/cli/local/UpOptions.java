@@ -23,10 +23,19 @@ final class UpOptions {
     @Option(
             names = "--domain",
             paramLabel = "NAME",
-            description = "The name players use. Instances live under *.NAME where that resolves, else on ports"
-                    + " (default: localhost, or the address of --bind; for 0.0.0.0 that of this machine).",
+            description =
+                    "The name of the pages, and of instances without --instance-domain (default: localhost, or the"
+                            + " address of --bind; for 0.0.0.0 that of this machine).",
             defaultValue = "")
     String domain = "";
+
+    @Option(
+            names = "--instance-domain",
+            paramLabel = "NAME",
+            description = "The name of instances, which is not to be the pages', nor above or below it. They live under"
+                    + " *.NAME where that resolves, else on ports (default: the name of --domain).",
+            defaultValue = "")
+    String instanceDomain = "";
 
     @Option(
             names = "--port",
@@ -74,7 +83,8 @@ final class UpOptions {
     @Option(
             names = "--certificate",
             paramLabel = "FILE",
-            description = "Certificate for *.NAME and its chain, PEM (default: one for trials is made).",
+            description =
+                    "Certificate for *.NAME of the instances and its chain, PEM (default: one for trials is made).",
             defaultValue = "")
     String certificate = "";
 
@@ -140,6 +150,7 @@ final class UpOptions {
                 "--setup=" + setup,
                 "--bind=" + bind,
                 "--domain=" + domain,
+                "--instance-domain=" + instanceDomain,
                 "--port=" + port,
                 "--gateway-port=" + gatewayPort,
                 "--tcp-ports=" + tcpPorts,
@@ -156,6 +167,11 @@ final class UpOptions {
                 "--engine=" + engine));
         all.addAll(front.asArguments());
         return all;
+    }
+
+    /** How players reach pages and instances; see {@link Reachability#of(String, String, String)}. */
+    Reachability reachability() {
+        return Reachability.of(bind, domain, instanceDomain);
     }
 
     /**

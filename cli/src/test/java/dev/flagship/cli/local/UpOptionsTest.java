@@ -55,6 +55,14 @@ class UpOptionsTest {
                 .hasToString("https://ctf.example.org");
     }
 
+    @Test
+    void theNameOfInstancesIsHandedOnToTheProcessBehind() {
+        UpOptions options = parse("--domain ctf.invalid --instance-domain play.invalid");
+        UpOptions again = parse(String.join(" ", options.asArguments()));
+        assertThat(again.reachability().pages() + " " + again.reachability().domain())
+                .isEqualTo("ctf.invalid play.invalid");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

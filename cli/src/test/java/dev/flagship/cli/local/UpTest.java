@@ -3,6 +3,7 @@ package dev.flagship.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.lifecycle.certificate.SelfSigned;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -70,6 +71,27 @@ class UpTest {
         assertThat(flagship("down").text()).contains("Flagship is down");
         assertThat(status.processes().values()).noneMatch(UpTest::isAlive);
         assertThat(flagship("status").code()).isEqualTo(3);
+    }
+
+    @Test
+    void instancesHaveTheNameThatTheyAreGivenAndPagesKeepTheirs() throws Exception {
+        Said up = flagship(
+                "up",
+                "--detach",
+                "--port=" + port,
+                "--gateway-port=" + gatewayPort,
+                "--bind=0.0.0.0",
+                "--domain=ctf.localhost",
+                "--instance-domain=play.localhost");
+
+        assertThat(up.text()).contains("http://LABEL.play.localhost:" + gatewayPort, "names pages at ctf.localhost");
+        JsonNode status = document(0, "status", "--json");
+        assertThat(status.path("url").asString()).isEqualTo("http://ctf.localhost:" + port);
+        assertThat(status.at("/gateway/domain").asString()).isEqualTo("play.localhost");
+        PlatformConfig config = PlatformConfig.read(data.config());
+        assertThat(config.server().publicUrl()).hasToString("http://ctf.localhost:" + port);
+        assertThat(config.gateway().domain()).isEqualTo("play.localhost");
+        assertThat(flagship("doctor").text()).contains("pages at ctf.localhost, instances at play.localhost, but");
     }
 
     @Test

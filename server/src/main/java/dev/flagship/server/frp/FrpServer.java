@@ -1,6 +1,7 @@
 package dev.flagship.server.frp;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.api.config.SiteName;
 import dev.flagship.ledger.frp.FrpLedger;
 import dev.flagship.ledger.frp.FrpSettings;
 import dev.flagship.server.settings.Setting;
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class FrpServer {
     private final Settings settings;
     private final FrpLedger ledger;
-    private final String platform;
+    private final SiteName platform;
     private volatile @Nullable FrpSettings published;
     private volatile boolean told;
 
     FrpServer(Settings settings, FrpLedger ledger, PlatformConfig config) {
         this.settings = settings;
-        this.platform = Objects.requireNonNullElse(config.server().publicUrl().getHost(), "");
+        this.platform = new SiteName(
+                Objects.requireNonNullElse(config.server().publicUrl().getHost(), ""));
         this.ledger = ledger;
     }
 
@@ -46,9 +48,7 @@ public final class FrpServer {
      * would reach the platform. Nothing is served there then.
      */
     boolean isTooClose() {
-        String domain = settings.text(Setting.FRP_DOMAIN);
-        return !domain.isEmpty()
-                && (domain.equals(platform) || platform.endsWith("." + domain) || domain.endsWith("." + platform));
+        return platform.sharesCookiesWith(new SiteName(settings.text(Setting.FRP_DOMAIN)));
     }
 
     /** Whether instances can be reached there in this way: a challenge's {@code frp} or {@code frp-tcp}. */

@@ -2,6 +2,7 @@ package dev.flagship.server.instance;
 
 import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.api.config.SiteName;
 import dev.flagship.ledger.frp.FrpSettings;
 import dev.flagship.ledger.intent.EndpointRecord;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ public record Endpoint(
         String hint,
         @Nullable String cookie,
         @Nullable String tunnel) {
+
+    /** Stands before the domain where tunnels are; no instance has it, since labels are longer. */
+    private static final String TUNNEL = "tunnel";
 
     /** Where the frp server listens for a port of an instance. */
     static Endpoint of(EndpointRecord record, String authorsHint, FrpSettings frp) {
@@ -105,12 +109,18 @@ public record Endpoint(
     /** The same with the name of its tunnel. */
     Endpoint tunnelled(String secret, PlatformConfig.Gateway gateway) {
         Edge.Encrypted encrypted = gateway.edge().encrypted();
-        // A certificate is for the domain, and seldom for an address.
         String base = encrypted == null
                 ? "ws://" + gateway.connectHost() + ":" + gateway.httpPort()
-                : "wss://" + gateway.domain() + ":" + encrypted.httpsPort();
+                : "wss://" + named(gateway) + ":" + encrypted.httpsPort();
         String way = base + "/.flagship/tunnel/" + secret;
         return new Endpoint(name, exposure, url, connectHost, host, port, hint, cookie, way);
+    }
+
+    /** A name that the certificate is for, which need not be for the domain itself and is seldom for an address. */
+    private static String named(PlatformConfig.Gateway gateway) {
+        // Not every program finds the names under localhost.
+        boolean below = gateway.wildcard() && !new SiteName(gateway.domain()).isLocalhost();
+        return below ? TUNNEL + "." + gateway.domain() : gateway.domain();
     }
 
     /** What to paste into a terminal, one or the other; none where the url is enough. */

@@ -65,6 +65,21 @@ class EndpointTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "play.example, true,  0,    ws://192.0.2.7:8001",
+        "play.example, true,  8443, wss://tunnel.play.example:8443",
+        "play.example, false, 8443, wss://play.example:8443",
+        "localhost,    true,  8443, wss://localhost:8443",
+    })
+    void aTunnelHasANameThatTheCertificateIsFor(String domain, boolean wildcard, int https, String base) {
+        PlatformConfig.Gateway given = gateway(8001, https);
+        PlatformConfig.Gateway gateway = new PlatformConfig.Gateway(
+                given.bind(), domain, wildcard, given.connectHost(), 8001, given.tcpPorts(), given.edge());
+        Endpoint endpoint = Endpoint.of(new EndpointRecord("raw", "tcp", null, 10_007), "", gateway);
+        assertThat(endpoint.tunnelled("secret", gateway).tunnel()).isEqualTo(base + "/.flagship/tunnel/secret");
+    }
+
     @Test
     void whatTheAuthorSaysKnowsHostAndPort() {
         Endpoint endpoint = Endpoint.of(VAULT, "socat - OPENSSL:{host}:{port}", gateway(8001, 8443));

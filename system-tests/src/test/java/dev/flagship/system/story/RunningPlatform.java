@@ -64,6 +64,12 @@ final class RunningPlatform implements AutoCloseable {
 
     /** The same by another launcher, or of another checkout. */
     static RunningPlatform of(Launcher launcher, String... more) {
+        return new RunningPlatform(
+                launcher, dataFolder(), FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS), more);
+    }
+
+    /** A new data folder in which everybody finds what is theirs. */
+    static Path dataFolder() {
         try {
             // Below the checkout, because PostgreSQL runs as another user and must reach it.
             Path parent = Files.createDirectories(Home.path().resolve(Path.of("target", "stories")));
@@ -71,8 +77,7 @@ final class RunningPlatform implements AutoCloseable {
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.createDirectories(data.resolve("cache"));
             Files.createSymbolicLink(data.resolve(Path.of("cache", "tools.tar")), Home.toolsTar());
-            return new RunningPlatform(
-                    launcher, data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS), more);
+            return data;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -218,7 +223,7 @@ final class RunningPlatform implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

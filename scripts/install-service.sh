@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# install-service.sh [OPTIONS OF UP...]: installs deploy/systemd/flagship.service with the path of this checkout and these
+# options, and the users that it gives server and database to; where systemd runs, starts it now and with the machine. Once
+# more changes the options. Run as root. With DESTDIR only files are put below that folder.
+set -euo pipefail
+
+home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+root=${DESTDIR:-}
+unit=$root/etc/systemd/system/flagship.service
+
+die() { echo "install-service.sh: $*" >&2; exit 2; }
+
+# Systemd, the shell of the unit and `up` read these in turn, each with quotes of its own.
+require_plain() { # what text
+  [[ $2 =~ ^[A-Za-z0-9_.,:/=@+-]+$ ]] || die "$1: $2 (expected: letters, digits and _ . , : / = @ + -)"
+}
+
+[ -n "$root" ] || [ "$(id -u)" = 0 ] || die "must be root; run: sudo scripts/install-service.sh $*"
+[ -n "$root" ] || [ "$(stat -c %u "$home" "$home/flagship" | sort -u)" = 0 ] ||
+  die "$home is not root's: its owner could have root run anything (expected: a checkout of root's, e.g. in /opt)"
+[ -f "$home/cli/target/cli.jar" ] || die "nothing is built yet; run ./flagship up once, which also installs what is missing"
+require_plain "path of the checkout" "$home"
+[ -z "${JAVA_HOME:-}" ] || require_plain JAVA_HOME "$JAVA_HOME"
+data=data
+for option in "$@"; do
+  require_plain option "$option"
+  case $option in
+    --detach*) die "$option: the unit waits for what it started (expected: other options of up)" ;;
+    --data) die "$option: (expected: --data=FOLDER, in one word)" ;;
+    --data=*) data=${option#*=} ;;
+  esac
+done
+
+mkdir -p "$unit.d" "$root/etc/sysusers.d"
+install -m 0644 "$home/deploy/systemd/flagship.service" "$unit"
+install -m 0644 "$home/deploy/systemd/flagship.conf" "$root/etc/sysusers.d/flagship.conf"
+# The last one counts.
+cat >"$unit.d/checkout.conf" <<CONF
+[Service]
+WorkingDirectory=$home
+Environment="FLAGSHIP_HOME=$home"
+Environment="FLAGSHIP_OPTIONS=$*"
+CONF
+[ -z "${JAVA_HOME:-}" ] || echo "Environment=\"JAVA_HOME=$JAVA_HOME\"" >>"$unit.d/checkout.conf"
+[ -z "$root" ] || { echo "The unit is $unit."; exit 0; }
+
+systemd-sysusers flagship.conf
+# What a server of another name wrote before is this one's now.
+(cd "$home" && [ ! -d "$data/uploads" ] || chown -R flagship-server "$data/uploads")
+if systemctl daemon-reload 2>/dev/null; then
+  systemctl enable flagship.service
+  systemctl restart flagship.service
+  echo "It starts: journalctl -fu flagship"
+else
+  echo "The unit is $unit. Where systemd runs: systemctl enable --now flagship.service"
+fi

@@ -1,0 +1,167 @@
+package dev.flagship.system.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flagship.system.lab.Engines;
+import dev.flagship.system.lab.Home;
+import dev.flagship.system.lab.NodeLab;
+import dev.flagship.testkit.host.FreePorts;
+import dev.flagship.testkit.host.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The unit that starts the platform with the machine, and its script; what it starts is run without systemd. */
+class ServiceTest {
+    private static final Path UNIT = Home.path().resolve("deploy/systemd/flagship.service");
+    private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
+    private static final int TCP_PORTS = 20;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theUnitIsRight() {
+        Programs.Ended verified = Programs.execute("systemd-analyze", "verify", UNIT.toString());
+
+        assertThat(verified.output()).isEmpty();
+        assertThat(verified.code()).isZero();
+    }
+
+    @Test
+    void itIsInstalledWithThePathOfTheCheckoutItsOptionsAndItsUsers() throws IOException {
+        Programs.Ended installed = install("--bind=0.0.0.0", "--domain=ctf.example.org");
+
+        assertThat(installed.code()).as(installed.output()).isZero();
+        Path unit = folder.resolve("etc/systemd/system/flagship.service");
+        assertThat(unit).hasSameTextualContentAs(UNIT);
+        assertThat(folder.resolve("etc/systemd/system/flagship.service.d/checkout.conf"))
+                .content()
+                .contains(
+                        "WorkingDirectory=" + Home.path() + "\n",
+                        "\"FLAGSHIP_HOME=" + Home.path() + "\"",
+                        "\"FLAGSHIP_OPTIONS=--bind=0.0.0.0 --domain=ctf.example.org\"");
+        assertThat(Programs.execute("systemd-analyze", "verify", unit.toString())
+                        .output())
+                .isEmpty();
+        Programs.run("systemd-sysusers", "--root=" + folder, "flagship.conf");
+        assertThat(folder.resolve("etc/passwd"))
+                .content()
+                .contains("\nflagship-server:")
+                .matches("(?s)(flagship(-server)?:[^\n]*:/usr/sbin/nologin\n){2}");
+    }
+
+    @Test
+    void optionsThatTheUnitCannotHoldAreRefusedByName() {
+        for (String option : List.of("--domain=a b", "--domain=$(id)", "--frpc=50%", "--detach", "--data", "")) {
+            Programs.Ended refused = install(option);
+            assertThat(refused.code()).as(option).isEqualTo(2);
+            assertThat(refused.output()).contains(option, "(expected: ");
+        }
+        assertThat(folder.resolve("etc")).doesNotExist();
+    }
+
+    @Test
+    void whatItStartsRunsWithItsCapabilitiesAndStopsAsItIsTold() throws Exception {
+        Path data = RunningPlatform.dataFolder();
+        Path said = Files.createFile(folder.resolve("said"));
+        Process unit = start(data, said);
+        try {
+            await().atMost(NodeLab.PATIENCE)
+                    .until(() -> !unit.isAlive() || Files.readString(said).contains("Stop it with"));
+            assertThat(unit.isAlive()).as(Files.readString(said)).isTrue();
+            List<ProcessHandle> parts = unit.children().toList();
+            assertThat(parts).as("database, node, server").hasSize(3);
+            if (IS_ROOT) {
+                assertThat(parts.stream().filter(part -> user(part).equals("root")))
+                        .as("the node alone")
+                        .hasSize(1);
+            }
+
+            unit.destroy();
+
+            assertThat(unit.waitFor(NodeLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(unit.exitValue()).isEqualTo(Integer.parseInt(value("SuccessExitStatus")));
+            assertThat(parts).noneMatch(ProcessHandle::isAlive);
+        } finally {
+            unit.destroyForcibly();
+            Path id = data.resolve("platform-id");
+            if (Files.exists(id)) {
+                Engines.clear(Files.readString(id).strip());
+            }
+            RunningPlatform.delete(data);
+        }
+    }
+
+    private static String user(ProcessHandle process) {
+        try {
+            return Files.getOwner(Path.of("/proc", Long.toString(process.pid())))
+                    .getName();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Programs.Ended install(String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "DESTDIR=" + folder,
+                Home.path().resolve("scripts/install-service.sh").toString()));
+        command.addAll(List.of(options));
+        return Programs.execute(command.toArray(String[]::new));
+    }
+
+    /** As systemd would start it, from a checkout that is built. */
+    private Process start(Path data, Path said) throws IOException {
+        Path launcher = Files.createDirectory(folder.resolve("checkout")).resolve("flagship");
+        Files.writeString(launcher, """
+                #!/bin/sh
+                exec %s/bin/java -Dflagship.home=%s -jar %2$s/cli/target/cli.jar "$@"
+                """.formatted(System.getProperty("java.home"), Home.path()));
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+        int firstPort = FreePorts.block(TCP_PORTS);
+        List<String> command = new ArrayList<>(privileges());
+        command.addAll(List.of("/bin/sh", "-c", value("ExecStart").replaceFirst("^/bin/sh -c '(.*)'$", "$1")));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+        builder.environment().put("FLAGSHIP_HOME", launcher.getParent().toString());
+        builder.environment()
+                .put(
+                        "FLAGSHIP_OPTIONS",
+                        "--data=%s --port=%d --gateway-port=%d --tcp-ports=%d-%d"
+                                .formatted(
+                                        data, FreePorts.one(), FreePorts.one(), firstPort, firstPort + TCP_PORTS - 1));
+        return builder.start();
+    }
+
+    /** Of the unit: what root may do besides being root. Nobody else has anything to take away. */
+    private static List<String> privileges() throws IOException {
+        if (!IS_ROOT) {
+            return List.of("setpriv", "--no-new-privs");
+        }
+        String kept = Arrays.stream(value("CapabilityBoundingSet").split(" ", -1))
+                .map(name -> ",+" + name.replaceFirst("^CAP_", "").toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+        return List.of("setpriv", "--no-new-privs", "--bounding-set=-all" + kept);
+    }
+
+    private static String value(String key) throws IOException {
+        return Files.readAllLines(UNIT).stream()
+                .filter(line -> line.startsWith(key + "="))
+                .map(line -> line.substring(key.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+}
