@@ -58,7 +58,11 @@ public final class ErrorAnswers {
         boolean message = status == 401 || status == 403 || status == 404 || status == 405 || status >= 500;
         boolean asField = refusal.code() == Code.CAPTAIN_ONLY
                 || (status == 403 && !refusal.field().isEmpty());
-        write(status, message && !asField ? Map.of("message", refusal.sentence()) : Ours.of(refusal), response);
+        boolean named = refusal.code() == Code.FLAG_UNREADABLE;
+        Map<String, Object> said = named
+                ? Map.of("message", refusal.sentence(), "code", refusal.code())
+                : Map.of("message", refusal.sentence());
+        write(status, message && !asField ? said : Ours.of(refusal), response);
     }
 
     private void write(int status, Object body, HttpServletResponse response) throws IOException {
