@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessStoryTest {
     private final TestServer server = TestServer.get();
@@ -28,9 +31,14 @@ class AccessStoryTest {
             assertThat(player.api().get(address).status()).as(address).isEqualTo(404);
             assertThat(server.admin().get(address).status()).as(address).isEqualTo(200);
         }));
+        areas.forEach((setting, address) -> with(Map.of(setting, "hidden"), () -> {
+            assertThat(server.stranger().get(address).status()).as(address).isEqualTo(403);
+            assertThat(player.api().get(address).status()).as(address).isEqualTo(403);
+            assertThat(player.api().get(address).body()).as(address).contains("are hidden at the moment");
+            assertThat(server.admin().get(address).status()).as(address).isEqualTo(200);
+        }));
         with(Map.of(Setting.SCORE_VISIBILITY, "hidden"), () -> {
             assertThat(player.browser().get("/scoreboard").body()).contains("Scores are hidden");
-            assertThat(player.api().get("/api/v1/scoreboard").status()).isEqualTo(403);
             assertThat(player.api()
                             .get("/api/v1/users/" + player.id())
                             .at("/data/score")
@@ -42,6 +50,60 @@ class AccessStoryTest {
                             .isNull())
                     .isTrue();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"private", "admins", "hidden"})
+    void registrationIsForEverybodyOrClosed(String closed) {
+        with(Map.of(Setting.REGISTRATION_VISIBILITY, closed), () -> {
+            assertThat(server.visitor().get("/register").body()).contains("Registration is closed");
+            Reply refused =
+                    server.visitor().register("late " + closed, closed + "@example.org", "correct horse battery");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(server.admin()
+                            .post(
+                                    "/api/v1/users",
+                                    "{\"name\": \"asked " + closed + "\", \"email\": \"asked-" + closed
+                                            + "@example.org\", \"password\": \"correct horse battery\"}")
+                            .status())
+                    .isEqualTo(200);
+        });
+        assertThat(server.visitor().get("/register").body()).doesNotContain("Registration is closed");
+    }
+
+    @Test
+    void everyVisibilityTakesTheSameFourWordsAndNoOther() {
+        List<Setting> all = List.of(
+                Setting.CHALLENGE_VISIBILITY,
+                Setting.ACCOUNT_VISIBILITY,
+                Setting.SCORE_VISIBILITY,
+                Setting.REGISTRATION_VISIBILITY);
+        String page = server.operator().get("/admin/settings").body();
+        for (Setting setting : all) {
+            for (String word : List.of("public", "private", "admins", "hidden")) {
+                with(Map.of(setting, setting.byDefault()), () -> {
+                    assertThat(patch(setting, word).status()).as(setting + word).isEqualTo(200);
+                    assertThat(server.admin()
+                                    .get("/api/v1/configs/" + setting.key())
+                                    .at("/data/value")
+                                    .asString())
+                            .isEqualTo(word);
+                });
+                assertThat(select(page, setting)).contains("value=\"" + word + "\"");
+            }
+            Reply refused = patch(setting, "nobody");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body()).contains(setting.key(), "public, private, admins, hidden");
+        }
+    }
+
+    private Reply patch(Setting setting, String word) {
+        return server.admin().patch("/api/v1/configs", "{\"" + setting.key() + "\": \"" + word + "\"}");
+    }
+
+    private static String select(String page, Setting setting) {
+        String from = page.substring(page.indexOf("<select class=\"input\" id=\"set-" + setting.key() + "\""));
+        return from.substring(0, from.indexOf("</select>"));
     }
 
     @Test

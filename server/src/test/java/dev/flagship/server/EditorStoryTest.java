@@ -73,6 +73,28 @@ class EditorStoryTest {
     }
 
     @Test
+    void aNameThatPlayersWouldTakeForAnothersIsRefusedAndClientsMayGiveIt() {
+        long id = make("Tides of Rope");
+        String twin = "tides  of R\u043epe";
+
+        Reply again = operator.submit(HERE + "/new", fields(twin, "description", "Typed for long."));
+        long other = make("Tides of Hemp");
+        Reply renamed = save(other, version(other), "name", twin);
+        Reply saved = save(id, version(id), "name", "Tides of Rope", "category", "deck");
+        Reply client = server.admin().post("/api/v1/challenges", "{\"name\": \"Tides of Rope\", \"value\": 1}");
+        long equal = client.at("/data/id").asLong();
+        Reply kept = save(equal, version(equal), "name", "Tides of Rope", "category", "quay");
+
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.body())
+                .contains("id=\"name-error\"", "for that of the challenge Tides of Rope", "Typed for long.");
+        assertThat(renamed.status()).isEqualTo(422);
+        assertThat(saved.status()).isEqualTo(302);
+        assertThat(client.status()).isEqualTo(200);
+        assertThat(kept.status()).as("a name that it has already").isEqualTo(302);
+    }
+
+    @Test
     void aSaveOverSomebodyElsesIsRefusedAndLosesNothing() {
         long id = make("Bollard", "category", "deck");
         long opened = version(id);

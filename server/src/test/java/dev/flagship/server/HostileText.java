@@ -1,8 +1,10 @@
 package dev.flagship.server;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +32,9 @@ final class HostileText {
 
             \u202e\u2066gnp.exe\u2069\u200b\u200d\ufeff\u0301\u0301 \ud83c\udff4
             """;
+
+    /** What a strict reading of addresses lets through. */
+    private static final String ADDRESS = "xss\"'><img/src=x/class=xss-mark/onerror=xssHit=1>@xss.example";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -81,8 +86,12 @@ final class HostileText {
                 "module_id",
                 module));
         challenge.put("learning_objectives", List.of(LONG.substring(0, 200)));
+        challenge.put("difficulty", LONG.substring(0, 250));
         long id = post("/api/v1/challenges", challenge);
+        runs(id);
         post("/api/v1/flags", Map.of("challenge", id, "content", "CTF{x}", "type", "static"));
+        post("/api/v1/flags", Map.of("challenge", id, "content", SHORT + " flag", "type", "static"));
+        post("/api/v1/challenges/" + id + "/health", Map.of("state", "failed", "seconds", 1, "detail", SHORT));
         post("/api/v1/hints", Map.of("challenge_id", id, "title", SHORT, "content", LONG, "cost", 0));
         post("/api/v1/tags", Map.of("challenge", id, "value", SHORT));
         post("/api/v1/topics", Map.of("challenge", id, "value", LONG.substring(0, 250), "type", "challenge"));
@@ -94,7 +103,52 @@ final class HostileText {
         post(
                 "/api/v1/webhooks",
                 Map.of("name", SHORT, "url", "https://xss.invalid/", "topics", List.of("first_blood")));
+        byCatalog();
         return id;
+    }
+
+    /** How instances of it are run. */
+    private void runs(long challenge) {
+        Reply reply = server.admin()
+                .put(
+                        "/api/v1/challenges/" + challenge + "/container",
+                        JSON.writeValueAsString(Map.of(
+                                "image",
+                                "flagship/busybox",
+                                "command",
+                                List.of(SHORT),
+                                "environment",
+                                Map.of("XSS", SHORT),
+                                "ports",
+                                List.of(Map.of("name", "web", "port", 5000, "exposure", "http", "hint", SHORT)))));
+        Assertions.assertEquals(200, reply.status(), reply::body);
+    }
+
+    /** What only a catalog has fields for. */
+    private void byCatalog() {
+        post(
+                "/api/v1/catalog",
+                Map.of(
+                        "schema_version",
+                        1,
+                        "challenges",
+                        List.of(Map.of(
+                                "id",
+                                "brought",
+                                "name",
+                                "brought " + SHORT,
+                                "description",
+                                LONG,
+                                "category",
+                                "xss",
+                                "points",
+                                10,
+                                "author",
+                                SHORT,
+                                "solution_references",
+                                List.of(LONG.substring(0, 400)),
+                                "metadata",
+                                Map.of("xss", SHORT)))));
     }
 
     /** As players of a team, one of whom solves the challenge; returns the captain. */
@@ -129,9 +183,40 @@ final class HostileText {
                         JSON.writeValueAsString(
                                 Map.of("challenge_id", challenge, "submission", LONG.substring(0, 900))));
         captain.api().attempt(challenge, "CTF{x}");
+        settle("/api/v1/users/" + captain.id(), "PATCH", Map.of("email", ADDRESS));
+        settle("/api/v1/teams/" + team, "PATCH", Map.of("email", ADDRESS));
+        handOn(captain, challenge);
         captain.browser().submit("/challenges/" + challenge + "/rating", "value", "1", "review", LONG);
         captain.browser().postJson("/api/v1/tokens", JSON.writeValueAsString(Map.of("description", SHORT)));
         return captain;
+    }
+
+    /** Another team hands in the flag of the captain's instance, and an operator says what to make of that. */
+    private void handOn(TestServer.Player captain, long challenge) {
+        String instance = captain.api().start(challenge).at("/data/id").asString();
+        String flag = server.node().run(instance, "HTTP");
+        TestServer.Player other = server.player();
+        other.browser()
+                .submit(
+                        "/teams/new",
+                        "name",
+                        other.id() + SHORT,
+                        "password",
+                        "open sesame",
+                        "bracket_id",
+                        id("bracket"));
+        other.api().patch("/api/v1/users/me", JSON.writeValueAsString(Map.of("name", other.id() + SHORT)));
+        other.api().attempt(challenge, flag);
+        server.clock().advance(Duration.ofSeconds(20));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> signal() > 0);
+        settle("/api/v1/fair-play/" + signal(), "PATCH", Map.of("state", "noted", "note", LONG));
+    }
+
+    private long signal() {
+        return server.admin()
+                .get("/api/v1/fair-play?kind=foreign_flag")
+                .at("/data/0/id")
+                .asLong(0);
     }
 
     /** What open pages are told of at once: an announcement, and somebody who is the first to solve something. */

@@ -112,8 +112,8 @@ class ScoringStoryTest {
         try {
             Reply reply = player.api().attempt(web, flag);
 
-            assertThat(reply.status()).isEqualTo(500);
-            assertThat(reply.at("/message").asString()).isEqualTo("Something went wrong on our side.");
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.at("/code").asString()).isEqualTo("FLAG_UNREADABLE");
             assertThat(reply.body()).doesNotContain(flag, instance);
             assertThat(logged.list)
                     .anyMatch(event -> event.getThrowableProxy() != null

@@ -69,7 +69,8 @@ final class WatchedBrowser implements AutoCloseable {
     }
 
     private BrowserContext context(boolean policy) {
-        BrowserContext context = chromium.context(new NewContextOptions().setBypassCSP(!policy));
+        BrowserContext context =
+                chromium.context(new NewContextOptions().setBypassCSP(!policy).setUserAgent(HostileText.SHORT));
         context.addInitScript("""
                 addEventListener('securitypolicyviolation',
                     event => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI));

@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 public final class CatalogReader {
     private static final int MAX_BYTES = 4_000_000;
     private static final int MOST_ENTRIES = 2_000;
+    /** Embeddings, overrides and isolates of the direction of text. */
+    private static final Pattern TURNED = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
+
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final ContainerReader containers;
@@ -111,6 +114,8 @@ public final class CatalogReader {
             String other = names.putIfAbsent(skeleton, entry.name());
             if (skeleton.isEmpty()) {
                 problems.add(pointer + "/name", entry.name(), "a name that can be seen");
+            } else if (TURNED.matcher(entry.name()).find()) {
+                problems.add(pointer + "/name", entry.name(), "a name without characters that turn its direction");
             } else if (other != null) {
                 problems.add(pointer + "/name", entry.name(), "a name that differs from '" + other + "'");
             } else {

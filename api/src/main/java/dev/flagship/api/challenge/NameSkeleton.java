@@ -7,7 +7,7 @@ import java.util.Locale;
  * What is left of a name when everything is dropped that a player cannot see: case, accents, width, spaces, invisible
  * characters, and whether a letter is Latin or its Cyrillic or Greek twin.
  */
-final class NameSkeleton {
+public final class NameSkeleton {
     private static final String TWINS =
             "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u0501\u051b\u051d\u04bb\u0432\u043a\u043c\u043d\u0442"
                     + "\u03b1\u03b5\u03bf\u03c1\u03bd\u03b9\u03ba\u03c4\u03c5\u03c7\u03b2\u03b7\u03bc\u03b6";
@@ -15,7 +15,8 @@ final class NameSkeleton {
 
     private NameSkeleton() {}
 
-    static String of(String name) {
+    /** The skeleton of a name; empty where nothing of it can be seen. */
+    public static String of(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
                 .replaceAll("[\\p{M}\\p{Cf}\\s]", "")
                 .toLowerCase(Locale.ROOT);

@@ -31,7 +31,12 @@ public record ResultFiles(Path folder) {
     public void keep(Result result) throws IOException {
         Path results = Files.createDirectories(folder.resolve("results"));
         Files.writeString(results.resolve(result.name() + ".json"), json(result) + "\n");
-        Files.writeString(folder.resolve("RESULTS.md"), new ResultTable(all(results)).text());
+        writeTable();
+    }
+
+    /** Writes the table of what is in {@code results/}. */
+    void writeTable() throws IOException {
+        Files.writeString(folder.resolve("RESULTS.md"), new ResultTable(all(folder.resolve("results"))).text());
     }
 
     private static List<JsonNode> all(Path results) throws IOException {

@@ -1,5 +1,6 @@
 package dev.flagship.benchmarks.report;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -47,8 +48,30 @@ record ResultTable(List<JsonNode> results) {
                             figure(condition.path("limit"), ""),
                             met(condition.path("met"))));
         }
+        text.append(questions(details));
         text.append(origin(details));
         return text.toString();
+    }
+
+    /** What was asked, where the CPU that it took was measured of server and database apart. */
+    private static String questions(JsonNode details) {
+        String rows = details.properties().stream()
+                .filter(field -> field.getValue().has("server_cpu_ms"))
+                .map(field -> "| %s | %s | %s | %s | %s | %s | %s |%n"
+                        .formatted(
+                                field.getKey(),
+                                figure(field.getValue().path("per_second"), ""),
+                                figure(field.getValue().path("median_ms"), ""),
+                                figure(field.getValue().path("p95_ms"), ""),
+                                figure(field.getValue().path("p99_ms"), ""),
+                                figure(field.getValue().path("server_cpu_ms"), ""),
+                                figure(field.getValue().path("database_cpu_ms"), "")))
+                .collect(Collectors.joining());
+        return rows.isEmpty() ? "" : """
+
+                | question | requests/s | p50 in ms | p95 | p99 | CPU of the server in ms a request | CPU of the database |
+                |---|---|---|---|---|---|---|
+                """ + rows;
     }
 
     private static String origin(JsonNode details) {
@@ -72,8 +95,11 @@ record ResultTable(List<JsonNode> results) {
     }
 
     private static String plain(JsonNode value) {
-        String text = value.isString() ? value.asString() : value.toString();
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        if (value.isNumber()) {
+            BigDecimal number = value.decimalValue();
+            return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        }
+        return value.isString() ? value.asString() : value.toString();
     }
 
     private static String met(JsonNode met) {

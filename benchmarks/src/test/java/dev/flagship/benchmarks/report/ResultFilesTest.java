@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +54,46 @@ class ResultFilesTest {
                 .contains("- ratio: 1.2 (limit 1.25) yes")
                 .contains("2026-01-02T03:04:05Z; load 0.5 before; processor A Processor; cores 2")
                 .doesNotContain("300 ms");
+    }
+
+    @Test
+    void where_cpu_was_measured_each_question_has_its_median_and_the_shares_of_server_and_database()
+            throws IOException {
+        Map<String, Object> question = Map.of(
+                "per_second",
+                7572,
+                "median_ms",
+                0.194,
+                "p95_ms",
+                19.2,
+                "p99_ms",
+                60.7,
+                "server_cpu_ms",
+                0.198,
+                "database_cpu_ms",
+                0.00237);
+
+        new ResultFiles(folder).keep(stop(240).with("challenge list, quiet", question));
+
+        assertThat(Files.readString(folder.resolve("RESULTS.md")))
+                .contains("| challenge list, quiet | 7572 | 0.194 | 19.2 | 60.7 | 0.198 | 0.00237 |");
+    }
+
+    @Test
+    void the_page_that_is_kept_is_what_the_results_beside_it_say() throws IOException {
+        Path kept = Path.of("RESULTS.md");
+        Files.createDirectories(folder.resolve("results"));
+        try (Stream<Path> files = Files.list(Path.of("results"))) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        folder.resolve("results").resolve(file.getFileName().toString()));
+            }
+        }
+
+        new ResultFiles(folder).writeTable();
+
+        assertThat(Files.readString(kept)).isEqualTo(Files.readString(folder.resolve("RESULTS.md")));
     }
 
     private static Result stop(double millis) {

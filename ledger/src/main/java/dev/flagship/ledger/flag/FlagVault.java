@@ -97,6 +97,7 @@ public final class FlagVault implements FlagSeal {
         return new SealedFlag(encrypt(flag, bound(context)), encode(hash(mac, flag)));
     }
 
+    /** Throws {@link KeysetException} for what was sealed for another context, with another key, or is damaged. */
     @Override
     public String open(SealedFlag sealed, FlagContext context) {
         return decrypt(sealed.ciphertext(), bound(context));
@@ -116,7 +117,7 @@ public final class FlagVault implements FlagSeal {
     public String openEvidence(String sealed, String subject) {
         try {
             return decrypt(sealed, EVIDENCE + subject);
-        } catch (IllegalStateException e) {
+        } catch (KeysetException e) {
             throw new KeysetException(
                     "the flag keys are not the ones that sealed what is in this database. Put the right key file"
                             + " back, or give up all live flags with 'flagship keys reset --lose-live-flags'",
@@ -144,8 +145,7 @@ public final class FlagVault implements FlagSeal {
                     aead.decrypt(Base64.getDecoder().decode(ciphertext), associated.getBytes(StandardCharsets.UTF_8));
             return new String(plain, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "sealed for something else, with another key, or damaged: " + associated, e);
+            throw new KeysetException("sealed for something else, with another key, or damaged: " + associated, e);
         }
     }
 

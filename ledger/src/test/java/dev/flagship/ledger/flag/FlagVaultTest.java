@@ -53,7 +53,7 @@ class FlagVaultTest {
         FlagContext otherChallenge = new FlagContext(8, FIRST.incarnation());
         FlagContext otherInstance = new FlagContext(7, new Incarnation(new InstanceId(UUID.randomUUID()), 1));
         for (FlagContext wrong : List.of(SECOND, otherChallenge, otherInstance)) {
-            assertThatThrownBy(() -> vault.open(sealed, wrong)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> vault.open(sealed, wrong)).isInstanceOf(KeysetException.class);
         }
     }
 

@@ -50,8 +50,17 @@ public final class Throttle {
 
     /** How long the key has to rest; empty when it need not. */
     public Optional<Duration> rest(String key) {
+        return rest(key, limit);
+    }
+
+    /**
+     * How long the key has to rest; empty when it need not.
+     *
+     * @param most how many in one window are too many, where that is not the same at all times
+     */
+    public Optional<Duration> rest(String key, int most) {
         Window window = windows.get(key);
-        if (window == null || !isOpen(window) || window.count() < limit) {
+        if (window == null || !isOpen(window) || window.count() < most) {
             return Optional.empty();
         }
         return Optional.of(left(window));

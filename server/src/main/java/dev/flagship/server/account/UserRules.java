@@ -28,7 +28,7 @@ final class UserRules {
 
     /** A name that is new to its user. */
     Optional<String> name(String name) {
-        if (name.isEmpty() || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
+        if (!Text.shows(name) || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
             return Optional.of(say("account.name-length", LONGEST_NAME));
         }
         if (EMAIL.matcher(name).matches()) {

@@ -2,6 +2,7 @@ package dev.flagship.server.challenge;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.account.Text;
 import dev.flagship.server.http.JsonFields;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
@@ -63,7 +64,7 @@ final class ChallengeFields {
     static Columns added(JsonNode body, Others others, JsonMapper json) {
         ChallengeFields reader = new ChallengeFields(body, others, json);
         String type = reader.fields.word("type", List.of("standard", "dynamic"));
-        reader.columns.put("name", reader.fields.required("name", NAME));
+        reader.columns.put("name", reader.name());
         reader.columns.put("type", type == null ? "standard" : type);
         reader.columns.put("state", "visible");
         reader.worth(type == null ? "standard" : type, ValueRule.constant(0), true);
@@ -77,12 +78,20 @@ final class ChallengeFields {
         List<String> types = challenge.container() == null ? List.of("standard", "dynamic") : List.of(challenge.type());
         String type = reader.fields.word("type", types);
         if (reader.fields.has("name")) {
-            reader.columns.put("name", reader.fields.required("name", NAME));
+            reader.columns.put("name", reader.name());
         }
         reader.columns.put("type", type == null ? challenge.type() : type);
         reader.worth(type == null ? challenge.type() : type, challenge.worth(), false);
         reader.rest(challenge.id());
         return reader.columns;
+    }
+
+    private String name() {
+        String name = fields.required("name", NAME);
+        if (!Text.shows(name) || !Text.isOneLine(name)) {
+            throw JsonFields.refused("name", say("editor.name-expected"));
+        }
+        return name;
     }
 
     private void rest(long own) {

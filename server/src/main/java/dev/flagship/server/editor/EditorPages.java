@@ -4,6 +4,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
+import dev.flagship.server.challenge.LikeNames;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.Nonces;
 import dev.flagship.server.page.Markdown;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A challenge's own fields: what it says, what it is worth, who may try it and when. */
 @Controller
@@ -30,13 +32,16 @@ class EditorPages {
 
     private final Catalog catalog;
     private final ChangeChallenges changes;
+    private final LikeNames likeNames;
     private final EditorViews views;
     private final StandingsBoard board;
 
-    EditorPages(Catalog catalog, ChangeChallenges changes, EditorViews views, StandingsBoard board) {
+    EditorPages(
+            Catalog catalog, ChangeChallenges changes, LikeNames likeNames, EditorViews views, StandingsBoard board) {
         this.board = board;
         this.catalog = catalog;
         this.changes = changes;
+        this.likeNames = likeNames;
         this.views = views;
     }
 
@@ -48,7 +53,9 @@ class EditorPages {
     @PostMapping(HERE + "/new")
     ModelAndView add(Caller caller, HttpServletRequest request) {
         try {
-            Challenge made = changes.add(caller, MainForm.read(request));
+            ObjectNode body = MainForm.read(request);
+            likeNames.refuse(caller, 0, body.path("name").asString());
+            Challenge made = changes.add(caller, body);
             board.changed();
             return new ModelAndView("redirect:" + HERE + "/" + made.id());
         } catch (RefusedException e) {
@@ -65,7 +72,11 @@ class EditorPages {
     ModelAndView save(Caller caller, @PathVariable long id, @RequestParam long version, HttpServletRequest request) {
         Challenge challenge = catalog.changeable(caller, id);
         try {
-            changes.change(caller, id, MainForm.read(request, challenge), version);
+            ObjectNode body = MainForm.read(request, challenge);
+            if (!body.path("name").asString().equals(challenge.name())) {
+                likeNames.refuse(caller, id, body.path("name").asString());
+            }
+            changes.change(caller, id, body, version);
             board.changed();
             return new ModelAndView("redirect:" + HERE + "/" + id);
         } catch (RefusedException e) {

@@ -1,6 +1,9 @@
 package dev.flagship.server.flag;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.ledger.flag.KeysetException;
 import dev.flagship.ledger.intent.FlagLedger;
 import dev.flagship.ledger.intent.FlagLedger.IssuedFlag;
 import dev.flagship.ledger.intent.FlagLedger.Match;
@@ -9,17 +12,23 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChallengeRules;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.settings.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out what a submitted text is. The look-up goes by keyed hash and takes as long for any text; a match is opened
  * and compared in constant time.
  */
 public final class CheckFlag {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckFlag.class);
+
     private final FlagLedger flags;
     private final FlagVault vault;
     private final AuthorFlags authorFlags;
@@ -40,8 +49,20 @@ public final class CheckFlag {
      */
     public record Finding(Verdict verdict, boolean isSecret) {}
 
-    /** Checks a text that somebody hands in for a challenge of an edition. */
+    /**
+     * Checks a text that somebody hands in for a challenge of an edition; refused as {@code FLAG_UNREADABLE} where a flag
+     * it may be cannot be opened with the keys of this server, because then nobody knows whether it is.
+     */
     public Finding check(Challenge challenge, long edition, Caller caller, String text) {
+        try {
+            return found(challenge, edition, caller, text);
+        } catch (KeysetException e) {
+            LOG.error("an attempt at '{}' could not be judged: a flag cannot be opened", challenge.slug(), e);
+            throw Refusal.of(Code.FLAG_UNREADABLE, say("flag.unreadable")).asException();
+        }
+    }
+
+    private Finding found(Challenge challenge, long edition, Caller caller, String text) {
         FlagTokens tokens = FlagTokens.in(text);
         List<String> parts = tokens.candidates().stream()
                 .filter(part -> !part.equals(text))
@@ -52,6 +73,11 @@ public final class CheckFlag {
                 .map(whole -> judge(whole.flag(), challenge, caller, text))
                 .orElseGet(() -> authored(challenge.id(), edition, text));
         return new Finding(verdict, verdict.isFlag() || match.isPresent() || !tokens.complete());
+    }
+
+    /** Seals a text in which a flag is, or may be, to be kept as evidence; opened for the same subject only. */
+    public String seal(String text, String subject) {
+        return vault.sealEvidence(text, subject);
     }
 
     private Verdict authored(long challengeId, long edition, String text) {

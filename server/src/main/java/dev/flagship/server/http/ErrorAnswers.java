@@ -62,10 +62,16 @@ public final class ErrorAnswers {
         boolean asField = refusal.code() == Code.CAPTAIN_ONLY
                 || (status == 403 && !refusal.field().isEmpty());
         if (message && !asField) {
-            write(status, Map.of("message", refusal.sentence()), response);
+            write(status, said(refusal), response);
         } else {
             write(status, oneText ? Ours.of(refusal, refusal.sentence()) : Ours.of(refusal), response);
         }
+    }
+
+    private static Map<String, Object> said(Refusal refusal) {
+        return refusal.code() == Code.FLAG_UNREADABLE
+                ? Map.of("message", refusal.sentence(), "code", refusal.code())
+                : Map.of("message", refusal.sentence());
     }
 
     private void write(int status, Object body, HttpServletResponse response) throws IOException {

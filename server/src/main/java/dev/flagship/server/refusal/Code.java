@@ -59,6 +59,8 @@ public enum Code {
     COOLDOWN(429),
     /** Too many requests of this kind. */
     RATE_LIMITED(429),
+    /** A flag cannot be opened with the keys of this server, so what was handed in cannot be judged. */
+    FLAG_UNREADABLE(503),
     /** The queue is full. */
     AT_CAPACITY(503),
     /** The engine does not answer. */

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether a right answer solves its challenge, or is a part of what it needs: each of its flags, or a flag from each
@@ -30,11 +31,17 @@ final class CountParts {
 
     /** What a right answer is worth with those before it. */
     Count count(Caller caller, Challenge challenge, Verdict verdict) {
+        return count(caller, challenge, verdict, List.of());
+    }
+
+    /** What a right answer is worth with those before it, and with parts that are not stored. */
+    Count count(Caller caller, Challenge challenge, Verdict verdict, List<FlagPart> unstored) {
         Logic logic = logic(caller, challenge);
         if (logic == Logic.ANY) {
             return Count.SOLVES;
         }
-        List<FlagPart> before = store.of(challenge.id(), caller.accountId());
+        List<FlagPart> before = Stream.concat(store.of(challenge.id(), caller.accountId()).stream(), unstored.stream())
+                .toList();
         List<FlagPart> after = FlagPart.with(before, caller.userId(), verdict.flags());
         if (FlagPart.complete(logic, after, needed(challenge), members(caller))) {
             return Count.SOLVES;

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
     AttemptStore.class,
     PartStore.class,
     CountParts.class,
+    Practice.class,
     AttemptLimits.class,
     Afterwards.class,
     ReadSaid.class,

@@ -2,7 +2,6 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
@@ -48,10 +47,10 @@ public final class SubmitFlag {
     private final Settings settings;
     private final CheckFlag checkFlag;
     private final CountParts parts;
+    private final Practice practice;
     private final ChallengeRules rules;
     private final StopInstance stopInstance;
     private final AttemptLimits limits;
-    private final FlagVault vault;
     private final StandingsBoard standings;
     private final OpenChallenges open;
     private final LiveEvents live;
@@ -69,10 +68,10 @@ public final class SubmitFlag {
             Settings settings,
             CheckFlag checkFlag,
             CountParts parts,
+            Practice practice,
             ChallengeRules rules,
             StopInstance stopInstance,
             AttemptLimits limits,
-            FlagVault vault,
             StandingsBoard standings,
             OpenChallenges open,
             LiveEvents live,
@@ -88,10 +87,10 @@ public final class SubmitFlag {
         this.settings = settings;
         this.checkFlag = checkFlag;
         this.parts = parts;
+        this.practice = practice;
         this.rules = rules;
         this.stopInstance = stopInstance;
         this.limits = limits;
-        this.vault = vault;
         this.standings = standings;
         this.open = open;
         this.live = live;
@@ -143,8 +142,7 @@ public final class SubmitFlag {
             return new Attempt.Paused(competition.name());
         }
         if (competition.isPractice(now)) {
-            Finding finding = checkFlag.check(challenge, held.edition(), caller, text);
-            return new Attempt.Practised(finding.verdict().isRight());
+            return practice.judge(caller, challenge, held.edition(), text);
         }
         if (phase != Competition.Phase.OPEN && !caller.isAdmin()) {
             throw new NotOpen(competition.name(), phase).asException();
@@ -254,7 +252,7 @@ public final class SubmitFlag {
                 caller.userId(),
                 caller.address(),
                 finding.isSecret() ? null : text,
-                finding.isSecret() ? vault.sealEvidence(text, subject) : null,
+                finding.isSecret() ? checkFlag.seal(text, subject) : null,
                 type,
                 word,
                 now);

@@ -34,6 +34,14 @@ final class Kinds {
         return new Kind.Word(List.of(words));
     }
 
+    /**
+     * Who something is for: everybody, whoever is known, or operators; others find nothing where it says admins, and
+     * read that it is hidden where it says so.
+     */
+    static Kind sight() {
+        return word("public", "private", "admins", "hidden");
+    }
+
     static Kind lines(int longest) {
         return new Kind.Lines(longest);
     }

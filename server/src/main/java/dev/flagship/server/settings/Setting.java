@@ -5,6 +5,7 @@ import static dev.flagship.server.settings.Kinds.lines;
 import static dev.flagship.server.settings.Kinds.number;
 import static dev.flagship.server.settings.Kinds.ports;
 import static dev.flagship.server.settings.Kinds.secret;
+import static dev.flagship.server.settings.Kinds.sight;
 import static dev.flagship.server.settings.Kinds.text;
 import static dev.flagship.server.settings.Kinds.time;
 import static dev.flagship.server.settings.Kinds.truth;
@@ -47,15 +48,15 @@ public enum Setting {
     /** Whether challenges can be solved for practice when it has ended: judged, and never counted. */
     PRACTICE("practice_after_end", EVENT, truth(), "false"),
     /** Who sees challenges. */
-    CHALLENGE_VISIBILITY("challenge_visibility", VISIBILITY, word("public", "private", "admins"), "private"),
+    CHALLENGE_VISIBILITY("challenge_visibility", VISIBILITY, sight(), "private"),
     /** Who sees users and teams. */
-    ACCOUNT_VISIBILITY("account_visibility", VISIBILITY, word("public", "private", "admins"), "public"),
-    /** Who sees scores and solves; hidden is for nobody but operators, without a word of when they are back. */
-    SCORE_VISIBILITY("score_visibility", VISIBILITY, word("public", "private", "hidden", "admins"), "public"),
+    ACCOUNT_VISIBILITY("account_visibility", VISIBILITY, sight(), "public"),
+    /** Who sees scores and solves. */
+    SCORE_VISIBILITY("score_visibility", VISIBILITY, sight(), "public"),
     /** Who sees how challenges were rated: everybody, operators, or nobody, and then they are not rated. */
     CHALLENGE_RATINGS("challenge_ratings", VISIBILITY, word("public", "private", "disabled"), "public"),
-    /** Whether strangers may register; private closes it. */
-    REGISTRATION_VISIBILITY("registration_visibility", REGISTRATION, word("public", "private"), "public"),
+    /** Whether strangers may register; every word but public closes it. */
+    REGISTRATION_VISIBILITY("registration_visibility", REGISTRATION, sight(), "public"),
     /** What has to be known to register; empty for nothing. */
     REGISTRATION_CODE("registration_code", REGISTRATION, text(200), ""),
     /** Domains of e-mail addresses that may register, with commas between; {@code *.edu} for all below; empty for all. */

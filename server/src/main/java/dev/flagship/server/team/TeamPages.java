@@ -27,6 +27,8 @@ import org.springframework.web.servlet.ModelAndView;
 /** A player's own team, and the ways to get one: make it, join by password, join by an invitation. */
 @Controller
 class TeamPages {
+    private static final int LONGEST_SHOWN = 300;
+
     private static final String HERE = "redirect:/team";
 
     private final CreateTeam createTeam;
@@ -184,7 +186,7 @@ class TeamPages {
     private ModelAndView newTeam(CreateTeam.Form form, Map<String, String> errors) {
         QuestionsView questions =
                 new QuestionsView(brackets.of("teams"), form.bracketId(), fields.of(Field.Owner.TEAM), form.answers());
-        return new ModelAndView("team/new", Map.of("name", form.name(), "questions", questions, "errors", errors));
+        return new ModelAndView("team/new", Map.of("name", shown(form.name()), "questions", questions, "errors", errors));
     }
 
     private static CreateTeam.Form noForm() {
@@ -200,5 +202,10 @@ class TeamPages {
         String why = !error.isEmpty() || !team.isEmpty() ? error : say("team.invitation-over");
         return new ModelAndView(
                 "team/invited", Map.of("team", team, "code", code, "error", why, "inTeam", caller.teamId() != 0));
+    }
+
+    /** A name that is too long for any team is not given back. */
+    private static String shown(String name) {
+        return name.length() > LONGEST_SHOWN ? "" : name;
     }
 }

@@ -22,7 +22,7 @@ final class TeamRules {
 
     /** A name that is new to its team. */
     Optional<String> name(String name) {
-        if (name.isEmpty() || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
+        if (!Text.shows(name) || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
             return Optional.of(say("team.name-length", LONGEST_NAME));
         }
         return teams.named(name).isPresent() ? Optional.of(say("team.name-taken")) : Optional.empty();

@@ -1,0 +1,73 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Throttle;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.flag.CheckFlag;
+import dev.flagship.server.flag.Verdict;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Judges attempts after the end as during the event: no more wrong ones within a minute than may be, and a challenge that
+ * needs several flags needs all of them. Nothing of it is stored: what was practised is known to this server alone, and
+ * forgotten when it stops.
+ */
+final class Practice {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int MOST_KNOWN = 50_000;
+
+    private final CheckFlag checkFlag;
+    private final CountParts parts;
+    private final Settings settings;
+    private final Throttle wrong;
+    private final Map<Part, List<FlagPart>> known = new ConcurrentHashMap<>();
+
+    Practice(CheckFlag checkFlag, CountParts parts, Settings settings, Clock clock) {
+        this.checkFlag = checkFlag;
+        this.parts = parts;
+        this.settings = settings;
+        // How many are too many is a setting, and asked for each time.
+        this.wrong = new Throttle(Integer.MAX_VALUE, MINUTE, clock);
+    }
+
+    /** What comes of an attempt of an account that the running transaction holds. */
+    Attempt judge(Caller caller, Challenge challenge, long edition, String text) {
+        String account = Long.toString(caller.accountId());
+        Optional<Duration> rest = wrong.rest(account, settings.number(Setting.WRONG_PER_MINUTE));
+        if (rest.isPresent()) {
+            return new Attempt.TooFast(rest.get());
+        }
+        Verdict verdict = checkFlag.check(challenge, edition, caller, text).verdict();
+        if (!verdict.isRight()) {
+            wrong.count(account);
+            return new Attempt.Practised(false);
+        }
+        return right(caller, challenge, verdict);
+    }
+
+    private Attempt right(Caller caller, Challenge challenge, Verdict verdict) {
+        Part key = new Part(caller.accountId(), challenge.id());
+        List<FlagPart> before = known.getOrDefault(key, List.of());
+        if (parts.count(caller, challenge, verdict, before) == CountParts.Count.SOLVES) {
+            return new Attempt.Practised(true);
+        }
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
+        known.put(
+                key,
+                FlagPart.with(before, caller.userId(), verdict.flags()).stream()
+                        .distinct()
+                        .toList());
+        return new Attempt.Partial(challenge.logic() == Challenge.Logic.TEAM);
+    }
+
+    private record Part(long accountId, long challengeId) {}
+}

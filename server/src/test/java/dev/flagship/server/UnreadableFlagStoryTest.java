@@ -1,0 +1,89 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A flag that cannot be opened here: whoever hands it in is told, and loses nothing by it. */
+class UnreadableFlagStoryTest {
+    private final TestServer server = TestServer.get();
+
+    @Test
+    void theFlagOfAnInstanceThatCannotBeOpenedIsSaidToBeSoAndCountsOnceItCan() {
+        TestServer.Player player = server.player();
+        TestServer.Player other = server.player();
+        long web = server.challenge("web-one");
+        String instance = player.api().start(web).at("/data/id").asString();
+        String flag = server.node().run(instance, "HTTP");
+        String others = other.api().start(web).at("/data/id").asString();
+        server.node().run(others, "HTTP");
+        String sealed = sealed(instance);
+
+        seal(instance, sealed(others));
+        Reply attempt = player.api().attempt(web, flag);
+        Reply page = player.browser().submit("/challenges/" + web + "/flag", "submission", flag);
+        Reply wrong = player.api().attempt(web, "CTF{no}");
+
+        assertThat(attempt.status()).as(attempt.body()).isEqualTo(503);
+        assertThat(attempt.at("/code").asString()).isEqualTo("FLAG_UNREADABLE");
+        assertThat(attempt.body())
+                .contains("was not judged and not counted. Tell an organiser")
+                .doesNotContain(flag);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("was not judged and not counted. Tell an organiser.");
+        assertThat(wrong.at("/data/status").asString()).isEqualTo("incorrect");
+        assertThat(submissions(player)).isEqualTo(1);
+
+        seal(instance, sealed);
+        assertThat(player.api().attempt(web, flag).at("/data/status").asString())
+                .isEqualTo("correct");
+    }
+
+    @Test
+    void aFlagOfAnAuthorsThatCannotBeOpenedIsSaidToBeSo() {
+        TestServer.Player player = server.player();
+        long id = server.admin()
+                .post("/api/v1/challenges", "{\"name\": \"sealed\", \"value\": 10, \"state\": \"visible\"}")
+                .at("/data/id")
+                .asLong();
+        server.admin().post("/api/v1/flags", "{\"challenge\": " + id + ", \"content\": \"CTF{s}\"}");
+        server.jdbc()
+                .sql("update flag set sealed = 'AAAA' where challenge_id = :id")
+                .param("id", id)
+                .update();
+
+        Reply attempt = player.api().attempt(id, "CTF{s}");
+
+        assertThat(attempt.status()).as(attempt.body()).isEqualTo(503);
+        assertThat(attempt.at("/code").asString()).isEqualTo("FLAG_UNREADABLE");
+        assertThat(submissions(player)).isZero();
+        server.jdbc()
+                .sql("delete from flag where challenge_id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    private String sealed(String instance) {
+        return server.jdbc()
+                .sql("select flag_ciphertext from ledger.incarnation where instance_id = :id::uuid")
+                .param("id", instance)
+                .query(String.class)
+                .single();
+    }
+
+    private void seal(String instance, String sealed) {
+        server.jdbc()
+                .sql("update ledger.incarnation set flag_ciphertext = :sealed where instance_id = :id::uuid")
+                .param("sealed", sealed)
+                .param("id", instance)
+                .update();
+    }
+
+    private int submissions(TestServer.Player player) {
+        return server.jdbc()
+                .sql("select count(*) from submission where account_id = :id")
+                .param("id", player.id())
+                .query(Integer.class)
+                .single();
+    }
+}
