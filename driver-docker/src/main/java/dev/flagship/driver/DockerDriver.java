@@ -3,6 +3,7 @@ package dev.flagship.driver;
 import dev.flagship.driver.admission.AdmitEngine;
 import dev.flagship.driver.container.CreateContainer;
 import dev.flagship.driver.container.CreateIncarnation;
+import dev.flagship.driver.container.InspectContainer;
 import dev.flagship.driver.container.LogTail;
 import dev.flagship.driver.container.MeasureContainer;
 import dev.flagship.driver.container.ObserveContainers;
@@ -22,6 +23,7 @@ import dev.flagship.driver.tools.EngineTools;
 import dev.flagship.driver.tools.ToolsImage;
 import dev.flagship.driver.watch.EngineWatch;
 import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.InspectedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -47,6 +49,7 @@ public final class DockerDriver implements ContainerDriver {
     private final StartContainer start;
     private final RemoveContainer remove;
     private final LogTail logs;
+    private final InspectContainer inspect;
     private final MeasureContainer measure;
 
     /** One at a time: admission clears away the tools' containers, and the firewall is read and then written. */
@@ -67,6 +70,7 @@ public final class DockerDriver implements ContainerDriver {
         this.start = new StartContainer(client, platform);
         this.remove = new RemoveContainer(client, platform);
         this.logs = new LogTail(client);
+        this.inspect = new InspectContainer(client, platform, observe);
         this.measure = new MeasureContainer(client, observe);
         this.admission = new AdmitEngine(client, platform, policy, tools, networks, firewall, create);
     }
@@ -180,6 +184,11 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public String logTail(String containerId, int maxBytes) {
         return logs.read(containerId, maxBytes);
+    }
+
+    @Override
+    public List<InspectedContainer> inspect(ObservedContainer container) {
+        return inspect.inspect(container);
     }
 
     @Override

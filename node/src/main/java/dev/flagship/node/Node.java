@@ -24,6 +24,7 @@ import dev.flagship.ledger.frp.FrpLedger;
 import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
 import dev.flagship.ledger.intent.CleanUpLedger;
+import dev.flagship.ledger.look.LookLedger;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.pool.SqlPoolLedger;
 import dev.flagship.ledger.use.UseLedger;
@@ -37,6 +38,7 @@ import dev.flagship.node.access.ReachedInstances;
 import dev.flagship.node.capture.Captures;
 import dev.flagship.node.frp.FrpWays;
 import dev.flagship.node.image.ImageFetches;
+import dev.flagship.node.look.InstanceLooks;
 import dev.flagship.node.metrics.NodeMetrics;
 import dev.flagship.node.readiness.ContainerReadiness;
 import dev.flagship.node.use.InstanceUse;
@@ -68,6 +70,7 @@ public final class Node implements AutoCloseable {
     private final ImageFetches images;
     private final ReconcileLoop loop;
     private final InstanceUse use;
+    private final InstanceLooks looks;
     private final Captures captures;
     private final CleanUps cleanUps;
     private final AutoCloseable engineWatch;
@@ -134,6 +137,7 @@ public final class Node implements AutoCloseable {
         this.images = ImageFetches.start(config, dataSource, clock, loop::definitionsChanged);
         this.cleanUps = new CleanUps(config.engine().name(), new CleanUpLedger(dataSource), loop, clock);
         this.use = InstanceUse.start(settings, driver, engines, gateway::usage, new UseLedger(dataSource), clock);
+        this.looks = InstanceLooks.start(settings, driver, instances, vault, new LookLedger(dataSource), clock);
         this.captures = Captures.start(config.engine().name(), gateway.taps(), new CaptureLedger(dataSource), clock);
         this.engineWatch = driver.watch(loop::engineChanged);
         this.ticker = Executors.newSingleThreadScheduledExecutor(
@@ -183,6 +187,7 @@ public final class Node implements AutoCloseable {
         ticker.shutdownNow();
         images.close();
         use.close();
+        looks.close();
         captures.close();
         frp.close();
         gateway.close();
@@ -210,6 +215,9 @@ public final class Node implements AutoCloseable {
         }
         if (text.equals("measure") || text.equals(Listener.EVERYTHING)) {
             use.hint();
+        }
+        if (text.equals("look") || text.equals(Listener.EVERYTHING)) {
+            looks.hint();
         }
         if (text.equals("capture") || text.equals(Listener.EVERYTHING)) {
             captures.hint();

@@ -46,6 +46,7 @@ public final class PodmanInspect {
         docker.set("AppArmorProfile", inspect.path("AppArmorProfile"));
         docker.set("ProcessLabel", inspect.path("ProcessLabel"));
         docker.set("NetworkSettings", inspect.path("NetworkSettings"));
+        docker.set("RestartCount", inspect.path("RestartCount"));
         docker.set("State", state(inspect.path("State")));
         docker.set("Config", config(inspect));
         docker.set("HostConfig", host(inspect, volumes));

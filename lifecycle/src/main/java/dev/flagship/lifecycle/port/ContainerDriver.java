@@ -1,6 +1,7 @@
 package dev.flagship.lifecycle.port;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.InspectedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
 import java.util.List;
@@ -79,6 +80,12 @@ public interface ContainerDriver extends AutoCloseable {
 
     /** The last output of the container, sanitised for display; at most {@code maxBytes}. */
     String logTail(String containerId, int maxBytes);
+
+    /**
+     * What the engine says of each container of an incarnation, the one that players reach first; empty when none is there.
+     * It waits for no other call, and no other call for it.
+     */
+    List<InspectedContainer> inspect(ObservedContainer container);
 
     /**
      * What the containers of an incarnation use now, all of them together; empty when it does not run. It waits for no

@@ -1,6 +1,7 @@
 package dev.flagship.node.metrics;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.InspectedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -78,6 +79,11 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     @Override
     public String logTail(String containerId, int maxBytes) {
         return timed("logs", () -> driver.logTail(containerId, maxBytes));
+    }
+
+    @Override
+    public List<InspectedContainer> inspect(ObservedContainer container) {
+        return timed("inspect", () -> driver.inspect(container));
     }
 
     @Override

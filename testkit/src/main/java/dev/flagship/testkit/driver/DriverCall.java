@@ -11,6 +11,7 @@ public enum DriverCall {
     START,
     REMOVE,
     LOG_TAIL,
+    INSPECT,
     USE,
     IMAGE,
     CAPACITY

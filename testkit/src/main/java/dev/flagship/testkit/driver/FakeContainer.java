@@ -1,10 +1,16 @@
 package dev.flagship.testkit.driver;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.InspectedContainer;
+import dev.flagship.lifecycle.container.Limits;
+import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.lifecycle.instance.Incarnation;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +30,8 @@ record FakeContainer(
         String log,
         String ended,
         Set<String> removed) {
+    /** When whatever was started was. */
+    private static final Instant STARTED = Instant.parse("2030-01-01T00:00:00Z");
 
     FakeContainer(String id, Incarnation incarnation, @Nullable ContainerSpec spec, Status status) {
         this(id, incarnation, spec, status, 0, false, "", "", Set.of());
@@ -33,6 +41,42 @@ record FakeContainer(
         String main = spec == null ? "" : spec.member();
         Status seen = removed.isEmpty() || status == Status.EXITED ? status : Status.INCOMPLETE;
         return new ObservedContainer(id, incarnation, seen, exitCode, oomKilled, ended.isEmpty() ? main : ended);
+    }
+
+    /** What there is of the containers of an incarnation, each by itself. */
+    static List<InspectedContainer> inspected(@Nullable FakeContainer there) {
+        return there == null ? List.of() : there.inspected();
+    }
+
+    private List<InspectedContainer> inspected() {
+        ContainerSpec made = spec;
+        if (made == null) {
+            return List.of(new InspectedContainer(observed(), "", "", 0, 0, 0, "", null, 0));
+        }
+        return Stream.concat(Stream.of(made), made.companions().stream())
+                .filter(each -> !removed.contains(each.member()))
+                .map(this::inspected)
+                .toList();
+    }
+
+    private InspectedContainer inspected(ContainerSpec each) {
+        String member = each.member();
+        boolean isMain = member.isEmpty() || member.equals(Member.MAIN);
+        boolean isEnded = status == Status.EXITED && (ended.isEmpty() ? isMain : ended.equals(member));
+        Status own = status == Status.EXITED && !isEnded ? Status.RUNNING : status;
+        ObservedContainer alone = new ObservedContainer(
+                isMain ? id : id + "-" + member, incarnation, own, isEnded ? exitCode : 0, isEnded && oomKilled, member);
+        Limits limits = each.template().limits();
+        return new InspectedContainer(
+                alone,
+                "sha256:" + "0".repeat(64),
+                each.template().user().toString(),
+                limits.memoryBytes(),
+                limits.nanoCpus(),
+                limits.pids(),
+                own == Status.RUNNING ? each.address() : "",
+                own == Status.CREATED ? null : STARTED,
+                0);
     }
 
     FakeContainer in(Status next) {

@@ -2,6 +2,7 @@ package dev.flagship.testkit.driver;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.container.InspectedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.lifecycle.container.ResourceUse;
@@ -216,10 +217,8 @@ public final class FakeDriver implements ContainerDriver {
     public String logTail(String containerId, int maxBytes) {
         return answer(
                 DriverCall.LOG_TAIL,
-                () -> containers.values().stream()
-                        .filter(c -> c.id().equals(containerId))
-                        .findFirst()
-                        .map(c -> tail(c.log(), maxBytes))
+                () -> Optional.ofNullable(withId(containerId))
+                        .map(there -> tail(there.log(), maxBytes))
                         .orElse(""));
     }
 
@@ -227,6 +226,11 @@ public final class FakeDriver implements ContainerDriver {
         byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
         int from = Math.max(0, bytes.length - maxBytes);
         return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public List<InspectedContainer> inspect(ObservedContainer container) {
+        return answer(DriverCall.INSPECT, () -> FakeContainer.inspected(withId(container.id())));
     }
 
     @Override

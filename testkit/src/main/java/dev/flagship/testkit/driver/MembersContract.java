@@ -81,6 +81,32 @@ public abstract class MembersContract extends ImagesContract {
     }
 
     @Test
+    void whatTheEngineSaysOfAContainerIsReadWhileItIsThere() {
+        ContainerSpec spec = lasting(incarnation, FILE);
+        String id = created(driver().create(spec, "CTF{one}"));
+        ObservedContainer made = driver().find(incarnation).orElseThrow();
+        assertThat(driver().inspect(made)).singleElement().satisfies(seen -> {
+            assertThat(seen.container()).isEqualTo(made);
+            assertThat(seen.startedAt()).isNull();
+        });
+        driver().start(spec, id, "CTF{one}");
+        ObservedContainer running = driver().find(incarnation).orElseThrow();
+        assertThat(driver().inspect(running)).singleElement().satisfies(seen -> {
+            assertThat(seen.container()).isEqualTo(running);
+            assertThat(seen.image()).startsWith("sha256:");
+            assertThat(seen.user()).isEqualTo(spec.template().user().toString());
+            assertThat(seen.memoryBytes()).isEqualTo(spec.template().limits().memoryBytes());
+            assertThat(seen.nanoCpus()).isEqualTo(spec.template().limits().nanoCpus());
+            assertThat(seen.pids()).isEqualTo(spec.template().limits().pids());
+            assertThat(seen.address()).isEqualTo(spec.address());
+            assertThat(seen.startedAt()).isNotNull();
+            assertThat(seen.restarts()).isZero();
+        });
+        driver().remove(running);
+        assertThat(driver().inspect(running)).isEmpty();
+    }
+
+    @Test
     void severalContainersOfAnIncarnationAreSeenAndRemovedAsOne() {
         ContainerSpec spec = lastingTwo(incarnation);
         String id = created(driver().create(spec, "CTF{one}"));
@@ -94,6 +120,10 @@ public abstract class MembersContract extends ImagesContract {
         assertThat(driver().create(spec, "CTF{one}")).isEqualTo(new CreateResult.Adopted(main(id, Status.RUNNING)));
         assertThat(driver().use(main(id, Status.RUNNING)))
                 .hasValueSatisfying(use -> assertThat(use.memoryBytes()).isPositive());
+
+        assertThat(driver().inspect(main(id, Status.RUNNING)))
+                .extracting(each -> each.container().member())
+                .containsExactly(Member.MAIN, MEMBER);
 
         assertThat(driver().remove(main(id, Status.RUNNING))).isTrue();
         assertThat(driver().find(incarnation)).isEmpty();

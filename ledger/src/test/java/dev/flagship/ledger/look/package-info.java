@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.ledger.look;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.flagship.node.look;
+
+import dev.flagship.ledger.look.ContainerLook;
+import dev.flagship.ledger.look.LookLedger;
+import dev.flagship.ledger.look.LookLedger.Wanted;
+import dev.flagship.lifecycle.container.InspectedContainer;
+import dev.flagship.lifecycle.flag.FlagContext;
+import dev.flagship.lifecycle.flag.FlagRedaction;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import dev.flagship.lifecycle.port.FlagSeal;
+import dev.flagship.lifecycle.port.InstanceLedger;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One look at each instance that somebody looks at: what the engine says of its containers, and what they wrote last. */
+final class LookAtInstances {
+    private static final Logger log = LoggerFactory.getLogger(LookAtInstances.class);
+
+    /** Of each container; cut where it is not less by that, since a mark may be longer than what it stands for. */
+    private static final int TAIL_BYTES = 8192;
+
+    private final Engine engine;
+    private final ContainerDriver driver;
+    private final LookLedger ledger;
+    private final Flags flags;
+    private final Clock clock;
+
+    /**
+     * The engine whose instances are looked at.
+     *
+     * @param holder who this node is to the ledger
+     */
+    record Engine(String name, String holder) {
+        Engine {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(holder, "holder");
+        }
+    }
+
+    /** Where flags are, and what opens them. */
+    record Flags(InstanceLedger instances, FlagSeal seal) {
+        Flags {
+            Objects.requireNonNull(instances, "instances");
+            Objects.requireNonNull(seal, "seal");
+        }
+    }
+
+    LookAtInstances(Engine engine, ContainerDriver driver, LookLedger ledger, Flags flags, Clock clock) {
+        this.engine = engine;
+        this.driver = driver;
+        this.ledger = ledger;
+        this.flags = flags;
+        this.clock = clock;
+    }
+
+    /** Looks at all of them, one after the other; false where nobody looks at any. */
+    boolean look() {
+        List<Wanted> wanted = ledger.wanted(engine.name(), engine.holder(), clock.now());
+        wanted.forEach(each -> ledger.record(each.incarnation(), seen(each), clock.now()));
+        return !wanted.isEmpty();
+    }
+
+    private List<ContainerLook> seen(Wanted wanted) {
+        Optional<FlagRedaction> redaction = redaction(wanted);
+        return driver.find(wanted.incarnation()).map(driver::inspect).orElse(List.of()).stream()
+                .map(each -> new ContainerLook(each, tail(each, redaction)))
+                .toList();
+    }
+
+    /** Words of which the flag cannot be taken out are not told. */
+    private String tail(InspectedContainer container, Optional<FlagRedaction> redaction) {
+        return redaction
+                .map(flag -> flag.inTail(driver.logTail(container.container().id(), TAIL_BYTES)))
+                .orElse("");
+    }
+
+    private Optional<FlagRedaction> redaction(Wanted wanted) {
+        FlagContext context = new FlagContext(wanted.challengeId(), wanted.incarnation());
+        try {
+            return flags.instances()
+                    .flag(wanted.incarnation())
+                    .map(kept -> new FlagRedaction(flags.seal().open(kept, context)));
+        } catch (IllegalStateException e) {
+            log.warn("nothing is told of what {} wrote, because its flag cannot be opened: {}", wanted, e.toString());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.node.look;
+
+import org.jspecify.annotations.NullMarked;
