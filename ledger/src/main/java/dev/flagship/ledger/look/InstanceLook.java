@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param containers what there was of it; empty also where there was nothing
  */
 public record InstanceLook(
-        Instant askedAt, Instant until, int incarnation, @Nullable Instant doneAt, List<ContainerLook> containers) {
+        Instant askedAt,
+        Instant until,
+        int incarnation,
+        @Nullable Instant doneAt,
+        List<ContainerLook> containers) {
     public InstanceLook {
         Objects.requireNonNull(askedAt, "askedAt");
         Objects.requireNonNull(until, "until");

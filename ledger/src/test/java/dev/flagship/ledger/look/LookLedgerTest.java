@@ -72,8 +72,8 @@ class LookLedgerTest {
 
         ledger.record(one, List.of(main, store), NOW.plusSeconds(1));
         assertThat(ledger.of(one.instance()))
-                .contains(new InstanceLook(
-                        NOW, NOW.plus(LookLedger.LIFE), 1, NOW.plusSeconds(1), List.of(main, store)));
+                .contains(
+                        new InstanceLook(NOW, NOW.plus(LookLedger.LIFE), 1, NOW.plusSeconds(1), List.of(main, store)));
 
         ledger.record(one, List.of(store), NOW.plusSeconds(6));
         assertThat(ledger.of(one.instance()).orElseThrow().containers()).containsExactly(store);
@@ -97,8 +97,9 @@ class LookLedgerTest {
 
     @Test
     void noMoreThanTenAreLookedAtAtOnceAndOneOfTheseMayBeAskedForAgain() {
-        List<Incarnation> ten =
-                Stream.generate(() -> instance("RUNNING")).limit(LookLedger.AT_ONCE).toList();
+        List<Incarnation> ten = Stream.generate(() -> instance("RUNNING"))
+                .limit(LookLedger.AT_ONCE)
+                .toList();
         ten.forEach(each -> assertThat(ledger.ask(each.instance(), NOW)).isTrue());
         InstanceId eleventh = instance("RUNNING").instance();
 
@@ -117,18 +118,15 @@ class LookLedgerTest {
         ledger.ask(instance("RUNNING").instance(), NOW.plus(Duration.ofMinutes(62)));
 
         assertThat(ledger.of(one.instance())).isEmpty();
-        assertThat(Sql.on(database.dataSource(), "SELECT 1 FROM ledger.container_look").list(row -> true))
+        assertThat(Sql.on(database.dataSource(), "SELECT 1 FROM ledger.container_look")
+                        .list(row -> true))
                 .isEmpty();
     }
 
     private static ContainerLook look(
-            Incarnation incarnation,
-            String member,
-            Status status,
-            @Nullable Instant startedAt,
-            String tail) {
-        ObservedContainer container =
-                new ObservedContainer("c-" + member, incarnation, status, status == Status.EXITED ? 3 : 0, false, member);
+            Incarnation incarnation, String member, Status status, @Nullable Instant startedAt, String tail) {
+        ObservedContainer container = new ObservedContainer(
+                "c-" + member, incarnation, status, status == Status.EXITED ? 3 : 0, false, member);
         return new ContainerLook(
                 new InspectedContainer(
                         container, "sha256:0", "1000:1000", 256 << 20, 500_000_000, 128, "10.213.0.2", startedAt, 1),

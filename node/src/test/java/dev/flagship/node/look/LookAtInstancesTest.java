@@ -139,8 +139,8 @@ class LookAtInstancesTest {
 
     private void keepFlag(Incarnation incarnation, String flag) {
         String sealed = seal.seal(flag, new FlagContext(1, incarnation)).ciphertext();
-        sql("INSERT INTO ledger.incarnation VALUES ('" + incarnation.instance()
-                + "', 1, NULL, 'chal0', '10.213.0.2', '" + sealed + "', 'hash', '2030-01-01T00:00Z')");
+        sql("INSERT INTO ledger.incarnation VALUES ('" + incarnation.instance() + "', 1, NULL, 'chal0', '10.213.0.2', '"
+                + sealed + "', 'hash', '2030-01-01T00:00Z')");
     }
 
     private Incarnation running() {

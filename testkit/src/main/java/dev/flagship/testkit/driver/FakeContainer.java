@@ -65,7 +65,12 @@ record FakeContainer(
         boolean isEnded = status == Status.EXITED && (ended.isEmpty() ? isMain : ended.equals(member));
         Status own = status == Status.EXITED && !isEnded ? Status.RUNNING : status;
         ObservedContainer alone = new ObservedContainer(
-                isMain ? id : id + "-" + member, incarnation, own, isEnded ? exitCode : 0, isEnded && oomKilled, member);
+                isMain ? id : id + "-" + member,
+                incarnation,
+                own,
+                isEnded ? exitCode : 0,
+                isEnded && oomKilled,
+                member);
         Limits limits = each.template().limits();
         return new InspectedContainer(
                 alone,
