@@ -73,7 +73,7 @@ class ResetPolicyTest {
         Limits limits = new Limits(
                 starts,
                 new Limits.Quota(1, 1, 0, 10, 0),
-                Duration.ofSeconds(300),
+                Duration.ofMinutes(5),
                 new Limits.Extensions(5, Duration.ofHours(1), Duration.ofMinutes(5), Duration.ZERO));
         return ResetPolicy.refusal(facts, limits, NOW);
     }
