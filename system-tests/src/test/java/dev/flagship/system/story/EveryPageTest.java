@@ -172,6 +172,41 @@ class EveryPageTest {
 
     @Test
     @Order(9)
+    void pagesThatLettersLeadTo() {
+        Page newcomer = browser.visitor();
+        try (Mailbox mailbox = new Mailbox(platform)) {
+            event.signIn(newcomer, "ada", "correct horse ada");
+            walk.at(newcomer, "confirm-waiting", "/confirm");
+            newcomer.locator("#send-again button").click();
+            walk.here(newcomer, "confirm-sent");
+            walk.at(newcomer, "confirm-link", mailbox.link());
+        }
+        walk.at(newcomer, "confirm-waiting-no-mail", "/confirm");
+        walk.at(newcomer, "confirm-over", "/confirm/none");
+    }
+
+    @Test
+    @Order(10)
+    void thePageThatAnOperatorsLinkLeadsTo() {
+        operator.navigate(
+                platform.url() + "/admin/users/" + event.player().path("id").asLong());
+        operator.locator("form[action*='/reset-link'] button").click();
+        String link = operator.locator("#reset-link").textContent().strip();
+        walk.at(visitor, "new-password", link.substring(platform.url().length()));
+    }
+
+    @Test
+    @Order(11)
+    void thePageThatAsksBeforeAForeignLinkSignsOut() {
+        player.navigate("about:blank");
+        player.setContent("<a id=away href='" + platform.url() + "/logout'>away</a>");
+        player.locator("#away").click();
+        assertThat(player.locator("main form[action='/logout']")).isVisible();
+        walk.here(player, "sign-out");
+    }
+
+    @Test
+    @Order(12)
     void nothingIsWrongWithAnyOfThem() {
         assertThat(walk.problems()).isEmpty();
         assertThat(browser.complaints()).isEmpty();

@@ -150,7 +150,7 @@ final class SeededEvent {
                 .substring(platform.url().length());
     }
 
-    private void signIn(Page page, String name, String password) {
+    void signIn(Page page, String name, String password) {
         page.navigate(platform.url() + "/login");
         page.locator("#name").fill(name);
         page.locator("#password").fill(password);
