@@ -36,9 +36,11 @@ public final class UnlockSolution {
 
     /** Opens it for the caller's account; refuses what the caller may not read, and what is open already. */
     public Unlock unlock(Caller caller, long solutionId) {
-        store.find(solutionId)
+        if (store.find(solutionId)
                 .filter(solution -> readSolutions.mayRead(caller, solution))
-                .orElseThrow(() -> ChangeSolutions.notFound(solutionId));
+                .isEmpty()) {
+            throw ChangeSolutions.notFound(solutionId);
+        }
         Instant now = clock.now();
         return Objects.requireNonNull(transaction.execute(status -> {
             accounts.holdOwn(caller);
