@@ -6,6 +6,7 @@ import dev.flagship.ledger.intent.IntentLedger.InstancePage;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
@@ -127,6 +128,7 @@ class InstancesApi {
         return ResponseEntity.status(stopped.changed() ? 202 : 200).body(Answer.of(form(caller, stopped.instance())));
     }
 
+    @Reauthenticated
     @DeleteMapping
     ResponseEntity<Answer<InstanceJson.StoppedAll>> stopAll(
             Caller caller, @RequestParam(defaultValue = "") String confirm) {

@@ -3,6 +3,7 @@ package dev.flagship.server.instance;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ class StopManyPages {
         return new ModelAndView("instance/stop-many", "view", view(challenge, ""));
     }
 
+    @Reauthenticated
     @PostMapping(HERE)
     ModelAndView stop(
             Caller caller,

@@ -3,6 +3,7 @@ package dev.flagship.server.page;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.RegisterView;
 import dev.flagship.server.account.SettingsView;
+import dev.flagship.server.account.ReauthenticationView;
 import dev.flagship.server.account.SignInView;
 import dev.flagship.server.board.BoardView;
 import dev.flagship.server.board.BoardView.BadgeView;
@@ -74,6 +75,16 @@ final class SamplePages {
                         "view",
                         new SignInView("mara", "That name and password do not go together.", "/challenges/7")));
         samples.put("register", page("account/register", visitor, "view", register("", "", Map.of())));
+        samples.put(
+                "reauthenticate",
+                page(
+                        "account/reauthenticate",
+                        admin,
+                        "view",
+                        new ReauthenticationView(
+                                "/admin/instances/stop",
+                                List.of(new ReauthenticationView.Field("typed", "stop")),
+                                "That is not your password.")));
         samples.put(
                 "register-wrong",
                 page(
