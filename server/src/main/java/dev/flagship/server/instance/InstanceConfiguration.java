@@ -43,6 +43,9 @@ import org.springframework.context.annotation.Import;
     CleanUpDead.class,
     CleanUpPages.class,
     CleanUpApi.class,
+    LookAtInstance.class,
+    LookViews.class,
+    LooksApi.class,
     InstanceRoomPages.class,
     StopManyPages.class
 })

@@ -5,6 +5,8 @@ import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.instance.InstanceRoomView.StepView;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
@@ -25,18 +27,24 @@ class InstanceRoomPages {
     private final ResetInstance resetInstance;
     private final InstanceRows rows;
     private final InstanceForms forms;
+    private final LookAtInstance look;
+    private final LookViews looks;
 
     InstanceRoomPages(
             ViewInstances view,
             ExtendInstance extendInstance,
             ResetInstance resetInstance,
             InstanceRows rows,
-            InstanceForms forms) {
+            InstanceForms forms,
+            LookAtInstance look,
+            LookViews looks) {
         this.view = view;
         this.extendInstance = extendInstance;
         this.resetInstance = resetInstance;
         this.rows = rows;
         this.forms = forms;
+        this.look = look;
+        this.looks = looks;
     }
 
     @GetMapping(HERE)
@@ -52,6 +60,17 @@ class InstanceRoomPages {
         };
     }
 
+    /** Has its node look at it for a minute; the room shows what it sees. */
+    @PostMapping(HERE + "/look")
+    ModelAndView look(Caller caller, @PathVariable UUID id) {
+        try {
+            look.ask(caller, new InstanceId(id));
+            return back(id);
+        } catch (RefusedException e) {
+            return refused(caller, id, e.refusal());
+        }
+    }
+
     @PostMapping(HERE + "/reset")
     ModelAndView reset(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
         if (request.getParameter("confirmed") == null) {
@@ -63,7 +82,7 @@ class InstanceRoomPages {
         };
     }
 
-    private ModelAndView refused(Caller caller, UUID id, InstanceRefusal refusal) {
+    private ModelAndView refused(Caller caller, UUID id, Refusal refusal) {
         ModelAndView page = room(view.one(caller, new InstanceId(id)), refusal.sentence());
         page.setStatus(HttpStatusCode.valueOf(refusal.code().status()));
         return page;
@@ -96,6 +115,7 @@ class InstanceRoomPages {
                                 .map(InstanceRoomPages::step)
                                 .toList(),
                         instance.detail(),
+                        looks.of(instance),
                         refusal));
     }
 

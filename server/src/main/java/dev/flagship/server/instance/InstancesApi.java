@@ -149,7 +149,9 @@ class InstancesApi {
 
     @GetMapping("/{id}/logs")
     Answer<InstanceJson.Logs> logs(Caller caller, @PathVariable String id) {
-        return Answer.of(new InstanceJson.Logs(view.told(caller, parse(id)).detail()));
+        InstanceRecord instance = view.told(caller, parse(id));
+        return Answer.of(
+                new InstanceJson.Logs(instance.detail(), caller.isAdmin() && LookAtInstance.isThere(instance)));
     }
 
     private Answer<List<InstanceJson.Operated>> all(

@@ -23,6 +23,7 @@ import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.instance.InstancePanelView.RemedyView;
 import dev.flagship.server.instance.InstanceRoomView;
 import dev.flagship.server.instance.InstanceTableView;
+import dev.flagship.server.instance.LookView;
 import dev.flagship.server.instance.PoolsView;
 import dev.flagship.server.instance.StopManyView;
 import dev.flagship.server.instance.UseView;
@@ -74,7 +75,6 @@ final class SamplePages {
                         visitor,
                         "view",
                         new SignInView("mara", "That name and password do not go together.", "/challenges/7")));
-        samples.put("register", page("account/register", visitor, "view", register("", "", Map.of())));
         samples.put(
                 "reauthenticate",
                 page(
@@ -85,6 +85,7 @@ final class SamplePages {
                                 "/admin/instances/stop",
                                 List.of(new ReauthenticationView.Field("typed", "stop")),
                                 "That is not your password.")));
+        samples.put("register", page("account/register", visitor, "view", register("", "", Map.of())));
         samples.put(
                 "register-wrong",
                 page(
@@ -479,6 +480,24 @@ final class SamplePages {
                         new InstanceRoomView.StepView(at, 1, "QUEUED", "is-waiting", ""),
                         new InstanceRoomView.StepView(at.plusSeconds(1), 2, "RUNNING", "is-running", "player")),
                 "listening\n" + HOSTILE,
+                new LookView(
+                        true,
+                        false,
+                        true,
+                        at,
+                        List.of(
+                                new LookView.ContainerView(
+                                        "main",
+                                        "running",
+                                        "sha256:" + "0".repeat(64),
+                                        "1000:1000",
+                                        "256 MB, 0.5 CPU, 128 processes",
+                                        "10.213.0.2",
+                                        at,
+                                        0,
+                                        "listening\n" + HOSTILE),
+                                new LookView.ContainerView(
+                                        "store", "created", "sha256:0", "1000:1000", "", "", null, 0, ""))),
                 "It has no extensions left.");
     }
 
