@@ -132,6 +132,40 @@ class CommandsTest {
     }
 
     @Test
+    void theOutputOfOneThatIsThereIsReadByItsNode() {
+        platform.on("GET /api/v1/instances/" + ID + "/logs", 200, "{\"success\":true,\"data\":{\"text\":\"\",\"live\":true}}")
+                .on("POST /api/v1/instances/" + ID + "/look", 202, look(true, ""))
+                .on("GET /api/v1/instances/" + ID + "/look", 200, look(true, ""))
+                .on("GET /api/v1/instances/" + ID + "/look", 200, look(false, SEEN));
+
+        assertThat(flagship("instance", "logs", ID)).isZero();
+
+        assertThat(out.toString()).isEqualTo("==> main <==\nlistening\n==> store <==\nready\n");
+    }
+
+    @Test
+    void whatTheEngineSaysIsShownWhereItIsAskedFor() {
+        platform.on("GET /api/v1/instances/" + ID, 200, instance("RUNNING"))
+                .on("POST /api/v1/instances/" + ID + "/look", 202, look(false, SEEN));
+
+        assertThat(flagship("instance", "show", "--look", ID)).isZero();
+        assertThat(out.toString())
+                .contains("main running, started 2030-01-01T00:00:00Z", "1000:1000", "256 MB, 0.5 CPU, 128 processes")
+                .contains("store exited with 3, killed for its memory limit, restarted 2 times");
+    }
+
+    private static final String SEEN = """
+            {"name":"main","status":"running","oom_killed":false,"image":"sha256:0","user":"1000:1000",
+             "memory_bytes":268435456,"cpus":0.5,"pids":128,"address":"10.213.0.2",
+             "started_at":"2030-01-01T00:00:00Z","restarts":0,"text":"listening\\n"},
+            {"name":"store","status":"exited","exit_code":3,"oom_killed":true,"image":"sha256:1","user":"1000:1000",
+             "memory_bytes":268435456,"cpus":0.5,"pids":128,"address":"","restarts":2,"text":"ready"}""";
+
+    private static String look(boolean due, String containers) {
+        return "{\"success\":true,\"data\":{\"due\":" + due + ",\"containers\":[" + containers + "]}}";
+    }
+
+    @Test
     void whatCannotBeTunnelledIsSaid() {
         platform.on("GET /api/v1/instances/" + ID, 200, instance("RUNNING"));
         assertThat(flagship("connect", ID)).isEqualTo(1);

@@ -15,6 +15,7 @@ import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.ledger.intent.QueueLedger;
 import dev.flagship.ledger.intent.RulesLedger;
 import dev.flagship.ledger.intent.UpdateLedger;
+import dev.flagship.ledger.look.LookLedger;
 import dev.flagship.ledger.pool.ClaimLedger;
 import dev.flagship.ledger.statistics.StatisticsLedger;
 import dev.flagship.ledger.use.UseLedger;
@@ -221,6 +222,11 @@ class ServerConfiguration {
     @Bean
     UseLedger useLedger(DataSource dataSource) {
         return new UseLedger(dataSource);
+    }
+
+    @Bean
+    LookLedger lookLedger(DataSource dataSource) {
+        return new LookLedger(dataSource);
     }
 
     @Bean

@@ -122,7 +122,8 @@ final class Browser {
         return http;
     }
 
-    private Reply send(HttpRequest.Builder request) {
+    /** Any request, with the browser's cookies. */
+    Reply send(HttpRequest.Builder request) {
         if (!language.isEmpty()) {
             request.header("Accept-Language", language);
         }

@@ -8,11 +8,15 @@ import dev.flagship.ledger.instance.SqlInstanceLedger;
 import dev.flagship.ledger.intent.CleanUpLedger;
 import dev.flagship.ledger.intent.CleanUpLedger.CleanUp;
 import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.ledger.look.ContainerLook;
+import dev.flagship.ledger.look.LookLedger;
 import dev.flagship.ledger.pool.SqlPoolLedger;
 import dev.flagship.ledger.use.MeasuredUse;
 import dev.flagship.ledger.use.MeasuredUse.Traffic;
 import dev.flagship.ledger.use.UseLedger;
 import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.container.InspectedContainer;
+import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.flag.FlagContext;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -49,6 +53,7 @@ final class NodeDouble {
     private final SqlPoolLedger pools;
     private final ReachedLedger reached;
     private final UseLedger uses;
+    private final LookLedger looks;
     private final CleanUpLedger cleanUps;
     private final FlagVault vault;
     private final Clock clock;
@@ -62,6 +67,7 @@ final class NodeDouble {
         this.pools = new SqlPoolLedger(source);
         this.reached = new ReachedLedger(source);
         this.uses = new UseLedger(source);
+        this.looks = new LookLedger(source);
         this.cleanUps = new CleanUpLedger(source);
         this.vault = vault;
         this.clock = clock;
@@ -162,6 +168,27 @@ final class NodeDouble {
     /** Whether anybody looks at what instances use. */
     boolean isLookedAt() {
         return uses.isLookedAt("local", "double", clock.now());
+    }
+
+    /** Looked at an instance that somebody looks at, and saw one container that wrote this. */
+    void sees(String id, String tail) {
+        Incarnation incarnation =
+                instances.find(InstanceId.parse(id)).orElseThrow().current();
+        if (looks.wanted("local", "double", clock.now()).stream()
+                .noneMatch(wanted -> wanted.incarnation().equals(incarnation))) {
+            throw new AssertionError("nobody looks at " + id);
+        }
+        InspectedContainer container = new InspectedContainer(
+                new ObservedContainer("c0ffee", incarnation, ObservedContainer.Status.RUNNING, 0, false),
+                "sha256:" + "5".repeat(64),
+                "1000:1000",
+                256 << 20,
+                500_000_000,
+                128,
+                "10.99.0.2",
+                clock.now(),
+                0);
+        looks.record(incarnation, List.of(new ContainerLook(container, tail)), clock.now());
     }
 
     /** Looked at everything, as it was asked to. */

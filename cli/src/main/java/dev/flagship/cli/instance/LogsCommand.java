@@ -3,6 +3,7 @@ package dev.flagship.cli.instance;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.remote.Api;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 /** Shows what an instance wrote last. */
 @Command(
         name = "logs",
-        description = "Show what was kept of an instance's output: its end, once it has ended by itself. For operators"
-                + " and observers; no flag is in it.")
+        description = "Show what an instance wrote last, without its flag: of one that is there its node reads it now, which is"
+                + " for operators; of one that ended by itself it was kept.")
 final class LogsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -29,12 +30,18 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        JsonNode logs = Api.of(terminal).get(instance.path() + "/logs").path("data");
-        String text = logs.path("text").asString("");
+        Api api = Api.of(terminal);
+        JsonNode logs = api.get(instance.path() + "/logs").path("data");
+        String kept = logs.path("text").asString("");
+        boolean live = logs.path("live").asBoolean(false);
+        String text = live ? InstanceLook.text(new InstanceLook(api, instance.path()).now()) : kept;
         if (json) {
-            terminal.printJson(logs);
+            terminal.printJson(Map.of("text", text));
         } else if (text.isBlank()) {
-            terminal.tell("nothing was kept of its output; that is done when an instance ends by itself");
+            terminal.tell(
+                    live
+                            ? "it has written nothing so far"
+                            : "nothing was kept of its output; that is done when an instance ends by itself");
         } else {
             terminal.print(text.stripTrailing());
         }

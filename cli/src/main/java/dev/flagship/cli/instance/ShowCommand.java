@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shows one instance. */
 @Command(name = "show", description = "Show an instance.")
@@ -16,7 +18,12 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     private final InstanceIdOption instance = new InstanceIdOption();
 
-    @Option(names = "--json", description = "Print JSON.")
+    @Option(
+            names = "--look",
+            description = "Have its node read now what the engine says of its containers, and show that, too; for operators.")
+    private boolean look;
+
+    @Option(names = "--json", description = "Print JSON; with --look, what was seen is in `look`.")
     private boolean json;
 
     ShowCommand(Terminal terminal) {
@@ -25,8 +32,20 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        new InstancePrinter(terminal, json)
-                .one(Api.of(terminal).get(instance.path()).path("data"));
+        Api api = Api.of(terminal);
+        JsonNode shown = api.get(instance.path()).path("data");
+        if (!look) {
+            new InstancePrinter(terminal, json).one(shown);
+            return ExitCodes.OK;
+        }
+        JsonNode seen = new InstanceLook(api, instance.path()).now();
+        if (json && shown instanceof ObjectNode object) {
+            object.set("look", seen);
+        }
+        new InstancePrinter(terminal, json).one(shown);
+        if (!json) {
+            InstanceLook.print(seen, terminal);
+        }
         return ExitCodes.OK;
     }
 }

@@ -1,6 +1,7 @@
 package dev.flagship.cli.remote;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,17 @@ public record Instances(Api api) {
             instance = later(stopping);
         }
         return instance;
+    }
+
+    /** What its node sees of the instance at this path now; still due at the end of the patience. */
+    public JsonNode looked(String path, Duration patience) throws InterruptedException {
+        JsonNode look = api.post(path + "/look", Map.of());
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (look.path("due").asBoolean(false) && System.nanoTime() - deadline < 0) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            look = api.get(path + "/look").path("data");
+        }
+        return look;
     }
 
     private JsonNode later(JsonNode known) throws InterruptedException {

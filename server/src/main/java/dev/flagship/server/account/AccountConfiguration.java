@@ -6,11 +6,13 @@ import dev.flagship.server.http.ErrorAnswers;
 import java.security.SecureRandom;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The account feature. */
@@ -32,6 +34,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     AccountNews.class,
     UserRules.class,
     OwnPassword.class,
+    Reauthentication.class,
+    ReauthenticationPages.class,
     UserFields.class,
     LinkStore.class,
     Links.class,
@@ -54,6 +58,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 })
 public class AccountConfiguration implements WebMvcConfigurer {
     private static final int WAITING_HASHES = 1_000;
+
+    private final ObjectProvider<Reauthentication> reauthentication;
+
+    AccountConfiguration(ObjectProvider<Reauthentication> reauthentication) {
+        this.reauthentication = reauthentication;
+    }
 
     @Bean
     Secrets secrets(SecureRandom random) {
@@ -97,5 +107,10 @@ public class AccountConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new ReauthenticationGate(reauthentication.getObject()));
     }
 }

@@ -9,16 +9,22 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Caller caller;
+    private final transient Credential credential;
 
-    CallerAuthentication(Caller caller) {
+    CallerAuthentication(Caller caller, Credential credential) {
         super(AuthorityUtils.createAuthorityList("ROLE_" + caller.role().name()));
         this.caller = caller;
+        this.credential = credential;
         super.setAuthenticated(true);
     }
 
     @Override
     public Caller getPrincipal() {
         return caller;
+    }
+
+    Credential credential() {
+        return credential;
     }
 
     /** The user's id, which is what logs carry: names change, and belong to people. */
@@ -34,7 +40,9 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CallerAuthentication that && caller.equals(that.caller);
+        return other instanceof CallerAuthentication that
+                && caller.equals(that.caller)
+                && credential.equals(that.credential);
     }
 
     @Override

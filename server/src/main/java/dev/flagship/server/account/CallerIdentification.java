@@ -31,10 +31,14 @@ final class CallerIdentification extends Identification {
             return byToken(authorization, request.getRemoteAddr());
         }
         Cookie cookie = cookies.session(request);
-        Optional<Caller> caller =
-                cookie == null ? Optional.empty() : sessions.caller(cookie.getValue(), request.getRemoteAddr());
+        return cookie == null ? new Identity.Nobody() : bySession(cookie.getValue(), request.getRemoteAddr());
+    }
+
+    private Identity bySession(String sessionId, String address) {
+        Optional<Caller> caller = sessions.caller(sessionId, address);
         caller.map(Caller::language).ifPresent(Words::prefer);
-        return caller.<Identity>map(known -> new Identity.Somebody(new CallerAuthentication(known), false))
+        return caller.<Identity>map(known -> new Identity.Somebody(
+                        new CallerAuthentication(known, new Credential.Session(sessionId)), false))
                 .orElseGet(Identity.Nobody::new);
     }
 
@@ -44,7 +48,8 @@ final class CallerIdentification extends Identification {
                 Optional<Caller> caller = sessions.callerByToken(
                         authorization.substring(scheme.length()).strip(), address);
                 if (caller.isPresent()) {
-                    return new Identity.Somebody(new CallerAuthentication(caller.get()), true);
+                    return new Identity.Somebody(
+                            new CallerAuthentication(caller.get(), new Credential.Token()), true);
                 }
             }
         }

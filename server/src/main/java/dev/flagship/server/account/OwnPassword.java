@@ -28,6 +28,14 @@ final class OwnPassword {
 
     /** Refused by the name of its field where it is wrong, or where it was wrong too often. */
     void require(long userId, String typed) {
+        if (!isRight(userId, typed)) {
+            throw Refusal.of(Code.INVALID, "confirm", say("account.password-wrong"))
+                    .asException();
+        }
+    }
+
+    /** Whether it is the user's password; refused where it was wrong too often. */
+    boolean isRight(long userId, String typed) {
         String key = "user " + userId;
         Optional<Duration> rest = failures.take(key);
         if (rest.isPresent()) {
@@ -43,9 +51,6 @@ final class OwnPassword {
                 failures.giveBack(key);
             }
         }
-        if (wrong) {
-            throw Refusal.of(Code.INVALID, "confirm", say("account.password-wrong"))
-                    .asException();
-        }
+        return !wrong;
     }
 }

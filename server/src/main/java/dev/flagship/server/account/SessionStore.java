@@ -23,8 +23,8 @@ final class SessionStore {
 
     void add(byte[] idHash, long userId, Origin origin, Instant now) {
         jdbc.sql("""
-                        insert into session (id_hash, user_id, created_at, seen_at, address, browser)
-                        values (:hash, :user, :now, :now, :address, :browser)
+                        insert into session (id_hash, user_id, created_at, seen_at, proved_at, address, browser)
+                        values (:hash, :user, :now, :now, :now, :address, :browser)
                         """)
                 .param("hash", idHash)
                 .param("user", userId)
@@ -77,6 +77,24 @@ final class SessionStore {
                 .param("address", address)
                 .param("hash", idHash)
                 .update();
+    }
+
+    /** Notes that the session's user typed their password. */
+    void prove(byte[] idHash, Instant now) {
+        jdbc.sql("update session set proved_at = :now where id_hash = :hash")
+                .param("now", Timestamp.from(now))
+                .param("hash", idHash)
+                .update();
+    }
+
+    /** Whether the session's user typed their password after {@code limit}. */
+    boolean isProvedSince(byte[] idHash, Instant limit) {
+        return jdbc.sql("select 1 from session where id_hash = :hash and proved_at > :limit")
+                .param("hash", idHash)
+                .param("limit", Timestamp.from(limit))
+                .query((row, index) -> true)
+                .optional()
+                .isPresent();
     }
 
     /** Ends one, and says whose it was; empty when there was none. */

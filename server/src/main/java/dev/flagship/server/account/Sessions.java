@@ -70,6 +70,16 @@ final class Sessions implements SessionCache {
                 .map(row -> row.at(address, modes.mode()));
     }
 
+    /** Notes that the session's user typed their password now. */
+    void prove(String sessionId) {
+        store.prove(Secrets.hash(sessionId), clock.now());
+    }
+
+    /** Whether the session's user typed their password within this time. Asks the database, so that every server knows. */
+    boolean isProvedWithin(String sessionId, Duration time) {
+        return store.isProvedSince(Secrets.hash(sessionId), clock.now().minus(time));
+    }
+
     /** The user's sessions, the one seen last first. */
     List<OwnSession> of(long userId) {
         return store.of(userId, Since.of(clock.now()));

@@ -52,6 +52,7 @@ class SettingsPages {
         return page(caller, request, Said.done(sentence(done)));
     }
 
+    @Reauthenticated
     @PostMapping("/tokens")
     ModelAndView makeToken(
             Caller caller,

@@ -109,7 +109,12 @@ class SignInForms {
 
     private ModelAndView enter(String sessionId, String next, HttpServletResponse response) {
         cookies.setSession(response, sessionId, signIn.sessionLife());
-        return new ModelAndView("redirect:" + (OURS.matcher(next).matches() ? next : START));
+        return new ModelAndView("redirect:" + ours(next));
+    }
+
+    /** The address to go on to; the board, where it is none of this site. */
+    static String ours(String next) {
+        return OURS.matcher(next).matches() ? next : START;
     }
 
     private static ModelAndView signInForm(String name, String error, String next) {

@@ -37,6 +37,7 @@ class TokensApi {
         return Answer.of(tokens.list(caller.userId()).stream().map(Item::of).toList());
     }
 
+    @Reauthenticated
     @PostMapping
     Answer<Detail> create(Caller caller, @RequestBody Request request) {
         Tokens.Created created =

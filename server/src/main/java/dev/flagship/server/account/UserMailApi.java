@@ -54,6 +54,7 @@ class UserMailApi {
     }
 
     /** A link to a new password; it is in this answer and nowhere else. */
+    @Reauthenticated
     @PostMapping("/reset-link")
     Answer<ResetLink> resetLink(Caller caller, @PathVariable long id) {
         OneTimeLink link = resetPassword.linkFor(caller, changeUser.find(id));

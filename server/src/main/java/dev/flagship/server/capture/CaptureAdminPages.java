@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.capture.Capture;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.capture.CapturesView.ChallengeOption;
 import dev.flagship.server.capture.CapturesView.Row;
 import dev.flagship.server.capture.CapturesView.RuleRow;
@@ -86,6 +87,7 @@ class CaptureAdminPages {
         return HERE;
     }
 
+    @Reauthenticated
     @GetMapping("/{id}/file")
     void download(Caller caller, @PathVariable long id, HttpServletResponse response) throws IOException {
         CapturesApi.send(captures, captures.opened(caller, id), response);

@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.ledger.capture.Capture;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import jakarta.servlet.http.HttpServletResponse;
@@ -62,6 +63,7 @@ class CapturesApi {
     }
 
     /** What it has so far, as pcap-ng. */
+    @Reauthenticated
     @GetMapping("/{id}/file")
     void download(Caller caller, @PathVariable long id, HttpServletResponse response) throws IOException {
         send(captures, captures.opened(caller, id), response);

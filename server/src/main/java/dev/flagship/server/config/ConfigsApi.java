@@ -2,6 +2,7 @@ package dev.flagship.server.config;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.Answer;
@@ -65,6 +66,7 @@ class ConfigsApi {
         return Answer.of(stored(key));
     }
 
+    @Reauthenticated
     @PatchMapping
     Answer<Void> change(Caller caller, @RequestBody Map<String, JsonNode> values) {
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
@@ -73,6 +75,7 @@ class ConfigsApi {
         return Answer.done();
     }
 
+    @Reauthenticated
     @PatchMapping("/{key}")
     Answer<Config> change(Caller caller, @PathVariable String key, @RequestBody Value value) {
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
@@ -81,6 +84,7 @@ class ConfigsApi {
         return Answer.of(stored(key));
     }
 
+    @Reauthenticated
     @PostMapping
     Answer<Config> create(Caller caller, @RequestBody Value value) {
         if (value.key() == null) {
@@ -90,6 +94,7 @@ class ConfigsApi {
         return change(caller, value.key(), value);
     }
 
+    @Reauthenticated
     @DeleteMapping("/{key}")
     Answer<Void> remove(Caller caller, @PathVariable String key) {
         transaction.executeWithoutResult(status -> {

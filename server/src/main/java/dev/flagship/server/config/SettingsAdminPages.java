@@ -3,6 +3,8 @@ package dev.flagship.server.config;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
+import dev.flagship.server.account.Reauthentication;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.page.TimeField;
 import dev.flagship.server.settings.ChangeSettings;
@@ -41,6 +43,7 @@ class SettingsAdminPages {
         return page(caller, FormView.of(inForce()), saved);
     }
 
+    @Reauthenticated
     @PostMapping(HERE)
     ModelAndView save(Caller caller, HttpServletRequest request) {
         Map<String, String> values = values(request);
@@ -83,7 +86,7 @@ class SettingsAdminPages {
     private static Set<String> unknown(HttpServletRequest request) {
         Set<String> known = SettingFields.all().stream().map(Setting::key).collect(Collectors.toSet());
         return request.getParameterMap().keySet().stream()
-                .filter(name -> !known.contains(name) && !name.equals("nonce"))
+                .filter(name -> !known.contains(name) && !name.equals("nonce") && !name.equals(Reauthentication.FIELD))
                 .collect(Collectors.toSet());
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields what is saved, by the main form's fields
  * @param required ids of challenges that have to be solved before
  * @param others challenges that this one may name
+ * @param flagsHidden whether the reader has to type the password before there are any flags
  * @param tags with commas between them
  * @param topics with commas between them
  * @param solution how it is solved; empty where nobody wrote it
@@ -39,6 +40,7 @@ public record EditorView(
         String descriptionHtml,
         WorthView worth,
         List<FlagView> flags,
+        boolean flagsHidden,
         List<HintView> hints,
         List<FileView> files,
         String tags,

@@ -1,6 +1,7 @@
 package dev.flagship.server.editor;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthentication;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeLabels;
@@ -45,6 +46,7 @@ final class EditorViews {
     private final Ratings ratings;
     private final ContainerViews containers;
     private final ChangeRules rules;
+    private final Reauthentication reauthentication;
 
     EditorViews(
             Catalog catalog,
@@ -54,7 +56,8 @@ final class EditorViews {
             ChangeSolutions solutions,
             Ratings ratings,
             ContainerViews containers,
-            ChangeRules rules) {
+            ChangeRules rules,
+            Reauthentication reauthentication) {
         this.catalog = catalog;
         this.flags = flags;
         this.files = files;
@@ -63,6 +66,7 @@ final class EditorViews {
         this.ratings = ratings;
         this.containers = containers;
         this.rules = rules;
+        this.reauthentication = reauthentication;
     }
 
     /** A challenge that does not exist yet. */
@@ -77,6 +81,7 @@ final class EditorViews {
                 "",
                 worth(ValueRule.constant(0)),
                 List.of(),
+                false,
                 List.of(),
                 List.of(),
                 "",
@@ -95,6 +100,7 @@ final class EditorViews {
 
     /** A challenge as it is saved, and what was typed. */
     EditorView of(Caller caller, Challenge challenge, Typed typed, List<String> differing, @Nullable TriedView tried) {
+        boolean flagsShown = reauthentication.isRecent();
         Optional<Solution> solution = solutions.ofChallenge(caller, challenge.id());
         return new EditorView(
                 challenge.id(),
@@ -105,9 +111,12 @@ final class EditorViews {
                 others(caller, challenge.id()),
                 Markdown.html(challenge.text()),
                 worth(challenge.worth()),
-                flags.ofChallenge(caller, challenge.id()).stream()
-                        .map(EditorViews::flag)
-                        .toList(),
+                flagsShown
+                        ? flags.ofChallenge(caller, challenge.id()).stream()
+                                .map(EditorViews::flag)
+                                .toList()
+                        : List.of(),
+                !flagsShown,
                 challenge.hints().stream().map(EditorViews::hint).toList(),
                 files.ofChallenge(caller, challenge.id()).stream()
                         .map(file -> new FileView(file.id(), file.name(), "/files/" + file.location()))

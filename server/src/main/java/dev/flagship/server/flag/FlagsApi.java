@@ -2,6 +2,7 @@ package dev.flagship.server.flag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -28,17 +29,20 @@ class FlagsApi {
         this.changeFlags = changeFlags;
     }
 
+    @Reauthenticated
     @GetMapping("/api/v1/flags")
     Answer<List<Form>> list(Caller caller) {
         return Answer.of(changeFlags.all(caller).stream().map(Form::of).toList());
     }
 
+    @Reauthenticated
     @GetMapping("/api/v1/challenges/{id}/flags")
     Answer<List<Form>> ofChallenge(Caller caller, @PathVariable long id) {
         return Answer.of(
                 changeFlags.ofChallenge(caller, id).stream().map(Form::of).toList());
     }
 
+    @Reauthenticated
     @GetMapping("/api/v1/flags/{id}")
     Answer<Form> get(Caller caller, @PathVariable long id) {
         return Answer.of(Form.withTemplates(changeFlags.readable(caller, id)));
@@ -49,6 +53,7 @@ class FlagsApi {
         return Answer.of(Form.of(changeFlags.add(caller, body)));
     }
 
+    @Reauthenticated
     @PatchMapping("/api/v1/flags/{id}")
     Answer<Form> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
         return Answer.of(Form.of(changeFlags.change(caller, id, body)));

@@ -59,6 +59,10 @@ public final class ErrorAnswers {
     private void sendInDialect(Refusal refusal, boolean oneText, HttpServletResponse response) throws IOException {
         int status = refusal.code() == Code.INVALID ? 400 : refusal.code().status();
         boolean message = status == 401 || status == 403 || status == 404 || status == 405 || status >= 500;
+        if (refusal.code() == Code.REAUTHENTICATE) {
+            write(status, Map.of("message", refusal.sentence(), "code", refusal.code()), response);
+            return;
+        }
         boolean asField = refusal.code() == Code.CAPTAIN_ONLY
                 || (status == 403 && !refusal.field().isEmpty());
         if (message && !asField) {

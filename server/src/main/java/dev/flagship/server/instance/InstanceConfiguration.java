@@ -44,6 +44,9 @@ import org.springframework.context.annotation.Import;
     CleanUpDead.class,
     CleanUpPages.class,
     CleanUpApi.class,
+    LookAtInstance.class,
+    LookViews.class,
+    LooksApi.class,
     InstanceRoomPages.class,
     StopManyPages.class
 })

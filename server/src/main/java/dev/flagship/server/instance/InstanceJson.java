@@ -91,8 +91,12 @@ final class InstanceJson {
         }
     }
 
-    /** What the container wrote last, as far as it was kept. */
-    record Logs(String text) {}
+    /**
+     * What the container wrote last, as far as it was kept.
+     *
+     * @param live whether the caller may have its node read what it writes now
+     */
+    record Logs(String text, boolean live) {}
 
     /** How many were ended. */
     record StoppedAll(int stopped) {}

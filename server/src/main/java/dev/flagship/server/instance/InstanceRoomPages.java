@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.instance.InstanceRoomView.StepView;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
@@ -26,18 +27,24 @@ class InstanceRoomPages {
     private final ResetInstance resetInstance;
     private final InstanceRows rows;
     private final InstanceForms forms;
+    private final LookAtInstance look;
+    private final LookViews looks;
 
     InstanceRoomPages(
             ViewInstances view,
             ExtendInstance extendInstance,
             ResetInstance resetInstance,
             InstanceRows rows,
-            InstanceForms forms) {
+            InstanceForms forms,
+            LookAtInstance look,
+            LookViews looks) {
         this.view = view;
         this.extendInstance = extendInstance;
         this.resetInstance = resetInstance;
         this.rows = rows;
         this.forms = forms;
+        this.look = look;
+        this.looks = looks;
     }
 
     @GetMapping(HERE)
@@ -51,6 +58,17 @@ class InstanceRoomPages {
             case ExtendInstance.Extended extended -> back(id);
             case ExtendInstance.Refused(InstanceRefusal refusal) -> refused(caller, id, refusal);
         };
+    }
+
+    /** Has its node look at it for a minute; the room shows what it sees. */
+    @PostMapping(HERE + "/look")
+    ModelAndView look(Caller caller, @PathVariable UUID id) {
+        try {
+            look.ask(caller, new InstanceId(id));
+            return back(id);
+        } catch (RefusedException e) {
+            return refused(caller, id, e.refusal());
+        }
     }
 
     @PostMapping(HERE + "/reset")
@@ -96,6 +114,7 @@ class InstanceRoomPages {
                                 .map(InstanceRoomPages::step)
                                 .toList(),
                         instance.detail(),
+                        looks.of(instance),
                         refusal));
     }
 

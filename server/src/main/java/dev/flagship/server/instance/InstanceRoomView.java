@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param containerName what the engine calls its container; empty while it has none
  * @param times what it went through, in the order of time
  * @param words what its process wrote last, as far as it was kept; empty for nothing
- * @param refusal why it was not extended or reset; empty for nothing
+ * @param look what its node saw of it last
+ * @param refusal why it was not extended, reset or looked at; empty for nothing
  */
 public record InstanceRoomView(
         RowView row,
@@ -26,9 +27,11 @@ public record InstanceRoomView(
         @Nullable Instant endedAt,
         List<StepView> times,
         String words,
+        LookView look,
         String refusal) {
     public InstanceRoomView {
         Objects.requireNonNull(row, "row");
+        Objects.requireNonNull(look, "look");
         times = List.copyOf(times);
     }
 

@@ -6,6 +6,7 @@ import dev.flagship.ledger.intent.IntentLedger.InstancePage;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
@@ -130,6 +131,7 @@ class InstancesApi {
         return ResponseEntity.status(stopped.changed() ? 202 : 200).body(Answer.of(form(caller, stopped.instance())));
     }
 
+    @Reauthenticated
     @DeleteMapping
     ResponseEntity<Answer<InstanceJson.StoppedAll>> stopAll(
             Caller caller,
@@ -159,7 +161,9 @@ class InstancesApi {
 
     @GetMapping("/{id}/logs")
     Answer<InstanceJson.Logs> logs(Caller caller, @PathVariable String id) {
-        return Answer.of(new InstanceJson.Logs(view.told(caller, parse(id)).detail()));
+        InstanceRecord instance = view.told(caller, parse(id));
+        return Answer.of(
+                new InstanceJson.Logs(instance.detail(), caller.isAdmin() && LookAtInstance.isThere(instance)));
     }
 
     private Answer<List<InstanceJson.Operated>> all(

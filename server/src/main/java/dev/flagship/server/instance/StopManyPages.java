@@ -3,6 +3,7 @@ package dev.flagship.server.instance;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -31,6 +32,7 @@ class StopManyPages {
         return page(view(new InstancesOf(challenge, account)));
     }
 
+    @Reauthenticated
     @PostMapping(HERE)
     ModelAndView stop(
             Caller caller,

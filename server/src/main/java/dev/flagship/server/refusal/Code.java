@@ -21,6 +21,8 @@ public enum Code {
     TOKEN_INVALID(401),
     /** Nobody is signed in, or the caller may not do this, or the nonce is wrong. */
     FORBIDDEN(403),
+    /** The session's user has to type the password again first: this is more than a stolen cookie may do. */
+    REAUTHENTICATE(403),
     /** Teams play, and the caller is in none, or no longer in this one. */
     NO_TEAM(403),
     /** Only the captain of a team may do this. */

@@ -6,6 +6,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.QuestionsView;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.SeenAddresses;
 import dev.flagship.server.account.User;
 import dev.flagship.server.field.Field;
@@ -67,6 +68,7 @@ class UserAdminRoom {
         return fresh(caller, form, forms.stored(Field.Owner.USER, 0, null));
     }
 
+    @Reauthenticated
     @PostMapping("/new")
     ModelAndView add(Caller caller, HttpServletRequest request) {
         try {
@@ -83,6 +85,7 @@ class UserAdminRoom {
         return room(caller, user, form(user), stored(user), FormView.EMPTY, done);
     }
 
+    @Reauthenticated
     @PostMapping("/{id}")
     ModelAndView change(Caller caller, @PathVariable long id, HttpServletRequest request) {
         try {
@@ -96,6 +99,7 @@ class UserAdminRoom {
     }
 
     /** Shows a link to a new password; it is on this page and nowhere else. */
+    @Reauthenticated
     @PostMapping("/{id}/reset-link")
     ModelAndView resetLink(Caller caller, @PathVariable long id) {
         User user = users.find(id);

@@ -8,6 +8,7 @@ import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.EndSessions;
 import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.UserFilter;
 import dev.flagship.server.account.Visitor;
@@ -87,6 +88,7 @@ class UsersApi {
                 user -> UserJson.Listed.of(user, answers.getOrDefault(user.id(), List.of())));
     }
 
+    @Reauthenticated
     @PostMapping
     Answer<UserJson.Known> add(Caller caller, @RequestBody JsonNode body) {
         return Answer.of(known(users.add(caller, body)));
@@ -101,6 +103,7 @@ class UsersApi {
                 form, placedId(user), board.seenBy(visitor.seesAll()), access.allows(Area.SCORES, visitor)));
     }
 
+    @Reauthenticated
     @PatchMapping("/{id}")
     Answer<UserJson.Known> change(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
         return Answer.of(known(users.change(caller, id, body)));

@@ -1,6 +1,7 @@
 package dev.flagship.server.setup;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.setup.ResetEvent.Part;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
@@ -27,6 +28,7 @@ class ResetPages {
         return new ModelAndView("setup/reset");
     }
 
+    @Reauthenticated
     @PostMapping("/admin/reset")
     String reset(Caller caller, HttpServletRequest request) {
         Set<Part> parts = EnumSet.noneOf(Part.class);

@@ -99,6 +99,7 @@ final class SampleEditors {
                 "<p>Hello</p>",
                 new WorthView(List.of(new StepView(1, 100), new StepView(50, 100))),
                 List.of(new FlagView(1, "static", HOSTILE, false), new FlagView(2, "regex", "flag.*", true)),
+                false,
                 List.of(new HintView(4, HOSTILE, 10, "Look", List.of()), new HintView(5, "", 0, "More", List.of(4L))),
                 List.of(new FileView(9, "map.txt", "/files/a/map.txt")),
                 "easy, deck",

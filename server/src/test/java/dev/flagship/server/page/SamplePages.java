@@ -3,6 +3,7 @@ package dev.flagship.server.page;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.RegisterView;
 import dev.flagship.server.account.SettingsView;
+import dev.flagship.server.account.ReauthenticationView;
 import dev.flagship.server.account.SignInView;
 import dev.flagship.server.board.BoardView;
 import dev.flagship.server.board.BoardView.BadgeView;
@@ -22,6 +23,7 @@ import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.instance.InstancePanelView.RemedyView;
 import dev.flagship.server.instance.InstanceRoomView;
 import dev.flagship.server.instance.InstanceTableView;
+import dev.flagship.server.instance.LookView;
 import dev.flagship.server.instance.PoolsView;
 import dev.flagship.server.instance.StopManyView;
 import dev.flagship.server.instance.UseView;
@@ -73,6 +75,16 @@ final class SamplePages {
                         visitor,
                         "view",
                         new SignInView("mara", "That name and password do not go together.", "/challenges/7")));
+        samples.put(
+                "reauthenticate",
+                page(
+                        "account/reauthenticate",
+                        admin,
+                        "view",
+                        new ReauthenticationView(
+                                "/admin/instances/stop",
+                                List.of(new ReauthenticationView.Field("typed", "stop")),
+                                "That is not your password.")));
         samples.put("register", page("account/register", visitor, "view", register("", "", Map.of())));
         samples.put(
                 "register-wrong",
@@ -481,6 +493,24 @@ final class SamplePages {
                         new InstanceRoomView.StepView(at, 1, "QUEUED", "is-waiting", ""),
                         new InstanceRoomView.StepView(at.plusSeconds(1), 2, "RUNNING", "is-running", "player")),
                 "listening\n" + HOSTILE,
+                new LookView(
+                        true,
+                        false,
+                        true,
+                        at,
+                        List.of(
+                                new LookView.ContainerView(
+                                        "main",
+                                        "running",
+                                        "sha256:" + "0".repeat(64),
+                                        "1000:1000",
+                                        "256 MB, 0.5 CPU, 128 processes",
+                                        "10.213.0.2",
+                                        at,
+                                        0,
+                                        "listening\n" + HOSTILE),
+                                new LookView.ContainerView(
+                                        "store", "created", "sha256:0", "1000:1000", "", "", null, 0, ""))),
                 "It has no extensions left.");
     }
 

@@ -1,0 +1,26 @@
+package dev.flagship.server.account;
+
+import java.util.Objects;
+
+/** By what the caller of a request is known. */
+sealed interface Credential {
+
+    /** An API token. */
+    record Token() implements Credential {}
+
+    /**
+     * A session's cookie.
+     *
+     * @param id the cookie's value, which is a secret
+     */
+    record Session(String id) implements Credential {
+        public Session {
+            Objects.requireNonNull(id, "id");
+        }
+
+        @Override
+        public String toString() {
+            return "Session[...]";
+        }
+    }
+}

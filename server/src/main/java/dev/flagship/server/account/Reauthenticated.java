@@ -1,0 +1,16 @@
+package dev.flagship.server.account;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * On a handler that a session of somebody with rights opens only shortly after its user typed the password: what stops or
+ * sets back everything, what tells a secret, and what gives or takes rights. A stolen cookie is not enough for these.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Reauthenticated {}

@@ -1,0 +1,85 @@
+package dev.flagship.server.account;
+
+import dev.flagship.server.http.AskToSignIn;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.refusal.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.ModelAndViewDefiningException;
+
+/**
+ * Stands before {@link Reauthenticated} handlers. A page that is read sends to the question and back; a form is asked for
+ * the password with all that it sent, which goes on with it; a program is refused.
+ */
+final class ReauthenticationGate implements HandlerInterceptor {
+    private final Reauthentication reauthentication;
+
+    ReauthenticationGate(Reauthentication reauthentication) {
+        this.reauthentication = reauthentication;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException, ModelAndViewDefiningException {
+        Caller caller = Visitor.current().caller().filter(Caller::makes).orElse(null);
+        boolean guarded = handler instanceof HandlerMethod method && method.hasMethodAnnotation(Reauthenticated.class);
+        if (caller == null || !guarded || reauthentication.isRecent()) {
+            return true;
+        }
+        if (request.getRequestURI().startsWith("/api/")) {
+            throw Reauthentication.refused();
+        }
+        if (AskToSignIn.isPage(request)) {
+            response.sendRedirect(ReauthenticationPages.HERE + "?next="
+                    + URLEncoder.encode(here(request), StandardCharsets.UTF_8));
+            return false;
+        }
+        take(caller, request, response);
+        return true;
+    }
+
+    /** Returns only where the form brought the password. */
+    private void take(Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws ModelAndViewDefiningException {
+        String typed = request.getParameter(Reauthentication.FIELD);
+        if (typed == null) {
+            throw new ModelAndViewDefiningException(question(request, "", HttpStatus.FORBIDDEN));
+        }
+        try {
+            reauthentication.prove(caller, typed);
+        } catch (RefusedException e) {
+            throw new ModelAndViewDefiningException(again(request, response, e.refusal()));
+        }
+    }
+
+    private static ModelAndView again(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
+        ReauthenticationPages.tellToWait(refusal, response);
+        return question(
+                request,
+                refusal.sentence(),
+                HttpStatusCode.valueOf(refusal.code().status()));
+    }
+
+    private static ModelAndView question(HttpServletRequest request, String error, HttpStatusCode status) {
+        ModelAndView page = new ModelAndView(
+                "account/reauthenticate",
+                "view",
+                ReauthenticationView.of(here(request), request.getParameterMap(), error));
+        page.setStatus(status);
+        return page;
+    }
+
+    /** The address that is asked for. */
+    private static String here(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.flagship.server.account;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The question for one's own password, before something goes on.
+ *
+ * @param action where the form goes
+ * @param fields what was sent already and is sent again with the password
+ * @param error why it did not work; empty at first
+ */
+public record ReauthenticationView(String action, List<Field> fields, String error) {
+    private static final Set<String> OF_THE_QUESTION = Set.of("nonce", Reauthentication.FIELD);
+
+    public ReauthenticationView {
+        Objects.requireNonNull(action, "action");
+        fields = List.copyOf(fields);
+        Objects.requireNonNull(error, "error");
+    }
+
+    /** With all that a form sent but what the question itself sends. */
+    static ReauthenticationView of(String action, Map<String, String[]> sent, String error) {
+        return new ReauthenticationView(
+                action,
+                sent.entrySet().stream()
+                        .filter(each -> !OF_THE_QUESTION.contains(each.getKey()))
+                        .flatMap(each -> Stream.of(each.getValue()).map(value -> new Field(each.getKey(), value)))
+                        .toList(),
+                error);
+    }
+
+    /** A field that stays as it was sent. */
+    public record Field(String name, String value) {
+        public Field {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
+        }
+
+        @Override
+        public String toString() {
+            return "Field[" + name + "]";
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.flagship.server.instance;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance as its node saw it last.
+ *
+ * @param there whether there may be something of it to look at
+ * @param waiting whether its node was asked and has not looked yet
+ * @param goesOn whether its node goes on looking
+ * @param at when it was seen; null while it was not
+ * @param containers what there was of it
+ */
+public record LookView(
+        boolean there, boolean waiting, boolean goesOn, @Nullable Instant at, List<ContainerView> containers) {
+    public LookView {
+        containers = List.copyOf(containers);
+    }
+
+    /**
+     * One container.
+     *
+     * @param name which of several it is; empty for an only one
+     * @param state what it is doing, in words, with how it ended
+     * @param limits what it may use, in words
+     * @param address empty while it has none
+     * @param words what it wrote last; empty for nothing
+     */
+    public record ContainerView(
+            String name,
+            String state,
+            String image,
+            String user,
+            String limits,
+            String address,
+            @Nullable Instant startedAt,
+            int restarts,
+            String words) {
+        public ContainerView {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(image, "image");
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(limits, "limits");
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(words, "words");
+        }
+    }
+}

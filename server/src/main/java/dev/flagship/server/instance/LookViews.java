@@ -1,0 +1,81 @@
+package dev.flagship.server.instance;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.look.ContainerLook;
+import dev.flagship.ledger.look.InstanceLook;
+import dev.flagship.lifecycle.container.InspectedContainer;
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.server.instance.LookView.ContainerView;
+import dev.flagship.server.words.Words;
+import java.text.NumberFormat;
+import java.util.List;
+
+/** Says what was seen of an instance in the reader's language. */
+final class LookViews {
+    private static final long MEGABYTE = 1 << 20;
+
+    private final LookAtInstance look;
+
+    LookViews(LookAtInstance look) {
+        this.look = look;
+    }
+
+    /** What was seen last, and whether it can be looked at. */
+    LookView of(InstanceRecord instance) {
+        boolean there = LookAtInstance.isThere(instance);
+        return look.at(instance)
+                .map(seen -> view(seen, there))
+                .orElseGet(() -> new LookView(there, false, false, null, List.of()));
+    }
+
+    private LookView view(InstanceLook seen, boolean there) {
+        boolean goesOn = there && look.goesOn(seen);
+        return new LookView(
+                there,
+                goesOn && seen.isDue(),
+                goesOn,
+                seen.doneAt(),
+                seen.containers().stream().map(LookViews::container).toList());
+    }
+
+    private static ContainerView container(ContainerLook look) {
+        InspectedContainer seen = look.inspected();
+        return new ContainerView(
+                seen.container().member(),
+                state(seen.container()),
+                seen.image(),
+                seen.user(),
+                say(
+                        "admin-look.limits",
+                        seen.memoryBytes() / MEGABYTE,
+                        NumberFormat.getInstance(Words.language().locale()).format(seen.nanoCpus() / 1e9),
+                        seen.pids()),
+                seen.address(),
+                seen.startedAt(),
+                seen.restarts(),
+                look.tail());
+    }
+
+    private static String state(ObservedContainer container) {
+        String word = word(container.status());
+        String ended = container.status() == Status.EXITED
+                ? word + ", " + say("admin-look.exit-code", container.exitCode())
+                : word;
+        return container.oomKilled() ? ended + ", " + say("admin-look.oom") : ended;
+    }
+
+    private static String word(Status status) {
+        return switch (status) {
+            case CREATED -> say("admin-look.created");
+            case RUNNING -> say("admin-look.running");
+            case PAUSED -> say("admin-look.paused");
+            case RENAMED -> say("admin-look.renamed");
+            case EXITED -> say("admin-look.exited");
+            case INCOMPLETE -> say("admin-look.incomplete");
+            case REMOVING -> say("admin-look.removing");
+        };
+    }
+}

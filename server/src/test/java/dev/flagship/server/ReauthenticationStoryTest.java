@@ -1,0 +1,243 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.ledger.capture.CaptureLedger;
+import dev.flagship.server.TestServer.Player;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever has an operator's cookie, and not the password, stops nothing at large and learns no secret for long. */
+class ReauthenticationStoryTest {
+    private static final String STOP = "/admin/instances/stop";
+    private static final String HERE = "/reauthenticate";
+    private static final String FLAG = "flag{written on paper}";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Duration RECENT = Duration.ofMinutes(10);
+    private static final Duration MOMENT = Duration.ofSeconds(20);
+
+    private final TestServer server = TestServer.get();
+    private final Player operator = server.secondOperator();
+
+    @AfterEach
+    void leaveNothingBehind() {
+        server.jdbc().sql("delete from ledger.capture").update();
+        server.node().clear();
+    }
+
+    @Test
+    @DisplayName("V7.5.3: a session stops everything only within ten minutes after its user typed the password")
+    void aSessionStopsEverythingOnlySoonAfterThePassword() {
+        String early = running();
+        server.clock().advance(RECENT.minus(MOMENT));
+        assertThat(operator.browser().submit(STOP, "typed", "stop").status()).isEqualTo(302);
+        assertThat(state(early)).isEqualTo("STOPPING");
+        String late = running();
+        server.clock().advance(MOMENT);
+
+        Reply asked = operator.browser().submit(STOP, "typed", "stop");
+
+        assertThat(asked.status()).isEqualTo(403);
+        assertThat(asked.body())
+                .contains("action=\"" + STOP + "\"", "name=\"typed\" value=\"stop\"", "type=\"password\"")
+                .doesNotContain("name=\"nonce\" value=\"\"");
+        assertThat(state(late)).isEqualTo("RUNNING");
+
+        Reply done = operator.browser().submit(STOP, "typed", "stop", "own_password", TestServer.PASSWORD);
+
+        assertThat(done.status()).isEqualTo(302);
+        assertThat(done.header("Location")).hasValueSatisfying(to -> assertThat(to).contains("?stopped="));
+        assertThat(state(late)).isEqualTo("STOPPING");
+        assertThat(operator.browser().submit(STOP, "typed", "stop").status())
+                .as("for the next ten minutes")
+                .isEqualTo(302);
+        assertThat(deeds()).containsExactly("session.reauthenticate");
+    }
+
+    @Test
+    @DisplayName("V7.5.3 V6.3.1: a wrong password opens nothing, and guesses are held up with 429 and Retry-After")
+    void aWrongPasswordOpensNothingAndGuessesRest() {
+        String instance = running();
+        server.clock().advance(RECENT);
+        for (int i = 0; i < 5; i++) {
+            Reply wrong = operator.browser().submit(STOP, "typed", "stop", "own_password", "guess " + i);
+            assertThat(wrong.status()).isEqualTo(422);
+            assertThat(wrong.body())
+                    .contains("That is not your password.", "name=\"typed\" value=\"stop\"")
+                    .doesNotContain("guess " + i);
+            assertThat(operator.browser()
+                            .submit(HERE, "next", "/admin", "own_password", "guess")
+                            .status())
+                    .isEqualTo(422);
+        }
+
+        Reply resting = operator.browser().submit(STOP, "typed", "stop", "own_password", TestServer.PASSWORD);
+        Reply elsewhere = operator.browser().submit(HERE, "own_password", TestServer.PASSWORD);
+
+        assertThat(resting.status()).isEqualTo(429);
+        assertThat(resting.header("Retry-After")).isPresent();
+        assertThat(elsewhere.status()).isEqualTo(429);
+        assertThat(elsewhere.header("Retry-After")).isPresent();
+        assertThat(state(instance)).isEqualTo("RUNNING");
+        assertThat(deeds()).hasSize(10).containsOnly("session.reauthenticate.refused");
+        server.clock().advance(Duration.ofMinutes(2));
+        assertThat(operator.browser()
+                        .submit(STOP, "typed", "stop", "own_password", TestServer.PASSWORD)
+                        .status())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void aDownloadGoesOnAfterThePassword() {
+        String file = "/admin/captures/" + captured() + "/file";
+        assertThat(operator.browser().get(file).body()).isEqualTo("packets");
+        server.clock().advance(RECENT);
+
+        Reply sent = operator.browser().get(file);
+
+        String question = HERE + "?next=" + file.replace("/", "%2F");
+        assertThat(sent.status()).isEqualTo(302);
+        assertThat(sent.header("Location")).hasValueSatisfying(to -> assertThat(to).endsWith(question));
+        assertThat(operator.browser().get(question).body()).contains("name=\"next\" value=\"" + file + "\"");
+        Reply led = operator.browser().submit(HERE, "next", file, "own_password", TestServer.PASSWORD);
+        assertThat(led.header("Location")).hasValueSatisfying(to -> assertThat(to).endsWith(file));
+        assertThat(operator.browser().get(file).body()).isEqualTo("packets");
+        assertThat(operator.browser()
+                        .submit(HERE, "next", "//elsewhere.example", "own_password", TestServer.PASSWORD)
+                        .header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).doesNotContain("elsewhere"));
+    }
+
+    @Test
+    void flagsAreOnTheEditorsPageOnlySoonAfterThePassword() {
+        long challenge = challengeWithFlag();
+        String page = "/admin/challenges/" + challenge;
+        assertThat(operator.browser().get(page).body()).contains(FLAG).doesNotContain("Show flags");
+        server.clock().advance(RECENT);
+
+        assertThat(operator.browser().get(page).body())
+                .doesNotContain(FLAG)
+                .contains("Show flags", HERE + "?next=" + page);
+        assertThat(operator.browser()
+                        .submit(page + "/flags/try", "text", "something else")
+                        .body())
+                .doesNotContain(FLAG);
+
+        operator.browser().submit(HERE, "next", page, "own_password", TestServer.PASSWORD);
+        assertThat(operator.browser().get(page).body()).contains(FLAG);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(textBlock = """
+            DELETE, /api/v1/instances?confirm=all
+            GET,    /api/v1/captures/1/file
+            GET,    /api/v1/flags
+            GET,    /api/v1/flags/1
+            PATCH,  /api/v1/flags/1
+            GET,    /api/v1/challenges/1/flags
+            POST,   /api/v1/tokens
+            POST,   /api/v1/users
+            PATCH,  /api/v1/users/1
+            POST,   /api/v1/users/1/reset-link
+            PATCH,  /api/v1/configs
+            POST,   /api/v1/configs
+            PATCH,  /api/v1/configs/ctf_name
+            DELETE, /api/v1/configs/ctf_name
+            POST,   /admin/reset
+            POST,   /admin/settings
+            POST,   /admin/users/new
+            POST,   /admin/users/1
+            POST,   /admin/users/1/reset-link
+            POST,   /settings/tokens
+            GET,    /admin/captures/1/file
+            """)
+    void whatIsMoreThanACookieMayDoIsRefusedToAnOldSessionAndNotToAToken(String method, String path) {
+        server.clock().advance(RECENT);
+
+        Reply reply = send(method, path);
+
+        if (path.startsWith("/api/")) {
+            assertThat(reply.status()).as(reply.body()).isEqualTo(403);
+            assertThat(reply.at("/code").asString()).isEqualTo("REAUTHENTICATE");
+            assertThat(reply.body()).contains(HERE);
+        } else if (method.equals("GET")) {
+            assertThat(reply.header("Location")).hasValueSatisfying(to -> assertThat(to).contains(HERE));
+        } else {
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(reply.body()).contains("id=\"reauthenticate\"");
+        }
+    }
+
+    @Test
+    void tokensAreNotAskedNorArePlayersNorDoesOneSessionProveAnything() {
+        server.clock().advance(RECENT);
+        Browser other = server.visitor();
+        other.signIn(operator.name(), TestServer.PASSWORD);
+
+        assertThat(operator.api().get("/api/v1/flags").status()).isEqualTo(200);
+        assertThat(operator.api().delete("/api/v1/instances?confirm=all").status())
+                .isEqualTo(202);
+        assertThat(other.get("/api/v1/flags").status()).as("signed in just now").isEqualTo(200);
+        assertThat(operator.browser().get("/api/v1/flags").status()).isEqualTo(403);
+        Player player = server.player();
+        server.clock().advance(RECENT);
+        assertThat(player.browser().postJson("/api/v1/tokens", "{}").status()).isEqualTo(200);
+    }
+
+    private Reply send(String method, String path) {
+        return operator.browser()
+                .send(HttpRequest.newBuilder(server.url().resolve(path))
+                        .header("Content-Type", path.startsWith("/api/") ? "application/json" : FORM)
+                        .header("CSRF-Token", operator.browser().nonce())
+                        .method(method, BodyPublishers.ofString(path.startsWith("/api/") ? "{}" : "")));
+    }
+
+    private String running() {
+        String id = server.player()
+                .api()
+                .start(server.challenge("web-one"))
+                .at("/data/id")
+                .asString();
+        server.node().run(id, "HTTP");
+        return id;
+    }
+
+    private String state(String id) {
+        return server.admin().get("/api/v1/instances/" + id).at("/data/state").asString();
+    }
+
+    private long captured() {
+        String instance = running();
+        long id = server.admin()
+                .post("/api/v1/captures", "{\"instance_id\": \"" + instance + "\"}")
+                .at("/data/id")
+                .asLong();
+        new CaptureLedger(server.dataSource()).append(id, "packets".getBytes(StandardCharsets.UTF_8), 0);
+        return id;
+    }
+
+    private long challengeWithFlag() {
+        long id = server.admin()
+                .post("/api/v1/challenges", "{\"name\": \"on paper\", \"value\": 10, \"state\": \"hidden\"}")
+                .at("/data/id")
+                .asLong();
+        server.admin().post("/api/v1/flags", "{\"challenge_id\": " + id + ", \"content\": \"" + FLAG + "\"}");
+        return id;
+    }
+
+    private List<String> deeds() {
+        return server.jdbc()
+                .sql("select action from audit where actor_id = :id and action like 'session.%' order by id")
+                .param("id", operator.id())
+                .query(String.class)
+                .list();
+    }
+}
