@@ -133,7 +133,10 @@ class CommandsTest {
 
     @Test
     void theOutputOfOneThatIsThereIsReadByItsNode() {
-        platform.on("GET /api/v1/instances/" + ID + "/logs", 200, "{\"success\":true,\"data\":{\"text\":\"\",\"live\":true}}")
+        platform.on(
+                        "GET /api/v1/instances/" + ID + "/logs",
+                        200,
+                        "{\"success\":true,\"data\":{\"text\":\"\",\"live\":true}}")
                 .on("POST /api/v1/instances/" + ID + "/look", 202, look(true, ""))
                 .on("GET /api/v1/instances/" + ID + "/look", 200, look(true, ""))
                 .on("GET /api/v1/instances/" + ID + "/look", 200, look(false, SEEN));

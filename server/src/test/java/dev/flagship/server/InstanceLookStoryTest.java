@@ -37,7 +37,8 @@ class InstanceLookStoryTest {
                 .contains("listening\n&lt;script", "and again every few seconds")
                 .doesNotContain("<script>alert");
         assertThat(server.jdbc()
-                        .sql("select count(*) from audit where action = 'instance.look' and instance_id = cast(:id as uuid)")
+                        .sql(
+                                "select count(*) from audit where action = 'instance.look' and instance_id = cast(:id as uuid)")
                         .param("id", id)
                         .query(Integer.class)
                         .single())

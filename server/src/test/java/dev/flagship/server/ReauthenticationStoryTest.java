@@ -54,7 +54,8 @@ class ReauthenticationStoryTest {
         Reply done = operator.browser().submit(STOP, "typed", "stop", "own_password", TestServer.PASSWORD);
 
         assertThat(done.status()).isEqualTo(302);
-        assertThat(done.header("Location")).hasValueSatisfying(to -> assertThat(to).contains("?stopped="));
+        assertThat(done.header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).contains("?stopped="));
         assertThat(state(late)).isEqualTo("STOPPING");
         assertThat(operator.browser().submit(STOP, "typed", "stop").status())
                 .as("for the next ten minutes")
@@ -105,10 +106,12 @@ class ReauthenticationStoryTest {
 
         String question = HERE + "?next=" + file.replace("/", "%2F");
         assertThat(sent.status()).isEqualTo(302);
-        assertThat(sent.header("Location")).hasValueSatisfying(to -> assertThat(to).endsWith(question));
+        assertThat(sent.header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith(question));
         assertThat(operator.browser().get(question).body()).contains("name=\"next\" value=\"" + file + "\"");
         Reply led = operator.browser().submit(HERE, "next", file, "own_password", TestServer.PASSWORD);
-        assertThat(led.header("Location")).hasValueSatisfying(to -> assertThat(to).endsWith(file));
+        assertThat(led.header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith(file));
         assertThat(operator.browser().get(file).body()).isEqualTo("packets");
         assertThat(operator.browser()
                         .submit(HERE, "next", "//elsewhere.example", "own_password", TestServer.PASSWORD)
@@ -169,7 +172,8 @@ class ReauthenticationStoryTest {
             assertThat(reply.at("/code").asString()).isEqualTo("REAUTHENTICATE");
             assertThat(reply.body()).contains(HERE);
         } else if (method.equals("GET")) {
-            assertThat(reply.header("Location")).hasValueSatisfying(to -> assertThat(to).contains(HERE));
+            assertThat(reply.header("Location"))
+                    .hasValueSatisfying(to -> assertThat(to).contains(HERE));
         } else {
             assertThat(reply.status()).isEqualTo(403);
             assertThat(reply.body()).contains("id=\"reauthenticate\"");

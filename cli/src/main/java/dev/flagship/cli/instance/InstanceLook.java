@@ -67,7 +67,10 @@ record InstanceLook(Api api, String path) {
                 ? ", started " + container.path("started_at").asString()
                 : "";
         int restarts = container.path("restarts").asInt(0);
-        return container.path("status").asString("") + ended + oom + started
+        return container.path("status").asString("")
+                + ended
+                + oom
+                + started
                 + (restarts == 0 ? "" : ", restarted " + restarts + " times");
     }
 }

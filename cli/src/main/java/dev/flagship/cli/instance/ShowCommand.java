@@ -20,7 +20,8 @@ final class ShowCommand implements Callable<Integer> {
 
     @Option(
             names = "--look",
-            description = "Have its node read now what the engine says of its containers, and show that, too; for operators.")
+            description =
+                    "Have its node read now what the engine says of its containers, and show that, too; for operators.")
     private boolean look;
 
     @Option(names = "--json", description = "Print JSON; with --look, what was seen is in `look`.")

@@ -48,8 +48,7 @@ final class CallerIdentification extends Identification {
                 Optional<Caller> caller = sessions.callerByToken(
                         authorization.substring(scheme.length()).strip(), address);
                 if (caller.isPresent()) {
-                    return new Identity.Somebody(
-                            new CallerAuthentication(caller.get(), new Credential.Token()), true);
+                    return new Identity.Somebody(new CallerAuthentication(caller.get(), new Credential.Token()), true);
                 }
             }
         }

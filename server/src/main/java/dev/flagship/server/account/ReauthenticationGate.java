@@ -38,8 +38,8 @@ final class ReauthenticationGate implements HandlerInterceptor {
             throw Reauthentication.refused();
         }
         if (AskToSignIn.isPage(request)) {
-            response.sendRedirect(ReauthenticationPages.HERE + "?next="
-                    + URLEncoder.encode(here(request), StandardCharsets.UTF_8));
+            response.sendRedirect(
+                    ReauthenticationPages.HERE + "?next=" + URLEncoder.encode(here(request), StandardCharsets.UTF_8));
             return false;
         }
         take(caller, request, response);

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param containers what there was of it
  */
 public record LookView(
-        boolean there, boolean waiting, boolean goesOn, @Nullable Instant at, List<ContainerView> containers) {
+        boolean there,
+        boolean waiting,
+        boolean goesOn,
+        @Nullable Instant at,
+        List<ContainerView> containers) {
     public LookView {
         containers = List.copyOf(containers);
     }

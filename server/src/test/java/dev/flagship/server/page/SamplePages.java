@@ -1,9 +1,9 @@
 package dev.flagship.server.page;
 
 import dev.flagship.server.account.QuestionsView;
+import dev.flagship.server.account.ReauthenticationView;
 import dev.flagship.server.account.RegisterView;
 import dev.flagship.server.account.SettingsView;
-import dev.flagship.server.account.ReauthenticationView;
 import dev.flagship.server.account.SignInView;
 import dev.flagship.server.board.BoardView;
 import dev.flagship.server.board.BoardView.BadgeView;
