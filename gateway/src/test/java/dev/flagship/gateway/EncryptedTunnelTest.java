@@ -41,8 +41,12 @@ final class EncryptedTunnelTest extends EncryptedTestBase {
 
         WebSocket socket = connect("tunnel.play.test").join();
 
-        assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
-        socket.abort();
+        try {
+            assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+        } finally {
+            // A client with an open socket is never closed.
+            socket.abort();
+        }
     }
 
     @Test
