@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -237,7 +238,7 @@ class ReauthenticationStoryTest {
         return id;
     }
 
-    private List<String> deeds() {
+    private List<@Nullable String> deeds() {
         return server.jdbc()
                 .sql("select action from audit where actor_id = :id and action like 'session.%' order by id")
                 .param("id", operator.id())

@@ -16,8 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -137,7 +137,10 @@ class ServiceTest {
         command.addAll(List.of("/bin/sh", "-c", value("ExecStart").replaceFirst("^/bin/sh -c '(.*)'$", "$1")));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-        builder.environment().put("FLAGSHIP_HOME", Objects.requireNonNull(launcher.getParent()).toString());
+        builder.environment()
+                .put(
+                        "FLAGSHIP_HOME",
+                        Objects.requireNonNull(launcher.getParent()).toString());
         builder.environment()
                 .put(
                         "FLAGSHIP_OPTIONS",
