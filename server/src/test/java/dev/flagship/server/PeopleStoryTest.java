@@ -2,6 +2,7 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.server.account.Mode;
 import dev.flagship.server.settings.Setting;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -158,13 +159,18 @@ class PeopleStoryTest {
 
     @Test
     void theOnlyOperatorStaysOne() {
-        long admin = server.admin().get("/api/v1/users/me").at("/data/id").asLong();
+        TestServer alone = TestServer.ofItsOwn(Mode.USERS);
+        try {
+            long admin = alone.admin().get("/api/v1/users/me").at("/data/id").asLong();
 
-        assertThat(server.admin()
-                        .patch("/api/v1/users/" + admin, "{\"type\": \"user\"}")
-                        .body())
-                .contains("only operator");
-        assertThat(server.admin().delete("/api/v1/users/" + admin).status()).isEqualTo(400);
+            assertThat(alone.admin()
+                            .patch("/api/v1/users/" + admin, "{\"type\": \"user\"}")
+                            .body())
+                    .contains("only operator");
+            assertThat(alone.admin().delete("/api/v1/users/" + admin).status()).isEqualTo(400);
+        } finally {
+            alone.close();
+        }
     }
 
     @Test

@@ -118,6 +118,7 @@ class StoredXssStoryTest {
             "page.route",
             "session.address",
             "setting.key",
+            "sign_in_place.place",
             "solution.state",
             "submission.address",
             "submission.finding",
