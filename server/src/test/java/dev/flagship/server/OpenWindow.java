@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -61,11 +62,17 @@ final class OpenWindow implements AutoCloseable {
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         page.onConsoleMessage(message -> {
             boolean asked = Stream.of("status of 4", "net::ERR_FAILED").anyMatch(message.text()::contains);
-            if (message.type().equals("error") && !asked) {
+            if (message.type().equals("error") && !asked && !isOfTheGateway(message)) {
                 complaints.add(page.url() + ": " + message.text());
             }
         });
         return page;
+    }
+
+    /** No gateway listens here, which pages ask how it sees them as soon as an instance has a port. */
+    private boolean isOfTheGateway(ConsoleMessage message) {
+        return message.text().contains("net::ERR_CONNECTION_REFUSED")
+                && !message.location().startsWith(server.url().toString());
     }
 
     /** Goes to an address of the platform, and waits until that page listens, not the one from which it goes away. */
