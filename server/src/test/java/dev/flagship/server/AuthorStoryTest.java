@@ -220,6 +220,8 @@ class AuthorStoryTest {
         assertThat(player.api().get("/api/v1/solutions/" + solution).status()).isEqualTo(404);
         assertThat(player.api().get("/api/v1/solutions").status()).isEqualTo(403);
         player.api().attempt(id, "flag{log}");
+        assertThat(player.api().get("/api/v1/solutions/" + solution).status()).isEqualTo(200);
+        player.api().post("/api/v1/unlocks", "{\"type\": \"solutions\", \"target\": " + solution + "}");
         assertThat(player.api().get("/api/v1/solutions/" + solution).body()).contains("Read it.");
         assertThat(player.api()
                         .get(CHALLENGES + "/" + id + "/solution")
