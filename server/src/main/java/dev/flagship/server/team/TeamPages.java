@@ -186,7 +186,8 @@ class TeamPages {
     private ModelAndView newTeam(CreateTeam.Form form, Map<String, String> errors) {
         QuestionsView questions =
                 new QuestionsView(brackets.of("teams"), form.bracketId(), fields.of(Field.Owner.TEAM), form.answers());
-        return new ModelAndView("team/new", Map.of("name", shown(form.name()), "questions", questions, "errors", errors));
+        return new ModelAndView(
+                "team/new", Map.of("name", shown(form.name()), "questions", questions, "errors", errors));
     }
 
     private static CreateTeam.Form noForm() {
