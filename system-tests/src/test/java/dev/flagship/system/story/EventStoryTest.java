@@ -68,7 +68,8 @@ class EventStoryTest {
         assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("Nothing was stored yet");
         assertThat(page.locator("#ctf_name")).hasValue(EVENT);
         organiser.setUp(EVENT, platform.setupCode());
-        assertThat(page).hasURL(Pattern.compile(".*/challenges$"));
+        assertThat(page).hasURL(Pattern.compile(".*:\\d+/$"));
+        assertThat(page.getByTestId("about")).containsText("Two watches, ten challenges.");
         ann.page().navigate(platform.url());
         assertThat(ann.page().getByTestId("about")).containsText("Two watches, ten challenges.");
     }
