@@ -13,6 +13,7 @@ import dev.flagship.lifecycle.port.InstanceLedger;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,17 +66,23 @@ final class LookAtInstances {
     }
 
     private List<ContainerLook> seen(Wanted wanted) {
-        Optional<FlagRedaction> redaction = redaction(wanted);
-        return driver.find(wanted.incarnation()).map(driver::inspect).orElse(List.of()).stream()
-                .map(each -> new ContainerLook(each, tail(each, redaction)))
+        List<InspectedContainer> containers =
+                driver.find(wanted.incarnation()).map(driver::inspect).orElse(List.of());
+        // Words of which the flag cannot be taken out are not told.
+        return redaction(wanted)
+                .map(flag -> looks(containers, each -> tail(each, flag)))
+                .orElseGet(() -> looks(containers, each -> ""));
+    }
+
+    private static List<ContainerLook> looks(
+            List<InspectedContainer> containers, Function<InspectedContainer, String> tail) {
+        return containers.stream()
+                .map(each -> new ContainerLook(each, tail.apply(each)))
                 .toList();
     }
 
-    /** Words of which the flag cannot be taken out are not told. */
-    private String tail(InspectedContainer container, Optional<FlagRedaction> redaction) {
-        return redaction
-                .map(flag -> flag.inTail(driver.logTail(container.container().id(), TAIL_BYTES)))
-                .orElse("");
+    private String tail(InspectedContainer container, FlagRedaction flag) {
+        return flag.inTail(driver.logTail(container.container().id(), TAIL_BYTES));
     }
 
     private Optional<FlagRedaction> redaction(Wanted wanted) {

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
 
-STORE = os.environ.get("STORE", "http://store:8000")
+STORE = "http://{}:8000".format(os.environ.get("STORE", "store"))
 FLAG_FILE = Path(os.environ.get("FLAG_FILE", "/run/flagship/flag"))
 LONGEST = 16 * 1024
 PAGE = """<!doctype html><title>@TITLE@</title>
