@@ -6,10 +6,10 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.challenge.Requirements;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What of the board somebody may see and try: what is out, and what their own solves have opened. */
@@ -38,17 +38,19 @@ public final class OpenChallenges {
 
     /** How the account sees the challenge; some see all of it. What was solved on another server may take a second to count. */
     public Sight sight(Challenge challenge, long accountId, boolean all) {
-        return sight(challenge, accountId, all, board.live());
+        return sight(challenge, accountId, all, board::live);
     }
 
-    private Sight sight(Challenge challenge, long accountId, boolean all, Standings standings) {
+    private Sight sight(Challenge challenge, long accountId, boolean all, Supplier<Standings> standings) {
         if (all) {
             return Sight.OPEN;
         }
         if (!challenge.isOut(clock.now())) {
             return Sight.ABSENT;
         }
-        if (missing(challenge, accountId, standings).isEmpty()) {
+        // Most challenges require nothing, and then no standings are asked for, which somebody may have to make first.
+        if (challenge.gate().prerequisites().isEmpty()
+                || missing(challenge, accountId, standings.get()).isEmpty()) {
             return Sight.OPEN;
         }
         return switch (challenge.gate().until()) {
@@ -69,27 +71,26 @@ public final class OpenChallenges {
     public boolean isOpen(Challenge challenge, Visitor visitor) {
         long accountId = visitor.accountId();
         boolean all = challenge.isReadBy(visitor);
-        return sight(challenge, accountId, all, decisive(challenge, accountId, all)) == Sight.OPEN;
+        return sight(challenge, accountId, all, () -> decisive(challenge, accountId)) == Sight.OPEN;
     }
 
     /** Refuses what the account's solves have not opened, and says what would; what is not out is not there. */
     public void require(Challenge challenge, long accountId, boolean operator) {
-        Standings standings = decisive(challenge, accountId, operator);
-        switch (sight(challenge, accountId, operator, standings)) {
+        switch (sight(challenge, accountId, operator, () -> decisive(challenge, accountId))) {
             case OPEN -> {}
             case ABSENT -> throw Catalog.notFound(challenge.id());
             case ANONYMOUS, PREVIEW ->
                 throw Refusal.of(
-                                Code.FORBIDDEN, say("challenge.first-required", names(challenge, accountId, standings)))
+                                Code.FORBIDDEN,
+                                say("challenge.first-required", names(challenge, accountId, board.live())))
                         .asException();
         }
     }
 
     /** What is known, if that opens it; nobody is refused by what is a second old. */
-    private Standings decisive(Challenge challenge, long accountId, boolean all) {
+    private Standings decisive(Challenge challenge, long accountId) {
         Standings known = board.live();
-        boolean opens = all || missing(challenge, accountId, known).isEmpty();
-        return opens ? known : board.liveNow();
+        return missing(challenge, accountId, known).isEmpty() ? known : board.liveNow();
     }
 
     private String names(Challenge challenge, long accountId, Standings standings) {
@@ -101,7 +102,7 @@ public final class OpenChallenges {
 
     /** What the account may call it: a challenge that players do not see yet keeps its name. */
     private String name(Challenge challenge, long accountId, Standings standings) {
-        return switch (sight(challenge, accountId, false, standings)) {
+        return switch (sight(challenge, accountId, false, () -> standings)) {
             case OPEN, PREVIEW -> challenge.name();
             case ANONYMOUS, ABSENT -> say("challenge.another");
         };
@@ -109,11 +110,7 @@ public final class OpenChallenges {
 
     /** What is required and not solved; a requirement that was removed since asks nothing. */
     private List<Challenge> missing(Challenge challenge, long accountId, Standings standings) {
-        Requirements gate = challenge.gate();
-        if (gate.prerequisites().isEmpty()) {
-            return List.of();
-        }
-        return gate.prerequisites().stream()
+        return challenge.gate().prerequisites().stream()
                 .filter(id -> !standings.isSolvedBy(accountId, id))
                 .flatMap(id -> catalog.find(id).stream())
                 .toList();
