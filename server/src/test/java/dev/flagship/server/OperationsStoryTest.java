@@ -78,7 +78,7 @@ class OperationsStoryTest {
     @Test
     void theEngineAndItsMachineAreShownBesideEachInstance() {
         String id = running();
-        assertThat(operator.get(HERE).body()).contains(">local<").doesNotContain("ctf-engine-01");
+        assertThat(operator.get(HERE).body()).contains("on engine local").doesNotContain("ctf-engine-01");
 
         server.node().has("ctf-engine-01", 2, 24L << 30);
 
