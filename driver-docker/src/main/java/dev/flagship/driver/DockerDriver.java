@@ -56,16 +56,16 @@ public final class DockerDriver implements ContainerDriver {
     private final ReentrantLock tooling = new ReentrantLock();
 
     private DockerDriver(
-            EngineClient client, Platform platform, HardeningPolicy policy, EngineTools tools, String publishAt) {
+            EngineClient client, Platform platform, HardeningPolicy policy, EngineTools tools, DriverConfig config) {
         this.client = client;
         this.platform = platform;
         this.images = new EngineImages(client);
         this.networks = new ChallengeNetworks(client, platform, policy);
         this.tools = tools;
-        this.firewall = new Firewall(tools);
+        this.firewall = new Firewall(tools, config.gatewayUser());
         this.observe = new ObserveContainers(client, platform);
         this.create =
-                new CreateContainer(client, policy, platform, tools.image().gateVolume(), publishAt);
+                new CreateContainer(client, policy, platform, tools.image().gateVolume(), config.publishAt());
         this.whole = new CreateIncarnation(create, observe, networks);
         this.start = new StartContainer(client, platform);
         this.remove = new RemoveContainer(client, platform);
@@ -88,7 +88,7 @@ public final class DockerDriver implements ContainerDriver {
         ToolsImage image = ToolsImage.of(config.toolsTar());
         EngineClient client =
                 new EngineClient(address, config.timeout(), HardeningFiles.seccomp(config.securityFolder()));
-        return new DockerDriver(client, platform, policy, new EngineTools(client, platform, image), config.publishAt());
+        return new DockerDriver(client, platform, policy, new EngineTools(client, platform, image), config);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.flagship.driver;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +14,17 @@ import java.util.Objects;
  * @param securityFolder holds {@code hardening.yml} and {@code seccomp.json}
  * @param toolsTar what {@code scripts/tools-image.sh} made
  * @param publishAt IPv4 address of the engine's host at which ports are published; 0.0.0.0 for all of them
+ * @param gatewayUser id of the user on the engine's host from whose processes instances are reached; root's always are
  * @param timeout the longest silence of the engine in an ordinary call, 100 ms to 5 min
  */
 public record DriverConfig(
-        URI url, String platformId, Path securityFolder, Path toolsTar, String publishAt, Duration timeout) {
+        URI url,
+        String platformId,
+        Path securityFolder,
+        Path toolsTar,
+        String publishAt,
+        int gatewayUser,
+        Duration timeout) {
     /** What is published there is reached from the host alone. */
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -29,23 +37,35 @@ public record DriverConfig(
         Objects.requireNonNull(securityFolder, "securityFolder");
         Objects.requireNonNull(toolsTar, "toolsTar");
         Objects.requireNonNull(publishAt, "publishAt");
+        if (gatewayUser < 0) {
+            throw new IllegalArgumentException("gatewayUser: " + gatewayUser + " (expected: a user's id, 0 or more)");
+        }
         if (timeout.compareTo(Duration.ofMillis(100)) < 0 || timeout.compareTo(Duration.ofMinutes(5)) > 0) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: 100 ms to 5 min)");
         }
     }
 
-    /** With ports published on loopback, and another time-out. */
+    /** With ports published on loopback, the gateway in this process, and another time-out. */
     public DriverConfig(URI url, String platformId, Path securityFolder, Path toolsTar, Duration timeout) {
-        this(url, platformId, securityFolder, toolsTar, LOOPBACK, timeout);
+        this(url, platformId, securityFolder, toolsTar, LOOPBACK, ourUser(), timeout);
     }
 
-    /** With ports published on loopback, and the default time-out. */
+    /** With ports published on loopback, the gateway in this process, and the default time-out. */
     public DriverConfig(URI url, String platformId, Path securityFolder, Path toolsTar) {
         this(url, platformId, securityFolder, toolsTar, DEFAULT_TIMEOUT);
     }
 
     /** The same with ports published at another address. */
     public DriverConfig publishingAt(String address) {
-        return new DriverConfig(url, platformId, securityFolder, toolsTar, address, timeout);
+        return new DriverConfig(url, platformId, securityFolder, toolsTar, address, gatewayUser, timeout);
+    }
+
+    /** The same with a gateway in a process of another user. */
+    public DriverConfig withGatewayOf(int user) {
+        return new DriverConfig(url, platformId, securityFolder, toolsTar, publishAt, user, timeout);
+    }
+
+    private static int ourUser() {
+        return Math.toIntExact(new UnixSystem().getUid());
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class NetworkIsolationTest {
     private static final int PORT = 7357;
     private static final int PUBLISHED = 30_100;
+    private static final int NOBODY = 65_534;
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
 
     private static Path folder;
@@ -85,6 +86,35 @@ class NetworkIsolationTest {
         String[] check = {probe.toString(), "reach", "closed=inwards," + neighbour.address() + "," + PORT};
         assertThat(reached(ProbeReport.parse(machine.onInternet(check)))).isEmpty();
         assertThat(reached(ProbeReport.parse(machine.onHost(check)))).contains("inwards tcp", "inwards udp");
+    }
+
+    /** Two platforms on one engine may have gateways of different users: neither takes the other's way. */
+    @Test
+    void fromItsHostRootAndTheUsersOfGatewaysReachAChallengeAndNobodyElse() {
+        engine.driver().protect();
+        assertThat(reachedByUser(NOBODY)).isEmpty();
+
+        DriverConfig others = TestEngine.config(machine.url(), "others-gateway").withGatewayOf(NOBODY);
+        try (DockerDriver driver = DockerDriver.open(others)) {
+            assertThat(driver.protect()).isEqualTo(new Protection.InForce(true));
+        }
+        assertThat(reachedByUser(NOBODY)).contains("inwards tcp", "inwards udp");
+
+        engine.driver().protect();
+        assertThat(reachedByUser(NOBODY)).contains("inwards tcp", "inwards udp");
+        assertThat(reachedByUser(NOBODY - 1)).isEmpty();
+
+        machine.onHost("nft", "delete", "table", "inet", "flagship_host");
+        assertThat(reachedByUser(NOBODY - 1)).contains("inwards tcp");
+        assertThat(engine.driver().protect()).isEqualTo(new Protection.InForce(true));
+        assertThat(reachedByUser(NOBODY)).isEmpty();
+    }
+
+    private static List<String> reachedByUser(int user) {
+        String target = "closed=inwards," + neighbour.address() + "," + PORT;
+        String as = "--reuid=" + user;
+        return reached(
+                ProbeReport.parse(machine.onHost("setpriv", as, "--clear-groups", probe.toString(), "reach", target)));
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules around the challenge bridges, put in place and read back through the engine, so that the node needs no
- * rights of its own. All platforms on an engine share one table with the same content. Not safe for use by many threads.
+ * rights of its own. All platforms on an engine share two tables: what one loads suits the others. Not safe for use by many
+ * threads.
  */
 public final class Firewall {
     /** How the names of bridges begin that one instance of several containers has for itself. */
@@ -27,9 +28,11 @@ public final class Firewall {
     /** How those begin that one instance has for itself which publishes ports at the host; there may be as many. */
     static final String PUBLISHED_BRIDGE = "chalp";
 
-    private static final String PLACE = "OWN_BRIDGES";
-    private static final List<String> LOAD = List.of("nft", "-f", "-");
-    private static final List<String> LIST = List.of("nft", "-s", "list", "table", "inet", "flagship");
+    private static final List<String> NFT = List.of("nft", "-s", "-f", "-");
+    private static final String LIST = """
+            list table inet flagship
+            list table inet flagship_host
+            """;
 
     private final EngineTools tools;
     private final String rules;
@@ -37,9 +40,15 @@ public final class Firewall {
     /** How the kernel showed the rules right after they were loaded; null until then. */
     private @Nullable String loaded;
 
-    public Firewall(EngineTools tools) {
+    /**
+     * Rules for a gateway on the engine's host.
+     *
+     * @param user the id of the gateway's user there
+     */
+    public Firewall(EngineTools tools, int user) {
         this.tools = tools;
-        this.rules = rules();
+        this.rules = text("firewall.nft").replace("OWN_BRIDGES", ownBridges())
+                + text("firewall-host.nft").replace("GATEWAY_USER", Integer.toString(user));
     }
 
     /** Looks, and loads the rules where they are missing or different, or were not loaded by us yet. */
@@ -47,28 +56,28 @@ public final class Firewall {
         if (loaded != null && shown().output().equals(loaded)) {
             return new Protection.InForce(false);
         }
-        EngineTools.Run load = tools.inHostNetwork(LOAD, rules);
+        EngineTools.Run load = tools.inHostNetwork(NFT, rules);
         if (load.exitCode() != 0) {
             return new Protection.Missing("nft ended with " + load.exitCode() + ": " + load.output());
         }
         EngineTools.Run after = shown();
         if (after.exitCode() != 0) {
-            return new Protection.Missing("the table is not there after it was loaded: " + after.output());
+            return new Protection.Missing("the tables are not there after they were loaded: " + after.output());
         }
         loaded = after.output();
         return new Protection.InForce(true);
     }
 
     private EngineTools.Run shown() {
-        return tools.inHostNetwork(LIST, "");
+        return tools.inHostNetwork(NFT, LIST);
     }
 
-    private static String rules() {
-        try (InputStream in = Firewall.class.getResourceAsStream("firewall.nft")) {
+    private static String text(String file) {
+        try (InputStream in = Firewall.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("firewall.nft is not beside " + Firewall.class.getName());
+                throw new IllegalStateException(file + " is not beside " + Firewall.class.getName());
             }
-            return new String(in.readAllBytes(), UTF_8).replace(PLACE, ownBridges());
+            return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
