@@ -3,7 +3,6 @@ package dev.flagship.system.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.system.lab.Engines;
-import dev.flagship.system.lab.Home;
 import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,15 +103,9 @@ class AuthorLoopTest {
                 "env",
                 "FLAGSHIP_URL=" + platform.url(),
                 "FLAGSHIP_TOKEN=" + platform.adminToken(),
-                "DOCKER_HOST=" + Engines.url(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dflagship.home=" + Home.path(),
-                "-jar",
-                Home.path().resolve("cli/target/cli.jar").toString(),
-                "challenge",
-                word,
-                "--catalog",
-                catalog.toString()));
+                "DOCKER_HOST=" + Engines.url()));
+        command.addAll(CliCommand.here());
+        command.addAll(List.of("challenge", word, "--catalog", catalog.toString()));
         command.addAll(List.of(more));
         return Programs.execute(command.toArray(String[]::new));
     }

@@ -159,15 +159,8 @@ class CleanupTest {
     }
 
     private Programs.Ended cleanup(String... options) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dflagship.home=" + Home.path(),
-                "-Dslf4j.internal.verbosity=ERROR",
-                "-Djava.io.tmpdir=" + data,
-                "-jar",
-                Home.path().resolve("cli/target/cli.jar").toString(),
-                "cleanup",
-                "--data=" + data));
+        List<String> command = CliCommand.here("-Djava.io.tmpdir=" + data);
+        command.addAll(List.of("cleanup", "--data=" + data));
         if (List.of(options).stream().noneMatch(option -> option.startsWith("--engine"))) {
             command.add("--engine=" + Engines.url());
         }

@@ -1,6 +1,5 @@
 package dev.flagship.system.story;
 
-import dev.flagship.system.lab.Home;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,22 +8,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Takes the words of {@code ./flagship}, as somebody at a shell says them, over one checkout. */
 final class Launcher {
-    private final List<String> program;
+    /** What runs for a minute does not earn back what the JVM's optimising compiler takes. */
+    private static final String BRIEF = "-XX:TieredStopAtLevel=1";
 
-    private Launcher(String... program) {
-        this.program = List.of(program);
+    private static final Map<String, String> BRIEF_PROGRAMS = Map.of(
+            "FLAGSHIP_SERVER_OPTS", "-Xmx192m -Xmn48m -XX:SurvivorRatio=3 " + BRIEF,
+            "FLAGSHIP_NODE_OPTS", "-Xmx72m " + BRIEF);
+
+    private final List<String> program;
+    private final Map<String, String> environment;
+
+    private Launcher(Map<String, String> environment, List<String> program) {
+        this.environment = environment;
+        this.program = List.copyOf(program);
     }
 
     /** The CLI that was built here, over the files of another checkout or of this one. */
     static Launcher built(Path home) {
-        return new Launcher(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dflagship.home=" + home,
-                "-jar",
-                Home.path().resolve(Path.of("cli", "target", "cli.jar")).toString());
+        return new Launcher(BRIEF_PROGRAMS, CliCommand.over(home));
     }
 
     /**
@@ -35,9 +40,11 @@ final class Launcher {
         // What started this test may have the signal of Ctrl-C ignored, as shells do in the background, and that is
         // inherited.
         return new Launcher(
-                "env",
-                "--default-signal=INT",
-                FreshCheckout.only().resolve("flagship").toString());
+                Map.of(),
+                List.of(
+                        "env",
+                        "--default-signal=INT",
+                        FreshCheckout.only().resolve("flagship").toString()));
     }
 
     /** Runs it to its end and answers what it printed; fails with that when it did not end well. */
@@ -66,6 +73,7 @@ final class Launcher {
         command.addAll(words);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
+        builder.environment().putAll(environment);
         // Of the Maven that runs these tests, not for the one that the launcher runs.
         builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
         return builder.start();

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.driver.hardening.RequestComparison;
 import dev.flagship.system.lab.Engines;
-import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.testkit.host.Programs;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,15 +87,8 @@ class ProfileShownTest {
     }
 
     private static Programs.Ended show(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dslf4j.internal.verbosity=ERROR",
-                "-Dflagship.home=" + Home.path(),
-                "-jar",
-                Home.path().resolve("cli/target/cli.jar").toString(),
-                "profile",
-                "show",
-                "--data=" + platform.data()));
+        List<String> command = CliCommand.here();
+        command.addAll(List.of("profile", "show", "--data=" + platform.data()));
         if (List.of(arguments).stream().noneMatch(argument -> argument.startsWith("--engine"))) {
             command.add("--engine=" + Engines.url());
         }

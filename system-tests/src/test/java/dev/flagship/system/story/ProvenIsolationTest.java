@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -179,13 +178,8 @@ class ProvenIsolationTest {
     }
 
     private Process begin(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dflagship.home=" + Home.path(),
-                "-Dslf4j.internal.verbosity=ERROR",
-                "-jar",
-                Home.path().resolve("cli/target/cli.jar").toString(),
-                "security-test"));
+        List<String> command = CliCommand.here();
+        command.add("security-test");
         if (List.of(options).stream().noneMatch(option -> option.startsWith("--data"))) {
             command.add("--data=" + platform.data());
         }

@@ -95,14 +95,8 @@ class ProvenOnPodmanTest {
 
     private static Process begin(Path output, String word, String... options) throws IOException {
         List<String> command = new ArrayList<>(podman.entering());
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dflagship.home=" + Home.path(),
-                "-Dslf4j.internal.verbosity=ERROR",
-                "-jar",
-                Home.path().resolve("cli/target/cli.jar").toString(),
-                word,
-                "--data=" + data));
+        command.addAll(CliCommand.here());
+        command.addAll(List.of(word, "--data=" + data));
         command.addAll(List.of(options));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -3,9 +3,9 @@ package dev.flagship.system.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.system.lab.Engines;
-import dev.flagship.system.lab.Home;
 import dev.flagship.testkit.host.Programs;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,18 +23,14 @@ class SeveralContainersTest {
     /** Its web server finds its database by name, or there would be no flag to find. */
     @Test
     void theGuestbookIsSolvedByItsSolverAndLeavesNothing() {
-        Programs.Ended tested = Programs.execute(
+        List<String> command = new ArrayList<>(List.of(
                 "env",
                 "FLAGSHIP_URL=" + platform.url(),
                 "FLAGSHIP_TOKEN=" + platform.adminToken(),
-                "DOCKER_HOST=" + Engines.url(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dflagship.home=" + Home.path(),
-                "-jar",
-                Home.path().resolve("cli/target/cli.jar").toString(),
-                "challenge",
-                "test",
-                "web-guestbook");
+                "DOCKER_HOST=" + Engines.url()));
+        command.addAll(CliCommand.here());
+        command.addAll(List.of("challenge", "test", "web-guestbook"));
+        Programs.Ended tested = Programs.execute(command.toArray(String[]::new));
 
         assertThat(tested.code()).as(tested.output()).isZero();
         assertThat(platform.containers()).isEmpty();
