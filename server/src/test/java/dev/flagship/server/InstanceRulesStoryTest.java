@@ -53,6 +53,27 @@ class InstanceRulesStoryTest {
         assertThat(started.at("/data/state").asString()).isEqualTo("QUEUED");
     }
 
+    /** What an operator does is not held against the owner: no cooldown, and no word that they did it. */
+    @Test
+    void whatAnOperatorStopsForTheNewOfSomebodyWasStoppedByAnOperator() {
+        TestServer.Player player = server.player();
+        String first = player.api().start(web).at("/data/id").asString();
+        server.node().run(first, "HTTP");
+
+        Reply started = server.admin()
+                .post(
+                        "/api/v1/instances",
+                        "{\"challenge_id\": " + nc + ", \"account_id\": " + player.id() + ", \"instead\": [\"" + first
+                                + "\"]}");
+
+        assertThat(started.status()).isEqualTo(202);
+        assertThat(player.api()
+                        .get("/api/v1/instances/" + first)
+                        .at("/data/reason")
+                        .asString())
+                .isEqualTo("operator");
+    }
+
     @Test
     void nothingIsStoppedForAStartThatIsRefusedNorForSomebodyElse() {
         ApiClient player = server.player().api();

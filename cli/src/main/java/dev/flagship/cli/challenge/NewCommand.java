@@ -4,11 +4,16 @@ import dev.flagship.api.challenge.CatalogReading;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
+import dev.flagship.cli.compose.ComposeFile;
+import dev.flagship.cli.compose.ComposedContainer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "new",
         description = {
             "Make a challenge that runs: a folder with Dockerfiles, programs and solver, and its entry in the catalog.",
+            "Or, from a compose file, an entry alone: whatever a challenge cannot be is refused by its place in the file.",
             "It is hidden until its entry says \"state\": \"visible\"."
         })
 final class NewCommand implements Callable<Integer> {
@@ -31,12 +37,8 @@ final class NewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SLUG", description = "Its id: lower-case letters, digits and hyphens. Never changes.")
     private String slug = "";
 
-    @Option(
-            names = "--template",
-            paramLabel = "KIND",
-            required = true,
-            description = "What to begin with: web, nc or services.")
-    private Template template = Template.WEB;
+    @ArgGroup(multiplicity = "1")
+    private Beginning beginning = new Beginning();
 
     @Option(names = "--title", paramLabel = "TEXT", description = "What players read (default: made of the SLUG).")
     private String title = "";
@@ -44,15 +46,32 @@ final class NewCommand implements Callable<Integer> {
     @Mixin
     private final CatalogOption catalog = new CatalogOption();
 
-    @Option(names = "--json", description = "Print JSON: {id, folder, catalog, files}.")
+    @Option(names = "--json", description = "Print JSON: {id, folder, catalog, files, notes}.")
     private boolean json;
 
     NewCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    /** What it is made from. */
+    private static final class Beginning {
+        @Option(
+                names = "--template",
+                paramLabel = "KIND",
+                required = true,
+                description = "What to begin with: web, nc or services.")
+        private @Nullable Template template;
+
+        @Option(
+                names = "--compose",
+                paramLabel = "FILE",
+                required = true,
+                description = "A compose file, in a folder of the checkout, whose services become the containers.")
+        private @Nullable Path compose;
+    }
+
     /** What a program gets to read. */
-    private record Made(String id, String folder, String catalog, List<String> files) {}
+    private record Made(String id, String folder, String catalog, List<String> files, List<String> notes) {}
 
     @Override
     public Integer call() {
@@ -61,24 +80,52 @@ final class NewCommand implements Callable<Integer> {
                 "SLUG: " + slug + " (expected: at most " + LONGEST + " lower-case letters, digits and single hyphens)");
         String shown = title.isEmpty() ? titleOf(slug) : title;
         require(TITLE.matcher(shown).matches(), "--title: expected 1 to 80 characters, none of \"\\{}<>&");
+        tell(beginning.compose == null ? fromTemplate(shown) : fromCompose(beginning.compose, shown));
+        return ExitCodes.OK;
+    }
+
+    private Made fromTemplate(String shown) {
+        Template template = Objects.requireNonNull(beginning.template);
         Checkout checkout = catalog.checkout();
         CatalogText text = CatalogText.of(checkout.catalog());
-        String with = text.with(template.entry(slug, shown));
-        requireGood(checkout.judge(text.content()), checkout.judge(with));
+        String with = withEntry(checkout, text, template.entry(slug, shown));
         Path folder = checkout.root().resolve("challenges").resolve(slug);
         List<Path> files = template.make(folder, slug, shown);
         text.replace(with);
+        return new Made(
+                slug,
+                folder.toString(),
+                checkout.catalog().toString(),
+                files.stream().map(Path::toString).toList(),
+                List.of());
+    }
+
+    private Made fromCompose(Path file, String shown) {
+        Checkout checkout = catalog.checkout();
+        ComposedContainer composed = ComposeFile.read(file, checkout.root());
+        CatalogText text = CatalogText.of(checkout.catalog());
+        text.replace(withEntry(checkout, text, composed.entry(slug, shown)));
+        String folder = String.valueOf(file.toAbsolutePath().normalize().getParent());
+        return new Made(slug, folder, checkout.catalog().toString(), List.of(), composed.notes());
+    }
+
+    private static String withEntry(Checkout checkout, CatalogText text, String entry) {
+        String with = text.with(entry);
+        requireGood(checkout.judge(text.content()), checkout.judge(with));
+        return with;
+    }
+
+    private void tell(Made made) {
         if (json) {
-            terminal.printJson(new Made(
-                    slug,
-                    folder.toString(),
-                    checkout.catalog().toString(),
-                    files.stream().map(Path::toString).toList()));
-        } else {
-            terminal.print("Made " + folder + " and its entry in " + checkout.catalog() + ".");
-            terminal.tell("  next: flagship challenge build " + slug + ", push " + slug + ", test " + slug);
+            terminal.printJson(made);
+            return;
         }
-        return ExitCodes.OK;
+        terminal.print(
+                made.files().isEmpty()
+                        ? "Made an entry in " + made.catalog() + "; describe the challenge there."
+                        : "Made " + made.folder() + " and its entry in " + made.catalog() + ".");
+        made.notes().forEach(note -> terminal.tell("  " + note));
+        terminal.tell("  next: flagship challenge build " + slug + ", push " + slug + ", test " + slug);
     }
 
     /** The new entry must add no problem, such as an id or a title that another challenge has. */

@@ -15,17 +15,19 @@ import dev.flagship.lifecycle.flag.FlagContext;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.port.FlagSeal;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Seals flags with AES-256-GCM, bound to instance, challenge and incarnation, and makes the keyed hashes by which a
@@ -54,12 +56,24 @@ public final class FlagVault implements FlagSeal {
         try {
             String aead = write(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, tink()));
             String mac = write(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, tink()));
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, aead + "\n" + mac + "\n", StandardOpenOption.WRITE);
+            appear(file, aead + "\n" + mac + "\n");
         } catch (FileAlreadyExistsException e) {
             throw new KeysetException(file + ": flag keys exist already and are never replaced", e);
         } catch (IOException | GeneralSecurityException e) {
             throw new KeysetException(file + ": flag keys could not be made", e);
+        }
+    }
+
+    /** Whole or not at all, and never in another's place: a crash in between leaves a file that nobody opens. */
+    private static void appear(Path file, String content) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        Path part = Files.createTempFile(folder, "keys", ".part");
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+            Files.createLink(file, part);
+        } finally {
+            Files.delete(part);
         }
     }
 

@@ -136,6 +136,14 @@ public final class Catalog {
         return held(id);
     }
 
+    /** One challenge as operators see it, and holds it as {@link #holdVisible} does. */
+    public Challenge hold(long id) {
+        if (!store.hold(id)) {
+            throw notFound(id);
+        }
+        return find(id).orElseThrow(() -> notFound(id));
+    }
+
     /** One challenge that the running transaction holds, and that players may see, in an edition or a later one. */
     public Challenge held(long id, long edition) {
         Snapshot known = snapshot;

@@ -79,6 +79,15 @@ final class ChallengeStore {
                 .optional();
     }
 
+    /** Holds it in the same way, whoever may see it; false where there is none. */
+    boolean hold(long id) {
+        return jdbc.sql("select id from challenge where id = :id and in_catalog for share")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Holds the challenge for a change until the transaction ends; its version, or empty when there is none. */
     Optional<Long> holdForChange(long id) {
         return jdbc.sql("select version from challenge where id = :id and in_catalog for update")

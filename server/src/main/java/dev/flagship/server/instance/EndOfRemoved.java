@@ -3,11 +3,11 @@ package dev.flagship.server.instance;
 import dev.flagship.ledger.intent.InstanceFilter;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.Belongings;
 import java.time.Instant;
-import java.util.List;
 
 /** Ends the instances of a challenge that is about to be removed. */
 final class EndOfRemoved implements Belongings {
@@ -25,17 +25,31 @@ final class EndOfRemoved implements Belongings {
 
     @Override
     public void removing(long challengeId) {
-        Instant now = clock.now();
-        int page = 1;
-        List<InstanceRecord> found;
+        for (InstanceState state : InstanceState.values()) {
+            if (state.isLive()) {
+                end(new InstancesOf(challengeId, null).in(state, BATCH));
+            }
+        }
+    }
+
+    /** Always takes the first page: what was ended is in it no more. */
+    private void end(InstanceFilter first) {
+        int ended;
         do {
-            found = ledger.page(new InstanceFilter(null, challengeId, null, null, true, page++, BATCH))
-                    .instances();
-            found.stream()
-                    .filter(instance -> instance.state().isLive()
-                            && ledger.stop(instance.id(), Reason.DEFINITION, now)
-                            && instance.ownerKey() != null)
-                    .forEach(instance -> audit.byItself("stop", instance, "its challenge was removed", now));
-        } while (found.size() == BATCH);
+            ended = 0;
+            for (InstanceRecord instance : ledger.page(first).instances()) {
+                Instant now = clock.now();
+                if (ledger.stop(instance.id(), Reason.DEFINITION, now)) {
+                    ended++;
+                    tell(instance, now);
+                }
+            }
+        } while (ended > 0);
+    }
+
+    private void tell(InstanceRecord instance, Instant now) {
+        if (instance.ownerKey() != null) {
+            audit.byItself("stop", instance, "its challenge was removed", now);
+        }
     }
 }

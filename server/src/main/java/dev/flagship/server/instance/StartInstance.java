@@ -103,9 +103,7 @@ public final class StartInstance {
 
     private Outcome startHeld(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
         holdAccount(caller, challengeId, accountId);
-        Challenge challenge = caller.isAdmin()
-                ? catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId))
-                : catalog.holdVisible(challengeId);
+        Challenge challenge = caller.isAdmin() ? catalog.hold(challengeId) : catalog.holdVisible(challengeId);
         open.require(challenge, accountId, caller.isAdmin());
         Assignment assignment = rules.assignment(challenge);
         if (assignment == Assignment.PER_USER && caller.mode() == Mode.TEAMS && accountId != caller.accountId()) {
@@ -229,7 +227,8 @@ public final class StartInstance {
     }
 
     private void leave(Wish wish, InstanceRecord instance) {
-        if (ledger.stop(instance.id(), Reason.PLAYER, wish.now())) {
+        Reason reason = HeldInstance.isOwn(wish.caller(), instance) ? Reason.PLAYER : Reason.OPERATOR;
+        if (ledger.stop(instance.id(), reason, wish.now())) {
             audit.record(
                     wish.caller(),
                     "stop",

@@ -1,0 +1,5 @@
+/** Reads compose files: what a challenge can be of one becomes its container part, everything else is refused by name. */
+@NullMarked
+package dev.flagship.cli.compose;
+
+import org.jspecify.annotations.NullMarked;
