@@ -3,6 +3,7 @@ package dev.flagship.ledger.instance;
 import dev.flagship.ledger.instance.PortTable.Owner;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.LeaseHolds;
+import dev.flagship.ledger.sql.LedgerException;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
@@ -248,7 +249,7 @@ final class PlaceInstance {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            throw new dev.flagship.ledger.sql.LedgerException("rollback", e);
+            throw new LedgerException("rollback", e);
         }
         return new Reservation.Exhausted(what);
     }

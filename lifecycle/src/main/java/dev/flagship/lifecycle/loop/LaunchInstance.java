@@ -124,10 +124,16 @@ final class LaunchInstance {
             case StartResult.NotStartable(String detail) -> fail(prepared, Reason.NOT_STARTABLE, detail);
             case StartResult.Ended(String detail) -> tryNext(row, prepared, detail);
             case StartResult.NoCapacity(String detail) -> fail(prepared, Reason.CAPACITY, detail);
-            case StartResult.PortTaken(int port, String detail)
-            // What a container publishes is settled when it is made: the next incarnation gets the other port.
-            when ports.instances().replacePublished(lease, incarnation, port, now()) -> tryNext(row, prepared, detail);
-            case StartResult.PortTaken(int _, String detail) -> fail(prepared, Reason.CAPACITY, detail);
+            case StartResult.PortTaken(int port, String detail) -> replacePort(row, prepared, port, detail);
+        }
+    }
+
+    /** What a container publishes is settled when it is made: the next incarnation gets the other port. */
+    private void replacePort(Instance row, Prepared prepared, int port, String detail) {
+        if (ports.instances().replacePublished(lease, prepared.incarnation(), port, now())) {
+            tryNext(row, prepared, detail);
+        } else {
+            fail(prepared, Reason.CAPACITY, detail);
         }
     }
 

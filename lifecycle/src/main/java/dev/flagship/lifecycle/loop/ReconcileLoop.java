@@ -54,7 +54,7 @@ public final class ReconcileLoop {
     private @Nullable Long lastReading;
     private @Nullable Long lastRenewal;
     private long heldSince;
-    private @Nullable Boolean told;
+    private @Nullable Boolean announced;
     private @Nullable Lease lease;
 
     /**
@@ -270,8 +270,8 @@ public final class ReconcileLoop {
     }
 
     private void tell(boolean held) {
-        if (told == null || told != held) {
-            told = held;
+        if (announced == null || announced != held) {
+            announced = held;
             ports.events().holds(held);
         }
     }
