@@ -324,6 +324,13 @@ class AuthorStoryTest {
                 "{\"name\": \"x\", \"value\": 1, \"scheduled_at\": \"soon\"} | scheduled_at",
                 "{\"name\": \"x\", \"type\": \"dynamic\", \"minimum\": 5} | initial",
                 "{\"name\": \"x\", \"type\": \"dynamic\", \"initial\": 5, \"minimum\": 9} | minimum",
+                "{\"name\": \"x\", \"type\": \"dynamic\", \"initial\": -5} | initial",
+                "{\"name\": \"x\", \"type\": \"dynamic\", \"initial\": 5, \"minimum\": -1} | minimum",
+                "{\"name\": \"x\", \"type\": \"dynamic\", \"initial\": 5, \"decay\": -1} | decay",
+                "{\"name\": \"x\", \"type\": \"dynamic\", \"initial\": 99999999999} | initial",
+                "{\"name\": \"x\", \"type\": \"dynamic\", \"initial\": 5, \"decay\": 1.5} | decay",
+                "{\"name\": \"x\", \"type\": \"dynamic\", \"initial\": 5, \"function\": \"cubic\"} | function",
+                "{\"name\": \"x\", \"value\": 99999999999} | value",
                 "{\"name\": \"x\", \"value\": 1, \"type\": \"container\"} | type"
             })
     void whatIsWrongIsNamed(String body, String field) {

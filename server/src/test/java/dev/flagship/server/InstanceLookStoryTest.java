@@ -51,6 +51,18 @@ class InstanceLookStoryTest {
     }
 
     @Test
+    void whatTheEngineDoesNotSayIsSaidToBeSo() {
+        String id = running();
+        operator.submit(ROOM + id + "/look");
+        server.node().seesLittle(id);
+
+        assertThat(operator.get(ROOM + id).body())
+                .contains("May use</dt><dd>the engine does not say</dd>")
+                .contains("<code>the engine does not say</code>")
+                .doesNotContain("0 MB", "0 processes");
+    }
+
+    @Test
     void programsAskAndReadLikewise() {
         String id = running();
         assertThat(server.admin().get(API + id + "/look").status()).isEqualTo(404);

@@ -172,14 +172,9 @@ final class NodeDouble {
 
     /** Looked at an instance that somebody looks at, and saw one container that wrote this. */
     void sees(String id, String tail) {
-        Incarnation incarnation =
-                instances.find(InstanceId.parse(id)).orElseThrow().current();
-        if (looks.wanted("local", "double", clock.now()).stream()
-                .noneMatch(wanted -> wanted.incarnation().equals(incarnation))) {
-            throw new AssertionError("nobody looks at " + id);
-        }
+        Incarnation incarnation = wanted(id);
         InspectedContainer container = new InspectedContainer(
-                new ObservedContainer("c0ffee", incarnation, ObservedContainer.Status.RUNNING, 0, false),
+                running(incarnation),
                 "sha256:" + "5".repeat(64),
                 "1000:1000",
                 256 << 20,
@@ -189,6 +184,28 @@ final class NodeDouble {
                 clock.now(),
                 0);
         looks.record(incarnation, List.of(new ContainerLook(container, tail)), clock.now());
+    }
+
+    /** Looked at an instance that somebody looks at, of whose one container the engine says only that it runs. */
+    void seesLittle(String id) {
+        Incarnation incarnation = wanted(id);
+        InspectedContainer container =
+                new InspectedContainer(running(incarnation), "", "", 0, 0, 0, "", clock.now(), 0);
+        looks.record(incarnation, List.of(new ContainerLook(container, "")), clock.now());
+    }
+
+    private static ObservedContainer running(Incarnation incarnation) {
+        return new ObservedContainer("c0ffee", incarnation, ObservedContainer.Status.RUNNING, 0, false);
+    }
+
+    private Incarnation wanted(String id) {
+        Incarnation incarnation =
+                instances.find(InstanceId.parse(id)).orElseThrow().current();
+        if (looks.wanted("local", "double", clock.now()).stream()
+                .noneMatch(wanted -> wanted.incarnation().equals(incarnation))) {
+            throw new AssertionError("nobody looks at " + id);
+        }
+        return incarnation;
     }
 
     /** Looked at everything, as it was asked to. */

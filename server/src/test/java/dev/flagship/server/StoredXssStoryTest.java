@@ -23,6 +23,7 @@ class StoredXssStoryTest {
             "app_user.affiliation",
             "app_user.website",
             "app_user.email",
+            "app_user.claimed_email",
             "team.name",
             "team.affiliation",
             "team.website",

@@ -62,6 +62,36 @@ class TeamSightStoryTest {
         assertThat(team.captain().browser().get(profile).body()).contains(">" + second.name() + "<");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hidden", "banned"})
+    void aCaptainWhoIsNotShownIsNamedToTheirTeamAndOperatorsOnly(String mark) {
+        TestServer.Team team = server.team();
+        TestServer.Player second = team.join(server);
+        long captain = team.captain().id();
+        String one = "/api/v1/teams/" + team.id();
+        assertThat(server.stranger().get(one).at("/data/captain_id").asLong()).isEqualTo(captain);
+
+        server.admin().patch("/api/v1/users/" + captain, "{\"" + mark + "\": true}");
+
+        for (ApiClient outside : List.of(server.stranger(), server.player().api())) {
+            Reply reply = outside.get(one);
+            assertThat(reply.at("/data/captain_id").isNull()).as(reply.body()).isTrue();
+            assertThat(captainOnTheList(outside, team)).isEqualTo("null");
+        }
+        for (ApiClient inside : List.of(server.admin(), second.api())) {
+            assertThat(inside.get(one).at("/data/captain_id").asLong()).isEqualTo(captain);
+            assertThat(captainOnTheList(inside, team)).isEqualTo(Long.toString(captain));
+        }
+        assertThat(second.api().get("/api/v1/teams/me").at("/data/captain_id").asLong())
+                .isEqualTo(captain);
+    }
+
+    private static String captainOnTheList(ApiClient reader, TestServer.Team team) {
+        return reader.get("/api/v1/teams?field=name&q=" + team.name().replace(" ", "%20"))
+                .at("/data/0/captain_id")
+                .toString();
+    }
+
     private long challenge() {
         ApiClient admin = server.admin();
         long id = admin.post("/api/v1/challenges", "{\"name\": \"sight " + System.nanoTime() + "\", \"value\": 100}")

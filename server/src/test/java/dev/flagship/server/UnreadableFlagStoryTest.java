@@ -63,6 +63,72 @@ class UnreadableFlagStoryTest {
                 .update();
     }
 
+    @Test
+    void theEditorNamesAFlagThatCannotBeOpenedAndTakesANewOne() {
+        TestServer.Player player = server.player();
+        Browser operator = server.operator();
+        long id = server.admin()
+                .post("/api/v1/challenges", "{\"name\": \"sealed away\", \"value\": 10, \"state\": \"visible\"}")
+                .at("/data/id")
+                .asLong();
+        long lost = flag(id, "CTF{lost}");
+        flag(id, "CTF{known}");
+        server.jdbc()
+                .sql("update flag set sealed = 'AAAA' where id = :id")
+                .param("id", lost)
+                .update();
+        String room = "/admin/challenges/" + id;
+
+        Reply page = operator.get(room);
+        Reply tried = operator.submit(room + "/flags/try", "text", "CTF{known}");
+        Reply empty = operator.submit(room + "/flags/" + lost, "content", "", "type", "static");
+        Reply listed = server.admin().get("/api/v1/challenges/" + id + "/flags");
+        Reply unchanged = server.admin().patch("/api/v1/flags/" + lost, "{\"data\": \"case_insensitive\"}");
+        Reply attempt = player.api().attempt(id, "CTF{other}");
+
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        assertThat(page.body()).contains("Flag " + lost + " cannot be opened", "value=\"CTF{known}\"");
+        assertThat(tried.body()).contains("One flag matches.");
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(listed.at("/data/0/content").isNull()).as(listed.body()).isTrue();
+        assertThat(listed.at("/data/1/content").asString()).isEqualTo("CTF{known}");
+        assertThat(unchanged.status()).isEqualTo(400);
+        assertThat(unchanged.body()).contains("Flag " + lost + " cannot be opened");
+        assertThat(attempt.at("/code").asString()).isEqualTo("FLAG_UNREADABLE");
+
+        operator.submit(room + "/flags/" + lost, "content", "CTF{anew}", "type", "static");
+        assertThat(operator.get(room).body()).contains("value=\"CTF{anew}\"").doesNotContain("cannot be opened");
+        assertThat(player.api().attempt(id, "CTF{anew}").at("/data/status").asString())
+                .isEqualTo("correct");
+        server.admin().delete("/api/v1/challenges/" + id);
+    }
+
+    @Test
+    void aFlagThatCanBeOpenedIsJudgedBesideOneThatCannot() {
+        TestServer.Player player = server.player();
+        long id = server.admin()
+                .post("/api/v1/challenges", "{\"name\": \"half sealed\", \"value\": 10, \"state\": \"visible\"}")
+                .at("/data/id")
+                .asLong();
+        long lost = flag(id, "CTF{lost}");
+        flag(id, "CTF{known}");
+        server.jdbc()
+                .sql("update flag set sealed = 'AAAA' where id = :id")
+                .param("id", lost)
+                .update();
+
+        assertThat(player.api().attempt(id, "CTF{known}").at("/data/status").asString())
+                .isEqualTo("correct");
+        server.admin().delete("/api/v1/challenges/" + id);
+    }
+
+    private long flag(long challenge, String content) {
+        return server.admin()
+                .post("/api/v1/flags", "{\"challenge\": " + challenge + ", \"content\": \"" + content + "\"}")
+                .at("/data/id")
+                .asLong();
+    }
+
     private String sealed(String instance) {
         return server.jdbc()
                 .sql("select flag_ciphertext from ledger.incarnation where instance_id = :id::uuid")

@@ -28,6 +28,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     AccountStore.class,
     Accounts.class,
     SeenAddresses.class,
+    GuessStore.class,
+    Throttles.class,
     MembershipStore.class,
     Memberships.class,
     AccountNews.class,
@@ -35,6 +37,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     OwnPassword.class,
     Reauthentication.class,
     ReauthenticationPages.class,
+    ClaimStore.class,
+    ClaimAddress.class,
     UserFields.class,
     LinkStore.class,
     Links.class,
@@ -94,13 +98,13 @@ public class AccountConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    ResetRequests resetRequests(ResetPassword resetPassword, Clock clock) {
-        return new ResetRequests(resetPassword, clock);
+    ResetRequests resetRequests(ResetPassword resetPassword, Throttles throttles) {
+        return new ResetRequests(resetPassword, throttles);
     }
 
     @Bean(initMethod = "start")
-    SessionSweep sessionSweep(Sessions sessions, Clock clock) {
-        return new SessionSweep(sessions, clock);
+    SessionSweep sessionSweep(Sessions sessions, Throttles throttles, Clock clock) {
+        return new SessionSweep(sessions, throttles, clock);
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class ChangeUser {
     private final Passwords passwords;
     private final Sessions sessions;
     private final ProveAddress proveAddress;
+    private final ClaimAddress claims;
     private final AccountNews news;
     private final Modes modes;
     private final Audit audit;
@@ -47,11 +48,13 @@ public final class ChangeUser {
             Passwords passwords,
             Sessions sessions,
             ProveAddress proveAddress,
+            ClaimAddress claims,
             AccountNews news,
             Modes modes,
             Audit audit,
             TransactionOperations transaction,
-            Clock clock) {
+            Clock clock,
+            Throttles throttles) {
         this.users = users;
         this.operators = operators;
         this.reader = reader;
@@ -59,12 +62,13 @@ public final class ChangeUser {
         this.passwords = passwords;
         this.sessions = sessions;
         this.proveAddress = proveAddress;
+        this.claims = claims;
         this.news = news;
         this.modes = modes;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
-        this.moves = new Throttle(MOVES, WINDOW, clock);
+        this.moves = throttles.of("own address", MOVES, WINDOW);
     }
 
     /** Adds a user; what is wrong is refused by its field's name. */
@@ -128,7 +132,7 @@ public final class ChangeUser {
         transaction.executeWithoutResult(status -> {
             User known = held(caller.userId());
             User changed = reader.changedByOneself(given, known, confirmed);
-            update(known, changed);
+            updateOwn(known, changed);
             fields.put(Field.Owner.USER, caller.userId(), answers);
             if (!changed.email().equals(known.email())) {
                 proveAddress.begin(caller.userId());
@@ -162,6 +166,17 @@ public final class ChangeUser {
     /** One user, or the refusal of one who is not there. */
     public User find(long id) {
         return users.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** Whoever moves to an address that is another's is not told so, where mail goes out. */
+    private void updateOwn(User known, User changed) {
+        boolean moves = !changed.email().equalsIgnoreCase(known.email());
+        if (moves && claims.isClaim(changed.email())) {
+            update(known, changed.with(known.email()));
+            claims.claim(changed.id(), changed.email());
+        } else {
+            update(known, changed);
+        }
     }
 
     private void update(User known, User changed) {

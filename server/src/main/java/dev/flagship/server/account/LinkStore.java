@@ -12,7 +12,7 @@ final class LinkStore {
     /** A link is over when its user is gone or banned, or has another address than it was sent to. */
     private static final String GOOD = """
             l.secret_hash = :hash and l.purpose = :purpose and l.expires_at > :now
-              and u.id = l.user_id and lower(u.email) = lower(l.email) and not u.banned and not u.removed
+              and u.id = l.user_id and lower(coalesce(u.claimed_email, u.email)) = lower(l.email) and not u.banned and not u.removed
             """;
 
     private final JdbcClient jdbc;

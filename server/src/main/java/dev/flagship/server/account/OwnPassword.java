@@ -2,7 +2,6 @@ package dev.flagship.server.account;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Duration;
@@ -20,10 +19,10 @@ final class OwnPassword {
     private final Passwords passwords;
     private final Throttle failures;
 
-    OwnPassword(UserStore users, Passwords passwords, Clock clock) {
+    OwnPassword(UserStore users, Passwords passwords, Throttles throttles) {
         this.users = users;
         this.passwords = passwords;
-        this.failures = new Throttle(FAILURES, WINDOW, clock);
+        this.failures = throttles.of("own password", FAILURES, WINDOW);
     }
 
     /** Refused by the name of its field where it is wrong, or where it was wrong too often. */

@@ -21,6 +21,7 @@ public final class ProveAddress {
     private final Links links;
     private final Sessions sessions;
     private final Outbox outbox;
+    private final ClaimAddress claims;
     private final Competition competition;
     private final Settings settings;
     private final TransactionOperations transaction;
@@ -30,6 +31,7 @@ public final class ProveAddress {
             Links links,
             Sessions sessions,
             Outbox outbox,
+            ClaimAddress claims,
             Competition competition,
             Settings settings,
             TransactionOperations transaction) {
@@ -37,6 +39,7 @@ public final class ProveAddress {
         this.links = links;
         this.sessions = sessions;
         this.outbox = outbox;
+        this.claims = claims;
         this.competition = competition;
         this.settings = settings;
         this.transaction = transaction;
@@ -47,11 +50,18 @@ public final class ProveAddress {
         return settings.isSet(Setting.VERIFY_EMAILS);
     }
 
-    /** Sends the first link to an address that is new, where that is asked for; in the running transaction. */
+    /**
+     * Sends the first link to an address that is new, where that is asked for, and tells whoever has the address already; in the
+     * running transaction.
+     */
     void begin(long userId) {
-        if (isRequired() && outbox.isOpen()) {
-            users.find(userId).filter(user -> !user.verified()).ifPresent(this::send);
-        }
+        users.find(userId).filter(user -> outbox.isOpen() && !user.verified()).ifPresent(user -> {
+            if (isRequired()) {
+                send(user);
+            } else if (claims.isClaimant(user)) {
+                claims.tellOwner(user.email());
+            }
+        });
     }
 
     /** Sends another link to whoever waits for one. */
@@ -93,8 +103,13 @@ public final class ProveAddress {
         return proven;
     }
 
+    /** The link to an address that is another's is made and never sent: it is no proof, and whoever asked is not told. */
     private void send(User user) {
         OneTimeLink link = links.make(user, Purpose.VERIFY);
+        if (claims.isClaimant(user)) {
+            claims.tellOwner(user.email());
+            return;
+        }
         String event = competition.name();
         outbox.put(Words.in(
                 user.language(),

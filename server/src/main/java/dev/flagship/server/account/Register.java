@@ -20,6 +20,7 @@ public final class Register {
     private final Brackets brackets;
     private final Fields fields;
     private final ProveAddress proveAddress;
+    private final ClaimAddress claims;
     private final Sessions sessions;
     private final Passwords passwords;
     private final TransactionOperations transaction;
@@ -33,21 +34,24 @@ public final class Register {
             Brackets brackets,
             Fields fields,
             ProveAddress proveAddress,
+            ClaimAddress claims,
             Sessions sessions,
             Passwords passwords,
             TransactionOperations transaction,
-            Clock clock) {
+            Clock clock,
+            Throttles throttles) {
         this.users = users;
         this.rules = rules;
         this.policy = policy;
         this.brackets = brackets;
         this.fields = fields;
         this.proveAddress = proveAddress;
+        this.claims = claims;
         this.sessions = sessions;
         this.passwords = passwords;
         this.transaction = transaction;
         this.clock = clock;
-        this.limits = new RegistrationLimits(clock);
+        this.limits = new RegistrationLimits(throttles);
     }
 
     /** Registers a player, or says for each field what is wrong with it; refuses where registration is closed. */
@@ -59,8 +63,8 @@ public final class Register {
         limits.attempt(place);
         Form tidy = form.tidy();
         Map<String, String> errors = errors(tidy, place);
-        // Looked at last: to learn that an address is new costs a registration.
-        if (errors.isEmpty() && limits.tellsTaken(place, users.isEmailTaken(tidy.email()))) {
+        // Looked at last: to learn that an address is new costs a registration. Where mail goes out nobody learns it.
+        if (errors.isEmpty() && !claims.isQuiet() && limits.tellsTaken(place, users.isEmailTaken(tidy.email()))) {
             errors.put("email", say("account.email-taken"));
         }
         if (!errors.isEmpty()) {
@@ -69,13 +73,17 @@ public final class Register {
         limits.wentWell(place);
         String hash = passwords.hash(tidy.password());
         Optional<Long> id = transaction.execute(status -> store(tidy, hash));
+        if (id.isEmpty() && claims.isClaim(tidy.email()) && !users.isNameTaken(tidy.name())) {
+            // Of two who give one address at the same time the second is not told so either.
+            id = transaction.execute(status -> store(tidy, hash));
+        }
         return id.<Outcome>map(user -> new Registered(sessions.open(user, origin), user))
                 .orElseGet(() -> takenMeanwhile(tidy));
     }
 
     private Rejected takenMeanwhile(Form form) {
         return new Rejected(
-                users.isEmailTaken(form.email())
+                !claims.isQuiet() && users.isEmailTaken(form.email())
                         ? Map.of("email", say("account.email-taken"))
                         : Map.of("name", say("account.name-taken")));
     }
@@ -98,11 +106,21 @@ public final class Register {
             throw refusal.asException();
         });
         Long bracketId = brackets.of("users").isEmpty() ? null : form.bracketId();
+        boolean claimed = claims.isClaim(form.email());
         Optional<Long> id = users.add(
                 new UserStore.NewUser(
-                        form.name(), form.email(), hash, Role.USER, UserStore.Marks.NONE, Profile.EMPTY, bracketId),
+                        form.name(),
+                        claimed ? claims.placeholder() : form.email(),
+                        hash,
+                        Role.USER,
+                        UserStore.Marks.NONE,
+                        Profile.EMPTY,
+                        bracketId),
                 clock.now());
         id.ifPresent(user -> {
+            if (claimed) {
+                claims.claim(user, form.email());
+            }
             fields.put(Field.Owner.USER, user, form.answers());
             proveAddress.begin(user);
         });

@@ -1,6 +1,5 @@
 package dev.flagship.server.account;
 
-import dev.flagship.lifecycle.port.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -21,11 +20,11 @@ final class RegistrationLimits {
     private final Throttle wrongCodes;
     private final Throttle taken;
 
-    RegistrationLimits(Clock clock) {
-        this.attempts = new Throttle(ATTEMPTS, MINUTE, clock);
-        this.refused = new Throttle(REFUSED, MINUTE, clock);
-        this.wrongCodes = new Throttle(WRONG_CODES, WINDOW_OF_GUESSES, clock);
-        this.taken = new Throttle(TAKEN, WINDOW_OF_GUESSES, clock);
+    RegistrationLimits(Throttles throttles) {
+        this.attempts = throttles.of("registration", ATTEMPTS, MINUTE);
+        this.refused = throttles.of("registration refused", REFUSED, MINUTE);
+        this.wrongCodes = throttles.of("registration code", WRONG_CODES, WINDOW_OF_GUESSES);
+        this.taken = throttles.of("registration address", TAKEN, WINDOW_OF_GUESSES);
     }
 
     /** Counts an attempt; refuses it where there were too many, or too many that were refused. */

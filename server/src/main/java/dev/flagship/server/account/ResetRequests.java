@@ -2,7 +2,6 @@ package dev.flagship.server.account;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -39,9 +38,9 @@ final class ResetRequests implements AutoCloseable {
             new ArrayBlockingQueue<>(MOST_WAITING),
             Thread.ofPlatform().name("reset-requests-", 0).daemon().factory());
 
-    ResetRequests(ResetPassword resetPassword, Clock clock) {
+    ResetRequests(ResetPassword resetPassword, Throttles throttles) {
         this.resetPassword = resetPassword;
-        this.addresses = new Throttle(MOST_OF_ADDRESS, WINDOW, clock);
+        this.addresses = throttles.of("link to a new password", MOST_OF_ADDRESS, WINDOW);
     }
 
     /** Takes one request, made from a network address, for an e-mail address. */

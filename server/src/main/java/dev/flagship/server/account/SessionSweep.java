@@ -4,18 +4,23 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.upkeep.Upkeep;
 import java.time.Duration;
 
-/** Removes sessions that are over, at the start and every hour; a failure is logged, and the next hour tries again. */
+/**
+ * Removes sessions that are over, and counts of guesses, at the start and every ten minutes; a failure is logged, and the next
+ * time tries again.
+ */
 final class SessionSweep implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration EVERY = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Sessions sessions;
+    private final Throttles throttles;
     private final Clock clock;
     private final Upkeep upkeep = new Upkeep("session-sweep", LOOK, this::look);
     private long due;
 
-    SessionSweep(Sessions sessions, Clock clock) {
+    SessionSweep(Sessions sessions, Throttles throttles, Clock clock) {
         this.sessions = sessions;
+        this.throttles = throttles;
         this.clock = clock;
         this.due = clock.nanoTime();
     }
@@ -33,6 +38,7 @@ final class SessionSweep implements AutoCloseable {
         if (clock.nanoTime() - due >= 0) {
             due = clock.nanoTime() + EVERY.toNanos();
             sessions.sweep();
+            throttles.sweep();
         }
     }
 }

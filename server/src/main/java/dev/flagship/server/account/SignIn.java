@@ -2,7 +2,6 @@ package dev.flagship.server.account;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Name or e-mail address and password become a session. Unknown names, wrong passwords and banned users are answered
@@ -17,7 +17,7 @@ import java.util.Set;
  * place that failed, and after hundreds the place rests. After a hundred from anywhere, a name rests for all places but
  * the machine itself and those that its user signed in from, so that guesses from many places end and nobody is locked
  * out where they have been. What went well, or could not be judged, is not counted, so that a hall full of people behind
- * one address gets in.
+ * one address gets in. All servers count together.
  */
 public final class SignIn {
     private static final int FAILURES = 10;
@@ -30,19 +30,21 @@ public final class SignIn {
     private static final Set<String> HERE = Set.of(SourceRange.nameOf("127.0.0.1"), SourceRange.nameOf("::1"));
 
     private final UserStore users;
+    private final ClaimAddress claims;
     private final Sessions sessions;
     private final Passwords passwords;
     private final Throttle failures;
     private final Throttle places;
     private final Throttle names;
 
-    SignIn(UserStore users, Sessions sessions, Passwords passwords, Clock clock) {
+    SignIn(UserStore users, ClaimAddress claims, Sessions sessions, Passwords passwords, Throttles throttles) {
         this.users = users;
+        this.claims = claims;
         this.sessions = sessions;
         this.passwords = passwords;
-        this.failures = new Throttle(FAILURES, WINDOW, clock);
-        this.places = new Throttle(FAILURES_OF_PLACE, WINDOW, clock);
-        this.names = new Throttle(FAILURES_OF_NAME, WINDOW_OF_NAME, clock);
+        this.failures = throttles.of("sign-in", FAILURES, WINDOW);
+        this.places = throttles.of("sign-in from place", FAILURES_OF_PLACE, WINDOW);
+        this.names = throttles.of("sign-in by name", FAILURES_OF_NAME, WINDOW_OF_NAME);
     }
 
     /** Signs in from an address, with a new session. Failures count; those who only wait for their turn do not. */
@@ -85,14 +87,23 @@ public final class SignIn {
     }
 
     private Outcome judge(String who, String password, Origin origin) {
-        Optional<UserStore.Credentials> credentials = Text.isPlain(who) ? users.credentials(who) : Optional.empty();
-        boolean right = credentials
-                .map(known -> passwords.matches(password, known.passwordHash()))
-                .orElseGet(() -> passwords.matchesNobody(password));
-        if (credentials.isPresent() && right && !credentials.get().banned()) {
-            return new SignedIn(sessions.open(credentials.get().userId(), origin));
+        boolean plain = Text.isPlain(who);
+        Optional<UserStore.Credentials> right =
+                right(plain ? users.credentials(who).orElse(null) : null, password);
+        if (claims.isAmbiguous(who)) {
+            Optional<UserStore.Credentials> other = right(plain ? claims.credentials(who) : null, password);
+            right = right.isPresent() ? right : other;
         }
-        return new Rejected();
+        return right.filter(known -> !known.banned())
+                .<Outcome>map(known -> new SignedIn(sessions.open(known.userId(), origin)))
+                .orElseGet(Rejected::new);
+    }
+
+    /** Those whose password it is; takes as long for nobody's. */
+    private Optional<UserStore.Credentials> right(UserStore.@Nullable Credentials known, String password) {
+        boolean right =
+                known == null ? passwords.matchesNobody(password) : passwords.matches(password, known.passwordHash());
+        return right ? Optional.ofNullable(known) : Optional.empty();
     }
 
     /** Ends the session. */

@@ -36,6 +36,23 @@ public record User(
         Objects.requireNonNull(createdAt, "createdAt");
     }
 
+    /** The same with another address. */
+    User with(String otherEmail) {
+        return new User(
+                id,
+                name,
+                otherEmail,
+                role,
+                hidden,
+                banned,
+                verified,
+                changePassword,
+                profile,
+                teamId,
+                bracketId,
+                createdAt);
+    }
+
     /** Whether standings show both alike. */
     boolean isShownLike(User other) {
         return name.equals(other.name)

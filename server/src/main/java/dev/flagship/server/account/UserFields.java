@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -54,12 +55,14 @@ final class UserFields {
     private final Brackets brackets;
     private final Settings settings;
     private final OwnPassword ownPassword;
+    private final ClaimAddress claims;
 
-    UserFields(UserRules rules, Brackets brackets, Settings settings, OwnPassword ownPassword) {
+    UserFields(UserRules rules, Brackets brackets, Settings settings, OwnPassword ownPassword, ClaimAddress claims) {
         this.rules = rules;
         this.brackets = brackets;
         this.settings = settings;
         this.ownPassword = ownPassword;
+        this.claims = claims;
     }
 
     JsonFields byOperator(JsonNode body) {
@@ -93,7 +96,7 @@ final class UserFields {
         return new User(
                 user.id(),
                 name(fields, user),
-                email(fields, user),
+                email(fields, user, rules::email),
                 role(fields, user.role()),
                 fields.truth("hidden", user.hidden()),
                 fields.truth("banned", user.banned()),
@@ -108,7 +111,7 @@ final class UserFields {
     /** Whether somebody proved who they are for a new address; refused where they had to and did not. */
     boolean isConfirmed(JsonFields fields, User user) {
         boolean moves = fields.has("email")
-                && !Text.tidy(fields.required("email", LONGEST)).equalsIgnoreCase(user.email());
+                && !Text.tidy(fields.required("email", LONGEST)).equals(user.email());
         if (moves) {
             requireConfirmed(fields, user);
         }
@@ -120,7 +123,7 @@ final class UserFields {
         if (!name.equals(user.name()) && !settings.isSet(Setting.NAME_CHANGES)) {
             throw JsonFields.refused("name", say("account.names-fixed"));
         }
-        String email = email(fields, user);
+        String email = email(fields, user, claims.isQuiet() ? rules::anyEmail : rules::email);
         boolean moved = !email.equals(user.email());
         if (moved && !confirmed) {
             throw JsonFields.refusal("confirm", say("account.password-confirm"));
@@ -167,9 +170,9 @@ final class UserFields {
         return name.equalsIgnoreCase(user.name()) ? name : checked("name", name, rules::name);
     }
 
-    private String email(JsonFields fields, User user) {
+    private static String email(JsonFields fields, User user, Function<String, Optional<String>> rule) {
         String email = fields.has("email") ? Text.tidy(fields.required("email", LONGEST)) : user.email();
-        return email.equalsIgnoreCase(user.email()) ? email : checked("email", email, rules::email);
+        return email.equalsIgnoreCase(user.email()) ? email : checked("email", email, rule);
     }
 
     private static Role role(JsonFields fields, Role otherwise) {
@@ -188,8 +191,7 @@ final class UserFields {
         return id;
     }
 
-    private static String checked(
-            String field, String value, java.util.function.Function<String, Optional<String>> rule) {
+    private static String checked(String field, String value, Function<String, Optional<String>> rule) {
         String tidy = field.equals("password") ? value : Text.tidy(value);
         rule.apply(tidy).ifPresent(problem -> {
             throw JsonFields.refusal(field, problem);

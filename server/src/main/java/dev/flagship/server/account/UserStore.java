@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The rows of users. */
 final class UserStore {
     private static final String COLUMNS = """
-            id, name, email, role, hidden, banned, verified, change_password, website, affiliation, country, language,
+            id, name, coalesce(claimed_email, email) as email, role, hidden, banned, verified, change_password, website, affiliation, country, language,
             team_id, bracket_id, created_at
             """;
     private static final String MATCHES = """
@@ -22,7 +22,7 @@ final class UserStore {
             where not removed and (:all or not (hidden or banned)) and (:role::text is null or role = :role)
               and case :field
                   when 'name' then strpos(lower(name), :q) > 0
-                  when 'email' then strpos(lower(email), :q) > 0
+                  when 'email' then strpos(lower(coalesce(claimed_email, email)), :q) > 0
                   when 'website' then strpos(lower(coalesce(website, '')), :q) > 0
                   when 'affiliation' then strpos(lower(coalesce(affiliation, '')), :q) > 0
                   when 'country' then lower(coalesce(country, '')) = :q or :q = ''
@@ -80,7 +80,9 @@ final class UserStore {
     void update(User user, Instant now) {
         jdbc.sql("""
                         update app_user
-                        set name = :name, email = :email, role = :role, hidden = :hidden, banned = :banned,
+                        set name = :name, role = :role, hidden = :hidden, banned = :banned,
+                            email = case when lower(claimed_email) = lower(:email) then email else :email end,
+                            claimed_email = case when lower(claimed_email) = lower(:email) then :email end,
                             verified = :verified, change_password = :changePassword, website = :website,
                             affiliation = :affiliation, country = :country, language = :language,
                             bracket_id = :bracket, updated_at = :now
@@ -109,7 +111,7 @@ final class UserStore {
                         update app_user
                         set name = 'removed-' || id, email = 'removed-' || id || '@localhost', password_hash = '',
                             role = 'user', hidden = true, banned = true, removed = true, website = null,
-                            affiliation = null, country = null, language = null, team_id = null, bracket_id = null
+                            claimed_email = null, affiliation = null, country = null, language = null, team_id = null, bracket_id = null
                         where id = :id
                         """).param("id", id).update();
         List<String> gone = theirOwnScore

@@ -140,7 +140,17 @@ public record EditorView(
     public record StepView(int solves, int value) {}
 
     /** A flag as its author gave it. */
-    public record FlagView(long id, String type, String content, boolean anyCase) {
+    public record FlagView(long id, String type, @Nullable String content, boolean anyCase) {
+        /** Whether it can be opened. */
+        public boolean readable() {
+            return content != null;
+        }
+
+        /** What is in its field at first. */
+        public String text() {
+            return Objects.requireNonNullElse(content, "");
+        }
+
         /** Its part of the page. */
         public String part() {
             return "flag-" + id;

@@ -9,30 +9,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * A flag that its author gave, the same for everybody.
  *
+ * @param content null where it cannot be opened with the keys of this server
  * @param data {@code case_insensitive}, or empty or null
  */
 public record AuthorFlag(
         long id,
         long challengeId,
         Type type,
-        String content,
+        @Nullable String content,
         @Nullable String data) {
     static final String CASE_INSENSITIVE = "case_insensitive";
 
     public AuthorFlag {
         Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(content, "content");
     }
 
-    /** Whether a text is this flag; takes a time that grows with the text's length alone. */
+    /** Whether it can be opened, so that texts can be judged by it. */
+    public boolean isReadable() {
+        return content != null;
+    }
+
+    /**
+     * Whether a text is this flag; takes a time that grows with the text's length alone. None is what cannot be opened, as
+     * far as anybody knows.
+     */
     public boolean matches(String text) {
+        String known = content;
+        if (known == null) {
+            return false;
+        }
         return switch (type) {
             case STATIC ->
                 anyCase()
-                        ? FlagVault.same(content.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT))
-                        : FlagVault.same(content, text);
+                        ? FlagVault.same(known.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT))
+                        : FlagVault.same(known, text);
             case REGEX ->
-                Pattern.compile(content, anyCase() ? Pattern.CASE_INSENSITIVE : 0)
+                Pattern.compile(known, anyCase() ? Pattern.CASE_INSENSITIVE : 0)
                         .matcher(text)
                         .matches();
         };

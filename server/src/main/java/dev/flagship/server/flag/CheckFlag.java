@@ -81,10 +81,14 @@ public final class CheckFlag {
     }
 
     private Verdict authored(long challengeId, long edition, String text) {
-        Set<Long> matched = authorFlags.of(challengeId, edition).stream()
+        List<AuthorFlag> known = authorFlags.of(challengeId, edition);
+        Set<Long> matched = known.stream()
                 .filter(flag -> flag.matches(text))
                 .map(AuthorFlag::id)
                 .collect(Collectors.toSet());
+        if (matched.isEmpty() && !known.stream().allMatch(AuthorFlag::isReadable)) {
+            throw new KeysetException("nobody knows whether it is the flag that cannot be opened", null);
+        }
         return matched.isEmpty() ? new Verdict.Wrong() : new Verdict.Authored(matched);
     }
 

@@ -54,12 +54,16 @@ final class FlagRules {
     }
 
     private static AuthorFlag checked(AuthorFlag flag) {
+        String content = flag.content();
+        if (content == null) {
+            throw JsonFields.refused("content", say("editor.flag-unreadable", flag.id()));
+        }
         if (flag.type() == AuthorFlag.Type.REGEX) {
-            if (repetitions(flag.content()).compareTo(MOST_REPETITIONS) > 0) {
+            if (repetitions(content).compareTo(MOST_REPETITIONS) > 0) {
                 throw JsonFields.refused("content", say("editor.repetitions", MOST_REPETITIONS));
             }
             try {
-                Pattern.compile(flag.content());
+                Pattern.compile(content);
             } catch (PatternSyntaxException e) {
                 throw JsonFields.refused("content", say("editor.not-regex", e.getDescription(), e.getPattern()));
             }

@@ -1,16 +1,22 @@
 package dev.flagship.server.flag;
 
 import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.ledger.flag.KeysetException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of authors' flags; their contents are sealed. */
 final class FlagStore {
+    private static final Logger LOG = LoggerFactory.getLogger(FlagStore.class);
     private static final String SELECT = "select id, challenge_id, type, sealed, data from flag ";
 
     private final JdbcClient jdbc;
@@ -76,7 +82,17 @@ final class FlagStore {
     }
 
     private String sealed(AuthorFlag flag) {
-        return vault.sealEvidence(flag.content(), subject(flag.challengeId()));
+        return vault.sealEvidence(Objects.requireNonNull(flag.content(), "content"), subject(flag.challengeId()));
+    }
+
+    /** What was sealed; null where it was with keys that are not here any more. */
+    private @Nullable String opened(String sealed, long challengeId) {
+        try {
+            return vault.openEvidence(sealed, subject(challengeId));
+        } catch (KeysetException e) {
+            LOG.debug("a flag of challenge {} cannot be opened", challengeId, e);
+            return null;
+        }
     }
 
     private AuthorFlag flag(ResultSet row, int index) throws SQLException {
@@ -85,7 +101,7 @@ final class FlagStore {
                 row.getLong("id"),
                 challengeId,
                 AuthorFlag.Type.parse(row.getString("type")),
-                vault.openEvidence(row.getString("sealed"), subject(challengeId)),
+                opened(row.getString("sealed"), challengeId),
                 row.getString("data"));
     }
 

@@ -79,12 +79,12 @@ class FlagsApi {
         return Answer.of(FlagType.of(type));
     }
 
-    /** A flag in CTFd's words. */
+    /** A flag in CTFd's words; without its content where that cannot be opened with the keys of this server. */
     record Form(
             @Nullable String data,
             String type,
             long challengeId,
-            String content,
+            @Nullable String content,
             long challenge,
             long id,
 

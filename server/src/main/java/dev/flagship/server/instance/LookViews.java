@@ -11,6 +11,7 @@ import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.server.instance.LookView.ContainerView;
 import dev.flagship.server.words.Words;
 import java.text.NumberFormat;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Says what was seen of an instance in the reader's language. */
@@ -46,17 +47,34 @@ final class LookViews {
         return new ContainerView(
                 seen.container().member(),
                 state(seen.container()),
-                seen.image(),
-                seen.user(),
-                say(
-                        "admin-look.limits",
-                        seen.memoryBytes() / MEGABYTE,
-                        NumberFormat.getInstance(Words.language().locale()).format(seen.nanoCpus() / 1e9),
-                        seen.pids()),
+                said(seen.image()),
+                said(seen.user()),
+                limits(seen),
                 seen.address(),
                 seen.startedAt(),
                 seen.restarts(),
                 look.tail());
+    }
+
+    /** What the engine says that it may use; where it says nothing, that. */
+    private static String limits(InspectedContainer seen) {
+        List<String> known = new ArrayList<>();
+        if (seen.memoryBytes() > 0) {
+            known.add(say("admin-look.memory", seen.memoryBytes() / MEGABYTE));
+        }
+        if (seen.nanoCpus() > 0) {
+            known.add(say(
+                    "admin-look.cpus",
+                    NumberFormat.getInstance(Words.language().locale()).format(seen.nanoCpus() / 1e9)));
+        }
+        if (seen.pids() > 0) {
+            known.add(say("admin-look.processes", seen.pids()));
+        }
+        return said(String.join(", ", known));
+    }
+
+    private static String said(String text) {
+        return text.isEmpty() ? say("admin-look.not-said") : text;
     }
 
     private static String state(ObservedContainer container) {

@@ -57,6 +57,13 @@ record Listening(Visitor who, String address, Access access) {
                 .isPresent();
     }
 
+    /** Whether they see what this account scores whatever others see: it is their own, or they see all. */
+    boolean sees(long accountId) {
+        return who.caller()
+                .filter(caller -> caller.seesAll() || (accountId != 0 && caller.accountId() == accountId))
+                .isPresent();
+    }
+
     /** Whether it is this user. */
     boolean isOf(long userId) {
         return who.caller().filter(caller -> caller.userId() == userId).isPresent();

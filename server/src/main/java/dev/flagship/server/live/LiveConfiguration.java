@@ -13,7 +13,15 @@ import org.springframework.context.annotation.Import;
 
 /** The live feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({EventsApi.class, LiveEventStore.class, LiveEvents.class, ValueNews.class, ReleaseNews.class, TurnNews.class})
+@Import({
+    EventsApi.class,
+    LiveEventStore.class,
+    LiveEvents.class,
+    ScoreNews.class,
+    ValueNews.class,
+    ReleaseNews.class,
+    TurnNews.class
+})
 public class LiveConfiguration {
 
     @Bean(destroyMethod = "close")
@@ -22,8 +30,8 @@ public class LiveConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    ValueTicker valueTicker(LiveHub hub, ValueNews news, ReleaseNews releases, TurnNews turns) {
-        return new ValueTicker(hub, news, releases, turns);
+    ValueTicker valueTicker(LiveHub hub, ScoreNews scores, ValueNews news, ReleaseNews releases, TurnNews turns) {
+        return new ValueTicker(hub, scores, news, releases, turns);
     }
 
     @Bean(destroyMethod = "close")

@@ -22,9 +22,19 @@ public final class LiveEvents {
         this.clock = clock;
     }
 
-    /** Scores changed; nothing is kept for who does not listen now, because whoever comes looks anyway. */
-    public void scores(long challengeId) {
-        notify("solve " + challengeId);
+    /**
+     * An account scored, or lost what it had scored; nothing is kept for who does not listen now, because whoever comes looks
+     * anyway. The account and operators hear it at once, and others where they see it, too.
+     *
+     * @param challengeId 0 where it has nothing to do with a challenge
+     */
+    public void scores(long challengeId, long accountId) {
+        notify("solve " + challengeId + " " + accountId);
+    }
+
+    /** Scores changed as a whole. */
+    public void allScores() {
+        notify(LiveHub.ALL_SCORES);
     }
 
     /** Challenges changed as a whole; single changes are told by the database itself. */

@@ -10,6 +10,9 @@ import java.util.function.Function;
 
 /** Passes the database's hints on to the open streams that they concern. */
 public final class LiveHub {
+    /** The hint that scores may have changed as everybody sees them. */
+    static final String ALL_SCORES = "solve 0";
+
     /** In the order in which they were opened. */
     private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
 
@@ -22,8 +25,8 @@ public final class LiveHub {
     }
 
     /**
-     * Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE}, {@code challenge ID}, {@code setting shown},
-     * {@code live EVENT}, {@code session USER}, {@code gone TOPIC ID} or that everything may have changed.
+     * Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE ACCOUNT}, {@code solve 0}, {@code challenge ID},
+     * {@code setting shown}, {@code live EVENT}, {@code session USER}, {@code gone TOPIC ID} or that everything may have changed.
      */
     public void hint(String hint) {
         String[] words = hint.split(" ", 3);
@@ -33,7 +36,13 @@ public final class LiveHub {
                     instance(words[1], words[2]);
                 }
             }
-            case "solve" -> tellAll(LiveEvent.hint("scoreboard", "{}"));
+            case "solve" -> {
+                if (hint.equals(ALL_SCORES)) {
+                    scores();
+                } else {
+                    solve(words.length > 2 ? Long.parseLong(words[2]) : 0);
+                }
+            }
             case "challenge" -> tellAll(LiveEvent.hint("challenge", "{}"));
             case "setting" -> {
                 if (words.length > 1) {
@@ -93,6 +102,17 @@ public final class LiveHub {
     public void close() {
         closed = true;
         subscriptions.forEach(Subscription::end);
+    }
+
+    /** Tells everybody that scores changed as everybody sees them. */
+    void scores() {
+        tellAll(LiveEvent.hint("scoreboard", "{}"));
+    }
+
+    /** A solve is told to whoever sees it in any case; whether others see anything of it the ticker finds out. */
+    private void solve(long account) {
+        LiveEvent event = LiveEvent.hint("scoreboard", "{}");
+        subscriptions.stream().filter(each -> each.who().sees(account)).forEach(each -> each.tell(event));
     }
 
     /**

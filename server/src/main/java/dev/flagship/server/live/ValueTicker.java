@@ -6,22 +6,25 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Tells open pages values that have changed, soon after a solve and at most four times a second, however many solves
- * there are; and what came about because its time has come, which each server sees by its own look: that a challenge is
+ * Tells open pages that scores have changed as they see them, and the values that have, soon after a solve and at most four
+ * times a second, however many solves there are; and what came about because its time has come, which each server sees by its own look: that a challenge is
  * out, that the competition started, froze or ended. Without listeners it does nothing: whoever comes looks anyway.
  */
 final class ValueTicker implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(250);
 
     private final LiveHub hub;
+    private final ScoreNews scores;
     private final ValueNews news;
     private final ReleaseNews releases;
     private final TurnNews turns;
     private final AtomicBoolean due = new AtomicBoolean();
+    private final AtomicBoolean scored = new AtomicBoolean();
     private final Upkeep upkeep = new Upkeep("value-ticker", EVERY, this::tick);
 
-    ValueTicker(LiveHub hub, ValueNews news, ReleaseNews releases, TurnNews turns) {
+    ValueTicker(LiveHub hub, ScoreNews scores, ValueNews news, ReleaseNews releases, TurnNews turns) {
         this.hub = hub;
+        this.scores = scores;
         this.news = news;
         this.releases = releases;
         this.turns = turns;
@@ -33,7 +36,13 @@ final class ValueTicker implements AutoCloseable {
 
     /** Takes a hint of the database. */
     void hint(String hint) {
-        if (hint.startsWith("solve ") || hint.startsWith("challenge ") || hint.equals(Listener.EVERYTHING)) {
+        if (hint.startsWith("solve ") && !hint.equals(LiveHub.ALL_SCORES)) {
+            scored.set(true);
+        }
+        if (hint.startsWith("solve ")
+                || hint.startsWith("challenge ")
+                || hint.startsWith("setting")
+                || hint.equals(Listener.EVERYTHING)) {
             due.set(true);
         }
     }
@@ -52,15 +61,20 @@ final class ValueTicker implements AutoCloseable {
         }
         if (turns.look()) {
             hub.shown();
+            due.set(true);
         }
         if (due.getAndSet(false)) {
-            values();
+            tell();
         }
     }
 
-    private void values() {
+    private void tell() {
         boolean told = false;
         try {
+            boolean moved = scores.look();
+            if (scored.getAndSet(false) && moved) {
+                hub.scores();
+            }
             ValueNews.Changed changed = news.look();
             if (!changed.isNothing()) {
                 hub.tellEach(who -> news.told(who, changed));

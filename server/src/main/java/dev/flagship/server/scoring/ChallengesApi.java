@@ -96,10 +96,10 @@ class ChallengesApi {
         Standings standings = board.current();
         boolean made = caller.makes() && view.equals("admin");
         Shown shown = new Shown(access.allows(Area.SCORES, caller), slugs);
-        String etag = "\"%d-%s-%d-%d-%b-%b-%s\""
+        String etag = "\"%d-%x-%d-%d-%b-%b-%s\""
                 .formatted(
                         catalog.version(),
-                        standings.version(),
+                        standings.shownTo(caller.accountId()),
                         caller.accountId(),
                         made ? caller.caller().map(Caller::userId).orElse(0L) : 0L,
                         shown.scores(),

@@ -100,7 +100,7 @@ final class GiveAward {
     }
 
     private void record(Caller caller, String action, long account, String detail) {
-        live.scores(0);
+        live.scores(0, account);
         audit.record(new Deed(
                 clock.now(), caller.userId(), caller.name(), caller.address(), action, null, null, account, detail));
     }

@@ -1,8 +1,8 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Throttle;
+import dev.flagship.server.account.Throttles;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.flag.CheckFlag;
 import dev.flagship.server.flag.Verdict;
@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Judges attempts after the end as during the event: no more wrong ones within a minute than may be, and a challenge that
- * needs several flags needs all of them. Nothing of it is stored: what was practised is known to this server alone, and
- * forgotten when it stops.
+ * needs several flags needs all of them. All servers count wrong attempts together. Nothing else of it is stored: which of
+ * several flags were found is known to the server alone that was asked, and forgotten when it stops.
  */
 final class Practice {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -29,12 +29,12 @@ final class Practice {
     private final Throttle wrong;
     private final Map<Part, List<FlagPart>> known = new ConcurrentHashMap<>();
 
-    Practice(CheckFlag checkFlag, CountParts parts, Settings settings, Clock clock) {
+    Practice(CheckFlag checkFlag, CountParts parts, Settings settings, Throttles throttles) {
         this.checkFlag = checkFlag;
         this.parts = parts;
         this.settings = settings;
         // How many are too many is a setting, and asked for each time.
-        this.wrong = new Throttle(Integer.MAX_VALUE, MINUTE, clock);
+        this.wrong = throttles.of("practice", Integer.MAX_VALUE, MINUTE);
     }
 
     /** What comes of an attempt of an account that the running transaction holds. */

@@ -65,7 +65,7 @@ final class ReviewSubmission {
             } else {
                 store.unsolve(id);
             }
-            live.scores(known.challengeId());
+            live.scores(known.challengeId(), accountId);
             audit.record(new Deed(
                     clock.now(),
                     caller.userId(),

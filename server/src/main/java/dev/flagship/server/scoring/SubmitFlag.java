@@ -230,7 +230,7 @@ public final class SubmitFlag {
         if (rules.isSet(challenge, Setting.STOP_ON_SOLVE)) {
             stopInstance.solved(caller, challenge.id());
         }
-        live.scores(challenge.id());
+        live.scores(challenge.id(), submission.accountId());
         firstBlood.tell(challenge, submission.accountId(), submission.at());
         return new Attempt.Correct();
     }

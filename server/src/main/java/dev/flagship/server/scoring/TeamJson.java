@@ -6,6 +6,7 @@ import dev.flagship.server.account.User;
 import dev.flagship.server.field.FieldAnswer;
 import dev.flagship.server.team.Team;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TeamJson {
     private TeamJson() {}
 
-    /** As everybody sees it. */
+    /** As everybody sees it; without its captain where that one is not shown to whoever asks. */
     record Listed(
             @Nullable String website,
             @JsonProperty("oauth_id") @Nullable String oauthId,
@@ -36,6 +37,13 @@ final class TeamJson {
                     team.captainId(),
                     team.id(),
                     team.profile().country());
+        }
+
+        /** Without its captain unless they are among those who are shown. */
+        Listed captainedBy(Collection<Long> shown) {
+            return captainId == null || shown.contains(captainId)
+                    ? this
+                    : new Listed(website, oauthId, name, affiliation, bracketId, fields, null, id, country);
         }
     }
 

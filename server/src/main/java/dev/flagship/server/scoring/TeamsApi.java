@@ -64,9 +64,12 @@ class TeamsApi {
         List<Team> found = teams.list(filter, request.perPage(), request.offset());
         var answers =
                 fields.answers(Field.Owner.TEAM, found.stream().map(Team::id).toList(), visitor.seesAll());
+        Set<Long> captains = visitor.seesAll() ? Set.of() : teams.captains(found, visitor);
         return Answer.page(request, found, teams.count(filter), team -> {
             List<FieldAnswer> own = answers.getOrDefault(team.id(), List.of());
-            return visitor.seesAll() ? TeamJson.Known.of(team, own) : TeamJson.Listed.of(team, own);
+            return visitor.seesAll()
+                    ? TeamJson.Known.of(team, own)
+                    : TeamJson.Listed.of(team, own).captainedBy(captains);
         });
     }
 
@@ -78,11 +81,7 @@ class TeamsApi {
     @GetMapping("/{id}")
     Answer<UserJson.Placed> get(Visitor visitor, @PathVariable long id) {
         Team team = shown(visitor, id);
-        TeamJson.WithMembers form = visitor.seesAll()
-                ? known(team)
-                : TeamJson.WithMembers.of(
-                        TeamJson.Listed.of(team, fields.answers(Field.Owner.TEAM, id, false)),
-                        teams.members(id, visitor));
+        TeamJson.WithMembers form = visitor.seesAll() ? known(team) : shownTo(visitor, team);
         return Answer.of(
                 UserJson.Placed.of(form, id, board.seenBy(visitor.seesAll()), access.allows(Area.SCORES, visitor)));
     }
@@ -147,6 +146,13 @@ class TeamsApi {
 
     private List<Long> memberIds(long id) {
         return teams.members(id).stream().map(user -> user.id()).toList();
+    }
+
+    private TeamJson.WithMembers shownTo(Visitor visitor, Team team) {
+        return TeamJson.WithMembers.of(
+                TeamJson.Listed.of(team, fields.answers(Field.Owner.TEAM, team.id(), false))
+                        .captainedBy(teams.captains(List.of(team), visitor)),
+                teams.members(team.id(), visitor));
     }
 
     private TeamJson.WithMembers known(Team team) {

@@ -95,7 +95,7 @@ public final class UnlockHint {
             throw Refusal.of(Code.INVALID, "score", say("hints.points")).asException();
         }
         long id = store.add(caller, hintId, pay(caller, hint, challenge, now), now);
-        live.scores(challenge.id());
+        live.scores(challenge.id(), caller.accountId());
         return new Unlock(id, hintId, caller.userId(), teamOf(caller), now);
     }
 

@@ -73,7 +73,7 @@ final class ResetEvent {
             if (anew) {
                 settings.set(Setting.SETUP, "false");
             }
-            live.scores(0);
+            live.allScores();
             live.challenges();
             audit.record(new Deed(
                     clock.now(),

@@ -64,8 +64,9 @@ final class Ranking {
         Map<Long, Integer> scores = new HashMap<>();
         totals.forEach((id, total) -> scores.put(id, total.score()));
         String version = facts.version() + (byTeam ? "t" : "u") + (until == null ? "" : "f");
+        long shown = Fingerprint.of(places, awards, byChallenge, values);
         return new Standings(
-                version, byTeam, places, placeOf, scores, byChallenge, byAccount, awards, solvedBy, values);
+                version, shown, byTeam, places, placeOf, scores, byChallenge, byAccount, awards, solvedBy, values);
     }
 
     /** Values first: one solve more may lower what all the earlier ones are worth. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * teams.
  *
  * @param version changes with everything that matters here
+ * @param shown changes with what everybody is shown, and with nothing else
  * @param byTeam whether accounts are teams
  * @param places shown accounts with points, best first
  * @param placeOf the same by account
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Standings(
         String version,
+        long shown,
         boolean byTeam,
         List<Place> places,
         Map<Long, Place> placeOf,
@@ -34,6 +36,11 @@ public record Standings(
         Map<Long, List<Award>> awardsOf,
         Map<Long, Set<Long>> solvedBy,
         Map<Long, Integer> values) {
+
+    /** Changes with what this account is shown of its own solves and of everybody's, and with nothing else. */
+    public long shownTo(long accountId) {
+        return shown + Fingerprint.ofIds(solvedBy(accountId));
+    }
 
     /** Where the account stands; empty while it has no points or is not shown. */
     public Optional<Place> placeOf(long accountId) {

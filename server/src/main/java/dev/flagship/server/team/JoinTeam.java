@@ -9,6 +9,7 @@ import dev.flagship.server.account.Passwords;
 import dev.flagship.server.account.SignIn;
 import dev.flagship.server.account.Text;
 import dev.flagship.server.account.Throttle;
+import dev.flagship.server.account.Throttles;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import java.time.Duration;
@@ -48,7 +49,8 @@ final class JoinTeam {
             Passwords passwords,
             Audit audit,
             TransactionOperations transaction,
-            Clock clock) {
+            Clock clock,
+            Throttles throttles) {
         this.teams = teams;
         this.rules = rules;
         this.invites = invites;
@@ -57,8 +59,8 @@ final class JoinTeam {
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
-        this.failures = new Throttle(FAILURES, WINDOW, clock);
-        this.failuresOfTeam = new Throttle(FAILURES_OF_TEAM, WINDOW_OF_TEAM, clock);
+        this.failures = throttles.of("team password", FAILURES, WINDOW);
+        this.failuresOfTeam = throttles.of("team password by team", FAILURES_OF_TEAM, WINDOW_OF_TEAM);
     }
 
     /**

@@ -12,16 +12,21 @@ import dev.flagship.server.refusal.RefusedException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads teams and who is in them. */
 public final class Teams {
     private final TeamStore store;
     private final Memberships memberships;
+    private final Accounts accounts;
 
-    Teams(TeamStore store, Memberships memberships) {
+    Teams(TeamStore store, Memberships memberships, Accounts accounts) {
         this.store = store;
         this.memberships = memberships;
+        this.accounts = accounts;
     }
 
     /** One team, shown or not. */
@@ -46,11 +51,30 @@ public final class Teams {
 
     /** The members whom the visitor may see, by id: hidden and banned ones are there for their team and operators. */
     public List<User> members(long teamId, Visitor visitor) {
-        boolean all = visitor.seesAll()
-                || visitor.caller().filter(caller -> caller.teamId() == teamId).isPresent();
+        boolean all = visitor.seesAll() || isOwn(teamId, visitor);
         return members(teamId).stream()
                 .filter(user -> all || Accounts.isShown(user))
                 .toList();
+    }
+
+    /** The captains of these teams whom the visitor may see: hidden and banned ones are there for their team and operators. */
+    public Set<Long> captains(Collection<Team> of, Visitor visitor) {
+        Set<Long> own = of.stream()
+                .filter(team -> isOwn(team.id(), visitor))
+                .map(Team::captainId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return accounts
+                .users(of.stream().map(Team::captainId).filter(Objects::nonNull).toList())
+                .values()
+                .stream()
+                .filter(user -> visitor.seesAll() || own.contains(user.id()) || Accounts.isShown(user))
+                .map(User::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isOwn(long teamId, Visitor visitor) {
+        return visitor.caller().filter(caller -> caller.teamId() == teamId).isPresent();
     }
 
     /** How many members each of these teams has; one without members is left out. */

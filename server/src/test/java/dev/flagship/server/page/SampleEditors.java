@@ -98,7 +98,10 @@ final class SampleEditors {
                 List.of(new NamedView(8, "Second")),
                 "<p>Hello</p>",
                 new WorthView(List.of(new StepView(1, 100), new StepView(50, 100))),
-                List.of(new FlagView(1, "static", HOSTILE, false), new FlagView(2, "regex", "flag.*", true)),
+                List.of(
+                        new FlagView(1, "static", HOSTILE, false),
+                        new FlagView(2, "regex", "flag.*", true),
+                        new FlagView(3, "static", null, false)),
                 false,
                 List.of(new HintView(4, HOSTILE, 10, "Look", List.of()), new HintView(5, "", 0, "More", List.of(4L))),
                 List.of(new FileView(9, "map.txt", "/files/a/map.txt")),

@@ -122,6 +122,7 @@ class EveryPageTest {
         walk.at(operator, "operator-user-new", "/admin/users/new");
         walk.at(operator, "operator-announcements", "/admin/announcements");
         walk.at(operator, "operator-audit", "/admin/audit");
+        walk.at(operator, "reauthenticate", "/reauthenticate?next=/admin/challenges/" + event.unsolved());
     }
 
     @Test

@@ -1,0 +1,68 @@
+package dev.flagship.server.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of what is counted in windows of time. */
+final class GuessStore {
+    private final JdbcClient jdbc;
+
+    GuessStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Counts one, in the window that is open or in one that begins now; several at once are counted one after the other. */
+    Window count(byte[] key, Instant now, Duration window) {
+        return jdbc.sql("""
+                        insert into guess (key, count, ends_at) values (:key, 1, :ends)
+                        on conflict (key) do update set
+                            count = case when guess.ends_at > :now then guess.count + 1 else 1 end,
+                            ends_at = case when guess.ends_at > :now then guess.ends_at else :ends end
+                        returning count, ends_at
+                        """)
+                .param("key", key)
+                .param("now", Timestamp.from(now))
+                .param("ends", Timestamp.from(now.plus(window)))
+                .query(GuessStore::window)
+                .single();
+    }
+
+    /** The window that is open; empty where nothing was counted lately. */
+    Optional<Window> find(byte[] key, Instant now) {
+        return jdbc.sql("select count, ends_at from guess where key = :key and ends_at > :now")
+                .param("key", key)
+                .param("now", Timestamp.from(now))
+                .query(GuessStore::window)
+                .optional();
+    }
+
+    /** Takes one back. */
+    void giveBack(byte[] key) {
+        jdbc.sql("update guess set count = count - 1 where key = :key and count > 0")
+                .param("key", key)
+                .update();
+    }
+
+    /** Removes windows that are over. */
+    void removeBefore(Instant now) {
+        jdbc.sql("delete from guess where ends_at <= :now")
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    private static Window window(ResultSet row, int index) throws SQLException {
+        return new Window(row.getInt("count"), row.getTimestamp("ends_at").toInstant());
+    }
+
+    /**
+     * A window of time.
+     *
+     * @param count how many were counted in it
+     */
+    record Window(int count, Instant endsAt) {}
+}

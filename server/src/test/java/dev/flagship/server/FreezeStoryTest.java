@@ -1,0 +1,124 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.server.settings.Setting;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is not shown leaves no trace in what is: neither in ETags, nor in what open pages are told. */
+class FreezeStoryTest {
+    private static final String FLAG = "flag{ice}";
+    private static final String CHALLENGES = "/api/v1/challenges";
+    private static final List<String> PUBLIC = List.of("/api/v1/scoreboard", "/api/v1/scoreboard/top/10");
+
+    private final TestServer server = TestServer.get();
+    private long challenge;
+
+    @AfterEach
+    void thaw() {
+        server.set(Setting.FREEZE, "");
+        server.admin().delete(CHALLENGES + "/" + challenge);
+    }
+
+    @Test
+    void solvesBehindAFreezeAreToldToWhoMadeThemAndToOperatorsOnly() {
+        challenge = falling();
+        TestServer.Player first = server.player();
+        TestServer.Player second = server.player();
+        TestServer.Player third = server.player();
+        TestServer.Player bystander = server.player();
+        server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+        try (OpenPage stranger = OpenPage.of(server, server.visitor());
+                OpenPage beside = OpenPage.of(server, bystander.browser());
+                OpenPage own = OpenPage.of(server, third.browser());
+                OpenPage operator = OpenPage.of(server, server.operator())) {
+            first.api().attempt(challenge, FLAG);
+            second.api().attempt(challenge, FLAG);
+            operator.await("value", data -> data.contains("\"" + challenge + "\":450"));
+            List.of(stranger, beside, own, operator).forEach(page -> page.hearAllUntilNow(server));
+            List<String> tags = tags(bystander.api());
+            int toldStranger = stranger.heard("scoreboard").size();
+            int toldBeside = beside.heard("scoreboard").size();
+            int toldOwn = own.heard("scoreboard").size();
+            int toldOperator = operator.heard("scoreboard").size();
+
+            assertThat(third.api().attempt(challenge, FLAG).at("/data/status").asString())
+                    .isEqualTo("correct");
+            // Scores are looked at before values are told, in one look.
+            operator.await("value", data -> data.contains("\"" + challenge + "\":400"));
+            List.of(stranger, beside, own, operator).forEach(page -> page.hearAllUntilNow(server));
+
+            assertThat(tags(bystander.api())).isEqualTo(tags);
+            assertThat(stranger.heard("scoreboard")).hasSize(toldStranger);
+            assertThat(beside.heard("scoreboard")).hasSize(toldBeside);
+            assertThat(beside.heard("value")).noneMatch(data -> data.contains("\"" + challenge + "\""));
+            assertThat(own.heard("scoreboard")).hasSizeGreaterThan(toldOwn);
+            assertThat(operator.heard("scoreboard")).hasSizeGreaterThan(toldOperator);
+        }
+    }
+
+    @Test
+    void whoeverSolvedItSeesSoBehindAFreezeToo() {
+        challenge = falling();
+        TestServer.Player player = server.player();
+        server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+        String before = tag(player.api(), CHALLENGES);
+
+        player.api().attempt(challenge, FLAG);
+
+        assertThat(tag(player.api(), CHALLENGES)).isNotEqualTo(before);
+        assertThat(player.api().get(CHALLENGES).at("/data").valueStream())
+                .anyMatch(each -> each.path("id").asLong() == challenge
+                        && each.path("solved_by_me").asBoolean());
+    }
+
+    @Test
+    void solvesOfAccountsThatAreNotShownAreToldToNobodyElse() {
+        challenge = falling();
+        TestServer.Player hidden = server.player();
+        TestServer.Player shown = server.player();
+        TestServer.Player bystander = server.player();
+        server.admin().patch("/api/v1/users/" + hidden.id(), "{\"hidden\": true}");
+        try (OpenPage stranger = OpenPage.of(server, server.visitor());
+                OpenPage own = OpenPage.of(server, hidden.browser())) {
+            shown.api().attempt(challenge, FLAG);
+            stranger.await("scoreboard", data -> true);
+            List<String> tags = tags(bystander.api());
+
+            hidden.api().attempt(challenge, FLAG);
+            own.await("scoreboard", data -> true);
+
+            assertThat(tags(bystander.api())).isEqualTo(tags);
+        }
+        TestServer.Player other = server.player();
+        List<String> tags = tags(bystander.api());
+        other.api().attempt(challenge, FLAG);
+        assertThat(tags(bystander.api())).doesNotContainAnyElementsOf(tags);
+    }
+
+    private static List<String> tags(ApiClient reader) {
+        return List.of(tag(reader, PUBLIC.getFirst()), tag(reader, PUBLIC.getLast()), tag(reader, CHALLENGES));
+    }
+
+    private static String tag(ApiClient reader, String path) {
+        return reader.get(path).header("ETag").orElseThrow();
+    }
+
+    private long falling() {
+        long id = server.admin()
+                .post(
+                        CHALLENGES,
+                        "{\"name\": \"Ice\", \"category\": \"frozen\", \"type\": \"dynamic\", \"initial\": 500,"
+                                + " \"decay\": 50, \"minimum\": 100, \"function\": \"linear\"}")
+                .at("/data/id")
+                .asLong();
+        server.admin()
+                .post(
+                        "/api/v1/flags",
+                        "{\"challenge_id\": " + id + ", \"type\": \"static\", \"content\": \"" + FLAG
+                                + "\", \"data\": \"\"}");
+        return id;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.flagship.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** However many pages a browser has open, one of them listens, and tells the others. */
+@ExtendWith(WindowExtension.class)
+class OneStreamInBrowserTest {
+    private static final TestServer SERVER = TestServer.get();
+
+    private final TestServer.Player player = SERVER.player();
+    private final List<String> streams = new CopyOnWriteArrayList<>();
+    private OpenWindow window;
+
+    @BeforeEach
+    void take(OpenWindow opened) {
+        window = opened;
+    }
+
+    @Test
+    void onePageListensForAllAndAnotherTakesOverWhenItIsClosed() {
+        window.withoutRefresh();
+        Page first = counted(window.signIn(player.name()));
+        window.open(first, "/challenges");
+        streams.clear();
+        Page second = counted(window.page());
+        Page third = counted(window.page());
+        second.navigate(SERVER.url().resolve("/scoreboard").toString());
+        third.navigate(SERVER.url().resolve("/notifications").toString());
+
+        announce("To all pages");
+        for (Page page : List.of(first, second, third)) {
+            assertThat(page.getByText("To all pages").first()).isVisible();
+        }
+        assertThat(streams).isEmpty();
+
+        first.close();
+        assertThat(second.getByText("To all pages").first()).isVisible();
+        second.waitForCondition(() -> streams.size() == 1);
+        announce("To those that are left");
+        for (Page page : List.of(second, third)) {
+            assertThat(page.getByText("To those that are left").first()).isVisible();
+        }
+        assertThat(streams).hasSize(1);
+        assertThat(window.complaints()).isEmpty();
+    }
+
+    private Page counted(Page page) {
+        page.onRequest(request -> {
+            if (request.url().endsWith("/events") && request.resourceType().equals("eventsource")) {
+                streams.add(page.url());
+            }
+        });
+        return page;
+    }
+
+    private static void announce(String title) {
+        assertThat(SERVER.admin()
+                        .post("/api/v1/notifications", "{\"title\": \"" + title + "\", \"content\": \"\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+}
