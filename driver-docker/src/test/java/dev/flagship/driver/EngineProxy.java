@@ -91,7 +91,7 @@ public final class EngineProxy implements AutoCloseable {
 
     private static byte[] ask(Path engine, byte[] request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(engine))) {
-            channel.write(ByteBuffer.wrap(request));
+            writeAll(channel, ByteBuffer.wrap(request));
             return readMessage(channel);
         }
     }
@@ -138,7 +138,7 @@ public final class EngineProxy implements AutoCloseable {
                 }
                 byte[] answer = behaviour.answer(request);
                 if (answer.length > 0) {
-                    client.write(ByteBuffer.wrap(answer));
+                    writeAll(client, ByteBuffer.wrap(answer));
                 }
             }
         } catch (ClosedChannelException e) {
@@ -151,10 +151,17 @@ public final class EngineProxy implements AutoCloseable {
         }
     }
 
+    /** A virtual thread's channel takes no more at once than fits. */
+    private static void writeAll(SocketChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
     /** Both ways until both have ended. */
     private static void takeOver(SocketChannel client, Path engine, byte[] request) throws IOException {
         try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(engine))) {
-            other.write(ByteBuffer.wrap(request));
+            writeAll(other, ByteBuffer.wrap(request));
             Thread there = Thread.ofVirtual().start(() -> pump(client, other));
             pump(other, client);
             there.join();
@@ -167,7 +174,7 @@ public final class EngineProxy implements AutoCloseable {
         ByteBuffer buffer = ByteBuffer.allocate(8_192);
         try {
             while (from.read(buffer.clear()) >= 0) {
-                to.write(buffer.flip());
+                writeAll(to, buffer.flip());
             }
             to.shutdownOutput();
         } catch (ClosedChannelException e) {

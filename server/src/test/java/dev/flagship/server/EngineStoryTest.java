@@ -113,6 +113,7 @@ class EngineStoryTest {
     @Test
     void whatIsAskedWronglyIsNamed() {
         lacks(Status.CONDITIONAL, SWAP);
+        assertThat(accept("[]", "a trial").status()).isEqualTo(422);
         assertThat(accept("[]", "a trial").body()).contains("controls: expected: a list");
         assertThat(accept("\"memory-swap\"", "a trial").body()).contains("controls: expected: a list");
         assertThat(accept("[\"memory-swap\"]", " ").body()).contains("reason");
