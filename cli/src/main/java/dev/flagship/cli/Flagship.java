@@ -3,6 +3,7 @@ package dev.flagship.cli;
 import dev.flagship.cli.capture.CaptureCommand;
 import dev.flagship.cli.challenge.ChallengeCommand;
 import dev.flagship.cli.connect.ConnectCommand;
+import dev.flagship.cli.engine.EngineCommand;
 import dev.flagship.cli.image.ImageCommand;
 import dev.flagship.cli.instance.InstanceCommand;
 import dev.flagship.cli.local.AdminCommand;
@@ -70,6 +71,7 @@ public final class Flagship {
                 .addSubcommand(new LoginCommand(terminal))
                 .addSubcommand(ChallengeCommand.with(terminal))
                 .addSubcommand(ImageCommand.with(terminal))
+                .addSubcommand(EngineCommand.with(terminal))
                 .addSubcommand(InstanceCommand.with(terminal))
                 .addSubcommand(CaptureCommand.with(terminal))
                 .addSubcommand(new ConnectCommand(terminal, System.in, System.out))

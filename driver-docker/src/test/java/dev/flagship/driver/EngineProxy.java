@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the driver and an engine on a unix socket of its own, one request at a time on each connection, and
@@ -38,18 +40,26 @@ public final class EngineProxy implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Behaviour behaviour;
     private final List<SocketChannel> clients = new CopyOnWriteArrayList<>();
+    /** Who gets the connections that are taken over, to attach; null for nobody. */
+    private final @Nullable Path attached;
 
-    private EngineProxy(Path socket, Behaviour behaviour) throws IOException {
+    private EngineProxy(Path socket, Behaviour behaviour, @Nullable Path attached) throws IOException {
         this.socket = socket;
         this.behaviour = behaviour;
+        this.attached = attached;
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
         Thread.ofVirtual().start(this::accept);
     }
 
     public static EngineProxy start(Path socket, Behaviour behaviour) {
+        return start(socket, behaviour, null);
+    }
+
+    /** The same, where connections are led straight to an engine once a request takes them over. */
+    public static EngineProxy start(Path socket, Behaviour behaviour, @Nullable Path attached) {
         try {
-            return new EngineProxy(socket, behaviour);
+            return new EngineProxy(socket, behaviour, attached);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,9 +80,18 @@ public final class EngineProxy implements AutoCloseable {
                 ask(engine, change.apply(new String(request, ISO_8859_1)).getBytes(ISO_8859_1));
     }
 
+    /** Passes everything on, each whole request through one change and its whole answer through the other. */
+    public static Behaviour changing(Path engine, UnaryOperator<String> requests, BinaryOperator<String> answers) {
+        return request -> {
+            String asked = requests.apply(new String(request, ISO_8859_1));
+            String answer = new String(ask(engine, asked.getBytes(ISO_8859_1)), ISO_8859_1);
+            return answers.apply(asked, answer).getBytes(ISO_8859_1);
+        };
+    }
+
     private static byte[] ask(Path engine, byte[] request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(engine))) {
-            channel.write(ByteBuffer.wrap(request));
+            writeAll(channel, ByteBuffer.wrap(request));
             return readMessage(channel);
         }
     }
@@ -88,7 +107,8 @@ public final class EngineProxy implements AutoCloseable {
         return URI.create("unix://" + socket);
     }
 
-    private static String withBody(String message, UnaryOperator<String> change) {
+    /** A message of a known length with its body changed. */
+    static String withBody(String message, UnaryOperator<String> change) {
         int end = message.indexOf("\r\n\r\n") + 4;
         String body = change.apply(message.substring(end));
         String head = LENGTH.matcher(message.substring(0, end)).replaceFirst("Content-Length: " + body.length());
@@ -112,9 +132,13 @@ public final class EngineProxy implements AutoCloseable {
     private void serve(SocketChannel client) {
         try {
             for (byte[] request = readMessage(client); request.length > 0; request = readMessage(client)) {
+                if (attached != null && new String(request, ISO_8859_1).contains("\r\nUpgrade: ")) {
+                    takeOver(client, attached, request);
+                    return;
+                }
                 byte[] answer = behaviour.answer(request);
                 if (answer.length > 0) {
-                    client.write(ByteBuffer.wrap(answer));
+                    writeAll(client, ByteBuffer.wrap(answer));
                 }
             }
         } catch (ClosedChannelException e) {
@@ -124,6 +148,41 @@ public final class EngineProxy implements AutoCloseable {
             throw new UncheckedIOException(e);
         } finally {
             closeQuietly(client);
+        }
+    }
+
+    /** A virtual thread's channel takes no more at once than fits. */
+    private static void writeAll(SocketChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** Both ways until both have ended. */
+    private static void takeOver(SocketChannel client, Path engine, byte[] request) throws IOException {
+        try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(engine))) {
+            writeAll(other, ByteBuffer.wrap(request));
+            Thread there = Thread.ofVirtual().start(() -> pump(client, other));
+            pump(other, client);
+            there.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pump(SocketChannel from, SocketChannel to) {
+        ByteBuffer buffer = ByteBuffer.allocate(8_192);
+        try {
+            while (from.read(buffer.clear()) >= 0) {
+                writeAll(to, buffer.flip());
+            }
+            to.shutdownOutput();
+        } catch (ClosedChannelException e) {
+            // One of them has hung up.
+            closeQuietly(to);
+        } catch (IOException e) {
+            closeQuietly(from);
+            closeQuietly(to);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.flagship.ledger;
 
+import dev.flagship.ledger.engine.Acceptance;
+import dev.flagship.ledger.engine.AcceptanceLedger;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -112,6 +115,15 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
                 .with("body", body)
                 .with("now", Instant.EPOCH)
                 .update();
+    }
+
+    @Override
+    public void accept(String engine, Set<String> controls, Instant now) {
+        AcceptanceLedger acceptances = new AcceptanceLedger(dataSource);
+        acceptances.revoke(engine);
+        if (!controls.isEmpty()) {
+            acceptances.accept(engine, new Acceptance(controls, 1, "admin", now, "for a trial"));
+        }
     }
 
     @Override

@@ -134,7 +134,7 @@ public final class Node implements AutoCloseable {
                 clock,
                 random);
         this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());
-        this.images = ImageFetches.start(config, dataSource, clock, loop::definitionsChanged);
+        this.images = ImageFetches.start(config, dataSource, clock, loop::lookAtTheEngine);
         this.cleanUps = new CleanUps(config.engine().name(), new CleanUpLedger(dataSource), loop, clock);
         this.use = InstanceUse.start(settings, driver, engines, gateway::usage, new UseLedger(dataSource), clock);
         this.looks = InstanceLooks.start(settings, driver, instances, vault, new LookLedger(dataSource), clock);
@@ -225,8 +225,8 @@ public final class Node implements AutoCloseable {
         if (text.equals("clean")) {
             ticker.execute(this::cleanUp);
         }
-        if (text.startsWith("definition") || text.equals(Listener.EVERYTHING)) {
-            loop.definitionsChanged();
+        if (text.startsWith("definition") || text.equals("acceptance") || text.equals(Listener.EVERYTHING)) {
+            loop.lookAtTheEngine();
         } else if (text.startsWith("instance")) {
             loop.signal();
             captures.instanceChanged();

@@ -32,6 +32,7 @@ import dev.flagship.server.competition.CompetitionConfiguration;
 import dev.flagship.server.config.ConfigConfiguration;
 import dev.flagship.server.content.ContentConfiguration;
 import dev.flagship.server.editor.EditorConfiguration;
+import dev.flagship.server.engine.EngineConfiguration;
 import dev.flagship.server.fairplay.FairPlayConfiguration;
 import dev.flagship.server.field.FieldConfiguration;
 import dev.flagship.server.file.FileConfiguration;
@@ -125,6 +126,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     ScoringConfiguration.class,
     FrpConfiguration.class,
     ImageConfiguration.class,
+    EngineConfiguration.class,
     CaptureConfiguration.class,
     StatisticsConfiguration.class,
     ReachConfiguration.class,

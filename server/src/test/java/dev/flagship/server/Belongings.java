@@ -171,6 +171,7 @@ final class Belongings {
                     "sessions",
                     "fair-play",
                     "captures" -> 1;
+            case "engines" -> "local";
             case "configs" -> "ctf_name";
             case "types", "confirm", "reset_password" -> "static";
             default ->

@@ -88,7 +88,12 @@ final class NodeDouble {
     }
 
     private void report(EngineHealth.Status status) {
-        engines.report(lease, new EngineHealth("double", status, "", List.of()), clock.now());
+        reports(new EngineHealth("double", status, "", List.of()));
+    }
+
+    /** Found this of the engine. */
+    void reports(EngineHealth health) {
+        engines.report(lease, health, clock.now());
     }
 
     /** Asked the engine what it has. */

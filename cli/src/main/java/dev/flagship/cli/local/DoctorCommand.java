@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.add(new NameChecks(options, data.folder()).run());
         findings.add(firewall());
         URI engine = URI.create(options.engine);
-        findings.addAll(new EngineChecks(engine).run());
+        findings.addAll(new EngineChecks(engine, accepted()).run());
         findings.addAll(new PodmanChecks(engine, home, Files.isDirectory(Path.of("/run/systemd/journal"))).run());
         findings.addAll(new ProfileChecks(engine, home).run());
         findings.addAll(new CatalogChecks(Checkout.of(home), engine).run());
@@ -70,20 +71,39 @@ public final class DoctorCommand implements Callable<Integer> {
     /** What the node says, which has tried every control from inside; empty when none runs. */
     private Optional<Finding> admission() {
         DataFolder folder = data.folder();
-        if (!RunLock.isHeld(folder.lock()) || !Files.exists(folder.status())) {
+        if (!isRunning(folder)) {
             return Optional.empty();
         }
         EngineFinding finding = folder.readStatus().engine().finding();
-        if (finding == null) {
-            return Optional.of(Finding.warn("admission", "the node has not looked at the engine yet", "ask again"));
-        }
         return Optional.of(
-                finding.mayStart()
-                        ? Finding.ok("admission", finding.sentence())
-                        : Finding.fail(
-                                "admission",
-                                finding.sentence(),
-                                "mend what is named; the node tries again by itself. See " + folder.log("node")));
+                finding == null
+                        ? Finding.warn("admission", "the node has not looked at the engine yet", "ask again")
+                        : admission(finding, folder));
+    }
+
+    /** Without which controls instances run on the engine of the platform that runs. */
+    private Set<String> accepted() {
+        DataFolder folder = data.folder();
+        EngineFinding finding = isRunning(folder) ? folder.readStatus().engine().finding() : null;
+        return finding != null && finding.mayStart() ? Set.copyOf(finding.lacking()) : Set.of();
+    }
+
+    private static boolean isRunning(DataFolder folder) {
+        return RunLock.isHeld(folder.lock()) && Files.exists(folder.status());
+    }
+
+    private static Finding admission(EngineFinding finding, DataFolder folder) {
+        if (finding.mayStart()) {
+            return finding.lacking().isEmpty()
+                    ? Finding.ok("admission", finding.sentence())
+                    : Finding.warn("admission", finding.sentence(), "./flagship engine show NAME says who accepted it");
+        }
+        return Finding.fail(
+                "admission",
+                finding.sentence(),
+                finding.waitsToBeAccepted()
+                        ? "mend what is named, or have an operator accept it: ./flagship engine accept NAME --reason TEXT"
+                        : "mend what is named; the node tries again by itself. See " + folder.log("node"));
     }
 
     private List<Path> searchPath() {

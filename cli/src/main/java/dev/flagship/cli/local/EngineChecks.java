@@ -1,20 +1,33 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.driver.admission.KnownShortfalls;
+import dev.flagship.driver.engine.EngineKind;
+import dev.flagship.lifecycle.port.Shortfall;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** What Flagship needs of the engine, and which of its controls this engine cannot carry. */
-record EngineChecks(URI url) {
+/**
+ * What Flagship needs of the engine, and which of its controls this engine cannot carry.
+ *
+ * @param accepted the probe's names of controls without which operators let instances run there
+ */
+record EngineChecks(URI url, Set<String> accepted) {
     private static final Map<String, String> LIMITS =
             Map.of("MemoryLimit", "memory", "SwapLimit", "swap", "PidsLimit", "processes", "CpuCfsQuota", "CPU");
 
     private static final Pattern PODMAN = Pattern.compile("^(4\\.([3-9]|\\d\\d)|[5-9]|\\d\\d)");
+
+    /** Of one of which nothing was accepted. */
+    EngineChecks(URI url) {
+        this(url, Set.of());
+    }
 
     List<Finding> run() {
         EngineQuestion engine = new EngineQuestion(url);
@@ -30,9 +43,10 @@ record EngineChecks(URI url) {
             List<Finding> findings = new ArrayList<>();
             findings.add(product(version));
             findings.add(cgroup(info));
-            findings.addAll(limits(info));
+            findings.addAll(limits(info, shortfalls(version, info)));
             findings.add(seccomp(info));
             findings.add(reach(info));
+            findings.add(known(shortfalls(version, info)));
             if (isPodman(version)) {
                 findings.add(members(info));
             }
@@ -84,15 +98,50 @@ record EngineChecks(URI url) {
                         + info.path("CgroupDriver").asString("unknown"));
     }
 
-    private static List<Finding> limits(JsonNode info) {
+    /** What engines like this one are known not to carry on some machines; nothing else can ever be accepted. */
+    private static List<String> shortfalls(JsonNode version, JsonNode info) {
+        EngineKind kind = isPodman(version) ? EngineKind.PODMAN : EngineKind.DOCKER;
+        boolean unified = info.path("CgroupVersion").asString("1").endsWith("2");
+        return Shortfall.controls(KnownShortfalls.of(kind, isRootless(info), unified));
+    }
+
+    private static Finding known(List<String> shortfalls) {
+        return Finding.ok(
+                "may be accepted",
+                "of what the node tries, only " + String.join(", ", shortfalls)
+                        + " where it fails (engine accept); all else must hold");
+    }
+
+    /** A control that is missing; {@code name} is the probe's, where it is one that may be accepted, else empty. */
+    private Finding lacking(String check, String found, String mend, String name) {
+        if (name.isEmpty()) {
+            return Finding.fail(check, found, mend + "; without it no instance starts");
+        }
+        return accepted.contains(name)
+                ? Finding.warn(check, found + ", which operators accepted", mend)
+                : Finding.fail(
+                        check,
+                        found,
+                        mend + "; without it no instance starts before an operator accepts that:"
+                                + " ./flagship engine accept NAME --reason TEXT");
+    }
+
+    private static boolean isRootless(JsonNode info) {
+        return options(info).contains("name=rootless") || info.path("Rootless").asBoolean(false);
+    }
+
+    private List<Finding> limits(JsonNode info, List<String> shortfalls) {
         return LIMITS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(limit -> info.path(limit.getKey()).asBoolean(false)
                         ? Finding.ok(limit.getValue() + " limit", "held by the engine")
-                        : Finding.fail(
+                        : lacking(
                                 limit.getValue() + " limit",
                                 "not available",
-                                "enable the cgroup controller in the kernel; without it no instance starts"))
+                                "enable the cgroup controller in the kernel",
+                                limit.getKey().equals("SwapLimit") && shortfalls.contains("memory-swap")
+                                        ? "memory-swap"
+                                        : ""))
                 .toList();
     }
 
@@ -103,7 +152,7 @@ record EngineChecks(URI url) {
     }
 
     private static Finding reach(JsonNode info) {
-        return options(info).contains("name=rootless") || info.path("Rootless").asBoolean(false)
+        return isRootless(info)
                 ? Finding.fail(
                         "reach",
                         "the engine is rootless, so the gateway cannot reach its containers",
@@ -112,13 +161,14 @@ record EngineChecks(URI url) {
     }
 
     /** Podman leaves what is on one bridge open to each other. */
-    private static Finding members(JsonNode info) {
+    private Finding members(JsonNode info) {
         return info.path("BridgeNfIptables").asBoolean(false)
                 ? Finding.ok("neighbours", "the firewall sees what passes between them on a bridge")
-                : Finding.fail(
+                : lacking(
                         "neighbours",
                         "the firewall does not see what passes between them on a bridge",
-                        "modprobe br_netfilter, and name it in /etc/modules-load.d");
+                        "modprobe br_netfilter, and name it in /etc/modules-load.d",
+                        "peer-tcp");
     }
 
     private static Finding securityModule(JsonNode info) {

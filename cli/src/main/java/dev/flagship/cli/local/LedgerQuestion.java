@@ -27,7 +27,7 @@ record LedgerQuestion(String databaseUrl, String password) {
     Optional<EngineFinding> engine(String name) {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("""
-                        SELECT status, detail, absent, seen_at FROM ledger.engine_health WHERE name = ?
+                        SELECT status, detail, absent, lacking, seen_at FROM ledger.engine_health WHERE name = ?
                         """)) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
@@ -135,6 +135,10 @@ record LedgerQuestion(String databaseUrl, String password) {
                 row.getString("status"),
                 row.getString("detail"),
                 absent.isEmpty() ? List.of() : List.of(absent.split(",", -1)),
+                row.getString("lacking")
+                        .lines()
+                        .map(line -> line.split(" ", 2)[0])
+                        .toList(),
                 seenAt.toString());
     }
 }

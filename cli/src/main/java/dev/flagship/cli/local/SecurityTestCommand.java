@@ -137,7 +137,7 @@ public final class SecurityTestCommand implements Callable<Integer> {
             return Optional.empty();
         }
         return Optional.of(
-                finding.status().equals("REFUSED")
+                finding.status().equals("REFUSED") || finding.waitsToBeAccepted()
                         ? Tried.refused(finding.detail())
                         : Tried.nothing(finding.sentence()));
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,28 @@ class EngineChecksTest {
         assertThat(named(check(), "reach").found()).contains("rootless");
         engine.answer("/version", DOCKER.replace("}", ",\"Os\":\"windows\"}"));
         assertThat(named(check(), "engine").found()).contains("windows");
+    }
+
+    @Test
+    void whatItsKindCannotCarryIsSaidToBeAcceptableAndIsOnceItWasAWarning() {
+        engine.answer("/version", DOCKER);
+        engine.answer("/info", CAPABLE.replace("\"SwapLimit\":true", "\"SwapLimit\":false"));
+        assertThat(named(check(), "may be accepted").found()).contains("only memory-swap ");
+        assertThat(named(check(), "swap limit").mend()).contains("engine accept NAME");
+        List<Finding> accepted = new EngineChecks(engine.url(), Set.of("memory-swap", "pids")).run();
+        assertThat(named(accepted, "swap limit").state()).isEqualTo(State.WARN);
+        engine.answer("/info", CAPABLE.replace("\"PidsLimit\":true", "\"PidsLimit\":false"));
+        accepted = new EngineChecks(engine.url(), Set.of("memory-swap", "pids")).run();
+        assertThat(named(accepted, "processes limit").state()).isEqualTo(State.FAIL);
+        assertThat(named(accepted, "processes limit").mend()).doesNotContain("accept");
+
+        engine.answer("/version", "{\"Version\":\"4.3.1\",\"Components\":[{\"Name\":\"Podman Engine\"}]}");
+        assertThat(named(check(), "may be accepted").found()).contains("only peer-tcp, peer-udp, peer-icmp ");
+        assertThat(named(check(), "neighbours").mend()).contains("engine accept NAME");
+        accepted = new EngineChecks(engine.url(), Set.of("peer-tcp")).run();
+        assertThat(named(accepted, "neighbours").state()).isEqualTo(State.WARN);
+        engine.answer("/info", CAPABLE.replace("\"SwapLimit\":true", "\"SwapLimit\":false"));
+        assertThat(named(check(), "swap limit").mend()).doesNotContain("accept");
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Health {
                 CREATE SCHEMA ledger
                 CREATE TABLE engine_health (
                     name text PRIMARY KEY, product text NOT NULL, status text NOT NULL, detail text NOT NULL,
-                    absent text NOT NULL, seen_at timestamptz NOT NULL)
+                    absent text NOT NULL, seen_at timestamptz NOT NULL, lacking text NOT NULL DEFAULT '')
                 """);
     }
 
@@ -66,6 +66,11 @@ final class Health {
         } catch (SQLException away) {
             // Asked again by whoever waits.
         }
+    }
+
+    /** What the engine lacks, one in each line: the control, a blank, and why. */
+    void lacks(String lines) throws SQLException {
+        run("UPDATE ledger.engine_health SET lacking = ?", lines);
     }
 
     private void run(String sql, Object... values) throws SQLException {

@@ -208,6 +208,14 @@ class UpTest {
 
         health.find("READY", "");
         assertThat(flagship("status").text()).contains("admitted; it cannot carry lsm, StorageOpt");
+        health.lacks("memory-swap this kernel counts none\npeer-tcp neighbours reach each other");
+        health.find("CONDITIONAL", "peer-tcp: not accepted");
+        assertThat(flagship("doctor").text())
+                .contains(
+                        "lacking memory-swap, peer-tcp, so no instance starts: peer-tcp: not accepted",
+                        "./flagship engine accept NAME --reason TEXT");
+        health.find("READY", "");
+        assertThat(flagship("doctor").text()).contains("; accepted without memory-swap, peer-tcp");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.EngineFacts;
 import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.driver.hardening.HardeningPolicy;
+import dev.flagship.driver.hardening.Leeway;
 import dev.flagship.driver.naming.Platform;
 import dev.flagship.driver.network.AddressBlocks;
 import dev.flagship.driver.network.ChallengeNetworks;
@@ -25,6 +26,7 @@ import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import dev.flagship.lifecycle.port.ContainerDriver.Protection;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
+import dev.flagship.lifecycle.port.Shortfall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,8 @@ public final class AdmitEngine {
     private final EngineTools tools;
     private final ChallengeNetworks networks;
     private final Firewall firewall;
+    private final CreateContainer create;
+    private final CreateContainer probing;
     private final Probe probe;
 
     public AdmitEngine(
@@ -63,26 +67,43 @@ public final class AdmitEngine {
         this.tools = tools;
         this.networks = networks;
         this.firewall = firewall;
-        this.probe = new Probe(client, platform, create);
+        this.create = create;
+        this.probing = create.another();
+        this.probe = new Probe(client, platform, probing);
     }
 
-    /** Everything that must be so before an instance may start. */
+    /** Everything that must be so before an instance may start. What is found of it holds for what is created from then on. */
     public Admission admit() {
         try {
-            EngineFacts facts = client.facts();
-            if (!facts.lacking().isEmpty()) {
-                return new Admission.Refused(facts.lacking().getFirst(), "this engine's host cannot carry it");
+            EngineFacts facts = client.factsOfNow();
+            if (Judgement.of(facts) instanceof Admission.Refused refused) {
+                return refused;
             }
             tools.ensure();
-            // The neighbour takes as long to start as the rules to load, and does nothing but wait.
-            try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-                return tryFromInside(facts, beside.submit(firewall::protect));
-            }
+            // Whatever may be missing, the probe must be there to tell what is.
+            probing.allow(Leeway.without(Shortfall.controls(Judgement.listed(facts))));
+            Admission admission = trial(facts);
+            create.allow(leeway(admission));
+            return admission;
         } catch (UnsupportedEngineException e) {
             return new Admission.Refused("engine", String.valueOf(e.getMessage()));
         } catch (Probe.NotRunException e) {
+            create.allow(Leeway.NONE);
             return new Admission.Refused(e.control(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private Admission trial(EngineFacts facts) {
+        // The neighbour takes as long to start as the rules to load, and does nothing but wait.
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            return tryFromInside(facts, beside.submit(firewall::protect));
+        }
+    }
+
+    private static Leeway leeway(Admission admission) {
+        return admission instanceof Admission.Conditional conditional
+                ? Leeway.without(Shortfall.controls(conditional.lacking()))
+                : Leeway.NONE;
     }
 
     private Admission tryFromInside(EngineFacts facts, Future<Protection> protection) {
@@ -105,7 +126,7 @@ public final class AdmitEngine {
         try {
             return outcome(protection) instanceof Protection.Missing(String detail)
                     ? new Admission.Refused("firewall", detail)
-                    : judge(facts, report(facts, slot, network, quiet));
+                    : Judgement.of(facts, report(facts, slot, network, quiet));
         } finally {
             probe.discard(id);
         }
@@ -120,16 +141,6 @@ public final class AdmitEngine {
             Thread.currentThread().interrupt();
             throw new EngineUnavailableException("interrupted while the firewall was loaded");
         }
-    }
-
-    private static Admission judge(EngineFacts facts, ProbeReport report) {
-        return report.failure()
-                .<Admission>map(line -> new Admission.Refused(line.control(), line.detail()))
-                .orElseGet(() -> {
-                    List<String> absent = new ArrayList<>(report.absent());
-                    absent.add("StorageOpt");
-                    return new Admission.Admitted(facts.product(), absent);
-                });
     }
 
     private ProbeReport report(EngineFacts facts, int slot, String network, ContainerTemplate quiet) {

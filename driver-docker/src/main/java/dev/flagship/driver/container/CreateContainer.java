@@ -6,6 +6,7 @@ import dev.flagship.driver.engine.EngineJson;
 import dev.flagship.driver.hardening.ContainerRequest;
 import dev.flagship.driver.hardening.Deviation;
 import dev.flagship.driver.hardening.HardeningPolicy;
+import dev.flagship.driver.hardening.Leeway;
 import dev.flagship.driver.hardening.RequestComparison;
 import dev.flagship.driver.image.EngineImage;
 import dev.flagship.driver.image.EngineImages;
@@ -36,6 +37,8 @@ public final class CreateContainer {
     private final String gateVolume;
     private final String publishAt;
 
+    private volatile Leeway leeway = Leeway.NONE;
+
     /** {@code gateVolume} is the name of the volume that holds the gate; ports are published at {@code publishAt}. */
     public CreateContainer(
             EngineClient client, HardeningPolicy policy, Platform platform, String gateVolume, String publishAt) {
@@ -45,6 +48,16 @@ public final class CreateContainer {
         this.platform = platform;
         this.gateVolume = gateVolume;
         this.publishAt = publishAt;
+    }
+
+    /** One more for the same engine, with a leeway of its own. */
+    public CreateContainer another() {
+        return new CreateContainer(client, policy, platform, gateVolume, publishAt);
+    }
+
+    /** From now on the engine may also make of requests what one does that lacks just this. */
+    public void allow(Leeway allowed) {
+        leeway = allowed;
     }
 
     /** Makes, or adopts, one container of an incarnation. */
@@ -110,7 +123,7 @@ public final class CreateContainer {
         JsonNode made = client.container(id).orUnavailable().json();
         Optional<Deviation> deviation = warning(created.path("Warnings"))
                 .or(() -> name(name, made))
-                .or(() -> RequestComparison.deviation(client.told(request), made))
+                .or(() -> deviation(request, made))
                 .or(() -> volumes(request));
         if (deviation.isPresent()) {
             client.removeContainer(id).orUnavailable();
@@ -118,6 +131,15 @@ public final class CreateContainer {
                     deviation.get().control(), deviation.get().detail());
         }
         return new CreateResult.Created(id);
+    }
+
+    private Optional<Deviation> deviation(JsonNode request, JsonNode made) {
+        JsonNode asked = client.told(request);
+        Leeway allowed = leeway;
+        Optional<Deviation> deviation = RequestComparison.deviation(asked, made);
+        return deviation.isPresent() && !allowed.fields().isEmpty()
+                ? RequestComparison.deviation(allowed.expected(asked), made)
+                : deviation;
     }
 
     /** The name is what a second create meets, and what a lost answer is found by. */
@@ -148,7 +170,8 @@ public final class CreateContainer {
     private Optional<Deviation> warning(JsonNode warnings) {
         for (JsonNode warning : warnings) {
             String text = warning.asString();
-            if (policy.harmlessWarnings().stream().noneMatch(harmless -> text.contains(harmless.text()))) {
+            if (policy.harmlessWarnings().stream().noneMatch(harmless -> text.contains(harmless.text()))
+                    && !leeway.covers(text)) {
                 return Optional.of(new Deviation("Warnings", text));
             }
         }
@@ -165,7 +188,7 @@ public final class CreateContainer {
         if (!labels.path(Platform.SPEC).equals(request.path("Labels").path(Platform.SPEC))) {
             return new CreateResult.Conflict(name + " is there, made from another specification");
         }
-        return RequestComparison.deviation(client.told(request), there)
+        return deviation(request, there)
                 .<CreateResult>map(d ->
                         new CreateResult.Conflict(name + " is there, but " + d.control() + " differs: " + d.detail()))
                 .orElseGet(() -> new CreateResult.Adopted(ours.get()));

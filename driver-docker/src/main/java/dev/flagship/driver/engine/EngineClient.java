@@ -85,6 +85,13 @@ public final class EngineClient implements AutoCloseable {
         return known;
     }
 
+    /** The same, asked anew: what answers by now may have been changed, or be another. */
+    public EngineFacts factsOfNow() {
+        EngineFacts found = EngineFacts.read(this);
+        facts = found;
+        return found;
+    }
+
     /** How this engine is spoken to; asked once. */
     private EngineWords words() {
         EngineWords known = words;

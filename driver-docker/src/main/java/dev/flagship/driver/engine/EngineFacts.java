@@ -14,10 +14,20 @@ import tools.jackson.databind.JsonNode;
  * @param securityModule the profile or label that a hardened container gets, e.g. {@code docker-default}; empty where
  *     the kernel has no security module
  * @param runtimes what it can run containers with, by its names for them
- * @param lacking controls that hostile code must not run without and that this host cannot carry
+ * @param lacking controls that this host cannot carry, by the probe's names, as far as the engine says so itself
+ * @param rootless whether it runs without root
+ * @param unifiedCgroups whether its control groups are of version 2
  */
 public record EngineFacts(
-        EngineKind kind, String product, String securityModule, Set<String> runtimes, List<String> lacking) {
+        EngineKind kind,
+        String product,
+        String securityModule,
+        Set<String> runtimes,
+        List<String> lacking,
+        boolean rootless,
+        boolean unifiedCgroups) {
+    /** Without it the gateway leads nobody to a container, so it is no control that could be done without. */
+    public static final String REACH = "direct reach (the engine is rootless)";
 
     /** The oldest whose own API is spoken. */
     private static final int OLDEST_PODMAN = 4003;
@@ -49,7 +59,9 @@ public record EngineFacts(
                 kind.product() + " " + version.path("Version").asString("?"),
                 securityModule(security),
                 Set.copyOf(info.path("Runtimes").propertyNames()),
-                lacking(info, security));
+                lacking(info, security),
+                isRootless(info, security),
+                info.path("CgroupVersion").asString("1").endsWith("2"));
     }
 
     /** Whether what says so of itself is Podman. */
@@ -83,24 +95,28 @@ public record EngineFacts(
 
     private static List<String> lacking(JsonNode info, List<String> security) {
         List<String> lacking = new ArrayList<>();
-        requireTrue(info, "MemoryLimit", lacking);
-        requireTrue(info, "SwapLimit", lacking);
-        requireTrue(info, "PidsLimit", lacking);
-        requireTrue(info, "CpuCfsQuota", lacking);
+        require(info, "MemoryLimit", "memory", lacking);
+        require(info, "SwapLimit", "memory-swap", lacking);
+        require(info, "PidsLimit", "pids", lacking);
+        require(info, "CpuCfsQuota", "cpu", lacking);
         if (security.stream().noneMatch(option -> option.contains("name=seccomp"))) {
             lacking.add("seccomp");
         }
-        // Podman says it in a field of its own, and of limits that it can hold what it cannot.
-        if (info.path("Rootless").asBoolean(false)
-                || security.stream().anyMatch(option -> option.contains("name=rootless"))) {
-            lacking.add("direct reach (the engine is rootless)");
+        if (isRootless(info, security)) {
+            lacking.add(REACH);
         }
         return lacking;
     }
 
-    private static void requireTrue(JsonNode info, String field, List<String> lacking) {
+    /** Podman says it in a field of its own, and of limits that it can hold what it cannot. */
+    private static boolean isRootless(JsonNode info, List<String> security) {
+        return info.path("Rootless").asBoolean(false)
+                || security.stream().anyMatch(option -> option.contains("name=rootless"));
+    }
+
+    private static void require(JsonNode info, String field, String control, List<String> lacking) {
         if (!info.path(field).asBoolean(false)) {
-            lacking.add(field);
+            lacking.add(control);
         }
     }
 

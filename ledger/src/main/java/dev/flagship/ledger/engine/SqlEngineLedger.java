@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
@@ -22,6 +23,8 @@ import javax.sql.DataSource;
 public final class SqlEngineLedger implements EngineLedger {
     private final DataSource dataSource;
     private final TemplateReader templates;
+    private final EngineReports reports;
+    private final AcceptanceLedger acceptances;
     private final PinLedger pins;
     private final DefinitionLimits limits;
     /** A version never changes, so what was understood once need not be read again. */
@@ -33,6 +36,8 @@ public final class SqlEngineLedger implements EngineLedger {
     public SqlEngineLedger(DataSource dataSource, TemplateReader templates) {
         this.dataSource = dataSource;
         this.templates = templates;
+        this.reports = new EngineReports(dataSource);
+        this.acceptances = new AcceptanceLedger(dataSource);
         this.pins = new PinLedger(dataSource);
         this.limits = new DefinitionLimits(dataSource);
     }
@@ -86,23 +91,12 @@ public final class SqlEngineLedger implements EngineLedger {
 
     @Override
     public void report(Lease lease, EngineHealth health, Instant now) {
-        Sql.on(dataSource, """
-                WITH health AS (
-                    INSERT INTO ledger.engine_health (name, product, status, detail, absent, seen_at)
-                    SELECT :engine, :product, :status, :detail, :absent, :now WHERE""" + " " + LeaseHolds.NOW + """
+        reports.write(lease, health, now);
+    }
 
-                    ON CONFLICT (name) DO UPDATE
-                       SET product = :product, status = :status, detail = :detail, absent = :absent, seen_at = :now)
-                SELECT pg_notify('flagship', 'engine ' || :engine)
-                """)
-                .with("engine", lease.engine())
-                .with("epoch", lease.epoch())
-                .with("product", health.engine())
-                .with("status", health.status())
-                .with("detail", health.detail())
-                .with("absent", String.join(",", health.absent()))
-                .with("now", now)
-                .list(row -> true);
+    @Override
+    public Set<String> accepted(String engine) {
+        return acceptances.controls(engine);
     }
 
     @Override

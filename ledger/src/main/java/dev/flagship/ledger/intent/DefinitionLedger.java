@@ -1,5 +1,6 @@
 package dev.flagship.ledger.intent;
 
+import dev.flagship.ledger.engine.EngineReports;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.instance.DefinitionRef;
@@ -121,16 +122,12 @@ public final class DefinitionLedger {
     /** What the node last said of an engine; empty before it ever did. */
     public Optional<EngineState> engine(String name) {
         return Sql.on(dataSource, """
-                SELECT h.product, h.status, h.detail, h.absent, h.seen_at, e.lease_until
+                SELECT h.product, h.status, h.detail, h.absent, h.lacking, h.seen_at, e.lease_until
                   FROM ledger.engine_health h JOIN ledger.engine e ON e.name = h.name WHERE h.name = :engine
                 """)
                 .with("engine", name)
                 .one(row -> new EngineState(
-                        new EngineHealth(
-                                Columns.text(row, "product"),
-                                EngineHealth.Status.valueOf(Columns.text(row, "status")),
-                                Columns.text(row, "detail"),
-                                list(Columns.text(row, "absent"))),
+                        EngineReports.health(row),
                         Columns.instant(row, "seen_at"),
                         Columns.instant(row, "lease_until")));
     }
@@ -145,10 +142,6 @@ public final class DefinitionLedger {
         public boolean isReady(Instant now) {
             return health.status() == EngineHealth.Status.READY && leaseUntil.isAfter(now);
         }
-    }
-
-    private static List<String> list(String joined) {
-        return joined.isEmpty() ? List.of() : List.of(joined.split(","));
     }
 
     private record Latest(int version, String body) {}

@@ -12,6 +12,7 @@ import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
 import dev.flagship.lifecycle.port.EngineLedger.ImageUse;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.Lease;
+import dev.flagship.lifecycle.port.Shortfall;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an engine fit for challenges: admitted, protected always, with addresses left and its images known. It is admitted
- * anew each hour, and when it answers again after it did not: what comes back may be another one. What it finds is in the
- * ledger, so that players and operators are told before they start something.
+ * anew each hour, and when it answers again after it did not: what comes back may be another one. Where it lacks what its kind
+ * cannot carry, it is used only as far as operators accepted that. What is found is in the ledger, so that players and
+ * operators are told before they start something.
  */
 final class EngineKeeper {
     private static final int ENOUGH_ADDRESSES = 100;
@@ -70,7 +72,7 @@ final class EngineKeeper {
 
     /** The engine did not answer; what is known of it is reported as it is. */
     void unreachable(Lease lease, EngineUnavailableException cause) {
-        report(lease, new EngineHealth(health.engine(), Status.UNREACHABLE, reasonOf(cause), health.absent()));
+        report(lease, health.in(Status.UNREACHABLE, reasonOf(cause)));
         away = true;
         next = ports.clock().nanoTime() + RETRY.toNanos();
         lookAgain = false;
@@ -102,7 +104,7 @@ final class EngineKeeper {
             return admit(lease);
         }
         boolean again = away || ports.clock().nanoTime() - until >= 0;
-        return protect(lease) && (!again || admit(lease));
+        return protect(lease) && (again ? admit(lease) : isAccepted(lease, health));
     }
 
     /** Until there is a verdict, what was known of the engine holds. */
@@ -110,21 +112,43 @@ final class EngineKeeper {
         // Whoever misses it while it is tried has it tried once more.
         away = false;
         return switch (ports.driver().admit()) {
-            case Admission.Admitted(String engine, List<String> absent) -> {
-                admittedUntil = ports.clock().nanoTime() + ADMITTED.toNanos();
-                admitted(engine, absent);
-                yield true;
-            }
-            case Admission.Refused(String control, String detail) -> {
+            case Admission.Admitted(String engine, List<String> absent) -> admitted(lease, engine, absent, List.of());
+            case Admission.Conditional(String engine, List<String> absent, List<Shortfall> lacking) ->
+                admitted(lease, engine, absent, lacking);
+            case Admission.Refused refused -> {
                 admittedUntil = null;
-                report(lease, new EngineHealth(health.engine(), Status.REFUSED, control + ": " + detail, List.of()));
+                report(lease, new EngineHealth(health.engine(), Status.REFUSED, refused.sentence(), List.of()));
                 yield false;
             }
         };
     }
 
-    private synchronized void admitted(String engine, List<String> absent) {
-        health = new EngineHealth(engine, health.status(), health.detail(), absent);
+    private boolean admitted(Lease lease, String engine, List<String> absent, List<Shortfall> lacking) {
+        admittedUntil = ports.clock().nanoTime() + ADMITTED.toNanos();
+        EngineHealth found = new EngineHealth(engine, health.status(), health.detail(), absent, lacking);
+        boolean accepted = isAccepted(lease, found);
+        if (accepted) {
+            know(found);
+        }
+        return accepted;
+    }
+
+    private synchronized void know(EngineHealth found) {
+        health = found.in(health.status(), health.detail());
+    }
+
+    /** Operators may take back what they accepted, so they are asked at each look. One that may not be used is tried anew. */
+    private boolean isAccepted(Lease lease, EngineHealth found) {
+        List<Shortfall> open = found.lacking().isEmpty()
+                ? List.of()
+                : Shortfall.beyond(found.lacking(), ports.engines().accepted(lease.engine()));
+        if (!open.isEmpty()) {
+            admittedUntil = null;
+            String why =
+                    ": not in force here, and not accepted; " + open.getFirst().reason();
+            report(lease, found.in(Status.CONDITIONAL, String.join(", ", Shortfall.controls(open)) + why));
+        }
+        return open.isEmpty();
     }
 
     private boolean protect(Lease lease) {
@@ -136,9 +160,7 @@ final class EngineKeeper {
                 yield true;
             }
             case Protection.Missing(String detail) -> {
-                report(
-                        lease,
-                        new EngineHealth(health.engine(), Status.REFUSED, "firewall: " + detail, health.absent()));
+                report(lease, health.in(Status.REFUSED, "firewall: " + detail));
                 yield false;
             }
         };
@@ -150,7 +172,7 @@ final class EngineKeeper {
         List<ImageUse> uses = ports.engines().imagesInUse();
         Capacity capacity = ports.driver().capacity();
         checkImages(lease, uses, new Processors(capacity.cpus()));
-        report(lease, new EngineHealth(health.engine(), Status.READY, "", health.absent()));
+        report(lease, health.in(Status.READY, ""));
         ports.engines().recordCapacity(lease, capacity);
         // Nobody else waits for these.
         adoptNetworks(lease);

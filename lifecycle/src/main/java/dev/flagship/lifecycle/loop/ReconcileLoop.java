@@ -97,8 +97,8 @@ public final class ReconcileLoop {
         engineChanged();
     }
 
-    /** Definitions changed: look at their images soon. */
-    public void definitionsChanged() {
+    /** Definitions changed, or what operators accept of the engine: look at images, and whether it may be used, soon. */
+    public void lookAtTheEngine() {
         keeper.lookAgain();
         signals.release();
     }

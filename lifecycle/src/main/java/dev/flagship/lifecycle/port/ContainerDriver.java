@@ -135,10 +135,63 @@ public interface ContainerDriver extends AutoCloseable {
          * @param engine product and version, e.g. {@code Docker 20.10.24}
          * @param absent controls that this host's kernel or storage cannot carry, from a closed list
          */
-        record Admitted(String engine, List<String> absent) implements Admission {}
+        record Admitted(String engine, List<String> absent) implements Admission {
+            public Admitted {
+                Objects.requireNonNull(engine, "engine");
+                absent = List.copyOf(absent);
+            }
+        }
 
-        /** The engine may not; {@code control} names what failed. */
-        record Refused(String control, String detail) implements Admission {}
+        /**
+         * All hold but some that engines of its kind are known not to carry. Nothing may be created there before operators
+         * accepted that just these are missing; what is created then is compared with what such an engine makes of a request.
+         *
+         * @param lacking what fails, from the closed list of its kind; never empty
+         */
+        record Conditional(String engine, List<String> absent, List<Shortfall> lacking) implements Admission {
+            public Conditional {
+                Objects.requireNonNull(engine, "engine");
+                absent = List.copyOf(absent);
+                lacking = List.copyOf(lacking);
+                if (lacking.isEmpty()) {
+                    throw new IllegalArgumentException("lacking: nothing (expected: at least one control)");
+                }
+            }
+        }
+
+        /**
+         * The engine may not, and nobody can accept that.
+         *
+         * @param controls what failed and had to hold; never empty
+         * @param detail what was found of the first
+         */
+        record Refused(List<String> controls, String detail) implements Admission {
+            public Refused {
+                Objects.requireNonNull(detail, "detail");
+                controls = List.copyOf(controls);
+                if (controls.isEmpty()) {
+                    throw new IllegalArgumentException("controls: none (expected: at least one)");
+                }
+            }
+
+            /** For one control. */
+            public Refused(String control, String detail) {
+                this(List.of(control), detail);
+            }
+
+            /** The first that failed. */
+            public String control() {
+                return controls.getFirst();
+            }
+
+            /** As {@code CONTROL: sentence}, with the names of the others after it. */
+            public String sentence() {
+                String others = controls.size() == 1
+                        ? ""
+                        : " (and " + String.join(", ", controls.subList(1, controls.size())) + ")";
+                return control() + ": " + detail + others;
+            }
+        }
     }
 
     /** The outcome of {@link #protect()}. */

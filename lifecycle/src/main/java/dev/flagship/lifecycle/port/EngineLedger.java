@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the ledger knows of an engine: who drives it, how it is, which networks and images it has. */
 public interface EngineLedger {
@@ -27,6 +28,9 @@ public interface EngineLedger {
 
     /** Writes what is known of the engine's health, for the server to show and to refuse by. */
     void report(Lease lease, EngineHealth health, Instant now);
+
+    /** Without which controls, by their names, operators let instances run on an engine; empty where they accepted nothing. */
+    Set<String> accepted(String engine);
 
     /**
      * Writes what an engine of which something was reported has, so that it can be held against what the limits of its
@@ -100,14 +104,17 @@ public interface EngineLedger {
      * @param engine product and version; empty until it answered once
      * @param status what may be done with it
      * @param detail why, in a sentence; empty when ready
-     * @param absent hardening controls that it cannot carry
+     * @param absent hardening controls that it cannot carry, and that nobody need accept
+     * @param lacking what it fails and its kind is known not to carry; instances start only where operators accepted these
      */
-    record EngineHealth(String engine, Status status, String detail, List<String> absent) {
+    record EngineHealth(String engine, Status status, String detail, List<String> absent, List<Shortfall> lacking) {
 
         /** What may be done with an engine. */
         public enum Status {
-            /** Admitted and protected: instances may start. */
+            /** Admitted, if need be as operators accepted it, and protected: instances may start. */
             READY,
+            /** It lacks what its kind is known not to carry, and operators have not accepted all of it: nothing starts. */
+            CONDITIONAL,
             /** It did not pass its admission, or its firewall is not in force: nothing starts. */
             REFUSED,
             /** It does not answer: nothing starts, what runs is left alone. */
@@ -116,6 +123,17 @@ public interface EngineLedger {
 
         public EngineHealth {
             absent = List.copyOf(absent);
+            lacking = List.copyOf(lacking);
+        }
+
+        /** Of one that lacks nothing, or of which that is not known. */
+        public EngineHealth(String engine, Status status, String detail, List<String> absent) {
+            this(engine, status, detail, absent, List.of());
+        }
+
+        /** The same engine in another state. */
+        public EngineHealth in(Status other, String why) {
+            return new EngineHealth(engine, other, why, absent, lacking);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import dev.flagship.lifecycle.port.Shortfall;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class LoggedEvents implements EngineEvents {
     public void engine(EngineHealth health) {
         switch (health.status()) {
             case READY -> log.info("{} is ready{}", name(health), without(health));
+            case CONDITIONAL -> log.warn("{} waits to be accepted, nothing starts: {}", name(health), health.detail());
             case REFUSED -> log.warn("{} is refused, nothing starts: {}", name(health), health.detail());
             case UNREACHABLE -> log.warn("{} does not answer, nothing starts: {}", name(health), health.detail());
         }
@@ -43,7 +45,10 @@ public final class LoggedEvents implements EngineEvents {
     }
 
     private static String without(EngineHealth health) {
-        return health.absent().isEmpty() ? "" : ", without " + String.join(", ", health.absent());
+        String absent = health.absent().isEmpty() ? "" : ", without " + String.join(", ", health.absent());
+        return health.lacking().isEmpty()
+                ? absent
+                : absent + ", accepted without " + String.join(", ", Shortfall.controls(health.lacking()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import dev.flagship.lifecycle.port.Shortfall;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,21 @@ class LoggedEventsTest {
                 .containsExactly(
                         "Docker 1 is refused, nothing starts: firewall: no table",
                         "the engine does not answer, nothing starts: no answer");
+    }
+
+    @Test
+    void whatAnEngineLacksIsToldBeforeAndAfterItWasAccepted() {
+        List<Shortfall> lacking = List.of(new Shortfall("memory-swap", "no swap is counted"));
+        EngineHealth waits = new EngineHealth(
+                "Docker 1", EngineHealth.Status.CONDITIONAL, "memory-swap: not accepted", List.of("lsm"), lacking);
+        events.engine(waits);
+        events.engine(waits.in(EngineHealth.Status.READY, ""));
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "Docker 1 waits to be accepted, nothing starts: memory-swap: not accepted",
+                        "Docker 1 is ready, without lsm, accepted without memory-swap");
+        assertThat(said.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
     }
 
     @Test

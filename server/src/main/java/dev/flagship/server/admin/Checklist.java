@@ -51,11 +51,12 @@ final class Checklist {
         boolean ready = engine != null
                 && engine.isReady(situation.now())
                 && engine.health().status() == EngineHealth.Status.READY;
+        boolean whole = engine != null && engine.health().lacking().isEmpty();
         return Check.of(
                 "engine",
-                ready ? State.READY : State.MISSING,
+                ready ? (whole ? State.READY : State.WARNING) : State.MISSING,
                 say("ready.engine", situation.engineName(), Needs.engineText(situation)),
-                "/admin/instances");
+                Needs.ENGINES);
     }
 
     private static Check images(Situation situation) {

@@ -113,7 +113,7 @@ class DashboardPages {
                 Integer.toString(situation.queue().length()),
                 "/admin/instances?state=QUEUED"));
         facts.add(new FactView(
-                say("admin-facts.engine", situation.engineName()), Needs.engineText(situation), "/admin/instances"));
+                say("admin-facts.engine", situation.engineName()), Needs.engineText(situation), Needs.ENGINES));
         facts.addAll(Promises.facts(operations.promises()));
         return facts;
     }

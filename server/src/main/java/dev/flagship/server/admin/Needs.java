@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import dev.flagship.lifecycle.port.Shortfall;
 import dev.flagship.server.admin.DashboardView.LineView;
 import dev.flagship.server.admin.DashboardView.NeedView;
 import dev.flagship.server.page.Durations;
@@ -21,6 +22,8 @@ final class Needs {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private static final int SHOWN = 8;
+
+    static final String ENGINES = "/admin/engines";
 
     private Needs() {}
 
@@ -46,10 +49,18 @@ final class Needs {
             return say("admin-engine.no-node");
         }
         return switch (state.health().status()) {
-            case READY -> say("admin-engine.ready");
+            case READY ->
+                state.health().lacking().isEmpty()
+                        ? say("admin-engine.ready")
+                        : say("admin-engine.ready-without", lacking(state));
+            case CONDITIONAL -> say("admin-engine.conditional");
             case REFUSED -> say("admin-engine.refused");
             case UNREACHABLE -> say("admin-engine.unreachable");
         };
+    }
+
+    private static String lacking(EngineState state) {
+        return String.join(", ", Shortfall.controls(state.health().lacking()));
     }
 
     private static boolean isLeft(EngineState state, Instant now) {
@@ -70,8 +81,8 @@ final class Needs {
                 say("admin-needs.engine", situation.engineName()),
                 say("admin-needs.engine-text", engineText(situation)),
                 lines,
-                "/admin/instances",
-                say("shell.instances")));
+                ENGINES,
+                say("admin-engines.title")));
     }
 
     private static Optional<NeedView> queue(Situation situation) {

@@ -21,6 +21,7 @@ final class Doors {
         "/api/v1/brackets/**",
         "/api/v1/catalog",
         "/api/v1/configs/**",
+        "/api/v1/engines/**",
         "/api/v1/fair-play/**",
         "/api/v1/images/**",
         "/api/v1/modules/**",

@@ -55,6 +55,10 @@ public enum Code {
     NO_FRP(409),
     /** There is no room for another capture. */
     CAPTURES_FULL(409),
+    /** The engine fails a control that its kind has to carry, which nobody can accept. */
+    ENGINE_REFUSED(409),
+    /** The engine lacks nothing that would have to be accepted. */
+    NOTHING_TO_ACCEPT(409),
     /** As many instances as allowed are live. */
     QUOTA(429),
     /** The same challenge was stopped too recently. */

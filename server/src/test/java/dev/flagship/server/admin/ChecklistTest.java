@@ -6,6 +6,7 @@ import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
 import dev.flagship.ledger.intent.OperationsLedger.Queue;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
+import dev.flagship.lifecycle.port.Shortfall;
 import dev.flagship.server.admin.Check.State;
 import dev.flagship.server.admin.Preparation.Named;
 import java.net.URI;
@@ -67,6 +68,18 @@ class ChecklistTest {
                 List.of());
         Preparation prepared = prepared(true, true, 2, List.of(), List.of(), List.of(), true, SECURE);
         assertThat(states(prepared, left)).containsEntry("engine", State.MISSING);
+    }
+
+    @Test
+    void anEngineThatLacksWhatWasAcceptedIsAWarningAndBeforeThatItIsMissing() {
+        List<Shortfall> lacking = List.of(new Shortfall("memory-swap", "no swap is counted"));
+        EngineHealth waits = new EngineHealth("Docker", Status.CONDITIONAL, "", List.of(), lacking);
+        Preparation prepared = prepared(true, true, 2, List.of(), List.of(), List.of(), true, SECURE);
+        Situation waiting = situation(new EngineState(waits, NOW, NOW.plusSeconds(60)), List.of());
+        assertThat(states(prepared, waiting)).containsEntry("engine", State.MISSING);
+        Situation accepted =
+                situation(new EngineState(waits.in(Status.READY, ""), NOW, NOW.plusSeconds(60)), List.of());
+        assertThat(states(prepared, accepted)).containsEntry("engine", State.WARNING);
     }
 
     private static Map<String, State> states(Preparation prepared, Situation situation) {

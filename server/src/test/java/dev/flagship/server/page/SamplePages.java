@@ -148,6 +148,7 @@ final class SamplePages {
         OperationsSamples.add(samples, admin.at(Section.ADMIN), table());
         FrpSamples.add(samples, admin.at(Section.ADMIN));
         ReadySamples.add(samples, admin.at(Section.ADMIN));
+        EngineSamples.add(samples, admin.at(Section.ADMIN));
         ImageSamples.add(samples, admin.at(Section.ADMIN));
         CaptureSamples.add(samples, admin.at(Section.ADMIN));
         ContentSamples.add(samples, visitor, admin.at(Section.ADMIN));

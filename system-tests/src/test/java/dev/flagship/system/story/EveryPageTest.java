@@ -139,6 +139,7 @@ class EveryPageTest {
         walk.at(operator, "operator-instance-clean-up", "/admin/instances/clean-up");
         walk.at(operator, "operator-instances-stop", "/admin/instances/stop");
         walk.at(operator, "operator-images", "/admin/images");
+        walk.at(operator, "operator-engines", "/admin/engines");
         walk.at(operator, "operator-ready", "/admin/ready");
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,18 @@ public abstract class EngineLedgerContract {
     void enginesAreHeldIndependently() {
         acquire("one", T0);
         assertThat(engines().acquire("another", "two", TTL, T0)).isPresent();
+    }
+
+    @Test
+    void whatOperatorsAcceptedIsOfOneEngineAndInPlaceOfWhatTheyAcceptedBefore() {
+        assertThat(engines().accepted(ENGINE)).isEmpty();
+        ledger.accept(ENGINE, Set.of("peer-tcp", "memory-swap"), T0);
+        assertThat(engines().accepted(ENGINE)).containsExactlyInAnyOrder("memory-swap", "peer-tcp");
+        ledger.accept(ENGINE, Set.of("peer-udp"), T0.plusSeconds(1));
+        assertThat(engines().accepted(ENGINE)).containsExactly("peer-udp");
+        assertThat(engines().accepted("another")).isEmpty();
+        ledger.accept(ENGINE, Set.of(), T0.plusSeconds(2));
+        assertThat(engines().accepted(ENGINE)).isEmpty();
     }
 
     @Test

@@ -2,10 +2,17 @@ package dev.flagship.testkit.ledger;
 
 import dev.flagship.lifecycle.instance.Incarnation;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /** One address of one engine, and who has it. */
 final class FakeAddress {
+    /** Whoever has rested for longest first. */
+    static final Comparator<FakeAddress> IN_TURN = Comparator.comparing((FakeAddress address) -> address.freeAt)
+            .thenComparingInt(address -> address.slot)
+            .thenComparing(address -> address.text);
+
     final String engine;
     final String text;
     final int slot;
@@ -23,6 +30,11 @@ final class FakeAddress {
         this.slot = slot;
         this.network = network;
         this.own = own;
+    }
+
+    /** How many of them, in their turn, could be given out now. */
+    static int count(NavigableSet<FakeAddress> rested, Instant now) {
+        return (int) rested.stream().takeWhile(address -> address.isFree(now)).count();
     }
 
     boolean isFree(Instant now) {

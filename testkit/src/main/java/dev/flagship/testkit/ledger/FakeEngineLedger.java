@@ -11,7 +11,6 @@ import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -35,6 +35,7 @@ public final class FakeEngineLedger implements EngineLedger {
     private final TreeMap<DefinitionKey, ContainerTemplate> definitions = new TreeMap<>();
     private final Map<DefinitionRef, ImageFinding> findings = new HashMap<>();
     private final Map<String, List<String>> images = new HashMap<>();
+    private final Map<String, Set<String>> accepted = new HashMap<>();
     private final FakePins pins = new FakePins();
 
     private record Holder(@Nullable String name, long epoch, Instant until) {}
@@ -123,30 +124,22 @@ public final class FakeEngineLedger implements EngineLedger {
 
     /** Those that nobody has, whoever has rested for longest first. */
     private NavigableSet<FakeAddress> free(String engine, boolean own) {
-        return free.computeIfAbsent(
-                own ? engine + ", own" : engine,
-                name -> new TreeSet<>(Comparator.comparing((FakeAddress address) -> address.freeAt)
-                        .thenComparingInt(address -> address.slot)
-                        .thenComparing(address -> address.text)));
+        return free.computeIfAbsent(own ? engine + ", own" : engine, name -> new TreeSet<>(FakeAddress.IN_TURN));
     }
 
     @Override
     public synchronized int freeAddresses(String engine, Instant now) {
-        return count(free(engine, false), now);
+        return FakeAddress.count(free(engine, false), now);
     }
 
     @Override
     public synchronized int freeNetworks(String engine, Instant now) {
-        return count(free(engine, true), now);
+        return FakeAddress.count(free(engine, true), now);
     }
 
     @Override
     public synchronized int freePublishedNetworks(String engine, Instant now) {
-        return count(free(engine, true), now);
-    }
-
-    private static int count(NavigableSet<FakeAddress> rested, Instant now) {
-        return (int) rested.stream().takeWhile(address -> address.isFree(now)).count();
+        return FakeAddress.count(free(engine, true), now);
     }
 
     @Override
@@ -196,6 +189,16 @@ public final class FakeEngineLedger implements EngineLedger {
     /** What was last recorded of a pinned image; empty before it was. */
     public synchronized Optional<FakePins.Pin> pin(DefinitionRef definition, String image) {
         return pins.find(definition, image);
+    }
+
+    @Override
+    public synchronized Set<String> accepted(String engine) {
+        return Set.copyOf(accepted.getOrDefault(engine, Set.of()));
+    }
+
+    /** Accepts that an engine lacks exactly these controls, as the server does for operators; none takes it back. */
+    public synchronized void accept(String engine, Set<String> controls) {
+        accepted.put(engine, Set.copyOf(controls));
     }
 
     /** The images of an engine, by name, as they were last recorded. */

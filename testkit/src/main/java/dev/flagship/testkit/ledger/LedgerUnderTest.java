@@ -11,6 +11,7 @@ import dev.flagship.lifecycle.port.PoolLedger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A ledger as the contract suites see it: the node's two ports, and what servers would write and read. */
 public interface LedgerUnderTest extends AutoCloseable {
@@ -53,6 +54,9 @@ public interface LedgerUnderTest extends AutoCloseable {
 
     /** What a server writes when an instance is extended for the {@code expected + 1}st time. */
     boolean extend(InstanceId id, int expected, Instant expiry, Instant now);
+
+    /** What a server writes when operators accept that an engine lacks these controls; none takes it back. */
+    void accept(String engine, Set<String> controls, Instant now);
 
     /** The engine's id of an incarnation's container, once it was noted. */
     Optional<String> containerId(Incarnation incarnation);

@@ -11,6 +11,7 @@ import dev.flagship.lifecycle.port.PoolLedger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fakes, held against the contract. */
 final class FakeLedgerUnderTest implements LedgerUnderTest {
@@ -51,6 +52,11 @@ final class FakeLedgerUnderTest implements LedgerUnderTest {
     @Override
     public void define(DefinitionRef definition, ContainerTemplate template) {
         engines.define(definition, template);
+    }
+
+    @Override
+    public void accept(String engine, Set<String> controls, Instant now) {
+        engines.accept(engine, controls);
     }
 
     @Override

@@ -1,0 +1,67 @@
+package dev.flagship.cli.engine;
+
+import dev.flagship.cli.CommandException;
+import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.Terminal;
+import dev.flagship.cli.remote.Api;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** Accepts what an engine lacks. */
+@Command(
+        name = "accept",
+        description = {
+            "Let hostile code run on an engine that lacks what engines of its kind cannot carry: exactly the controls that",
+            "`engine show` names. A control that fails besides puts the engine out again; what must hold nobody can accept."
+        })
+final class AcceptCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final EngineAddress engine = new EngineAddress();
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept and audited.")
+    private String reason = "";
+
+    @Option(
+            names = "--controls",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "The controls that may be missing; refused where the engine lacks others. All of them if left out.")
+    private List<String> controls = List.of();
+
+    @Option(names = "--json", description = "Print JSON, as GET /api/v1/engines/NAME has it.")
+    private boolean json;
+
+    AcceptCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (reason.isBlank()) {
+            throw new CommandException(ExitCodes.USAGE, "--reason: blank (expected: why this is acceptable here)");
+        }
+        Api api = Api.of(terminal);
+        List<String> named = controls.isEmpty()
+                ? EngineText.controls(api.get(engine.path()).path("data"))
+                : List.copyOf(new TreeSet<>(controls));
+        if (named.isEmpty()) {
+            throw new CommandException(ExitCodes.FAILED, "engine " + engine + " lacks nothing that could be accepted");
+        }
+        JsonNode accepted = api.post(engine.acceptance(), Map.of("controls", named, "reason", reason));
+        if (json) {
+            terminal.printJson(accepted);
+        } else {
+            terminal.print("accepted without " + String.join(", ", named) + "; the node looks at " + engine + " again");
+        }
+        return ExitCodes.OK;
+    }
+}

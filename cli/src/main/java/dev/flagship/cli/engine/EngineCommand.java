@@ -1,0 +1,22 @@
+package dev.flagship.cli.engine;
+
+import dev.flagship.cli.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Groups the commands about engines. */
+@Command(
+        name = "engine",
+        description = "Look at engines, and accept what engines of their kind cannot carry. For operators.")
+public final class EngineCommand {
+    private EngineCommand() {}
+
+    /** The command with its own commands. */
+    public static CommandLine with(Terminal terminal) {
+        return new CommandLine(new EngineCommand())
+                .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new AcceptCommand(terminal))
+                .addSubcommand(new RevokeCommand(terminal));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.flagship.cli.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** What REST says of an engine, for people. */
+final class EngineText {
+    private EngineText() {}
+
+    /** In one line. */
+    static String line(JsonNode engine) {
+        String lacking = String.join(", ", controls(engine));
+        return engine.path("name").asString("") + " " + state(engine) + ", "
+                + engine.path("product").asString("") + (lacking.isEmpty() ? "" : ", lacks " + lacking);
+    }
+
+    /** All of it. */
+    static List<String> lines(JsonNode engine) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(engine));
+        String detail = engine.path("detail").asString("");
+        if (!detail.isEmpty()) {
+            lines.add("  " + detail);
+        }
+        for (JsonNode lack : engine.path("lacking")) {
+            lines.add("  %-16s %s: %s"
+                    .formatted(
+                            lack.path("control").asString(""),
+                            lack.path("accepted").asBoolean(false) ? "accepted" : "not accepted",
+                            lack.path("reason").asString("")));
+        }
+        JsonNode acceptance = engine.path("acceptance");
+        if (acceptance.isObject()) {
+            lines.add("  accepted without " + joined(acceptance.path("controls")) + " by "
+                    + acceptance.path("user_name").asString("") + " at "
+                    + acceptance.path("accepted_at").asString("") + ": "
+                    + acceptance.path("reason").asString(""));
+        }
+        if (!engine.path("absent").isEmpty()) {
+            lines.add("  absent, which nobody need accept: " + joined(engine.path("absent")));
+        }
+        return lines;
+    }
+
+    /** The names of what it lacks. */
+    static List<String> controls(JsonNode engine) {
+        return engine.path("lacking")
+                .valueStream()
+                .map(lack -> lack.path("control").asString(""))
+                .toList();
+    }
+
+    private static String state(JsonNode engine) {
+        return engine.path("held").asBoolean(true) ? engine.path("status").asString("") : "without a node";
+    }
+
+    private static String joined(JsonNode texts) {
+        return String.join(", ", texts.valueStream().map(JsonNode::asString).toList());
+    }
+}

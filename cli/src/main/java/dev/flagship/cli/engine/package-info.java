@@ -1,0 +1,5 @@
+/** Engines over REST: what a node found of each, and accepting what engines of its kind cannot carry. */
+@NullMarked
+package dev.flagship.cli.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.flagship.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EngineCommandsTest {
+    private static final String ENGINE = """
+            {"name":"local","product":"Docker 20","host":"box","status":"conditional","held":true,"absent":["lsm"],
+             "detail":"memory-swap: not accepted",
+             "lacking":[{"control":"memory-swap","reason":"no swap is counted","accepted":false}],
+             "acceptance":{"controls":["peer-tcp"],"user_id":1,"user_name":"admin","reason":"a lab",
+                           "accepted_at":"2026-06-01T12:00:00Z"},"seen_at":"2026-06-01T12:00:00Z"}""";
+
+    private CannedPlatform platform;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void start() throws IOException {
+        platform = new CannedPlatform();
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+    }
+
+    @Test
+    void whatAnEngineLacksIsToldWithWhoAcceptedWhat() {
+        platform.on("GET /api/v1/engines", 200, "{\"success\":true,\"data\":[" + ENGINE + "]}")
+                .on("GET /api/v1/engines/local", 200, "{\"success\":true,\"data\":" + ENGINE + "}");
+        assertThat(flagship("engine", "list")).isZero();
+        assertThat(out.toString()).isEqualToIgnoringNewLines("local conditional, Docker 20, lacks memory-swap");
+        assertThat(flagship("engine", "show", "local")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "memory-swap: not accepted",
+                        "memory-swap      not accepted: no swap is counted",
+                        "accepted without peer-tcp by admin at 2026-06-01T12:00:00Z: a lab",
+                        "absent, which nobody need accept: lsm");
+        assertThat(flagship("engine", "list", "--json")).isZero();
+        assertThat(out.toString()).contains("\"control\" : \"memory-swap\"");
+    }
+
+    @Test
+    void exactlyWhatItLacksIsAcceptedAndTakenBack() {
+        platform.on("GET /api/v1/engines/local", 200, "{\"success\":true,\"data\":" + ENGINE + "}")
+                .on("POST /api/v1/engines/local/acceptance", 200, "{\"success\":true,\"data\":" + ENGINE + "}")
+                .on("DELETE /api/v1/engines/local/acceptance", 200, "{\"success\":true,\"data\":" + ENGINE + "}");
+        assertThat(flagship("engine", "accept", "local", "--reason", "a closed lab"))
+                .isZero();
+        assertThat(platform.requests().getLast().body())
+                .contains("\"controls\":[\"memory-swap\"]", "\"reason\":\"a closed lab\"");
+        assertThat(out.toString()).contains("accepted without memory-swap");
+        assertThat(flagship("engine", "accept", "local", "--controls", "b,a", "--reason", "x", "--json"))
+                .isZero();
+        assertThat(platform.requests().getLast().body()).contains("\"controls\":[\"a\",\"b\"]");
+        assertThat(flagship("engine", "revoke", "local")).isZero();
+        assertThat(out.toString()).contains("nothing that local lacks is accepted any more");
+    }
+
+    @Test
+    void whatCannotBeAcceptedIsARefusalAndAReasonIsNeeded() {
+        String whole = ENGINE.replaceFirst("\"lacking\":\\[.*\\]", "\"lacking\":[]");
+        platform.on("GET /api/v1/engines/local", 200, "{\"success\":true,\"data\":" + whole + "}")
+                .on("POST /api/v1/engines/local/acceptance", 409, """
+                        {"success":false,"code":"ENGINE_REFUSED","errors":{"":["nobody can accept that: pids"]}}""");
+        assertThat(flagship("engine", "accept", "local", "--reason", "x")).isEqualTo(1);
+        assertThat(err.toString()).contains("lacks nothing that could be accepted");
+        assertThat(flagship("engine", "accept", "local", "--controls", "pids", "--reason", "x"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("ENGINE_REFUSED");
+        assertThat(flagship("engine", "accept", "local")).isEqualTo(2);
+        assertThat(flagship("engine", "accept", "local", "--reason", " ")).isEqualTo(2);
+    }
+
+    private int flagship(String... words) {
+        Map<String, String> environment = Map.of("FLAGSHIP_URL", platform.url(), "FLAGSHIP_TOKEN", "secret");
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);
+        return Flagship.commandLine(terminal).execute(words);
+    }
+}

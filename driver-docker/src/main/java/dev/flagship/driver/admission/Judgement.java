@@ -1,0 +1,74 @@
+package dev.flagship.driver.admission;
+
+import dev.flagship.driver.engine.EngineFacts;
+import dev.flagship.lifecycle.port.ContainerDriver.Admission;
+import dev.flagship.lifecycle.port.Shortfall;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Decides what may be done with an engine. */
+final class Judgement {
+    private static final String TOLD_BY_ITSELF = "this engine's host cannot carry it";
+    private static final String NO_ROOM_LIMIT = "StorageOpt";
+
+    private Judgement() {}
+
+    /** What engines like this one are known not to carry. */
+    static List<Shortfall> listed(EngineFacts facts) {
+        return KnownShortfalls.of(facts.kind(), facts.rootless(), facts.unifiedCgroups());
+    }
+
+    /** Of what the engine says of itself, before anything is tried: {@code Refused}, or what it would be if all else held. */
+    static Admission of(EngineFacts facts) {
+        return decide(facts.product(), List.of(), failed(facts, List.of()), listed(facts));
+    }
+
+    /** Of that, and of what was tried from inside. */
+    static Admission of(EngineFacts facts, ProbeReport report) {
+        if (!report.whole()) {
+            // Whatever else it says, nothing is proven.
+            ProbeReport.Line line = report.failure().orElseThrow();
+            return new Admission.Refused(line.control(), line.detail());
+        }
+        List<String> absent = new ArrayList<>(report.absent());
+        absent.add(NO_ROOM_LIMIT);
+        return decide(facts.product(), absent, failed(facts, report.results()), listed(facts));
+    }
+
+    /**
+     * The rule: what fails outside of the list refuses, what fails within it may be accepted, and nothing else is left.
+     *
+     * @param failed what was found of each control that does not hold, by its name, in the order in which it was found
+     */
+    static Admission decide(String product, List<String> absent, Map<String, String> failed, List<Shortfall> listed) {
+        Set<String> known = listed.stream().map(Shortfall::control).collect(Collectors.toCollection(TreeSet::new));
+        List<String> faults = failed.keySet().stream()
+                .filter(control -> !known.contains(control))
+                .toList();
+        if (!faults.isEmpty()) {
+            return new Admission.Refused(faults, failed.getOrDefault(faults.getFirst(), ""));
+        }
+        return failed.isEmpty()
+                ? new Admission.Admitted(product, absent)
+                : new Admission.Conditional(
+                        product,
+                        absent,
+                        listed.stream()
+                                .filter(each -> failed.containsKey(each.control()))
+                                .toList());
+    }
+
+    private static Map<String, String> failed(EngineFacts facts, List<ControlResult> tried) {
+        Map<String, String> failed = new LinkedHashMap<>();
+        facts.lacking().forEach(control -> failed.put(control, TOLD_BY_ITSELF));
+        tried.stream()
+                .filter(result -> !result.passed())
+                .forEach(result -> failed.putIfAbsent(result.control(), result.observed()));
+        return failed;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.flagship.driver.admission;
+
+import dev.flagship.driver.engine.EngineKind;
+import dev.flagship.lifecycle.port.Shortfall;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What engines of each kind are known not to carry on some hosts: a closed list, so that whatever else fails is a fault and
+ * nothing that operators could accept. docs/isolation.md says what follows from each.
+ */
+public final class KnownShortfalls {
+    private static final List<Shortfall> DOCKER = List.of(new Shortfall(
+            "memory-swap",
+            "this kernel counts no swap (one with control groups of version 1 does so when booted with swapaccount=1), so an"
+                    + " instance is held to its memory and may push as much into the host's swap as there is"));
+
+    /** Its bridges leave what is on them open to each other; the firewall closes that, where the kernel shows it. */
+    private static final List<Shortfall> PODMAN = Stream.of("peer-tcp", "peer-udp", "peer-icmp")
+            .map(control -> new Shortfall(
+                    control,
+                    "instances on one bridge reach each other: Podman leaves that open, and this kernel does not show the"
+                            + " firewall what passes on a bridge (modprobe br_netfilter)"))
+            .toList();
+
+    /** Measured on Podman 4.3.1: it says that it holds these, makes the container, and warns that it ignored them. */
+    private static final List<Shortfall> ROOTLESS = Stream.of("memory", "memory-swap", "cpu", "pids", "pids-effective")
+            .map(control -> new Shortfall(
+                    control,
+                    "without root and with control groups of version 1 an engine has none of its own to limit with"))
+            .toList();
+
+    private static final Shortfall ROOTLESS_DEVICES =
+            new Shortfall("writable-mounts", "without root the devices of a container are mounts of the host's");
+
+    private KnownShortfalls() {}
+
+    /**
+     * The list of one kind, in a fixed order; empty where all has to hold.
+     *
+     * @param rootless whether it runs without root
+     * @param unifiedCgroups whether its control groups are of version 2
+     */
+    public static List<Shortfall> of(EngineKind kind, boolean rootless, boolean unifiedCgroups) {
+        if (rootless) {
+            return unifiedCgroups
+                    ? List.of(ROOTLESS_DEVICES)
+                    : Stream.concat(ROOTLESS.stream(), Stream.of(ROOTLESS_DEVICES))
+                            .toList();
+        }
+        return switch (kind) {
+            case DOCKER -> DOCKER;
+            case PODMAN -> PODMAN;
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.flagship.driver.hardening;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an engine that is known not to carry a control makes of a request for it, and what it says then. Anything else than
+ * this, and than what was asked, still counts as a deviation.
+ *
+ * @param fields of {@code HostConfig}, as such an engine shows them
+ * @param warnings texts, one of which is part of each warning that says so
+ */
+public record Leeway(Map<String, JsonNode> fields, List<String> warnings) {
+    /** For engines that carry everything. */
+    public static final Leeway NONE = new Leeway(Map.of(), List.of());
+
+    public Leeway {
+        fields = Map.copyOf(fields);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** For an engine that lacks these controls, by the probe's names; most of them change nothing in what it says. */
+    public static Leeway without(Collection<String> controls) {
+        return controls.contains("memory-swap")
+                ? new Leeway(
+                        Map.of("MemorySwap", JsonMapper.shared().readTree("-1")),
+                        List.of("does not support swap limit capabilities"))
+                : NONE;
+    }
+
+    /** What such an engine makes of the request. */
+    public JsonNode expected(JsonNode request) {
+        ObjectNode changed = (ObjectNode) request.deepCopy();
+        if (changed.path("HostConfig") instanceof ObjectNode host) {
+            new TreeMap<>(fields).forEach(host::set);
+        }
+        return changed;
+    }
+
+    /** Whether the warning says no more than that such a control is missing. */
+    public boolean covers(String warning) {
+        return warnings.stream().anyMatch(warning::contains);
+    }
+}

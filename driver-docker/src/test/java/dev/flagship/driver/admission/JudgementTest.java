@@ -1,0 +1,131 @@
+package dev.flagship.driver.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.driver.engine.EngineFacts;
+import dev.flagship.driver.engine.EngineKind;
+import dev.flagship.lifecycle.port.ContainerDriver.Admission;
+import dev.flagship.lifecycle.port.Shortfall;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What fails within the list of an engine's kind may be accepted, and what fails outside of it never. */
+class JudgementTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // kind | told by itself | failed inside | lacks, may be accepted | refused for
+                "DOCKER | -           | -                        | -                  | -",
+                "DOCKER | -           | memory-swap              | memory-swap        | -",
+                "DOCKER | memory-swap | memory-swap              | memory-swap        | -",
+                "DOCKER | memory-swap | -                        | memory-swap        | -",
+                "DOCKER | -           | pids                     | -                  | pids",
+                "DOCKER | -           | memory-swap,pids,seccomp | -                  | pids,seccomp",
+                "DOCKER | pids        | memory-swap              | -                  | pids",
+                "DOCKER | -           | peer-tcp                 | -                  | peer-tcp",
+                "PODMAN | -           | peer-icmp,peer-tcp       | peer-tcp,peer-icmp | -",
+                "PODMAN | -           | peer-tcp,host-tcp        | -                  | host-tcp",
+                "PODMAN | memory-swap | -                        | -                  | memory-swap",
+            })
+    void theListOfItsKindDecides(String kind, String told, String failed, String lacks, String refused) {
+        EngineFacts facts = facts(EngineKind.valueOf(kind), list(told), false, true);
+        Admission admission = Judgement.of(facts, report(list(failed)));
+
+        assertThat(lacking(admission)).isEqualTo(list(lacks));
+        assertThat(admission instanceof Admission.Refused no ? no.controls() : List.of())
+                .isEqualTo(list(refused));
+        assertThat(admission instanceof Admission.Admitted)
+                .isEqualTo(list(lacks).isEmpty() && list(refused).isEmpty());
+    }
+
+    @Test
+    void withoutRootItIsRefusedBecauseNothingReachesItsContainers() {
+        List<String> told = List.of("memory", "memory-swap", "pids", "cpu", EngineFacts.REACH);
+        assertThat(Judgement.of(facts(EngineKind.PODMAN, told, true, false)))
+                .isEqualTo(new Admission.Refused(EngineFacts.REACH, "this engine's host cannot carry it"));
+        assertThat(Judgement.of(facts(EngineKind.PODMAN, told, true, true)))
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused -> assertThat(refused.controls())
+                                .containsExactly("memory", "memory-swap", "pids", "cpu", EngineFacts.REACH));
+    }
+
+    @Test
+    void whatARootlessEngineCannotCarryDependsOnItsControlGroups() {
+        assertThat(Shortfall.controls(KnownShortfalls.of(EngineKind.PODMAN, true, false)))
+                .containsExactly("memory", "memory-swap", "cpu", "pids", "pids-effective", "writable-mounts");
+        assertThat(Shortfall.controls(KnownShortfalls.of(EngineKind.DOCKER, true, true)))
+                .containsExactly("writable-mounts");
+    }
+
+    @Test
+    void ofItselfAnEngineIsOnlyToldWhatWouldRefuseIt() {
+        assertThat(Judgement.of(facts(EngineKind.DOCKER, List.of(), false, true)))
+                .isInstanceOf(Admission.Admitted.class);
+        assertThat(lacking(Judgement.of(facts(EngineKind.DOCKER, List.of("memory-swap"), false, true))))
+                .containsExactly("memory-swap");
+        assertThat(Judgement.of(facts(EngineKind.DOCKER, List.of("seccomp"), false, true)))
+                .isEqualTo(new Admission.Refused("seccomp", "this engine's host cannot carry it"));
+    }
+
+    @Test
+    void theOthersAreNamedAfterTheFirstAndEachLackHasItsReason() {
+        EngineFacts facts = facts(EngineKind.DOCKER, List.of(), false, true);
+        assertThat(Judgement.of(facts, report(List.of("pids", "cpu"))))
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused -> assertThat(refused.sentence()).isEqualTo("pids: found (and cpu)"));
+        assertThat(Judgement.of(facts, report(List.of("memory-swap"))))
+                .isInstanceOfSatisfying(
+                        Admission.Conditional.class,
+                        conditional -> assertThat(
+                                        conditional.lacking().getFirst().reason())
+                                .contains("swap"));
+    }
+
+    @Test
+    void whatWasCutOffOrIsAbsentAndMustNotBeIsRefused() {
+        EngineFacts facts = facts(EngineKind.DOCKER, List.of(), false, true);
+        assertThat(Judgement.of(facts, ProbeReport.parse("ok user x\n")))
+                .isEqualTo(new Admission.Refused("probe", "its report was cut off"));
+        assertThat(Judgement.of(facts, ProbeReport.parse("absent lsm none\nabsent seccomp none\ndone 2 0\n")))
+                .isEqualTo(new Admission.Refused("seccomp", "none"));
+        assertThat(Judgement.of(facts, ProbeReport.parse("absent lsm none\ndone 1 0\n")))
+                .isEqualTo(new Admission.Admitted("Docker 20", List.of("lsm", "StorageOpt")));
+    }
+
+    private static List<String> lacking(Admission admission) {
+        return admission instanceof Admission.Conditional conditional
+                ? Shortfall.controls(conditional.lacking())
+                : List.of();
+    }
+
+    private static EngineFacts facts(EngineKind kind, List<String> told, boolean rootless, boolean unified) {
+        return new EngineFacts(kind, "Docker 20", "", Set.of("runc"), told, rootless, unified);
+    }
+
+    private static ProbeReport report(List<String> failed) {
+        StringBuilder text = new StringBuilder("ok user uid 1000\n");
+        for (String control : failed) {
+            String[] parts = control.split("-", 2);
+            boolean closed = Set.of("peer", "host").contains(parts[0]);
+            text.append(
+                            closed
+                                    ? "fail closed " + parts[0] + " " + parts[1] + " 10.0.0.1 7: answered"
+                                    : "fail " + control + " found")
+                    .append('\n');
+        }
+        return ProbeReport.parse(
+                text.append("done ").append(failed.size() + 1).append(" 0\n").toString());
+    }
+
+    private static List<String> list(String joined) {
+        return joined == null ? List.of() : Arrays.asList(joined.split(","));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.flagship.ledger.engine;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.LeaseHolds;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import dev.flagship.lifecycle.port.Lease;
+import dev.flagship.lifecycle.port.Shortfall;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** What nodes found of engines, as rows. */
+public final class EngineReports {
+    private final DataSource dataSource;
+
+    EngineReports(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Writes what was found in place of what was found before, and hints {@code engine NAME}. */
+    void write(Lease lease, EngineHealth health, Instant now) {
+        Sql.on(dataSource, """
+                WITH health AS (
+                    INSERT INTO ledger.engine_health (name, product, status, detail, absent, lacking, seen_at)
+                    SELECT :engine, :product, :status, :detail, :absent, :lacking, :now WHERE""" + " " + LeaseHolds.NOW + """
+
+                    ON CONFLICT (name) DO UPDATE
+                       SET product = :product, status = :status, detail = :detail, absent = :absent, lacking = :lacking,
+                           seen_at = :now)
+                SELECT pg_notify('flagship', 'engine ' || :engine)
+                """)
+                .with("engine", lease.engine())
+                .with("epoch", lease.epoch())
+                .with("product", health.engine())
+                .with("status", health.status())
+                .with("detail", health.detail())
+                .with("absent", String.join(",", health.absent()))
+                .with("lacking", lines(health.lacking()))
+                .with("now", now)
+                .list(row -> true);
+    }
+
+    /** Reads what was found from a row that has the columns of its table. */
+    public static EngineHealth health(ResultSet row) throws SQLException {
+        String absent = Columns.text(row, "absent");
+        return new EngineHealth(
+                Columns.text(row, "product"),
+                EngineHealth.Status.valueOf(Columns.text(row, "status")),
+                Columns.text(row, "detail"),
+                absent.isEmpty() ? List.of() : List.of(absent.split(",")),
+                Columns.text(row, "lacking")
+                        .lines()
+                        .map(EngineReports::shortfall)
+                        .toList());
+    }
+
+    private static String lines(List<Shortfall> lacking) {
+        return lacking.stream()
+                .map(each -> each.control() + " " + each.reason())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Shortfall shortfall(String line) {
+        String[] parts = line.split(" ", 2);
+        return new Shortfall(parts[0], parts.length > 1 ? parts[1] : "");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.flagship.server.engine;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.ledger.engine.Acceptance;
+import dev.flagship.ledger.engine.KnownEngine;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
+import dev.flagship.server.http.Answer;
+import dev.flagship.server.http.JsonFields;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Engines over REST: observers read, operators accept. */
+@RestController
+@RequestMapping("/api/v1/engines")
+class EnginesApi {
+    private static final String CONTROLS = "controls";
+    private static final int MOST_CONTROLS = 100;
+
+    private final Engines engines;
+    private final Clock clock;
+
+    EnginesApi(Engines engines, Clock clock) {
+        this.engines = engines;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    Answer<List<Form>> list() {
+        return Answer.of(engines.all().stream().map(this::form).toList());
+    }
+
+    @GetMapping("/{name}")
+    Answer<Form> find(@PathVariable String name) {
+        return Answer.of(form(engines.find(name)));
+    }
+
+    /** Accepts that the engine lacks just the named controls. */
+    @Reauthenticated
+    @PostMapping("/{name}/acceptance")
+    Answer<Form> accept(Caller caller, @PathVariable String name, @RequestBody JsonNode body) {
+        JsonFields fields = JsonFields.of(body, Set.of(CONTROLS, Engines.REASON));
+        String reason = fields.required(Engines.REASON, Engines.LONGEST_REASON);
+        return Answer.of(form(engines.accept(caller, name, controls(fields.raw(CONTROLS)), reason)));
+    }
+
+    /** Takes that back. */
+    @Reauthenticated
+    @DeleteMapping("/{name}/acceptance")
+    Answer<Form> revoke(Caller caller, @PathVariable String name) {
+        return Answer.of(form(engines.revoke(caller, name)));
+    }
+
+    private static Set<String> controls(JsonNode list) {
+        boolean texts = list.isArray()
+                && !list.isEmpty()
+                && list.size() <= MOST_CONTROLS
+                && list.valueStream().allMatch(JsonNode::isString);
+        if (!texts) {
+            throw JsonFields.refused(CONTROLS, say("admin-engines.controls-expected"));
+        }
+        Set<String> controls = new TreeSet<>();
+        list.forEach(control -> controls.add(control.asString()));
+        return controls;
+    }
+
+    private Form form(KnownEngine engine) {
+        Set<String> accepted = engine.accepted();
+        return new Form(
+                engine.name(),
+                engine.health().engine(),
+                engine.host(),
+                engine.health().status().name().toLowerCase(Locale.ROOT),
+                engine.health().detail(),
+                engine.leaseUntil().isAfter(clock.now()),
+                engine.health().absent(),
+                engine.health().lacking().stream()
+                        .map(each -> new LackForm(each.control(), each.reason(), accepted.contains(each.control())))
+                        .toList(),
+                AcceptanceForm.of(engine.acceptance()),
+                engine.seenAt());
+    }
+
+    /**
+     * An engine as clients get it.
+     *
+     * @param status {@code ready}, {@code conditional}, {@code refused} or {@code unreachable}
+     * @param held whether a node holds it now; where none does, the rest is what the last one found
+     */
+    record Form(
+            String name,
+            String product,
+            String host,
+            String status,
+            String detail,
+            boolean held,
+            List<String> absent,
+            List<LackForm> lacking,
+            @Nullable AcceptanceForm acceptance,
+            Instant seenAt) {}
+
+    /** A control that it lacks, as engines of its kind may. */
+    record LackForm(String control, String reason, boolean accepted) {}
+
+    /** What operators accepted of it. */
+    record AcceptanceForm(List<String> controls, long userId, String userName, String reason, Instant acceptedAt) {
+        static @Nullable AcceptanceForm of(@Nullable Acceptance acceptance) {
+            return acceptance == null
+                    ? null
+                    : new AcceptanceForm(
+                            List.copyOf(new TreeSet<>(acceptance.controls())),
+                            acceptance.userId(),
+                            acceptance.userName(),
+                            acceptance.reason(),
+                            acceptance.at());
+        }
+    }
+}

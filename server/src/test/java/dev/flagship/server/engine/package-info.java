@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.server.engine;
+
+import org.jspecify.annotations.NullMarked;

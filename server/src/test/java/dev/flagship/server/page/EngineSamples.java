@@ -1,0 +1,54 @@
+package dev.flagship.server.page;
+
+import dev.flagship.server.engine.EnginesView;
+import dev.flagship.server.engine.EnginesView.Accepted;
+import dev.flagship.server.engine.EnginesView.Lack;
+import dev.flagship.server.engine.EnginesView.Row;
+import dev.flagship.server.page.SamplePages.Sample;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The operators' page of engines. */
+final class EngineSamples {
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+    private EngineSamples() {}
+
+    static void add(Map<String, Sample> samples, ShellView admin) {
+        Row ready =
+                new Row("local", "Docker 28, box", "ready", "is-running", "", "lsm", List.of(), "", false, false, null);
+        Accepted accepted = new Accepted("memory-swap", SamplePages.HOSTILE, NOON, SamplePages.HOSTILE);
+        Row open = new Row(
+                "podman",
+                SamplePages.HOSTILE,
+                "waits to be accepted",
+                "is-waiting",
+                "peer-tcp: " + SamplePages.HOSTILE,
+                "lsm, StorageOpt",
+                List.of(new Lack("memory-swap", SamplePages.HOSTILE, true), new Lack("peer-tcp", "open", false)),
+                "memory-swap,peer-tcp",
+                true,
+                false,
+                accepted);
+        Row waiting = new Row(
+                "other",
+                "",
+                "accepted",
+                "is-waiting",
+                "",
+                "",
+                List.of(new Lack("memory-swap", "why", true)),
+                "memory-swap",
+                false,
+                true,
+                accepted);
+        samples.put("engines", page(admin, new EnginesView(List.of(ready, open), true, SamplePages.HOSTILE)));
+        samples.put("engines-waiting", page(admin, new EnginesView(List.of(waiting), false, "")));
+        samples.put("engines-none", page(admin, new EnginesView(List.of(), true, "")));
+    }
+
+    private static Sample page(ShellView shell, EnginesView view) {
+        return new Sample("engine/list.jte", Map.of("shell", shell, "view", view));
+    }
+}
