@@ -27,6 +27,9 @@ public final class Firewall {
     /** How those begin that one instance has for itself which publishes ports at the host; there may be as many. */
     static final String PUBLISHED_BRIDGE = "chalp";
 
+    /** How those begin that one instance has for itself which reaches the Internet. */
+    static final String INTERNET_BRIDGE = "chale";
+
     private static final String PLACE = "OWN_BRIDGES";
     private static final List<String> LOAD = List.of("nft", "-f", "-");
     private static final List<String> LIST = List.of("nft", "-s", "list", "table", "inet", "flagship");
