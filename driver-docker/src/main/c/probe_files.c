@@ -24,6 +24,17 @@ static void read_only(const char *name, const char *path)
            fd < 0 ? strerror(errno) : "written");
 }
 
+static void writable(const char *name, const char *path)
+{
+    char file[256];
+    snprintf(file, sizeof file, "%s/flagship-probe", path);
+    int fd = open(file, O_WRONLY | O_CREAT, 0600);
+    report(fd >= 0, name, "written", "%s: %s", path, fd < 0 ? strerror(errno) : "written");
+    if (fd >= 0)
+        close(fd);
+    unlink(file);
+}
+
 static int hardened(const struct statvfs *fs)
 {
     unsigned long want = ST_NOEXEC | ST_NOSUID | ST_NODEV;
@@ -195,7 +206,11 @@ static void engine_sockets(void)
 
 void probe_files(void)
 {
-    read_only("root-read-only", "/");
+    int root_writable = expected_number("fsize") > 0;
+    if (root_writable)
+        writable("root-writable", "/");
+    else
+        read_only("root-read-only", "/");
     read_only("gate-read-only", "/.flagship");
     each_expected("tmpfs", tmpfs);
     flag_file();
@@ -204,10 +219,13 @@ void probe_files(void)
                                         "/proc/sys/net/ipv4/ip_forward", "/proc/sys/vm/overcommit_memory",
                                         "/proc/sysrq-trigger", "/proc/irq", "/sys/fs/cgroup/release_agent",
                                         "/sys/fs/cgroup/cgroup.procs", "/sys/fs/cgroup/memory/cgroup.procs",
-                                        "/sys/kernel/uevent_helper", "/etc/resolv.conf", "/etc/hosts",
-                                        "/etc/hostname", "/.flagship/gate", NULL};
+                                        "/sys/kernel/uevent_helper", "/.flagship/gate", NULL};
+    /* Files of the engine's that it mounts with the root: as writable as that. */
+    static const char *const mounted[] = {"/etc/resolv.conf", "/etc/hosts", "/etc/hostname", NULL};
     for (int i = 0; fixed[i] != NULL; i++)
         not_writable(fixed[i]);
+    for (int i = 0; !root_writable && mounted[i] != NULL; i++)
+        not_writable(mounted[i]);
     each_expected("masked", masked);
     devices();
     engine_sockets();

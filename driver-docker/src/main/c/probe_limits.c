@@ -104,6 +104,19 @@ static void descriptors(void)
     report(limit.rlim_cur == 0 && limit.rlim_max == 0, "core", "0", "%llu", (unsigned long long)limit.rlim_max);
 }
 
+/* Where the root can be written, no file of it grows beyond all bounds. */
+static void file_size(void)
+{
+    struct rlimit limit;
+    long long want = expected_number("fsize");
+    if (want <= 0)
+        return;
+    getrlimit(RLIMIT_FSIZE, &limit);
+    report((long long)limit.rlim_cur == want && (long long)limit.rlim_max == want, "file-size",
+           wanted("%lld bytes, soft and hard", want), "%llu %llu", (unsigned long long)limit.rlim_cur,
+           (unsigned long long)limit.rlim_max);
+}
+
 static void shared_memory(void)
 {
     struct statvfs fs;
@@ -158,6 +171,7 @@ void probe_limits(void)
     cpu();
     pids();
     descriptors();
+    file_size();
     shared_memory();
     out_of_memory();
 }

@@ -24,12 +24,14 @@ import dev.flagship.driver.tools.ToolsImage;
 import dev.flagship.driver.watch.EngineWatch;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.InspectedContainer;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -118,23 +120,13 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
-    public NetworkResult ownNetwork(int slot) {
-        return networks.ownNetwork(slot);
+    public NetworkResult ownNetwork(NetworkKind kind, int slot) {
+        return networks.ownNetwork(kind, slot);
     }
 
     @Override
-    public NetworkResult publishedNetwork(int slot) {
-        return networks.publishedNetwork(slot);
-    }
-
-    @Override
-    public List<Integer> ownNetworks() {
-        return networks.ownNetworks();
-    }
-
-    @Override
-    public List<Integer> publishedNetworks() {
-        return networks.publishedNetworks();
+    public List<Integer> ownNetworks(NetworkKind kind) {
+        return networks.ownNetworks(kind);
     }
 
     @Override
@@ -194,6 +186,11 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public Optional<ResourceUse> use(ObservedContainer container) {
         return measure.measure(container);
+    }
+
+    @Override
+    public OptionalLong written(Incarnation incarnation) {
+        return measure.written(incarnation);
     }
 
     @Override

@@ -167,6 +167,39 @@ class NetworkIsolationTest {
         assertThat(reached(reportOf(engine.run(other, "CTF{other}"), other))).isEmpty();
     }
 
+    /** And nobody reaches it but its own host; another without it reaches nothing as before. */
+    @Test
+    void whoeverIsGrantedTheInternetReachesPublicAddressesAndNothingElse() {
+        engine.driver().protect();
+        ContainerSpec listening = online(List.of("/bin/probe", "listen", Integer.toString(PORT)), 0);
+        engine.run(listening, "CTF{listening}");
+        String own = listening.address().substring(0, listening.address().lastIndexOf('.') + 1);
+        List<String> command = new ArrayList<>(List.of("/bin/probe", "reach"));
+        command.add(closed("public", PrivateEngine.PUBLIC));
+        command.add(closed("private", PrivateEngine.INTERNET));
+        command.add(closed("internet6", PrivateEngine.INTERNET_6));
+        command.add(closed("metadata", PrivateEngine.METADATA));
+        command.add(closed("host", PrivateEngine.HOST));
+        command.add(closed("host", "172.17.0.1"));
+        command.add(closed("host", own + "1"));
+        command.add(closed("host", own + "33"));
+        command.add(closed("shared", neighbour.address()));
+        command.add(closed("online", listening.address()));
+        ContainerSpec online = online(command, 1);
+        assertThat(reached(reportOf(engine.run(online, "CTF{online}"), online)))
+                .as("what answers by UDP there does so from another address")
+                .containsExactlyInAnyOrder("public tcp", "public icmp");
+
+        ContainerSpec usual = engine.spec(TestEngine.incarnation(), image(), command, FILE);
+        assertThat(reached(reportOf(engine.run(usual, "CTF{usual}"), usual))).isEmpty();
+        String[] inwards = {probe.toString(), "reach", "closed=inwards," + listening.address() + "," + PORT};
+        assertThat(reached(ProbeReport.parse(machine.onInternet(inwards)))).isEmpty();
+    }
+
+    private static ContainerSpec online(List<String> command, int slot) {
+        return engine.onlineSpec(TestEngine.incarnation(), TestEngine.template(image(), command, FILE), slot);
+    }
+
     private static String fromInternet(String address, int port) {
         String check = "nc -z -w 3 " + address + " " + port + " && echo open || echo closed";
         return machine.onInternet("sh", "-c", check).strip();

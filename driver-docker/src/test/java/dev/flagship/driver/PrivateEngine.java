@@ -28,6 +28,9 @@ final class PrivateEngine implements AutoCloseable {
 
     static final String INTERNET = "10.99.0.2";
     static final String INTERNET_6 = "fd99::2";
+    /** An address as the Internet has them; the others are private. */
+    static final String PUBLIC = "203.0.113.7";
+
     static final String METADATA = "169.254.169.254";
 
     private final Path folder;
@@ -95,7 +98,9 @@ final class PrivateEngine implements AutoCloseable {
         Programs.run("ip", "-n", host, "link", "add", "up0", "type", "veth", "peer", "name", "up0", "netns", internet);
         link(host, HOST, "fd99::1");
         link(internet, INTERNET, INTERNET_6);
-        Programs.run("ip", "-n", internet, "addr", "add", METADATA + "/32", "dev", "lo");
+        for (String address : List.of(METADATA, PUBLIC)) {
+            Programs.run("ip", "-n", internet, "addr", "add", address + "/32", "dev", "lo");
+        }
         Programs.run("ip", "-n", internet, "route", "add", "default", "via", HOST);
         Programs.run("ip", "-n", host, "route", "add", "default", "via", INTERNET);
     }

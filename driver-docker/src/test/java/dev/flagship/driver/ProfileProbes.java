@@ -38,7 +38,7 @@ abstract class ProfileProbes {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"default", "challenge"})
+    @ValueSource(strings = {"default", "challenge", "compat"})
     void everyControlHolds(String profile) {
         ContainerTemplate shape = template(profile, List.of());
         List<String> probe = ProbeArguments.of(
@@ -47,7 +47,10 @@ abstract class ProfileProbes {
         assertThat(report.results()).isNotEmpty().allMatch(ControlResult::passed);
         assertThat(report.results())
                 .extracting(ControlResult::control)
-                .contains("capabilities-bounding", "io-uring", "set-user-id");
+                .contains(
+                        "capabilities-bounding",
+                        "io-uring",
+                        profile.equals("compat") ? "root-writable" : "set-user-id");
         assertThat(report.lines())
                 .filteredOn(line -> line.verdict() == ProbeReport.Verdict.OK)
                 .allMatch(line -> !line.expected().isEmpty());
@@ -90,27 +93,33 @@ abstract class ProfileProbes {
                 .path("profiles")
                 .path(profile);
         Set<String> capabilities = new HashSet<>();
+        numbers.path("capabilities").forEach(name -> capabilities.add(name.asString()));
         numbers.path("allowedCapabilities").forEach(name -> capabilities.add(name.asString()));
         JsonNode tmpfs = numbers.path("tmpfs").path(0);
         return new ContainerTemplate(
-                "probe",
-                TestEngine.tools().reference(),
-                command,
-                Map.of(),
-                List.of(new ExposedPort("none", 8080, ExposedPort.Exposure.TCP)),
-                new Limits(
-                        Size.parse(numbers.path("memory").asString()).bytes(),
-                        (long) (numbers.path("cpu").asDouble() * 1e9),
-                        numbers.path("pids").asInt()),
-                capabilities,
-                List.of(new Tmpfs(
-                        tmpfs.path("path").asString(),
-                        Size.parse(tmpfs.path("size").asString()).bytes(),
-                        01777)),
-                User.DEFAULT,
-                "",
-                new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH),
-                new Readiness.Tcp(8080, Duration.ofSeconds(1)),
-                Duration.ofMinutes(5));
+                        "probe",
+                        TestEngine.tools().reference(),
+                        command,
+                        Map.of(),
+                        List.of(new ExposedPort("none", 8080, ExposedPort.Exposure.TCP)),
+                        new Limits(
+                                Size.parse(numbers.path("memory").asString()).bytes(),
+                                (long) (numbers.path("cpu").asDouble() * 1e9),
+                                numbers.path("pids").asInt()),
+                        capabilities,
+                        List.of(new Tmpfs(
+                                tmpfs.path("path").asString(),
+                                Size.parse(tmpfs.path("size").asString()).bytes(),
+                                01777)),
+                        numbers.path("root").asBoolean(false) ? new User(0, 0) : User.DEFAULT,
+                        "",
+                        new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH),
+                        new Readiness.Tcp(8080, Duration.ofSeconds(1)),
+                        Duration.ofMinutes(5))
+                .writing(
+                        numbers.has("writableRoot")
+                                ? Size.parse(numbers.path("writableRoot").asString())
+                                        .bytes()
+                                : 0);
     }
 }

@@ -14,6 +14,7 @@ import dev.flagship.lifecycle.container.VolumeMount;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.testkit.driver.MembersContract;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,27 @@ abstract class RealEngineContract extends MembersContract {
         Member store = TestEngine.member(MEMBER, image, List.of("serve"));
         return engine.ownSpec(
                 incarnation, TestEngine.template(image, List.of("serve"), FILE).with(List.of(store)));
+    }
+
+    @Test
+    void whatIsWrittenToARootIsToldWhereThatCanBe() throws IOException {
+        Incarnation incarnation = TestEngine.incarnation();
+        assertThat(driver().written(incarnation)).isEmpty();
+        String id = engine.run(
+                engine.spec(
+                        incarnation,
+                        TestEngine.template(image, List.of("serve"), FILE).writing(8 << 20)),
+                "CTF{written}");
+        assertThat(driver().written(incarnation).orElseThrow()).isLessThan(1 << 20);
+
+        Path folder = Files.createTempDirectory("flagship-written-");
+        Files.write(folder.resolve("big"), new byte[3 << 20]);
+        Path tar = folder.resolve("big.tar");
+        Programs.run("tar", "-C", folder.toString(), "-cf", tar.toString(), "big");
+        engine.client().putArchive(id, "/", Files.readAllBytes(tar)).orUnavailable();
+
+        assertThat(driver().written(incarnation).orElseThrow()).isBetween(3L << 20, 4L << 20);
+        Programs.run("rm", "-rf", folder.toString());
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Limits;
 import dev.flagship.lifecycle.container.Member;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.Readiness;
 import dev.flagship.lifecycle.container.Tmpfs;
 import dev.flagship.lifecycle.container.User;
@@ -149,7 +150,7 @@ public final class TestEngine implements AutoCloseable {
                 .limit(64)
                 .mapToObj(slot -> {
                     nextOwnSlot.set(slot + 1);
-                    return driver.ownNetwork(slot);
+                    return driver.ownNetwork(NetworkKind.MEMBERS, slot);
                 })
                 .filter(NetworkResult.Ready.class::isInstance)
                 .map(NetworkResult.Ready.class::cast)
@@ -164,11 +165,19 @@ public final class TestEngine implements AutoCloseable {
     /** On a network of its own, with the ports of the template published at these numbers of the host. */
     public ContainerSpec publishedSpec(
             Incarnation of, ContainerTemplate template, int slot, Map<String, Integer> ports) {
-        NetworkResult.Ready own = (NetworkResult.Ready) driver.publishedNetwork(slot);
+        NetworkResult.Ready own = (NetworkResult.Ready) driver.ownNetwork(NetworkKind.PUBLISHED, slot);
         String base = own.subnet().replaceFirst("\\d+/.*", "");
         int first = Integer.parseInt(own.subnet().replaceFirst(".*\\.(\\d+)/.*", "$1"));
         return new ContainerSpec(template, new DefinitionRef(1, 1), of, 7, own.name(), base + (first + 16))
                 .publishing(ports);
+    }
+
+    /** On a network of its own from which the Internet is reached. */
+    public ContainerSpec onlineSpec(Incarnation of, ContainerTemplate template, int slot) {
+        NetworkResult.Ready own = (NetworkResult.Ready) driver.ownNetwork(NetworkKind.INTERNET, slot);
+        String base = own.subnet().replaceFirst("\\d+/.*", "");
+        int first = Integer.parseInt(own.subnet().replaceFirst(".*\\.(\\d+)/.*", "$1"));
+        return new ContainerSpec(template.online(), new DefinitionRef(1, 1), of, 7, own.name(), base + (first + 16));
     }
 
     /** A second container of the image. */

@@ -38,6 +38,7 @@ import dev.flagship.server.field.FieldConfiguration;
 import dev.flagship.server.file.FileConfiguration;
 import dev.flagship.server.flag.FlagConfiguration;
 import dev.flagship.server.frp.FrpConfiguration;
+import dev.flagship.server.grant.GrantConfiguration;
 import dev.flagship.server.health.HealthConfiguration;
 import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.image.ImageConfiguration;
@@ -128,6 +129,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     ImageConfiguration.class,
     EngineConfiguration.class,
     CaptureConfiguration.class,
+    GrantConfiguration.class,
     StatisticsConfiguration.class,
     ReachConfiguration.class,
     InstanceConfiguration.class,

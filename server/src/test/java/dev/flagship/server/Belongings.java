@@ -147,6 +147,7 @@ final class Belongings {
                 : before) {
             case "challenges" -> challenge;
             case "rules" -> challenge;
+            case "grants" -> "compat";
             case "users", "{user}", "members" -> captainPlayer().id();
             case "teams" -> team.id();
             case "instances", "enter" -> variable.equals("{port}") ? "web" : instance;

@@ -4,6 +4,7 @@ import dev.flagship.api.challenge.ContainerReader.FieldException;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Limits;
 import dev.flagship.lifecycle.container.Tmpfs;
+import dev.flagship.lifecycle.container.User;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +61,18 @@ final class ContainerFields {
                     "/limits/pids", "" + pids, "1 to " + most.pids() + " in profile " + profile.name());
         }
         return new Limits(memory, cpus, pids);
+    }
+
+    static User user(JsonNode node, ContainerProfile profile) {
+        if (node.isMissingNode()) {
+            return profile.user();
+        }
+        User user = Sizes.user(node.asString());
+        if (user.isRoot() && !profile.root()) {
+            throw new FieldException(
+                    "/user", user.toString(), "uid:gid, neither of them 0 in profile " + profile.name());
+        }
+        return user;
     }
 
     static Set<String> capabilities(JsonNode array, ContainerProfile profile) {

@@ -3,6 +3,7 @@ package dev.flagship.api.challenge;
 import dev.flagship.lifecycle.container.Limits;
 import dev.flagship.lifecycle.container.Tmpfs;
 import dev.flagship.lifecycle.container.User;
+import dev.flagship.lifecycle.container.Weakness;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -10,6 +11,8 @@ import java.util.Set;
 /**
  * A named set of controls. Its limits are both what a definition gets and the most it may ask for.
  *
+ * @param root whether its containers may run as root
+ * @param writableRoot how many bytes each of its containers may write to its own root; 0 where that is read-only
  * @param capabilities what every container of it keeps
  * @param allowedCapabilities what a definition may ask for beyond those
  */
@@ -17,6 +20,8 @@ public record ContainerProfile(
         String name,
         Limits limits,
         User user,
+        boolean root,
+        long writableRoot,
         Set<String> capabilities,
         Set<String> allowedCapabilities,
         List<Tmpfs> tmpfs) {
@@ -25,8 +30,20 @@ public record ContainerProfile(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(user, "user");
+        if (user.isRoot() && !root) {
+            throw new IllegalArgumentException(
+                    "user: " + user + " (expected: neither of them 0 without \"root\": true)");
+        }
+        if (writableRoot < 0) {
+            throw new IllegalArgumentException("writableRoot: " + writableRoot + " (expected: >= 0)");
+        }
         capabilities = Set.copyOf(capabilities);
         allowedCapabilities = Set.copyOf(allowedCapabilities);
         tmpfs = List.copyOf(tmpfs);
+    }
+
+    /** Whether whatever names it starts only after an operator granted it. */
+    public boolean isWeak() {
+        return !Weakness.isUsual(user, capabilities, writableRoot);
     }
 }

@@ -21,8 +21,8 @@ public final class ContainerProfiles {
     /** The profile of definitions that name none. */
     public static final String DEFAULT = "default";
 
-    private static final Set<String> FIELDS =
-            new TreeSet<>(Set.of("memory", "cpu", "pids", "user", "capabilities", "allowedCapabilities", "tmpfs"));
+    private static final Set<String> FIELDS = new TreeSet<>(Set.of(
+            "memory", "cpu", "pids", "user", "root", "writableRoot", "capabilities", "allowedCapabilities", "tmpfs"));
 
     private final Map<String, ContainerProfile> profiles;
 
@@ -89,6 +89,8 @@ public final class ContainerProfiles {
                         Sizes.nanoCpus(node.path("cpu").asDouble(0)),
                         node.path("pids").asInt(0)),
                 Sizes.user(node.path("user").asString("")),
+                node.path("root").asBoolean(false),
+                node.has("writableRoot") ? Sizes.bytes(node.path("writableRoot").asString("")) : 0,
                 names(node.path("capabilities")),
                 names(node.path("allowedCapabilities")),
                 tmpfs);

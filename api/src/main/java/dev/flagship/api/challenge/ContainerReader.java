@@ -67,20 +67,39 @@ public final class ContainerReader {
                 ContainerFields.limits(node.path("limits"), profile),
                 ContainerFields.capabilities(node.path("capabilities"), profile),
                 tmpfs,
-                node.has("user") ? Sizes.user(node.path("user").asString()) : profile.user(),
+                ContainerFields.user(node.path("user"), profile),
                 FlagPart.template(node.path("flag")),
                 delivery,
                 readiness(node.path("readiness"), ports),
                 Duration.ofSeconds(node.path("lifetime_seconds").asInt(DEFAULT_LIFETIME_SECONDS)),
                 ServicesReader.members(slug, node.path("services"), profile, volumes),
                 volumes.mounts(node.path("mounts"), tmpfs, delivery),
-                node.path("runtime_class").asString(""));
+                node.path("runtime_class").asString(""),
+                internet(node, profile, ports),
+                profile.writableRoot());
         return new ContainerDefinition(
                 template,
                 builds(slug, node),
                 hints(node.path("ports")),
                 PoolPart.size(node, ports),
                 StrictJson.write(PoolPart.without(node)));
+    }
+
+    /** Each kind of weakness is alone: what root could do with the Internet, nobody has looked at. */
+    private static boolean internet(JsonNode node, ContainerProfile profile, List<ExposedPort> ports) {
+        if (!node.path("egress").asString("none").equals("internet")) {
+            return false;
+        }
+        if (profile.isWeak()) {
+            throw new FieldException("/egress", "internet", "none in profile " + profile.name());
+        }
+        if (!node.path("services").isEmpty()) {
+            throw new FieldException("/egress", "internet", "none where there are services");
+        }
+        if (ports.stream().anyMatch(port -> port.exposure() == Exposure.PORT)) {
+            throw new FieldException("/egress", "internet", "none where a port has the exposure port");
+        }
+        return true;
     }
 
     private static List<Build> builds(String slug, JsonNode node) {

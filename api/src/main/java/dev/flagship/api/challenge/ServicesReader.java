@@ -54,7 +54,7 @@ final class ServicesReader {
                 ContainerFields.limits(node.path("limits"), profile),
                 ContainerFields.capabilities(node.path("capabilities"), profile),
                 tmpfs,
-                node.has("user") ? Sizes.user(node.path("user").asString()) : profile.user(),
+                ContainerFields.user(node.path("user"), profile),
                 volumes.mounts(node.path("mounts"), tmpfs, none));
     }
 

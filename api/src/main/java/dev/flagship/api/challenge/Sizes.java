@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Sizes, CPUs and users as catalog and profiles write them. */
 final class Sizes {
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([kmg])");
-    private static final Pattern USER = Pattern.compile("([1-9][0-9]{0,8}):([1-9][0-9]{0,8})");
+    private static final Pattern USER = Pattern.compile("(0|[1-9][0-9]{0,8}):(0|[1-9][0-9]{0,8})");
 
     private Sizes() {}
 
@@ -35,7 +35,7 @@ final class Sizes {
     static User user(String text) {
         Matcher matcher = USER.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("user: '" + text + "' (expected: uid:gid, neither of them 0)");
+            throw new IllegalArgumentException("user: '" + text + "' (expected: uid:gid)");
         }
         return new User(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }

@@ -3,7 +3,10 @@ package dev.flagship.api.challenge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flagship.lifecycle.container.Weakness;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,6 +206,33 @@ class BadContainerTest {
     @ValueSource(strings = {"0:0", "0:1000", "1000:0", "root", "1000", "-1:1", "1000:1000\\n", "99999999999:1"})
     void usersAreNumericAndNeverRoot(String user) {
         refused("\"user\": \"" + user + "\"", "/user");
+    }
+
+    @Test
+    void rootIsForTheProfileThatAsksForAGrant() {
+        refused("\"profile\": \"challenge\", \"user\": \"0:0\"", "/user");
+        assertThat(weaknesses("\"profile\": \"compat\", \"user\": \"0:0\"")).containsExactly(Weakness.COMPAT);
+        assertThat(weaknesses("\"profile\": \"compat\", \"user\": \"1000:1000\""))
+                .as("its root is writable all the same")
+                .containsExactly(Weakness.COMPAT);
+        assertThat(weaknesses("\"profile\": \"challenge\", \"capabilities\": [\"CHOWN\"]"))
+                .isEmpty();
+        refused("\"profile\": \"compat\", \"capabilities\": [\"NET_RAW\"]", "/capabilities");
+    }
+
+    @Test
+    void theInternetIsForOneOrdinaryContainerWithoutPublishedPorts() {
+        assertThat(weaknesses("\"egress\": \"internet\"")).containsExactly(Weakness.INTERNET);
+        assertThat(weaknesses("\"egress\": \"none\"")).isEmpty();
+        refused("\"egress\": \"all\"", "/egress");
+        refused("\"egress\": \"internet\", \"profile\": \"compat\"", "/egress");
+        refused("\"egress\": \"internet\", \"services\": {\"db\": {\"image\": \"a\"}}", "/egress");
+    }
+
+    private Set<Weakness> weaknesses(String fields) {
+        ContainerDefinition read =
+                catalogs.containerWith(fields).challenges().getFirst().container();
+        return Objects.requireNonNull(read).template().weaknesses();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.flagship.api.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class ContainerProfilesTest {
     @Test
     void theShippedProfilesHaveTheirNumbers() {
         ContainerProfiles profiles = Catalogs.profiles();
-        assertThat(profiles.names()).containsExactly("challenge", "default");
+        assertThat(profiles.names()).containsExactly("challenge", "compat", "default");
         ContainerProfile plain = profiles.find("default").orElseThrow();
         assertThat(plain.limits().memoryBytes()).isEqualTo(256L << 20);
         assertThat(plain.limits().nanoCpus()).isEqualTo(500_000_000);
@@ -35,6 +36,19 @@ class ContainerProfilesTest {
         assertThat(challenge.allowedCapabilities()).containsExactlyInAnyOrder("CHOWN", "DAC_OVERRIDE");
         assertThat(challenge.tmpfs().getFirst().sizeBytes()).isEqualTo(64L << 20);
         assertThat(profiles.find("none")).isEmpty();
+        assertThat(List.of(plain, challenge)).noneMatch(ContainerProfile::isWeak);
+    }
+
+    @Test
+    void theProfileForImagesThatNeedRootIsWeakAndGivesNoMoreThanTheyNeed() {
+        ContainerProfile compat = Catalogs.profiles().find("compat").orElseThrow();
+        assertThat(compat.isWeak()).isTrue();
+        assertThat(compat.user().isRoot()).isTrue();
+        assertThat(compat.writableRoot()).isEqualTo(512L << 20);
+        assertThat(compat.capabilities())
+                .containsExactlyInAnyOrder(
+                        "CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "NET_BIND_SERVICE", "SETGID", "SETUID");
+        assertThat(compat.allowedCapabilities()).isEmpty();
     }
 
     @ParameterizedTest

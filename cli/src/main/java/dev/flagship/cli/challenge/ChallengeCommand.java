@@ -5,7 +5,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Groups the commands about challenges. */
-@Command(name = "challenge", description = "List challenges; make, validate, build, push, test and watch your own.")
+@Command(
+        name = "challenge",
+        description =
+                "List challenges; make, validate, build, push, test and watch your own; for operators: grant weaker isolation.")
 public final class ChallengeCommand {
     private ChallengeCommand() {}
 
@@ -19,6 +22,9 @@ public final class ChallengeCommand {
                 .addSubcommand(new BuildCommand(terminal))
                 .addSubcommand(new PushCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))
-                .addSubcommand(new WatchCommand(terminal));
+                .addSubcommand(new WatchCommand(terminal))
+                .addSubcommand(new GrantsCommand(terminal))
+                .addSubcommand(new GrantCommand(terminal))
+                .addSubcommand(new RevokeCommand(terminal));
     }
 }

@@ -49,7 +49,9 @@ public final class SecurityTestCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "Only instances of this profile; may be given several times (default: each there is).")
+            description =
+                    "Only instances of this profile; may be given several times (default: each that needs no grant; "
+                            + "another is granted to what is tried here, and to nothing else).")
     private List<String> profiles = List.of();
 
     @Option(
@@ -98,7 +100,9 @@ public final class SecurityTestCommand implements Callable<Integer> {
             }
         }
         return profiles.isEmpty()
-                ? List.copyOf(known.names())
+                ? known.names().stream()
+                        .filter(name -> !known.find(name).orElseThrow().isWeak())
+                        .toList()
                 : profiles.stream().distinct().toList();
     }
 

@@ -7,14 +7,16 @@ import dev.flagship.lifecycle.container.Tmpfs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The command line that tells the probe what to expect in a container made from a template. */
 public final class ProbeArguments {
-    private static final int CAP_CHOWN = 0;
-    private static final int CAP_DAC_OVERRIDE = 1;
+    /** The kernel's numbers of what a profile can give. */
+    private static final Map<String, Integer> CAPABILITIES = Map.of(
+            "CHOWN", 0, "DAC_OVERRIDE", 1, "FOWNER", 3, "KILL", 5, "SETGID", 6, "SETUID", 7, "NET_BIND_SERVICE", 10);
 
     private ProbeArguments() {}
 
@@ -34,7 +36,11 @@ public final class ProbeArguments {
         List<String> command = new ArrayList<>(List.of("/bin/probe", "check"));
         command.add("uid=" + template.user().uid());
         command.add("gid=" + template.user().gid());
-        command.add(String.format(Locale.ROOT, "capbnd=%016x", bounding(template.capabilities())));
+        String bounding = String.format(Locale.ROOT, "%016x", bounding(template.capabilities()));
+        command.add("capbnd=" + bounding);
+        // Root holds what it is bounded by; anybody else nothing.
+        command.add("capeff=" + (template.user().uid() == 0 ? bounding : "0".repeat(bounding.length())));
+        command.add("fsize=" + template.writableRoot());
         command.add("memory=" + template.limits().memoryBytes());
         command.add("nanocpus=" + template.limits().nanoCpus());
         command.add("pids=" + template.limits().pids());
@@ -50,6 +56,9 @@ public final class ProbeArguments {
         if (template.delivery() instanceof FlagDelivery.File file) {
             command.add("flagfile=" + file.path());
             writable.add(file.folder());
+        }
+        if (template.writableRoot() > 0) {
+            writable.add("/");
         }
         command.add("writable=" + writable.stream().collect(Collectors.joining(",", ",", ",")));
         policy.maskedPaths().forEach(path -> command.add("masked=" + path));
@@ -74,14 +83,12 @@ public final class ProbeArguments {
     private static long bounding(Set<String> capabilities) {
         long bits = 0;
         for (String capability : capabilities) {
-            bits |= 1L
-                    << switch (capability) {
-                        case "CHOWN" -> CAP_CHOWN;
-                        case "DAC_OVERRIDE" -> CAP_DAC_OVERRIDE;
-                        default ->
-                            throw new IllegalArgumentException(
-                                    "capability: " + capability + " (expected: CHOWN or DAC_OVERRIDE)");
-                    };
+            Integer number = CAPABILITIES.get(capability);
+            if (number == null) {
+                throw new IllegalArgumentException("capability: " + capability + " (expected: one of "
+                        + new TreeSet<>(CAPABILITIES.keySet()) + ")");
+            }
+            bits |= 1L << number;
         }
         return bits;
     }

@@ -2,6 +2,7 @@ package dev.flagship.driver.container;
 
 import dev.flagship.driver.network.ChallengeNetworks;
 import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 
@@ -19,7 +20,7 @@ public final class CreateIncarnation {
 
     /** Makes what is missing and adopts what is there. What was made before something failed is left for a removal. */
     public CreateResult create(ContainerSpec spec, String flag) {
-        if (spec.template().members().isEmpty() && spec.published().isEmpty()) {
+        if (spec.template().network() == NetworkKind.SHARED && spec.published().isEmpty()) {
             return create.create(spec, flag);
         }
         if (networks.ownNetwork(spec.network()) instanceof NetworkResult.Taken(String detail)) {

@@ -4,8 +4,10 @@ import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
+import dev.flagship.lifecycle.instance.Incarnation;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what containers use from the engine's counters. */
@@ -35,6 +37,16 @@ public final class MeasureContainer {
         return answer.status() == 404
                 ? Optional.empty()
                 : use(answer.orUnavailable().json());
+    }
+
+    /** Of the container that wrote most to its own root; empty where none of the incarnation's is there. */
+    public OptionalLong written(Incarnation incarnation) {
+        return observe.ids(incarnation).stream()
+                .map(client::written)
+                .filter(answer -> answer.status() != 404)
+                .mapToLong(
+                        answer -> answer.orUnavailable().json().path("SizeRw").asLong(0))
+                .max();
     }
 
     /** Of a container that does not run the engine says nothing. */

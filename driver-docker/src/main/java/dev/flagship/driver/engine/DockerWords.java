@@ -23,6 +23,11 @@ record DockerWords(EngineHttp http, EngineHttp removals, Supplier<String> api) i
         return http.send("GET", api.get() + "/containers/" + idOrName + "/json", null);
     }
 
+    @Override
+    public EngineAnswer written(String id) {
+        return http.send("GET", api.get() + "/containers/" + id + "/json?size=1", null);
+    }
+
     /** Nothing to do. */
     @Override
     public EngineAnswer prepare(String id) {

@@ -214,6 +214,11 @@ public final class EngineClient implements AutoCloseable {
         return measures.send("GET", api + "/containers/" + id + "/stats?stream=false&one-shot=true", null);
     }
 
+    /** An inspect with {@code SizeRw}, for which the engine looks at every file that the container has written. */
+    public EngineAnswer written(String id) {
+        return words().written(id);
+    }
+
     /** Attaches to standard input, and with {@code output} to both outputs, before the container is started. */
     public EngineStream attach(String id, boolean output) {
         String query = "?stream=1&stdin=1" + (output ? "&stdout=1&stderr=1" : "");

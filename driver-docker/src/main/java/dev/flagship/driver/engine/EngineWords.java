@@ -13,6 +13,9 @@ interface EngineWords {
 
     EngineAnswer container(String idOrName);
 
+    /** How many bytes it has written to its own root, as {@code SizeRw}. */
+    EngineAnswer written(String id);
+
     /** Gets a container ready to be attached to; a refusal says why it could not be started. */
     EngineAnswer prepare(String id);
 

@@ -68,6 +68,11 @@ record PodmanWords(EngineHttp http, EngineHttp removals, String api, PodmanSpec 
         return answer.as(PodmanInspect.inDockersWords(inspect, volumes));
     }
 
+    @Override
+    public EngineAnswer written(String id) {
+        return http.send("GET", OWN + "/containers/" + id + "/json?size=true", null);
+    }
+
     private EngineAnswer inspect(String idOrName) {
         return http.send("GET", OWN + "/containers/" + idOrName + "/json", null);
     }

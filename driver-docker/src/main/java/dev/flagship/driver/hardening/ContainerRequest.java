@@ -150,7 +150,7 @@ public final class ContainerRequest {
     }
 
     private void files(ObjectNode host, ContainerTemplate template) {
-        host.put("ReadonlyRootfs", true);
+        host.put("ReadonlyRootfs", template.writableRoot() == 0);
         Map<String, String> mounts = new TreeMap<>();
         for (Tmpfs tmpfs : template.tmpfs()) {
             long inodes = Math.max(64, tmpfs.sizeBytes() / 4096);
@@ -226,6 +226,14 @@ public final class ContainerRequest {
                     .put("Soft", limit.soft())
                     .put("Hard", limit.hard());
         }
+        if (template.writableRoot() > 0) {
+            // No quota, but what the kernel can be told of one: no file of it, nor of those the engine mounts, is
+            // larger.
+            ulimits.addObject()
+                    .put("Name", "fsize")
+                    .put("Soft", template.writableRoot())
+                    .put("Hard", template.writableRoot());
+        }
     }
 
     private void namespaces(ObjectNode host, ContainerSpec spec) {
@@ -246,8 +254,9 @@ public final class ContainerRequest {
                                 .toList()));
         host.set("PortBindings", bindings(spec));
         host.put("PublishAllPorts", false);
-        host.set("Dns", strings(policy.dns().servers()));
-        host.set("DnsOptions", strings(policy.dns().options()));
+        HardeningPolicy.Dns dns = spec.template().internet() ? policy.internetDns() : policy.dns();
+        host.set("Dns", strings(dns.servers()));
+        host.set("DnsOptions", strings(dns.options()));
         host.set("DnsSearch", strings());
     }
 

@@ -24,6 +24,7 @@ public record HardeningPolicy(
         FlagFolder flagFolder,
         Network network,
         Dns dns,
+        Dns internetDns,
         String lsm,
         int stopTimeoutSeconds,
         List<HarmlessWarning> harmlessWarnings,
@@ -61,7 +62,7 @@ public record HardeningPolicy(
 
     /**
      * The addresses of all challenge bridges, and what holds between their members. Those of bridges that one instance of
-     * several containers, or one that publishes ports at the host, has for itself are apart.
+     * several containers, one that publishes ports at the host, or one that reaches the Internet has for itself are apart.
      */
     public record Network(
             String range,
@@ -70,12 +71,15 @@ public record HardeningPolicy(
             int ownBlockBits,
             String publishedRange,
             int publishedBlockBits,
+            String internetRange,
+            int internetBlockBits,
             boolean interContainer,
             boolean masquerade) {
         public Network {
             Objects.requireNonNull(range, "network.range");
             Objects.requireNonNull(ownRange, "network.ownRange");
             Objects.requireNonNull(publishedRange, "network.publishedRange");
+            Objects.requireNonNull(internetRange, "network.internetRange");
         }
     }
 
@@ -110,6 +114,7 @@ public record HardeningPolicy(
         Objects.requireNonNull(flagFolder, "flagFolder");
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(dns, "dns");
+        Objects.requireNonNull(internetDns, "internetDns");
         require("lsm", lsm, List.of("system", "none"));
         harmlessWarnings = List.copyOf(harmlessWarnings);
         Objects.requireNonNull(seccomp, "seccomp");

@@ -8,6 +8,7 @@ import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.EngineJson;
 import dev.flagship.driver.hardening.HardeningPolicy;
 import dev.flagship.driver.naming.Platform;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,20 +26,19 @@ import tools.jackson.databind.node.ObjectNode;
  * The challenges' bridges, with addresses from our own blocks because the engine's pools end at about thirty networks.
  * Those that challenges share are named {@code chal<slot>} for the firewall, and members are closed to each other. Those
  * that one instance of several containers has at a time are named {@code chalm<slot>}, or {@code chalp<slot>} where it
- * publishes ports at the host, and members are open to each other.
+ * publishes ports at the host, and members are open to each other; {@code chale<slot>} where it reaches the Internet, as this
+ * host's own address.
  */
 public final class ChallengeNetworks {
     private static final String BRIDGE_NAME = "com.docker.network.bridge.name";
 
     private final EngineClient client;
     private final Platform platform;
-    private final HardeningPolicy policy;
     private final Family shared;
-    private final Family own;
-    private final Family published;
+    private final Map<NetworkKind, Family> own;
 
     /** Bridges of one kind. */
-    private record Family(String bridge, AddressBlocks blocks, int slots, boolean interContainer) {
+    private record Family(String bridge, AddressBlocks blocks, int slots, boolean interContainer, boolean masquerade) {
         String bridge(int slot) {
             return bridge + slot;
         }
@@ -48,17 +47,27 @@ public final class ChallengeNetworks {
     public ChallengeNetworks(EngineClient client, Platform platform, HardeningPolicy policy) {
         this.client = client;
         this.platform = platform;
-        this.policy = policy;
         HardeningPolicy.Network rules = policy.network();
         AddressBlocks common = blocks(rules.range(), rules.blockBits());
-        this.shared = new Family("chal", common, common.slots(), rules.interContainer());
+        boolean masquerade = rules.masquerade();
+        this.shared = new Family("chal", common, common.slots(), rules.interContainer(), masquerade);
         AddressBlocks apart = blocks(rules.ownRange(), rules.ownBlockBits());
-        this.own = own(Firewall.OWN_BRIDGE, apart);
-        this.published = own(Firewall.PUBLISHED_BRIDGE, blocks(rules.publishedRange(), rules.publishedBlockBits()));
+        AddressBlocks published = blocks(rules.publishedRange(), rules.publishedBlockBits());
+        AddressBlocks online = blocks(rules.internetRange(), rules.internetBlockBits());
+        this.own = Map.of(
+                NetworkKind.MEMBERS, new Family(Firewall.OWN_BRIDGE, apart, slots(apart), true, masquerade),
+                NetworkKind.PUBLISHED,
+                        new Family(Firewall.PUBLISHED_BRIDGE, published, slots(published), true, masquerade),
+                NetworkKind.INTERNET, new Family(Firewall.INTERNET_BRIDGE, online, slots(online), false, true));
     }
 
-    private static Family own(String bridge, AddressBlocks blocks) {
-        return new Family(bridge, blocks, Math.min(blocks.slots(), Firewall.OWN_BRIDGES), true);
+    private static int slots(AddressBlocks blocks) {
+        return Math.min(blocks.slots(), Firewall.OWN_BRIDGES);
+    }
+
+    private Family family(NetworkKind kind) {
+        return Optional.ofNullable(own.get(kind))
+                .orElseThrow(() -> new IllegalArgumentException(kind + " (expected: one of " + own.keySet() + ")"));
     }
 
     private static AddressBlocks blocks(String range, int bits) {
@@ -79,24 +88,14 @@ public final class ChallengeNetworks {
         return network(shared, slot);
     }
 
-    /** The same of one for a single instance of several containers. */
-    public NetworkResult ownNetwork(int slot) {
-        return network(own, slot);
+    /** The same of one of a kind for a single instance. */
+    public NetworkResult ownNetwork(NetworkKind kind, int slot) {
+        return network(family(kind), slot);
     }
 
-    /** The same of one for a single instance that publishes ports at the host. */
-    public NetworkResult publishedNetwork(int slot) {
-        return network(published, slot);
-    }
-
-    /** The slots of {@link #ownNetwork(int)} whose networks are there and ours, in order. */
-    public List<Integer> ownNetworks() {
-        return there(own);
-    }
-
-    /** The same of {@link #publishedNetwork}. */
-    public List<Integer> publishedNetworks() {
-        return there(published);
+    /** The slots of {@link #ownNetwork(NetworkKind, int)} whose networks are there and ours, in order. */
+    public List<Integer> ownNetworks(NetworkKind kind) {
+        return there(family(kind));
     }
 
     private List<Integer> there(Family family) {
@@ -117,7 +116,7 @@ public final class ChallengeNetworks {
 
     /** Makes sure of one by its name, before an instance is put there: nothing was in it for long, and somebody may have tidied up. */
     public NetworkResult ownNetwork(String name) {
-        return Stream.of(own, published)
+        return own.values().stream()
                 .flatMap(family -> IntStream.range(0, family.slots())
                         .filter(slot -> name(family, slot).equals(name))
                         .mapToObj(slot -> network(family, slot)))
@@ -217,7 +216,7 @@ public final class ChallengeNetworks {
                         "com.docker.network.bridge.enable_icc",
                         Boolean.toString(family.interContainer()),
                         "com.docker.network.bridge.enable_ip_masquerade",
-                        Boolean.toString(policy.network().masquerade()),
+                        Boolean.toString(family.masquerade()),
                         "com.docker.network.bridge.host_binding_ipv4",
                         "127.0.0.1")));
         request.set("Labels", map(Map.of(Platform.PLATFORM, platform.id())));

@@ -28,6 +28,9 @@ public final class Firewall {
     /** How those begin that one instance has for itself which publishes ports at the host; there may be as many. */
     static final String PUBLISHED_BRIDGE = "chalp";
 
+    /** How those begin that one instance has for itself which reaches the Internet. */
+    static final String INTERNET_BRIDGE = "chale";
+
     private static final List<String> NFT = List.of("nft", "-s", "-f", "-");
     private static final String LIST = """
             list table inet flagship

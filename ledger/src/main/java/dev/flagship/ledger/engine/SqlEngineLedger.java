@@ -1,10 +1,13 @@
 package dev.flagship.ledger.engine;
 
+import dev.flagship.ledger.grant.GrantLedger;
 import dev.flagship.ledger.image.PinLedger;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.LeaseHolds;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.NetworkKind;
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
@@ -26,6 +29,7 @@ public final class SqlEngineLedger implements EngineLedger {
     private final EngineReports reports;
     private final AcceptanceLedger acceptances;
     private final PinLedger pins;
+    private final GrantLedger grants;
     private final DefinitionLimits limits;
     /** A version never changes, so what was understood once need not be read again. */
     private final Map<DefinitionRef, ContainerTemplate> understood = new ConcurrentHashMap<>();
@@ -39,6 +43,7 @@ public final class SqlEngineLedger implements EngineLedger {
         this.reports = new EngineReports(dataSource);
         this.acceptances = new AcceptanceLedger(dataSource);
         this.pins = new PinLedger(dataSource);
+        this.grants = new GrantLedger(dataSource);
         this.limits = new DefinitionLimits(dataSource);
     }
 
@@ -115,35 +120,32 @@ public final class SqlEngineLedger implements EngineLedger {
 
     @Override
     public void addNetwork(Lease lease, int slot, String network, List<String> addresses) {
-        add(lease, slot, network, addresses, false, false);
+        add(lease, NetworkKind.SHARED, slot, network, addresses);
     }
 
     @Override
-    public void addOwnNetwork(Lease lease, int slot, String network, String address) {
-        add(lease, slot, network, List.of(address), true, false);
+    public void addOwnNetwork(Lease lease, NetworkKind kind, int slot, String network, String address) {
+        add(lease, kind, slot, network, List.of(address));
     }
 
-    @Override
-    public void addPublishedNetwork(Lease lease, int slot, String network, String address) {
-        add(lease, slot, network, List.of(address), true, true);
-    }
-
-    private void add(Lease lease, int slot, String network, List<String> addresses, boolean own, boolean published) {
+    private void add(Lease lease, NetworkKind kind, int slot, String network, List<String> addresses) {
         Sql.on(dataSource, """
-                INSERT INTO ledger.address (engine, address, network, slot, own_network, published, free_at)
-                SELECT :engine, a, :network, :slot, :own, :published, '-infinity'::timestamptz FROM unnest(:addresses) a
+                INSERT INTO ledger.address (engine, address, network, slot, own_network, published, internet, free_at)
+                SELECT :engine, a, :network, :slot, :own, :published, :internet, '-infinity'::timestamptz
+                  FROM unnest(:addresses) a
                  WHERE""" + " " + LeaseHolds.NOW + """
 
                 ON CONFLICT (engine, address) DO UPDATE
                    SET network = EXCLUDED.network, slot = EXCLUDED.slot, own_network = EXCLUDED.own_network,
-                       published = EXCLUDED.published
+                       published = EXCLUDED.published, internet = EXCLUDED.internet
                 """)
                 .with("engine", lease.engine())
                 .with("epoch", lease.epoch())
                 .with("network", network)
                 .with("slot", slot)
-                .with("own", own)
-                .with("published", published)
+                .with("own", kind != NetworkKind.SHARED)
+                .with("published", kind == NetworkKind.PUBLISHED)
+                .with("internet", kind == NetworkKind.INTERNET)
                 .with("addresses", addresses.toArray(String[]::new))
                 .update();
     }
@@ -163,27 +165,20 @@ public final class SqlEngineLedger implements EngineLedger {
 
     @Override
     public int freeAddresses(String engine, Instant now) {
-        return free(engine, false, false, now);
+        return freeNetworks(engine, NetworkKind.SHARED, now);
     }
 
     @Override
-    public int freeNetworks(String engine, Instant now) {
-        return free(engine, true, false, now);
-    }
-
-    @Override
-    public int freePublishedNetworks(String engine, Instant now) {
-        return free(engine, true, true, now);
-    }
-
-    private int free(String engine, boolean own, boolean published, Instant now) {
+    public int freeNetworks(String engine, NetworkKind kind, Instant now) {
         return Sql.on(dataSource, """
                 SELECT count(*) FROM ledger.address
-                 WHERE engine = :engine AND own_network = :own AND published = :published AND instance_id IS NULL AND free_at <= :now
+                 WHERE engine = :engine AND own_network = :own AND published = :published AND internet = :internet
+                   AND instance_id IS NULL AND free_at <= :now
                 """)
                 .with("engine", engine)
-                .with("own", own)
-                .with("published", published)
+                .with("own", kind != NetworkKind.SHARED)
+                .with("published", kind == NetworkKind.PUBLISHED)
+                .with("internet", kind == NetworkKind.INTERNET)
                 .with("now", now)
                 .one(row -> row.getInt(1))
                 .orElse(0);
@@ -273,6 +268,11 @@ public final class SqlEngineLedger implements EngineLedger {
                 Optional.ofNullable(understood.get(definition)).or(() -> read(definition));
         known.ifPresent(template -> understood.put(definition, template));
         return known;
+    }
+
+    @Override
+    public Set<Weakness> granted(String slug) {
+        return grants.granted(slug);
     }
 
     private Optional<ContainerTemplate> read(DefinitionRef definition) {

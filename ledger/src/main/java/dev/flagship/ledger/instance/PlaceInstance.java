@@ -7,6 +7,7 @@ import dev.flagship.ledger.sql.LedgerException;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
@@ -42,7 +43,7 @@ final class PlaceInstance {
             Lease lease,
             Instance instance,
             List<ExposedPort> wanted,
-            boolean ownNetwork,
+            NetworkKind network,
             SealedFlag flag,
             Instant now) {
         boolean waits = instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING;
@@ -50,11 +51,9 @@ final class PlaceInstance {
             return new Reservation.Superseded();
         }
         release(connection, instance, now.plus(SqlInstanceLedger.REST));
-        boolean published = wanted.stream().anyMatch(port -> port.exposure() == Exposure.PORT);
-        boolean own = ownNetwork || published;
-        Optional<Address> address = takeAddress(connection, lease, instance, own, published, now);
+        Optional<Address> address = takeAddress(connection, lease, instance, network, now);
         if (address.isEmpty()) {
-            return undo(connection, own ? "networks" : "addresses");
+            return undo(connection, network == NetworkKind.SHARED ? "addresses" : "networks");
         }
         List<ExposedPort> exposed = ports.reached(connection, wanted);
         dropEndpoints(connection, lease, instance, exposed, now.plus(SqlInstanceLedger.REST));
@@ -125,13 +124,13 @@ final class PlaceInstance {
     }
 
     private static Optional<Address> takeAddress(
-            Connection connection, Lease lease, Instance instance, boolean own, boolean published, Instant now) {
+            Connection connection, Lease lease, Instance instance, NetworkKind network, Instant now) {
         return Sql.on(connection, """
                 UPDATE ledger.address SET instance_id = :id, incarnation = :number
                  WHERE (engine, address) = (
                        SELECT engine, address FROM ledger.address
                         WHERE engine = :engine AND instance_id IS NULL AND free_at <= :now AND own_network = :own
-                          AND published = :published
+                          AND published = :published AND internet = :internet
                         ORDER BY free_at, slot, address LIMIT 1 FOR UPDATE SKIP LOCKED)
                 RETURNING network, address
                 """)
@@ -139,8 +138,9 @@ final class PlaceInstance {
                 .with("number", instance.incarnation())
                 .with("engine", lease.engine())
                 .with("now", now)
-                .with("own", own)
-                .with("published", published)
+                .with("own", network != NetworkKind.SHARED)
+                .with("published", network == NetworkKind.PUBLISHED)
+                .with("internet", network == NetworkKind.INTERNET)
                 .one(row -> new Address(Columns.text(row, "network"), Columns.text(row, "address")));
     }
 

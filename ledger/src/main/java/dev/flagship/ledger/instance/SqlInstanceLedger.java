@@ -4,6 +4,7 @@ import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.LeaseHolds;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
@@ -81,9 +82,14 @@ public final class SqlInstanceLedger implements InstanceLedger {
 
     @Override
     public Reservation reserve(
-            Lease lease, Instance instance, List<ExposedPort> ports, boolean ownNetwork, SealedFlag flag, Instant now) {
+            Lease lease,
+            Instance instance,
+            List<ExposedPort> ports,
+            NetworkKind network,
+            SealedFlag flag,
+            Instant now) {
         return Sql.transaction(
-                dataSource, connection -> places.reserve(connection, lease, instance, ports, ownNetwork, flag, now));
+                dataSource, connection -> places.reserve(connection, lease, instance, ports, network, flag, now));
     }
 
     @Override

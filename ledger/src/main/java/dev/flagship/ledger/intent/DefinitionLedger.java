@@ -3,11 +3,13 @@ package dev.flagship.ledger.intent;
 import dev.flagship.ledger.engine.EngineReports;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Definitions as the server records them, and what the node found out about their images and its engine. */
@@ -24,6 +26,16 @@ public final class DefinitionLedger {
      * @param body the container part as text, in the form that the node understands
      */
     public DefinitionRef define(long challengeId, String slug, String image, String body, Instant now) {
+        return define(challengeId, slug, image, body, Set.of(), now);
+    }
+
+    /**
+     * The same of one that asks for something.
+     *
+     * @param asks what of it an operator has to grant, for lists and for whoever starts it; the node believes only the body
+     */
+    public DefinitionRef define(
+            long challengeId, String slug, String image, String body, Set<Weakness> asks, Instant now) {
         Optional<Latest> latest = Sql.on(dataSource, """
                 SELECT version, body FROM ledger.definition WHERE challenge_id = :challenge
                  ORDER BY version DESC LIMIT 1
@@ -36,8 +48,8 @@ public final class DefinitionLedger {
         int version = latest.map(found -> found.version() + 1).orElse(1);
         boolean inserted = Sql.on(dataSource, """
                 WITH made AS (
-                    INSERT INTO ledger.definition (challenge_id, version, slug, image, body, created_at)
-                    VALUES (:challenge, :version, :slug, :image, :body, :now)
+                    INSERT INTO ledger.definition (challenge_id, version, slug, image, body, asks, created_at)
+                    VALUES (:challenge, :version, :slug, :image, :body, :asks, :now)
                     ON CONFLICT DO NOTHING RETURNING challenge_id)
                 SELECT pg_notify('flagship', 'definition ' || challenge_id) FROM made
                 """)
@@ -46,11 +58,12 @@ public final class DefinitionLedger {
                 .with("slug", slug)
                 .with("image", image)
                 .with("body", body)
+                .with("asks", asks.stream().map(Weakness::text).sorted().toArray(String[]::new))
                 .with("now", now)
                 .one(row -> true)
                 .isPresent();
         // Another server was quicker: what it recorded decides.
-        return inserted ? new DefinitionRef(challengeId, version) : define(challengeId, slug, image, body, now);
+        return inserted ? new DefinitionRef(challengeId, version) : define(challengeId, slug, image, body, asks, now);
     }
 
     /**
@@ -60,8 +73,8 @@ public final class DefinitionLedger {
     public Optional<DefinitionRef> renew(long challengeId, Instant now) {
         return Sql.on(dataSource, """
                 WITH made AS (
-                    INSERT INTO ledger.definition (challenge_id, version, slug, image, body, created_at)
-                    SELECT challenge_id, version + 1, slug, image, body, :now FROM ledger.definition
+                    INSERT INTO ledger.definition (challenge_id, version, slug, image, body, asks, created_at)
+                    SELECT challenge_id, version + 1, slug, image, body, asks, :now FROM ledger.definition
                      WHERE challenge_id = :challenge ORDER BY version DESC LIMIT 1
                     ON CONFLICT DO NOTHING RETURNING challenge_id)
                 SELECT pg_notify('flagship', 'definition ' || challenge_id) FROM made

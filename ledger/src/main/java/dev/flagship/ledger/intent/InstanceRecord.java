@@ -1,5 +1,6 @@
 package dev.flagship.ledger.intent;
 
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
@@ -7,11 +8,13 @@ import dev.flagship.lifecycle.instance.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One instance as accounts and operators are shown it.
  *
+ * @param asks what of it an operator had to grant; usually nothing
  * @param detail what happened, for operators and authors only
  * @param ownedAt when it first ran with an owner; the cap on extensions counts from here
  * @param units what it takes of its owner's quota by weight; 0 when no quota counts it
@@ -23,6 +26,7 @@ public record InstanceRecord(
         DefinitionRef definition,
         String slug,
         String image,
+        Set<Weakness> asks,
         String engine,
         @Nullable String ownerKey,
         long accountId,
@@ -47,6 +51,7 @@ public record InstanceRecord(
     public InstanceRecord {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(definition, "definition");
+        asks = Set.copyOf(asks);
         Objects.requireNonNull(state, "state");
         endpoints = List.copyOf(endpoints);
     }

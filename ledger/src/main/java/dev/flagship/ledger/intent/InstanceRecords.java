@@ -1,6 +1,7 @@
 package dev.flagship.ledger.intent;
 
 import dev.flagship.ledger.sql.Columns;
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
@@ -9,7 +10,9 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads instances as accounts and operators are shown them. */
@@ -21,7 +24,7 @@ final class InstanceRecords {
             """;
 
     static final String SELECT = """
-            SELECT i.*, d.slug, d.image, c.container_id, e.names, e.exposures, e.labels, e.ports
+            SELECT i.*, d.slug, d.image, d.asks, c.container_id, e.names, e.exposures, e.labels, e.ports
               FROM ledger.instance i
             """ + JOIN + """
               LEFT JOIN LATERAL (
@@ -50,6 +53,7 @@ final class InstanceRecords {
                 new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")),
                 Columns.text(row, "slug"),
                 Columns.text(row, "image"),
+                asks(row),
                 Columns.text(row, "engine"),
                 row.getString("owner_key"),
                 row.getLong("account_id"),
@@ -70,6 +74,14 @@ final class InstanceRecords {
                 Columns.instantOrNull(row, "ended_at"),
                 endpoints(row),
                 row.getString("container_id"));
+    }
+
+    private static Set<Weakness> asks(ResultSet row) throws SQLException {
+        Set<Weakness> asks = EnumSet.noneOf(Weakness.class);
+        for (String each : (String[]) row.getArray("asks").getArray()) {
+            Weakness.of(each).ifPresent(asks::add);
+        }
+        return asks;
     }
 
     private static List<EndpointRecord> endpoints(ResultSet row) throws SQLException {

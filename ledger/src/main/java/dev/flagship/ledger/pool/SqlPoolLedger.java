@@ -52,12 +52,16 @@ public final class SqlPoolLedger implements PoolLedger {
                          WHERE i.challenge_id = s.challenge_id AND i.owned_at > :since) AS demand,
                        f.failures, f.last_failure
                   FROM ledger.pool_size s
-                  JOIN LATERAL (SELECT version FROM ledger.definition
+                  JOIN LATERAL (SELECT version, slug, asks FROM ledger.definition
                                  WHERE challenge_id = s.challenge_id ORDER BY version DESC LIMIT 1) d ON true
                   JOIN LATERAL (SELECT count(*) AS failures, max(state_since) AS last_failure FROM ledger.instance i
                                  WHERE i.challenge_id = s.challenge_id AND i.version = d.version
                                    AND i.owner_key IS NULL AND i.state IN ('STOPPING', 'FAILED')
                                    AND i.reason IN (%s) AND i.state_since > :since) f ON true
+                 WHERE NOT EXISTS (SELECT 1 FROM unnest(d.asks) asked
+                                    WHERE NOT EXISTS (SELECT 1 FROM ledger.isolation_grant g
+                                                       WHERE g.slug = d.slug AND g.weakness = asked
+                                                         AND g.withdrawn_at IS NULL))
                  ORDER BY s.challenge_id
                 """.formatted(FAILURES))
                 .with("since", now.minus(LATELY))

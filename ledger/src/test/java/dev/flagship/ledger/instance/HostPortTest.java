@@ -7,6 +7,7 @@ import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.instance.GatewayPlan.PortSpan;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Instance;
@@ -49,9 +50,9 @@ class HostPortTest {
                 .orElseThrow();
         ledger.define(CHALLENGE, SampleTemplate.with(SampleTemplate.WEB));
         ledger.engines().addNetwork(lease, 0, "chal0", List.of("10.0.0.2"));
-        ledger.engines().addOwnNetwork(lease, 0, "chalm0", "10.1.0.2");
+        ledger.engines().addOwnNetwork(lease, NetworkKind.MEMBERS, 0, "chalm0", "10.1.0.2");
         for (int slot = 0; slot < 3; slot++) {
-            ledger.engines().addPublishedNetwork(lease, slot, "chalp" + slot, "10.2." + slot + ".2");
+            ledger.engines().addOwnNetwork(lease, NetworkKind.PUBLISHED, slot, "chalp" + slot, "10.2." + slot + ".2");
         }
         new SqlEngineLedger(ledger.dataSource(), (slug, body) -> Optional.empty())
                 .addPorts(GatewayPlan.hostOf(LedgerUnderTest.ENGINE), 30_000, 30_003);
@@ -81,8 +82,9 @@ class HostPortTest {
         assertThat(first.network()).startsWith("chalp");
         assertThat(first.published()).isEqualTo(Map.of("raw", 30_001));
         assertThat(first.keys()).containsOnlyKeys("web");
-        assertThat(ledger.engines().freeNetworks(LedgerUnderTest.ENGINE, T0)).isEqualTo(1);
-        assertThat(ledger.engines().freePublishedNetworks(LedgerUnderTest.ENGINE, T0))
+        assertThat(ledger.engines().freeNetworks(LedgerUnderTest.ENGINE, NetworkKind.MEMBERS, T0))
+                .isEqualTo(1);
+        assertThat(ledger.engines().freeNetworks(LedgerUnderTest.ENGINE, NetworkKind.PUBLISHED, T0))
                 .isEqualTo(2);
 
         Placement second = placement(reserve(request("user:2"), T0));

@@ -1,6 +1,7 @@
 package dev.flagship.lifecycle.container;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.Set;
  * @param members its further containers, in the order in which they are started, all before this one; usually none
  * @param mounts volumes of the instance that it has
  * @param runtimeClass what the engine runs its containers with, by the engine's name for it; empty for the usual
+ * @param internet whether it reaches public addresses of the Internet
+ * @param writableRoot how many bytes each of its containers may write to its own root; 0 where that is read-only
  */
 public record ContainerTemplate(
         String slug,
@@ -43,7 +46,9 @@ public record ContainerTemplate(
         Duration lifetime,
         List<Member> members,
         List<VolumeMount> mounts,
-        String runtimeClass) {
+        String runtimeClass,
+        boolean internet,
+        long writableRoot) {
 
     /** Of one container. */
     public ContainerTemplate(
@@ -76,7 +81,9 @@ public record ContainerTemplate(
                 lifetime,
                 List.of(),
                 List.of(),
-                "");
+                "",
+                false,
+                0);
     }
 
     public ContainerTemplate {
@@ -99,6 +106,12 @@ public record ContainerTemplate(
         members = List.copyOf(members);
         mounts = List.copyOf(mounts);
         Objects.requireNonNull(runtimeClass, "runtimeClass");
+        if (internet && !members.isEmpty()) {
+            throw new IllegalArgumentException("members: " + members.size() + " (expected: none with the Internet)");
+        }
+        if (writableRoot < 0) {
+            throw new IllegalArgumentException("writableRoot: " + writableRoot + " (expected: >= 0)");
+        }
         if (members.size() > Member.MOST) {
             throw new IllegalArgumentException(
                     "members: " + members.size() + " (expected: at most " + Member.MOST + ")");
@@ -117,6 +130,29 @@ public record ContainerTemplate(
         return members.stream().map(Member::limits).reduce(limits, Limits::plus);
     }
 
+    /** What it asks for that an operator has to grant first. */
+    public Set<Weakness> weaknesses() {
+        Set<Weakness> weaknesses = EnumSet.noneOf(Weakness.class);
+        boolean usual = Weakness.isUsual(user, capabilities, writableRoot)
+                && members.stream()
+                        .allMatch(member -> Weakness.isUsual(member.user(), member.capabilities(), writableRoot));
+        if (!usual) {
+            weaknesses.add(Weakness.COMPAT);
+        }
+        if (internet) {
+            weaknesses.add(Weakness.INTERNET);
+        }
+        return weaknesses;
+    }
+
+    /** What kind of network its instances are put into. */
+    public NetworkKind network() {
+        if (internet) {
+            return NetworkKind.INTERNET;
+        }
+        return isPublished() ? NetworkKind.PUBLISHED : members.isEmpty() ? NetworkKind.SHARED : NetworkKind.MEMBERS;
+    }
+
     /** Whether some of its ports are published at the engine's host. */
     public boolean isPublished() {
         return ports.stream().anyMatch(port -> port.exposure() == ExposedPort.Exposure.PORT);
@@ -124,20 +160,31 @@ public record ContainerTemplate(
 
     /** The same with further containers. */
     public ContainerTemplate with(List<Member> further) {
-        return with(further, mounts, runtimeClass);
+        return with(further, mounts, runtimeClass, internet, writableRoot);
     }
 
     /** The same with these volumes. */
     public ContainerTemplate mounting(List<VolumeMount> volumes) {
-        return with(members, volumes, runtimeClass);
+        return with(members, volumes, runtimeClass, internet, writableRoot);
     }
 
     /** The same, run with what the engine calls this. */
     public ContainerTemplate runBy(String otherClass) {
-        return with(members, mounts, otherClass);
+        return with(members, mounts, otherClass, internet, writableRoot);
     }
 
-    private ContainerTemplate with(List<Member> further, List<VolumeMount> volumes, String otherClass) {
+    /** The same with a root to which each container may write so many bytes. */
+    public ContainerTemplate writing(long bytes) {
+        return with(members, mounts, runtimeClass, internet, bytes);
+    }
+
+    /** The same where it reaches the Internet. */
+    public ContainerTemplate online() {
+        return with(members, mounts, runtimeClass, true, writableRoot);
+    }
+
+    private ContainerTemplate with(
+            List<Member> further, List<VolumeMount> volumes, String otherClass, boolean online, long bytes) {
         return new ContainerTemplate(
                 slug,
                 image,
@@ -154,7 +201,9 @@ public record ContainerTemplate(
                 lifetime,
                 further,
                 volumes,
-                otherClass);
+                otherClass,
+                online,
+                bytes);
     }
 
     /** What one of its members is made from. */
@@ -175,6 +224,8 @@ public record ContainerTemplate(
                 lifetime,
                 List.of(),
                 member.mounts(),
-                runtimeClass);
+                runtimeClass,
+                internet,
+                writableRoot);
     }
 }

@@ -1,15 +1,20 @@
 package dev.flagship.lifecycle.container;
 
-/** The numeric user and group that a challenge runs as; never root. */
+/** The numeric user and group that a challenge runs as; root only where an operator granted it, see {@link Weakness}. */
 public record User(int uid, int gid) {
 
     /** 1000:1000, for definitions that name none. */
     public static final User DEFAULT = new User(1000, 1000);
 
     public User {
-        if (uid < 1 || gid < 1) {
-            throw new IllegalArgumentException("user: " + uid + ":" + gid + " (expected: both >= 1)");
+        if (uid < 0 || gid < 0) {
+            throw new IllegalArgumentException("user: " + uid + ":" + gid + " (expected: both >= 0)");
         }
+    }
+
+    /** Whether either of them is root's. */
+    public boolean isRoot() {
+        return uid == 0 || gid == 0;
     }
 
     @Override

@@ -36,6 +36,10 @@ public enum Reason {
     CONFLICT(InstanceState.FAILED),
     /** A hardening control was not in force on the created container. */
     HARDENING(InstanceState.FAILED),
+    /** Its challenge asks for what no operator has granted, or no longer grants. */
+    NOT_GRANTED(InstanceState.FAILED),
+    /** It wrote more to its root than it may. */
+    DISK(InstanceState.FAILED),
     /** Somebody removed, paused, renamed or restarted its container by hand. */
     INTERFERENCE(InstanceState.FAILED);
 

@@ -1,7 +1,6 @@
 package dev.flagship.lifecycle.loop;
 
-import dev.flagship.lifecycle.container.ContainerTemplate;
-import dev.flagship.lifecycle.container.Member;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
@@ -176,11 +175,10 @@ final class EngineKeeper {
         ports.engines().recordCapacity(lease, capacity);
         // Nobody else waits for these.
         adoptNetworks(lease);
-        if (uses.stream().anyMatch(use -> !members(use).isEmpty())) {
-            keepNetworks(lease);
-        }
-        if (uses.stream().anyMatch(this::isPublished)) {
-            keepPublishedNetworks(lease);
+        for (NetworkKind kind : NetworkKind.OWN) {
+            if (uses.stream().anyMatch(use -> needs(use, kind))) {
+                keepNetworks(lease, kind);
+            }
         }
     }
 
@@ -199,46 +197,32 @@ final class EngineKeeper {
     /** A node that was killed may have made a network that it had not written down yet. */
     private void adoptNetworks(Lease lease) {
         if (adopted != lease.epoch()) {
-            ports.driver().ownNetworks().forEach(slot -> addOwnNetwork(lease, slot));
-            ports.driver().publishedNetworks().forEach(slot -> addPublishedNetwork(lease, slot));
+            for (NetworkKind kind : NetworkKind.OWN) {
+                ports.driver().ownNetworks(kind).forEach(slot -> addOwnNetwork(lease, kind, slot));
+            }
             adopted = lease.epoch();
         }
     }
 
-    private void addOwnNetwork(Lease lease, int slot) {
-        if (ports.driver().ownNetwork(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
+    private void addOwnNetwork(Lease lease, NetworkKind kind, int slot) {
+        if (ports.driver().ownNetwork(kind, slot) instanceof NetworkResult.Ready(String name, String subnet)) {
             ports.engines()
                     .addOwnNetwork(
-                            lease, slot, name, Subnet.parse(subnet).addresses().getFirst());
-        }
-    }
-
-    private void addPublishedNetwork(Lease lease, int slot) {
-        if (ports.driver().publishedNetwork(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
-            ports.engines()
-                    .addPublishedNetwork(
-                            lease, slot, name, Subnet.parse(subnet).addresses().getFirst());
+                            lease,
+                            kind,
+                            slot,
+                            name,
+                            Subnet.parse(subnet).addresses().getFirst());
         }
     }
 
     /** None before an instance needed one: most engines never see such an instance. */
-    private void keepNetworks(Lease lease) {
+    private void keepNetworks(Lease lease, NetworkKind kind) {
         for (int slot = 0; slot < MOST_NETWORKS; slot++) {
-            if (ports.engines().freeNetworks(lease.engine(), ports.clock().now()) >= networksAhead.get()) {
+            if (ports.engines().freeNetworks(lease.engine(), kind, ports.clock().now()) >= networksAhead.get()) {
                 return;
             }
-            addOwnNetwork(lease, slot);
-        }
-    }
-
-    private void keepPublishedNetworks(Lease lease) {
-        for (int slot = 0; slot < MOST_NETWORKS; slot++) {
-            if (ports.engines()
-                            .freePublishedNetworks(lease.engine(), ports.clock().now())
-                    >= networksAhead.get()) {
-                return;
-            }
-            addPublishedNetwork(lease, slot);
+            addOwnNetwork(lease, kind, slot);
         }
     }
 
@@ -257,15 +241,8 @@ final class EngineKeeper {
         }
     }
 
-    private boolean isPublished(ImageUse use) {
-        return ports.engines().template(use.definition()).stream().anyMatch(ContainerTemplate::isPublished);
-    }
-
-    private List<Member> members(ImageUse use) {
-        return ports.engines()
-                .template(use.definition())
-                .map(ContainerTemplate::members)
-                .orElse(List.of());
+    private boolean needs(ImageUse use, NetworkKind kind) {
+        return ports.engines().template(use.definition()).stream().anyMatch(template -> template.network() == kind);
     }
 
     // A listing reports, too.

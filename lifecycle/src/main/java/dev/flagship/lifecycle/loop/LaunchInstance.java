@@ -2,6 +2,7 @@ package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.Reason;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -54,6 +56,14 @@ final class LaunchInstance {
         Optional<ContainerTemplate> template = ports.engines().template(row.definition());
         if (template.isEmpty()) {
             retire(row.current(), Reason.DEFINITION, "its definition cannot be read any more");
+            return true;
+        }
+        Set<Weakness> ungranted = new Granted(ports).lacking(template.get());
+        if (!ungranted.isEmpty()) {
+            retire(
+                    row.current(),
+                    Reason.NOT_GRANTED,
+                    Granted.inWords(template.get().slug(), ungranted));
             return true;
         }
         switch (new PinImages(ports, lease).settle(row.definition(), template.get())) {

@@ -65,7 +65,7 @@ final class PrepareLaunch {
                         lease,
                         row,
                         template.ports(),
-                        !template.members().isEmpty(),
+                        template.network(),
                         sealed,
                         ports.clock().now())) {
             case Reservation.Reserved(Instance placed) -> {

@@ -34,12 +34,15 @@ public final class ReconcileLoop {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
     private static final String KEEPING = "looking after the engine";
     private static final String LISTING = "listing containers";
+    private static final String WRITES = "looking at what was written";
+    private static final int INTERVALS_BETWEEN_WRITES = 5;
 
     private final Ports ports;
     private final LoopSettings settings;
     private final Routing routing;
     private final EngineKeeper keeper;
     private final PoolKeeper pools;
+    private final BoundWrites writes;
     private final Dispatcher dispatcher;
     private final PerformPlan performer;
     private final KnownRows known = new KnownRows();
@@ -73,6 +76,7 @@ public final class ReconcileLoop {
         this.routing = new Routing(ports.routes(), ports.clock());
         this.keeper = new EngineKeeper(ports, settings.protection());
         this.pools = new PoolKeeper(ports, settings.interval().dividedBy(4));
+        this.writes = new BoundWrites(ports, settings.interval().multipliedBy(INTERVALS_BETWEEN_WRITES));
         this.dispatcher = new Dispatcher(executor, ports.events(), ports.clock()::nanoTime, this::signal);
         this.performer = new PerformPlan(ports, routing, pools, dispatcher, settings.settle(), keeper::lacking);
     }
@@ -153,6 +157,9 @@ public final class ReconcileLoop {
         known.read(ports.instances(), settings.engine(), now);
         boolean everything = latest.listing() != null || isDue(lastWhole, settings.interval());
         List<Instance> rows = everything ? known.all() : known.restless();
+        if (everything && writes.isDue()) {
+            dispatcher.beside(WRITES, () -> writes.look(held, rows));
+        }
         Observation seen = everything ? whole(latest.listing(), rows) : Observation.routesOnly(routing.of(rows));
         // While a listing is overdue the engine hangs, and is not asked for more.
         boolean mayStart = keeper.mayStart() && (latest.listing() != null || !isListingDue());

@@ -2,11 +2,13 @@ package dev.flagship.lifecycle.port;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.InspectedContainer;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One container engine. Every method asks the engine and may block for as long as the configured time-out; every
@@ -32,26 +34,15 @@ public interface ContainerDriver extends AutoCloseable {
     NetworkResult network(int slot);
 
     /**
-     * Makes sure the numbered network for one instance of several containers is there: whoever is in it reaches the
-     * others in it, and nobody else.
+     * Makes sure the numbered network of a kind for one instance is there.
      *
-     * @param slot from 0, counted apart from those of {@link #network}
+     * @param kind another than {@link NetworkKind#SHARED}
+     * @param slot from 0, counted apart for each kind
      */
-    NetworkResult ownNetwork(int slot);
+    NetworkResult ownNetwork(NetworkKind kind, int slot);
 
-    /**
-     * The same of a network for one instance that publishes ports at the engine's host, which are open to whoever reaches
-     * that.
-     *
-     * @param slot from 0, counted apart from the others
-     */
-    NetworkResult publishedNetwork(int slot);
-
-    /** The slots of {@link #ownNetwork} whose networks are there and ours, in order; nobody need have written them down. */
-    List<Integer> ownNetworks();
-
-    /** The same of {@link #publishedNetwork}. */
-    List<Integer> publishedNetworks();
+    /** The slots of a kind whose networks are there and ours, in order; nobody need have written them down. */
+    List<Integer> ownNetworks(NetworkKind kind);
 
     /** What there is of each incarnation of this platform, in any state; once, however many containers it has. */
     List<ObservedContainer> list();
@@ -92,6 +83,14 @@ public interface ContainerDriver extends AutoCloseable {
      * other call, and no other call for it.
      */
     Optional<ResourceUse> use(ObservedContainer container);
+
+    /**
+     * How many bytes the containers of an incarnation have written to their own roots: of each the engine looks at every
+     * file, so this is for those alone that may write.
+     *
+     * @return that of the container that wrote most; empty where none of them is there any more
+     */
+    OptionalLong written(dev.flagship.lifecycle.instance.Incarnation incarnation);
 
     /** What the engine knows of an image, by its name or its content id. */
     ImageFinding image(String reference);
@@ -203,7 +202,7 @@ public interface ContainerDriver extends AutoCloseable {
         record Missing(String detail) implements Protection {}
     }
 
-    /** The outcome of {@link #network(int)} and {@link #ownNetwork(int)}. */
+    /** The outcome of {@link #network(int)} and {@link #ownNetwork}. */
     sealed interface NetworkResult {
         /**
          * It is there.

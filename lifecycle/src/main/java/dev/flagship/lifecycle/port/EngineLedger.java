@@ -1,6 +1,8 @@
 package dev.flagship.lifecycle.port;
 
 import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.NetworkKind;
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,23 +44,17 @@ public interface EngineLedger {
     void addNetwork(Lease lease, int slot, String network, List<String> addresses);
 
     /**
-     * Enters a network that is given to one instance at a time.
+     * Enters a network of a kind that is given to one instance at a time.
      *
      * @param address what the container that players reach has in it; its members have those that follow
      */
-    void addOwnNetwork(Lease lease, int slot, String network, String address);
-
-    /** The same of a network for one instance that publishes ports at the engine's host. */
-    void addPublishedNetwork(Lease lease, int slot, String network, String address);
+    void addOwnNetwork(Lease lease, NetworkKind kind, int slot, String network, String address);
 
     /** How many addresses in networks that are shared could be given out now. */
     int freeAddresses(String engine, Instant now);
 
-    /** How many networks could be given to an instance of its own now. */
-    int freeNetworks(String engine, Instant now);
-
-    /** The same of networks for instances that publish ports at the engine's host. */
-    int freePublishedNetworks(String engine, Instant now);
+    /** How many networks of a kind could be given to an instance of its own now. */
+    int freeNetworks(String engine, NetworkKind kind, Instant now);
 
     /** The latest definition of each challenge, with its image, so that the node can look at it. */
     List<ImageUse> imagesInUse();
@@ -94,6 +90,9 @@ public interface EngineLedger {
 
     /** A definition version, resolved; empty when it was never recorded or can no longer be understood. */
     Optional<ContainerTemplate> template(DefinitionRef definition);
+
+    /** What operators granted the challenge with this slug, as of now. */
+    Set<Weakness> granted(String slug);
 
     /** An image that a definition names. */
     record ImageUse(DefinitionRef definition, String image) {}

@@ -1,6 +1,7 @@
 package dev.flagship.lifecycle.port;
 
 import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
@@ -51,14 +52,22 @@ public interface InstanceLedger {
      * and the note that the engine is about to be asked. The gateway keys of an earlier incarnation are kept, so a
      * reset does not change where players connect.
      *
-     * @param ownNetwork whether the address is to be in a network that nobody else has
+     * @param network the kind of network that the address is to be in
      */
     Reservation reserve(
-            Lease lease, Instance instance, List<ExposedPort> ports, boolean ownNetwork, SealedFlag flag, Instant now);
+            Lease lease, Instance instance, List<ExposedPort> ports, NetworkKind network, SealedFlag flag, Instant now);
 
-    /** The same in a network that is shared. */
+    /** The same in a network that is shared, or in the one that its ports need. */
     default Reservation reserve(Lease lease, Instance instance, List<ExposedPort> ports, SealedFlag flag, Instant now) {
-        return reserve(lease, instance, ports, false, flag, now);
+        return reserve(
+                lease,
+                instance,
+                ports,
+                ports.stream().anyMatch(port -> port.exposure() == ExposedPort.Exposure.PORT)
+                        ? NetworkKind.PUBLISHED
+                        : NetworkKind.SHARED,
+                flag,
+                now);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.flagship.node.metrics;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.InspectedContainer;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** Measures how long the engine takes for each kind of call, and how many it does not answer. */
@@ -32,23 +34,13 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
-    public NetworkResult ownNetwork(int slot) {
-        return timed("network", () -> driver.ownNetwork(slot));
+    public NetworkResult ownNetwork(NetworkKind kind, int slot) {
+        return timed("network", () -> driver.ownNetwork(kind, slot));
     }
 
     @Override
-    public NetworkResult publishedNetwork(int slot) {
-        return timed("network", () -> driver.publishedNetwork(slot));
-    }
-
-    @Override
-    public List<Integer> ownNetworks() {
-        return timed("networks", driver::ownNetworks);
-    }
-
-    @Override
-    public List<Integer> publishedNetworks() {
-        return timed("networks", driver::publishedNetworks);
+    public List<Integer> ownNetworks(NetworkKind kind) {
+        return timed("networks", () -> driver.ownNetworks(kind));
     }
 
     @Override
@@ -89,6 +81,11 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     @Override
     public Optional<ResourceUse> use(ObservedContainer container) {
         return timed("stats", () -> driver.use(container));
+    }
+
+    @Override
+    public OptionalLong written(Incarnation incarnation) {
+        return timed("size", () -> driver.written(incarnation));
     }
 
     @Override

@@ -143,6 +143,7 @@ final class Boards {
                 files.of(challenge.id(), visitor),
                 Markdown.html(Objects.requireNonNullElse(challenge.attribution(), "")),
                 hints.of(visitor, challenge),
+                challenge.isReadBy(visitor) ? challenge.weaknesses() : Set.of(),
                 panel,
                 forms.show(visitor, challenge));
     }

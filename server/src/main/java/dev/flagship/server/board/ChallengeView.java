@@ -1,5 +1,6 @@
 package dev.flagship.server.board;
 
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.instance.InstancePanelView;
 import dev.flagship.server.page.SignalFlag;
@@ -8,6 +9,7 @@ import dev.flagship.server.scoring.HintView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param files what its author hands out
  * @param attributionHtml rendered and sanitised; may be empty
  * @param hints help, locked or not
+ * @param weaknesses what of its instances' isolation is weaker, for those who read what players do not; else empty
  * @param panel the instance panel; null for a challenge without instances
  * @param form where the flag goes
  */
@@ -42,6 +45,7 @@ public record ChallengeView(
         List<ChallengeFiles.Link> files,
         String attributionHtml,
         List<HintView> hints,
+        Set<Weakness> weaknesses,
         @Nullable InstancePanelView panel,
         FlagFormView form) {
     public ChallengeView {
@@ -59,6 +63,7 @@ public record ChallengeView(
         Objects.requireNonNull(attributionHtml, "attributionHtml");
         files = List.copyOf(files);
         hints = List.copyOf(hints);
+        weaknesses = Set.copyOf(weaknesses);
         Objects.requireNonNull(form, "form");
     }
 

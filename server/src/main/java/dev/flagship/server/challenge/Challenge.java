@@ -1,5 +1,6 @@
 package dev.flagship.server.challenge;
 
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Role;
 import dev.flagship.server.account.Visitor;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +120,11 @@ public record Challenge(
     /** What has to be solved before. */
     public Requirements gate() {
         return requirements == null ? Requirements.NONE : requirements;
+    }
+
+    /** What of it an operator has to grant before it starts; usually nothing. */
+    public Set<Weakness> weaknesses() {
+        return container == null ? Set.of() : container.weaknesses();
     }
 
     /** How it is run, when it is. */

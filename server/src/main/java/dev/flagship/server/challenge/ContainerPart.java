@@ -2,11 +2,14 @@ package dev.flagship.server.challenge;
 
 import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerDefinition.PoolSize;
+import dev.flagship.lifecycle.container.Weakness;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool how many its author wants ready ahead of demand; null for none
  * @param body the container part as it was written, see {@link ResolveContainer}; null for what was stored before it was
  *     kept
+ * @param asks what of it an operator has to grant, by {@link Weakness#text()}
  * @param rules what holds for its instances in place of a setting, by the rules' names in {@link ChallengeRules}
  */
 public record ContainerPart(
@@ -24,6 +28,7 @@ public record ContainerPart(
         List<Port> ports,
         @Nullable PoolSize pool,
         @Nullable String body,
+        @Nullable List<String> asks,
         @Nullable Map<String, String> rules) {
     /** The life of instances whose definition does not say. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
@@ -32,7 +37,8 @@ public record ContainerPart(
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(lifetime, "lifetime");
         ports = List.copyOf(ports);
-        // What was stored by earlier versions has none.
+        // What was stored by earlier versions has none of these.
+        asks = asks == null ? List.of() : List.copyOf(asks);
         rules = rules == null ? Map.of() : Map.copyOf(rules);
     }
 
@@ -48,7 +54,20 @@ public record ContainerPart(
                         .toList(),
                 definition.pool(),
                 definition.body(),
+                definition.template().weaknesses().stream()
+                        .map(Weakness::text)
+                        .sorted()
+                        .toList(),
                 rules);
+    }
+
+    /** What of it an operator has to grant before it starts; usually nothing. */
+    public Set<Weakness> weaknesses() {
+        Set<Weakness> weaknesses = EnumSet.noneOf(Weakness.class);
+        if (asks != null) {
+            asks.forEach(each -> Weakness.of(each).ifPresent(weaknesses::add));
+        }
+        return weaknesses;
     }
 
     /** What holds in place of a setting, by the rules' names. */
@@ -57,7 +76,7 @@ public record ContainerPart(
     }
 
     ContainerPart with(Map<String, String> own) {
-        return new ContainerPart(image, lifetime, ports, pool, body, own);
+        return new ContainerPart(image, lifetime, ports, pool, body, asks, own);
     }
 
     /** Whether instances may be started ahead of demand: a port of the engine's host would be open without an owner. */

@@ -91,6 +91,6 @@ public final class DefineContainers {
 
     DefinitionRef define(long id, String slug, ContainerPart part, String written) {
         String body = resolve.body(slug, written, part.ownRules());
-        return ledger.define(id, slug, part.image(), body, clock.now());
+        return ledger.define(id, slug, part.image(), body, part.weaknesses(), clock.now());
     }
 }

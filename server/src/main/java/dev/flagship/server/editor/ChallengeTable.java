@@ -1,5 +1,6 @@
 package dev.flagship.server.editor;
 
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.User;
@@ -8,6 +9,7 @@ import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.editor.ChallengeTableView.Filter;
 import dev.flagship.server.editor.ChallengeTableView.RowView;
 import dev.flagship.server.flag.ChangeFlags;
+import dev.flagship.server.grant.Grants;
 import dev.flagship.server.health.Examined;
 import dev.flagship.server.health.SolverRuns;
 import dev.flagship.server.standings.Standings;
@@ -15,6 +17,7 @@ import dev.flagship.server.standings.StandingsBoard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Lists the challenges that somebody works on, or reads as if they did. */
@@ -24,8 +27,16 @@ final class ChallengeTable {
     private final StandingsBoard board;
     private final Accounts accounts;
     private final SolverRuns runs;
+    private final Grants grants;
 
-    ChallengeTable(Catalog catalog, ChangeFlags flags, StandingsBoard board, Accounts accounts, SolverRuns runs) {
+    ChallengeTable(
+            Catalog catalog,
+            ChangeFlags flags,
+            StandingsBoard board,
+            Accounts accounts,
+            SolverRuns runs,
+            Grants grants) {
+        this.grants = grants;
         this.runs = runs;
         this.catalog = catalog;
         this.flags = flags;
@@ -39,10 +50,12 @@ final class ChallengeTable {
         Map<Long, User> makers = accounts.users(
                 all.stream().flatMap(each -> Stream.ofNullable(each.madeBy())).toList());
         Map<Long, Examined> examined = runs.examined();
+        Map<String, Set<Weakness>> granted = grants.inForce();
         Standings now = board.live();
         List<RowView> rows = all.stream()
                 .filter(challenge -> fits(challenge, filter))
-                .map(challenge -> row(challenge, now, counts.getOrDefault(challenge.id(), 0), makers, examined))
+                .map(challenge ->
+                        row(challenge, now, counts.getOrDefault(challenge.id(), 0), makers, examined, granted))
                 .toList();
         List<String> categories =
                 all.stream().map(Challenge::category).distinct().sorted().toList();
@@ -64,7 +77,12 @@ final class ChallengeTable {
     }
 
     private static RowView row(
-            Challenge challenge, Standings now, int flags, Map<Long, User> makers, Map<Long, Examined> examined) {
+            Challenge challenge,
+            Standings now,
+            int flags,
+            Map<Long, User> makers,
+            Map<Long, Examined> examined,
+            Map<String, Set<Weakness>> granted) {
         int solves = now.solveCount(challenge.id());
         Long madeBy = challenge.madeBy();
         User maker = madeBy == null ? null : makers.get(madeBy);
@@ -80,6 +98,8 @@ final class ChallengeTable {
                 challenge.tags(),
                 challenge.scheduledAt(),
                 maker == null ? challenge.author() : maker.name(),
+                challenge.weaknesses(),
+                granted.getOrDefault(challenge.slug(), Set.of()).containsAll(challenge.weaknesses()),
                 HealthView.of(examined.get(challenge.id())));
     }
 

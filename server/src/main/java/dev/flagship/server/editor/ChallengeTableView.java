@@ -1,8 +1,10 @@
 package dev.flagship.server.editor;
 
+import dev.flagship.lifecycle.container.Weakness;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,8 @@ public record ChallengeTableView(
      * @param flags how many its author gave it
      * @param releasedAt when it comes out; null for no such time
      * @param author who made it; empty when nobody says
+     * @param weaknesses what it asks for that an operator has to grant
+     * @param granted whether all of that is granted
      * @param health whether it can be solved; null where there is nothing to tell
      */
     public record RowView(
@@ -58,10 +62,13 @@ public record ChallengeTableView(
             List<String> tags,
             @Nullable Instant releasedAt,
             String author,
+            Set<Weakness> weaknesses,
+            boolean granted,
             @Nullable HealthView health) {
         public RowView {
             Objects.requireNonNull(name, "name");
             tags = List.copyOf(tags);
+            weaknesses = Set.copyOf(weaknesses);
         }
 
         /** Class of the stylesheet for its state. */

@@ -34,7 +34,7 @@ final class ContainerForm {
     /** What a part that was written says, by the form's fields. */
     static Map<String, String> saved(JsonNode part) {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String name : List.of("image", "profile", "runtime_class", "user")) {
+        for (String name : List.of("image", "profile", "runtime_class", "user", "egress")) {
             fields.put(name, part.path(name).asString(""));
         }
         for (String name : List.of("memory", "cpu", "pids")) {
@@ -74,6 +74,7 @@ final class ContainerForm {
         text(request, "profile", part);
         text(request, "runtime_class", part);
         text(request, "user", part);
+        text(request, "egress", part);
         ports(request, part.putArray("ports"));
         limits(request, part);
         String lifetime = FormFields.text(request, "lifetime").strip();

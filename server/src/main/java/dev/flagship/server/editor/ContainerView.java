@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param profiles what a container may be held to
  * @param exposures how a port may be reached
  * @param running what is live of it
+ * @param grants what it asks for beyond what everybody gets, or is granted
+ * @param granting whether the reader may grant it
+ * @param unfinished how many of its instances have not ended, where any of that is there
  * @param failures the latest that failed, newest first
  * @param runs the latest runs of its solver, newest first
  */
@@ -29,11 +32,26 @@ public record ContainerView(
         List<String> profiles,
         List<String> exposures,
         RunningView running,
+        List<GrantView> grants,
+        boolean granting,
+        int unfinished,
         List<FailureView> failures,
         List<RunView> runs) {
     /** Of a challenge that does not exist yet. */
     public static final ContainerView NONE = new ContainerView(
-            "", null, Map.of(), 0, List.of(), List.of(), List.of(), RunningView.NONE, List.of(), List.of());
+            "",
+            null,
+            Map.of(),
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            RunningView.NONE,
+            List.of(),
+            false,
+            0,
+            List.of(),
+            List.of());
 
     public ContainerView {
         fields = Map.copyOf(fields);
@@ -41,6 +59,7 @@ public record ContainerView(
         profiles = List.copyOf(profiles);
         exposures = List.copyOf(exposures);
         Objects.requireNonNull(running, "running");
+        grants = List.copyOf(grants);
         failures = List.copyOf(failures);
         runs = List.copyOf(runs);
     }

@@ -9,6 +9,7 @@ import dev.flagship.server.challenge.UpdateInstances;
 import dev.flagship.server.editor.ContainerView.FailureView;
 import dev.flagship.server.editor.ContainerView.ImageView;
 import dev.flagship.server.editor.ContainerView.RunView;
+import dev.flagship.server.grant.Grants;
 import dev.flagship.server.health.SolverRun;
 import dev.flagship.server.health.SolverRuns;
 import dev.flagship.server.instance.ImageStates;
@@ -32,6 +33,8 @@ final class ContainerViews {
     private final UpdateInstances updates;
     private final ContainerProfiles profiles;
     private final SolverRuns runs;
+    private final GrantViews grants;
+    private final Grants granted;
     private final JsonMapper json;
 
     ContainerViews(
@@ -40,7 +43,11 @@ final class ContainerViews {
             UpdateInstances updates,
             ContainerProfiles profiles,
             SolverRuns runs,
+            GrantViews grants,
+            Grants granted,
             JsonMapper json) {
+        this.grants = grants;
+        this.granted = granted;
         this.runs = runs;
         this.images = images;
         this.instances = instances;
@@ -56,6 +63,7 @@ final class ContainerViews {
                 .map(body -> ContainerForm.saved(json.readTree(body)))
                 .orElse(Map.of());
         int used = part.map(each -> each.ports().size()).orElse(0);
+        List<GrantView> asked = grants.of(challenge);
         return new ContainerView(
                 part.map(ContainerPart::image).orElse(""),
                 images.of(challenge.id())
@@ -69,6 +77,9 @@ final class ContainerViews {
                 updates.standing(challenge)
                         .map(standing -> RunningView.of(standing, caller.isAdmin()))
                         .orElse(RunningView.NONE),
+                asked,
+                caller.isAdmin(),
+                asked.isEmpty() ? 0 : granted.running(challenge.id()),
                 part.isEmpty() ? List.of() : failures(challenge.id()),
                 runs(challenge.id()));
     }

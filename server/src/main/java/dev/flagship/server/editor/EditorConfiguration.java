@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Import;
     EditorViews.class,
     EditorPages.class,
     ContainerPages.class,
+    GrantViews.class,
+    GrantPages.class,
     PartPages.class
 })
 public class EditorConfiguration {}

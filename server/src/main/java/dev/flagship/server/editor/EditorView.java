@@ -105,6 +105,9 @@ public record EditorView(
     /** The part of the page that says how its instances are run. */
     public static final String CONTAINER = "container";
 
+    /** The part of the page that says what is granted. */
+    public static final String GRANTS = "grants";
+
     /** The part of the page with the rules for its instances. */
     public static final String RULES = "rules";
 

@@ -20,11 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ErrorAnswers {
     private static final List<String> OURS = List.of(
-            "/api/v1/catalog", "/api/v1/engines", "/api/v1/fair-play", "/api/v1/instances", "/api/v1/webhooks");
+            "/api/v1/catalog",
+            "/api/v1/engines",
+            "/api/v1/fair-play",
+            "/api/v1/grants",
+            "/api/v1/instances",
+            "/api/v1/webhooks");
     /** Here CTFd says what is wrong with a field in a text, where it else lists texts. */
     private static final String ONE_TEXT = "/api/v1/unlocks";
 
-    private static final Pattern RULES = Pattern.compile("/api/v1/challenges/[^/]+/rules");
+    private static final Pattern OURS_OF_CHALLENGES =
+            Pattern.compile("/api/v1/challenges/[^/]+/(rules|grants(/[^/]+)?)");
 
     private final JsonMapper json;
     private final ErrorPage page;
@@ -53,7 +59,7 @@ public final class ErrorAnswers {
 
     private static boolean isOurs(String path) {
         return OURS.stream().anyMatch(ours -> path.equals(ours) || path.startsWith(ours + "/"))
-                || RULES.matcher(path).matches();
+                || OURS_OF_CHALLENGES.matcher(path).matches();
     }
 
     private void sendInDialect(Refusal refusal, boolean oneText, HttpServletResponse response) throws IOException {

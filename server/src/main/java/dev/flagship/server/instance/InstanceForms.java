@@ -5,6 +5,7 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
 import dev.flagship.ledger.use.MeasuredUse;
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
@@ -118,6 +119,7 @@ final class InstanceForms {
                 account,
                 user,
                 instance.image(),
+                instance.asks().stream().map(Weakness::text).sorted().toList(),
                 instance.engine(),
                 host,
                 instance.definition().version(),

@@ -36,12 +36,17 @@ final class InstanceJson {
     /** Its place among those that wait, and about how long it will take. */
     record Queue(int position, int estimateSeconds) {}
 
-    /** What operators see: the same and more. */
+    /**
+     * What operators see: the same and more.
+     *
+     * @param weaknesses what of its isolation is weaker than everybody's, e.g. {@code compat}
+     */
     record Operated(
             @JsonUnwrapped Owned instance,
             @Nullable String accountName,
             @Nullable String userName,
             String image,
+            List<String> weaknesses,
             String engine,
             @Nullable String engineHost,
             int definitionVersion,

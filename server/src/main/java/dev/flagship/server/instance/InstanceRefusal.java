@@ -2,10 +2,13 @@ package dev.flagship.server.instance;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.lifecycle.container.Weakness;
+import dev.flagship.server.grant.WeaknessWords;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why an instance is not started, extended or reset. Each sentence names the rule with its numbers. */
 public sealed interface InstanceRefusal extends Refusal
@@ -14,6 +17,7 @@ public sealed interface InstanceRefusal extends Refusal
                 ResetRefusal,
                 InstanceRefusal.Busy,
                 InstanceRefusal.NotRunning,
+                InstanceRefusal.NotGranted,
                 InstanceRefusal.EngineDown {
 
     /** Something else is happening to it. */
@@ -44,6 +48,29 @@ public sealed interface InstanceRefusal extends Refusal
         @Override
         public String sentence() {
             return say("instance.not-running");
+        }
+    }
+
+    /**
+     * Its challenge asks for weaker isolation than operators granted it.
+     *
+     * @param name the challenge's
+     */
+    record NotGranted(String name, String slug, Set<Weakness> lacking) implements InstanceRefusal {
+        public NotGranted {
+            lacking = Set.copyOf(lacking);
+        }
+
+        @Override
+        public Code code() {
+            return Code.NOT_GRANTED;
+        }
+
+        @Override
+        public String sentence() {
+            String first =
+                    lacking.stream().sorted().map(Weakness::text).findFirst().orElse("");
+            return say("instance.not-granted", name, WeaknessWords.text(lacking), slug, first);
         }
     }
 

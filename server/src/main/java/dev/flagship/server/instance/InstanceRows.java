@@ -82,6 +82,7 @@ final class InstanceRows {
                 instance.challengeId(),
                 catalog.find(instance.challengeId()).map(Challenge::name).orElse(instance.slug()),
                 instance.image(),
+                instance.asks(),
                 id.substring(0, Math.min(ID_DIGITS, id.length())),
                 id,
                 instance.state().name(),

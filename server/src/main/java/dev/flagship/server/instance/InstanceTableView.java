@@ -1,5 +1,6 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.InstanceState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The operators' list of instances.
@@ -96,6 +98,7 @@ public record InstanceTableView(
      * One instance.
      *
      * @param account the team, where it is not the user's own; empty otherwise
+     * @param weaknesses what of its isolation is weaker than everybody's
      * @param container the first 12 digits of its container's id; empty while it has none
      * @param containerId the whole id; empty while it has none
      * @param kind class of the stylesheet for its state
@@ -112,6 +115,7 @@ public record InstanceTableView(
             long challengeId,
             String challenge,
             String image,
+            Set<Weakness> weaknesses,
             String container,
             String containerId,
             String state,
@@ -124,6 +128,7 @@ public record InstanceTableView(
             UseView use,
             boolean stoppable) {
         public RowView {
+            weaknesses = Set.copyOf(weaknesses);
             endpoints = List.copyOf(endpoints);
             Objects.requireNonNull(engine, "engine");
             Objects.requireNonNull(host, "host");

@@ -29,6 +29,8 @@ final class PanelWords {
             case CAPACITY -> say("instance.capacity");
             case CONFLICT -> say("instance.conflict");
             case HARDENING -> say("instance.hardening");
+            case NOT_GRANTED -> say("instance.grant-missing");
+            case DISK -> say("instance.disk");
             case INTERFERENCE -> say("instance.interference");
         };
     }
@@ -36,11 +38,11 @@ final class PanelWords {
     /** What to do next. */
     static String advice(Reason reason) {
         return switch (reason) {
-            case PLAYER, EXPIRED, OPERATOR, CANCELLED, DEFINITION, UNCLAIMED, EXITED, OOM, INTERFERENCE ->
+            case PLAYER, EXPIRED, OPERATOR, CANCELLED, DEFINITION, UNCLAIMED, EXITED, OOM, DISK, INTERFERENCE ->
                 say("instance.advice-new");
             case SOLVED, ENDED -> "";
             case PORT_TIMEOUT, ENGINE, CAPACITY -> say("instance.advice-again");
-            case IMAGE_MISSING, NOT_STARTABLE, CONFLICT, HARDENING -> say("instance.advice-tell");
+            case IMAGE_MISSING, NOT_STARTABLE, CONFLICT, HARDENING, NOT_GRANTED -> say("instance.advice-tell");
         };
     }
 

@@ -138,6 +138,7 @@ class PoolAdminPages {
                         : size.isPresent() ? say("admin-pools.author") : say("admin-pools.nobody-says"),
                 chosen != null,
                 stock == null ? 0 : stock.ready(),
-                stock == null ? 0 : stock.warming());
+                stock == null ? 0 : stock.warming(),
+                challenge.weaknesses());
     }
 }

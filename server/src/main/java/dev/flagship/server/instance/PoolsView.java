@@ -1,7 +1,9 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.lifecycle.container.Weakness;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The pools, for operators.
@@ -21,6 +23,7 @@ public record PoolsView(List<PoolRow> rows, int bound, String refusal) {
      * @param least how many are kept ready; empty where there is no pool
      * @param source who says so
      * @param chosen whether an operator does
+     * @param weaknesses what it asks for that an operator has to grant
      */
     public record PoolRow(
             long challengeId,
@@ -30,12 +33,14 @@ public record PoolsView(List<PoolRow> rows, int bound, String refusal) {
             String source,
             boolean chosen,
             int ready,
-            int warming) {
+            int warming,
+            Set<Weakness> weaknesses) {
         public PoolRow {
             Objects.requireNonNull(challenge, "challenge");
             Objects.requireNonNull(least, "least");
             Objects.requireNonNull(most, "most");
             Objects.requireNonNull(source, "source");
+            weaknesses = Set.copyOf(weaknesses);
         }
     }
 }

@@ -3,15 +3,20 @@ package dev.flagship.server.instance;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.UpdateLedger;
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
+import dev.flagship.server.grant.Grants;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -25,6 +30,8 @@ public final class ResetInstance {
     private final EngineReadiness readiness;
     private final InstanceRules rules;
     private final Competition competition;
+    private final Grants grants;
+    private final Catalog catalog;
     private final OwnerEvents events;
     private final InstanceAudit audit;
     private final TransactionOperations transaction;
@@ -37,6 +44,8 @@ public final class ResetInstance {
             EngineReadiness readiness,
             InstanceRules rules,
             Competition competition,
+            Grants grants,
+            Catalog catalog,
             OwnerEvents events,
             InstanceAudit audit,
             TransactionOperations transaction,
@@ -47,6 +56,8 @@ public final class ResetInstance {
         this.readiness = readiness;
         this.rules = rules;
         this.competition = competition;
+        this.grants = grants;
+        this.catalog = catalog;
         this.events = events;
         this.audit = audit;
         this.transaction = transaction;
@@ -58,7 +69,8 @@ public final class ResetInstance {
         return transaction.execute(status -> {
             InstanceRecord instance = held.holdToEnd(caller, id);
             Instant now = clock.now();
-            Optional<Refusal> refusal = ResetPolicy.refusal(facts(caller, instance, now), rules.limits(instance), now);
+            Optional<Refusal> refusal = ResetPolicy.refusal(facts(caller, instance, now), rules.limits(instance), now)
+                    .or(() -> ungranted(instance));
             if (refusal.isPresent()) {
                 return new Refused(refusal.get());
             }
@@ -80,6 +92,19 @@ public final class ResetInstance {
                 ledger.lastStopOrReset(instance.challengeId(), String.valueOf(instance.ownerKey()))
                         .orElse(null),
                 readiness.isDown(now));
+    }
+
+    /** What runs by a grant that was withdrawn runs on, and is not made again. */
+    private Optional<Refusal> ungranted(InstanceRecord instance) {
+        Set<Weakness> lacking = grants.lacking(instance.slug(), instance.asks());
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new InstanceRefusal.NotGranted(
+                        catalog.find(instance.challengeId())
+                                .map(Challenge::name)
+                                .orElse(instance.slug()),
+                        instance.slug(),
+                        lacking));
     }
 
     /** Makes one anew that waits for it since its definition was changed, and tells its owner; not one that ended meanwhile. */

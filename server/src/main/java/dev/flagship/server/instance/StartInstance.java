@@ -17,7 +17,6 @@ import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
-import dev.flagship.server.frp.FrpServer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
@@ -45,7 +44,6 @@ public final class StartInstance {
     private final Catalog catalog;
     private final OpenChallenges open;
     private final Competition competition;
-    private final FrpServer frp;
     private final InstanceAudit audit;
     private final TransactionOperations transaction;
     private final Supplier<UUID> ids;
@@ -60,7 +58,6 @@ public final class StartInstance {
             Catalog catalog,
             OpenChallenges open,
             Competition competition,
-            FrpServer frp,
             InstanceAudit audit,
             TransactionOperations transaction,
             Supplier<UUID> ids,
@@ -73,7 +70,6 @@ public final class StartInstance {
         this.catalog = catalog;
         this.open = open;
         this.competition = competition;
-        this.frp = frp;
         this.audit = audit;
         this.transaction = transaction;
         this.ids = ids;
@@ -152,8 +148,9 @@ public final class StartInstance {
 
     /** One that is ready takes no more room than it has, so whoever claims it waits for nobody. */
     private Outcome decide(Wish wish, List<InstanceRecord> unfinished, Set<UUID> instead) {
-        if (!isReachable(wish.challenge())) {
-            return new Refused(new StartRefusal.NoFrp());
+        Optional<InstanceRefusal> unfit = situation.unfit(wish.challenge());
+        if (unfit.isPresent()) {
+            return new Refused(unfit.get());
         }
         Leaving leaving = Leaving.of(unfinished, instead);
         Limits limits = rules.limits(wish.challenge());
@@ -179,13 +176,6 @@ public final class StartInstance {
         }
         leaving.goes().forEach(instance -> leave(wish, instance));
         return request(wish, definition.orElseThrow(), limits.quota().units());
-    }
-
-    private boolean isReachable(Challenge challenge) {
-        return challenge
-                .runs()
-                .map(part -> part.ports().stream().allMatch(port -> frp.serves(port.exposure())))
-                .orElse(true);
     }
 
     private Optional<InstanceRefusal> refusal(

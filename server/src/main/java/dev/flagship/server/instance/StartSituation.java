@@ -5,16 +5,20 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.RulesLedger;
 import dev.flagship.ledger.intent.RulesLedger.Occupancy;
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.DefineContainers;
+import dev.flagship.server.frp.FrpServer;
+import dev.flagship.server.grant.Grants;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,6 +31,8 @@ final class StartSituation {
     private final DefineContainers definitions;
     private final EngineReadiness readiness;
     private final Catalog catalog;
+    private final FrpServer frp;
+    private final Grants grants;
     private final JdbcClient jdbc;
 
     StartSituation(
@@ -35,7 +41,11 @@ final class StartSituation {
             DefineContainers definitions,
             EngineReadiness readiness,
             Catalog catalog,
+            FrpServer frp,
+            Grants grants,
             JdbcClient jdbc) {
+        this.frp = frp;
+        this.grants = grants;
         this.catalog = catalog;
         this.ledger = ledger;
         this.rules = rules;
@@ -47,6 +57,21 @@ final class StartSituation {
     /** The version that a new instance is made from. */
     Optional<DefinitionRef> definition(Challenge challenge) {
         return definitions.current(challenge);
+    }
+
+    /** Why nothing of the challenge is started here as things are, whoever wants it. */
+    Optional<InstanceRefusal> unfit(Challenge challenge) {
+        boolean reachable = challenge
+                .runs()
+                .map(part -> part.ports().stream().allMatch(port -> frp.serves(port.exposure())))
+                .orElse(true);
+        if (!reachable) {
+            return Optional.of(new StartRefusal.NoFrp());
+        }
+        Set<Weakness> lacking = grants.lacking(challenge.slug(), challenge.weaknesses());
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new InstanceRefusal.NotGranted(challenge.name(), challenge.slug(), lacking));
     }
 
     /** The engine that a new instance goes to. */

@@ -30,6 +30,8 @@ public final class StateWords {
             case CAPACITY -> say("admin-reason.capacity");
             case CONFLICT -> say("admin-reason.conflict");
             case HARDENING -> say("admin-reason.hardening");
+            case NOT_GRANTED -> say("admin-reason.not-granted");
+            case DISK -> say("admin-reason.disk");
             case INTERFERENCE -> say("admin-reason.interference");
         };
     }

@@ -53,6 +53,8 @@ public enum Code {
     IMAGE_MISSING(409),
     /** The challenge is reached through an frp server, and operators have set none for it. */
     NO_FRP(409),
+    /** The challenge asks for weaker isolation, and no operator has granted it. */
+    NOT_GRANTED(409),
     /** There is no room for another capture. */
     CAPTURES_FULL(409),
     /** The engine fails a control that its kind has to carry, which nobody can accept. */

@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class Records {
                 new DefinitionRef(challengeId, 1),
                 "slug",
                 "image",
+                Set.of(),
                 "local",
                 "user:1",
                 1,

@@ -1,5 +1,6 @@
 package dev.flagship.server.page;
 
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.server.editor.ChallengeTableView;
 import dev.flagship.server.editor.ChallengeTableView.Filter;
 import dev.flagship.server.editor.ChallengeTableView.RowView;
@@ -11,6 +12,7 @@ import dev.flagship.server.editor.EditorView.HintView;
 import dev.flagship.server.editor.EditorView.StepView;
 import dev.flagship.server.editor.EditorView.TriedView;
 import dev.flagship.server.editor.EditorView.WorthView;
+import dev.flagship.server.editor.GrantView;
 import dev.flagship.server.editor.HealthView;
 import dev.flagship.server.editor.NamedView;
 import dev.flagship.server.editor.RunningView;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The pages on which challenges are made. */
 final class SampleEditors {
@@ -64,6 +67,8 @@ final class SampleEditors {
                 List.of("easy", HOSTILE),
                 Instant.parse("2026-06-01T12:00:00Z"),
                 "mara",
+                Set.of(Weakness.COMPAT),
+                false,
                 new HealthView("broken", "is-failed", HOSTILE));
         return new ChallengeTableView(
                 some ? List.of(row) : List.of(), 1, new Filter("", "", "", ""), List.of("web"), true, "");
@@ -79,6 +84,9 @@ final class SampleEditors {
                 List.of("challenge", "default"),
                 List.of("http", "tcp"),
                 new RunningView(5, 4, 1, 2, true, true),
+                List.of(new GrantView(Weakness.COMPAT, true, "", "", null)),
+                true,
+                5,
                 List.of(new ContainerView.FailureView(
                         Instant.parse("2026-06-01T12:00:00Z"), "exited", "exit code 1\n" + HOSTILE)),
                 List.of(

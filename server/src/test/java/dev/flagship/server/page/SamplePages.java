@@ -1,5 +1,6 @@
 package dev.flagship.server.page;
 
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.ReauthenticationView;
 import dev.flagship.server.account.RegisterView;
@@ -46,6 +47,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every page once or more, filled with what a lively event would put on it. */
@@ -308,6 +310,7 @@ final class SamplePages {
                                 new HintView(1, 7, "Hint 1", 0, "<p>Look at what comes back.</p>", true),
                                 new HintView(2, 7, HOSTILE, 25, null, true),
                                 new HintView(3, 7, "Hint 3", 1, null, false)),
+                        Set.of(Weakness.COMPAT),
                         panel,
                         form));
     }
@@ -430,8 +433,9 @@ final class SamplePages {
     private static PoolsView pools() {
         return new PoolsView(
                 List.of(
-                        new PoolsView.PoolRow(7, "The Lantern", "2", "5", "an operator", true, 2, 1),
-                        new PoolsView.PoolRow(8, "Soundings", "", "", "nobody", false, 0, 0)),
+                        new PoolsView.PoolRow(
+                                7, "The Lantern", "2", "5", "an operator", true, 2, 1, Set.of(Weakness.COMPAT)),
+                        new PoolsView.PoolRow(8, "Soundings", "", "", "nobody", false, 0, 0, Set.of())),
                 20,
                 "The Lantern: two whole numbers are expected.");
     }
@@ -449,6 +453,7 @@ final class SamplePages {
                     7,
                     "Reflections",
                     "flagship/web-basic-xss:1",
+                    i == 0 ? Set.of(Weakness.COMPAT) : Set.of(),
                     running ? "4f1c9a0b7e2" + i : "",
                     "flagship-a1-0198-1",
                     states.get(i % 4),

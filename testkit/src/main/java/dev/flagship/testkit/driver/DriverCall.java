@@ -13,6 +13,7 @@ public enum DriverCall {
     LOG_TAIL,
     INSPECT,
     USE,
+    WRITTEN,
     IMAGE,
     CAPACITY
 }

@@ -7,8 +7,11 @@ import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.lifecycle.instance.Incarnation;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +85,16 @@ record FakeContainer(
                 own == Status.RUNNING ? each.address() : "",
                 own == Status.CREATED ? null : STARTED,
                 0);
+    }
+
+    static OptionalLong written(@Nullable FakeContainer there, Map<Incarnation, Long> written) {
+        return there == null ? OptionalLong.empty() : OptionalLong.of(written.getOrDefault(there.incarnation(), 0L));
+    }
+
+    String tail(int maxBytes) {
+        byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
+        int from = Math.max(0, bytes.length - maxBytes);
+        return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
     }
 
     FakeContainer in(Status next) {

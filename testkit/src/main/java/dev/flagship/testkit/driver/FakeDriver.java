@@ -3,19 +3,21 @@ package dev.flagship.testkit.driver;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.InspectedContainer;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,14 +35,17 @@ public final class FakeDriver implements ContainerDriver {
     private final FakeFaults faults = new FakeFaults();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final FakeEngine engine = new FakeEngine(this, faults);
-    private final FakeNetworks own = new FakeNetworks("flagship-fake-chalm", 0);
-    private final FakeNetworks published = new FakeNetworks("flagship-fake-chalp", 32);
+    private final Map<NetworkKind, FakeNetworks> own = Map.of(
+            NetworkKind.MEMBERS, new FakeNetworks("flagship-fake-chalm", 0),
+            NetworkKind.PUBLISHED, new FakeNetworks("flagship-fake-chalp", 32),
+            NetworkKind.INTERNET, new FakeNetworks("flagship-fake-chale", 64));
 
     final Map<Incarnation, FakeContainer> containers = new LinkedHashMap<>();
     final Map<Incarnation, String> flags = new HashMap<>();
     final Map<Incarnation, ContainerSpec> specs = new HashMap<>();
     final Set<Incarnation> foreignNames = new HashSet<>();
     final Map<Incarnation, ResourceUse> uses = new HashMap<>();
+    final Map<Incarnation, Long> written = new HashMap<>();
     final Map<String, ImageFinding> images = new HashMap<>();
     final List<CreateResult> createAnswers = new ArrayList<>();
     final List<StartResult> startAnswers = new ArrayList<>();
@@ -85,23 +90,17 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
-    public NetworkResult ownNetwork(int slot) {
-        return answer(DriverCall.NETWORK, () -> own.network(slot));
+    public NetworkResult ownNetwork(NetworkKind kind, int slot) {
+        return answer(DriverCall.NETWORK, () -> own(kind).network(slot));
     }
 
     @Override
-    public NetworkResult publishedNetwork(int slot) {
-        return answer(DriverCall.NETWORK, () -> published.network(slot));
+    public List<Integer> ownNetworks(NetworkKind kind) {
+        return answer(DriverCall.NETWORK, () -> own(kind).there());
     }
 
-    @Override
-    public List<Integer> ownNetworks() {
-        return answer(DriverCall.NETWORK, own::there);
-    }
-
-    @Override
-    public List<Integer> publishedNetworks() {
-        return answer(DriverCall.NETWORK, published::there);
+    private FakeNetworks own(NetworkKind kind) {
+        return Objects.requireNonNull(own.get(kind), kind::name);
     }
 
     @Override
@@ -218,14 +217,8 @@ public final class FakeDriver implements ContainerDriver {
         return answer(
                 DriverCall.LOG_TAIL,
                 () -> Optional.ofNullable(withId(containerId))
-                        .map(there -> tail(there.log(), maxBytes))
+                        .map(there -> there.tail(maxBytes))
                         .orElse(""));
-    }
-
-    private static String tail(String log, int maxBytes) {
-        byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
-        int from = Math.max(0, bytes.length - maxBytes);
-        return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -240,6 +233,11 @@ public final class FakeDriver implements ContainerDriver {
                 () -> Optional.ofNullable(withId(container.id()))
                         .filter(there -> there.observed().status() == Status.RUNNING)
                         .map(there -> uses.getOrDefault(there.incarnation(), new ResourceUse(1_000_000, 1 << 20))));
+    }
+
+    @Override
+    public OptionalLong written(Incarnation incarnation) {
+        return answer(DriverCall.WRITTEN, () -> FakeContainer.written(containers.get(incarnation), written));
     }
 
     @Override

@@ -128,6 +128,13 @@ public final class FakeEngine {
         }
     }
 
+    /** What the container has written to its own root; until then nothing. */
+    public void wrote(Incarnation incarnation, long bytes) {
+        synchronized (driver) {
+            driver.written.put(incarnation, bytes);
+        }
+    }
+
     /** Somebody removes the container by hand. */
     public void removeByHand(Incarnation incarnation) {
         synchronized (driver) {

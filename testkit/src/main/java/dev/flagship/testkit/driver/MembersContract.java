@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.Member;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.lifecycle.container.ResourceUse;
@@ -36,7 +37,7 @@ public abstract class MembersContract extends ImagesContract {
     @Test
     void networksForOneInstanceAreOthersThanThoseThatAreShared() {
         NetworkResult.Ready own = IntStream.range(0, 64)
-                .mapToObj(driver()::ownNetwork)
+                .mapToObj(slot -> driver().ownNetwork(NetworkKind.MEMBERS, slot))
                 .filter(NetworkResult.Ready.class::isInstance)
                 .map(NetworkResult.Ready.class::cast)
                 .findFirst()
@@ -48,10 +49,10 @@ public abstract class MembersContract extends ImagesContract {
 
     @Test
     void networksForOneInstanceAreToldOnceTheyAreThere() {
-        int own = made(driver()::ownNetwork);
-        int published = made(driver()::publishedNetwork);
-        assertThat(driver().ownNetworks()).contains(own).isSorted();
-        assertThat(driver().publishedNetworks()).contains(published).isSorted();
+        for (NetworkKind kind : NetworkKind.OWN) {
+            int slot = made(each -> driver().ownNetwork(kind, each));
+            assertThat(driver().ownNetworks(kind)).contains(slot).isSorted();
+        }
     }
 
     /** The first slot that nobody else holds. */

@@ -3,6 +3,7 @@ package dev.flagship.testkit.ledger;
 import static dev.flagship.testkit.ledger.LedgerUnderTest.ENGINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.EngineLedger;
@@ -118,11 +119,11 @@ public abstract class EngineLedgerContract {
     void networksForOneInstanceAreCountedApart() {
         Lease lease = acquire("one", T0);
         engines().addNetwork(lease, 0, "chal0", List.of("10.0.0.16"));
-        engines().addOwnNetwork(lease, 0, "chalm0", "10.1.0.16");
-        engines().addOwnNetwork(lease, 1, "chalm1", "10.1.0.48");
-        engines().addOwnNetwork(lease, 1, "chalm1", "10.1.0.48");
+        engines().addOwnNetwork(lease, NetworkKind.MEMBERS, 0, "chalm0", "10.1.0.16");
+        engines().addOwnNetwork(lease, NetworkKind.MEMBERS, 1, "chalm1", "10.1.0.48");
+        engines().addOwnNetwork(lease, NetworkKind.MEMBERS, 1, "chalm1", "10.1.0.48");
         assertThat(engines().freeAddresses(ENGINE, T0)).isEqualTo(1);
-        assertThat(engines().freeNetworks(ENGINE, T0)).isEqualTo(2);
+        assertThat(engines().freeNetworks(ENGINE, NetworkKind.MEMBERS, T0)).isEqualTo(2);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.flagship.testkit.ledger;
 
 import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.NetworkKind;
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
@@ -19,7 +21,6 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class FakeEngineLedger implements EngineLedger {
     private final Map<String, FakeAddress> addresses = new LinkedHashMap<>();
     private final Map<String, TreeSet<FakeAddress>> free = new HashMap<>();
     private final Map<InstanceId, List<FakeAddress>> held = new HashMap<>();
-    private final TreeMap<DefinitionKey, ContainerTemplate> definitions = new TreeMap<>();
+    private final FakeDefinitions definitions = new FakeDefinitions();
     private final Map<DefinitionRef, ImageFinding> findings = new HashMap<>();
     private final Map<String, List<String>> images = new HashMap<>();
     private final Map<String, Set<String>> accepted = new HashMap<>();
@@ -97,14 +98,9 @@ public final class FakeEngineLedger implements EngineLedger {
         texts.forEach(text -> add(lease, slot, network, text, false));
     }
 
-    @Override
-    public synchronized void addOwnNetwork(Lease lease, int slot, String network, String address) {
-        add(lease, slot, network, address, true);
-    }
-
     /** One kind of networks for instances of their own is enough here. */
     @Override
-    public synchronized void addPublishedNetwork(Lease lease, int slot, String network, String address) {
+    public synchronized void addOwnNetwork(Lease lease, NetworkKind kind, int slot, String network, String address) {
         add(lease, slot, network, address, true);
     }
 
@@ -133,21 +129,13 @@ public final class FakeEngineLedger implements EngineLedger {
     }
 
     @Override
-    public synchronized int freeNetworks(String engine, Instant now) {
-        return FakeAddress.count(free(engine, true), now);
-    }
-
-    @Override
-    public synchronized int freePublishedNetworks(String engine, Instant now) {
+    public synchronized int freeNetworks(String engine, NetworkKind kind, Instant now) {
         return FakeAddress.count(free(engine, true), now);
     }
 
     @Override
     public synchronized List<ImageUse> imagesInUse() {
-        Map<Long, ImageUse> latest = new LinkedHashMap<>();
-        definitions.forEach((key, template) -> latest.put(
-                key.challenge(), new ImageUse(new DefinitionRef(key.challenge(), key.version()), template.image())));
-        return List.copyOf(latest.values());
+        return definitions.images();
     }
 
     @Override
@@ -208,17 +196,27 @@ public final class FakeEngineLedger implements EngineLedger {
 
     @Override
     public synchronized Optional<ContainerTemplate> template(DefinitionRef definition) {
-        return Optional.ofNullable(definitions.get(new DefinitionKey(definition.challengeId(), definition.version())));
+        return definitions.find(definition);
     }
 
     /** Records a definition version, as the server does. */
     public synchronized void define(DefinitionRef definition, ContainerTemplate template) {
-        definitions.put(new DefinitionKey(definition.challengeId(), definition.version()), template);
+        definitions.put(definition, template);
+    }
+
+    @Override
+    public synchronized Set<Weakness> granted(String slug) {
+        return definitions.granted(slug);
+    }
+
+    /** What operators grant a challenge from now on. */
+    public synchronized void grant(String slug, Set<Weakness> weaknesses) {
+        definitions.grant(slug, weaknesses);
     }
 
     /** Forgets a definition version, as if it could not be understood any more. */
     public synchronized void forget(DefinitionRef definition) {
-        definitions.remove(new DefinitionKey(definition.challengeId(), definition.version()));
+        definitions.remove(definition);
     }
 
     /** What was last reported of an engine. */

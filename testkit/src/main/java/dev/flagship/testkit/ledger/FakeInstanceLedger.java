@@ -1,6 +1,7 @@
 package dev.flagship.testkit.ledger;
 
 import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -65,8 +66,14 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     @Override
     public synchronized Reservation reserve(
-            Lease lease, Instance instance, List<ExposedPort> ports, boolean ownNetwork, SealedFlag flag, Instant now) {
+            Lease lease,
+            Instance instance,
+            List<ExposedPort> ports,
+            NetworkKind network,
+            SealedFlag flag,
+            Instant now) {
         FakeRow row = rows.get(instance.id());
+        boolean isOwn = network != NetworkKind.SHARED;
         boolean waiting = instance.state() == InstanceState.QUEUED || instance.state() == InstanceState.STARTING;
         if (row == null
                 || !waiting
@@ -75,9 +82,9 @@ public final class FakeInstanceLedger implements InstanceLedger {
                 || !row.isAt(instance.current())) {
             return new Reservation.Superseded();
         }
-        Optional<FakeEngineLedger.Given> place = engines.take(lease.engine(), instance.current(), ownNetwork, now);
+        Optional<FakeEngineLedger.Given> place = engines.take(lease.engine(), instance.current(), isOwn, now);
         if (place.isEmpty()) {
-            return new Reservation.Exhausted(ownNetwork ? "networks" : "addresses");
+            return new Reservation.Exhausted(isOwn ? "networks" : "addresses");
         }
         if (!keys.give(row, ports, now, now.plus(REST))) {
             engines.giveBack(instance.current());

@@ -8,6 +8,7 @@ import static dev.flagship.testkit.ledger.SampleTemplate.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -279,19 +280,19 @@ public abstract class InstanceLedgerContract {
     @Test
     void aNetworkOfItsOwnIsGivenToOneInstanceAtATimeAndToNobodyElse() {
         Instance first = queued("user:1");
-        assertThat(instances().reserve(lease, first, List.of(WEB), true, flag("1"), T0))
+        assertThat(instances().reserve(lease, first, List.of(WEB), NetworkKind.MEMBERS, flag("1"), T0))
                 .isEqualTo(new Reservation.Exhausted("networks"));
-        ledger.engines().addOwnNetwork(lease, 0, "chalm0", "10.1.0.16");
-        assertThat(instances().reserve(lease, first, List.of(WEB), true, flag("1"), T0))
+        ledger.engines().addOwnNetwork(lease, NetworkKind.MEMBERS, 0, "chalm0", "10.1.0.16");
+        assertThat(instances().reserve(lease, first, List.of(WEB), NetworkKind.MEMBERS, flag("1"), T0))
                 .isInstanceOf(Reservation.Reserved.class);
         assertThat(row(first).placed())
                 .hasValueSatisfying(placed -> assertThat(placed.network()).isEqualTo("chalm0"));
         Instance second = queued("user:2");
-        assertThat(instances().reserve(lease, second, List.of(WEB), true, flag("2"), T0))
+        assertThat(instances().reserve(lease, second, List.of(WEB), NetworkKind.MEMBERS, flag("2"), T0))
                 .isEqualTo(new Reservation.Exhausted("networks"));
 
         end(row(first), T0);
-        assertThat(instances().reserve(lease, second, List.of(WEB), true, flag("2"), T0.plusSeconds(29)))
+        assertThat(instances().reserve(lease, second, List.of(WEB), NetworkKind.MEMBERS, flag("2"), T0.plusSeconds(29)))
                 .isEqualTo(new Reservation.Exhausted("networks"));
         for (int i = 0; i < ADDRESSES.size(); i++) {
             Instance shared = queued("user:" + (10 + i));
@@ -299,7 +300,7 @@ public abstract class InstanceLedgerContract {
             assertThat(row(shared).placed())
                     .hasValueSatisfying(placed -> assertThat(placed.network()).isEqualTo("chal0"));
         }
-        assertThat(instances().reserve(lease, second, List.of(WEB), true, flag("2"), T0.plusSeconds(60)))
+        assertThat(instances().reserve(lease, second, List.of(WEB), NetworkKind.MEMBERS, flag("2"), T0.plusSeconds(60)))
                 .isInstanceOf(Reservation.Reserved.class);
     }
 

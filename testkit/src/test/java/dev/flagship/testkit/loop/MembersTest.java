@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Member;
+import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.User;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
@@ -71,19 +72,19 @@ class MembersTest {
     @Test
     void noneIsMadeBeforeAnInstanceNeedsOneAndAFewAreKeptReadyThen() {
         node.ticks(3);
-        assertThat(node.engines.freeNetworks(SteppedNode.ENGINE, node.clock.now()))
+        assertThat(node.engines.freeNetworks(SteppedNode.ENGINE, NetworkKind.MEMBERS, node.clock.now()))
                 .isZero();
         start("user:1");
         node.ticks(120);
-        assertThat(node.engines.freeNetworks(SteppedNode.ENGINE, node.clock.now()))
+        assertThat(node.engines.freeNetworks(SteppedNode.ENGINE, NetworkKind.MEMBERS, node.clock.now()))
                 .isEqualTo(AHEAD);
     }
 
     @Test
     void aNetworkThatAKilledNodeDidNotWriteDownIsWrittenDownByTheNext() {
-        node.driver.ownNetwork(3);
+        node.driver.ownNetwork(NetworkKind.MEMBERS, 3);
         node.tick();
-        assertThat(node.engines.freeNetworks(SteppedNode.ENGINE, node.clock.now()))
+        assertThat(node.engines.freeNetworks(SteppedNode.ENGINE, NetworkKind.MEMBERS, node.clock.now()))
                 .isEqualTo(1);
     }
 

@@ -6,6 +6,7 @@ import dev.flagship.cli.remote.Api;
 import dev.flagship.cli.remote.Instances;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.naming.Platform;
+import dev.flagship.lifecycle.container.Weakness;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,13 @@ final class Probes {
                 .forEach(rule -> rules.put(
                         rule.path("name").asString(""), rule.path("in_force").asString("")));
         return rules;
+    }
+
+    /** Grants it, until it is removed, what an operator grants. */
+    void grant(String name, Weakness weakness) throws InterruptedException {
+        api.post(
+                "/challenges/" + id(name) + "/grants",
+                Map.of("weakness", weakness.text(), "reason", "flagship security-test tries its controls"));
     }
 
     /** Starts an instance, as an operator does. */

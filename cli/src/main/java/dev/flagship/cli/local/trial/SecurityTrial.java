@@ -15,6 +15,7 @@ import dev.flagship.driver.trial.LogFlood;
 import dev.flagship.driver.trial.MemoryBomb;
 import dev.flagship.driver.trial.Place;
 import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.Weakness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,6 +124,9 @@ public final class SecurityTrial {
         }
         probes.define(entries);
         for (String profile : profiles) {
+            if (at.profiles().find(profile).orElseThrow().isWeak()) {
+                probes.grant(profile, Weakness.COMPAT);
+            }
             probes.start(profile);
         }
         probes.start(MEMORY);

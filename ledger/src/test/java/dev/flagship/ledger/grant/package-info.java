@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.ledger.grant;
+
+import org.jspecify.annotations.NullMarked;

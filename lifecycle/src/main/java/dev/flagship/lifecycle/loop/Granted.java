@@ -1,0 +1,37 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.container.Weakness;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether operators granted what a challenge asks for. The server has asked the same before; what it believes is not
+ * believed here.
+ */
+final class Granted {
+    private final Ports ports;
+
+    Granted(Ports ports) {
+        this.ports = ports;
+    }
+
+    /** What nobody granted; the ledger is asked only about challenges that ask for something. */
+    Set<Weakness> lacking(ContainerTemplate template) {
+        Set<Weakness> asked = template.weaknesses();
+        if (asked.isEmpty()) {
+            return asked;
+        }
+        Set<Weakness> lacking = EnumSet.copyOf(asked);
+        lacking.removeAll(ports.engines().granted(template.slug()));
+        return lacking;
+    }
+
+    /** For operators: what is missing, and what to do about it. */
+    static String inWords(String slug, Set<Weakness> lacking) {
+        String names = lacking.stream().map(Weakness::text).sorted().collect(Collectors.joining(" and "));
+        return slug + " asks for " + names + ", which no operator has granted: flagship challenge grant " + slug + " "
+                + lacking.iterator().next().text() + " --reason TEXT";
+    }
+}

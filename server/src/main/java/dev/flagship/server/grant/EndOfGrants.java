@@ -1,0 +1,29 @@
+package dev.flagship.server.grant;
+
+import dev.flagship.ledger.grant.GrantLedger;
+import dev.flagship.lifecycle.container.Weakness;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.challenge.Belongings;
+import dev.flagship.server.challenge.Catalog;
+
+/** What was granted a challenge that is removed is granted to none that comes after it under the same slug. */
+final class EndOfGrants implements Belongings {
+    private final GrantLedger ledger;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    EndOfGrants(GrantLedger ledger, Catalog catalog, Clock clock) {
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @Override
+    public void removing(long challengeId) {
+        catalog.find(challengeId).ifPresent(challenge -> {
+            for (Weakness weakness : Weakness.values()) {
+                ledger.withdraw(challenge.slug(), weakness, "the removal of the challenge", clock.now());
+            }
+        });
+    }
+}

@@ -1,0 +1,152 @@
+package dev.flagship.server.grant;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.ledger.grant.Grant;
+import dev.flagship.ledger.grant.GrantLedger;
+import dev.flagship.ledger.intent.InstanceFilter;
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.lifecycle.container.Weakness;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Grants weaker isolation to challenges and withdraws it. Both are for operators, and both are written down. */
+public final class Grants {
+    /** The request's field for why. */
+    public static final String REASON = "reason";
+
+    private final GrantLedger ledger;
+    private final IntentLedger instances;
+    private final Catalog catalog;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    Grants(
+            GrantLedger ledger,
+            IntentLedger instances,
+            Catalog catalog,
+            Audit audit,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.ledger = ledger;
+        this.instances = instances;
+        this.catalog = catalog;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** What of it no operator has granted the challenge with this slug. */
+    public Set<Weakness> lacking(String slug, Set<Weakness> asked) {
+        if (asked.isEmpty()) {
+            return asked;
+        }
+        Set<Weakness> lacking = EnumSet.copyOf(asked);
+        lacking.removeAll(ledger.granted(slug));
+        return lacking;
+    }
+
+    /** The grants of a challenge that hold. */
+    public List<Grant> of(Challenge challenge) {
+        return ledger.inForce(challenge.slug());
+    }
+
+    /** All grants, those that hold first. */
+    public List<Grant> all() {
+        return ledger.all();
+    }
+
+    /** What is granted now, by the slugs of challenges. */
+    public Map<String, Set<Weakness>> inForce() {
+        Map<String, Set<Weakness>> granted = new HashMap<>();
+        ledger.all().stream()
+                .filter(Grant::holds)
+                .forEach(grant -> granted.computeIfAbsent(grant.slug(), slug -> EnumSet.noneOf(Weakness.class))
+                        .add(grant.weakness()));
+        return granted;
+    }
+
+    /** Grants it; where it is granted already, this takes the place of the older grant. */
+    public Grant grant(Caller caller, long challengeId, Weakness weakness, String reason) {
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > GrantLedger.LONGEST_REASON) {
+            throw JsonFields.refused(REASON, say("grant.no-reason", GrantLedger.LONGEST_REASON));
+        }
+        return inTransaction(() -> {
+            Challenge challenge = find(caller, challengeId);
+            if (challenge.runs().isEmpty()) {
+                throw Refusal.of(Code.NO_INSTANCE, say("container.has-none", challenge.name()))
+                        .asException();
+            }
+            Instant now = clock.now();
+            ledger.withdraw(challenge.slug(), weakness, caller.name(), now);
+            ledger.grant(challenge.slug(), weakness, why, caller.name(), now);
+            record(caller, "challenge.grant", challenge, weakness.text() + ": " + why, now);
+            return new Grant(challenge.slug(), weakness, why, caller.name(), now, null, null);
+        });
+    }
+
+    /**
+     * Withdraws it: nothing starts by it any more, and nothing is reset. What runs is left.
+     *
+     * @return how many instances have not ended that were made by it
+     */
+    public int withdraw(Caller caller, long challengeId, Weakness weakness) {
+        return inTransaction(() -> {
+            Challenge challenge = find(caller, challengeId);
+            Instant now = clock.now();
+            if (!ledger.withdraw(challenge.slug(), weakness, caller.name(), now)) {
+                throw Refusal.of(Code.NOT_FOUND, say("grant.none", challenge.name(), weakness.text()))
+                        .asException();
+            }
+            int left = running(challengeId);
+            record(
+                    caller,
+                    "challenge.revoke",
+                    challenge,
+                    weakness.text() + ", " + left + (left == 1 ? " instance goes on" : " instances go on"),
+                    now);
+            return left;
+        });
+    }
+
+    /** How many of its instances have not ended. */
+    public int running(long challengeId) {
+        return instances
+                .page(new InstanceFilter(null, challengeId, null, null, true, 1, 1))
+                .total();
+    }
+
+    private Challenge find(Caller caller, long challengeId) {
+        if (!caller.isAdmin()) {
+            throw Refusal.of(Code.FORBIDDEN, say("grant.operators")).asException();
+        }
+        return catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId));
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+
+    private void record(Caller caller, String action, Challenge challenge, String detail, Instant now) {
+        audit.record(new Deed(
+                now, caller.userId(), caller.name(), caller.address(), action, null, challenge.id(), null, detail));
+    }
+}
