@@ -19,6 +19,7 @@ public final class ChallengeCommand {
                 .addSubcommand(new BuildCommand(terminal))
                 .addSubcommand(new PushCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))
-                .addSubcommand(new WatchCommand(terminal));
+                .addSubcommand(new WatchCommand(terminal))
+                .addSubcommand(VolumesCommand.with(terminal));
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool how many its author wants ready ahead of demand; null for none
  * @param body the container part as it was written, see {@link ResolveContainer}; null for what was stored before it was
  *     kept
+ * @param kept whether it has volumes that outlive its instances; null for what was stored before there were any
  * @param rules what holds for its instances in place of a setting, by the rules' names in {@link ChallengeRules}
  */
 public record ContainerPart(
@@ -24,6 +25,7 @@ public record ContainerPart(
         List<Port> ports,
         @Nullable PoolSize pool,
         @Nullable String body,
+        @Nullable Boolean kept,
         @Nullable Map<String, String> rules) {
     /** The life of instances whose definition does not say. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
@@ -48,6 +50,7 @@ public record ContainerPart(
                         .toList(),
                 definition.pool(),
                 definition.body(),
+                !definition.template().kept().isEmpty(),
                 rules);
     }
 
@@ -57,12 +60,16 @@ public record ContainerPart(
     }
 
     ContainerPart with(Map<String, String> own) {
-        return new ContainerPart(image, lifetime, ports, pool, body, own);
+        return new ContainerPart(image, lifetime, ports, pool, body, kept, own);
     }
 
-    /** Whether instances may be started ahead of demand: a port of the engine's host would be open without an owner. */
+    /**
+     * Whether instances may be started ahead of demand: a port of the engine's host would be open without an owner, and volumes
+     * that are kept are somebody's.
+     */
     public boolean mayBePooled() {
-        return ports.stream().noneMatch(port -> port.exposure().equals("port"));
+        return !Boolean.TRUE.equals(kept)
+                && ports.stream().noneMatch(port -> port.exposure().equals("port"));
     }
 
     /** The port with this name. */

@@ -186,7 +186,10 @@ class InvariantsTest {
     void aVolumeThatNoRowSpecifiesIsSeen() {
         String stranger = "flagship-" + lab.platform().id() + "-" + UUID.randomUUID() + "-1-volume-data";
         Engines.docker(
-                "volume", "create", "--label=flagship.platform=" + lab.platform().id(), stranger);
+                "volume",
+                "create",
+                "--label=flagship.platform=" + lab.platform().id(),
+                stranger);
         try {
             assertThat(lab.violations())
                     .singleElement()

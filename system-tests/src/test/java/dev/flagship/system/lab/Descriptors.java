@@ -25,7 +25,8 @@ public final class Descriptors {
                     long open = open(pid);
                     long before = first.computeIfAbsent(pid, known -> open);
                     return open > before + PLAY
-                            ? Stream.of("process " + pid + " holds " + open + " files and sockets, first it was " + before)
+                            ? Stream.of(
+                                    "process " + pid + " holds " + open + " files and sockets, first it was " + before)
                             : Stream.empty();
                 })
                 .toList();

@@ -24,7 +24,8 @@ public final class WholePlatform implements AutoCloseable {
     public WholePlatform(PlatformConfig config, String platformId, DataSource database) {
         this.driver = DockerDriver.open(
                 new DriverConfig(config.engine().url(), platformId, Home.path().resolve("security"), Home.toolsTar()));
-        this.invariants = new Invariants(platformId, database, driver, new EngineEye(config.engine().url()));
+        this.invariants = new Invariants(
+                platformId, database, driver, new EngineEye(config.engine().url()));
         this.entries = new Entries(database, new Player(config, Path.of("/proc/net")));
     }
 
