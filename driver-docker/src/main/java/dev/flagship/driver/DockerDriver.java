@@ -21,6 +21,7 @@ import dev.flagship.driver.network.ChallengeNetworks;
 import dev.flagship.driver.network.Firewall;
 import dev.flagship.driver.tools.EngineTools;
 import dev.flagship.driver.tools.ToolsImage;
+import dev.flagship.driver.volume.EngineVolumes;
 import dev.flagship.driver.watch.EngineWatch;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.InspectedContainer;
@@ -43,6 +44,7 @@ public final class DockerDriver implements ContainerDriver {
     private final EngineImages images;
     private final ChallengeNetworks networks;
     private final EngineTools tools;
+    private final EngineVolumes kept;
     private final Firewall firewall;
     private final AdmitEngine admission;
     private final ObserveContainers observe;
@@ -64,10 +66,11 @@ public final class DockerDriver implements ContainerDriver {
         this.images = new EngineImages(client);
         this.networks = new ChallengeNetworks(client, platform, policy);
         this.tools = tools;
+        this.kept = new EngineVolumes(client, platform, tools);
         this.firewall = new Firewall(tools, config.gatewayUser());
         this.observe = new ObserveContainers(client, platform);
-        this.create =
-                new CreateContainer(client, policy, platform, tools.image().gateVolume(), config.publishAt());
+        this.create = new CreateContainer(
+                client, policy, platform, kept, tools.image().gateVolume(), config.publishAt());
         this.whole = new CreateIncarnation(create, observe, networks);
         this.start = new StartContainer(client, platform);
         this.remove = new RemoveContainer(client, platform);
@@ -186,6 +189,11 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public Optional<ResourceUse> use(ObservedContainer container) {
         return measure.measure(container);
+    }
+
+    /** The volumes of this platform that outlive instances. */
+    public EngineVolumes volumes() {
+        return kept;
     }
 
     @Override

@@ -67,7 +67,14 @@ class CleanEngineTest {
         assertThat(all("network", "ls", "--filter=type=custom", "--format={{.Name}}"))
                 .containsExactlyInAnyOrder("mine-used", "mine-of-a-stopped-one", "other-empty", "foreign-empty");
         assertThat(all("volume", "ls", "--format={{.Name}}"))
-                .containsExactlyInAnyOrder("mine-used", "mine-new", "mine-kept", "foreign-volume");
+                .containsExactlyInAnyOrder(
+                        "mine-used",
+                        "mine-new",
+                        "mine-kept",
+                        "mine-of-a-row",
+                        "mine-of-a-row-disk",
+                        "other-kept",
+                        "foreign-volume");
         assertThat(all("image", "ls", "--filter=dangling=true", "--format={{.ID}}"))
                 .hasSize(1);
         assertThat(docker("inspect", "-f", "{{.State.Running}}", "mine-running"))
@@ -121,6 +128,10 @@ class CleanEngineTest {
         docker("volume", "create", OURS, "mine-used");
         docker("volume", "create", OURS, "mine-new");
         docker("volume", "create", OURS, "--label=flagship.persistent=true", "mine-kept");
+        docker("volume", "create", OURS, "--label=flagship.persistent=1", "mine-of-a-row");
+        docker("volume", "create", OURS, "--label=flagship.persistent=1", "mine-of-a-row-disk");
+        docker("volume", "create", OURS, "--label=flagship.persistent=2", "mine-of-no-row");
+        docker("volume", "create", THEIRS, "--label=flagship.persistent=2", "other-kept");
         docker("volume", "create", "foreign-volume");
     }
 
@@ -157,7 +168,25 @@ class CleanEngineTest {
                 wide,
                 Duration.ZERO,
                 Duration.ofHours(24),
-                Map.of("mine-unused", longAgo, "mine-used", longAgo, "mine-kept", longAgo, "foreign-volume", longAgo),
+                Map.of(
+                        "mine-unused",
+                        longAgo,
+                        "mine-used",
+                        longAgo,
+                        "mine-kept",
+                        longAgo,
+                        "mine-of-a-row",
+                        longAgo,
+                        "mine-of-a-row-disk",
+                        longAgo,
+                        "mine-of-no-row",
+                        longAgo,
+                        "other-kept",
+                        longAgo,
+                        "foreign-volume",
+                        longAgo),
+                pinsKnown,
+                Set.of("1"),
                 wide,
                 pinsKnown,
                 pinned,

@@ -11,6 +11,7 @@ import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.lifecycle.container.VolumeMount;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.testkit.engine.PrivatePodman;
@@ -63,6 +64,16 @@ class PodmanFlagTest {
         String id = engine.run(engine.spec(incarnation, image, List.of(), FILE), "");
         assertThat(awaitEnd(incarnation).exitCode()).isEqualTo(97);
         assertThat(engine.driver().logTail(id, 10_000)).doesNotContain("flag of");
+    }
+
+    @Test
+    void aPersistentVolumeIsRefusedByName() {
+        ContainerTemplate keeping = TestEngine.template(image, List.of("serve"), FILE)
+                .mounting(List.of(new VolumeMount("notes", "/notes", 4096, false, true)));
+        assertThat(engine.driver().create(engine.spec(TestEngine.incarnation(), keeping), FLAG))
+                .isInstanceOfSatisfying(
+                        CreateResult.Refused.class,
+                        refused -> assertThat(refused.detail()).contains("notes is persistent", "Docker Engine"));
     }
 
     @Test

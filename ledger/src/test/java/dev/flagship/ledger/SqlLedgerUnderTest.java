@@ -13,6 +13,8 @@ import dev.flagship.ledger.pool.ClaimLedger;
 import dev.flagship.ledger.pool.SqlPoolLedger;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
+import dev.flagship.ledger.volume.KeptVolumes;
+import dev.flagship.ledger.volume.SqlVolumeLedger;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -21,6 +23,7 @@ import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.InstanceLedger;
 import dev.flagship.lifecycle.port.PoolLedger;
+import dev.flagship.lifecycle.port.VolumeLedger;
 import dev.flagship.testkit.ledger.LedgerUnderTest;
 import dev.flagship.testkit.ledger.Transition;
 import dev.flagship.testkit.postgres.TestDatabase;
@@ -45,6 +48,8 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
             new SqlInstanceLedger(dataSource, new GatewayPlan(true, true, FIRST_PORT, LAST_PORT), new Random(1));
     private final IntentLedger intents = new IntentLedger(dataSource);
     private final SqlPoolLedger pools = new SqlPoolLedger(dataSource);
+    private final SqlVolumeLedger volumes = new SqlVolumeLedger(dataSource);
+    private final KeptVolumes kept = new KeptVolumes(dataSource);
     private final ClaimLedger claims = new ClaimLedger(dataSource);
     private final Map<Long, ClaimLedger.Size> sizes = new HashMap<>();
     private int inPools = 1_000;
@@ -76,6 +81,21 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
     @Override
     public PoolLedger pools() {
         return pools;
+    }
+
+    @Override
+    public VolumeLedger volumes() {
+        return volumes;
+    }
+
+    @Override
+    public void askVolumeRemoval(long id, Instant now) {
+        kept.askRemoval(id, now);
+    }
+
+    @Override
+    public void volumeGone(long id) {
+        kept.gone(id);
     }
 
     @Override

@@ -28,6 +28,7 @@ import dev.flagship.ledger.look.LookLedger;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.pool.SqlPoolLedger;
 import dev.flagship.ledger.use.UseLedger;
+import dev.flagship.ledger.volume.SqlVolumeLedger;
 import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.loop.Ports;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
@@ -42,6 +43,7 @@ import dev.flagship.node.look.InstanceLooks;
 import dev.flagship.node.metrics.NodeMetrics;
 import dev.flagship.node.readiness.ContainerReadiness;
 import dev.flagship.node.use.InstanceUse;
+import dev.flagship.node.volume.VolumeUpkeep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +74,7 @@ public final class Node implements AutoCloseable {
     private final InstanceUse use;
     private final InstanceLooks looks;
     private final Captures captures;
+    private final VolumeUpkeep volumes;
     private final CleanUps cleanUps;
     private final AutoCloseable engineWatch;
     private final Listener listener;
@@ -106,7 +109,8 @@ public final class Node implements AutoCloseable {
         String host = GatewayPlan.hostOf(config.engine().name());
         NodeGateway.hostPorts(config).forEach(span -> engines.addPorts(host, span.first(), span.last()));
         this.metrics = new NodeMetrics(config.metrics().node());
-        this.driver = metrics.timed(driver(config, platform));
+        DockerDriver docker = driver(config, platform);
+        this.driver = metrics.timed(docker);
         RouteSecrets secrets = new RouteSecrets(vault);
         this.gateway = NodeGateway.start(config, System::nanoTime, new Trust(clock::now, secrets.addresses()));
         this.routes = new OwnedRoutes(gateway.routes(), new AccessLedger(dataSource), secrets, clock::nanoTime);
@@ -127,6 +131,7 @@ public final class Node implements AutoCloseable {
                 instances,
                 engines,
                 new SqlPoolLedger(dataSource),
+                new SqlVolumeLedger(dataSource),
                 frp.over(routes),
                 vault,
                 new ContainerReadiness(driver, Duration.ofSeconds(2), clock::nanoTime),
@@ -139,6 +144,7 @@ public final class Node implements AutoCloseable {
         this.use = InstanceUse.start(settings, driver, engines, gateway::usage, new UseLedger(dataSource), clock);
         this.looks = InstanceLooks.start(settings, driver, instances, vault, new LookLedger(dataSource), clock);
         this.captures = Captures.start(config.engine().name(), gateway.taps(), new CaptureLedger(dataSource), clock);
+        this.volumes = VolumeUpkeep.start(settings, docker.volumes(), dataSource, clock);
         this.engineWatch = driver.watch(loop::engineChanged);
         this.ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("clock").factory());
@@ -189,6 +195,7 @@ public final class Node implements AutoCloseable {
         use.close();
         looks.close();
         captures.close();
+        volumes.close();
         frp.close();
         gateway.close();
         driver.close();
@@ -268,7 +275,7 @@ public final class Node implements AutoCloseable {
         return platform;
     }
 
-    private static ContainerDriver driver(PlatformConfig config, Platform platform) {
+    private static DockerDriver driver(PlatformConfig config, Platform platform) {
         try {
             return DockerDriver.open(new DriverConfig(
                             config.engine().url(),

@@ -61,6 +61,7 @@ import dev.flagship.server.standings.StandingsConfiguration;
 import dev.flagship.server.statistics.StatisticsConfiguration;
 import dev.flagship.server.team.TeamConfiguration;
 import dev.flagship.server.upkeep.Upkeep;
+import dev.flagship.server.volume.VolumeConfiguration;
 import dev.flagship.server.webhook.WebhookConfiguration;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -130,6 +131,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     EngineConfiguration.class,
     CaptureConfiguration.class,
     GrantConfiguration.class,
+    VolumeConfiguration.class,
     StatisticsConfiguration.class,
     ReachConfiguration.class,
     InstanceConfiguration.class,

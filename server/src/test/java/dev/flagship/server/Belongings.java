@@ -171,7 +171,8 @@ final class Belongings {
                     "pools",
                     "sessions",
                     "fair-play",
-                    "captures" -> 1;
+                    "captures",
+                    "volumes" -> 1;
             case "engines" -> "local";
             case "configs" -> "ctf_name";
             case "types", "confirm", "reset_password" -> "static";

@@ -6,6 +6,8 @@
  *   specimen run PORT PROGRAM [ARGUMENT...]     runs the program to its end, says "ended CODE", then serves
  *   specimen exit CODE                          says a lot, not all of it harmless, and ends
  *   specimen blab CODE                          says its flag and ends
+ *   specimen keep PORT FILE                     adds its flag to the file, and answers every HTTP request with all of it
+ *   specimen fill FILE MEGABYTES                writes that much, and ends; for somebody in the container
  *   specimen idle                               never opens a port
  */
 #include <fcntl.h>
@@ -20,6 +22,7 @@
 #include <unistd.h>
 
 static char flag[512];
+static const char *kept;
 
 static int read_flag(void)
 {
@@ -32,6 +35,32 @@ static int read_flag(void)
     ssize_t length = fd < 0 ? -1 : read(fd, flag, sizeof flag - 1);
     close(fd);
     return length > 0;
+}
+
+static int keep(const char *file)
+{
+    int fd = open(file, O_WRONLY | O_CREAT | O_APPEND, 0644);
+    return fd >= 0 && dprintf(fd, "%s\n", flag) > 0 && close(fd) == 0;
+}
+
+static int fill(const char *file, int megabytes)
+{
+    static char zeros[1 << 20];
+    int fd = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    for (int i = 0; i < megabytes; i++)
+        if (write(fd, zeros, sizeof zeros) != sizeof zeros)
+            return 1;
+    return fd < 0;
+}
+
+static void show(int client)
+{
+    char text[4096];
+    int fd = open(kept, O_RDONLY);
+    ssize_t length = read(fd, text, sizeof text);
+    close(fd);
+    dprintf(client, "HTTP/1.1 200 OK\r\nContent-Length: %zd\r\nConnection: close\r\n\r\n%.*s", length, (int)length,
+            text);
 }
 
 static void drip(int client)
@@ -60,6 +89,10 @@ static void answer(int client)
             drip(client);
             _exit(0);
         }
+        return;
+    }
+    if (kept != NULL) {
+        show(client);
         return;
     }
     dprintf(client, "HTTP/1.1 200 OK\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n%s", strlen(flag), flag);
@@ -97,6 +130,8 @@ static void run(char **command)
 
 int main(int argc, char **argv)
 {
+    if (argc > 3 && strcmp(argv[1], "fill") == 0)
+        return fill(argv[2], atoi(argv[3]));
     if (!read_flag()) {
         printf("no flag\n");
         return 98;
@@ -106,6 +141,10 @@ int main(int argc, char **argv)
             if (fork() == 0)
                 return serve(atoi(argv[more]));
         return serve(atoi(argv[2]));
+    }
+    if (argc > 3 && strcmp(argv[1], "keep") == 0) {
+        kept = argv[3];
+        return keep(kept) ? serve(atoi(argv[2])) : 1;
     }
     if (argc > 3 && strcmp(argv[1], "run") == 0) {
         run(argv + 3);

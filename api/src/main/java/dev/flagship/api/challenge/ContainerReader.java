@@ -81,7 +81,7 @@ public final class ContainerReader {
                 template,
                 builds(slug, node),
                 hints(node.path("ports")),
-                PoolPart.size(node, ports),
+                PoolPart.size(node, ports, volumes.kept()),
                 StrictJson.write(PoolPart.without(node)));
     }
 

@@ -5,6 +5,7 @@ import dev.flagship.api.challenge.ContainerReader.FieldException;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +16,7 @@ final class PoolPart {
 
     private PoolPart() {}
 
-    static @Nullable PoolSize size(JsonNode container, List<ExposedPort> ports) {
+    static @Nullable PoolSize size(JsonNode container, List<ExposedPort> ports, Set<String> kept) {
         JsonNode node = container.path(FIELD);
         if (node.isMissingNode()) {
             return null;
@@ -30,6 +31,12 @@ final class PoolPart {
                     "/pool",
                     "up to " + max,
                     "none with the exposure port, which is open before anybody owns the instance");
+        }
+        if (max > 0 && !kept.isEmpty()) {
+            throw new FieldException(
+                    "/pool",
+                    "up to " + max,
+                    "none with persistent volumes, " + kept + ", which are somebody's from the start");
         }
         return new PoolSize(min, max);
     }

@@ -8,28 +8,40 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The volumes of a challenge's instances, and where its containers have them. */
 final class VolumesReader {
+    /** Of one that is kept, which is no memory; an engine has one for each owner. */
+    private static final long MOST_KEPT = 1L << 30;
+
     private final Map<String, Long> sizes = new HashMap<>();
+    private final Set<String> kept = new TreeSet<>();
 
     /** {@code volumes} says how large each is. */
     VolumesReader(JsonNode volumes, ContainerProfile profile) {
-        long most = profile.limits().memoryBytes();
+        long memory = profile.limits().memoryBytes();
         for (Map.Entry<String, JsonNode> each : volumes.properties()) {
             String text = each.getValue().path("size").asString();
+            boolean persistent = each.getValue().path("persistent").asBoolean(false);
             long size = Sizes.bytes(text);
-            if (size < 4096 || size > most) {
-                throw new FieldException(
-                        "/volumes/" + each.getKey() + "/size",
-                        text,
-                        "4k to the profile's memory, " + (most >> 20) + "m");
+            if (size < 4096 || size > (persistent ? MOST_KEPT : memory)) {
+                String most = persistent ? "1g" : "the profile's memory, " + (memory >> 20) + "m";
+                throw new FieldException("/volumes/" + each.getKey() + "/size", text, "4k to " + most);
             }
             sizes.put(each.getKey(), size);
+            if (persistent) {
+                kept.add(each.getKey());
+            }
         }
+    }
+
+    /** The names of those that outlive an instance. */
+    Set<String> kept() {
+        return kept;
     }
 
     /** Beside what else is writable in the container. */
@@ -50,8 +62,8 @@ final class VolumesReader {
             if (ContainerFields.isReserved(path) || flags || others) {
                 throw new FieldException(pointer + "/path", path, "a folder that nothing else uses");
             }
-            mounts.add(
-                    new VolumeMount(volume, path, size, each.path("read_only").asBoolean(false)));
+            mounts.add(new VolumeMount(
+                    volume, path, size, each.path("read_only").asBoolean(false), kept.contains(volume)));
         }
         return mounts;
     }

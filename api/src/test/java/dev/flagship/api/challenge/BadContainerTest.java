@@ -415,6 +415,21 @@ class BadContainerTest {
         refused(volumes + service("\"mounts\": [" + mount("none", "/a") + "]"), "/services/db/mounts/0/volume");
     }
 
+    @Test
+    void whatIsKeptForSomebodyIsNotMadeReadyForNobody() {
+        String kept = "\"volumes\": {\"data\": {\"size\": \"900m\", \"persistent\": true}}, \"mounts\": ["
+                + mount("data", "/a") + "]";
+        assertThat(catalogs.containerWith(kept).problems()).isEmpty();
+        assertThat(catalogs.containerWith(kept + ", \"pool\": {\"min\": 0, \"max\": 0}")
+                        .problems())
+                .isEmpty();
+        refused(kept + ", \"pool\": {\"min\": 1}", "/pool");
+        refused(kept + ", \"pool\": {\"max\": 2}", "/pool");
+        refused(kept.replace("true", "\"yes\""), "/volumes/data/persistent");
+        refused(kept.replace("900m", "1025m"), "/volumes/data/size");
+        refused(kept.replace("true", "false"), "/volumes/data/size");
+    }
+
     private static String mount(String volume, String path) {
         return "{\"volume\": \"" + volume + "\", \"path\": \"" + path + "\"}";
     }

@@ -25,6 +25,7 @@ public final class ChallengeCommand {
                 .addSubcommand(new WatchCommand(terminal))
                 .addSubcommand(new GrantsCommand(terminal))
                 .addSubcommand(new GrantCommand(terminal))
-                .addSubcommand(new RevokeCommand(terminal));
+                .addSubcommand(new RevokeCommand(terminal))
+                .addSubcommand(VolumesCommand.with(terminal));
     }
 }

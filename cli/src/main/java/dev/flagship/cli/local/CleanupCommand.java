@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
         name = "cleanup",
         description = {
             "Take away what nobody needs any more: this platform's containers that stopped long ago, its networks without"
-                    + " containers unless it runs, its volumes that nothing used for long, images that lost their name, and"
-                    + " temporary files. Nothing that runs or is in use, and nothing that is not ours unless asked.",
+                    + " containers unless it runs, its volumes that nothing used for long and nobody is to have again,"
+                    + " images that lost their name, and temporary files. Nothing that runs or is in use, and nothing that is"
+                    + " not ours unless asked.",
             "What went is also written to logs/cleanup.log in the data folder."
         })
 public final class CleanupCommand implements Callable<Integer> {
@@ -84,6 +85,7 @@ public final class CleanupCommand implements Callable<Integer> {
 
     private CleanupRules rules(DataFolder folder, CleanupNotes notes) {
         Optional<Set<String>> pinned = pinnedImages(folder);
+        Optional<Set<String>> kept = keptVolumes(folder);
         return new CleanupRules(
                 platformId(folder),
                 RunLock.isHeld(folder.lock()),
@@ -91,6 +93,8 @@ public final class CleanupCommand implements Callable<Integer> {
                 options.stoppedFor,
                 options.unusedFor,
                 notes.unusedSince(),
+                kept.isPresent(),
+                kept.orElse(Set.of()),
                 options.foreignImages,
                 pinned.isPresent(),
                 pinned.orElse(Set.of()),
@@ -116,6 +120,11 @@ public final class CleanupCommand implements Callable<Integer> {
             return Optional.of(Set.of());
         }
         return RunLock.isHeld(folder.lock()) ? folder.ledger().pinnedImages() : Optional.empty();
+    }
+
+    /** Empty where there is nobody to say which volumes are kept for their owners. */
+    private static Optional<Set<String>> keptVolumes(DataFolder folder) {
+        return RunLock.isHeld(folder.lock()) ? folder.ledger().keptVolumes() : Optional.empty();
     }
 
     private static Set<String> definedImages(DataFolder folder) {

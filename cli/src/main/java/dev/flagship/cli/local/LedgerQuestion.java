@@ -119,6 +119,21 @@ record LedgerQuestion(String databaseUrl, String password) {
         }
     }
 
+    /** The ids of the volumes that are kept for their owners; empty when the database does not answer. */
+    Optional<Set<String>> keptVolumes() {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement("SELECT id FROM ledger.volume");
+                ResultSet rows = statement.executeQuery()) {
+            Set<String> ids = new HashSet<>();
+            while (rows.next()) {
+                ids.add(rows.getString("id"));
+            }
+            return Optional.of(ids);
+        } catch (SQLException notThereYet) {
+            return Optional.empty();
+        }
+    }
+
     private Connection connect() throws SQLException {
         Properties access = new Properties();
         access.setProperty("user", "flagship");

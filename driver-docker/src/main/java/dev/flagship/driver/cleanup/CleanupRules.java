@@ -15,6 +15,8 @@ import java.util.Set;
  * @param stoppedFor how long a container must have been stopped
  * @param unusedFor how long a volume or build cache must have been unused
  * @param volumesUnusedSince since when volumes have been seen unused, by name
+ * @param keptKnown whether it is known which volumes outlive instances; else all of them stay
+ * @param keptVolumes the ids, in the ledger, of those that do
  * @param foreignImages whether dangling images that Flagship did not build may go
  * @param pinsKnown whether it is known which images definitions are made from; else one without a name may be among them,
  *     and all of those stay
@@ -30,6 +32,8 @@ public record CleanupRules(
         Duration stoppedFor,
         Duration unusedFor,
         Map<String, Instant> volumesUnusedSince,
+        boolean keptKnown,
+        Set<String> keptVolumes,
         boolean foreignImages,
         boolean pinsKnown,
         Set<String> pinnedImages,
@@ -42,6 +46,7 @@ public record CleanupRules(
         Objects.requireNonNull(stoppedFor, "stoppedFor");
         Objects.requireNonNull(unusedFor, "unusedFor");
         volumesUnusedSince = Map.copyOf(volumesUnusedSince);
+        keptVolumes = Set.copyOf(keptVolumes);
         pinnedImages = Set.copyOf(pinnedImages);
         definedImages = Set.copyOf(definedImages);
     }

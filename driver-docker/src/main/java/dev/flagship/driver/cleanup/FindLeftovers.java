@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -18,8 +19,8 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
     private static final String SOURCE = "flagship.source";
 
     private static final String TOOLS = "flagship/tools:";
-    /** Kept over its instances' lives. */
-    private static final String PERSISTENT = "flagship.persistent";
+    /** Of a row; what carries another label was labelled by hand, to stay. */
+    private static final Pattern ID = Pattern.compile("\\d+");
 
     List<Leftover> all() {
         return Stream.of(containers(), networks(), volumes(), images(), buildCache())
@@ -32,18 +33,31 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
         Set<String> used = new HashSet<>();
         inventory
                 .containers()
-                .forEach(container -> container
-                        .path("Mounts")
-                        .forEach(mount -> used.add(mount.path("Name").asString(""))));
+                .forEach(container -> container.path("Mounts").forEach(mount -> {
+                    String name = mount.path("Name").asString("");
+                    // Whoever mounts what is kept has its disk, too.
+                    used.addAll(List.of(name, Platform.diskName(name)));
+                }));
         Set<String> unused = new HashSet<>();
         for (JsonNode volume : inventory.volumes()) {
             String name = volume.path("Name").asString("");
             JsonNode labels = volume.path("Labels");
-            if (isOurs(labels) && !labels.has(PERSISTENT) && !used.contains(name)) {
+            if (isOurs(labels) && !isKept(labels) && !used.contains(name)) {
                 unused.add(name);
             }
         }
         return unused;
+    }
+
+    /** What outlives instances is kept as long as a row of its platform says so; of other platforms nobody knows. */
+    private boolean isKept(JsonNode labels) {
+        if (!labels.has(Platform.PERSISTENT)) {
+            return false;
+        }
+        String id = labels.path(Platform.PERSISTENT).asString("");
+        boolean known = rules.keptKnown()
+                && rules.platform().equals(labels.path(Platform.PLATFORM).asString(""));
+        return !known || !ID.matcher(id).matches() || rules.keptVolumes().contains(id);
     }
 
     private Stream<Leftover> containers() {

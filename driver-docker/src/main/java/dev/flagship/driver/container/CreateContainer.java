@@ -11,6 +11,7 @@ import dev.flagship.driver.hardening.RequestComparison;
 import dev.flagship.driver.image.EngineImage;
 import dev.flagship.driver.image.EngineImages;
 import dev.flagship.driver.naming.Platform;
+import dev.flagship.driver.volume.EngineVolumes;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
@@ -34,6 +35,7 @@ public final class CreateContainer {
     private final EngineImages images;
     private final HardeningPolicy policy;
     private final Platform platform;
+    private final EngineVolumes kept;
     private final String gateVolume;
     private final String publishAt;
 
@@ -41,11 +43,17 @@ public final class CreateContainer {
 
     /** {@code gateVolume} is the name of the volume that holds the gate; ports are published at {@code publishAt}. */
     public CreateContainer(
-            EngineClient client, HardeningPolicy policy, Platform platform, String gateVolume, String publishAt) {
+            EngineClient client,
+            HardeningPolicy policy,
+            Platform platform,
+            EngineVolumes kept,
+            String gateVolume,
+            String publishAt) {
         this.client = client;
         this.images = new EngineImages(client);
         this.policy = policy;
         this.platform = platform;
+        this.kept = kept;
         this.gateVolume = gateVolume;
         this.publishAt = publishAt;
     }
@@ -85,7 +93,7 @@ public final class CreateContainer {
             return new CreateResult.Refused("runtime_class: the engine has no " + runtimeClass + " (expected: one of "
                     + new TreeSet<>(client.facts().runtimes()) + ")");
         }
-        JsonNode request = request(spec, image.get(), labels, flag);
+        JsonNode request = request(spec, image.get(), labels, kept.disks(spec), flag);
         for (int look = 0; look < LOOKS; look++) {
             EngineAnswer answer = client.createContainer(name, request);
             if (answer.status() == 201) {
@@ -106,16 +114,17 @@ public final class CreateContainer {
 
     /** The request that would make the container of an incarnation from this image. Nothing is made. */
     public JsonNode describe(ContainerSpec spec, EngineImage image, String flag) {
-        return request(spec, image, platform.labels(spec), flag);
+        return request(spec, image, platform.labels(spec), Map.of(), flag);
     }
 
-    private JsonNode request(ContainerSpec spec, EngineImage image, Map<String, String> labels, String flag) {
+    private JsonNode request(
+            ContainerSpec spec, EngineImage image, Map<String, String> labels, Map<String, String> disks, String flag) {
         ContainerRequest form = new ContainerRequest(policy, client.facts().securityModule(), gateVolume, publishAt);
         // The digest must not depend on the flag: it is in every inspect, for whoever may read labels.
-        String digest = EngineJson.digest(form.body(spec, image, labels, ""));
+        String digest = EngineJson.digest(form.body(spec, image, labels, disks, ""));
         Map<String, String> all = new TreeMap<>(labels);
         all.put(Platform.SPEC, digest);
-        return EngineJson.asRead(form.body(spec, image, all, flag));
+        return EngineJson.asRead(form.body(spec, image, all, disks, flag));
     }
 
     private CreateResult verify(String name, JsonNode request, JsonNode created) {

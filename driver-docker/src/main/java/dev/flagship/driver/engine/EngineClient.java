@@ -289,6 +289,14 @@ public final class EngineClient implements AutoCloseable {
         return http.send("GET", api + "/volumes", null).orUnavailable().json();
     }
 
+    /** Every volume, with what the files of plain ones take. */
+    public JsonNode volumeSizes() {
+        return http.send("GET", api + "/system/df?type=volume", null, timeout.multipliedBy(3))
+                .orUnavailable()
+                .json()
+                .path("Volumes");
+    }
+
     /** The builder's cache, an entry for each record. */
     public JsonNode buildCache() {
         return http.send("GET", api + "/system/df", null, timeout.multipliedBy(3))

@@ -4,7 +4,8 @@ package dev.flagship.driver.engine;
 public final class UnsupportedEngineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnsupportedEngineException(String message) {
+    /** {@code message} names what is not there, and what was expected. */
+    public UnsupportedEngineException(String message) {
         super(message);
     }
 }

@@ -11,8 +11,6 @@ import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.Tmpfs;
 import dev.flagship.lifecycle.container.User;
-import dev.flagship.lifecycle.container.VolumeMount;
-import dev.flagship.lifecycle.instance.Incarnation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,9 +47,12 @@ public final class ContainerRequest {
      * The whole request.
      *
      * @param labels all labels but the specification's digest
+     * @param disks where on the engine's host the volumes are that outlive the container, by name; where one is not there yet,
+     *     the request only shows what would be asked
      * @param flag goes into the request with environment delivery only
      */
-    public ObjectNode body(ContainerSpec spec, EngineImage image, Map<String, String> labels, String flag) {
+    public ObjectNode body(
+            ContainerSpec spec, EngineImage image, Map<String, String> labels, Map<String, String> disks, String flag) {
         ContainerTemplate template = spec.template();
         boolean byFile = template.delivery() instanceof FlagDelivery.File;
         ObjectNode body = object();
@@ -72,7 +73,8 @@ public final class ContainerRequest {
             new TreeMap<>(spec.published()).keySet().forEach(port -> exposed.putObject(port + "/tcp"));
         }
         ObjectNode host = hostConfig(spec);
-        volumes(host.withArray("/Mounts"), spec, new Platform(String.valueOf(labels.get(Platform.PLATFORM))));
+        Platform platform = new Platform(String.valueOf(labels.get(Platform.PLATFORM)));
+        new VolumeRequests(spec, platform, disks).addTo(host.withArray("/Mounts"));
         body.set("HostConfig", host);
         ObjectNode endpoint = object();
         endpoint.set("IPAMConfig", object().put("IPv4Address", spec.address()));
@@ -171,30 +173,6 @@ public final class ContainerRequest {
         host.set("Devices", strings());
         host.set("DeviceRequests", strings());
         host.set("DeviceCgroupRules", strings());
-    }
-
-    /** In memory and bounded, with the flags of every tmpfs; made with the first container that has it. */
-    private static void volumes(ArrayNode mounts, ContainerSpec spec, Platform platform) {
-        Incarnation incarnation = spec.incarnation();
-        for (VolumeMount mount : spec.template().mounts()) {
-            ObjectNode options = object().put("type", "tmpfs").put("device", "tmpfs");
-            options.put(
-                    "o",
-                    String.format(
-                            Locale.ROOT,
-                            "size=%d,nr_inodes=%d,mode=1777,noexec,nosuid,nodev",
-                            mount.sizeBytes(),
-                            Math.max(64, mount.sizeBytes() / 4096)));
-            ObjectNode volume = object().put("NoCopy", true);
-            volume.set("Labels", map(Map.of(Platform.PLATFORM, platform.id())));
-            volume.set("DriverConfig", object().put("Name", "local").set("Options", options));
-            mounts.addObject()
-                    .put("Type", "volume")
-                    .put("Source", platform.volumeName(incarnation, mount.volume()))
-                    .put("Target", mount.path())
-                    .put("ReadOnly", mount.readOnly())
-                    .set("VolumeOptions", volume);
-        }
     }
 
     /**

@@ -28,6 +28,10 @@ public record Platform(String id) {
     public static final String MEMBERS = "flagship.members";
     /** Digest of the request that a container was made by, for adoption. */
     public static final String SPEC = "flagship.spec";
+    /** On a volume that outlives instances: its id in the ledger. */
+    public static final String PERSISTENT = "flagship.persistent";
+    /** On the same: its name in the definition. */
+    public static final String VOLUME = "flagship.volume";
     /** On what belongs to the driver itself rather than to an instance. */
     public static final String ROLE = "flagship.role";
 
@@ -59,6 +63,33 @@ public record Platform(String id) {
     /** How the names of all volumes of an incarnation begin. */
     public String volumePrefix(Incarnation incarnation) {
         return containerName(incarnation) + "-volume-";
+    }
+
+    /** The name of what containers mount of a volume that outlives instances, by its id in the ledger; never used twice. */
+    public String keptName(long volume) {
+        return "flagship-" + id + "-kept-" + volume;
+    }
+
+    /** The name of what has that one's files. */
+    public String diskName(long volume) {
+        return diskName(keptName(volume));
+    }
+
+    /** The same, by the name of what containers mount. */
+    public static String diskName(String kept) {
+        return kept + "-disk";
+    }
+
+    /** The labels of one of the volumes of a container that outlive it. */
+    public Map<String, String> labels(ContainerSpec spec, String volume) {
+        // In the same order each time: the digest of a request depends on it.
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(PLATFORM, id);
+        labels.put(CHALLENGE, spec.template().slug());
+        labels.put(ACCOUNT, Long.toString(spec.accountId()));
+        labels.put(VOLUME, volume);
+        labels.put(PERSISTENT, Long.toString(spec.kept().getOrDefault(volume, 0L)));
+        return labels;
     }
 
     /** The name of the network over a bridge. */

@@ -97,13 +97,7 @@ public final class EngineTools {
         ObjectNode volume = object().put("Name", image.gateVolume());
         client.createVolume(volume.set("Labels", map(Map.of(Platform.ROLE, "gate"))))
                 .orUnavailable();
-        ObjectNode body = body("gate", List.of("/bin/probe"));
-        ObjectNode host = object();
-        ObjectNode mount = host.putArray("Mounts").addObject();
-        mount.put("Type", "volume").put("Source", image.gateVolume()).put("Target", "/mnt");
-        mount.set("VolumeOptions", object().put("NoCopy", true));
-        body.set("HostConfig", host);
-        String id = create(body);
+        String id = holding("gate", image.gateVolume());
         try {
             byte[] wanted =
                     client.getArchive(id, "/.flagship/gate").orUnavailable().body();
@@ -115,6 +109,27 @@ public final class EngineTools {
         } finally {
             client.removeContainer(id);
         }
+    }
+
+    /** Unpacks a tar into a volume, through a container that is never started. */
+    public void unpack(String volume, byte[] tar) {
+        String id = holding("volume", volume);
+        try {
+            client.putArchive(id, "/mnt", tar).orUnavailable();
+        } finally {
+            client.removeContainer(id);
+        }
+    }
+
+    /** The id of a container that has the volume at {@code /mnt}. */
+    private String holding(String role, String volume) {
+        ObjectNode body = body(role, List.of("/bin/probe"));
+        ObjectNode host = object();
+        ObjectNode mount = host.putArray("Mounts").addObject();
+        mount.put("Type", "volume").put("Source", volume).put("Target", "/mnt");
+        mount.set("VolumeOptions", object().put("NoCopy", true));
+        body.set("HostConfig", host);
+        return create(body);
     }
 
     private ObjectNode body(String role, List<String> command) {

@@ -34,6 +34,8 @@ public final class CleanupSpares {
                 Duration.ZERO,
                 longAgo,
                 true,
+                Set.of(),
+                true,
                 true,
                 Set.of(),
                 true,

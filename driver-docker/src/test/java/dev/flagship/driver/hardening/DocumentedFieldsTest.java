@@ -11,6 +11,7 @@ import dev.flagship.lifecycle.instance.DefinitionRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,6 @@ class DocumentedFieldsTest {
                 "10.0.0.2");
         EngineImage image = new EngineImage("sha256:1", List.of("/app"), List.of(), Set.of(), List.of(), "");
         return new ContainerRequest(TestEngine.policy(), "docker-default", "gate", "127.0.0.1")
-                .body(spec, image, new Platform("p").labels(spec), "CTF{x}");
+                .body(spec, image, new Platform("p").labels(spec), Map.of(), "CTF{x}");
     }
 }

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  * @param hosts the addresses of all of them by name; empty for an only one
  * @param published its ports that are published at the engine's host, and their numbers there
  * @param pins the engine's ids of the images that the template names, by name; a name without one is taken as it is
+ * @param kept the ids, in the ledger, of the volumes that outlive the instance, by name
  */
 public record ContainerSpec(
         ContainerTemplate template,
@@ -35,7 +36,8 @@ public record ContainerSpec(
         String member,
         Map<String, String> hosts,
         Map<Integer, Integer> published,
-        Map<String, String> pins) {
+        Map<String, String> pins,
+        Map<String, Long> kept) {
 
     public ContainerSpec {
         Objects.requireNonNull(template, "template");
@@ -47,6 +49,7 @@ public record ContainerSpec(
         hosts = Map.copyOf(hosts);
         published = Map.copyOf(published);
         pins = Map.copyOf(pins);
+        kept = Map.copyOf(kept);
     }
 
     /** The container that players reach. */
@@ -66,6 +69,7 @@ public record ContainerSpec(
                 address,
                 template.members().isEmpty() ? "" : Member.MAIN,
                 hosts(template.members(), address),
+                Map.of(),
                 Map.of(),
                 Map.of());
     }
@@ -88,13 +92,19 @@ public record ContainerSpec(
                 .filter(port -> numbers.containsKey(port.name()))
                 .forEach(port -> ports.put(port.number(), Objects.requireNonNull(numbers.get(port.name()))));
         return new ContainerSpec(
-                template, definition, incarnation, accountId, network, address, member, hosts, ports, pins);
+                template, definition, incarnation, accountId, network, address, member, hosts, ports, pins, kept);
     }
 
     /** The same made from these images, whatever their names lead to by now. */
     public ContainerSpec pinned(Map<String, String> ids) {
         return new ContainerSpec(
-                template, definition, incarnation, accountId, network, address, member, hosts, published, ids);
+                template, definition, incarnation, accountId, network, address, member, hosts, published, ids, kept);
+    }
+
+    /** The same with these volumes, by name, that were there before it or will be after it. */
+    public ContainerSpec keeping(Map<String, Long> ids) {
+        return new ContainerSpec(
+                template, definition, incarnation, accountId, network, address, member, hosts, published, pins, ids);
     }
 
     /** What the engine is to make it from: an id, or the name that the template has. */
@@ -120,7 +130,8 @@ public record ContainerSpec(
                         each.name(),
                         hosts,
                         Map.of(),
-                        pins))
+                        pins,
+                        kept))
                 .toList();
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One definition version, resolved: everything about a container that is the same for each of its instances.
@@ -123,6 +125,15 @@ public record ContainerTemplate(
         Set<String> names = new LinkedHashSet<>(Set.of(image));
         members.forEach(member -> names.add(member.image()));
         return names;
+    }
+
+    /** The volumes that outlive an instance, by name, and how many bytes each may hold. */
+    public Map<String, Long> kept() {
+        Map<String, Long> kept = new TreeMap<>();
+        Stream.concat(mounts.stream(), members.stream().flatMap(member -> member.mounts().stream()))
+                .filter(VolumeMount::kept)
+                .forEach(mount -> kept.put(mount.volume(), mount.sizeBytes()));
+        return kept;
     }
 
     /** What all containers of one instance may use together. */

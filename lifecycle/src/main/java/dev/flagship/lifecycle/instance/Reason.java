@@ -22,6 +22,8 @@ public enum Reason {
     EXITED(InstanceState.FAILED),
     /** It used more memory than it may. */
     OOM(InstanceState.FAILED),
+    /** A volume that is kept for its owner held more than it may. */
+    VOLUME(InstanceState.FAILED),
     /** It never became ready within its readiness deadline. */
     PORT_TIMEOUT(InstanceState.FAILED),
     /** The engine does not have the image. */

@@ -9,6 +9,7 @@ import dev.flagship.lifecycle.port.InstanceLedger;
 import dev.flagship.lifecycle.port.PoolLedger;
 import dev.flagship.lifecycle.port.ReadinessProbe;
 import dev.flagship.lifecycle.port.RouteTable;
+import dev.flagship.lifecycle.port.VolumeLedger;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
@@ -18,6 +19,7 @@ public record Ports(
         InstanceLedger instances,
         EngineLedger engines,
         PoolLedger pools,
+        VolumeLedger volumes,
         RouteTable routes,
         FlagSeal flags,
         ReadinessProbe readiness,
@@ -30,6 +32,7 @@ public record Ports(
         Objects.requireNonNull(instances, "instances");
         Objects.requireNonNull(engines, "engines");
         Objects.requireNonNull(pools, "pools");
+        Objects.requireNonNull(volumes, "volumes");
         Objects.requireNonNull(routes, "routes");
         Objects.requireNonNull(flags, "flags");
         Objects.requireNonNull(readiness, "readiness");

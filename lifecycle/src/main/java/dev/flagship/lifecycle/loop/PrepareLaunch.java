@@ -41,8 +41,25 @@ final class PrepareLaunch {
         }
     }
 
-    /** Answers empty where there is no place for it, or where it is another's business by now. */
+    /**
+     * Answers empty where there is no place for it, where a volume that is kept for its owner is not free yet, or where it is
+     * another's business by now.
+     */
     Optional<Prepared> prepare(Instance row, ContainerTemplate template, Map<String, String> ids) {
+        return placed(row, template, ids).flatMap(prepared -> keeping(row, prepared));
+    }
+
+    private Optional<Prepared> keeping(Instance row, Prepared prepared) {
+        Map<String, Long> wanted = prepared.spec().template().kept();
+        return wanted.isEmpty()
+                ? Optional.of(prepared)
+                : ports.volumes()
+                        .keep(lease, row.current(), wanted, ports.clock().now())
+                        .map(kept ->
+                                new Prepared(prepared.spec().keeping(kept), prepared.placement(), prepared.flag()));
+    }
+
+    private Optional<Prepared> placed(Instance row, ContainerTemplate template, Map<String, String> ids) {
         FlagContext context = new FlagContext(row.definition().challengeId(), row.current());
         Optional<SealedFlag> sealed = ports.instances().flag(row.current());
         Placement placement = row.placement();

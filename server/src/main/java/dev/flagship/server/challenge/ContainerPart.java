@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the container part as it was written, see {@link ResolveContainer}; null for what was stored before it was
  *     kept
  * @param asks what of it an operator has to grant, by {@link Weakness#text()}
+ * @param kept whether it has volumes that outlive its instances; null for what was stored before there were any
  * @param rules what holds for its instances in place of a setting, by the rules' names in {@link ChallengeRules}
  */
 public record ContainerPart(
@@ -29,6 +30,7 @@ public record ContainerPart(
         @Nullable PoolSize pool,
         @Nullable String body,
         @Nullable List<String> asks,
+        @Nullable Boolean kept,
         @Nullable Map<String, String> rules) {
     /** The life of instances whose definition does not say. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
@@ -58,6 +60,7 @@ public record ContainerPart(
                         .map(Weakness::text)
                         .sorted()
                         .toList(),
+                !definition.template().kept().isEmpty(),
                 rules);
     }
 
@@ -76,12 +79,16 @@ public record ContainerPart(
     }
 
     ContainerPart with(Map<String, String> own) {
-        return new ContainerPart(image, lifetime, ports, pool, body, asks, own);
+        return new ContainerPart(image, lifetime, ports, pool, body, asks, kept, own);
     }
 
-    /** Whether instances may be started ahead of demand: a port of the engine's host would be open without an owner. */
+    /**
+     * Whether instances may be started ahead of demand: a port of the engine's host would be open without an owner, and volumes
+     * that are kept are somebody's.
+     */
     public boolean mayBePooled() {
-        return ports.stream().noneMatch(port -> port.exposure().equals("port"));
+        return !Boolean.TRUE.equals(kept)
+                && ports.stream().noneMatch(port -> port.exposure().equals("port"));
     }
 
     /** The port with this name. */

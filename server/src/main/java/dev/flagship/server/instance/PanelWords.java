@@ -22,6 +22,7 @@ final class PanelWords {
             case UNCLAIMED -> say("instance.unclaimed");
             case EXITED -> say("instance.exited");
             case OOM -> say("instance.oom");
+            case VOLUME -> say("instance.volume");
             case PORT_TIMEOUT -> say("instance.port-timeout");
             case IMAGE_MISSING -> say("instance.image-gone");
             case NOT_STARTABLE -> say("instance.not-startable");
@@ -38,7 +39,7 @@ final class PanelWords {
     /** What to do next. */
     static String advice(Reason reason) {
         return switch (reason) {
-            case PLAYER, EXPIRED, OPERATOR, CANCELLED, DEFINITION, UNCLAIMED, EXITED, OOM, DISK, INTERFERENCE ->
+            case PLAYER, EXPIRED, OPERATOR, CANCELLED, DEFINITION, UNCLAIMED, EXITED, OOM, DISK, VOLUME, INTERFERENCE ->
                 say("instance.advice-new");
             case SOLVED, ENDED -> "";
             case PORT_TIMEOUT, ENGINE, CAPACITY -> say("instance.advice-again");

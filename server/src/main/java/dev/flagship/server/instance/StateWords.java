@@ -23,6 +23,7 @@ public final class StateWords {
             case UNCLAIMED -> say("admin-reason.unclaimed");
             case EXITED -> say("admin-reason.exited");
             case OOM -> say("admin-reason.oom");
+            case VOLUME -> say("admin-reason.volume");
             case PORT_TIMEOUT -> say("admin-reason.port-timeout");
             case IMAGE_MISSING -> say("admin-reason.image-missing");
             case NOT_STARTABLE -> say("admin-reason.not-startable");

@@ -1,5 +1,6 @@
 package dev.flagship.server.setup;
 
+import dev.flagship.ledger.volume.KeptVolumes;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
@@ -21,6 +22,7 @@ final class ResetEvent {
     private final SetupCode code;
     private final SetupGate gate;
     private final StopInstance stopInstance;
+    private final KeptVolumes volumes;
     private final Settings settings;
     private final Catalog catalog;
     private final StandingsBoard board;
@@ -35,6 +37,7 @@ final class ResetEvent {
             SetupCode code,
             SetupGate gate,
             StopInstance stopInstance,
+            KeptVolumes volumes,
             Settings settings,
             Catalog catalog,
             StandingsBoard board,
@@ -47,6 +50,7 @@ final class ResetEvent {
         this.code = code;
         this.gate = gate;
         this.stopInstance = stopInstance;
+        this.volumes = volumes;
         this.settings = settings;
         this.catalog = catalog;
         this.board = board;
@@ -104,6 +108,9 @@ final class ResetEvent {
             if (all.contains(part)) {
                 store.remove(part);
             }
+        }
+        if (all.contains(Part.SUBMISSIONS)) {
+            volumes.askRemovalOfAll(clock.now());
         }
     }
 

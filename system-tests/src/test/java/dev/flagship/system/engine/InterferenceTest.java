@@ -12,6 +12,7 @@ import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.Specimen;
 import dev.flagship.system.lab.TestImages;
 import dev.flagship.system.lab.WholePass;
+import dev.flagship.testkit.soak.Soak;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -126,16 +127,17 @@ class InterferenceTest {
     }
 
     @Test
-    void tenAtOnceGetTenFlagsAndEachPlayerReachesTheirOwn() {
+    void manyAtOnceGetFlagsOfTheirOwnAndEachPlayerReachesTheirs() {
+        int many = Soak.of(200);
         long first = lastAccount + 1;
-        lastAccount += 10;
-        var requested = IntStream.range(0, 10)
+        lastAccount += many;
+        var requested = IntStream.range(0, many)
                 .parallel()
                 .mapToObj(n -> lab.request(SLUG, first + n))
                 .toList();
         var running = requested.stream().map(each -> lab.awaitEntry(each.id())).toList();
 
-        assertThat(running.stream().map(lab::flag)).hasSize(10).doesNotHaveDuplicates();
+        assertThat(running.stream().map(lab::flag)).hasSize(many).doesNotHaveDuplicates();
         assertThat(running)
                 .allSatisfy(each ->
                         assertThat(visit(each)).startsWith("HTTP/1.1 200 OK").endsWith(lab.flag(each)));

@@ -183,6 +183,27 @@ class InvariantsTest {
 
     @Test
     @Order(2)
+    void aVolumeThatNoRowSpecifiesIsSeen() {
+        String stranger = "flagship-" + lab.platform().id() + "-" + UUID.randomUUID() + "-1-volume-data";
+        Engines.docker(
+                "volume",
+                "create",
+                "--label=flagship.platform=" + lab.platform().id(),
+                stranger);
+        try {
+            assertThat(lab.violations())
+                    .singleElement()
+                    .asString()
+                    .startsWith("a volume is left")
+                    .contains(stranger);
+        } finally {
+            Engines.docker("volume", "rm", stranger);
+        }
+        assertThat(lab.violations()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
     void aStrangerOnOurNetworkIsSeen() {
         String network = Engines.networks(lab.platform().id()).getFirst();
         String stranger = Engines.docker("run", "-d", "--network=" + network, "--init", "flagship/nc-soundings")

@@ -9,6 +9,7 @@ import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.PrivateEngine;
 import dev.flagship.system.lab.PrivateLab;
+import dev.flagship.testkit.soak.Soak;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -61,8 +62,8 @@ class EngineKilledTest {
 
     @Test
     void whatRunsServesOnAndHasEndedWhenTheEngineComesBackWithoutIt() {
-        List<InstanceRecord> running = Stream.of(1, 2, 3)
-                .map(n -> lab.start(PrivateLab.SLUG, ++lastAccount))
+        List<InstanceRecord> running = Stream.generate(() -> lab.start(PrivateLab.SLUG, ++lastAccount))
+                .limit(Soak.of(50))
                 .toList();
 
         place.engine().kill();

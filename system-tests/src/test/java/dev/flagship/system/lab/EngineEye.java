@@ -24,7 +24,7 @@ public record EngineEye(URI url) {
         return prefixed(List.of("docker", "-H", url.toString()), List.of(arguments));
     }
 
-    /** Removes every container and network of a platform. */
+    /** Removes every container, network and volume of a platform. */
     public void clear(String platformId) {
         String label = "label=flagship.platform=" + platformId;
         // Some may be on their way out already, for which the engine refuses another removal.
@@ -39,6 +39,16 @@ public record EngineEye(URI url) {
         if (!networks.isEmpty()) {
             docker(prefixed(List.of("network", "rm"), networks));
         }
+        List<String> volumes = volumes(platformId);
+        if (!volumes.isEmpty()) {
+            docker(prefixed(List.of("volume", "rm"), volumes));
+        }
+    }
+
+    /** The names of a platform's volumes; that of the gate is no platform's. */
+    public List<String> volumes(String platformId) {
+        return lines(
+                docker("volume", "ls", "--format", "{{.Name}}", "--filter", "label=flagship.platform=" + platformId));
     }
 
     /** The ids of a platform's instances' containers, whatever they do. */

@@ -22,7 +22,7 @@ public final class Engines {
         return MACHINE.docker(arguments);
     }
 
-    /** Removes every container and network of a platform. */
+    /** Removes every container, network and volume of a platform. */
     public static void clear(String platformId) {
         MACHINE.clear(platformId);
     }

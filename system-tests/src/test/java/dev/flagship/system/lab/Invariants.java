@@ -38,6 +38,7 @@ public final class Invariants {
                 """);
         pastTheirEnd(violations);
         networksAreThoseOfTheAddresses(violations);
+        volumesAreThoseOfWhatRuns(violations);
         containersAreWhereTheirRowsSay(violations);
         none(violations, "an address is that of two that run", """
                 SELECT c.address FROM ledger.instance i
@@ -140,6 +141,23 @@ public final class Invariants {
         }
         if (!seen.containsAll(used) || Set.copyOf(seen).size() != seen.size()) {
             violations.add("a network is gone or there twice: " + seen + ", used are " + used);
+        }
+    }
+
+    /** Those of an incarnation are named after it, and go with it; those that are kept for an owner after their rows. */
+    private void volumesAreThoseOfWhatRuns(List<String> violations) {
+        List<String> running =
+                Sql.on(dataSource, """
+                SELECT id || '-' || incarnation FROM ledger.instance WHERE state IN ('RUNNING', 'POOLED')
+                """).list(row -> "flagship-" + platform + "-" + row.getString(1) + "-volume-");
+        Set<String> kept = Set.copyOf(Sql.on(dataSource, "SELECT id FROM ledger.volume")
+                .list(row -> "flagship-" + platform + "-kept-" + row.getString(1)));
+        List<String> left = engine.volumes(platform).stream()
+                .filter(volume -> running.stream().noneMatch(volume::startsWith))
+                .filter(volume -> !kept.contains(volume.replaceFirst("-disk$", "")))
+                .toList();
+        if (!left.isEmpty()) {
+            violations.add("a volume is left that no row specifies: " + left);
         }
     }
 

@@ -50,7 +50,7 @@ import org.awaitility.Awaitility;
 
 /**
  * A platform without a server: tests write the intents themselves, and a node process (or several, one after the
- * other) carries them out on the machine's engine. Closing it removes every container and network it made.
+ * other) carries them out on the machine's engine. Closing it removes every container, network and volume it made.
  */
 public final class NodeLab implements AutoCloseable {
     /** Long enough for a loaded machine; nothing waits for it in vain unless it fails. */
@@ -74,6 +74,7 @@ public final class NodeLab implements AutoCloseable {
     private final List<NodeProcess> nodes = new ArrayList<>();
     private final Map<String, DefinitionRef> challenges = new HashMap<>();
     private final Map<Incarnation, String> flags = new ConcurrentHashMap<>();
+    private final Descriptors descriptors = new Descriptors();
     private final ContainerProfiles profiles =
             ContainerProfiles.read(Home.path().resolve(Path.of("security", "container-profiles.json")));
 
@@ -333,7 +334,10 @@ public final class NodeLab implements AutoCloseable {
         return site.engine().containers(platform.id());
     }
 
-    /** Waits until ledger, engine and the running node's gateway agree; then no flag may be written down. */
+    /**
+     * Waits until ledger, engine and the running node's gateway agree, and no node holds more than it did; then no flag may be
+     * written down.
+     */
     public void awaitInvariants() {
         Awaitility.await("invariants")
                 .atMost(PATIENCE)
@@ -343,7 +347,26 @@ public final class NodeLab implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThat(entryViolations()).isEmpty());
+        Awaitility.await("files and sockets")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(growth()).isEmpty());
         assertThat(leaks()).isEmpty();
+    }
+
+    /** Stops everything, after which nothing is left. */
+    public void leaveNothing() {
+        stopAll();
+        awaitInvariants();
+        assertThat(everyContainer()).isEmpty();
+    }
+
+    /** Which nodes hold more and more files and sockets. */
+    private List<String> growth() {
+        return descriptors.violations(nodes.stream()
+                .filter(NodeProcess::isAlive)
+                .map(NodeProcess::pid)
+                .toList());
     }
 
     /** What does not hold of ledger and engine now. */

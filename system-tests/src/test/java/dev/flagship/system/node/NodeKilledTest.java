@@ -42,9 +42,7 @@ class NodeKilledTest {
 
     @AfterEach
     void leaveNothing() {
-        lab.stopAll();
-        lab.awaitInvariants();
-        assertThat(lab.containers()).isEmpty();
+        lab.leaveNothing();
     }
 
     @AfterAll

@@ -8,12 +8,13 @@ import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.InstanceLedger;
 import dev.flagship.lifecycle.port.PoolLedger;
+import dev.flagship.lifecycle.port.VolumeLedger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A ledger as the contract suites see it: the node's two ports, and what servers would write and read. */
+/** A ledger as the contract suites see it: the node's ports, and what servers would write and read. */
 public interface LedgerUnderTest extends AutoCloseable {
 
     /** The gateway ports that any such ledger has, for the engine {@link #ENGINE}. */
@@ -30,6 +31,14 @@ public interface LedgerUnderTest extends AutoCloseable {
     EngineLedger engines();
 
     PoolLedger pools();
+
+    VolumeLedger volumes();
+
+    /** What a server writes when an operator wants a volume removed. */
+    void askVolumeRemoval(long id, Instant now);
+
+    /** What a node writes when a volume that was to go is gone. */
+    void volumeGone(long id);
 
     /** What a server says is to be ready of a challenge. */
     void size(long challenge, int least, int most);

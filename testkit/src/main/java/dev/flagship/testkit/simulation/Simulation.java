@@ -17,6 +17,7 @@ import dev.flagship.testkit.ledger.FakeEngineLedger;
 import dev.flagship.testkit.ledger.FakeFlagSeal;
 import dev.flagship.testkit.ledger.FakeInstanceLedger;
 import dev.flagship.testkit.ledger.FakePoolLedger;
+import dev.flagship.testkit.ledger.FakeVolumeLedger;
 import dev.flagship.testkit.ledger.SampleTemplate;
 import dev.flagship.testkit.route.FakeRouteTable;
 import java.time.Duration;
@@ -106,6 +107,7 @@ public final class Simulation implements EngineEvents {
                 ledger,
                 engines,
                 pools,
+                new FakeVolumeLedger(ledger, engines),
                 routes,
                 new FakeFlagSeal(),
                 (readiness, address, containerId) -> true,

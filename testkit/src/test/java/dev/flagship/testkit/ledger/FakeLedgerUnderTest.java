@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.InstanceLedger;
 import dev.flagship.lifecycle.port.PoolLedger;
+import dev.flagship.lifecycle.port.VolumeLedger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class FakeLedgerUnderTest implements LedgerUnderTest {
     private final FakeEngineLedger engines = new FakeEngineLedger();
     private final FakeInstanceLedger instances = new FakeInstanceLedger(engines, FIRST_PORT, LAST_PORT);
     private final FakePoolLedger pools = new FakePoolLedger(instances, engines);
+    private final FakeVolumeLedger volumes = new FakeVolumeLedger(instances, engines);
 
     @Override
     public InstanceLedger instances() {
@@ -32,6 +34,21 @@ final class FakeLedgerUnderTest implements LedgerUnderTest {
     @Override
     public PoolLedger pools() {
         return pools;
+    }
+
+    @Override
+    public VolumeLedger volumes() {
+        return volumes;
+    }
+
+    @Override
+    public void askVolumeRemoval(long id, Instant now) {
+        volumes.askRemoval(id);
+    }
+
+    @Override
+    public void volumeGone(long id) {
+        volumes.gone(id);
     }
 
     @Override

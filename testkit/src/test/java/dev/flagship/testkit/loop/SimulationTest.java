@@ -14,6 +14,7 @@ import dev.flagship.lifecycle.port.ContainerDriver.Protection;
 import dev.flagship.testkit.driver.DriverCall;
 import dev.flagship.testkit.ledger.SampleTemplate;
 import dev.flagship.testkit.simulation.Agreement;
+import dev.flagship.testkit.soak.Soak;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("fault")
 class SimulationTest {
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = Soak.of(240);
     private static final int STEPS = 300;
 
     private final SteppedNode node = new SteppedNode(SampleTemplate.with(SampleTemplate.WEB, SampleTemplate.RAW));

@@ -21,6 +21,7 @@ import dev.flagship.testkit.ledger.FakeEngineLedger;
 import dev.flagship.testkit.ledger.FakeFlagSeal;
 import dev.flagship.testkit.ledger.FakeInstanceLedger;
 import dev.flagship.testkit.ledger.FakePoolLedger;
+import dev.flagship.testkit.ledger.FakeVolumeLedger;
 import dev.flagship.testkit.ledger.SampleTemplate;
 import dev.flagship.testkit.route.FakeRouteTable;
 import dev.flagship.testkit.simulation.Agreement;
@@ -45,6 +46,7 @@ final class SteppedNode {
     final FakeEngineLedger engines = new FakeEngineLedger();
     final FakeInstanceLedger ledger = new FakeInstanceLedger(engines, 10_000, 19_999);
     final FakePoolLedger pools = new FakePoolLedger(ledger, engines);
+    final FakeVolumeLedger volumes = new FakeVolumeLedger(ledger, engines);
     final FakeRouteTable routes = new FakeRouteTable(clock::nanoTime);
     final Probe probe = new Probe();
     final Recorder events = new Recorder();
@@ -132,6 +134,7 @@ final class SteppedNode {
                 ledger,
                 engines,
                 pools,
+                volumes,
                 table,
                 new FakeFlagSeal(),
                 probe,

@@ -1,0 +1,66 @@
+package dev.flagship.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VolumeCommandsTest {
+    private static final String VOLUME = """
+            {"id":5,"engine":"local","challenge_id":7,"owner":"team:3","name":"data","most":16777216,"kept":1200,
+             "created_at":"2026-06-01T12:00:00Z","last_used_at":"2026-06-02T12:00:00Z","in_use":true,"removing":false}""";
+
+    private CannedPlatform platform;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void start() throws IOException {
+        platform = new CannedPlatform();
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+    }
+
+    @Test
+    void whatIsKeptIsListed() {
+        platform.on("GET /api/v1/volumes", 200, "{\"success\":true,\"data\":[" + VOLUME + "]}");
+
+        assertThat(flagship("challenge", "volumes")).isZero();
+        assertThat(out.toString())
+                .contains("5 data of team:3, challenge 7, on local: 1200 of at most 16777216 bytes, last used"
+                        + " 2026-06-02T12:00:00Z, in use")
+                .doesNotContain("to be removed");
+        assertThat(flagship("challenge", "volumes", "--json")).isZero();
+        assertThat(out.toString()).contains("\"owner\" : \"team:3\"");
+    }
+
+    @Test
+    void oneIsRemovedByWhoeverSaysThatItIsToBeLost() {
+        String going = VOLUME.replace("\"removing\":false", "\"removing\":true").replace("1200", "null");
+        platform.on("DELETE /api/v1/volumes/5", 200, "{\"success\":true,\"data\":" + going + "}");
+
+        assertThat(flagship("challenge", "volumes", "remove", "5")).isEqualTo(2);
+        assertThat(platform.requests()).isEmpty();
+        assertThat(err.toString()).contains("--lose-data");
+        assertThat(flagship("challenge", "volumes", "remove", "5", "--lose-data"))
+                .isZero();
+        assertThat(out.toString()).contains("5 data of team:3", "not measured of at most", "to be removed");
+        assertThat(flagship("challenge", "volumes", "remove", "5", "--lose-data", "--json"))
+                .isZero();
+        assertThat(out.toString()).contains("\"removing\" : true");
+    }
+
+    private int flagship(String... words) {
+        Map<String, String> environment = Map.of("FLAGSHIP_URL", platform.url(), "FLAGSHIP_TOKEN", "secret");
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);
+        return Flagship.commandLine(terminal).execute(words);
+    }
+}

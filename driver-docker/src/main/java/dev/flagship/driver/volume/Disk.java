@@ -1,0 +1,25 @@
+package dev.flagship.driver.volume;
+
+import java.util.Locale;
+
+/** How containers mount what is on a disk. */
+public final class Disk {
+    static final String LOWER = "lower";
+    static final String UPPER = "upper";
+    static final String WORK = "work";
+
+    private Disk() {}
+
+    /** The options of an overlay of the folders of a disk, which is at {@code folder} on the engine's host. */
+    public static String overlay(String folder) {
+        return String.format(
+                Locale.ROOT,
+                "noexec,nosuid,nodev,lowerdir=%s/%s,upperdir=%s/%s,workdir=%s/%s",
+                folder,
+                LOWER,
+                folder,
+                UPPER,
+                folder,
+                WORK);
+    }
+}

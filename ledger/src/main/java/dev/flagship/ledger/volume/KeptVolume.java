@@ -1,0 +1,39 @@
+package dev.flagship.ledger.volume;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A volume that outlives the instances of its owner.
+ *
+ * @param engine on whose disk it is
+ * @param ownerKey {@code team:ID}, {@code user:ID} or {@code shared}
+ * @param name its name within the definition
+ * @param most how many bytes it may hold
+ * @param kept how many it held when it was measured last; null before that
+ * @param lastUsedAt when an instance was started with it last
+ * @param inUse whether that instance has not ended
+ * @param goes whether it is to be removed as soon as it is not in use
+ */
+public record KeptVolume(
+        long id,
+        String engine,
+        long challengeId,
+        String ownerKey,
+        String name,
+        long most,
+        @Nullable Long kept,
+        Instant createdAt,
+        Instant lastUsedAt,
+        boolean inUse,
+        boolean goes) {
+
+    public KeptVolume {
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(ownerKey, "ownerKey");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(lastUsedAt, "lastUsedAt");
+    }
+}

@@ -1,0 +1,144 @@
+package dev.flagship.ledger.volume;
+
+import dev.flagship.ledger.sql.Columns;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.InstanceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** All volumes that outlive instances, as operators see them and as the node looks after them. */
+public final class KeptVolumes {
+    private static final String IN_USE = """
+            EXISTS (SELECT 1 FROM ledger.instance i
+                     WHERE i.id = v.instance_id AND i.state NOT IN ('STOPPED', 'FAILED'))
+            """;
+
+    private static final String ALL = "SELECT v.*, " + IN_USE + " AS in_use FROM ledger.volume v ";
+
+    private final DataSource dataSource;
+
+    public KeptVolumes(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** All of them, by challenge and owner. */
+    public List<KeptVolume> all() {
+        return Sql.on(dataSource, ALL + "ORDER BY v.challenge_id, v.owner_key, v.name, v.engine")
+                .list(KeptVolumes::volume);
+    }
+
+    /** One of them. */
+    public Optional<KeptVolume> find(long id) {
+        return Sql.on(dataSource, ALL + "WHERE v.id = :id").with("id", id).one(KeptVolumes::volume);
+    }
+
+    /** Has one removed as soon as no instance has it; one that goes already stays as it is. */
+    public void askRemoval(long id, Instant now) {
+        Sql.on(dataSource, """
+                UPDATE ledger.volume SET removal_asked_at = coalesce(removal_asked_at, :now) WHERE id = :id
+                """).with("id", id).with("now", now).update();
+    }
+
+    /** Has all of a challenge removed. */
+    public void askRemovalOf(long challengeId, Instant now) {
+        Sql.on(dataSource, """
+                UPDATE ledger.volume SET removal_asked_at = coalesce(removal_asked_at, :now)
+                 WHERE challenge_id = :challenge
+                """).with("challenge", challengeId).with("now", now).update();
+    }
+
+    /** Has everything removed that any owner has. */
+    public void askRemovalOfAll(Instant now) {
+        Sql.on(dataSource, "UPDATE ledger.volume SET removal_asked_at = coalesce(removal_asked_at, :now)")
+                .with("now", now)
+                .update();
+    }
+
+    /** Whether this node is the one that holds the engine. */
+    public boolean isHeldBy(String engine, String holder) {
+        return Sql.on(dataSource, "SELECT 1 FROM ledger.engine WHERE name = :engine AND holder = :holder")
+                .with("engine", engine)
+                .with("holder", holder)
+                .one(row -> true)
+                .isPresent();
+    }
+
+    /** Those of an engine that are to go and that no instance has: none will have them again. */
+    public List<Long> going(String engine) {
+        return Sql.on(
+                        dataSource,
+                        "SELECT v.id FROM ledger.volume v WHERE v.engine = :engine AND v.removal_asked_at IS NOT NULL"
+                                + " AND NOT " + IN_USE)
+                .with("engine", engine)
+                .list(row -> row.getLong("id"));
+    }
+
+    /** One that was to go is gone. */
+    public void gone(long id) {
+        Sql.on(dataSource, "DELETE FROM ledger.volume WHERE id = :id AND removal_asked_at IS NOT NULL")
+                .with("id", id)
+                .update();
+    }
+
+    /** Whether an instance has any of an engine's. */
+    public boolean isAnyInUse(String engine) {
+        return Sql.on(dataSource, "SELECT 1 FROM ledger.volume v WHERE v.engine = :engine AND " + IN_USE + " LIMIT 1")
+                .with("engine", engine)
+                .one(row -> true)
+                .isPresent();
+    }
+
+    /** Writes how many bytes each holds, by id. */
+    public void measured(Map<Long, Long> sizes, Instant now) {
+        sizes.forEach((id, bytes) -> Sql.on(dataSource, """
+                UPDATE ledger.volume SET kept = :bytes, measured_at = :now WHERE id = :id
+                """)
+                .with("id", id)
+                .with("bytes", bytes)
+                .with("now", now)
+                .update());
+    }
+
+    /**
+     * Ends the instances of an engine whose volume held more than it may when it was measured last, and has that volume removed
+     * after them: it is what the disk is to be spared. Answers which instances.
+     */
+    public List<InstanceId> endOverfull(String engine, Instant now) {
+        return Sql.on(dataSource, """
+                WITH full_ones AS (
+                    UPDATE ledger.volume v SET removal_asked_at = coalesce(removal_asked_at, :now)
+                     WHERE v.engine = :engine AND v.kept > v.most
+                    RETURNING v.instance_id, v.name, v.kept, v.most)
+                UPDATE ledger.instance i
+                   SET state = 'STOPPING', reason = 'VOLUME', state_since = :now,
+                       detail = 'volume ' || f.name || ' holds ' || f.kept || ' bytes, and may hold ' || f.most
+                  FROM (SELECT DISTINCT ON (instance_id) * FROM full_ones ORDER BY instance_id, name) f
+                 WHERE i.id = f.instance_id AND i.state IN ('STARTING', 'RUNNING')
+                RETURNING i.id
+                """)
+                .with("engine", engine)
+                .with("now", now)
+                .list(row -> new InstanceId(row.getObject("id", UUID.class)));
+    }
+
+    private static KeptVolume volume(ResultSet row) throws SQLException {
+        return new KeptVolume(
+                row.getLong("id"),
+                Columns.text(row, "engine"),
+                row.getLong("challenge_id"),
+                Columns.text(row, "owner_key"),
+                Columns.text(row, "name"),
+                row.getLong("most"),
+                row.getObject("kept", Long.class),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "last_used_at"),
+                row.getBoolean("in_use"),
+                row.getObject("removal_asked_at") != null);
+    }
+}

@@ -1,0 +1,5 @@
+/** Looks after volumes that outlive instances. */
+@NullMarked
+package dev.flagship.node.volume;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.flagship.server.volume;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.ledger.volume.KeptVolume;
+import dev.flagship.ledger.volume.KeptVolumes;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import java.time.Instant;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Has a volume removed that is kept for somebody; while an instance has it, it goes when that has ended. */
+final class RemoveVolume {
+    private final KeptVolumes volumes;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    RemoveVolume(KeptVolumes volumes, Audit audit, TransactionOperations transaction, Clock clock) {
+        this.volumes = volumes;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Asking twice is no mistake. */
+    KeptVolume remove(Caller operator, long id) {
+        return transaction.execute(status -> {
+            KeptVolume volume = find(id);
+            Instant now = clock.now();
+            if (!volume.goes()) {
+                volumes.askRemoval(id, now);
+                audit.record(new Deed(
+                        now,
+                        operator.userId(),
+                        operator.name(),
+                        operator.address(),
+                        "volume.remove",
+                        null,
+                        volume.challengeId(),
+                        null,
+                        volume.name() + " of " + volume.ownerKey()));
+            }
+            return find(id);
+        });
+    }
+
+    private KeptVolume find(long id) {
+        return volumes.find(id)
+                .orElseThrow(
+                        () -> Refusal.of(Code.NOT_FOUND, say("volume.none", id)).asException());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.flagship.server.volume;
+
+import dev.flagship.ledger.volume.KeptVolume;
+import dev.flagship.ledger.volume.KeptVolumes;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.http.Answer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Volumes that outlive instances over REST, for operators. */
+@RestController
+@RequestMapping("/api/v1/volumes")
+class VolumesApi {
+    private final KeptVolumes volumes;
+    private final RemoveVolume removeVolume;
+
+    VolumesApi(KeptVolumes volumes, RemoveVolume removeVolume) {
+        this.volumes = volumes;
+        this.removeVolume = removeVolume;
+    }
+
+    @GetMapping
+    Answer<List<Form>> list() {
+        return Answer.of(volumes.all().stream().map(Form::of).toList());
+    }
+
+    @DeleteMapping("/{id}")
+    Answer<Form> remove(Caller caller, @PathVariable long id) {
+        return Answer.of(Form.of(removeVolume.remove(caller, id)));
+    }
+
+    /** A volume as clients get it; sizes in bytes. */
+    record Form(
+            long id,
+            String engine,
+            long challengeId,
+            String owner,
+            String name,
+            long most,
+            @Nullable Long kept,
+            Instant createdAt,
+            Instant lastUsedAt,
+            boolean inUse,
+            boolean removing) {
+        static Form of(KeptVolume volume) {
+            return new Form(
+                    volume.id(),
+                    volume.engine(),
+                    volume.challengeId(),
+                    volume.ownerKey(),
+                    volume.name(),
+                    volume.most(),
+                    volume.kept(),
+                    volume.createdAt(),
+                    volume.lastUsedAt(),
+                    volume.inUse(),
+                    volume.goes());
+        }
+    }
+}

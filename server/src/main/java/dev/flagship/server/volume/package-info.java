@@ -1,0 +1,5 @@
+/** Volumes that outlive instances: operators see what is kept for whom, and have it removed. */
+@NullMarked
+package dev.flagship.server.volume;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.ledger.volume.KeptVolume;
+import dev.flagship.ledger.volume.KeptVolumes;
+import dev.flagship.server.TestServer.Player;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Operators see what is kept for whom and have it removed; nobody else does. */
+class VolumesStoryTest {
+    private static final String API = "/api/v1/volumes";
+
+    private final TestServer server = TestServer.get();
+    private final KeptVolumes volumes = new KeptVolumes(server.dataSource());
+    private final long challenge = server.challenge("web-one");
+
+    @AfterEach
+    void leaveNothingBehind() {
+        server.jdbc().sql("delete from ledger.volume").update();
+        server.node().clear();
+    }
+
+    @Test
+    void whatIsKeptIsListedAndRemovedOnceAndOnRecord() {
+        Player player = server.player();
+        String instance = player.api().start(challenge).at("/data/id").asString();
+        long id = kept(instance, "user:" + player.id());
+        volumes.measured(Map.of(id, 12L), server.clock().now());
+
+        Reply listed = server.admin().get(API);
+        assertThat(listed.status()).isEqualTo(200);
+        assertThat(listed.at("/data/0/id").asLong()).isEqualTo(id);
+        assertThat(listed.at("/data/0/owner").asString()).isEqualTo("user:" + player.id());
+        assertThat(listed.at("/data/0/challenge_id").asLong()).isEqualTo(challenge);
+        assertThat(listed.at("/data/0/kept").asLong()).isEqualTo(12);
+        assertThat(listed.at("/data/0/most").asLong()).isEqualTo(4096);
+        assertThat(listed.at("/data/0/in_use").asBoolean()).isTrue();
+        assertThat(listed.at("/data/0/removing").asBoolean()).isFalse();
+
+        for (int time = 0; time < 2; time++) {
+            Reply removed = server.admin().delete(API + "/" + id);
+            assertThat(removed.status()).isEqualTo(200);
+            assertThat(removed.at("/data/removing").asBoolean()).isTrue();
+        }
+        assertThat(deeds()).containsExactly("data of user:" + player.id());
+        volumes.gone(id);
+        Reply gone = server.admin().delete(API + "/" + id);
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(gone.body()).contains("There is no volume " + id);
+    }
+
+    @Test
+    void nobodyElseSeesOrRemovesIt() {
+        Player player = server.player();
+        String instance = player.api().start(challenge).at("/data/id").asString();
+        long id = kept(instance, "user:" + player.id());
+        for (Player other : List.of(player, server.author(), server.observer())) {
+            assertThat(other.api().get(API).status()).isEqualTo(403);
+            assertThat(other.api().delete(API + "/" + id).status()).isEqualTo(403);
+        }
+        assertThat(volumes.all()).noneMatch(KeptVolume::goes);
+    }
+
+    @Test
+    void whatWasKeptForAChallengeGoesWithIt() {
+        Reply made = server.admin().post("/api/v1/challenges", "{\"name\": \"Short lived\", \"value\": 1}");
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        long removed = made.at("/data/id").asLong();
+        server.jdbc().sql("""
+                insert into ledger.volume
+                    (engine, challenge_id, owner_key, name, most, instance_id, created_at, last_used_at)
+                values ('local', :challenge, 'shared', 'data', 4096, gen_random_uuid(), '2030-01-01', '2030-01-01')
+                """).param("challenge", removed).update();
+
+        assertThat(server.admin().delete("/api/v1/challenges/" + removed).status())
+                .isEqualTo(200);
+
+        assertThat(volumes.all()).singleElement().matches(KeptVolume::goes);
+    }
+
+    private long kept(String instance, String owner) {
+        server.jdbc()
+                .sql("""
+                        insert into ledger.volume
+                            (engine, challenge_id, owner_key, name, most, instance_id, created_at, last_used_at)
+                        values ('local', :challenge, :owner, 'data', 4096, cast(:instance as uuid),
+                                '2030-01-01', '2030-01-01')
+                        """)
+                .param("challenge", challenge)
+                .param("owner", owner)
+                .param("instance", instance)
+                .update();
+        return volumes.all().getFirst().id();
+    }
+
+    private List<String> deeds() {
+        return server
+                .jdbc()
+                .sql(
+                        "select detail from audit where action = 'volume.remove' and challenge_id = :challenge order by id")
+                .param("challenge", challenge)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(String::valueOf)
+                .toList();
+    }
+}

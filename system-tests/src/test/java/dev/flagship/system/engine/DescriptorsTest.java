@@ -1,0 +1,43 @@
+package dev.flagship.system.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.system.lab.Descriptors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The checker sees a process that keeps files open, by the example of this one. */
+@Tag("fault")
+class DescriptorsTest {
+    private static final int MANY = 100;
+    private static final long THIS = ProcessHandle.current().pid();
+
+    @Test
+    void aProcessThatKeepsFilesOpenIsSeen(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "content");
+        Descriptors descriptors = new Descriptors();
+        List<InputStream> kept = new ArrayList<>();
+        assertThat(descriptors.violations(List.of(THIS))).isEmpty();
+        try {
+            for (int i = 0; i < MANY; i++) {
+                kept.add(Files.newInputStream(file));
+            }
+            assertThat(descriptors.violations(List.of(THIS)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("process " + THIS + " holds ");
+        } finally {
+            for (InputStream each : kept) {
+                each.close();
+            }
+        }
+        assertThat(descriptors.violations(List.of(THIS))).isEmpty();
+    }
+}

@@ -1,0 +1,249 @@
+package dev.flagship.system.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.flag.FlagContext;
+import dev.flagship.lifecycle.flag.SealedFlag;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.system.lab.Books;
+import dev.flagship.system.lab.Descriptors;
+import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.WholePlatform;
+import dev.flagship.system.story.RunningPlatform.Answer;
+import dev.flagship.testkit.soak.Soak;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+/** kill -9 of the server of a whole platform, twice, while it starts, claims, scores and stops. */
+@Tag("fault")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ServerKilledTest {
+    private static final long CHALLENGE = 2;
+    private static final int PLAYERS = Soak.of(120);
+    /** What the platform may run at once leaves room for them all. */
+    private static final Duration LONG = NodeLab.PATIENCE.multipliedBy(2);
+
+    private static final Set<String> accepted = ConcurrentHashMap.newKeySet();
+
+    private static RunningPlatform platform;
+    private static PlatformConfig config;
+    private static WholePlatform whole;
+    private static Books books;
+
+    @BeforeAll
+    static void up() {
+        platform = RunningPlatform.up();
+        config = PlatformConfig.read(platform.data().resolve(Path.of("run", "flagship.properties")));
+        whole = new WholePlatform(config, RunningPlatform.labelOf(platform.data()), platform.dataSource());
+        books = new Books(platform.dataSource());
+    }
+
+    @AfterAll
+    static void down() {
+        whole.close();
+        platform.close();
+    }
+
+    @Test
+    @Order(1)
+    void whatWasAskedOfAServerThatIsKilledTwiceIsThereOnceAndOnRecord() {
+        List<String> tokens =
+                IntStream.range(0, PLAYERS).mapToObj(n -> player("player" + n)).toList();
+        Descriptors descriptors = new Descriptors();
+        pool(2, 4);
+        await("two are ready", () -> count("ledger.instance WHERE state = 'POOLED'") >= 2);
+
+        killedWhile(tokens.subList(0, PLAYERS / 2), "ledger.instance WHERE owner_key IS NOT NULL");
+        assertThat(descriptors.violations(List.of(process("node"), process("server"))))
+                .isEmpty();
+        killedWhile(tokens.subList(PLAYERS / 2, PLAYERS), "audit WHERE action = 'instance.stop'");
+
+        pool(0, 0);
+        await("nothing runs", () -> platform.containers().isEmpty());
+        whole.awaitInvariants();
+        assertThat(violations()).isEmpty();
+        assertThat(descriptors.violations(List.of(process("node"), process("server"))))
+                .isEmpty();
+        assertThat(accepted).hasSize(PLAYERS);
+        assertThat(Set.copyOf(Sql.on(platform.dataSource(), """
+                        SELECT id::text FROM ledger.instance WHERE state = 'STOPPED' AND owner_key IS NOT NULL
+                        """).list(row -> row.getString(1))))
+                .isEqualTo(accepted);
+        assertThat(count("solve")).isEqualTo(PLAYERS);
+        assertThat(scores().values()).filteredOn(score -> score > 0).hasSize(PLAYERS);
+    }
+
+    @Test
+    @Order(2)
+    void whatIsWrongInTheBooksIsSeen() {
+        String one = accepted.iterator().next();
+        Map<Long, Long> scores = scores();
+        scores.replaceAll((account, score) -> score + 1);
+        assertThat(books.violations(values(), scores))
+                .hasSize(scores.size())
+                .allSatisfy(found -> assertThat(found).contains("but what counts is"));
+        assertThat(violations()).isEmpty();
+        isSeen("UPDATE ledger.instance SET extensions = 7 WHERE id = 'ONE'", "another number of times", one);
+        execute("UPDATE ledger.instance SET extensions = 0 WHERE id = 'ONE'", one);
+        isSeen("UPDATE ledger.instance SET last_reset_at = created_at WHERE id = 'ONE'", "have reset it", one);
+        execute("UPDATE ledger.instance SET last_reset_at = NULL WHERE id = 'ONE'", one);
+        isSeen("DELETE FROM audit WHERE instance_id = 'ONE' AND action = 'instance.stop'", "have stopped it", one);
+        isSeen("DELETE FROM audit WHERE instance_id = 'ONE' AND action = 'instance.start'", "have started it", one);
+        execute("ALTER TABLE solve DROP CONSTRAINT solve_challenge_id_account_id_key", one);
+        isSeen("UPDATE solve SET account_id = (SELECT min(account_id) FROM solve)", "solved a challenge twice", one);
+    }
+
+    private static void isSeen(String sql, String sentence, String instance) {
+        execute(sql, instance);
+        assertThat(violations()).anySatisfy(found -> assertThat(found).contains(sentence));
+    }
+
+    private static void execute(String sql, String instance) {
+        Sql.on(platform.dataSource(), sql.replace("ONE", instance)).update();
+    }
+
+    /** All of them play at once; the server is killed once one more of this is there. */
+    private static void killedWhile(List<String> tokens, String rows) {
+        int before = count(rows);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> playing = new ArrayList<>();
+            tokens.forEach(token -> playing.add(threads.submit(() -> play(token))));
+            await("it is in the middle of it", () -> count(rows) > before);
+            long killed = process("server");
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+            await("it is started again", () -> process("server") != killed && process("server") != 0);
+            playing.forEach(each -> await("everybody has played", each::isDone));
+            playing.forEach(Future::resultNow);
+        }
+    }
+
+    /** Starts, hands the flag in twice, stops; and asks until there is an answer. */
+    private static void play(String token) {
+        Answer started = insist(token, "POST", "/api/v1/instances", "{\"challenge_id\": " + CHALLENGE + "}");
+        assertThat(started.status()).as(started.body().toString()).isIn(200, 202);
+        String id = started.data().path("id").asString();
+        accepted.add(id);
+        String path = "/api/v1/instances/" + id;
+        await(
+                "it runs",
+                () -> insist(token, "GET", path, "")
+                        .data()
+                        .path("state")
+                        .asString("")
+                        .equals("RUNNING"));
+        String attempt = "{\"challenge_id\": " + CHALLENGE + ", \"submission\": \"" + flag(id) + "\"}";
+        for (int times = 0; times < 2; times++) {
+            Answer judged = insist(token, "POST", "/api/v1/challenges/attempt", attempt);
+            assertThat(judged.data().path("status").asString("")).isIn("correct", "already_solved");
+        }
+        assertThat(insist(token, "DELETE", path, "").status()).isIn(200, 202);
+    }
+
+    /** Until the server, or the one after it, answers that it did it or why not. */
+    private static Answer insist(String token, String method, String path, String body) {
+        return Awaitility.await(method + " " + path)
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .until(() -> platform.call(token, method, path, body), answer -> answer.status() < 500);
+    }
+
+    private static String player(String name) {
+        String password = "correct horse " + name;
+        String user = "{\"name\": \"" + name + "\", \"email\": \"" + name + "@example.org\", \"password\": \""
+                + password + "\", \"verified\": true}";
+        Answer made = platform.call(platform.adminToken(), "POST", "/api/v1/users", user);
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(200);
+        try (Session session = Session.of(platform, name, password)) {
+            return session.post("/api/v1/tokens", "{\"description\": \"plays\"}")
+                    .data()
+                    .path("value")
+                    .asString();
+        }
+    }
+
+    private static String flag(String id) {
+        InstanceId instance = InstanceId.parse(id);
+        return Sql.on(platform.dataSource(), """
+                SELECT c.flag_ciphertext, c.flag_hash, c.number FROM ledger.instance i
+                  JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation WHERE i.id = :id
+                """)
+                .with("id", instance.value())
+                .one(row -> FlagVault.open(config.keysetFile())
+                        .open(
+                                new SealedFlag(row.getString(1), row.getString(2)),
+                                new FlagContext(CHALLENGE, new Incarnation(instance, row.getInt(3)))))
+                .orElseThrow();
+    }
+
+    private static List<String> violations() {
+        return books.violations(values(), scores());
+    }
+
+    private static Map<Long, Long> values() {
+        return numbers("/api/v1/challenges", "id", "value");
+    }
+
+    private static Map<Long, Long> scores() {
+        return numbers("/api/v1/scoreboard", "account_id", "score");
+    }
+
+    private static Map<Long, Long> numbers(String path, String key, String value) {
+        Map<Long, Long> numbers = new HashMap<>();
+        for (JsonNode each : insist(platform.adminToken(), "GET", path, "").data()) {
+            numbers.put(each.path(key).asLong(), each.path(value).asLong());
+        }
+        return numbers;
+    }
+
+    /** As an operator chooses. */
+    private static void pool(int least, int most) {
+        Sql.on(platform.dataSource(), """
+                INSERT INTO pool_choice (challenge_id, least, most) VALUES (:challenge, :least, :most)
+                ON CONFLICT (challenge_id) DO UPDATE SET least = :least, most = :most
+                """)
+                .with("challenge", CHALLENGE)
+                .with("least", least)
+                .with("most", most)
+                .update();
+    }
+
+    private static long process(String name) {
+        return platform.status().path("processes").path(name).asLong();
+    }
+
+    private static int count(String rows) {
+        return Sql.on(platform.dataSource(), "SELECT count(*) FROM " + rows)
+                .list(row -> row.getInt(1))
+                .getFirst();
+    }
+
+    private static void await(String what, Supplier<Boolean> condition) {
+        Awaitility.await(what).atMost(LONG).until(condition::get);
+    }
+}

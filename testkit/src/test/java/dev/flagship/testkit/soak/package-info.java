@@ -1,0 +1,5 @@
+/** How much tests of faults do. */
+@NullMarked
+package dev.flagship.testkit.soak;
+
+import org.jspecify.annotations.NullMarked;
