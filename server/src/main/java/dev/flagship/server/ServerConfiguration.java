@@ -17,7 +17,6 @@ import dev.flagship.ledger.intent.RulesLedger;
 import dev.flagship.ledger.intent.UpdateLedger;
 import dev.flagship.ledger.look.LookLedger;
 import dev.flagship.ledger.pool.ClaimLedger;
-import dev.flagship.ledger.statistics.StatisticsLedger;
 import dev.flagship.ledger.use.UseLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.access.AccessConfiguration;
@@ -238,11 +237,6 @@ class ServerConfiguration {
     @Bean
     CleanUpLedger cleanUpLedger(DataSource dataSource) {
         return new CleanUpLedger(dataSource);
-    }
-
-    @Bean
-    StatisticsLedger statisticsLedger(DataSource dataSource) {
-        return new StatisticsLedger(dataSource);
     }
 
     @Bean
