@@ -171,7 +171,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
     @Override
     public boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now) {
         boolean expires = reason == Reason.EXPIRED;
-        return change(lease, incarnation, row -> canStop(row) && (!expires || row.isExpiredAt(now)), row -> {
+        return change(lease, incarnation, row -> row.canStop() && (!expires || row.isExpiredAt(now)), row -> {
             row.reason = reason;
             row.enter(InstanceState.STOPPING, now);
         });
@@ -214,7 +214,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     /** QUEUED, STARTING or RUNNING -> STOPPING, as an account asks. */
     public synchronized boolean stop(InstanceId id, Reason reason, Instant now) {
-        return change(id, FakeInstanceLedger::canStop, row -> {
+        return change(id, FakeRow::canStop, row -> {
             row.reason = !row.everRan && reason == Reason.PLAYER ? Reason.CANCELLED : reason;
             row.enter(InstanceState.STOPPING, now);
         });
@@ -222,7 +222,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     /** RUNNING -> STARTING with the next incarnation, as an account asks. */
     public synchronized boolean reset(InstanceId id, Instant now) {
-        return change(id, row -> isRunningAt(row, now), row -> {
+        return change(id, row -> row.isRunningAt(now), row -> {
             row.incarnation++;
             row.attempts = 0;
             row.enter(InstanceState.STARTING, now);
@@ -231,7 +231,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     /** Moves the expiry of a running instance, as an account asks. */
     public synchronized boolean extend(InstanceId id, int expectedExtensions, Instant expiry, Instant now) {
-        return change(id, row -> isRunningAt(row, now) && row.extensions == expectedExtensions, row -> {
+        return change(id, row -> row.isRunningAt(now) && row.extensions == expectedExtensions, row -> {
             row.extensions++;
             row.expiresAt = expiry;
         });
@@ -276,14 +276,6 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     private static Predicate<FakeRow> is(InstanceState state) {
         return row -> row.state == state;
-    }
-
-    private static boolean canStop(FakeRow row) {
-        return row.state.isLive() || row.state == InstanceState.POOLED;
-    }
-
-    private static boolean isRunningAt(FakeRow row, Instant now) {
-        return row.state == InstanceState.RUNNING && row.expiresAt != null && row.expiresAt.isAfter(now);
     }
 
     private synchronized boolean change(

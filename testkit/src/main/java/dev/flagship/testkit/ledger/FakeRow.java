@@ -91,6 +91,14 @@ final class FakeRow {
         return expiresAt != null && !expiresAt.isAfter(now);
     }
 
+    boolean canStop() {
+        return state.isLive() || state == InstanceState.POOLED;
+    }
+
+    boolean isRunningAt(Instant now) {
+        return state == InstanceState.RUNNING && expiresAt != null && expiresAt.isAfter(now);
+    }
+
     boolean isAt(Incarnation at) {
         return incarnation == at.number();
     }
