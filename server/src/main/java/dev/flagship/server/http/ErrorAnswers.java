@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * would ({@code message} for 401, 403, 404, 405 and 5xx, else {@code errors}); for browsers as a page.
  */
 public final class ErrorAnswers {
-    private static final List<String> OURS = List.of(
-            "/api/v1/catalog", "/api/v1/engines", "/api/v1/fair-play", "/api/v1/instances", "/api/v1/webhooks");
+    private static final List<String> OURS =
+            List.of("/api/v1/catalog", "/api/v1/engines", "/api/v1/fair-play", "/api/v1/instances", "/api/v1/webhooks");
     /** Here CTFd says what is wrong with a field in a text, where it else lists texts. */
     private static final String ONE_TEXT = "/api/v1/unlocks";
 
