@@ -60,7 +60,7 @@ public final class CreateContainer {
 
     /** One more for the same engine, with a leeway of its own. */
     public CreateContainer another() {
-        return new CreateContainer(client, policy, platform, gateVolume, publishAt);
+        return new CreateContainer(client, policy, platform, kept, gateVolume, publishAt);
     }
 
     /** From now on the engine may also make of requests what one does that lacks just this. */

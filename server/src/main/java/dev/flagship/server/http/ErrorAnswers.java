@@ -25,6 +25,7 @@ public final class ErrorAnswers {
             "/api/v1/fair-play",
             "/api/v1/grants",
             "/api/v1/instances",
+            "/api/v1/volumes",
             "/api/v1/webhooks");
     /** Here CTFd says what is wrong with a field in a text, where it else lists texts. */
     private static final String ONE_TEXT = "/api/v1/unlocks";
