@@ -226,6 +226,7 @@ class GrantStoryTest {
                 .query(String.class)
                 .list()
                 .stream()
+                .map(String::valueOf)
                 .toList();
     }
 }
