@@ -124,6 +124,8 @@ static void mounts(void)
         int found = strncmp(where, "/proc/", 6) == 0 || strncmp(where, "/sys/", 5) == 0;
         for (int i = 0; known[i] != NULL; i++)
             found |= strcmp(known[i], where) == 0;
+        /* Podman's own note, as writable as the root. */
+        found |= expected_number("fsize") > 0 && strcmp(where, "/run/.containerenv") == 0;
         char bracketed[260];
         snprintf(bracketed, sizeof bracketed, ",%s,", where);
         found |= tmpfs_list != NULL && strstr(tmpfs_list, bracketed) != NULL;

@@ -103,13 +103,20 @@ public final class ComposeFile {
     private void top(String key, JsonNode value) {
         switch (key) {
             case SERVICES, VOLUMES -> {}
-            case "networks" -> value.properties().forEach(network -> network(network.getKey(), network.getValue()));
+            case "networks" -> networks(value);
             default -> {
                 if (!LEFT_OUT.contains(key) && !key.startsWith("x-")) {
                     findings.refuse(key, "has no place in a challenge", "services, volumes and networks");
                 }
             }
         }
+    }
+
+    private void networks(JsonNode networks) {
+        if (networks.size() > 1) {
+            findings.refuse("networks", networks.size() + " of them", "one, since all services of a challenge reach each other");
+        }
+        networks.properties().forEach(network -> network(network.getKey(), network.getValue()));
     }
 
     /** There is one network, and it leads nowhere else, whatever is said of it; only what says otherwise is refused. */

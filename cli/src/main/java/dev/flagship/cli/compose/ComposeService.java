@@ -30,6 +30,10 @@ final class ComposeService {
             "pull_policy",
             "platform");
 
+    /** What has parts: where it has none, it is an alias, of which the reader of the file knows the name alone. */
+    private static final Set<String> OF_PARTS =
+            Set.of("environment", "volumes", "depends_on", "cap_add", "security_opt", "deploy");
+
     private static final Set<String> HARDENED = Set.of("no-new-privileges", "no-new-privileges:true");
 
     private final Findings findings;
@@ -103,6 +107,10 @@ final class ComposeService {
     }
 
     private void field(String key, String place, JsonNode value) {
+        if (OF_PARTS.contains(key) && !value.isContainer()) {
+            findings.refuse(place, value.asString(""), "a list or a mapping, written out");
+            return;
+        }
         switch (key) {
             case "image", "build", "ports" -> {}
             case "command" -> made.set(key, values.words(place, value));
@@ -144,6 +152,9 @@ final class ComposeService {
 
     private void deploy(String place, JsonNode deploy) {
         JsonNode limits = deploy.path("resources").path("limits");
+        if (deploy.path("resources").size() > 1) {
+            findings.note(place + ".resources", "all but limits was left out");
+        }
         limits.properties().forEach(limit -> {
             String at = place + ".resources.limits." + limit.getKey();
             switch (limit.getKey()) {

@@ -86,6 +86,9 @@ final class ComposeValues {
         List<JsonNode> each = value.isArray() ? value.valueStream().toList() : List.of(value);
         for (JsonNode one : each) {
             String[] parts = text(place, one).split(":", 2);
+            if (parts.length == 2 && !parts[1].matches("size=[^,]*")) {
+                findings.note(place, "of " + parts[0] + " the size alone was taken over; nothing is run from there");
+            }
             String size = parts.length < 2
                     ? DEFAULT_TMPFS
                     : COMMA.splitAsStream(parts[1])

@@ -108,6 +108,8 @@ class ComposeFileTest {
             mem_limit: much               | services.web.mem_limit: much (expected: a whole number with k, m or g)
             cpus: all                     | services.web.cpus: all (expected: a number of CPUs)
             pids_limit: -1                | services.web.pids_limit: -1 (expected: a number of processes)
+            environment: *one             | services.web.environment: one (expected: a list or a mapping, written out)
+            volumes: all                  | services.web.volumes: all (expected: a list or a mapping, written out)
             build: ../../..               | services.web.build: / (expected: a folder below
             """)
     void whatAChallengeCannotBeIsRefusedByItsPlace(String line, String problem) {
@@ -141,7 +143,7 @@ class ComposeFileTest {
                           web: { ports: [80], privileged: true }
                           db: { image: b, ipc: host, depends_on: [web] }
                         volumes: { data: { driver: nfs } }
-                        networks: { out: { external: true } }
+                        networks: { out: { external: true }, in: { internal: true } }
                         secrets: { key: { file: k } }
                         """))
                 .hasMessageContaining("services.web: has neither image nor build")
@@ -149,6 +151,7 @@ class ComposeFileTest {
                 .hasMessageContaining("services.db.ipc")
                 .hasMessageContaining("services.db.depends_on: web")
                 .hasMessageContaining("volumes.data.driver")
+                .hasMessageContaining("networks: 2 of them (expected: one")
                 .hasMessageContaining("networks.out")
                 .hasMessageContaining("secrets: has no place");
     }

@@ -31,11 +31,7 @@ public final class Firewall {
     /** How those begin that one instance has for itself which reaches the Internet. */
     static final String INTERNET_BRIDGE = "chale";
 
-    private static final List<String> NFT = List.of("nft", "-s", "-f", "-");
-    private static final String LIST = """
-            list table inet flagship
-            list table inet flagship_host
-            """;
+    private static final List<String> LOAD = List.of("nft", "-f", "-");
 
     private final EngineTools tools;
     private final String rules;
@@ -59,7 +55,7 @@ public final class Firewall {
         if (loaded != null && shown().output().equals(loaded)) {
             return new Protection.InForce(false);
         }
-        EngineTools.Run load = tools.inHostNetwork(NFT, rules);
+        EngineTools.Run load = tools.inHostNetwork(LOAD, rules);
         if (load.exitCode() != 0) {
             return new Protection.Missing("nft ended with " + load.exitCode() + ": " + load.output());
         }
@@ -71,8 +67,18 @@ public final class Firewall {
         return new Protection.InForce(true);
     }
 
+    /** One after the other: nft 1.0 finds only the last of several tables that it is asked for at once. */
     private EngineTools.Run shown() {
-        return tools.inHostNetwork(NFT, LIST);
+        EngineTools.Run passing = shown("flagship");
+        if (passing.exitCode() != 0) {
+            return passing;
+        }
+        EngineTools.Run host = shown("flagship_host");
+        return new EngineTools.Run(host.exitCode(), passing.output() + host.output());
+    }
+
+    private EngineTools.Run shown(String table) {
+        return tools.inHostNetwork(List.of("nft", "-s", "list", "table", "inet", table), "");
     }
 
     private static String text(String file) {
