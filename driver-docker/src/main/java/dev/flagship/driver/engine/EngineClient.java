@@ -20,8 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The calls of the Engine API that the driver makes. Every method throws {@link EngineUnavailableException} when no answer
- * came; any status that the engine sends is an
- * answer. Safe for use by many threads.
+ * came; any status that the engine sends is an answer. Safe for use by many threads.
  */
 public final class EngineClient implements AutoCloseable {
     /** The oldest API with all fields that are sent; engines that have dropped it get their own oldest. */
