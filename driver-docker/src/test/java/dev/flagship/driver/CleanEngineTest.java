@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Exactly the right things go from an engine with running, stopped, foreign, dangling and persistent ones. */
 class CleanEngineTest {
+    private static final String OF_A_ROW = "00000000-0000-0000-0000-000000000001";
+    private static final String OF_NO_ROW = "00000000-0000-0000-0000-000000000002";
     private static final String OURS = "--label=flagship.platform=mine";
     private static final String THEIRS = "--label=flagship.platform=other";
 
@@ -128,10 +130,10 @@ class CleanEngineTest {
         docker("volume", "create", OURS, "mine-used");
         docker("volume", "create", OURS, "mine-new");
         docker("volume", "create", OURS, "--label=flagship.persistent=true", "mine-kept");
-        docker("volume", "create", OURS, "--label=flagship.persistent=1", "mine-of-a-row");
-        docker("volume", "create", OURS, "--label=flagship.persistent=1", "mine-of-a-row-disk");
-        docker("volume", "create", OURS, "--label=flagship.persistent=2", "mine-of-no-row");
-        docker("volume", "create", THEIRS, "--label=flagship.persistent=2", "other-kept");
+        docker("volume", "create", OURS, "--label=flagship.persistent=" + OF_A_ROW, "mine-of-a-row");
+        docker("volume", "create", OURS, "--label=flagship.persistent=" + OF_A_ROW, "mine-of-a-row-disk");
+        docker("volume", "create", OURS, "--label=flagship.persistent=" + OF_NO_ROW, "mine-of-no-row");
+        docker("volume", "create", THEIRS, "--label=flagship.persistent=" + OF_NO_ROW, "other-kept");
         docker("volume", "create", "foreign-volume");
     }
 
@@ -186,7 +188,7 @@ class CleanEngineTest {
                         "foreign-volume",
                         longAgo),
                 pinsKnown,
-                Set.of("1"),
+                Set.of(OF_A_ROW),
                 wide,
                 pinsKnown,
                 pinned,

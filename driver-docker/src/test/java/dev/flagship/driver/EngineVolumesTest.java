@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Volumes that outlive instances, on the machine's Docker Engine. */
 @ExtendWith(EngineExtension.class)
 class EngineVolumesTest {
-    private static final long ID = 41;
-    private static final long OTHER = 42;
+    private static final UUID ID = new UUID(4, 1);
+    private static final UUID OTHER = new UUID(4, 2);
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
 
     private static TestEngine engine;
@@ -78,7 +79,22 @@ class EngineVolumesTest {
         assertThat(engine.driver().volumes().remove(ID)).as("gone already").isTrue();
     }
 
-    private static ContainerSpec spec(Incarnation incarnation, long id, String deed) {
+    @Test
+    void whatIsLaidOverADiskThatWasRemovedByHandIsMadeAnewWithIt() {
+        Incarnation first = TestEngine.incarnation();
+        said(engine.run(spec(first, ID, "write"), "CTF{one}"), "wrote 6");
+        assertThat(engine.driver().remove(engine.driver().find(first).orElseThrow()))
+                .isTrue();
+        assertThat(engine.client()
+                        .removeVolume(engine.platform().diskName(ID))
+                        .succeeded())
+                .isTrue();
+
+        said(engine.run(spec(TestEngine.incarnation(), ID, "write"), "CTF{two}"), "wrote 6");
+        assertThat(engine.driver().volumes().sizes()).containsOnlyKeys(ID);
+    }
+
+    private static ContainerSpec spec(Incarnation incarnation, UUID id, String deed) {
         VolumeMount kept = new VolumeMount("data", "/shared", 64 << 10, false, true);
         return engine.spec(
                         incarnation,

@@ -89,13 +89,15 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
     }
 
     @Override
-    public void askVolumeRemoval(long id, Instant now) {
-        kept.askRemoval(id, now);
+    public void askVolumeRemoval(UUID key, Instant now) {
+        kept.all().stream()
+                .filter(volume -> volume.key().equals(key))
+                .forEach(volume -> kept.askRemoval(volume.id(), now));
     }
 
     @Override
-    public void volumeGone(long id) {
-        kept.gone(id);
+    public void volumeGone(UUID key) {
+        kept.gone(key);
     }
 
     @Override

@@ -7,10 +7,11 @@ import dev.flagship.ledger.volume.KeptVolumes;
 import dev.flagship.server.TestServer.Player;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Operators see what is kept for whom and have it removed; nobody else does. */
+/** Operators see what is kept for whom and have it removed; observers see it, and nobody else does. */
 class VolumesStoryTest {
     private static final String API = "/api/v1/volumes";
 
@@ -29,7 +30,8 @@ class VolumesStoryTest {
         Player player = server.player();
         String instance = player.api().start(challenge).at("/data/id").asString();
         long id = kept(instance, "user:" + player.id());
-        volumes.measured(Map.of(id, 12L), server.clock().now());
+        UUID key = volumes.find(id).orElseThrow().key();
+        volumes.measured(Map.of(key, 12L), server.clock().now());
 
         Reply listed = server.admin().get(API);
         assertThat(listed.status()).isEqualTo(200);
@@ -47,22 +49,41 @@ class VolumesStoryTest {
             assertThat(removed.at("/data/removing").asBoolean()).isTrue();
         }
         assertThat(deeds()).containsExactly("data of user:" + player.id());
-        volumes.gone(id);
+        volumes.gone(key);
         Reply gone = server.admin().delete(API + "/" + id);
         assertThat(gone.status()).isEqualTo(404);
         assertThat(gone.body()).contains("There is no volume " + id);
     }
 
     @Test
-    void nobodyElseSeesOrRemovesIt() {
+    void observersSeeItAndNobodyElseSeesOrRemovesIt() {
         Player player = server.player();
         String instance = player.api().start(challenge).at("/data/id").asString();
         long id = kept(instance, "user:" + player.id());
-        for (Player other : List.of(player, server.author(), server.observer())) {
+        assertThat(server.observer().api().get(API).at("/data/0/id").asLong()).isEqualTo(id);
+        for (Player other : List.of(player, server.author())) {
             assertThat(other.api().get(API).status()).isEqualTo(403);
+        }
+        for (Player other : List.of(player, server.author(), server.observer())) {
             assertThat(other.api().delete(API + "/" + id).status()).isEqualTo(403);
         }
         assertThat(volumes.all()).noneMatch(KeptVolume::goes);
+    }
+
+    @Test
+    void whatWasKeptForAUserGoesWithThem() {
+        Player player = server.player();
+        Player other = server.player();
+        String instance = player.api().start(challenge).at("/data/id").asString();
+        kept(instance, "user:" + player.id());
+        kept(instance, "user:" + other.id());
+
+        assertThat(server.admin().delete("/api/v1/users/" + player.id()).status())
+                .isEqualTo(200);
+
+        assertThat(volumes.all().stream().filter(KeptVolume::goes))
+                .extracting(KeptVolume::ownerKey)
+                .containsExactly("user:" + player.id());
     }
 
     @Test

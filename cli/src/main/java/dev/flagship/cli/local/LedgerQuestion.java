@@ -119,16 +119,16 @@ record LedgerQuestion(String databaseUrl, String password) {
         }
     }
 
-    /** The ids of the volumes that are kept for their owners; empty when the database does not answer. */
+    /** The keys of the volumes that are kept for their owners; empty when the database does not answer. */
     Optional<Set<String>> keptVolumes() {
         try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement("SELECT id FROM ledger.volume");
+                PreparedStatement statement = connection.prepareStatement("SELECT key FROM ledger.volume");
                 ResultSet rows = statement.executeQuery()) {
-            Set<String> ids = new HashSet<>();
+            Set<String> keys = new HashSet<>();
             while (rows.next()) {
-                ids.add(rows.getString("id"));
+                keys.add(rows.getString("key"));
             }
-            return Optional.of(ids);
+            return Optional.of(keys);
         } catch (SQLException notThereYet) {
             return Optional.empty();
         }

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param unusedFor how long a volume or build cache must have been unused
  * @param volumesUnusedSince since when volumes have been seen unused, by name
  * @param keptKnown whether it is known which volumes outlive instances; else all of them stay
- * @param keptVolumes the ids, in the ledger, of those that do
+ * @param keptVolumes the keys, in the ledger, of those that do
  * @param foreignImages whether dangling images that Flagship did not build may go
  * @param pinsKnown whether it is known which images definitions are made from; else one without a name may be among them,
  *     and all of those stay

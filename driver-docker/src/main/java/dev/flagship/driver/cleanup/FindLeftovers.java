@@ -19,8 +19,8 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
     private static final String SOURCE = "flagship.source";
 
     private static final String TOOLS = "flagship/tools:";
-    /** Of a row; what carries another label was labelled by hand, to stay. */
-    private static final Pattern ID = Pattern.compile("\\d+");
+    /** The key of a row; what carries another label was labelled by hand, to stay. */
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     List<Leftover> all() {
         return Stream.of(containers(), networks(), volumes(), images(), buildCache())
@@ -54,10 +54,10 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
         if (!labels.has(Platform.PERSISTENT)) {
             return false;
         }
-        String id = labels.path(Platform.PERSISTENT).asString("");
+        String key = labels.path(Platform.PERSISTENT).asString("");
         boolean known = rules.keptKnown()
                 && rules.platform().equals(labels.path(Platform.PLATFORM).asString(""));
-        return !known || !ID.matcher(id).matches() || rules.keptVolumes().contains(id);
+        return !known || !KEY.matcher(key).matches() || rules.keptVolumes().contains(key);
     }
 
     private Stream<Leftover> containers() {

@@ -3,6 +3,7 @@ package dev.flagship.driver.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flagship.driver.podman.PodmanSpec;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Path;
@@ -18,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The calls of the Engine API that the driver makes. Every method throws {@link
- * dev.flagship.lifecycle.port.EngineUnavailableException} when no answer came; any status that the engine sends is an
- * answer. Safe for use by many threads.
+ * The calls of the Engine API that the driver makes. Every method throws {@link EngineUnavailableException} when no answer
+ * came; any status that the engine sends is an answer. Safe for use by many threads.
  */
 public final class EngineClient implements AutoCloseable {
     /** The oldest API with all fields that are sent; engines that have dropped it get their own oldest. */
@@ -112,6 +112,15 @@ public final class EngineClient implements AutoCloseable {
     /** Speaks this version of the API from now on, for engines that no longer know the usual one. */
     void useApi(String version) {
         api = "/v" + version;
+    }
+
+    /** Whether it answers now. */
+    public boolean isThere() {
+        try {
+            return version().isObject();
+        } catch (EngineUnavailableException e) {
+            return false;
+        }
     }
 
     /** What the engine and its host can do. */
@@ -289,7 +298,10 @@ public final class EngineClient implements AutoCloseable {
         return http.send("GET", api + "/volumes", null).orUnavailable().json();
     }
 
-    /** Every volume, with what the files of plain ones take. */
+    /**
+     * Every volume, with what the files of plain ones take. Engines that speak 1.42 or later look at volumes alone; an older one
+     * knows no {@code type} and adds up images and containers as well, which takes longer.
+     */
     public JsonNode volumeSizes() {
         return http.send("GET", api + "/system/df?type=volume", null, timeout.multipliedBy(3))
                 .orUnavailable()

@@ -39,7 +39,7 @@ record VolumeRequests(ContainerSpec spec, Platform platform, Map<String, String>
 
     private String name(VolumeMount mount) {
         return mount.kept()
-                ? platform.keptName(spec.kept().getOrDefault(mount.volume(), 0L))
+                ? platform.keptName(spec.keptAs(mount.volume()))
                 : platform.volumeName(spec.incarnation(), mount.volume());
     }
 

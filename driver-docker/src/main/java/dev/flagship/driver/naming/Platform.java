@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +29,7 @@ public record Platform(String id) {
     public static final String MEMBERS = "flagship.members";
     /** Digest of the request that a container was made by, for adoption. */
     public static final String SPEC = "flagship.spec";
-    /** On a volume that outlives instances: its id in the ledger. */
+    /** On a volume that outlives instances: its key in the ledger. */
     public static final String PERSISTENT = "flagship.persistent";
     /** On the same: its name in the definition. */
     public static final String VOLUME = "flagship.volume";
@@ -65,14 +66,14 @@ public record Platform(String id) {
         return containerName(incarnation) + "-volume-";
     }
 
-    /** The name of what containers mount of a volume that outlives instances, by its id in the ledger; never used twice. */
-    public String keptName(long volume) {
-        return "flagship-" + id + "-kept-" + volume;
+    /** The name of what containers mount of a volume that outlives instances, by its key in the ledger; never used twice. */
+    public String keptName(UUID key) {
+        return "flagship-" + id + "-kept-" + key;
     }
 
     /** The name of what has that one's files. */
-    public String diskName(long volume) {
-        return diskName(keptName(volume));
+    public String diskName(UUID key) {
+        return diskName(keptName(key));
     }
 
     /** The same, by the name of what containers mount. */
@@ -88,7 +89,7 @@ public record Platform(String id) {
         labels.put(CHALLENGE, spec.template().slug());
         labels.put(ACCOUNT, Long.toString(spec.accountId()));
         labels.put(VOLUME, volume);
-        labels.put(PERSISTENT, Long.toString(spec.kept().getOrDefault(volume, 0L)));
+        labels.put(PERSISTENT, spec.keptAs(volume).toString());
         return labels;
     }
 

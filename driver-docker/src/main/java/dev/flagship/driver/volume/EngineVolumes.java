@@ -13,6 +13,7 @@ import dev.flagship.lifecycle.container.ContainerSpec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +27,7 @@ public final class EngineVolumes {
     private static final Map<String, Integer> FOLDERS =
             new TreeMap<>(Map.of(Disk.LOWER, 0755, Disk.UPPER, 01777, Disk.WORK, 0700));
 
-    private static final Pattern ID = Pattern.compile("\\d{1,18}");
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final EngineClient client;
     private final Platform platform;
@@ -57,10 +58,13 @@ public final class EngineVolumes {
     }
 
     private String disk(ContainerSpec spec, String name) {
-        long id = spec.kept().getOrDefault(name, 0L);
-        String disk = platform.diskName(id);
+        String kept = platform.keptName(spec.keptAs(name));
+        String disk = Platform.diskName(kept);
+        if (!isThere(disk)) {
+            removeOrphan(kept, name);
+        }
         // A container is asked for only after its disk is whole: where its volume is there, the disk has its folders.
-        if (client.volume(platform.keptName(id)).status() == 404) {
+        if (!isThere(kept)) {
             client.createVolume(object().put("Name", disk).set("Labels", map(platform.labels(spec, name))))
                     .orUnavailable();
             tools.unpack(disk, FolderTar.of(FOLDERS));
@@ -68,25 +72,48 @@ public final class EngineVolumes {
         return client.volume(disk).orUnavailable().json().path("Mountpoint").asString("");
     }
 
-    /** How many bytes each holds, by id. The engine adds up the files of all its plain volumes for it. */
-    public Map<Long, Long> sizes() {
-        Map<Long, Long> sizes = new HashMap<>();
+    /** By hand a disk can be removed without what is laid over it, which leads to nothing then: both are made anew. */
+    private void removeOrphan(String kept, String name) {
+        if (!isGone(client.removeVolume(kept))) {
+            throw new UnsupportedEngineException("volumes: the files of " + name
+                    + " were removed on the engine, and a container still has the volume " + kept
+                    + " (expected: no container has it)");
+        }
+    }
+
+    private boolean isThere(String volume) {
+        EngineAnswer answer = client.volume(volume);
+        return answer.status() != 404 && answer.orUnavailable().succeeded();
+    }
+
+    /**
+     * How many bytes each holds, by key; {@code -1} where the engine could not add up its files, as where they are in folders too
+     * deep for a path. The engine adds up the files of all its plain volumes for it.
+     */
+    public Map<UUID, Long> sizes() {
+        Map<UUID, Long> sizes = new HashMap<>();
         for (JsonNode volume : client.volumeSizes()) {
             JsonNode labels = volume.path("Labels");
-            String id = labels.path(Platform.PERSISTENT).asString("");
-            long bytes = volume.path("UsageData").path("Size").asLong(-1);
+            String key = labels.path(Platform.PERSISTENT).asString("");
             boolean ours = labels.path(Platform.PLATFORM).asString("").equals(platform.id())
-                    && ID.matcher(id).matches();
-            if (ours && bytes >= 0 && volume.path("Name").asString("").equals(platform.diskName(Long.parseLong(id)))) {
-                sizes.put(Long.parseLong(id), bytes);
+                    && KEY.matcher(key).matches();
+            if (ours && volume.path("Name").asString("").equals(platform.diskName(UUID.fromString(key)))) {
+                sizes.put(
+                        UUID.fromString(key),
+                        Math.max(-1, volume.path("UsageData").path("Size").asLong(-1)));
             }
         }
         return sizes;
     }
 
+    /** Whether the engine answers at all, so that what it does not answer is about what was asked. */
+    public boolean isEngineThere() {
+        return client.isThere();
+    }
+
     /** Removes one with all that it has. True when it is gone, also when it was never there; false while a container has it. */
-    public boolean remove(long id) {
-        return isGone(client.removeVolume(platform.keptName(id))) && isGone(client.removeVolume(platform.diskName(id)));
+    public boolean remove(UUID key) {
+        return isGone(client.removeVolume(platform.keptName(key))) && isGone(client.removeVolume(platform.diskName(key)));
     }
 
     private static boolean isGone(EngineAnswer answer) {

@@ -2,22 +2,26 @@ package dev.flagship.ledger.volume;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A volume that outlives the instances of its owner.
  *
+ * @param id its number, for operators
+ * @param key what the engine's volumes are named after; unlike the id it stays the only one when an older database is restored
  * @param engine on whose disk it is
  * @param ownerKey {@code team:ID}, {@code user:ID} or {@code shared}
  * @param name its name within the definition
  * @param most how many bytes it may hold
- * @param kept how many it held when it was measured last; null before that
+ * @param kept how many it held when it was measured last; null before that, and where the engine could not tell
  * @param lastUsedAt when an instance was started with it last
  * @param inUse whether that instance has not ended
  * @param goes whether it is to be removed as soon as it is not in use
  */
 public record KeptVolume(
         long id,
+        UUID key,
         String engine,
         long challengeId,
         String ownerKey,
@@ -30,6 +34,7 @@ public record KeptVolume(
         boolean goes) {
 
     public KeptVolume {
+        Objects.requireNonNull(key, "key");
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(ownerKey, "ownerKey");
         Objects.requireNonNull(name, "name");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** All volumes that outlive instances, as operators see them and as the node looks after them. */
 public final class KeptVolumes {
@@ -53,6 +54,13 @@ public final class KeptVolumes {
                 """).with("challenge", challengeId).with("now", now).update();
     }
 
+    /** Has all of an owner removed, see {@link KeptVolume#ownerKey}. */
+    public void askRemovalOf(String ownerKey, Instant now) {
+        Sql.on(dataSource, """
+                UPDATE ledger.volume SET removal_asked_at = coalesce(removal_asked_at, :now) WHERE owner_key = :owner
+                """).with("owner", ownerKey).with("now", now).update();
+    }
+
     /** Has everything removed that any owner has. */
     public void askRemovalOfAll(Instant now) {
         Sql.on(dataSource, "UPDATE ledger.volume SET removal_asked_at = coalesce(removal_asked_at, :now)")
@@ -69,20 +77,20 @@ public final class KeptVolumes {
                 .isPresent();
     }
 
-    /** Those of an engine that are to go and that no instance has: none will have them again. */
-    public List<Long> going(String engine) {
+    /** The keys of those of an engine that are to go and that no instance has: none will have them again. */
+    public List<UUID> going(String engine) {
         return Sql.on(
                         dataSource,
-                        "SELECT v.id FROM ledger.volume v WHERE v.engine = :engine AND v.removal_asked_at IS NOT NULL"
+                        "SELECT v.key FROM ledger.volume v WHERE v.engine = :engine AND v.removal_asked_at IS NOT NULL"
                                 + " AND NOT " + IN_USE)
                 .with("engine", engine)
-                .list(row -> row.getLong("id"));
+                .list(row -> row.getObject("key", UUID.class));
     }
 
     /** One that was to go is gone. */
-    public void gone(long id) {
-        Sql.on(dataSource, "DELETE FROM ledger.volume WHERE id = :id AND removal_asked_at IS NOT NULL")
-                .with("id", id)
+    public void gone(UUID key) {
+        Sql.on(dataSource, "DELETE FROM ledger.volume WHERE key = :key AND removal_asked_at IS NOT NULL")
+                .with("key", key)
                 .update();
     }
 
@@ -94,32 +102,54 @@ public final class KeptVolumes {
                 .isPresent();
     }
 
-    /** Writes how many bytes each holds, by id. */
-    public void measured(Map<Long, Long> sizes, Instant now) {
-        sizes.forEach((id, bytes) -> Sql.on(dataSource, """
-                UPDATE ledger.volume SET kept = :bytes, measured_at = :now WHERE id = :id
+    /** Writes how many bytes each holds, by key; {@code -1} for one of which the engine cannot tell. */
+    public void measured(Map<UUID, Long> sizes, Instant now) {
+        List<Map.Entry<UUID, Long>> entries = List.copyOf(sizes.entrySet());
+        Sql.on(dataSource, """
+                UPDATE ledger.volume v SET kept = m.bytes, measured_at = :now
+                  FROM unnest(:keys::uuid[], :bytes::bigint[]) AS m(key, bytes)
+                 WHERE v.key = m.key AND v.kept IS DISTINCT FROM m.bytes
                 """)
-                .with("id", id)
-                .with("bytes", bytes)
+                .with("keys", entries.stream().map(each -> each.getKey().toString()).toArray(String[]::new))
+                .with("bytes", entries.stream().map(Map.Entry::getValue).toArray(Long[]::new))
                 .with("now", now)
-                .update());
+                .update();
     }
 
     /**
-     * Ends the instances of an engine whose volume held more than it may when it was measured last, and has that volume removed
-     * after them: it is what the disk is to be spared. Answers which instances.
+     * Ends the instances of an engine whose volume held more than it may when it was measured last, or could not be measured,
+     * and has that volume removed after them: it is what the disk is to be spared. Answers which instances.
      */
     public List<InstanceId> endOverfull(String engine, Instant now) {
         return Sql.on(dataSource, """
                 WITH full_ones AS (
                     UPDATE ledger.volume v SET removal_asked_at = coalesce(removal_asked_at, :now)
-                     WHERE v.engine = :engine AND v.kept > v.most
+                     WHERE v.engine = :engine AND (v.kept > v.most OR v.kept < 0) AND
+                """ + IN_USE + """
                     RETURNING v.instance_id, v.name, v.kept, v.most)
                 UPDATE ledger.instance i
                    SET state = 'STOPPING', reason = 'VOLUME', state_since = :now,
-                       detail = 'volume ' || f.name || ' holds ' || f.kept || ' bytes, and may hold ' || f.most
+                       detail = 'volume ' || f.name || CASE WHEN f.kept < 0 THEN ' cannot be measured'
+                                ELSE ' holds ' || f.kept || ' bytes, and may hold ' || f.most END
                   FROM (SELECT DISTINCT ON (instance_id) * FROM full_ones ORDER BY instance_id, name) f
                  WHERE i.id = f.instance_id AND i.state IN ('STARTING', 'RUNNING')
+                RETURNING i.id
+                """)
+                .with("engine", engine)
+                .with("now", now)
+                .list(row -> new InstanceId(row.getObject("id", UUID.class)));
+    }
+
+    /**
+     * Ends all instances that have one of an engine's, because what they keep cannot be measured; whose files are to blame nobody
+     * knows, so that the volumes stay. Answers which instances.
+     */
+    public List<InstanceId> endUnmeasured(String engine, Instant now) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance i
+                   SET state = 'STOPPING', reason = 'VOLUME', state_since = :now, detail = 'cannot be measured'
+                 WHERE i.state IN ('STARTING', 'RUNNING')
+                   AND EXISTS (SELECT 1 FROM ledger.volume v WHERE v.instance_id = i.id AND v.engine = :engine)
                 RETURNING i.id
                 """)
                 .with("engine", engine)
@@ -130,15 +160,21 @@ public final class KeptVolumes {
     private static KeptVolume volume(ResultSet row) throws SQLException {
         return new KeptVolume(
                 row.getLong("id"),
+                row.getObject("key", UUID.class),
                 Columns.text(row, "engine"),
                 row.getLong("challenge_id"),
                 Columns.text(row, "owner_key"),
                 Columns.text(row, "name"),
                 row.getLong("most"),
-                row.getObject("kept", Long.class),
+                kept(row),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "last_used_at"),
                 row.getBoolean("in_use"),
                 row.getObject("removal_asked_at") != null);
+    }
+
+    private static @Nullable Long kept(ResultSet row) throws SQLException {
+        Long kept = row.getObject("kept", Long.class);
+        return kept == null || kept < 0 ? null : kept;
     }
 }

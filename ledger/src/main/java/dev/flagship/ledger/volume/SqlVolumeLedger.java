@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** {@link VolumeLedger} in PostgreSQL. */
@@ -25,16 +26,16 @@ public final class SqlVolumeLedger implements VolumeLedger {
     private record Owner(long challengeId, String key) {}
 
     @Override
-    public Optional<Map<String, Long>> keep(
+    public Optional<Map<String, UUID>> keep(
             Lease lease, Incarnation incarnation, Map<String, Long> volumes, Instant now) {
         return Sql.transaction(dataSource, connection -> {
-            Map<String, Long> ids = new HashMap<>();
+            Map<String, UUID> keys = new HashMap<>();
             owner(connection, lease, incarnation)
                     .ifPresent(owner -> volumes.forEach((name, most) -> keep(
                                     connection, lease.engine(), owner, incarnation.instance(), name, most, now)
-                            .ifPresent(id -> ids.put(name, id))));
+                            .ifPresent(key -> keys.put(name, key))));
             // What it has of them already stays its own, so that two that want the same two never wait for each other.
-            return ids.size() == volumes.size() ? Optional.of(ids) : Optional.empty();
+            return keys.size() == volumes.size() ? Optional.of(keys) : Optional.empty();
         });
     }
 
@@ -51,8 +52,11 @@ public final class SqlVolumeLedger implements VolumeLedger {
                 .one(row -> new Owner(row.getLong("challenge_id"), Columns.text(row, "owner_key")));
     }
 
-    /** Whoever has it goes on with it, also where it is to go when they are done. */
-    private static Optional<Long> keep(
+    /**
+     * Whoever has it goes on with it, also where it is to go when they are done. A definition that allows less takes nothing away
+     * that was kept under the one before.
+     */
+    private static Optional<UUID> keep(
             Connection connection,
             String engine,
             Owner owner,
@@ -65,12 +69,12 @@ public final class SqlVolumeLedger implements VolumeLedger {
                     (engine, challenge_id, owner_key, name, most, instance_id, created_at, last_used_at)
                 VALUES (:engine, :challenge, :owner, :name, :most, :instance, :now, :now)
                 ON CONFLICT (engine, challenge_id, owner_key, name) DO UPDATE
-                   SET most = :most, instance_id = :instance, last_used_at = :now
+                   SET most = greatest(v.most, :most), instance_id = :instance, last_used_at = :now
                  WHERE v.instance_id = :instance
                     OR (v.removal_asked_at IS NULL AND NOT EXISTS (
                         SELECT 1 FROM ledger.instance i
                          WHERE i.id = v.instance_id AND i.state NOT IN ('STOPPED', 'FAILED')))
-                RETURNING v.id
+                RETURNING v.key
                 """)
                 .with("engine", engine)
                 .with("challenge", owner.challengeId())
@@ -79,6 +83,6 @@ public final class SqlVolumeLedger implements VolumeLedger {
                 .with("most", most)
                 .with("instance", instance.value())
                 .with("now", now)
-                .one(row -> row.getLong("id"));
+                .one(row -> row.getObject("key", UUID.class));
     }
 }

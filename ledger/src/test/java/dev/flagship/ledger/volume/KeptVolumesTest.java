@@ -6,6 +6,7 @@ import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.testkit.postgres.TestDatabase;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -48,41 +49,73 @@ class KeptVolumesTest {
         assertThat(volumes.isAnyInUse("other")).isFalse();
         assertThat(volumes.isHeldBy("local", "node")).isTrue();
         assertThat(volumes.isHeldBy("local", "another")).isFalse();
-        volumes.measured(Map.of(used.id(), 12L), T0);
+        volumes.measured(Map.of(used.key(), 12L), T0);
         assertThat(named("used").kept()).isEqualTo(12);
     }
 
     @Test
     void oneGoesOnceItIsAskedForAndNoInstanceHasIt() {
         assertThat(volumes.going("local")).isEmpty();
-        volumes.gone(named("left").id());
+        volumes.gone(named("left").key());
         volumes.askRemovalOf(7, T0);
         assertThat(volumes.all()).hasSize(2).allMatch(KeptVolume::goes);
         assertThat(volumes.going("other")).isEmpty();
-        assertThat(volumes.going("local")).containsExactly(named("left").id());
+        assertThat(volumes.going("local")).containsExactly(named("left").key());
 
-        volumes.gone(named("left").id());
+        volumes.gone(named("left").key());
         assertThat(volumes.all()).extracting(KeptVolume::name).containsExactly("used");
         sql("UPDATE ledger.instance SET state = 'STOPPED' WHERE id = '" + RUNNING + "'");
-        assertThat(volumes.going("local")).containsExactly(named("used").id());
+        assertThat(volumes.going("local")).containsExactly(named("used").key());
     }
 
     @Test
     void whoeverKeepsMoreThanTheyMayIsEndedAndItGoes() {
         KeptVolume used = named("used");
-        volumes.measured(Map.of(used.id(), used.most()), T0);
+        volumes.measured(Map.of(used.key(), used.most()), T0);
         assertThat(volumes.endOverfull("local", T0)).isEmpty();
-        volumes.measured(Map.of(used.id(), used.most() + 1, named("left").id(), used.most() + 1), T0);
+        volumes.measured(Map.of(used.key(), used.most() + 1, named("left").key(), used.most() + 1), T0);
         assertThat(volumes.endOverfull("other", T0)).isEmpty();
         assertThat(volumes.endOverfull("local", T0))
                 .singleElement()
                 .satisfies(id -> assertThat(id.value()).isEqualTo(RUNNING));
         assertThat(volumes.endOverfull("local", T0)).isEmpty();
-        assertThat(Sql.on(database.dataSource(), "SELECT reason, detail FROM ledger.instance WHERE state = 'STOPPING'")
-                        .list(row -> row.getString(1) + ": " + row.getString(2)))
-                .containsExactly("VOLUME: volume used holds 4097 bytes, and may hold 4096");
+        assertThat(ends()).containsExactly("VOLUME: volume used holds 4097 bytes, and may hold 4096");
+        assertThat(named("used").goes()).isTrue();
+        assertThat(named("left").goes()).as("nobody has it").isFalse();
+    }
+
+    @Test
+    void whoeverHasWhatCannotBeMeasuredIsEndedAndItGoes() {
+        volumes.measured(Map.of(named("used").key(), -1L, named("left").key(), -1L), T0);
+        assertThat(named("used").kept()).isNull();
+        assertThat(volumes.endOverfull("local", T0)).hasSize(1);
+        assertThat(ends()).containsExactly("VOLUME: volume used cannot be measured");
+        assertThat(named("used").goes()).isTrue();
+        assertThat(named("left").goes()).isFalse();
+    }
+
+    @Test
+    void whereNothingCanBeMeasuredAllThatKeepEndAndNothingGoes() {
+        assertThat(volumes.endUnmeasured("other", T0)).isEmpty();
+        assertThat(volumes.endUnmeasured("local", T0))
+                .singleElement()
+                .satisfies(id -> assertThat(id.value()).isEqualTo(RUNNING));
+        assertThat(ends()).containsExactly("VOLUME: cannot be measured");
+        assertThat(volumes.all()).noneMatch(KeptVolume::goes);
+        assertThat(volumes.endUnmeasured("local", T0)).isEmpty();
+    }
+
+    @Test
+    void whatAnOwnerKeptGoesAndNothingOfOthers() {
+        volumes.askRemovalOf("user:8", T0);
+        assertThat(volumes.all()).noneMatch(KeptVolume::goes);
+        volumes.askRemovalOf("user:9", T0);
         assertThat(volumes.all()).allMatch(KeptVolume::goes);
-        assertThat(volumes.going("local")).containsExactly(named("left").id());
+    }
+
+    private List<String> ends() {
+        return Sql.on(database.dataSource(), "SELECT reason, detail FROM ledger.instance WHERE state = 'STOPPING'")
+                .list(row -> row.getString(1) + ": " + row.getString(2));
     }
 
     private KeptVolume named(String name) {

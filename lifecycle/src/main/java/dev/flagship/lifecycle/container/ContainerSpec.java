@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
@@ -24,7 +25,7 @@ import java.util.stream.IntStream;
  * @param hosts the addresses of all of them by name; empty for an only one
  * @param published its ports that are published at the engine's host, and their numbers there
  * @param pins the engine's ids of the images that the template names, by name; a name without one is taken as it is
- * @param kept the ids, in the ledger, of the volumes that outlive the instance, by name
+ * @param kept the keys, in the ledger, of the volumes that outlive the instance, by name
  */
 public record ContainerSpec(
         ContainerTemplate template,
@@ -37,7 +38,9 @@ public record ContainerSpec(
         Map<String, String> hosts,
         Map<Integer, Integer> published,
         Map<String, String> pins,
-        Map<String, Long> kept) {
+        Map<String, UUID> kept) {
+
+    private static final UUID UNKEPT = new UUID(0, 0);
 
     public ContainerSpec {
         Objects.requireNonNull(template, "template");
@@ -102,9 +105,14 @@ public record ContainerSpec(
     }
 
     /** The same with these volumes, by name, that were there before it or will be after it. */
-    public ContainerSpec keeping(Map<String, Long> ids) {
+    public ContainerSpec keeping(Map<String, UUID> keys) {
         return new ContainerSpec(
-                template, definition, incarnation, accountId, network, address, member, hosts, published, pins, ids);
+                template, definition, incarnation, accountId, network, address, member, hosts, published, pins, keys);
+    }
+
+    /** The key of one of those volumes; that of none where the ledger was not asked yet. */
+    public UUID keptAs(String volume) {
+        return kept.getOrDefault(volume, UNKEPT);
     }
 
     /** What the engine is to make it from: an id, or the name that the template has. */

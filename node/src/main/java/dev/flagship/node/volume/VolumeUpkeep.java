@@ -8,6 +8,8 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -15,13 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after volumes that outlive instances, every ten seconds: removes those that are to go, and while an instance has one,
- * has the engine measure them and ends whoever keeps more than they may. On one thread of its own, so that no start and no stop
- * waits for an engine that adds up its files.
+ * Looks after volumes that outlive instances, every ten seconds: while an instance has one, has the engine measure them (less
+ * often where that takes it long) and ends whoever keeps more than they may; and removes those that are to go. On one thread of
+ * its own, so that no start and no stop waits for an engine that adds up its files.
  */
 public final class VolumeUpkeep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(VolumeUpkeep.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
+    /** Whoever makes measuring slow by what they keep is not looked at ever more seldom for it. */
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+    /** The engine spends at most one part of this many on it, but for {@link #SELDOM}. */
+    private static final int SPARE = 10;
+
+    private static final int FAILURES = 6;
 
     private final String engine;
     private final String holder;
@@ -30,6 +38,10 @@ public final class VolumeUpkeep implements AutoCloseable {
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().daemon().name("volumes").unstarted(this::run);
+    /** The engine is not asked to measure before this, by {@link Clock#nanoTime}. */
+    private long restsUntil;
+
+    private int failures;
 
     private VolumeUpkeep(LoopSettings settings, EngineVolumes volumes, KeptVolumes ledger, Clock clock) {
         this.engine = settings.engine();
@@ -37,6 +49,7 @@ public final class VolumeUpkeep implements AutoCloseable {
         this.volumes = volumes;
         this.ledger = ledger;
         this.clock = clock;
+        this.restsUntil = clock.nanoTime();
     }
 
     /** Starts to look after them. */
@@ -59,32 +72,78 @@ public final class VolumeUpkeep implements AutoCloseable {
     private void look() {
         try {
             if (ledger.isHeldBy(engine, holder)) {
-                remove();
                 measure();
+                remove();
             }
         } catch (LedgerException | EngineUnavailableException e) {
             // Engine or database are away, which others say louder.
             log.debug("not looked after volumes: {}", e.toString());
+        } catch (RuntimeException e) {
+            log.warn("not looked after volumes", e);
         }
     }
 
     /** One that the engine does not let go yet is tried again. */
     private void remove() {
-        for (long id : ledger.going(engine)) {
-            if (volumes.remove(id)) {
-                ledger.gone(id);
-                log.info("volume {} removed", id);
+        for (UUID key : ledger.going(engine)) {
+            if (volumes.remove(key)) {
+                ledger.gone(key);
+                log.info("volume {} removed", key);
             }
         }
     }
 
+    /** Throws nothing, so that what cannot be measured can be removed. */
     private void measure() {
-        if (!ledger.isAnyInUse(engine)) {
+        try {
+            long began = clock.nanoTime();
+            if (began - restsUntil < 0) {
+                return;
+            }
+            if (ledger.isAnyInUse(engine)) {
+                Map<UUID, Long> sizes = volumes.sizes();
+                long measured = clock.nanoTime();
+                restsUntil = measured + restAfter(Duration.ofNanos(measured - began)).toNanos();
+                Instant now = clock.now();
+                ledger.measured(sizes, now);
+                ledger.endOverfull(engine, now)
+                        .forEach(id -> log.info("{} ends: what it keeps is too large, or cannot be measured", id));
+            }
+            failures = 0;
+        } catch (LedgerException e) {
+            log.warn("volumes not measured: {}", e.toString());
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** An engine that is away makes no program write more; one that answers all but this may be kept from it by a program. */
+    private void failed(RuntimeException cause) {
+        if (!volumes.isEngineThere()) {
+            failures = 0;
+            log.debug("volumes not measured: {}", cause.toString());
             return;
         }
-        Instant now = clock.now();
-        ledger.measured(volumes.sizes(), now);
-        ledger.endOverfull(engine, now).forEach(id -> log.info("{} ends: what it keeps is too large", id));
+        failures++;
+        log.warn("volumes not measured, {} times in a row: {}", failures, cause.toString());
+        if (failures >= FAILURES) {
+            failures = 0;
+            endUnmeasured();
+        }
+    }
+
+    private void endUnmeasured() {
+        try {
+            ledger.endUnmeasured(engine, clock.now())
+                    .forEach(id -> log.warn("{} ends: what is kept cannot be measured", id));
+        } catch (LedgerException e) {
+            log.warn("what cannot be measured goes on: {}", e.toString());
+        }
+    }
+
+    private static Duration restAfter(Duration took) {
+        Duration rest = took.multipliedBy(SPARE);
+        return rest.compareTo(SELDOM) > 0 ? SELDOM : rest;
     }
 
     @Override

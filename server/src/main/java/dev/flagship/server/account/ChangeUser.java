@@ -11,6 +11,7 @@ import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class ChangeUser {
     private final ClaimAddress claims;
     private final AccountNews news;
     private final Modes modes;
+    private final List<OwnerBelongings> belongings;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -51,6 +53,7 @@ public final class ChangeUser {
             ClaimAddress claims,
             AccountNews news,
             Modes modes,
+            List<OwnerBelongings> belongings,
             Audit audit,
             TransactionOperations transaction,
             Clock clock,
@@ -65,6 +68,7 @@ public final class ChangeUser {
         this.claims = claims;
         this.news = news;
         this.modes = modes;
+        this.belongings = belongings;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -155,6 +159,7 @@ public final class ChangeUser {
             if (held(id).role() == Role.ADMIN) {
                 requireAnotherOperator(user);
             }
+            belongings.forEach(each -> each.removingUser(id));
             users.erase(id, !modes.byTeam());
             news.changed();
             audit.record(deed(caller, "user.remove", id, user.name()));

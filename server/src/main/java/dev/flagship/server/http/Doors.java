@@ -82,6 +82,7 @@ final class Doors {
                 door(HttpMethod.GET, Who.READERS, "/api/v1/instances/statistics", "/api/v1/instances/clean-up"),
                 door(HttpMethod.GET, Who.READERS, "/api/v1/instances/*/look"),
                 door(ANY, Who.OPERATORS, "/api/v1/instances/clean-up", "/api/v1/instances/*/look"),
+                door(HttpMethod.GET, Who.READERS, "/api/v1/volumes"),
                 door(ANY, Who.OPERATORS, "/api/v1/volumes/**"),
                 // What players send is in them.
                 door(ANY, Who.OPERATORS, "/api/v1/captures/**", "/admin/captures", "/admin/captures/**"),

@@ -8,8 +8,11 @@ import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.Belongings;
 import java.time.Instant;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
-/** Ends the instances of a challenge that is about to be removed. */
+/** Ends the instances of a challenge that is about to be removed; first, so that what they had is free for the others. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class EndOfRemoved implements Belongings {
     private static final int BATCH = 100;
 

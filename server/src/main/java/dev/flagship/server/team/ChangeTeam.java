@@ -6,11 +6,13 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.AccountNews;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
+import dev.flagship.server.account.OwnerBelongings;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.JsonFields;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,7 @@ public final class ChangeTeam {
     private final TeamFields reader;
     private final Memberships memberships;
     private final AccountNews news;
+    private final List<OwnerBelongings> belongings;
     private final Fields fields;
     private final Audit audit;
     private final TransactionOperations transaction;
@@ -33,6 +36,7 @@ public final class ChangeTeam {
             TeamFields reader,
             Memberships memberships,
             AccountNews news,
+            List<OwnerBelongings> belongings,
             Fields fields,
             Audit audit,
             TransactionOperations transaction,
@@ -41,6 +45,7 @@ public final class ChangeTeam {
         this.reader = reader;
         this.memberships = memberships;
         this.news = news;
+        this.belongings = belongings;
         this.fields = fields;
         this.audit = audit;
         this.transaction = transaction;
@@ -87,6 +92,7 @@ public final class ChangeTeam {
         Team team = find(id);
         transaction.executeWithoutResult(status -> {
             hold(id);
+            belongings.forEach(each -> each.removingTeam(id));
             teams.remove(id);
             news.changed();
             audit.record(deed(caller, "team.remove", id, team.name()));

@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.AccountNews;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
+import dev.flagship.server.account.OwnerBelongings;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.field.Field;
@@ -13,6 +14,7 @@ import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +29,7 @@ public final class LeadTeam {
     private final InviteStore invites;
     private final Memberships memberships;
     private final AccountNews news;
+    private final List<OwnerBelongings> belongings;
     private final Fields fields;
     private final Audit audit;
     private final TransactionOperations transaction;
@@ -39,6 +42,7 @@ public final class LeadTeam {
             InviteStore invites,
             Memberships memberships,
             AccountNews news,
+            List<OwnerBelongings> belongings,
             Fields fields,
             Audit audit,
             TransactionOperations transaction,
@@ -49,6 +53,7 @@ public final class LeadTeam {
         this.invites = invites;
         this.memberships = memberships;
         this.news = news;
+        this.belongings = belongings;
         this.fields = fields;
         this.audit = audit;
         this.transaction = transaction;
@@ -118,6 +123,7 @@ public final class LeadTeam {
             if (teams.hasScored(team.id())) {
                 throw Refusal.of(Code.FORBIDDEN, say("team.participated")).asException();
             }
+            belongings.forEach(each -> each.removingTeam(team.id()));
             teams.remove(team.id());
             audit.record(deed(caller, "team.disband", team.id(), team.name()));
         });

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Volumes that outlive instances over REST, for operators. */
+/** Volumes that outlive instances over REST: operators and observers read them, operators remove them. */
 @RestController
 @RequestMapping("/api/v1/volumes")
 class VolumesApi {

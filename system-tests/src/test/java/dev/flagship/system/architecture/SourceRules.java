@@ -37,6 +37,9 @@ final class SourceRules {
             Map.entry(
                     "FrpWays",
                     "what fails once is told and done again; without its thread no way would be looked after"),
+            Map.entry(
+                    "VolumeUpkeep",
+                    "what fails once is told and done again; without its thread nothing would bound what is kept"),
             Map.entry("Upkeep", "what fails once is told and done again; nobody else would"),
             Map.entry("ErrorPage", "the error page of the error page is plain text"),
             Map.entry("KeptProgram", "whatever a start throws, the program is tried again; nobody else would"),

@@ -132,10 +132,10 @@ class PersistentVolumeTest {
         lab.await(first.id(), InstanceState.STOPPED);
         Set<String> there = onTheEngine();
         assertThat(there).hasSize(2);
-        Set<String> ids =
-                volumes.all().stream().map(kept -> Long.toString(kept.id())).collect(Collectors.toSet());
+        Set<String> keys =
+                volumes.all().stream().map(kept -> kept.key().toString()).collect(Collectors.toSet());
 
-        assertThat(leftovers(rules(true, ids))).doesNotContainAnyElementsOf(there);
+        assertThat(leftovers(rules(true, keys))).doesNotContainAnyElementsOf(there);
         assertThat(leftovers(rules(false, Set.of()))).as("nobody knows").doesNotContainAnyElementsOf(there);
         assertThat(leftovers(rules(true, Set.of()))).as("no row says so").containsAll(there);
     }

@@ -72,6 +72,14 @@ public record EngineEye(URI url) {
         return ids.isEmpty() ? List.of() : lines(docker(prefixed(List.of("inspect", "-f", format), ids)));
     }
 
+    /** What each of a platform's instances' containers mounts: incarnation and volumes, e.g. {@code ID#1 NAME NAME}. */
+    List<String> mounts(String platformId) {
+        List<String> ids = containers(platformId);
+        String format = "{{index .Config.Labels \"flagship.instance\"}}#{{index .Config.Labels \"flagship.incarnation\"}}"
+                + "{{range .Mounts}} {{.Name}}{{end}}";
+        return ids.isEmpty() ? List.of() : lines(docker(prefixed(List.of("inspect", "-f", format), ids)));
+    }
+
     /** The ids of all containers on a network. */
     List<String> on(String network) {
         return lines(docker(

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -39,6 +41,7 @@ public final class Invariants {
         pastTheirEnd(violations);
         networksAreThoseOfTheAddresses(violations);
         volumesAreThoseOfWhatRuns(violations);
+        whatIsKeptIsOneIncarnations(violations);
         containersAreWhereTheirRowsSay(violations);
         none(violations, "an address is that of two that run", """
                 SELECT c.address FROM ledger.instance i
@@ -150,7 +153,7 @@ public final class Invariants {
                 Sql.on(dataSource, """
                 SELECT id || '-' || incarnation FROM ledger.instance WHERE state IN ('RUNNING', 'POOLED')
                 """).list(row -> "flagship-" + platform + "-" + row.getString(1) + "-volume-");
-        Set<String> kept = Set.copyOf(Sql.on(dataSource, "SELECT id FROM ledger.volume")
+        Set<String> kept = Set.copyOf(Sql.on(dataSource, "SELECT key FROM ledger.volume")
                 .list(row -> "flagship-" + platform + "-kept-" + row.getString(1)));
         List<String> left = engine.volumes(platform).stream()
                 .filter(volume -> running.stream().noneMatch(volume::startsWith))
@@ -159,6 +162,23 @@ public final class Invariants {
         if (!left.isEmpty()) {
             violations.add("a volume is left that no row specifies: " + left);
         }
+    }
+
+    private void whatIsKeptIsOneIncarnations(List<String> violations) {
+        String kept = "flagship-" + platform + "-kept-";
+        Map<String, Set<String>> havers = new TreeMap<>();
+        for (String line : engine.mounts(platform)) {
+            List<String> words = List.of(line.split(" ", -1));
+            words.stream()
+                    .filter(word -> word.startsWith(kept))
+                    .forEach(volume -> havers.computeIfAbsent(volume, each -> new TreeSet<>())
+                            .add(words.getFirst()));
+        }
+        havers.forEach((volume, who) -> {
+            if (who.size() > 1) {
+                violations.add("what is kept is mounted by two: " + volume + " by " + who);
+            }
+        });
     }
 
     private void none(List<String> violations, String sentence, String query) {

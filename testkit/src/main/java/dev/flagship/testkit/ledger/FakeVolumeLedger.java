@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Volumes in memory, over the rows of a {@link FakeInstanceLedger}. Safe for use by many threads. */
 public final class FakeVolumeLedger implements VolumeLedger {
+    private static final UUID NONE = new UUID(0, 0);
+
     private final FakeInstanceLedger instances;
     private final FakeEngineLedger engines;
     private final Map<Key, Volume> volumes = new HashMap<>();
@@ -20,7 +23,7 @@ public final class FakeVolumeLedger implements VolumeLedger {
 
     private record Key(String engine, long challenge, String owner, String name) {}
 
-    private record Volume(long id, InstanceId holder, boolean goes) {}
+    private record Volume(UUID key, InstanceId holder, boolean goes) {}
 
     public FakeVolumeLedger(FakeInstanceLedger instances, FakeEngineLedger engines) {
         this.instances = instances;
@@ -28,9 +31,9 @@ public final class FakeVolumeLedger implements VolumeLedger {
     }
 
     @Override
-    public synchronized Optional<Map<String, Long>> keep(
+    public synchronized Optional<Map<String, UUID>> keep(
             Lease lease, Incarnation incarnation, Map<String, Long> wanted, Instant now) {
-        Map<String, Long> ids = new HashMap<>();
+        Map<String, UUID> keys = new HashMap<>();
         instances
                 .find(incarnation.instance())
                 .filter(row -> row.state() == InstanceState.STARTING
@@ -38,20 +41,20 @@ public final class FakeVolumeLedger implements VolumeLedger {
                         && row.current().equals(incarnation)
                         && engines.holds(lease))
                 .ifPresent(row ->
-                        wanted.keySet().forEach(name -> keep(lease, row, name).ifPresent(id -> ids.put(name, id))));
-        return ids.size() == wanted.size() ? Optional.of(ids) : Optional.empty();
+                        wanted.keySet().forEach(name -> keep(lease, row, name).ifPresent(found -> keys.put(name, found))));
+        return keys.size() == wanted.size() ? Optional.of(keys) : Optional.empty();
     }
 
-    private Optional<Long> keep(Lease lease, Instance row, String name) {
+    private Optional<UUID> keep(Lease lease, Instance row, String name) {
         Key key = new Key(lease.engine(), row.definition().challengeId(), String.valueOf(row.ownerKey()), name);
-        Volume there = volumes.getOrDefault(key, new Volume(0, row.id(), false));
+        Volume there = volumes.getOrDefault(key, new Volume(NONE, row.id(), false));
         boolean own = there.holder().equals(row.id());
         if (!own && (there.goes() || isLive(there.holder()))) {
             return Optional.empty();
         }
-        long id = there.id() == 0 ? ++last : there.id();
-        volumes.put(key, new Volume(id, row.id(), there.goes()));
-        return Optional.of(id);
+        UUID given = there.key().equals(NONE) ? new UUID(0, ++last) : there.key();
+        volumes.put(key, new Volume(given, row.id(), there.goes()));
+        return Optional.of(given);
     }
 
     private boolean isLive(InstanceId id) {
@@ -59,12 +62,12 @@ public final class FakeVolumeLedger implements VolumeLedger {
     }
 
     /** What an operator asks for. */
-    public synchronized void askRemoval(long id) {
-        volumes.replaceAll((key, volume) -> volume.id() == id ? new Volume(id, volume.holder(), true) : volume);
+    public synchronized void askRemoval(UUID which) {
+        volumes.replaceAll((key, volume) -> volume.key().equals(which) ? new Volume(which, volume.holder(), true) : volume);
     }
 
     /** It is gone from the engine. */
-    public synchronized void gone(long id) {
-        volumes.values().removeIf(volume -> volume.id() == id && volume.goes());
+    public synchronized void gone(UUID which) {
+        volumes.values().removeIf(volume -> volume.key().equals(which) && volume.goes());
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** A ledger as the contract suites see it: the node's ports, and what servers would write and read. */
 public interface LedgerUnderTest extends AutoCloseable {
@@ -35,10 +36,10 @@ public interface LedgerUnderTest extends AutoCloseable {
     VolumeLedger volumes();
 
     /** What a server writes when an operator wants a volume removed. */
-    void askVolumeRemoval(long id, Instant now);
+    void askVolumeRemoval(UUID key, Instant now);
 
     /** What a node writes when a volume that was to go is gone. */
-    void volumeGone(long id);
+    void volumeGone(UUID key);
 
     /** What a server says is to be ready of a challenge. */
     void size(long challenge, int least, int most);

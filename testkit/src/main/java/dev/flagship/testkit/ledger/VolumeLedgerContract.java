@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ public abstract class VolumeLedgerContract {
     private static final DefinitionRef SAMPLE = new DefinitionRef(7, 1);
     private static final DefinitionRef OTHER = new DefinitionRef(8, 1);
     private static final Map<String, Long> WANTED = Map.of("data", 4096L, "logs", 8192L);
+
+    private static final UUID NONE = new UUID(0, 0);
 
     private LedgerUnderTest ledger;
     private Lease lease;
@@ -50,8 +53,8 @@ public abstract class VolumeLedgerContract {
     @Test
     void theNextInstanceOfTheSameOwnerAndChallengeHasTheSameAndNobodyElse() {
         Instance first = starting(SAMPLE, "user:1");
-        Map<String, Long> kept = keep(first).orElseThrow();
-        assertThat(kept).containsOnlyKeys("data", "logs").doesNotContainValue(0L);
+        Map<String, UUID> kept = keep(first).orElseThrow();
+        assertThat(kept).containsOnlyKeys("data", "logs").doesNotContainValue(NONE);
         assertThat(kept.get("data")).isNotEqualTo(kept.get("logs"));
         assertThat(keep(first)).as("carried on").contains(kept);
 
@@ -64,7 +67,7 @@ public abstract class VolumeLedgerContract {
     @Test
     void theNextIncarnationHasTheSame() {
         Instance first = starting(SAMPLE, "user:1");
-        Map<String, Long> kept = keep(first).orElseThrow();
+        Map<String, UUID> kept = keep(first).orElseThrow();
         ledger.instances().retry(lease, first.current(), "", T0);
         assertThat(keep(first)).as("the one before").isEmpty();
         assertThat(keep(reserved(row(first.id())))).contains(kept);
@@ -73,7 +76,7 @@ public abstract class VolumeLedgerContract {
     @Test
     void nobodyHasWhatAnotherInstanceStillHas() {
         Instance leaving = starting(SAMPLE, "user:1");
-        Map<String, Long> kept = keep(leaving).orElseThrow();
+        Map<String, UUID> kept = keep(leaving).orElseThrow();
         ledger.stop(leaving.id(), Reason.PLAYER, T0);
         Instance next = starting(SAMPLE, "user:1");
 
@@ -85,8 +88,8 @@ public abstract class VolumeLedgerContract {
     @Test
     void whatIsToGoIsGivenToNobodyAndTheNextOfItsNameIsAnother() {
         Instance first = starting(SAMPLE, "user:1");
-        Map<String, Long> kept = keep(first).orElseThrow();
-        long data = kept.getOrDefault("data", 0L);
+        Map<String, UUID> kept = keep(first).orElseThrow();
+        UUID data = kept.getOrDefault("data", NONE);
         ledger.askVolumeRemoval(data, T0);
         ledger.askVolumeRemoval(data, T0);
         assertThat(keep(first)).as("whoever has it goes on with it").contains(kept);
@@ -95,10 +98,10 @@ public abstract class VolumeLedgerContract {
         Instance next = starting(SAMPLE, "user:1");
         assertThat(keep(next)).isEmpty();
         ledger.volumeGone(data);
-        Map<String, Long> anew = keep(next).orElseThrow();
+        Map<String, UUID> anew = keep(next).orElseThrow();
         assertThat(anew.get("data")).isNotEqualTo(data);
         assertThat(anew.get("logs")).isEqualTo(kept.get("logs"));
-        ledger.volumeGone(anew.getOrDefault("data", 0L));
+        ledger.volumeGone(anew.getOrDefault("data", NONE));
         assertThat(keep(next)).as("nobody asked for that").contains(anew);
     }
 
@@ -111,7 +114,7 @@ public abstract class VolumeLedgerContract {
         assertThat(keep(starting)).isEmpty();
     }
 
-    private Optional<Map<String, Long>> keep(Instance instance) {
+    private Optional<Map<String, UUID>> keep(Instance instance) {
         return ledger.volumes().keep(lease, instance.current(), WANTED, T0);
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The fakes, held against the contract. */
 final class FakeLedgerUnderTest implements LedgerUnderTest {
@@ -42,13 +43,13 @@ final class FakeLedgerUnderTest implements LedgerUnderTest {
     }
 
     @Override
-    public void askVolumeRemoval(long id, Instant now) {
-        volumes.askRemoval(id);
+    public void askVolumeRemoval(UUID key, Instant now) {
+        volumes.askRemoval(key);
     }
 
     @Override
-    public void volumeGone(long id) {
-        volumes.gone(id);
+    public void volumeGone(UUID key) {
+        volumes.gone(key);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.testkit.ledger.SampleTemplate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Instances are started with what is kept for their owner, and with nothing that somebody else still has. */
@@ -19,7 +20,7 @@ class VolumesTest {
     void resetsAndTheNextInstanceHaveTheSameAndOtherOwnersTheirOwn() {
         InstanceId first = node.running("user:1");
         assertThat(kept(first)).containsOnlyKeys("data");
-        Map<String, Long> before = kept(first);
+        Map<String, UUID> before = kept(first);
         node.ledger.reset(first, node.clock.now());
         node.ticks(3);
         assertThat(node.row(first).incarnation()).isEqualTo(2);
@@ -34,8 +35,8 @@ class VolumesTest {
     @Test
     void whatIsAboutToBeRemovedIsWaitedForAndThenIsAnother() {
         InstanceId first = node.running("user:1");
-        long id = kept(first).getOrDefault("data", 0L);
-        node.volumes.askRemoval(id);
+        UUID key = kept(first).getOrDefault("data", new UUID(0, 0));
+        node.volumes.askRemoval(key);
         node.stop(first);
         node.ticks(3);
 
@@ -43,13 +44,13 @@ class VolumesTest {
         node.ticks(5);
         assertThat(node.row(next).state()).isEqualTo(InstanceState.STARTING);
         assertThat(node.containers()).isEmpty();
-        node.volumes.gone(id);
+        node.volumes.gone(key);
         node.ticks(60);
         assertThat(node.row(next).state()).isEqualTo(InstanceState.RUNNING);
-        assertThat(kept(next)).doesNotContainValue(id);
+        assertThat(kept(next)).doesNotContainValue(key);
     }
 
-    private Map<String, Long> kept(InstanceId id) {
+    private Map<String, UUID> kept(InstanceId id) {
         return node.engine().specOf(node.row(id).current()).orElseThrow().kept();
     }
 }
