@@ -77,6 +77,7 @@ static void filesystems(void)
     refused("quotactl", syscall(SYS_quotactl, 0, NULL, 0, NULL));
     refused("swapon", syscall(SYS_swapon, "/nowhere", 0));
     refused("acct", syscall(SYS_acct, NULL));
+    refused("fallocate-keep-size", syscall(SYS_fallocate, -1, 1, 0L, 1L));
 }
 
 static void kernel(void)

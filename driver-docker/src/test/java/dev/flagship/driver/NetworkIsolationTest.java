@@ -179,6 +179,7 @@ class NetworkIsolationTest {
         command.add(closed("private", PrivateEngine.INTERNET));
         command.add(closed("internet6", PrivateEngine.INTERNET_6));
         command.add(closed("metadata", PrivateEngine.METADATA));
+        command.add(closed("azure", PrivateEngine.AZURE_HOST));
         command.add(closed("host", PrivateEngine.HOST));
         command.add(closed("host", "172.17.0.1"));
         command.add(closed("host", own + "1"));

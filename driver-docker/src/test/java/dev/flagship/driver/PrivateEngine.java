@@ -32,6 +32,7 @@ final class PrivateEngine implements AutoCloseable {
     static final String PUBLIC = "203.0.113.7";
 
     static final String METADATA = "169.254.169.254";
+    static final String AZURE_HOST = "168.63.129.16";
 
     private final Path folder;
     private final String host;
@@ -98,7 +99,7 @@ final class PrivateEngine implements AutoCloseable {
         Programs.run("ip", "-n", host, "link", "add", "up0", "type", "veth", "peer", "name", "up0", "netns", internet);
         link(host, HOST, "fd99::1");
         link(internet, INTERNET, INTERNET_6);
-        for (String address : List.of(METADATA, PUBLIC)) {
+        for (String address : List.of(METADATA, AZURE_HOST, PUBLIC)) {
             Programs.run("ip", "-n", internet, "addr", "add", address + "/32", "dev", "lo");
         }
         Programs.run("ip", "-n", internet, "route", "add", "default", "via", HOST);

@@ -21,6 +21,7 @@ class CatalogStoryTest {
     @AfterEach
     void restore() {
         server.load(original);
+        server.jdbc().sql("delete from ledger.isolation_grant").update();
     }
 
     @Test
@@ -45,6 +46,24 @@ class CatalogStoryTest {
 
         assertThat(server.player().api().get("/api/v1/challenges/" + web).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whatWasGrantedAChallengeEndsWhenTheFileNamesItNoMore() throws IOException {
+        String grants = "/api/v1/challenges/" + server.challenge("web-one") + "/grants";
+        assertThat(server.admin()
+                        .post(grants, "{\"weakness\": \"compat\", \"reason\": \"x\"}")
+                        .status())
+                .isEqualTo(200);
+
+        load(Files.readString(original).replace("\"web-one\"", "\"web-other\""));
+        server.load(original);
+
+        assertThat(server.admin()
+                        .get("/api/v1/grants")
+                        .at("/data/0/withdrawn_by")
+                        .asString())
+                .isEqualTo("the removal of the challenge");
     }
 
     @Test

@@ -30,6 +30,7 @@ class SetupStoryTest {
         onlyTheCodeOpensIt(browser);
         itIsSetUpForTeamsAndItsOperatorIsSignedIn(browser);
         itIsDoneOnce(browser);
+        whatWasGrantedAChallengeIsGrantedToNoneAfterAReset(browser);
         String next = setBackWithItsAccounts(browser);
         aClientLibrarySetsItUpAgain(next);
     }
@@ -99,6 +100,38 @@ class SetupStoryTest {
                 .isZero();
         assertThat(SERVER.visitor().submit("/admin/reset", "accounts", "y").status())
                 .isEqualTo(403);
+    }
+
+    private static void whatWasGrantedAChallengeIsGrantedToNoneAfterAReset(Browser browser) {
+        String token = browser.postJson("/api/v1/tokens", "{\"description\": \"x\"}")
+                .at("/data/value")
+                .asString();
+        ApiClient operator = new ApiClient(SERVER.url(), token);
+        String grants = "/api/v1/challenges/" + weak(operator) + "/grants";
+        assertThat(operator.post(grants, "{\"weakness\": \"compat\", \"reason\": \"x\"}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(browser.submit("/admin/reset", "challenges", "y").status()).isEqualTo(302);
+
+        Reply refused = SERVER.team().captain().api().start(weak(operator));
+        assertThat(refused.at("/code").asString()).as(refused.body()).isEqualTo("NOT_GRANTED");
+        assertThat(refused.body()).contains("challenge grant old-image compat");
+    }
+
+    private static long weak(ApiClient operator) {
+        long id = operator.post(
+                        "/api/v1/challenges",
+                        "{\"name\": \"Old Image\", \"category\": \"pwn\", \"value\": 50, \"type\": \"standard\","
+                                + " \"state\": \"visible\", \"description\": \"x\"}")
+                .at("/data/id")
+                .asLong();
+        Reply put = operator.put(
+                "/api/v1/challenges/" + id + "/container",
+                "{\"image\": \"old:1\", \"profile\": \"compat\","
+                        + " \"ports\": [{\"port\": 80, \"exposure\": \"http\"}]}");
+        assertThat(put.status()).as(put.body()).isEqualTo(200);
+        return id;
     }
 
     private static String setBackWithItsAccounts(Browser browser) {

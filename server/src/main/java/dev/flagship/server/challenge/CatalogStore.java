@@ -144,12 +144,16 @@ final class CatalogStore {
                 .list();
     }
 
-    /** Withdraws what the file brought once and names no more; solves of it stay. */
-    void withdrawOthers(List<Long> kept) {
-        jdbc.sql("""
+    /** Withdraws what the file brought once and names no more, and answers its slugs; solves of it stay. */
+    List<String> withdrawOthers(List<Long> kept) {
+        return jdbc.sql("""
                         update challenge set in_catalog = false, version = version + 1
                         where in_catalog and origin = 'catalog' and id <> all (:kept)
-                        """).param("kept", kept.toArray(Long[]::new)).update();
+                        returning slug
+                        """)
+                .param("kept", kept.toArray(Long[]::new))
+                .query((row, index) -> row.getString("slug"))
+                .list();
     }
 
     /** Hints keep their ids by their place, because players bought them. */

@@ -32,6 +32,7 @@ public final class LoadCatalog {
     private final CatalogStore store;
     private final DefineContainers define;
     private final Catalog catalog;
+    private final List<Belongings> belongings;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -39,11 +40,13 @@ public final class LoadCatalog {
             CatalogStore store,
             DefineContainers define,
             Catalog catalog,
+            List<Belongings> belongings,
             TransactionOperations transaction,
             Clock clock) {
         this.store = store;
         this.define = define;
         this.catalog = catalog;
+        this.belongings = List.copyOf(belongings);
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -85,7 +88,7 @@ public final class LoadCatalog {
                 LOG.warn("catalog: {} keeps its last good version", bad.slug());
                 kept.add(bad.id());
             }
-            store.withdrawOthers(kept);
+            store.withdrawOthers(kept).forEach(slug -> belongings.forEach(each -> each.freed(slug)));
         });
         catalog.reload();
     }

@@ -5,6 +5,7 @@ import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.Belongings;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
 
 /** What was granted a challenge that is removed is granted to none that comes after it under the same slug. */
 final class EndOfGrants implements Belongings {
@@ -20,10 +21,13 @@ final class EndOfGrants implements Belongings {
 
     @Override
     public void removing(long challengeId) {
-        catalog.find(challengeId).ifPresent(challenge -> {
-            for (Weakness weakness : Weakness.values()) {
-                ledger.withdraw(challenge.slug(), weakness, "the removal of the challenge", clock.now());
-            }
-        });
+        catalog.find(challengeId).map(Challenge::slug).ifPresent(this::freed);
+    }
+
+    @Override
+    public void freed(String slug) {
+        for (Weakness weakness : Weakness.values()) {
+            ledger.withdraw(slug, weakness, "the removal of the challenge", clock.now());
+        }
     }
 }

@@ -90,17 +90,27 @@ public final class Grants {
             throw JsonFields.refused(REASON, say("grant.no-reason", GrantLedger.LONGEST_REASON));
         }
         return inTransaction(() -> {
-            Challenge challenge = find(caller, challengeId);
+            Challenge challenge = hold(caller, challengeId);
             if (challenge.runs().isEmpty()) {
                 throw Refusal.of(Code.NO_INSTANCE, say("container.has-none", challenge.name()))
                         .asException();
             }
-            Instant now = clock.now();
-            ledger.withdraw(challenge.slug(), weakness, caller.name(), now);
-            ledger.grant(challenge.slug(), weakness, why, caller.name(), now);
+            return grant(caller, challenge, weakness, why);
+        });
+    }
+
+    private Grant grant(Caller caller, Challenge challenge, Weakness weakness, String why) {
+        Instant now = clock.now();
+        ledger.withdraw(challenge.slug(), weakness, caller.name(), now);
+        if (ledger.grant(challenge.slug(), weakness, why, caller.name(), now)) {
             record(caller, "challenge.grant", challenge, weakness.text() + ": " + why, now);
             return new Grant(challenge.slug(), weakness, why, caller.name(), now, null, null);
-        });
+        }
+        // Somebody else granted it in this moment: theirs holds, and was written down.
+        return of(challenge).stream()
+                .filter(grant -> grant.weakness() == weakness)
+                .findFirst()
+                .orElseGet(() -> grant(caller, challenge, weakness, why));
     }
 
     /**
@@ -110,7 +120,7 @@ public final class Grants {
      */
     public int withdraw(Caller caller, long challengeId, Weakness weakness) {
         return inTransaction(() -> {
-            Challenge challenge = find(caller, challengeId);
+            Challenge challenge = hold(caller, challengeId);
             Instant now = clock.now();
             if (!ledger.withdraw(challenge.slug(), weakness, caller.name(), now)) {
                 throw Refusal.of(Code.NOT_FOUND, say("grant.none", challenge.name(), weakness.text()))
@@ -134,11 +144,12 @@ public final class Grants {
                 .total();
     }
 
-    private Challenge find(Caller caller, long challengeId) {
+    /** As it is until the transaction ends, so that nothing is granted what is being removed. */
+    private Challenge hold(Caller caller, long challengeId) {
         if (!caller.isAdmin()) {
             throw Refusal.of(Code.FORBIDDEN, say("grant.operators")).asException();
         }
-        return catalog.find(challengeId).orElseThrow(() -> Catalog.notFound(challengeId));
+        return catalog.hold(challengeId);
     }
 
     private <T> T inTransaction(Supplier<T> work) {

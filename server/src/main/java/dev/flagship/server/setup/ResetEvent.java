@@ -6,6 +6,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
+import dev.flagship.server.challenge.Belongings;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.instance.StopInstance;
 import dev.flagship.server.live.LiveEvents;
@@ -13,6 +14,7 @@ import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -25,6 +27,7 @@ final class ResetEvent {
     private final KeptVolumes volumes;
     private final Settings settings;
     private final Catalog catalog;
+    private final List<Belongings> belongings;
     private final StandingsBoard board;
     private final Memberships memberships;
     private final LiveEvents live;
@@ -40,6 +43,7 @@ final class ResetEvent {
             KeptVolumes volumes,
             Settings settings,
             Catalog catalog,
+            List<Belongings> belongings,
             StandingsBoard board,
             Memberships memberships,
             LiveEvents live,
@@ -53,6 +57,7 @@ final class ResetEvent {
         this.volumes = volumes;
         this.settings = settings;
         this.catalog = catalog;
+        this.belongings = List.copyOf(belongings);
         this.board = board;
         this.memberships = memberships;
         this.live = live;
@@ -106,7 +111,7 @@ final class ResetEvent {
         }
         for (Part part : Part.values()) {
             if (all.contains(part)) {
-                store.remove(part);
+                store.remove(part).forEach(slug -> belongings.forEach(each -> each.freed(slug)));
             }
         }
         if (all.contains(Part.SUBMISSIONS)) {

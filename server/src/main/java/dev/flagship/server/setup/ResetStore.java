@@ -11,14 +11,15 @@ final class ResetStore {
         this.jdbc = jdbc;
     }
 
-    void remove(ResetEvent.Part part) {
+    /** Answers the slugs of the challenges that are gone with it. */
+    List<String> remove(ResetEvent.Part part) {
         List<String> statements = switch (part) {
             case SUBMISSIONS ->
                 List.of(
                         "truncate fair_play_signal, submission_verdict, flag_part, solve, submission, unlock, award, rating");
             case NOTIFICATIONS -> List.of("delete from notification", "delete from live_event");
             case PAGES -> List.of("delete from page");
-            case CHALLENGES -> List.of("delete from challenge where origin = 'api'");
+            case CHALLENGES -> List.of();
             case ACCOUNTS ->
                 List.of(
                         "update challenge set made_by = null where made_by is not null",
@@ -29,5 +30,12 @@ final class ResetStore {
         if (part == ResetEvent.Part.SUBMISSIONS) {
             jdbc.sql("update version set number = number + 1").update();
         }
+        return part == ResetEvent.Part.CHALLENGES ? removeChallenges() : List.of();
+    }
+
+    private List<String> removeChallenges() {
+        return jdbc.sql("delete from challenge where origin = 'api' returning slug")
+                .query((row, index) -> row.getString("slug"))
+                .list();
     }
 }

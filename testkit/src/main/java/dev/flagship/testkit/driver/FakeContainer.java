@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,11 @@ record FakeContainer(
                 0);
     }
 
-    static OptionalLong written(@Nullable FakeContainer there, Map<Incarnation, Long> written) {
+    static OptionalLong written(
+            @Nullable FakeContainer there, Map<Incarnation, Long> written, Set<Incarnation> unmeasured) {
+        if (there != null && unmeasured.contains(there.incarnation())) {
+            throw new EngineUnavailableException("the fake engine still measures " + there.incarnation());
+        }
         return there == null ? OptionalLong.empty() : OptionalLong.of(written.getOrDefault(there.incarnation(), 0L));
     }
 

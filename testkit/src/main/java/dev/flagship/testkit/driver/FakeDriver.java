@@ -46,6 +46,7 @@ public final class FakeDriver implements ContainerDriver {
     final Set<Incarnation> foreignNames = new HashSet<>();
     final Map<Incarnation, ResourceUse> uses = new HashMap<>();
     final Map<Incarnation, Long> written = new HashMap<>();
+    final Set<Incarnation> unmeasured = new HashSet<>();
     final Map<String, ImageFinding> images = new HashMap<>();
     final List<CreateResult> createAnswers = new ArrayList<>();
     final List<StartResult> startAnswers = new ArrayList<>();
@@ -237,7 +238,7 @@ public final class FakeDriver implements ContainerDriver {
 
     @Override
     public OptionalLong written(Incarnation incarnation) {
-        return answer(DriverCall.WRITTEN, () -> FakeContainer.written(containers.get(incarnation), written));
+        return answer(DriverCall.WRITTEN, () -> FakeContainer.written(containers.get(incarnation), written, unmeasured));
     }
 
     @Override

@@ -135,6 +135,13 @@ public final class FakeEngine {
         }
     }
 
+    /** Measuring what this one has written takes too long from now on, and gets no answer. */
+    public void unmeasured(Incarnation incarnation) {
+        synchronized (driver) {
+            driver.unmeasured.add(incarnation);
+        }
+    }
+
     /** Somebody removes the container by hand. */
     public void removeByHand(Incarnation incarnation) {
         synchronized (driver) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What asks for weaker isolation than everybody's, and who may write to its root and how much. */
 class GrantTest {
     private static final long MOST = 1 << 20;
+    /** Seconds between two looks at what was written. */
+    private static final int BETWEEN_LOOKS = 5;
 
     private final SteppedNode node =
             new SteppedNode(SampleTemplate.with(SampleTemplate.RAW).writing(MOST));
@@ -60,6 +62,36 @@ class GrantTest {
         assertThat(node.row(greedy).state()).isEqualTo(InstanceState.FAILED);
         assertThat(node.row(greedy).reason()).isEqualTo(Reason.DISK);
         assertThat(node.events.details).containsExactly("wrote 3 MiB to its root, where 1 are allowed");
+    }
+
+    @Test
+    void whoeverCannotBeMeasuredHoldsUpNobodyAndEnds() {
+        grant();
+        InstanceId unmeasured = node.running("user:1");
+        InstanceId greedy = node.running("user:2");
+        InstanceId modest = node.running("user:3");
+        node.engine().unmeasured(current(unmeasured));
+        node.engine().wrote(current(greedy), 3 * MOST);
+        node.ticks(2 * BETWEEN_LOOKS);
+        assertThat(node.row(greedy).reason()).isEqualTo(Reason.DISK);
+        assertThat(node.row(unmeasured).state()).isEqualTo(InstanceState.RUNNING);
+
+        node.ticks(6 * BETWEEN_LOOKS);
+        assertThat(node.row(unmeasured).state()).isEqualTo(InstanceState.FAILED);
+        assertThat(node.row(unmeasured).reason()).isEqualTo(Reason.DISK);
+        assertThat(node.events.details).last().isEqualTo("what it wrote cannot be measured");
+        assertThat(node.row(modest).state()).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void anEngineThatAnswersNothingEndsNobodyForIt() {
+        grant();
+        InstanceId id = node.running("user:1");
+        node.engine().unavailable(true);
+        node.ticks(10 * BETWEEN_LOOKS);
+        node.engine().unavailable(false);
+        node.ticks(2 * BETWEEN_LOOKS);
+        assertThat(node.row(id).state()).isEqualTo(InstanceState.RUNNING);
     }
 
     @Test
