@@ -89,7 +89,9 @@ final class EngineKeeper {
             if (isFit(lease)) {
                 provide(lease);
             }
-            next = ports.clock().nanoTime() + (mayStart() ? interval : RETRY).toNanos();
+            // Who accepts what an engine lacks says so, and trying it whole takes it a while.
+            boolean settled = mayStart() || health.status() == Status.CONDITIONAL;
+            next = ports.clock().nanoTime() + (settled ? interval : RETRY).toNanos();
         } catch (EngineUnavailableException e) {
             ports.events().troubled("asking the engine", e);
             unreachable(lease, e);
