@@ -40,6 +40,9 @@ class EngineAcceptanceTest {
         assertThat(node.engine().calls(DriverCall.ADMIT))
                 .as("it is not tried over and over")
                 .isBetween(1, 2);
+        assertThat(node.engines.capacity(SteppedNode.ENGINE))
+                .as("so that it is accepted of this machine")
+                .isPresent();
 
         accept("memory-swap");
         node.ticks(10);
