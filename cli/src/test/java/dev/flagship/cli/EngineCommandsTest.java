@@ -43,6 +43,7 @@ class EngineCommandsTest {
                 .contains(
                         "memory-swap: not accepted",
                         "memory-swap      not accepted: no swap is counted",
+                        "to accept that: ./flagship engine accept local --controls memory-swap --reason TEXT",
                         "accepted without peer-tcp by admin at 2026-06-01T12:00:00Z: a lab",
                         "absent, which nobody need accept: lsm");
         assertThat(flagship("engine", "list", "--json")).isZero();
@@ -51,10 +52,9 @@ class EngineCommandsTest {
 
     @Test
     void exactlyWhatItLacksIsAcceptedAndTakenBack() {
-        platform.on("GET /api/v1/engines/local", 200, "{\"success\":true,\"data\":" + ENGINE + "}")
-                .on("POST /api/v1/engines/local/acceptance", 200, "{\"success\":true,\"data\":" + ENGINE + "}")
+        platform.on("POST /api/v1/engines/local/acceptance", 200, "{\"success\":true,\"data\":" + ENGINE + "}")
                 .on("DELETE /api/v1/engines/local/acceptance", 200, "{\"success\":true,\"data\":" + ENGINE + "}");
-        assertThat(flagship("engine", "accept", "local", "--reason", "a closed lab"))
+        assertThat(flagship("engine", "accept", "local", "--controls", "memory-swap", "--reason", "a closed lab"))
                 .isZero();
         assertThat(platform.requests().getLast().body())
                 .contains("\"controls\":[\"memory-swap\"]", "\"reason\":\"a closed lab\"");
@@ -67,18 +67,18 @@ class EngineCommandsTest {
     }
 
     @Test
-    void whatCannotBeAcceptedIsARefusalAndAReasonIsNeeded() {
-        String whole = ENGINE.replaceFirst("\"lacking\":\\[.*\\]", "\"lacking\":[]");
-        platform.on("GET /api/v1/engines/local", 200, "{\"success\":true,\"data\":" + whole + "}")
-                .on("POST /api/v1/engines/local/acceptance", 409, """
-                        {"success":false,"code":"ENGINE_REFUSED","errors":{"":["nobody can accept that: pids"]}}""");
-        assertThat(flagship("engine", "accept", "local", "--reason", "x")).isEqualTo(1);
-        assertThat(err.toString()).contains("lacks nothing that could be accepted");
+    void whatCannotBeAcceptedIsARefusalAndBothNamesAndAReasonAreNeeded() {
+        platform.on("POST /api/v1/engines/local/acceptance", 409, """
+                {"success":false,"code":"ENGINE_REFUSED","errors":{"":["nobody can accept that: pids"]}}""");
         assertThat(flagship("engine", "accept", "local", "--controls", "pids", "--reason", "x"))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("ENGINE_REFUSED");
-        assertThat(flagship("engine", "accept", "local")).isEqualTo(2);
-        assertThat(flagship("engine", "accept", "local", "--reason", " ")).isEqualTo(2);
+        assertThat(flagship("engine", "accept", "local", "--reason", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("--controls");
+        assertThat(flagship("engine", "accept", "local", "--controls", "pids")).isEqualTo(2);
+        assertThat(flagship("engine", "accept", "local", "--controls", "pids", "--reason", " "))
+                .isEqualTo(2);
+        assertThat(platform.requests()).hasSize(1);
     }
 
     private int flagship(String... words) {

@@ -64,6 +64,17 @@ class ConditionalEngineTest {
     }
 
     @Test
+    void theSameIsAFaultWhereTheEngineSaysThatItsKernelCountsSwap() {
+        try (EngineProxy proxy = proxy(ConditionalEngineTest::withoutSwap, (asked, answer) -> answer);
+                DockerDriver driver = driver(proxy)) {
+            assertThat(driver.admit())
+                    .isInstanceOfSatisfying(
+                            Admission.Refused.class,
+                            refused -> assertThat(refused.controls()).isSubsetOf("MemorySwap", "Warnings"));
+        }
+    }
+
+    @Test
     void whatTheEngineSaysOfItselfIsAskedAnewEachTime() {
         AtomicBoolean mended = new AtomicBoolean();
         try (EngineProxy proxy = proxy(

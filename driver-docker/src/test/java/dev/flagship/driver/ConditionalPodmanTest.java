@@ -7,15 +7,20 @@ import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.Shortfall;
 import dev.flagship.testkit.engine.PrivatePodman;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Podman where the kernel does not show the firewall what passes on a bridge: neighbours reach each other, and that is all. */
 @ExtendWith(PodmanExtension.class)
 class ConditionalPodmanTest {
+    @TempDir
+    Path folder;
+
     private TestEngine engine;
     private PrivatePodman podman;
 
@@ -47,6 +52,31 @@ class ConditionalPodmanTest {
                 new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH));
         assertThat(engine.run(spec, "CTF{one}")).isNotEmpty();
         engine.driver().find(spec.incarnation()).ifPresent(engine.driver()::remove);
+    }
+
+    @Test
+    void theSameIsAFaultWhereItSaysThatTheFirewallIsShownThem() {
+        Path socket = Path.of(podman.url().getPath());
+        try (EngineProxy proxy = EngineProxy.start(
+                        folder.resolve("engine.sock"),
+                        EngineProxy.changing(socket, asked -> asked, ConditionalPodmanTest::saysThatItIsShown),
+                        socket);
+                DockerDriver driver = DockerDriver.open(
+                        TestEngine.config(proxy.url(), engine.platform().id()))) {
+            assertThat(driver.admit())
+                    .isInstanceOfSatisfying(
+                            Admission.Refused.class,
+                            refused -> assertThat(refused.controls())
+                                    .contains("peer-tcp")
+                                    .allMatch(control -> control.startsWith("peer-")));
+        }
+    }
+
+    /** In as many bytes. */
+    private static String saysThatItIsShown(String asked, String answer) {
+        return asked.matches("(?s)GET \\S*/info .*")
+                ? answer.replace("\"BridgeNfIptables\":false", "\"BridgeNfIptables\":true ")
+                : answer;
     }
 
     /** Of its own network alone. */

@@ -31,10 +31,10 @@ final class AcceptCommand implements Callable<Integer> {
 
     @Option(
             names = "--controls",
+            required = true,
             split = ",",
-            paramLabel = "NAME",
-            description =
-                    "The controls that may be missing; refused where the engine lacks others. All of them if left out.")
+            paramLabel = "CONTROL",
+            description = "The controls that may be missing, with commas between; refused where the engine lacks others.")
     private List<String> controls = List.of();
 
     @Option(names = "--json", description = "Print JSON, as GET /api/v1/engines/NAME has it.")
@@ -49,14 +49,8 @@ final class AcceptCommand implements Callable<Integer> {
         if (reason.isBlank()) {
             throw new CommandException(ExitCodes.USAGE, "--reason: blank (expected: why this is acceptable here)");
         }
-        Api api = Api.of(terminal);
-        List<String> named = controls.isEmpty()
-                ? EngineText.controls(api.get(engine.path()).path("data"))
-                : List.copyOf(new TreeSet<>(controls));
-        if (named.isEmpty()) {
-            throw new CommandException(ExitCodes.FAILED, "engine " + engine + " lacks nothing that could be accepted");
-        }
-        JsonNode accepted = api.post(engine.acceptance(), Map.of("controls", named, "reason", reason));
+        List<String> named = List.copyOf(new TreeSet<>(controls));
+        JsonNode accepted = Api.of(terminal).post(engine.acceptance(), Map.of("controls", named, "reason", reason));
         if (json) {
             terminal.printJson(accepted);
         } else {

@@ -1,6 +1,7 @@
 package dev.flagship.cli.engine;
 
 import dev.flagship.cli.Terminal;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,6 +11,11 @@ import picocli.CommandLine.Command;
         description = "Look at engines, and accept what engines of their kind cannot carry. For operators.")
 public final class EngineCommand {
     private EngineCommand() {}
+
+    /** What is typed to accept that an engine lacks these controls, by name: whoever types it has read them. */
+    public static String accepting(String engine, List<String> controls) {
+        return "./flagship engine accept " + engine + " --controls " + String.join(",", controls) + " --reason TEXT";
+    }
 
     /** The command with its own commands. */
     public static CommandLine with(Terminal terminal) {

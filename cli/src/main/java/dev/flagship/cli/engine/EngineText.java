@@ -30,6 +30,13 @@ final class EngineText {
                             lack.path("accepted").asBoolean(false) ? "accepted" : "not accepted",
                             lack.path("reason").asString("")));
         }
+        boolean open = engine.path("lacking")
+                .valueStream()
+                .anyMatch(lack -> !lack.path("accepted").asBoolean(false));
+        if (open) {
+            lines.add("  to accept that: "
+                    + EngineCommand.accepting(engine.path("name").asString(""), controls(engine)));
+        }
         JsonNode acceptance = engine.path("acceptance");
         if (acceptance.isObject()) {
             lines.add("  accepted without " + joined(acceptance.path("controls")) + " by "

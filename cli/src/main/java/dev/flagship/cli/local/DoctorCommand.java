@@ -3,6 +3,7 @@ package dev.flagship.cli.local;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.challenge.Checkout;
+import dev.flagship.cli.engine.EngineCommand;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,11 +75,12 @@ public final class DoctorCommand implements Callable<Integer> {
         if (!isRunning(folder)) {
             return Optional.empty();
         }
-        EngineFinding finding = folder.readStatus().engine().finding();
+        Status.Engine engine = folder.readStatus().engine();
+        EngineFinding finding = engine.finding();
         return Optional.of(
                 finding == null
                         ? Finding.warn("admission", "the node has not looked at the engine yet", "ask again")
-                        : admission(finding, folder));
+                        : admission(engine.name(), finding, folder));
     }
 
     /** Without which controls instances run on the engine of the platform that runs. */
@@ -92,17 +94,18 @@ public final class DoctorCommand implements Callable<Integer> {
         return RunLock.isHeld(folder.lock()) && Files.exists(folder.status());
     }
 
-    private static Finding admission(EngineFinding finding, DataFolder folder) {
+    private static Finding admission(String engine, EngineFinding finding, DataFolder folder) {
         if (finding.mayStart()) {
             return finding.lacking().isEmpty()
                     ? Finding.ok("admission", finding.sentence())
-                    : Finding.warn("admission", finding.sentence(), "./flagship engine show NAME says who accepted it");
+                    : Finding.warn("admission", finding.sentence(), "./flagship engine show " + engine + " says who accepted it");
         }
         return Finding.fail(
                 "admission",
                 finding.sentence(),
                 finding.waitsToBeAccepted()
-                        ? "mend what is named, or have an operator accept it: ./flagship engine accept NAME --reason TEXT"
+                        ? "mend what is named, or have an operator accept it: "
+                                + EngineCommand.accepting(engine, finding.lacking())
                         : "mend what is named; the node tries again by itself. See " + folder.log("node"));
     }
 

@@ -2,6 +2,7 @@ package dev.flagship.cli.local;
 
 import dev.flagship.driver.admission.KnownShortfalls;
 import dev.flagship.driver.engine.EngineKind;
+import dev.flagship.driver.engine.HostFacts;
 import dev.flagship.lifecycle.port.Shortfall;
 import java.io.IOException;
 import java.net.URI;
@@ -98,15 +99,16 @@ record EngineChecks(URI url, Set<String> accepted) {
                         + info.path("CgroupDriver").asString("unknown"));
     }
 
-    /** What engines like this one are known not to carry on some machines; nothing else can ever be accepted. */
+    /** What engines like this one are known not to carry on a machine like this; nothing else can ever be accepted. */
     private static List<String> shortfalls(JsonNode version, JsonNode info) {
         EngineKind kind = isPodman(version) ? EngineKind.PODMAN : EngineKind.DOCKER;
-        boolean unified = info.path("CgroupVersion").asString("1").endsWith("2");
-        return Shortfall.controls(KnownShortfalls.of(kind, isRootless(info), unified));
+        return Shortfall.controls(KnownShortfalls.of(kind, HostFacts.of(info)));
     }
 
     private static Finding known(List<String> shortfalls) {
-        return Finding.ok(
+        return shortfalls.isEmpty()
+                ? Finding.ok("may be accepted", "nothing; all that the node tries must hold here")
+                : Finding.ok(
                 "may be accepted",
                 "of what the node tries, only " + String.join(", ", shortfalls)
                         + " where it fails (engine accept); all else must hold");
@@ -123,7 +125,7 @@ record EngineChecks(URI url, Set<String> accepted) {
                         check,
                         found,
                         mend + "; without it no instance starts before an operator accepts that:"
-                                + " ./flagship engine accept NAME --reason TEXT");
+                                + " ./flagship engine show NAME tells the command, with what the node found");
     }
 
     private static boolean isRootless(JsonNode info) {

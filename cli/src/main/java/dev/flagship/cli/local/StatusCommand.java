@@ -2,6 +2,7 @@ package dev.flagship.cli.local;
 
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
+import dev.flagship.cli.engine.EngineCommand;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,6 +71,10 @@ public final class StatusCommand implements Callable<Integer> {
                 + status.engine().version() + " at " + status.engine().url());
         EngineFinding finding = status.engine().finding();
         terminal.print("             " + (finding == null ? "not looked at yet" : finding.sentence()));
+        if (finding != null && finding.waitsToBeAccepted()) {
+            terminal.print("             to accept that: "
+                    + EngineCommand.accepting(status.engine().name(), finding.lacking()));
+        }
         terminal.print("  database   " + status.database().product() + " "
                 + status.database().version());
         status.processes()

@@ -213,7 +213,10 @@ class UpTest {
         assertThat(flagship("doctor").text())
                 .contains(
                         "lacking memory-swap, peer-tcp, so no instance starts: peer-tcp: not accepted",
-                        "./flagship engine accept NAME --reason TEXT");
+                        "./flagship engine accept local --controls memory-swap,peer-tcp --reason TEXT");
+        assertThat(flagship("status").text())
+                .contains(
+                        "to accept that: ./flagship engine accept local --controls memory-swap,peer-tcp --reason TEXT");
         health.find("READY", "");
         assertThat(flagship("doctor").text()).contains("; accepted without memory-swap, peer-tcp");
     }

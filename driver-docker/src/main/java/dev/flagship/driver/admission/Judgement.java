@@ -18,9 +18,9 @@ final class Judgement {
 
     private Judgement() {}
 
-    /** What engines like this one are known not to carry. */
+    /** What engines like this one are known not to carry on a host like the one that it tells of. */
     static List<Shortfall> listed(EngineFacts facts) {
-        return KnownShortfalls.of(facts.kind(), facts.rootless(), facts.unifiedCgroups());
+        return KnownShortfalls.of(facts.kind(), facts.host());
     }
 
     /** Of what the engine says of itself, before anything is tried: {@code Refused}, or what it would be if all else held. */

@@ -1,13 +1,16 @@
 package dev.flagship.driver.admission;
 
 import dev.flagship.driver.engine.EngineKind;
+import dev.flagship.driver.engine.HostFacts;
 import dev.flagship.lifecycle.port.Shortfall;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * What engines of each kind are known not to carry on some hosts: a closed list, so that whatever else fails is a fault and
- * nothing that operators could accept. docs/isolation.md says what follows from each.
+ * nothing that operators could accept. A control is on it only where the engine itself says that its host is such a one:
+ * where it says that it can, and does not, something is broken, or was tampered with. docs/isolation.md says what follows
+ * from each.
  */
 public final class KnownShortfalls {
     private static final List<Shortfall> DOCKER = List.of(new Shortfall(
@@ -38,19 +41,18 @@ public final class KnownShortfalls {
     /**
      * The list of one kind, in a fixed order; empty where all has to hold.
      *
-     * @param rootless whether it runs without root
-     * @param unifiedCgroups whether its control groups are of version 2
+     * @param host what the engine says of it
      */
-    public static List<Shortfall> of(EngineKind kind, boolean rootless, boolean unifiedCgroups) {
-        if (rootless) {
-            return unifiedCgroups
+    public static List<Shortfall> of(EngineKind kind, HostFacts host) {
+        if (host.rootless()) {
+            return host.unifiedCgroups()
                     ? List.of(ROOTLESS_DEVICES)
                     : Stream.concat(ROOTLESS.stream(), Stream.of(ROOTLESS_DEVICES))
                             .toList();
         }
         return switch (kind) {
-            case DOCKER -> DOCKER;
-            case PODMAN -> PODMAN;
+            case DOCKER -> host.limitsSwap() ? List.of() : DOCKER;
+            case PODMAN -> host.showsBridged() ? List.of() : PODMAN;
         };
     }
 }

@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
  *     the kernel has no security module
  * @param runtimes what it can run containers with, by its names for them
  * @param lacking controls that this host cannot carry, by the probe's names, as far as the engine says so itself
- * @param rootless whether it runs without root
- * @param unifiedCgroups whether its control groups are of version 2
+ * @param host what it says of its host besides
  */
 public record EngineFacts(
         EngineKind kind,
@@ -24,8 +23,7 @@ public record EngineFacts(
         String securityModule,
         Set<String> runtimes,
         List<String> lacking,
-        boolean rootless,
-        boolean unifiedCgroups) {
+        HostFacts host) {
     /** Without it the gateway leads nobody to a container, so it is no control that could be done without. */
     public static final String REACH = "direct reach (the engine is rootless)";
 
@@ -38,6 +36,7 @@ public record EngineFacts(
         Objects.requireNonNull(securityModule, "securityModule");
         runtimes = Set.copyOf(runtimes);
         lacking = List.copyOf(lacking);
+        Objects.requireNonNull(host, "host");
     }
 
     /** Asks the engine; throws {@link UnsupportedEngineException} for one that is not driven. */
@@ -54,14 +53,14 @@ public record EngineFacts(
         JsonNode info = client.info();
         List<String> security = new ArrayList<>();
         info.path("SecurityOptions").forEach(option -> security.add(option.asString()));
+        HostFacts host = HostFacts.of(info);
         return new EngineFacts(
                 kind,
                 kind.product() + " " + version.path("Version").asString("?"),
                 securityModule(security),
                 Set.copyOf(info.path("Runtimes").propertyNames()),
-                lacking(info, security),
-                isRootless(info, security),
-                info.path("CgroupVersion").asString("1").endsWith("2"));
+                lacking(info, security, host),
+                host);
     }
 
     /** Whether what says so of itself is Podman. */
@@ -93,25 +92,21 @@ public record EngineFacts(
         return security.stream().anyMatch(option -> option.contains("name=selinux")) ? "container_t" : "";
     }
 
-    private static List<String> lacking(JsonNode info, List<String> security) {
+    private static List<String> lacking(JsonNode info, List<String> security, HostFacts host) {
         List<String> lacking = new ArrayList<>();
         require(info, "MemoryLimit", "memory", lacking);
-        require(info, "SwapLimit", "memory-swap", lacking);
+        if (!host.limitsSwap()) {
+            lacking.add("memory-swap");
+        }
         require(info, "PidsLimit", "pids", lacking);
         require(info, "CpuCfsQuota", "cpu", lacking);
         if (security.stream().noneMatch(option -> option.contains("name=seccomp"))) {
             lacking.add("seccomp");
         }
-        if (isRootless(info, security)) {
+        if (host.rootless()) {
             lacking.add(REACH);
         }
         return lacking;
-    }
-
-    /** Podman says it in a field of its own, and of limits that it can hold what it cannot. */
-    private static boolean isRootless(JsonNode info, List<String> security) {
-        return info.path("Rootless").asBoolean(false)
-                || security.stream().anyMatch(option -> option.contains("name=rootless"));
     }
 
     private static void require(JsonNode info, String field, String control, List<String> lacking) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.driver.engine.EngineFacts;
 import dev.flagship.driver.engine.EngineKind;
+import dev.flagship.driver.engine.HostFacts;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.Shortfall;
 import java.util.Arrays;
@@ -13,25 +14,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What fails within the list of an engine's kind may be accepted, and what fails outside of it never. */
+/**
+ * What fails within the list of an engine's kind, on a host of which the engine says that it cannot, may be accepted, and what
+ * fails outside of it never.
+ */
 class JudgementTest {
+    /** Told by an engine whose host does not show the firewall what passes on a bridge. */
+    private static final String BRIDGED = "bridged";
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             nullValues = "-",
             value = {
-                // kind | told by itself | failed inside | lacks, may be accepted | refused for
-                "DOCKER | -           | -                        | -                  | -",
-                "DOCKER | -           | memory-swap              | memory-swap        | -",
-                "DOCKER | memory-swap | memory-swap              | memory-swap        | -",
-                "DOCKER | memory-swap | -                        | memory-swap        | -",
-                "DOCKER | -           | pids                     | -                  | pids",
-                "DOCKER | -           | memory-swap,pids,seccomp | -                  | pids,seccomp",
-                "DOCKER | pids        | memory-swap              | -                  | pids",
-                "DOCKER | -           | peer-tcp                 | -                  | peer-tcp",
-                "PODMAN | -           | peer-icmp,peer-tcp       | peer-tcp,peer-icmp | -",
-                "PODMAN | -           | peer-tcp,host-tcp        | -                  | host-tcp",
-                "PODMAN | memory-swap | -                        | -                  | memory-swap",
+                // kind | told by itself, of limits and of bridges | failed inside | lacks, may be accepted | refused
+                // for
+                "DOCKER | -                | -                        | -                  | -",
+                "DOCKER | -                | memory-swap              | -                  | memory-swap",
+                "DOCKER | memory-swap      | memory-swap              | memory-swap        | -",
+                "DOCKER | memory-swap      | -                        | memory-swap        | -",
+                "DOCKER | -                | pids                     | -                  | pids",
+                "DOCKER | memory-swap      | memory-swap,pids,seccomp | -                  | pids,seccomp",
+                "DOCKER | pids             | memory-swap              | -                  | pids,memory-swap",
+                "DOCKER | -                | peer-tcp                 | -                  | peer-tcp",
+                "DOCKER | bridged          | peer-tcp                 | -                  | peer-tcp",
+                "PODMAN | -                | peer-icmp,peer-tcp       | -                  | peer-icmp,peer-tcp",
+                "PODMAN | bridged          | peer-icmp,peer-tcp       | peer-tcp,peer-icmp | -",
+                "PODMAN | bridged          | -                        | -                  | -",
+                "PODMAN | bridged          | peer-tcp,host-tcp        | -                  | host-tcp",
+                "PODMAN | memory-swap      | -                        | -                  | memory-swap",
             })
     void theListOfItsKindDecides(String kind, String told, String failed, String lacks, String refused) {
         EngineFacts facts = facts(EngineKind.valueOf(kind), list(told), false, true);
@@ -58,9 +69,9 @@ class JudgementTest {
 
     @Test
     void whatARootlessEngineCannotCarryDependsOnItsControlGroups() {
-        assertThat(Shortfall.controls(KnownShortfalls.of(EngineKind.PODMAN, true, false)))
+        assertThat(Shortfall.controls(KnownShortfalls.of(EngineKind.PODMAN, new HostFacts(true, false, true, true))))
                 .containsExactly("memory", "memory-swap", "cpu", "pids", "pids-effective", "writable-mounts");
-        assertThat(Shortfall.controls(KnownShortfalls.of(EngineKind.DOCKER, true, true)))
+        assertThat(Shortfall.controls(KnownShortfalls.of(EngineKind.DOCKER, new HostFacts(true, true, true, true))))
                 .containsExactly("writable-mounts");
     }
 
@@ -76,7 +87,7 @@ class JudgementTest {
 
     @Test
     void theOthersAreNamedAfterTheFirstAndEachLackHasItsReason() {
-        EngineFacts facts = facts(EngineKind.DOCKER, List.of(), false, true);
+        EngineFacts facts = facts(EngineKind.DOCKER, List.of("memory-swap"), false, true);
         assertThat(Judgement.of(facts, report(List.of("pids", "cpu"))))
                 .isInstanceOfSatisfying(
                         Admission.Refused.class,
@@ -107,7 +118,10 @@ class JudgementTest {
     }
 
     private static EngineFacts facts(EngineKind kind, List<String> told, boolean rootless, boolean unified) {
-        return new EngineFacts(kind, "Docker 20", "", Set.of("runc"), told, rootless, unified);
+        HostFacts host = new HostFacts(rootless, unified, !told.contains("memory-swap"), !told.contains(BRIDGED));
+        List<String> lacking =
+                told.stream().filter(control -> !control.equals(BRIDGED)).toList();
+        return new EngineFacts(kind, "Docker 20", "", Set.of("runc"), lacking, host);
     }
 
     private static ProbeReport report(List<String> failed) {

@@ -12,13 +12,16 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What engines are like, and without which controls operators let instances run on them. */
+/**
+ * What engines are like, and without which controls operators let instances run on them. That holds for the machine of which it
+ * was said, where the engine says that machine's name: an engine of the same name on another has to be accepted anew.
+ */
 public final class AcceptanceLedger {
     private static final String ENGINES = """
             SELECT h.*, e.lease_until, a.controls, a.accepted_by, a.by_name, a.accepted_at, a.reason
               FROM ledger.engine_health h
               JOIN ledger.engine e ON e.name = h.name
-              LEFT JOIN ledger.engine_acceptance a ON a.engine = h.name
+              LEFT JOIN ledger.engine_acceptance a ON a.engine = h.name AND a.host IN ('', h.host)
             """;
 
     private final DataSource dataSource;
@@ -46,21 +49,27 @@ public final class AcceptanceLedger {
                 .one(AcceptanceLedger::engine);
     }
 
-    /** The controls that an engine may lack. */
+    /** The controls that an engine may lack on the machine that was last recorded of it. */
     Set<String> controls(String engine) {
-        return Sql.on(dataSource, "SELECT controls FROM ledger.engine_acceptance WHERE engine = :engine")
+        return Sql.on(dataSource, """
+                SELECT a.controls FROM ledger.engine_acceptance a
+                  LEFT JOIN ledger.engine_health h ON h.name = a.engine
+                 WHERE a.engine = :engine AND a.host IN ('', h.host)
+                """)
                 .with("engine", engine)
                 .one(row -> set(Columns.text(row, "controls")))
                 .orElse(Set.of());
     }
 
-    /** Writes what is accepted, in place of what was, and hints {@code acceptance}. */
+    /** Writes what is accepted on the engine's machine of now, in place of what was, and hints {@code acceptance}. */
     public void accept(String engine, Acceptance acceptance) {
         Sql.on(dataSource, """
-                INSERT INTO ledger.engine_acceptance (engine, controls, accepted_by, by_name, accepted_at, reason)
-                VALUES (:engine, :controls, :user, :name, :at, :reason)
+                INSERT INTO ledger.engine_acceptance (engine, host, controls, accepted_by, by_name, accepted_at, reason)
+                VALUES (:engine, COALESCE((SELECT host FROM ledger.engine_health WHERE name = :engine), ''),
+                        :controls, :user, :name, :at, :reason)
                 ON CONFLICT (engine) DO UPDATE
-                   SET controls = :controls, accepted_by = :user, by_name = :name, accepted_at = :at, reason = :reason
+                   SET host = EXCLUDED.host, controls = :controls, accepted_by = :user, by_name = :name,
+                       accepted_at = :at, reason = :reason
                 """)
                 .with("engine", engine)
                 .with("controls", String.join(",", new TreeSet<>(acceptance.controls())))

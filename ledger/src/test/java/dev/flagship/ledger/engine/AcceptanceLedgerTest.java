@@ -3,6 +3,7 @@ package dev.flagship.ledger.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.ledger.SqlLedgerUnderTest;
+import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
 import dev.flagship.lifecycle.port.Lease;
@@ -57,5 +58,23 @@ class AcceptanceLedgerTest {
         assertThat(acceptances.revoke("local")).isTrue();
         assertThat(acceptances.revoke("local")).isFalse();
         assertThat(acceptances.find("local").orElseThrow().accepted()).isEmpty();
+    }
+
+    @Test
+    void whatIsAcceptedDoesNotFollowAnEnginesNameToAnotherMachine() {
+        Lease lease = ledger.engines()
+                .acquire("local", "node", Duration.ofSeconds(10), T0)
+                .orElseThrow();
+        EngineHealth found = new EngineHealth("Docker 20", Status.CONDITIONAL, "", List.of(), List.of(SWAP));
+        ledger.engines().report(lease, found, T0);
+        ledger.engines().recordCapacity(lease, new Capacity("one", 4, 1L << 30));
+        acceptances.accept("local", new Acceptance(Set.of("memory-swap"), 7, "mara", T0, "a lab"));
+        assertThat(ledger.engines().accepted("local")).containsExactly("memory-swap");
+
+        ledger.engines().recordCapacity(lease, new Capacity("two", 4, 1L << 30));
+        assertThat(ledger.engines().accepted("local")).isEmpty();
+        assertThat(acceptances.find("local").orElseThrow().unaccepted()).containsExactly(SWAP);
+        acceptances.accept("local", new Acceptance(Set.of("memory-swap"), 7, "mara", T0, "another lab"));
+        assertThat(ledger.engines().accepted("local")).containsExactly("memory-swap");
     }
 }

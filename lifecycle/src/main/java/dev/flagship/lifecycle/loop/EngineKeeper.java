@@ -89,7 +89,9 @@ final class EngineKeeper {
             if (isFit(lease)) {
                 provide(lease);
             }
-            next = ports.clock().nanoTime() + (mayStart() ? interval : RETRY).toNanos();
+            // Who accepts what an engine lacks says so, and trying it whole takes it a while.
+            boolean settled = mayStart() || health.status() == Status.CONDITIONAL;
+            next = ports.clock().nanoTime() + (settled ? interval : RETRY).toNanos();
         } catch (EngineUnavailableException e) {
             ports.events().troubled("asking the engine", e);
             unreachable(lease, e);
@@ -138,14 +140,20 @@ final class EngineKeeper {
 
     /** Operators may take back what they accepted, so they are asked at each look. One that may not be used is tried anew. */
     private boolean isAccepted(Lease lease, EngineHealth found) {
-        List<Shortfall> open = found.lacking().isEmpty()
-                ? List.of()
-                : Shortfall.beyond(found.lacking(), ports.engines().accepted(lease.engine()));
+        if (found.lacking().isEmpty()) {
+            return true;
+        }
+        // It was accepted of one machine, and this may be another by now.
+        Capacity capacity = ports.driver().capacity();
+        ports.engines().recordCapacity(lease, capacity);
+        List<Shortfall> open = Shortfall.beyond(found.lacking(), ports.engines().accepted(lease.engine()));
         if (!open.isEmpty()) {
             admittedUntil = null;
             String why =
                     ": not in force here, and not accepted; " + open.getFirst().reason();
             report(lease, found.in(Status.CONDITIONAL, String.join(", ", Shortfall.controls(open)) + why));
+            // Before the first report there was nowhere to write it.
+            ports.engines().recordCapacity(lease, capacity);
         }
         return open.isEmpty();
     }

@@ -31,7 +31,10 @@ public interface EngineLedger {
     /** Writes what is known of the engine's health, for the server to show and to refuse by. */
     void report(Lease lease, EngineHealth health, Instant now);
 
-    /** Without which controls, by their names, operators let instances run on an engine; empty where they accepted nothing. */
+    /**
+     * Without which controls, by their names, operators let instances run on an engine; empty where they accepted nothing, or
+     * did so on another machine than the one whose capacity was recorded last.
+     */
     Set<String> accepted(String engine);
 
     /**

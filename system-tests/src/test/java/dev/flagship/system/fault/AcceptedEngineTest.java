@@ -17,17 +17,24 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An engine that fails what its kind is known not to carry runs nothing before that is accepted, and no more than that. */
+/**
+ * An engine that fails what its kind is known not to carry, and says so, runs nothing before that is accepted, and no more than
+ * that.
+ */
 @Tag("fault")
 class AcceptedEngineTest {
     private static final String ENGINE = "lab";
     private static final String NO_SWAP_LIMIT = "s/\"swap\":[0-9]*/\"swap\":-1/";
     private static final String NEITHER_PIDS = NO_SWAP_LIMIT + ";s/\"pids\":{\"limit\":[0-9]*}/\"pids\":{\"limit\":0}/";
 
+    private static final String COUNTS_SWAP = "\"SwapLimit\":true";
+    private static final String COUNTS_NO_SWAP = "\"SwapLimit\":null";
+
     @Test
     void whatIsAcceptedRunsAndAnotherControlThatFailsStopsNewStarts(@TempDir Path engine, @TempDir Path data) {
         try (PrivateLab place = new PrivateLab(data, PrivateEngine.startFaulty(engine, NO_SWAP_LIMIT))) {
             NodeLab lab = place.nodes();
+            place.relay().says(COUNTS_NO_SWAP, COUNTS_SWAP);
             AcceptanceLedger acceptances = new AcceptanceLedger(lab.dataSource());
             InstanceId id = lab.request(PrivateLab.SLUG, 1).id();
             lab.startNode("").awaitLine("ready");

@@ -24,6 +24,8 @@ class WeakEngineTest {
             delimiter = '|',
             value = {
                 "no-new-privileges | s/\"noNewPrivileges\":true/\"noNewPrivileges\":false/",
+                // It says that it can limit swap; one that says that it cannot is in AcceptedEngineTest.
+                "memory-swap | s/\"swap\":[0-9]*/\"swap\":-1/",
                 "pids | s/\"pids\":{\"limit\":[0-9]*}/\"pids\":{\"limit\":0}/"
             })
     void anEngineThatDropsAControlWithoutAWordIsRefusedByItsName(

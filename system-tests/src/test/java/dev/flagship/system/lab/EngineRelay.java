@@ -15,16 +15,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A socket before an engine's: it counts requests, and can lose an answer after the engine did what was asked. */
+/**
+ * A socket before an engine's: it counts requests, can lose an answer after the engine did what was asked, and can have the
+ * engine say something else than it does.
+ */
 public final class EngineRelay implements AutoCloseable {
     private final URI engine;
     private final UnixDomainSocketAddress address;
     private final ServerSocketChannel server;
     private final ConcurrentLinkedQueue<SocketChannel> open = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
+    private final AtomicReference<UnaryOperator<String>> told = new AtomicReference<>(answer -> answer);
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     /** What is to happen before the next such request is passed on, or in place of its answer. */
@@ -56,6 +61,14 @@ public final class EngineRelay implements AutoCloseable {
     /** Before the next request whose first line is like this is passed on, the deed is done. */
     public AtomicBoolean before(String request, Runnable deed) {
         return arm(new Loss(Pattern.compile(request), true, deed, new AtomicBoolean()));
+    }
+
+    /** From now on answers have this text in place of that, which is as long. */
+    public void says(String instead, String of) {
+        if (instead.length() != of.length()) {
+            throw new IllegalArgumentException(instead + " is not as long as " + of);
+        }
+        told.set(answer -> answer.replace(of, instead));
     }
 
     private AtomicBoolean arm(Loss armed) {
@@ -128,7 +141,7 @@ public final class EngineRelay implements AutoCloseable {
         }
     }
 
-    private static void answers(SocketChannel upstream, SocketChannel client, AtomicReference<@Nullable Loss> lost) {
+    private void answers(SocketChannel upstream, SocketChannel client, AtomicReference<@Nullable Loss> lost) {
         try (client) {
             ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
             while (upstream.read(buffer) >= 0) {
@@ -139,7 +152,9 @@ public final class EngineRelay implements AutoCloseable {
                     return;
                 }
                 buffer.flip();
-                write(buffer, client);
+                String answer = StandardCharsets.ISO_8859_1.decode(buffer).toString();
+                write(StandardCharsets.ISO_8859_1.encode(told.get().apply(answer)), client);
+                buffer.clear();
             }
         } catch (IOException ended) {
             // Closing the client says so.

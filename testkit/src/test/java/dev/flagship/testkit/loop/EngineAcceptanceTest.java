@@ -37,8 +37,14 @@ class EngineAcceptanceTest {
                         List.of(SWAP)));
         assertThat(node.row(id).state()).isEqualTo(InstanceState.QUEUED);
         assertThat(node.containers()).isEmpty();
+        assertThat(node.engine().calls(DriverCall.ADMIT))
+                .as("it is not tried over and over")
+                .isBetween(1, 2);
+        assertThat(node.engines.capacity(SteppedNode.ENGINE))
+                .as("so that it is accepted of this machine")
+                .isPresent();
 
-        node.engines.accept(SteppedNode.ENGINE, Set.of("memory-swap"));
+        accept("memory-swap");
         node.ticks(10);
         assertThat(node.row(id).state()).isEqualTo(InstanceState.RUNNING);
         assertThat(last()).isEqualTo(new EngineHealth("Fake 1.0", Status.READY, "", List.of(), List.of(SWAP)));
@@ -63,7 +69,7 @@ class EngineAcceptanceTest {
         assertThat(last().lacking()).containsExactly(SWAP, PEERS);
         assertThat(node.row(runs).state()).isNotEqualTo(InstanceState.FAILED);
 
-        node.engines.accept(SteppedNode.ENGINE, Set.of("memory-swap", "peer-tcp"));
+        accept("memory-swap", "peer-tcp");
         node.ticks(10);
         assertThat(node.row(again).state()).isEqualTo(InstanceState.RUNNING);
     }
@@ -95,7 +101,7 @@ class EngineAcceptanceTest {
         assertThat(node.row(runs).state()).isEqualTo(InstanceState.RUNNING);
         assertThat(last().status()).isEqualTo(Status.CONDITIONAL);
 
-        node.engines.accept(SteppedNode.ENGINE, Set.of("memory-swap"));
+        accept("memory-swap");
         node.ticks(10);
         assertThat(node.row(waits).state()).isEqualTo(InstanceState.RUNNING);
         node.engines.accept(SteppedNode.ENGINE, Set.of());
@@ -108,7 +114,7 @@ class EngineAcceptanceTest {
         lacks(SWAP);
         node.ticks(10);
         node.engine().admission(new Admission.Admitted("Fake 1.0", List.of()));
-        node.ticks(10);
+        node.ticks(70);
         assertThat(last()).isEqualTo(new EngineHealth("Fake 1.0", Status.READY, "", List.of()));
     }
 
@@ -138,6 +144,12 @@ class EngineAcceptanceTest {
 
     private void lacks(Shortfall... lacking) {
         node.engine().admission(new Admission.Conditional("Fake 1.0", List.of(), List.of(lacking)));
+    }
+
+    /** As the server does, which tells the node. */
+    private void accept(String... controls) {
+        node.engines.accept(SteppedNode.ENGINE, Set.of(controls));
+        node.loop.lookAtTheEngine();
     }
 
     private EngineHealth last() {

@@ -1,0 +1,30 @@
+package dev.flagship.driver.engine;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an engine says of the host that it runs on, as far as that decides which controls it may be without.
+ *
+ * @param rootless whether it runs without root there
+ * @param unifiedCgroups whether the control groups are of version 2
+ * @param limitsSwap whether the kernel counts swap, so that it can be limited
+ * @param showsBridged whether the kernel shows the firewall what passes on a bridge
+ */
+public record HostFacts(boolean rootless, boolean unifiedCgroups, boolean limitsSwap, boolean showsBridged) {
+    /** From the answer to {@code /info}; what is not said there is not so. */
+    public static HostFacts of(JsonNode info) {
+        return new HostFacts(
+                isRootless(info),
+                info.path("CgroupVersion").asString("1").endsWith("2"),
+                info.path("SwapLimit").asBoolean(false),
+                info.path("BridgeNfIptables").asBoolean(false));
+    }
+
+    /** Podman says it in a field of its own, and of limits that it can hold what it cannot. */
+    private static boolean isRootless(JsonNode info) {
+        return info.path("Rootless").asBoolean(false)
+                || info.path("SecurityOptions")
+                        .valueStream()
+                        .anyMatch(option -> option.asString("").contains("name=rootless"));
+    }
+}
