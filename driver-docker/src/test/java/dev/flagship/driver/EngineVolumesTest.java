@@ -85,9 +85,7 @@ class EngineVolumesTest {
         said(engine.run(spec(first, ID, "write"), "CTF{one}"), "wrote 6");
         assertThat(engine.driver().remove(engine.driver().find(first).orElseThrow()))
                 .isTrue();
-        assertThat(engine.client()
-                        .removeVolume(engine.platform().diskName(ID))
-                        .succeeded())
+        assertThat(engine.client().removeVolume(engine.platform().diskName(ID)).succeeded())
                 .isTrue();
 
         said(engine.run(spec(TestEngine.incarnation(), ID, "write"), "CTF{two}"), "wrote 6");

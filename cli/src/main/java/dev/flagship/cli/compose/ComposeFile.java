@@ -114,7 +114,10 @@ public final class ComposeFile {
 
     private void networks(JsonNode networks) {
         if (networks.size() > 1) {
-            findings.refuse("networks", networks.size() + " of them", "one, since all services of a challenge reach each other");
+            findings.refuse(
+                    "networks",
+                    networks.size() + " of them",
+                    "one, since all services of a challenge reach each other");
         }
         networks.properties().forEach(network -> network(network.getKey(), network.getValue()));
     }

@@ -34,7 +34,8 @@ final class AcceptCommand implements Callable<Integer> {
             required = true,
             split = ",",
             paramLabel = "CONTROL",
-            description = "The controls that may be missing, with commas between; refused where the engine lacks others.")
+            description =
+                    "The controls that may be missing, with commas between; refused where the engine lacks others.")
     private List<String> controls = List.of();
 
     @Option(names = "--json", description = "Print JSON, as GET /api/v1/engines/NAME has it.")

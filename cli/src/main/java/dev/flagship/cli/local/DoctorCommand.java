@@ -98,7 +98,10 @@ public final class DoctorCommand implements Callable<Integer> {
         if (finding.mayStart()) {
             return finding.lacking().isEmpty()
                     ? Finding.ok("admission", finding.sentence())
-                    : Finding.warn("admission", finding.sentence(), "./flagship engine show " + engine + " says who accepted it");
+                    : Finding.warn(
+                            "admission",
+                            finding.sentence(),
+                            "./flagship engine show " + engine + " says who accepted it");
         }
         return Finding.fail(
                 "admission",

@@ -109,9 +109,9 @@ record EngineChecks(URI url, Set<String> accepted) {
         return shortfalls.isEmpty()
                 ? Finding.ok("may be accepted", "nothing; all that the node tries must hold here")
                 : Finding.ok(
-                "may be accepted",
-                "of what the node tries, only " + String.join(", ", shortfalls)
-                        + " where it fails (engine accept); all else must hold");
+                        "may be accepted",
+                        "of what the node tries, only " + String.join(", ", shortfalls)
+                                + " where it fails (engine accept); all else must hold");
     }
 
     /** A control that is missing; {@code name} is the probe's, where it is one that may be accepted, else empty. */

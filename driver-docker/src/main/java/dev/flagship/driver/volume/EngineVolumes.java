@@ -113,7 +113,8 @@ public final class EngineVolumes {
 
     /** Removes one with all that it has. True when it is gone, also when it was never there; false while a container has it. */
     public boolean remove(UUID key) {
-        return isGone(client.removeVolume(platform.keptName(key))) && isGone(client.removeVolume(platform.diskName(key)));
+        return isGone(client.removeVolume(platform.keptName(key)))
+                && isGone(client.removeVolume(platform.diskName(key)));
     }
 
     private static boolean isGone(EngineAnswer answer) {

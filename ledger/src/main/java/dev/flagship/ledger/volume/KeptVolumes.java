@@ -110,7 +110,9 @@ public final class KeptVolumes {
                   FROM unnest(:keys::uuid[], :bytes::bigint[]) AS m(key, bytes)
                  WHERE v.key = m.key AND v.kept IS DISTINCT FROM m.bytes
                 """)
-                .with("keys", entries.stream().map(each -> each.getKey().toString()).toArray(String[]::new))
+                .with(
+                        "keys",
+                        entries.stream().map(each -> each.getKey().toString()).toArray(String[]::new))
                 .with("bytes", entries.stream().map(Map.Entry::getValue).toArray(Long[]::new))
                 .with("now", now)
                 .update();

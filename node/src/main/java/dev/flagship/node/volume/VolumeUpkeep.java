@@ -103,7 +103,8 @@ public final class VolumeUpkeep implements AutoCloseable {
             if (ledger.isAnyInUse(engine)) {
                 Map<UUID, Long> sizes = volumes.sizes();
                 long measured = clock.nanoTime();
-                restsUntil = measured + restAfter(Duration.ofNanos(measured - began)).toNanos();
+                restsUntil =
+                        measured + restAfter(Duration.ofNanos(measured - began)).toNanos();
                 Instant now = clock.now();
                 ledger.measured(sizes, now);
                 ledger.endOverfull(engine, now)

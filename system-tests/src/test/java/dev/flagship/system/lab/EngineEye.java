@@ -75,8 +75,9 @@ public record EngineEye(URI url) {
     /** What each of a platform's instances' containers mounts: incarnation and volumes, e.g. {@code ID#1 NAME NAME}. */
     List<String> mounts(String platformId) {
         List<String> ids = containers(platformId);
-        String format = "{{index .Config.Labels \"flagship.instance\"}}#{{index .Config.Labels \"flagship.incarnation\"}}"
-                + "{{range .Mounts}} {{.Name}}{{end}}";
+        String format =
+                "{{index .Config.Labels \"flagship.instance\"}}#{{index .Config.Labels \"flagship.incarnation\"}}"
+                        + "{{range .Mounts}} {{.Name}}{{end}}";
         return ids.isEmpty() ? List.of() : lines(docker(prefixed(List.of("inspect", "-f", format), ids)));
     }
 

@@ -238,7 +238,8 @@ public final class FakeDriver implements ContainerDriver {
 
     @Override
     public OptionalLong written(Incarnation incarnation) {
-        return answer(DriverCall.WRITTEN, () -> FakeContainer.written(containers.get(incarnation), written, unmeasured));
+        return answer(
+                DriverCall.WRITTEN, () -> FakeContainer.written(containers.get(incarnation), written, unmeasured));
     }
 
     @Override

@@ -40,8 +40,8 @@ public final class FakeVolumeLedger implements VolumeLedger {
                         && row.ownerKey() != null
                         && row.current().equals(incarnation)
                         && engines.holds(lease))
-                .ifPresent(row ->
-                        wanted.keySet().forEach(name -> keep(lease, row, name).ifPresent(found -> keys.put(name, found))));
+                .ifPresent(row -> wanted.keySet()
+                        .forEach(name -> keep(lease, row, name).ifPresent(found -> keys.put(name, found))));
         return keys.size() == wanted.size() ? Optional.of(keys) : Optional.empty();
     }
 
@@ -63,7 +63,8 @@ public final class FakeVolumeLedger implements VolumeLedger {
 
     /** What an operator asks for. */
     public synchronized void askRemoval(UUID which) {
-        volumes.replaceAll((key, volume) -> volume.key().equals(which) ? new Volume(which, volume.holder(), true) : volume);
+        volumes.replaceAll(
+                (key, volume) -> volume.key().equals(which) ? new Volume(which, volume.holder(), true) : volume);
     }
 
     /** It is gone from the engine. */
