@@ -125,7 +125,7 @@ class ProvenIsolationTest {
     @Test
     void aPlatformThatIsNotThereIsSaidWithItsCode() throws IOException {
         assertThat(ends(begin("--profile=none-such"))).isEqualTo(2);
-        assertThat(output()).contains("one of [challenge, default]");
+        assertThat(output()).contains("one of [challenge, compat, default]");
         assertThat(ends(begin("--data=" + folder))).isEqualTo(3);
     }
 
