@@ -224,8 +224,8 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
-    public AutoCloseable watch(Runnable hint) {
-        return EngineWatch.begin(client, List.of(platform.filter(), Platform.INSTANCE), hint);
+    public AutoCloseable watch(Runnable hint, Runnable interrupted) {
+        return EngineWatch.begin(client, List.of(platform.filter(), Platform.INSTANCE), hint, interrupted);
     }
 
     @Override

@@ -145,7 +145,7 @@ public final class Node implements AutoCloseable {
         this.looks = InstanceLooks.start(settings, driver, instances, vault, new LookLedger(dataSource), clock);
         this.captures = Captures.start(config.engine().name(), gateway.taps(), new CaptureLedger(dataSource), clock);
         this.volumes = VolumeUpkeep.start(settings, docker.volumes(), dataSource, clock);
-        this.engineWatch = driver.watch(loop::engineChanged);
+        this.engineWatch = driver.watch(loop::engineChanged, loop::engineInterrupted);
         this.ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("clock").factory());
         this.listener = Listener.start(

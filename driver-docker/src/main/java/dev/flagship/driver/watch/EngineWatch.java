@@ -3,6 +3,7 @@ package dev.flagship.driver.watch;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.EngineStream;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -21,19 +22,21 @@ public final class EngineWatch implements AutoCloseable {
     private final EngineClient client;
     private final List<String> labels;
     private final Runnable hint;
+    private final Runnable interrupted;
     private final Thread thread;
     private volatile boolean closed;
 
-    private EngineWatch(EngineClient client, List<String> labels, Runnable hint) {
+    private EngineWatch(EngineClient client, List<String> labels, Runnable hint, Runnable interrupted) {
         this.client = client;
         this.labels = List.copyOf(labels);
         this.hint = hint;
+        this.interrupted = interrupted;
         this.thread = Thread.ofVirtual().name("engine-watch").unstarted(this::follow);
     }
 
     /** Begins to follow what happens to containers with all of the labels. */
-    public static EngineWatch begin(EngineClient client, List<String> labels, Runnable hint) {
-        EngineWatch watch = new EngineWatch(client, labels, hint);
+    public static EngineWatch begin(EngineClient client, List<String> labels, Runnable hint, Runnable interrupted) {
+        EngineWatch watch = new EngineWatch(client, labels, hint, interrupted);
         watch.thread.start();
         return watch;
     }
@@ -46,10 +49,21 @@ public final class EngineWatch implements AutoCloseable {
                 do {
                     hint.run();
                 } while (events.skip(LONGEST_SILENCE) && !closed);
+                ended();
             } catch (EngineUnavailableException e) {
                 log.debug("events: {}", e.getMessage());
+                // An engine of which nothing happens says nothing, and is still the same.
+                if (!(e.getCause() instanceof SocketTimeoutException)) {
+                    ended();
+                }
             }
             pause = rest(pause);
+        }
+    }
+
+    private void ended() {
+        if (!closed) {
+            interrupted.run();
         }
     }
 

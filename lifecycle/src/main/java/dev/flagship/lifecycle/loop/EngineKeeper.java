@@ -77,6 +77,18 @@ final class EngineKeeper {
         lookAgain = false;
     }
 
+    /**
+     * The engine was away, however briefly: what was found of it may hold no more. Once in {@link #RETRY}, lest an engine that
+     * ends its stream all the time is tried all the time.
+     */
+    void missed() {
+        away = true;
+        long soon = ports.clock().nanoTime() + RETRY.toNanos();
+        if (soon - next < 0) {
+            next = soon;
+        }
+    }
+
     /** Whether it is time for a look. */
     boolean isDue() {
         return lookAgain || ports.clock().nanoTime() - next >= 0;
@@ -90,7 +102,7 @@ final class EngineKeeper {
                 provide(lease);
             }
             // Who accepts what an engine lacks says so, and trying it whole takes it a while.
-            boolean settled = mayStart() || health.status() == Status.CONDITIONAL;
+            boolean settled = !away && (mayStart() || health.status() == Status.CONDITIONAL);
             next = ports.clock().nanoTime() + (settled ? interval : RETRY).toNanos();
         } catch (EngineUnavailableException e) {
             ports.events().troubled("asking the engine", e);

@@ -92,6 +92,12 @@ public final class ReconcileLoop {
         signals.release();
     }
 
+    /** The engine may have been restarted, or be another one: look at it anew. */
+    public void engineInterrupted() {
+        keeper.missed();
+        engineChanged();
+    }
+
     /**
      * Looks at everything soon: reads all rows anew, lists all containers, and tries at once what had failed and rests. Tells
      * what came of it, from the thread of a pass; a second call before that takes the place of the first.

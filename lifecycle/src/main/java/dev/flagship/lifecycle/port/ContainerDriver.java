@@ -101,8 +101,13 @@ public interface ContainerDriver extends AutoCloseable {
     /** The names of all images that a challenge could be made of, e.g. {@code web-basic:latest}. */
     List<String> images();
 
-    /** Calls {@code hint} soon after anything of ours changed on the engine; hints may be lost or doubled. */
-    AutoCloseable watch(Runnable hint);
+    /**
+     * Calls {@code hint} soon after anything of ours changed on the engine; hints may be lost or doubled.
+     *
+     * @param interrupted is called when the engine ends what it tells, or tells nothing: it may be another one afterwards,
+     *     however soon it answers again
+     */
+    AutoCloseable watch(Runnable hint, Runnable interrupted);
 
     @Override
     void close();

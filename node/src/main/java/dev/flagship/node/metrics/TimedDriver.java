@@ -104,8 +104,8 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
-    public AutoCloseable watch(Runnable hint) {
-        return driver.watch(hint);
+    public AutoCloseable watch(Runnable hint, Runnable interrupted) {
+        return driver.watch(hint, interrupted);
     }
 
     @Override

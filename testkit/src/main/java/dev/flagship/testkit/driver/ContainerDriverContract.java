@@ -236,7 +236,7 @@ public abstract class ContainerDriverContract {
     @Test
     void changesAreHintedUntilTheWatchIsClosed() throws Exception {
         AtomicInteger hints = new AtomicInteger();
-        AutoCloseable watch = driver().watch(hints::incrementAndGet);
+        AutoCloseable watch = driver().watch(hints::incrementAndGet, () -> {});
         ContainerSpec spec = lasting(incarnation, FILE);
         // The first hint may be about the watch itself, so changes go on until one is seen after it.
         String id = created(driver().create(spec, "CTF{one}"));

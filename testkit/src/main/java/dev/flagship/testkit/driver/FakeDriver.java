@@ -34,6 +34,7 @@ public final class FakeDriver implements ContainerDriver {
 
     private final FakeFaults faults = new FakeFaults();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    final List<Runnable> interruptions = new CopyOnWriteArrayList<>();
     private final FakeEngine engine = new FakeEngine(this, faults);
     private final Map<NetworkKind, FakeNetworks> own = Map.of(
             NetworkKind.MEMBERS, new FakeNetworks("flagship-fake-chalm", 0),
@@ -269,8 +270,9 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
-    public AutoCloseable watch(Runnable hint) {
+    public AutoCloseable watch(Runnable hint, Runnable interrupted) {
         watchers.add(hint);
+        interruptions.add(interrupted);
         return () -> watchers.remove(hint);
     }
 

@@ -142,6 +142,11 @@ public final class FakeEngine {
         }
     }
 
+    /** The engine goes, and answers again before anybody asked it. */
+    public void restart() {
+        driver.interruptions.forEach(Runnable::run);
+    }
+
     /** Somebody removes the container by hand. */
     public void removeByHand(Incarnation incarnation) {
         synchronized (driver) {

@@ -77,6 +77,27 @@ class EngineHealthTest {
     }
 
     @Test
+    void oneThatWasAwayForLessThanALookIsAdmittedAnewToo() {
+        node.tick();
+        node.engine().admission(new Admission.Refused("pids", "no limit"));
+        node.engine().restart();
+        node.ticks(10);
+        assertThat(node.events.health)
+                .last()
+                .isEqualTo(new EngineHealth("Fake 1.0", EngineHealth.Status.REFUSED, "pids: no limit", List.of()));
+    }
+
+    @Test
+    void oneThatNeverSpeaksForLongIsNotAdmittedAllTheTime() {
+        node.tick();
+        for (int i = 0; i < 60; i++) {
+            node.engine().restart();
+            node.tick();
+        }
+        assertThat(node.engine().calls(DriverCall.ADMIT)).isBetween(10, 13);
+    }
+
+    @Test
     void aFirewallThatWentWithTheEngineIsToldToo() {
         node.tick();
         node.engine().unavailable(true);

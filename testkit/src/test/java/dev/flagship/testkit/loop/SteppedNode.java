@@ -65,6 +65,7 @@ final class SteppedNode {
     SteppedNode(ContainerTemplate template, Executor executor) {
         this.executor = executor;
         this.loop = another("node", routes);
+        driver.watch(() -> {}, loop::engineInterrupted);
         engines.define(SAMPLE, template);
     }
 
