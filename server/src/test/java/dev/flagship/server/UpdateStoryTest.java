@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.server.TestServer.Player;
 import dev.flagship.server.account.Mode;
+import dev.flagship.server.challenge.DefineContainers;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** A definition changes while instances run, and whoever changes it says what becomes of these. */
 class UpdateStoryTest {
+    private static final int EDITS = 20;
+
     /** Of its own, because other tests know the versions of definitions. */
     private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
 
@@ -246,6 +250,33 @@ class UpdateStoryTest {
                 .isEqualTo(403);
         assertThat(update("").status()).isEqualTo(400);
         server.admin().delete("/api/v1/challenges/" + own);
+    }
+
+    @Test
+    void aLookThatBeganBeforeAnEditTakesNothingOfItBack() {
+        DefineContainers definitions = server.bean(DefineContainers.class.getName(), DefineContainers.class);
+        AtomicBoolean over = new AtomicBoolean();
+        Thread looks = Thread.ofVirtual().start(() -> {
+            while (!over.get()) {
+                definitions.look();
+            }
+        });
+        try {
+            for (int edit = 0; edit < EDITS; edit++) {
+                change("");
+            }
+        } finally {
+            over.set(true);
+        }
+        await().until(() -> !looks.isAlive());
+        definitions.look();
+
+        assertThat(server.jdbc()
+                        .sql("select max(version) from ledger.definition where challenge_id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1 + EDITS);
     }
 
     private Reply update(String running) {

@@ -130,18 +130,29 @@ public final class Catalog {
      * account's lock and before any instance's.
      */
     public Challenge holdVisible(long id) {
-        if (store.holdVisible(id, clock.now()).isEmpty()) {
-            throw notFound(id);
-        }
+        long version = store.holdVisible(id, clock.now()).orElseThrow(() -> notFound(id));
+        reloadBefore(id, version);
         return held(id);
     }
 
     /** One challenge as operators see it, and holds it as {@link #holdVisible} does. */
     public Challenge hold(long id) {
-        if (!store.hold(id)) {
-            throw notFound(id);
+        return holdKnown(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** The same, of one that may be gone by now. */
+    Optional<Challenge> holdKnown(long id) {
+        return store.hold(id).flatMap(version -> {
+            reloadBefore(id, version);
+            return find(id);
+        });
+    }
+
+    /** An edit that was waited for has come through, and is not in what was read before. */
+    private void reloadBefore(long id, long version) {
+        if (find(id).filter(known -> known.version() >= version).isEmpty()) {
+            reload();
         }
-        return find(id).orElseThrow(() -> notFound(id));
     }
 
     /** One challenge that the running transaction holds, and that players may see, in an edition or a later one. */

@@ -64,11 +64,12 @@ final class ChallengeStore {
     }
 
     /**
-     * Holds the challenge as it is until the transaction ends, beside others who do; empty when players may not see it.
+     * Holds the challenge as it is until the transaction ends, beside others who do; its version, or empty when players may
+     * not see it.
      */
     Optional<Long> holdVisible(long id, Instant now) {
         return jdbc.sql("""
-                        select id from challenge
+                        select version from challenge
                         where id = :id and in_catalog and state = 'visible'
                           and (scheduled_at is null or scheduled_at <= :now)
                         for share
@@ -79,13 +80,12 @@ final class ChallengeStore {
                 .optional();
     }
 
-    /** Holds it in the same way, whoever may see it; false where there is none. */
-    boolean hold(long id) {
-        return jdbc.sql("select id from challenge where id = :id and in_catalog for share")
+    /** Holds it in the same way, whoever may see it; empty where there is none. */
+    Optional<Long> hold(long id) {
+        return jdbc.sql("select version from challenge where id = :id and in_catalog for share")
                 .param("id", id)
                 .query(Long.class)
-                .optional()
-                .isPresent();
+                .optional();
     }
 
     /** Holds the challenge for a change until the transaction ends; its version, or empty when there is none. */

@@ -5,6 +5,7 @@ import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,21 +73,28 @@ public final class DefineContainers {
      * start: whoever waits for one while reading the catalog would hold up those who have all of them.
      */
     public void look() {
-        transaction.executeWithoutResult(status -> defineChanged());
+        List<Challenge> changed = transaction.execute(status -> catalog.list(true).stream()
+                .filter(challenge -> body(challenge)
+                        .filter(body -> !body.equals(defined.get(challenge.id())))
+                        .isPresent())
+                .toList());
+        changed.forEach(challenge -> transaction.executeWithoutResult(status -> defineHeld(challenge.id())));
     }
 
-    private void defineChanged() {
-        catalog.list(true)
-                .forEach(challenge -> challenge.runs().ifPresent(part -> {
-                    String written = part.body();
-                    if (written != null) {
-                        String body = resolve.body(challenge.slug(), written, part.ownRules());
-                        if (!body.equals(defined.get(challenge.id()))) {
-                            define(challenge.id(), challenge.slug(), part, written);
-                            defined.put(challenge.id(), body);
-                        }
-                    }
+    /** As it is now: an edit that came through meanwhile would be taken back by what was read before it. */
+    private void defineHeld(long id) {
+        catalog.holdKnown(id)
+                .ifPresent(challenge -> body(challenge).ifPresent(body -> {
+                    current(challenge);
+                    defined.put(id, body);
                 }));
+    }
+
+    private Optional<String> body(Challenge challenge) {
+        return challenge
+                .runs()
+                .flatMap(part -> Optional.ofNullable(part.body())
+                        .map(written -> resolve.body(challenge.slug(), written, part.ownRules())));
     }
 
     DefinitionRef define(long id, String slug, ContainerPart part, String written) {
