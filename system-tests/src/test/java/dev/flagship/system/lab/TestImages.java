@@ -60,7 +60,9 @@ public final class TestImages implements AutoCloseable {
     /** An image with the program over another image. */
     public String build(String name, String base, String... lines) {
         String image = "flagship-test/" + name + ":" + tag;
-        List<String> dockerfile = new ArrayList<>(List.of("FROM " + base, "COPY specimen foreign notes /"));
+        // An image that is like another test's has its id, and goes with it.
+        List<String> dockerfile =
+                new ArrayList<>(List.of("FROM " + base, "LABEL lab=" + tag, "COPY specimen foreign notes /"));
         dockerfile.addAll(List.of(lines));
         try {
             Path file = folder.resolve(name + ".Dockerfile");

@@ -2,6 +2,7 @@ package dev.flagship.system.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.system.lab.Alone;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.Home;
 import dev.flagship.testkit.host.Programs;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The command that cleans up, its units and its scripts, for a platform that exists only in labels on the machine's
  * engine: nothing else there is that platform's.
  */
+@Alone
 class CleanupTest {
     private final String platform = "clean" + UUID.randomUUID().toString().substring(0, 8);
     private final String network = platform + "-net";

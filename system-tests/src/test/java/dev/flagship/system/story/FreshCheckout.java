@@ -4,31 +4,21 @@ import dev.flagship.system.lab.Home;
 import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * What a clone of this checkout has, somewhere else, with nothing built: what git tracks, changed as it is here. What is not
  * tracked no stranger gets, so what needs it has to fail.
  */
 final class FreshCheckout {
-    private static final FreshCheckout ONLY = new FreshCheckout();
+    private static final String THIS_RUN = System.getProperty(
+            "test.run", Long.toString(ProcessHandle.current().pid()));
 
-    private final Path path;
-
-    private FreshCheckout() {
-        try {
-            // Below this one, because PostgreSQL runs as another user and must reach it.
-            Path parent = Files.createDirectories(Home.path().resolve(Path.of("target", "stories")));
-            path = Files.createTempDirectory(parent, "checkout");
-            Programs.run("chmod", "755", path.toString());
-            copy(Home.path(), path);
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> Programs.execute("rm", "-rf", path.toString()), "checkout-gone"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private FreshCheckout() {}
 
     static void copy(Path checkout, Path into) {
         Programs.run("sh", "-c", """
@@ -37,8 +27,31 @@ final class FreshCheckout {
                 """, checkout.toString(), into.toString());
     }
 
-    /** The folder; made when it is first asked for, and gone when the tests end. */
-    static Path only() {
-        return ONLY.path;
+    /** The folder; made when it is first asked for in a run, whichever lane asks, and gone with the next run or the end. */
+    static synchronized Path only() {
+        // Below this one, because PostgreSQL runs as another user and must reach it.
+        Path parent = Home.path().resolve(Path.of("target", "stories"));
+        Path run = parent.resolve("checkout.run");
+        try {
+            Files.createDirectories(parent);
+            try (FileChannel channel = FileChannel.open(
+                            run, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                return made(parent.resolve("checkout"), run, lock);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path made(Path path, Path run, FileLock lock) throws IOException {
+        if (lock.isValid() && !Files.readString(run).equals(THIS_RUN)) {
+            Programs.run("rm", "-rf", path.toString());
+            Files.createDirectories(path);
+            Programs.run("chmod", "755", path.toString());
+            copy(Home.path(), path);
+            Files.writeString(run, THIS_RUN);
+        }
+        return path;
     }
 }
