@@ -31,13 +31,12 @@ final class FreshCheckout {
     static synchronized Path only() {
         // Below this one, because PostgreSQL runs as another user and must reach it.
         Path parent = Home.path().resolve(Path.of("target", "stories"));
-        Path run = parent.resolve("checkout.run");
         try {
             Files.createDirectories(parent);
             try (FileChannel channel = FileChannel.open(
-                            run, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                            parent.resolve("checkout.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
-                return made(parent.resolve("checkout"), run, lock);
+                return made(parent.resolve("checkout"), parent.resolve("checkout.run"), lock);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,7 +44,8 @@ final class FreshCheckout {
     }
 
     private static Path made(Path path, Path run, FileLock lock) throws IOException {
-        if (lock.isValid() && !Files.readString(run).equals(THIS_RUN)) {
+        boolean isThere = Files.exists(run) && Files.readString(run).equals(THIS_RUN);
+        if (lock.isValid() && !isThere) {
             Programs.run("rm", "-rf", path.toString());
             Files.createDirectories(path);
             Programs.run("chmod", "755", path.toString());
