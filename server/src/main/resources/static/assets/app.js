@@ -154,25 +154,32 @@ async function copy(button) {
 
 // ---- Asking first ---------------------------------------------------------------------------------------------
 
+// Until the answer has been acted on, which is after the dialog is closed.
+let asked = false;
+
 function ask(title, text, yes) {
   const dialog = $('#ask-dialog');
   $('#ask-title').textContent = title;
   $('#ask-text').textContent = text;
   $('#ask-yes').textContent = yes ?? say('continue');
   dialog.returnValue = 'no';
+  asked = true;
   dialog.showModal();
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {
       const yes = dialog.returnValue === 'yes';
       resolve(yes);
-      if (!yes) $$('[data-instance-panel]').forEach(refreshPanel);
-      frameSoon(true);
+      setTimeout(() => {
+        asked = false;
+        if (!yes) $$('[data-instance-panel]').forEach(refreshPanel);
+        frameSoon(true);
+      });
     }, { once: true });
   });
 }
 
 // What somebody is asked about stays as it is until they have answered: a form that was replaced meanwhile sends nothing.
-const asking = () => $('#ask-dialog').open;
+const asking = () => asked;
 
 document.addEventListener('htmx:beforeSwap', (event) => {
   if (asking() && event.detail.target?.matches?.('[data-instance-panel]')) event.detail.shouldSwap = false;
@@ -277,13 +284,14 @@ async function refreshFrame() {
   if (asking()) return;
   const source = frameSource();
   const answer = await fetch(source, { headers: { Accept: 'text/html' } }).catch(() => null);
+  const text = await answer?.text();
   if (!answer || asking()) return;
   // What is hidden by now is not left standing, nor a refusal where there is something to see by now.
   const refused = $('[data-again]');
   const gone = [401, 403, 404].includes(answer.status) && !['/instances', '/login'].includes(source);
   if (refused ? answer.ok : gone) location.reload();
   if (!answer.ok && !refused) return;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const page = new DOMParser().parseFromString(text, 'text/html');
   if ($('#board-empty') ? $('#board', page) : $('#board') && $('#board-empty', page)) location.reload();
   if (cards(document) !== cards(page)) replaceBoard(page);
   for (const id of ['bearing', 'instance-count', 'board-progress']) replace(document.getElementById(id), page.getElementById(id));

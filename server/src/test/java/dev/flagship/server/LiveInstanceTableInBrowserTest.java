@@ -2,6 +2,7 @@ package dev.flagship.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -104,6 +105,34 @@ class LiveInstanceTableInBrowserTest {
         OpenWindow.answer(page, "Cancel");
         assertThat(row(page, second)).containsText("queued");
         assertThat(row(page, first)).containsText("running");
+    }
+
+    @Test
+    void aRefreshThatComesInPiecesTakesNoFormFromUnderAQuestion() {
+        String first = running("web-one");
+        Page page = openTable();
+        page.evaluate("""
+                () => {
+                  const text = Response.prototype.text;
+                  Response.prototype.text = async function() {
+                    const all = await text.call(this);
+                    await new Promise((rest) => { window.rest = rest; });
+                    return all;
+                  };
+                }
+                """);
+        ask("web-one");
+        page.waitForFunction("window.rest");
+        row(page, first).getByTestId("stop").click();
+        assertThat(page.getByTestId("ask-dialog")).isVisible();
+        page.evaluate("window.rest()");
+
+        OpenWindow.answer(page, "Stop");
+        await().until(() -> SERVER.admin()
+                .get("/api/v1/instances/" + first)
+                .at("/data/state")
+                .asString()
+                .equals("STOPPING"));
     }
 
     @Test
