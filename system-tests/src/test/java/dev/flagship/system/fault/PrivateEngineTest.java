@@ -2,6 +2,7 @@ package dev.flagship.system.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.system.lab.Alone;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.PrivateEngine;
 import dev.flagship.testkit.host.Programs;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The engine that other tests harm is another than the machine's, and leaves nothing, however it was treated. */
 @Tag("fault")
+@Alone
 class PrivateEngineTest {
 
     @Test

@@ -342,15 +342,15 @@ public final class NodeLab implements AutoCloseable {
         Awaitility.await("invariants")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(violations()).isEmpty());
+                .until(this::violations, List::isEmpty);
         Awaitility.await("entries")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(entryViolations()).isEmpty());
+                .until(this::entryViolations, List::isEmpty);
         Awaitility.await("files and sockets")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> assertThat(growth()).isEmpty());
+                .until(this::growth, List::isEmpty);
         assertThat(leaks()).isEmpty();
     }
 
