@@ -101,7 +101,7 @@ public final class HaltingNode {
                 usual.holder(),
                 usual.launches(),
                 usual.interval(),
-                Duration.ofMillis(1500),
+                Duration.ofMillis(2500),
                 usual.settle().dividedBy(20),
                 usual.startDeadline(),
                 usual.queueDeadline(),

@@ -206,6 +206,15 @@ public final class NodeLab implements AutoCloseable {
         return start(ended.config(), "");
     }
 
+    /** Whether this node has the engine, by the ledger. */
+    public boolean isActing(NodeProcess node) {
+        return Sql.on(dataSource(), "SELECT holder FROM ledger.engine WHERE name = :name")
+                .with("name", config.engine().name())
+                .one(row -> row.getString(1))
+                .filter(node.config().data().toAbsolutePath().toString()::equals)
+                .isPresent();
+    }
+
     /** Players come to this node from now on. */
     public void sendPlayersTo(NodeProcess node) {
         current = node.config();
