@@ -73,8 +73,12 @@ class NodeKilledTest {
         node.haltAt(step);
         InstanceId id = lab.request("nc-soundings", 1).id();
         lab.await(id, InstanceState.RUNNING);
-        lab.stop(id);
-        if (!step.equals("STOPPING")) {
+        if (step.equals("STOPPING")) {
+            // It has not even read that the row says so.
+            node.freeze();
+            lab.stop(id);
+        } else {
+            lab.stop(id);
             node.awaitLine("at " + step);
         }
         node.kill();
