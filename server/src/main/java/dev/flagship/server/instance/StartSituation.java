@@ -5,20 +5,14 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.RulesLedger;
 import dev.flagship.ledger.intent.RulesLedger.Occupancy;
-import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.challenge.DefineContainers;
-import dev.flagship.server.frp.FrpServer;
-import dev.flagship.server.grant.Grants;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,81 +22,37 @@ final class StartSituation {
 
     private final IntentLedger ledger;
     private final RulesLedger rules;
-    private final DefineContainers definitions;
     private final EngineReadiness readiness;
     private final Catalog catalog;
-    private final FrpServer frp;
-    private final Grants grants;
     private final JdbcClient jdbc;
 
     StartSituation(
-            IntentLedger ledger,
-            RulesLedger rules,
-            DefineContainers definitions,
-            EngineReadiness readiness,
-            Catalog catalog,
-            FrpServer frp,
-            Grants grants,
-            JdbcClient jdbc) {
-        this.frp = frp;
-        this.grants = grants;
-        this.catalog = catalog;
+            IntentLedger ledger, RulesLedger rules, EngineReadiness readiness, Catalog catalog, JdbcClient jdbc) {
         this.ledger = ledger;
         this.rules = rules;
-        this.definitions = definitions;
         this.readiness = readiness;
+        this.catalog = catalog;
         this.jdbc = jdbc;
-    }
-
-    /** The version that a new instance is made from. */
-    Optional<DefinitionRef> definition(Challenge challenge) {
-        return definitions.current(challenge);
-    }
-
-    /** Why nothing of the challenge is started here as things are, whoever wants it. */
-    Optional<InstanceRefusal> unfit(Challenge challenge) {
-        boolean reachable = challenge
-                .runs()
-                .map(part -> part.ports().stream().allMatch(port -> frp.serves(port.exposure())))
-                .orElse(true);
-        if (!reachable) {
-            return Optional.of(new StartRefusal.NoFrp());
-        }
-        Set<Weakness> lacking = grants.lacking(challenge.slug(), challenge.weaknesses());
-        return lacking.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new InstanceRefusal.NotGranted(challenge.name(), challenge.slug(), lacking));
-    }
-
-    /** The engine that a new instance goes to. */
-    String engine() {
-        return readiness.engine();
     }
 
     /**
      * The facts. From here on nobody else adds an instance until the transaction ends, unless nothing is counted.
      */
-    StartPolicy.Facts facts(
-            Challenge challenge,
-            @Nullable DefinitionRef definition,
-            String ownerKey,
-            boolean operator,
-            List<InstanceRecord> unfinished,
-            int leaving,
-            Count count,
-            Instant now) {
+    StartPolicy.Facts facts(Wish wish, @Nullable DefinitionRef definition, Count count) {
+        Challenge challenge = wish.challenge();
+        List<InstanceRecord> unfinished = wish.stays();
         boolean imageMissing = definition != null && readiness.isImageMissing(definition);
-        boolean engineDown = readiness.isDown(now);
+        boolean engineDown = readiness.isDown(wish.now());
         Instant lastStopOrReset =
-                ledger.lastStopOrReset(challenge.id(), ownerKey).orElse(null);
+                ledger.lastStopOrReset(challenge.id(), wish.owner()).orElse(null);
         Occupancy taken = taken(challenge.id(), count);
         return new StartPolicy.Facts(
                 challenge.id(),
                 challenge.runs().isPresent() && definition != null,
                 unfinished,
-                leaving,
+                wish.goes().size(),
                 lastStopOrReset,
-                operator,
+                wish.caller().isAdmin(),
                 names(unfinished),
                 imageMissing,
                 engineDown,

@@ -1,0 +1,59 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.pool.ClaimLedger;
+import dev.flagship.ledger.pool.ClaimLedger.Claim;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.server.instance.StartInstance.Accepted;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a start has from the pools: one that is ready, or the room of one. */
+final class ClaimPooled {
+    private final ClaimLedger claims;
+    private final IntentLedger ledger;
+    private final InstanceRules rules;
+    private final InstanceAudit audit;
+
+    ClaimPooled(ClaimLedger claims, IntentLedger ledger, InstanceRules rules, InstanceAudit audit) {
+        this.claims = claims;
+        this.ledger = ledger;
+        this.rules = rules;
+        this.audit = audit;
+    }
+
+    /** Whether one can be claimed now, if nobody is quicker. */
+    boolean isReady(Terms terms) {
+        DefinitionRef definition = terms.definition();
+        return definition != null && claims.isReady(definition);
+    }
+
+    /**
+     * Claims one; empty where others were quicker. What is everybody's may have been started by another account, which no
+     * lock on this one holds up.
+     */
+    Optional<Accepted> claim(Wish wish, Terms terms) {
+        Optional<InstanceRecord> live =
+                wish.isForAll() ? ledger.live(wish.challenge().id(), wish.owner()) : Optional.empty();
+        if (live.isPresent()) {
+            return live.map(instance -> new Accepted(instance, false));
+        }
+        Optional<InstanceRecord> claimed = claims.claim(new Claim(
+                        terms.requireDefinition(),
+                        wish.owner(),
+                        wish.accountId(),
+                        wish.caller().userId(),
+                        terms.units(),
+                        wish.now().plus(rules.lifetime(wish.challenge())),
+                        wish.now()))
+                .flatMap(ledger::find);
+        claimed.ifPresent(instance -> audit.record(wish.caller(), "start", instance, "from the pool", wish.now()));
+        return claimed.map(instance -> new Accepted(instance, true));
+    }
+
+    /** Gives up one that nobody owns for one that somebody waits for. Answers whether there was one. */
+    boolean makeRoom(Instant now) {
+        return claims.giveUpOne(now);
+    }
+}

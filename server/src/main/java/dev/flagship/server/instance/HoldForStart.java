@@ -1,0 +1,84 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Mode;
+import dev.flagship.server.challenge.Assignment;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.standings.OpenChallenges;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Holds what a start is about until the running transaction ends: the account first, then the challenge. Whoever may not
+ * have one, or not of this challenge, is refused by exception.
+ */
+final class HoldForStart {
+    private final Accounts accounts;
+    private final Catalog catalog;
+    private final OpenChallenges open;
+    private final InstanceRules rules;
+    private final IntentLedger ledger;
+    private final Clock clock;
+
+    HoldForStart(
+            Accounts accounts,
+            Catalog catalog,
+            OpenChallenges open,
+            InstanceRules rules,
+            IntentLedger ledger,
+            Clock clock) {
+        this.accounts = accounts;
+        this.catalog = catalog;
+        this.open = open;
+        this.rules = rules;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    Wish hold(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
+        holdAccount(caller, challengeId, accountId);
+        Challenge challenge = caller.isAdmin() ? catalog.hold(challengeId) : catalog.holdVisible(challengeId);
+        open.require(challenge, accountId, caller.isAdmin());
+        Assignment assignment = rules.assignment(challenge);
+        if (assignment == Assignment.PER_USER && caller.mode() == Mode.TEAMS && accountId != caller.accountId()) {
+            throw Refusal.of(
+                            Code.INVALID,
+                            "account_id",
+                            "account_id: instances of this challenge are each user's, so they start them themselves.")
+                    .asException();
+        }
+        String owner = assignment.ownerKey(caller.mode(), accountId, caller.userId());
+        return new Wish(
+                caller,
+                challenge,
+                owner,
+                assignment == Assignment.SHARED ? 0 : accountId,
+                ledger.liveOf(owner),
+                instead,
+                clock.now());
+    }
+
+    /** Operators without a team start what is everybody's: it is no account's, so none is held. */
+    private void holdAccount(Caller caller, long challengeId, long accountId) {
+        if (accountId != caller.accountId()) {
+            if (!accounts.hold(accountId)) {
+                throw Refusal.of(Code.INVALID, "account_id", "account_id: there is no account " + accountId)
+                        .asException();
+            }
+        } else if (caller.hasAccount() || !caller.isAdmin() || !isForAll(challengeId)) {
+            accounts.holdOwn(caller);
+        }
+    }
+
+    private boolean isForAll(long challengeId) {
+        return catalog.find(challengeId)
+                .filter(challenge -> rules.assignment(challenge) == Assignment.SHARED)
+                .isPresent();
+    }
+}

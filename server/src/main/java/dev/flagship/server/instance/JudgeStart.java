@@ -1,0 +1,56 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.server.challenge.DefineContainers;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.competition.NotOpen;
+import dev.flagship.server.refusal.Refusal;
+import java.util.Optional;
+
+/** Says what stands in the way of a start: the competition, the platform as it is, and the rules of now. */
+final class JudgeStart {
+    private final Competition competition;
+    private final StartableHere here;
+    private final DefineContainers definitions;
+    private final InstanceRules rules;
+    private final StartSituation situation;
+
+    JudgeStart(
+            Competition competition,
+            StartableHere here,
+            DefineContainers definitions,
+            InstanceRules rules,
+            StartSituation situation) {
+        this.competition = competition;
+        this.here = here;
+        this.definitions = definitions;
+        this.rules = rules;
+        this.situation = situation;
+    }
+
+    /** What needs no count: nothing can be tried now, or nothing of the challenge is started here. */
+    Optional<Refusal> closed(Wish wish) {
+        if (!competition.isPlayable(wish.now()) && !wish.caller().isAdmin()) {
+            return Optional.of(new NotOpen(competition.name(), competition.phase(wish.now())));
+        }
+        return here.hindrance(wish.challenge());
+    }
+
+    /** What it would be granted on. */
+    Terms terms(Wish wish) {
+        Limits limits = rules.limits(wish.challenge());
+        return new Terms(definitions.current(wish.challenge()).orElse(null), limits);
+    }
+
+    /**
+     * The first rule that stands in the way.
+     *
+     * @param ready whether it would be one from the pool, which takes no more room than it has
+     */
+    Optional<InstanceRefusal> refusal(Wish wish, Terms terms, boolean ready) {
+        boolean capped = terms.limits().quota().perChallenge() > 0 || wish.isForAll();
+        StartSituation.Count count = !ready
+                ? StartSituation.Count.ALL
+                : capped ? StartSituation.Count.OF_CHALLENGE : StartSituation.Count.NOTHING;
+        return StartPolicy.refusal(situation.facts(wish, terms.definition(), count), terms.limits(), wish.now());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.flagship.server.instance;
+
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a wish is granted on, as things are now.
+ *
+ * @param definition the version that a new instance is made from; null for a challenge that has none, which is refused
+ */
+record Terms(@Nullable DefinitionRef definition, Limits limits) {
+    Terms {
+        Objects.requireNonNull(limits, "limits");
+    }
+
+    /** The definition, once nothing stands in the way. */
+    DefinitionRef requireDefinition() {
+        return Objects.requireNonNull(definition, "definition");
+    }
+
+    /** What a new instance takes of its owner's quota. */
+    int units() {
+        return limits.quota().units();
+    }
+}
