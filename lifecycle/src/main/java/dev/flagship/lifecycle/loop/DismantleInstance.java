@@ -3,8 +3,10 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineEvents.Step;
-import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,15 +15,26 @@ import java.util.Optional;
  * seen, and nothing can still appear, does it end. What does not work now is tried again by a later pass.
  */
 final class DismantleInstance {
-    private final Ports ports;
     private final Routing routing;
-    private final Lease lease;
+    private final ContainerDriver driver;
+    private final LeasedInstances instances;
+    private final EngineEvents events;
+    private final Clock clock;
     private final Duration settle;
 
-    DismantleInstance(Ports ports, Routing routing, Lease lease, Duration settle) {
-        this.ports = ports;
+    /** {@code settle} is how long after an unanswered create a late container may still appear. */
+    DismantleInstance(
+            Routing routing,
+            ContainerDriver driver,
+            LeasedInstances instances,
+            EngineEvents events,
+            Clock clock,
+            Duration settle) {
         this.routing = routing;
-        this.lease = lease;
+        this.driver = driver;
+        this.instances = instances;
+        this.events = events;
+        this.clock = clock;
         this.settle = settle;
     }
 
@@ -30,17 +43,12 @@ final class DismantleInstance {
         for (int number = 1; number <= row.incarnation(); number++) {
             routing.close(new Incarnation(row.id(), number));
         }
-        ports.events().reached(row.current(), Step.CLOSED);
+        events.reached(row.current(), Step.CLOSED);
         if (!isGone(row)) {
             return false;
         }
-        ports.events().reached(row.current(), Step.REMOVED);
-        boolean ended = hasSettled(row)
-                && ports.instances().ended(lease, row.id(), ports.clock().now());
-        if (ended) {
-            ports.events().reached(row.current(), Step.ENDED);
-        }
-        return ended;
+        events.reached(row.current(), Step.REMOVED);
+        return hasSettled(row) && instances.ended(row);
     }
 
     private boolean isGone(Instance row) {
@@ -59,15 +67,13 @@ final class DismantleInstance {
 
     /** Looks once more after a removal: one that was renamed leaves its name to another. */
     private boolean isGone(Incarnation incarnation) {
-        Optional<ObservedContainer> container = ports.driver().find(incarnation);
+        Optional<ObservedContainer> container = driver.find(incarnation);
         return container.isEmpty()
-                || (ports.driver().remove(container.get())
-                        && ports.driver().find(incarnation).isEmpty());
+                || (driver.remove(container.get()) && driver.find(incarnation).isEmpty());
     }
 
     /** An engine that never answered a create may still carry it out. */
     private boolean hasSettled(Instance row) {
-        return row.createCalledAt() == null
-                || row.createCalledAt().plus(settle).isBefore(ports.clock().now());
+        return row.createCalledAt() == null || row.createCalledAt().plus(settle).isBefore(clock.now());
     }
 }

@@ -1,11 +1,14 @@
 package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.container.NetworkKind;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
-import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import dev.flagship.lifecycle.port.ContainerDriver.Protection;
+import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
 import dev.flagship.lifecycle.port.EngineLedger.ImageUse;
@@ -14,7 +17,6 @@ import dev.flagship.lifecycle.port.Lease;
 import dev.flagship.lifecycle.port.Shortfall;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +26,14 @@ import org.jspecify.annotations.Nullable;
  * operators are told before they start something.
  */
 final class EngineKeeper {
-    private static final int ENOUGH_ADDRESSES = 100;
-    private static final int MOST_SLOTS = 64;
-    private static final int FEW_NETWORKS = 2;
-    private static final int MANY_NETWORKS = 32;
-    private static final int MOST_NETWORKS = 256;
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration ADMITTED = Duration.ofHours(1);
 
-    private final Ports ports;
+    private final ContainerDriver driver;
+    private final EngineLedger engines;
+    private final EngineEvents events;
+    private final Clock clock;
+    private final NetworkKeeper networks;
     private final Duration interval;
 
     private volatile EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
@@ -41,15 +42,16 @@ final class EngineKeeper {
     private @Nullable Long admittedUntil;
 
     private volatile boolean away;
-    /** The epoch since whose beginning all networks are written down. */
-    private long adopted;
-
     private volatile long next;
     private volatile boolean lookAgain = true;
-    private final AtomicInteger networksAhead = new AtomicInteger();
 
-    EngineKeeper(Ports ports, Duration interval) {
-        this.ports = ports;
+    /** {@code interval} is how often it is looked. */
+    EngineKeeper(ContainerDriver driver, EngineLedger engines, EngineEvents events, Clock clock, Duration interval) {
+        this.driver = driver;
+        this.engines = engines;
+        this.events = events;
+        this.clock = clock;
+        this.networks = new NetworkKeeper(driver, engines, clock);
         this.interval = interval;
     }
 
@@ -63,9 +65,9 @@ final class EngineKeeper {
         lookAgain = true;
     }
 
-    /** There was no place for an instance: the more often that is said, the more networks are kept ready. */
+    /** There was no place for an instance. */
     void lacking() {
-        networksAhead.updateAndGet(ahead -> Math.clamp(2L * ahead, FEW_NETWORKS, MANY_NETWORKS));
+        networks.lacking();
         lookAgain = true;
     }
 
@@ -73,7 +75,7 @@ final class EngineKeeper {
     void unreachable(Lease lease, EngineUnavailableException cause) {
         report(lease, health.in(Status.UNREACHABLE, reasonOf(cause)));
         away = true;
-        next = ports.clock().nanoTime() + RETRY.toNanos();
+        next = clock.nanoTime() + RETRY.toNanos();
         lookAgain = false;
     }
 
@@ -83,7 +85,7 @@ final class EngineKeeper {
      */
     void missed() {
         away = true;
-        long soon = ports.clock().nanoTime() + RETRY.toNanos();
+        long soon = clock.nanoTime() + RETRY.toNanos();
         if (soon - next < 0) {
             next = soon;
         }
@@ -91,7 +93,7 @@ final class EngineKeeper {
 
     /** Whether it is time for a look. */
     boolean isDue() {
-        return lookAgain || ports.clock().nanoTime() - next >= 0;
+        return lookAgain || clock.nanoTime() - next >= 0;
     }
 
     /** Looks the engine over, which may take it as long as several of its calls. One look at a time. */
@@ -103,9 +105,9 @@ final class EngineKeeper {
             }
             // Who accepts what an engine lacks says so, and trying it whole takes it a while.
             boolean settled = !away && (mayStart() || health.status() == Status.CONDITIONAL);
-            next = ports.clock().nanoTime() + (settled ? interval : RETRY).toNanos();
+            next = clock.nanoTime() + (settled ? interval : RETRY).toNanos();
         } catch (EngineUnavailableException e) {
-            ports.events().troubled("asking the engine", e);
+            events.troubled("asking the engine", e);
             unreachable(lease, e);
         }
     }
@@ -116,7 +118,7 @@ final class EngineKeeper {
         if (until == null) {
             return admit(lease);
         }
-        boolean again = away || ports.clock().nanoTime() - until >= 0;
+        boolean again = away || clock.nanoTime() - until >= 0;
         return protect(lease) && (again ? admit(lease) : isAccepted(lease, health));
     }
 
@@ -124,7 +126,7 @@ final class EngineKeeper {
     private boolean admit(Lease lease) {
         // Whoever misses it while it is tried has it tried once more.
         away = false;
-        return switch (ports.driver().admit()) {
+        return switch (driver.admit()) {
             case Admission.Admitted(String engine, List<String> absent) -> admitted(lease, engine, absent, List.of());
             case Admission.Conditional(String engine, List<String> absent, List<Shortfall> lacking) ->
                 admitted(lease, engine, absent, lacking);
@@ -137,7 +139,7 @@ final class EngineKeeper {
     }
 
     private boolean admitted(Lease lease, String engine, List<String> absent, List<Shortfall> lacking) {
-        admittedUntil = ports.clock().nanoTime() + ADMITTED.toNanos();
+        admittedUntil = clock.nanoTime() + ADMITTED.toNanos();
         EngineHealth found = new EngineHealth(engine, health.status(), health.detail(), absent, lacking);
         boolean accepted = isAccepted(lease, found);
         if (accepted) {
@@ -156,25 +158,25 @@ final class EngineKeeper {
             return true;
         }
         // It was accepted of one machine, and this may be another by now.
-        Capacity capacity = ports.driver().capacity();
-        ports.engines().recordCapacity(lease, capacity);
-        List<Shortfall> open = Shortfall.beyond(found.lacking(), ports.engines().accepted(lease.engine()));
+        Capacity capacity = driver.capacity();
+        engines.recordCapacity(lease, capacity);
+        List<Shortfall> open = Shortfall.beyond(found.lacking(), engines.accepted(lease.engine()));
         if (!open.isEmpty()) {
             admittedUntil = null;
             String why =
                     ": not in force here, and not accepted; " + open.getFirst().reason();
             report(lease, found.in(Status.CONDITIONAL, String.join(", ", Shortfall.controls(open)) + why));
             // Before the first report there was nowhere to write it.
-            ports.engines().recordCapacity(lease, capacity);
+            engines.recordCapacity(lease, capacity);
         }
         return open.isEmpty();
     }
 
     private boolean protect(Lease lease) {
-        return switch (ports.driver().protect()) {
+        return switch (driver.protect()) {
             case Protection.InForce(boolean repaired) -> {
                 if (repaired) {
-                    ports.events().protectionRestored();
+                    events.protectionRestored();
                 }
                 yield true;
             }
@@ -187,82 +189,35 @@ final class EngineKeeper {
 
     /** What instances need of a protected engine. */
     private void provide(Lease lease) {
-        keepAddresses(lease);
-        List<ImageUse> uses = ports.engines().imagesInUse();
-        Capacity capacity = ports.driver().capacity();
+        networks.keepAddresses(lease);
+        List<ImageUse> uses = engines.imagesInUse();
+        Capacity capacity = driver.capacity();
         checkImages(lease, uses, new Processors(capacity.cpus()));
         report(lease, health.in(Status.READY, ""));
-        ports.engines().recordCapacity(lease, capacity);
+        engines.recordCapacity(lease, capacity);
         // Nobody else waits for these.
-        adoptNetworks(lease);
+        networks.adopt(lease);
         for (NetworkKind kind : NetworkKind.OWN) {
             if (uses.stream().anyMatch(use -> needs(use, kind))) {
-                keepNetworks(lease, kind);
+                networks.keep(lease, kind);
             }
-        }
-    }
-
-    private void keepAddresses(Lease lease) {
-        for (int slot = 0; slot < MOST_SLOTS; slot++) {
-            if (ports.driver().network(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
-                ports.engines()
-                        .addNetwork(lease, slot, name, Subnet.parse(subnet).addresses());
-                if (ports.engines().freeAddresses(lease.engine(), ports.clock().now()) >= ENOUGH_ADDRESSES) {
-                    return;
-                }
-            }
-        }
-    }
-
-    /** A node that was killed may have made a network that it had not written down yet. */
-    private void adoptNetworks(Lease lease) {
-        if (adopted != lease.epoch()) {
-            for (NetworkKind kind : NetworkKind.OWN) {
-                ports.driver().ownNetworks(kind).forEach(slot -> addOwnNetwork(lease, kind, slot));
-            }
-            adopted = lease.epoch();
-        }
-    }
-
-    private void addOwnNetwork(Lease lease, NetworkKind kind, int slot) {
-        if (ports.driver().ownNetwork(kind, slot) instanceof NetworkResult.Ready(String name, String subnet)) {
-            ports.engines()
-                    .addOwnNetwork(
-                            lease,
-                            kind,
-                            slot,
-                            name,
-                            Subnet.parse(subnet).addresses().getFirst());
-        }
-    }
-
-    /** None before an instance needed one: most engines never see such an instance. */
-    private void keepNetworks(Lease lease, NetworkKind kind) {
-        for (int slot = 0; slot < MOST_NETWORKS; slot++) {
-            if (ports.engines().freeNetworks(lease.engine(), kind, ports.clock().now()) >= networksAhead.get()) {
-                return;
-            }
-            addOwnNetwork(lease, kind, slot);
         }
     }
 
     private void checkImages(Lease lease, List<ImageUse> uses, Processors processors) {
-        ports.engines()
-                .recordImages(lease, ports.driver().images(), ports.clock().now());
-        PinImages pins = new PinImages(ports, lease);
+        engines.recordImages(lease, driver.images(), clock.now());
+        PinImages pins = new PinImages(driver, engines, clock, lease);
         for (ImageUse use : uses) {
             ImageFinding found = pins.check(use);
-            ImageFinding judged = ports.engines()
-                    .template(use.definition())
+            ImageFinding judged = engines.template(use.definition())
                     .map(template -> processors.judge(template, found))
                     .orElse(found);
-            ports.engines()
-                    .recordImage(lease, use.definition(), judged, ports.clock().now());
+            engines.recordImage(lease, use.definition(), judged, clock.now());
         }
     }
 
     private boolean needs(ImageUse use, NetworkKind kind) {
-        return ports.engines().template(use.definition()).stream().anyMatch(template -> template.network() == kind);
+        return engines.template(use.definition()).stream().anyMatch(template -> template.network() == kind);
     }
 
     // A listing reports, too.
@@ -270,9 +225,9 @@ final class EngineKeeper {
         health = found;
         if (isNews(found)) {
             told = found;
-            ports.events().engine(found);
+            events.engine(found);
         }
-        ports.engines().report(lease, found, ports.clock().now());
+        engines.report(lease, found, clock.now());
     }
 
     /** Each call that an engine does not answer says so in other words, which is nothing new. */

@@ -2,6 +2,7 @@ package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Weakness;
+import dev.flagship.lifecycle.port.EngineLedger;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,10 +12,10 @@ import java.util.stream.Collectors;
  * believed here.
  */
 final class Granted {
-    private final Ports ports;
+    private final EngineLedger engines;
 
-    Granted(Ports ports) {
-        this.ports = ports;
+    Granted(EngineLedger engines) {
+        this.engines = engines;
     }
 
     /** What nobody granted; the ledger is asked only about challenges that ask for something. */
@@ -24,7 +25,7 @@ final class Granted {
             return asked;
         }
         Set<Weakness> lacking = EnumSet.copyOf(asked);
-        lacking.removeAll(ports.engines().granted(template.slug()));
+        lacking.removeAll(engines.granted(template.slug()));
         return lacking;
     }
 

@@ -3,8 +3,8 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Placement;
+import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
-import dev.flagship.lifecycle.port.Lease;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,14 +14,14 @@ import java.util.function.Consumer;
 final class LetPlayersIn {
     private static final int MOST_TRIES = 3;
 
-    private final Ports ports;
     private final Routing routing;
-    private final Lease lease;
+    private final LeasedInstances instances;
+    private final EngineEvents events;
 
-    LetPlayersIn(Ports ports, Routing routing, Lease lease) {
-        this.ports = ports;
+    LetPlayersIn(Routing routing, LeasedInstances instances, EngineEvents events) {
         this.routing = routing;
-        this.lease = lease;
+        this.instances = instances;
+        this.events = events;
     }
 
     /** Answers why nobody can be let in; empty when they are. */
@@ -34,6 +34,11 @@ final class LetPlayersIn {
         return install(incarnation, placed, placement -> routing.keep(incarnation, placement, template));
     }
 
+    /** Withdraws all ways to it, where nobody may be let in after all. */
+    void shutOut(Incarnation incarnation) {
+        routing.close(incarnation);
+    }
+
     private Optional<String> install(Incarnation incarnation, Placement placed, Consumer<Placement> routes) {
         Placement placement = placed;
         for (int tries = 1; ; tries++) {
@@ -42,7 +47,7 @@ final class LetPlayersIn {
                 return Optional.empty();
             } catch (PortOccupiedException e) {
                 routing.close(incarnation);
-                ports.events().troubled("letting players in to " + incarnation, e);
+                events.troubled("letting players in to " + incarnation, e);
                 Optional<Placement> another = tries < MOST_TRIES ? another(incarnation, e) : Optional.empty();
                 if (another.isEmpty()) {
                     return Optional.of("the gateway cannot open its way in: " + e.getMessage());
@@ -53,9 +58,7 @@ final class LetPlayersIn {
     }
 
     private Optional<Placement> another(Incarnation incarnation, PortOccupiedException occupied) {
-        Reservation reservation = ports.instances()
-                .replacePort(lease, incarnation, occupied.key(), ports.clock().now());
-        return reservation instanceof Reservation.Reserved(var row)
+        return instances.replacePort(incarnation, occupied.key()) instanceof Reservation.Reserved(var row)
                 ? Optional.of(Objects.requireNonNull(row.placement(), "placement"))
                 : Optional.empty();
     }

@@ -5,7 +5,10 @@ import dev.flagship.lifecycle.container.ImageName;
 import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
+import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.EngineLedger.ImageUse;
 import dev.flagship.lifecycle.port.Lease;
 import java.util.HashMap;
@@ -18,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  * be used, for good. Names are moved, by builds and by fetches; what players start must not change with them unseen.
  */
 final class PinImages {
-    private final Ports ports;
+    private final ContainerDriver driver;
+    private final EngineLedger engines;
+    private final Clock clock;
     private final Lease lease;
     /** What was found in this look: many definitions may have the same image. */
     private final Map<String, ImageFinding> found = new HashMap<>();
 
-    PinImages(Ports ports, Lease lease) {
-        this.ports = ports;
+    PinImages(ContainerDriver driver, EngineLedger engines, Clock clock, Lease lease) {
+        this.driver = driver;
+        this.engines = engines;
+        this.clock = clock;
         this.lease = lease;
     }
 
@@ -39,7 +46,7 @@ final class PinImages {
 
     /** For a start: the engine is asked only for what is not pinned yet. */
     Settled settle(DefinitionRef definition, ContainerTemplate template) {
-        Map<String, String> ids = new HashMap<>(ports.engines().pins(definition));
+        Map<String, String> ids = new HashMap<>(engines.pins(definition));
         for (String image : template.images()) {
             if (ids.containsKey(image)) {
                 continue;
@@ -60,7 +67,7 @@ final class PinImages {
 
     /** For the regular look: pins what can be, and says what became of what is. A definition is as usable as the least of it. */
     ImageFinding check(ImageUse use) {
-        Map<String, String> ids = ports.engines().pins(use.definition());
+        Map<String, String> ids = engines.pins(use.definition());
         ImageFinding own = check(use.definition(), use.image(), ids);
         String problem = "";
         for (Member member : members(use.definition())) {
@@ -78,10 +85,7 @@ final class PinImages {
     }
 
     private List<Member> members(DefinitionRef definition) {
-        return ports.engines()
-                .template(definition)
-                .map(ContainerTemplate::members)
-                .orElse(List.of());
+        return engines.template(definition).map(ContainerTemplate::members).orElse(List.of());
     }
 
     private ImageFinding check(DefinitionRef definition, String image, Map<String, String> ids) {
@@ -95,26 +99,23 @@ final class PinImages {
             return named;
         }
         ImageFinding pinned = look(id);
-        ports.engines()
-                .recordPin(
-                        lease,
-                        definition,
-                        image,
-                        pinned instanceof ImageFinding.Present,
-                        named instanceof ImageFinding.Present present ? present.digest() : "",
-                        ports.clock().now());
+        engines.recordPin(
+                lease,
+                definition,
+                image,
+                pinned instanceof ImageFinding.Present,
+                named instanceof ImageFinding.Present present ? present.digest() : "",
+                clock.now());
         return pinned;
     }
 
     private ImageFinding look(String reference) {
-        return found.computeIfAbsent(reference, ports.driver()::image);
+        return found.computeIfAbsent(reference, driver::image);
     }
 
     /** Where the lease was lost meanwhile, nothing is written, and nothing that follows counts either. */
     private String pin(DefinitionRef definition, String image, ImageFinding.Present present) {
-        return ports.engines()
-                .pin(lease, definition, image, present, ports.clock().now())
-                .orElse(present.digest());
+        return engines.pin(lease, definition, image, present, clock.now()).orElse(present.digest());
     }
 
     private static String lacking(String image, @Nullable String id) {

@@ -1,48 +1,44 @@
 package dev.flagship.lifecycle.loop;
 
-import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
-import dev.flagship.lifecycle.instance.Reason;
-import dev.flagship.lifecycle.plan.Action;
 import dev.flagship.lifecycle.plan.PlanLimits;
 import dev.flagship.lifecycle.plan.PoolPlan;
 import dev.flagship.lifecycle.plan.UnderWay;
 import dev.flagship.lifecycle.pool.Pools;
-import dev.flagship.lifecycle.port.EngineEvents.Step;
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.Lease;
+import dev.flagship.lifecycle.port.PoolLedger;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** Keeps the pools filled and sound, as {@link PoolPlan} says. */
+/** Keeps the pools filled, as {@link PoolPlan} says. */
 final class PoolKeeper {
-    private final Ports ports;
+    private final PoolLedger ledger;
+    private final Supplier<InstanceId> ids;
+    private final Clock clock;
     private final Duration interval;
-    private final Map<InstanceId, Long> sounded = new ConcurrentHashMap<>();
+    private final LastTime lastReading;
     private Pools pools = Pools.NONE;
-    private @Nullable Long lastRead;
     private boolean fresh;
 
     /** {@code interval} is how often the pools are looked at. */
-    PoolKeeper(Ports ports, Duration interval) {
-        this.ports = ports;
+    PoolKeeper(PoolLedger ledger, Supplier<InstanceId> ids, Clock clock, Duration interval) {
+        this.ledger = ledger;
+        this.ids = ids;
+        this.clock = clock;
         this.interval = interval;
+        this.lastReading = new LastTime(clock);
     }
 
     /** What is to be ready, read now and then. */
     Pools pools(String engine) {
-        long now = ports.clock().nanoTime();
-        fresh = lastRead == null || now - lastRead >= interval.toNanos();
+        fresh = lastReading.isAgo(interval);
         if (fresh) {
-            lastRead = now;
-            pools = ports.pools().pools(engine, ports.clock().now());
+            lastReading.mark();
+            pools = ledger.pools(engine, clock.now());
         }
         return pools;
     }
@@ -58,53 +54,10 @@ final class PoolKeeper {
         if (!fresh) {
             return false;
         }
-        List<DefinitionRef> missing = PoolPlan.missing(
-                rows, inAll, underWay, pools, limits, ports.clock().now());
+        List<DefinitionRef> missing = PoolPlan.missing(rows, inAll, underWay, pools, limits, clock.now());
         for (DefinitionRef definition : missing) {
-            InstanceId id = new InstanceId(
-                    new UUID(ports.random().nextLong(), ports.random().nextLong()));
-            ports.pools().fill(lease, id, definition, ports.clock().now());
+            ledger.fill(lease, ids.get(), definition, clock.now());
         }
         return !missing.isEmpty();
-    }
-
-    /** Decides that one of them ends. Answers whether it does; false when it was claimed meanwhile. */
-    boolean retire(Lease lease, Action.RetirePooled retire) {
-        boolean done = ports.pools()
-                .retire(
-                        lease,
-                        retire.incarnation(),
-                        retire.reason(),
-                        retire.detail(),
-                        ports.clock().now());
-        if (done) {
-            ports.events().retired(retire.incarnation(), retire.reason(), retire.detail());
-            ports.events().reached(retire.incarnation(), Step.STOPPING);
-        }
-        return done;
-    }
-
-    /** Whether it is time to see whether it answers. */
-    boolean isDue(Instance row) {
-        Long last = sounded.putIfAbsent(row.id(), ports.clock().nanoTime());
-        return last != null && ports.clock().nanoTime() - last >= PoolPlan.SOUNDING.toNanos();
-    }
-
-    /** Sees whether it answers, and retires what does not. */
-    boolean sound(Lease lease, Instance row) {
-        sounded.put(row.id(), ports.clock().nanoTime());
-        Optional<ContainerTemplate> template = ports.engines().template(row.definition());
-        boolean answers = template.isPresent()
-                && row.placed()
-                        .filter(placement -> new Sounding(ports).answers(placement, template.get()))
-                        .isPresent();
-        return answers
-                || retire(
-                        lease,
-                        new Action.RetirePooled(row.current(), Reason.INTERFERENCE, "it did not answer any more"));
-    }
-
-    void forgetAllBut(Set<InstanceId> unfinished) {
-        sounded.keySet().retainAll(unfinished);
     }
 }

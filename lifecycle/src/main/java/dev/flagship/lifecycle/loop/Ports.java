@@ -1,5 +1,6 @@
 package dev.flagship.lifecycle.loop;
 
+import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
@@ -11,6 +12,8 @@ import dev.flagship.lifecycle.port.ReadinessProbe;
 import dev.flagship.lifecycle.port.RouteTable;
 import dev.flagship.lifecycle.port.VolumeLedger;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Everything the loop acts through. {@code random} makes flags: it must not be predictable outside tests. */
@@ -39,5 +42,10 @@ public record Ports(
         Objects.requireNonNull(events, "events");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(random, "random");
+    }
+
+    /** Makes the ids of new instances. */
+    Supplier<InstanceId> ids() {
+        return () -> new InstanceId(new UUID(random.nextLong(), random.nextLong()));
     }
 }

@@ -2,6 +2,7 @@ package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.loop.Listings.Listed;
 import dev.flagship.lifecycle.plan.Action;
 import dev.flagship.lifecycle.plan.Listing;
 import dev.flagship.lifecycle.plan.Observation;
@@ -9,18 +10,18 @@ import dev.flagship.lifecycle.plan.PlanLimits;
 import dev.flagship.lifecycle.plan.Planner;
 import dev.flagship.lifecycle.plan.UnderWay;
 import dev.flagship.lifecycle.pool.Pools;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * only makes the next pass come sooner, and a pass that finds nothing to do does nothing.
  */
 public final class ReconcileLoop {
-    private static final Duration BETWEEN_LISTINGS = Duration.ofMillis(300);
     private static final Duration REREADING = Duration.ofMinutes(1);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
     private static final String KEEPING = "looking after the engine";
@@ -40,45 +40,41 @@ public final class ReconcileLoop {
     private final Ports ports;
     private final LoopSettings settings;
     private final Routing routing;
+    private final LeaseKeeper leases;
     private final EngineKeeper keeper;
     private final PoolKeeper pools;
+    private final SoundPooled soundings;
     private final BoundWrites writes;
     private final Dispatcher dispatcher;
+    private final Performers performers;
     private final PerformPlan performer;
+    private final Listings listings;
     private final KnownRows known = new KnownRows();
+    private final LastTime lastReading;
+    private final LastTime lastWhole;
     private final Semaphore signals = new Semaphore(0);
-    private final AtomicReference<@Nullable Listed> listed = new AtomicReference<>();
-    private final AtomicReference<@Nullable Consumer<FullLook>> asked = new AtomicReference<>();
-
     private volatile boolean stopped;
-    private volatile boolean listingDue = true;
-    private @Nullable Long lastListing;
-    private @Nullable Long lastWhole;
-    private @Nullable Long lastReading;
-    private @Nullable Long lastRenewal;
-    private long heldSince;
-    private @Nullable Boolean announced;
-    private @Nullable Lease lease;
-
-    /**
-     * The latest answer of the engine that no pass has looked at yet.
-     *
-     * @param lease under which it was asked
-     * @param told who asked for it; null for nobody
-     */
-    private record Listed(
-            Lease lease, Listing listing, @Nullable Consumer<FullLook> told) {}
 
     /** {@code executor} performs the actions: virtual threads, or the caller's thread in tests. */
     public ReconcileLoop(Ports ports, LoopSettings settings, Executor executor) {
+        Clock clock = ports.clock();
+        EngineEvents events = ports.events();
+        Duration interval = settings.interval();
         this.ports = ports;
         this.settings = settings;
-        this.routing = new Routing(ports.routes(), ports.clock());
-        this.keeper = new EngineKeeper(ports, settings.protection());
-        this.pools = new PoolKeeper(ports, settings.interval().dividedBy(4));
-        this.writes = new BoundWrites(ports, settings.interval().multipliedBy(INTERVALS_BETWEEN_WRITES));
-        this.dispatcher = new Dispatcher(executor, ports.events(), ports.clock()::nanoTime, this::signal);
-        this.performer = new PerformPlan(ports, routing, pools, dispatcher, settings.settle(), keeper::lacking);
+        this.routing = new Routing(ports.routes(), clock);
+        this.leases = new LeaseKeeper(ports.engines(), clock, events, routing, settings);
+        this.keeper = new EngineKeeper(ports.driver(), ports.engines(), events, clock, settings.protection());
+        this.pools = new PoolKeeper(ports.pools(), ports.ids(), clock, interval.dividedBy(4));
+        this.writes = new BoundWrites(
+                ports.driver(), ports.engines(), events, clock, interval.multipliedBy(INTERVALS_BETWEEN_WRITES));
+        this.dispatcher = new Dispatcher(executor, events, clock::nanoTime, this::signal);
+        this.performers = new Performers(ports, routing, settings.settle(), keeper::lacking);
+        this.soundings = new SoundPooled(ports.engines(), performers.sounding(), clock);
+        this.performer = new PerformPlan(performers, soundings, routing, dispatcher);
+        this.listings = new Listings(clock, interval);
+        this.lastReading = new LastTime(clock);
+        this.lastWhole = new LastTime(clock);
     }
 
     /** Something was asked for: look at the ledger soon. */
@@ -88,7 +84,7 @@ public final class ReconcileLoop {
 
     /** Something happened on the engine: list its containers soon. */
     public void engineChanged() {
-        listingDue = true;
+        listings.want();
         signals.release();
     }
 
@@ -103,7 +99,7 @@ public final class ReconcileLoop {
      * what came of it, from the thread of a pass; a second call before that takes the place of the first.
      */
     public void lookAtEverything(Consumer<FullLook> told) {
-        asked.set(told);
+        listings.tell(told);
         engineChanged();
     }
 
@@ -128,9 +124,7 @@ public final class ReconcileLoop {
             signals.drainPermits();
         }
         dispatcher.awaitBeside(LAST_ANSWERS);
-        if (lease != null) {
-            ports.engines().release(lease, ports.clock().now());
-        }
+        leases.release();
     }
 
     /** Ends {@link #run()} after the current pass; instances go on. */
@@ -145,64 +139,56 @@ public final class ReconcileLoop {
      * looks at everything; in between at what changed, and at what is under way or due.
      */
     public List<Instance> pass() {
-        Lease held = upkeep();
+        Lease held = leases.keep(listings::want);
         if (held == null) {
             known.forget();
             return List.of();
         }
         askEngine(held);
-        Latest latest = latest(held);
+        Listed latest = listings.take(held);
         UnderWay underWay = dispatcher.underWay();
         Pools wanted = pools.pools(settings.engine());
         Instant now = ports.clock().now();
-        if (isDue(lastReading, REREADING) || latest.told() != null) {
-            // What was changed past the ledger's rules is noticed in the end, too.
-            known.forget();
-            lastReading = ports.clock().nanoTime();
-        }
-        known.read(ports.instances(), settings.engine(), now);
-        boolean everything = latest.listing() != null || isDue(lastWhole, settings.interval());
+        read(now, latest != null && latest.told() != null);
+        boolean everything = latest != null || lastWhole.isAgo(settings.interval());
         List<Instance> rows = everything ? known.all() : known.restless();
         if (everything && writes.isDue()) {
-            dispatcher.beside(WRITES, () -> writes.look(held, rows));
+            dispatcher.beside(WRITES, () -> writes.look(performers.instances(held), rows));
         }
-        Observation seen = everything ? whole(latest.listing(), rows) : Observation.routesOnly(routing.of(rows));
+        Observation seen = everything ? whole(latest, rows) : Observation.routesOnly(routing.of(rows));
         // While a listing is overdue the engine hangs, and is not asked for more.
-        boolean mayStart = keeper.mayStart() && (latest.listing() != null || !isListingDue());
+        boolean mayStart = keeper.mayStart() && (latest != null || !listings.isDue());
         PlanLimits limits = new PlanLimits(
                 settings.launches(), mayStart, ports.clock().isSteady(), settings.startDeadline(), hopeless());
         List<Action> plan = Planner.plan(rows, seen, underWay, wanted, limits, now);
         performer.perform(held, plan);
         known.settle(rows, active(plan, underWay));
-        latest.tell(plan.size());
+        if (latest != null) {
+            latest.tell(plan.size());
+        }
         if (pools.fill(held, rows, known.size(), underWay, limits)) {
             signal();
         }
         return rows;
     }
 
-    private record Latest(
-            @Nullable Listing listing, @Nullable Consumer<FullLook> told) {
-        void tell(int steps) {
-            if (listing != null && told != null) {
-                told.accept(new FullLook(listing.containers().size(), steps));
-            }
+    private void read(Instant now, boolean anew) {
+        if (anew || lastReading.isAgo(REREADING)) {
+            // What was changed past the ledger's rules is noticed in the end, too.
+            known.forget();
+            lastReading.mark();
         }
+        known.read(ports.instances(), settings.engine(), now);
     }
 
-    private Latest latest(Lease held) {
-        Listed latest = listed.getAndSet(null);
-        return latest != null && latest.lease().equals(held)
-                ? new Latest(latest.listing(), latest.told())
-                : new Latest(null, null);
-    }
-
-    private Observation whole(@Nullable Listing listing, List<Instance> rows) {
-        lastWhole = ports.clock().nanoTime();
+    private Observation whole(@Nullable Listed latest, List<Instance> rows) {
+        lastWhole.mark();
         Set<InstanceId> unfinished = known.ids();
         dispatcher.forgetAllBut(unfinished);
-        pools.forgetAllBut(unfinished);
-        return listing == null ? Observation.routesOnly(routing.current()) : listing.over(rows, routing.current());
+        soundings.forgetAllBut(unfinished);
+        return latest == null
+                ? Observation.routesOnly(routing.current())
+                : latest.listing().over(rows, routing.current());
     }
 
     private static Set<InstanceId> active(List<Action> plan, UnderWay underWay) {
@@ -227,7 +213,7 @@ public final class ReconcileLoop {
 
     /** What waited while no node was there, or another, is not given up before this one has tried for as long. */
     private Instant hopeless() {
-        return isDue(heldSince, settings.queueDeadline())
+        return leases.isHeldFor(settings.queueDeadline())
                 ? ports.clock().now().minus(settings.queueDeadline())
                 : Instant.EPOCH;
     }
@@ -236,61 +222,25 @@ public final class ReconcileLoop {
         if (keeper.isDue()) {
             dispatcher.beside(KEEPING, () -> keeper.keep(held));
         }
-        if (isListingDue() && !dispatcher.isBeside(LISTING)) {
-            listingDue = false;
-            lastListing = ports.clock().nanoTime();
+        if (listings.isDue() && !dispatcher.isBeside(LISTING)) {
+            listings.begin();
             dispatcher.beside(LISTING, () -> list(held));
         }
     }
 
     private void list(Lease held) {
-        Consumer<FullLook> told = asked.getAndSet(null);
+        Consumer<FullLook> told = listings.asker();
         if (told != null) {
             dispatcher.wake();
         }
         UnderWay underWay = dispatcher.underWay();
         List<Instance> before = ports.instances().unfinished(settings.engine());
         try {
-            listed.set(new Listed(
+            listings.put(new Listed(
                     held, new Listing(underWay, before, ports.driver().list()), told));
         } catch (EngineUnavailableException e) {
             ports.events().troubled(LISTING, e);
             keeper.unreachable(held, e);
         }
-    }
-
-    private boolean isListingDue() {
-        return isDue(lastListing, listingDue ? BETWEEN_LISTINGS : settings.interval());
-    }
-
-    private @Nullable Lease upkeep() {
-        Instant now = ports.clock().now();
-        if (lease != null && !isDue(lastRenewal, settings.lease().dividedBy(3))) {
-            return lease;
-        }
-        if (lease == null || !ports.engines().renew(lease, settings.lease(), now)) {
-            Optional<Lease> acquired =
-                    ports.engines().acquire(settings.engine(), settings.holder(), settings.lease(), now);
-            lease = acquired.orElse(null);
-            heldSince = ports.clock().nanoTime();
-            // Whoever holds the engine now may give our addresses to others: nobody is led there by us any more.
-            acquired.ifPresentOrElse(fresh -> routing.announce(fresh.epoch()), routing::closeAll);
-            tell(acquired.isPresent());
-            listingDue = true;
-        }
-        lastRenewal = ports.clock().nanoTime();
-        return lease;
-    }
-
-    private void tell(boolean held) {
-        if (announced == null || announced != held) {
-            announced = held;
-            ports.events().holds(held);
-        }
-    }
-
-    // The monotonic counter, because the database's time may jump back and would put everything off.
-    private boolean isDue(@Nullable Long last, Duration interval) {
-        return last == null || ports.clock().nanoTime() - last >= interval.toNanos();
     }
 }

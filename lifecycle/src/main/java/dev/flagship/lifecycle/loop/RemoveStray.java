@@ -3,28 +3,35 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.lifecycle.port.InstanceLedger;
 import java.util.Optional;
 
 /** Removes a container that no row specifies, after reading the row once more: it may be younger than the plan. */
 final class RemoveStray {
-    private final Ports ports;
+    private final InstanceLedger instances;
+    private final ContainerDriver driver;
     private final Routing routing;
+    private final EngineEvents events;
 
-    RemoveStray(Ports ports, Routing routing) {
-        this.ports = ports;
+    RemoveStray(InstanceLedger instances, ContainerDriver driver, Routing routing, EngineEvents events) {
+        this.instances = instances;
+        this.driver = driver;
         this.routing = routing;
+        this.events = events;
     }
 
     /** Answers whether it is gone, or wanted after all. */
     boolean remove(ObservedContainer container) {
-        Optional<Instance> row = ports.instances().find(container.incarnation().instance());
+        Optional<Instance> row = instances.find(container.incarnation().instance());
         if (row.isPresent() && isWanted(row.get(), container)) {
             return true;
         }
         routing.close(container.incarnation());
-        boolean gone = ports.driver().remove(container);
+        boolean gone = driver.remove(container);
         if (gone) {
-            ports.events().orphanRemoved(container.incarnation());
+            events.orphanRemoved(container.incarnation());
         }
         return gone;
     }

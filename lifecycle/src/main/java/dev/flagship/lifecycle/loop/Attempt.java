@@ -1,0 +1,26 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.loop.PrepareLaunch.Prepared;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One launch of an instance that has its place and its flag.
+ *
+ * @param abandoned turns true when the instance is to stop and this launch must let go
+ */
+record Attempt(Instance row, Prepared prepared, BooleanSupplier abandoned) {
+    Incarnation incarnation() {
+        return prepared.incarnation();
+    }
+
+    ContainerTemplate template() {
+        return prepared.spec().template();
+    }
+
+    boolean isAbandoned() {
+        return abandoned.getAsBoolean();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.Readiness;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.lifecycle.port.EngineEvents.Step;
+import dev.flagship.lifecycle.port.ReadinessProbe;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Waits until what was started is ready, for as long as its challenge allows. */
+final class AwaitReadiness {
+    private static final Duration FIRST_TRY = Duration.ofMillis(5);
+    private static final Duration LONGEST_TRY = Duration.ofMillis(250);
+
+    private final ReadinessProbe probe;
+    private final ContainerDriver driver;
+    private final Clock clock;
+    private final EngineEvents events;
+    private final Setbacks setbacks;
+
+    AwaitReadiness(ReadinessProbe probe, ContainerDriver driver, Clock clock, EngineEvents events, Setbacks setbacks) {
+        this.probe = probe;
+        this.driver = driver;
+        this.clock = clock;
+        this.events = events;
+        this.setbacks = setbacks;
+    }
+
+    /** Answers whether it is; false, too, where the launch must let go. */
+    boolean await(Attempt attempt, String containerId) throws InterruptedException {
+        Readiness readiness = attempt.template().readiness();
+        long start = clock.nanoTime();
+        long patience = readiness.deadline().toNanos();
+        Duration pause = FIRST_TRY;
+        while (!probe.isReady(readiness, attempt.prepared().spec().address(), containerId)) {
+            if (attempt.isAbandoned() || hasEnded(attempt)) {
+                return false;
+            }
+            if (clock.nanoTime() - start > patience) {
+                String detail = "not ready after " + readiness.deadline().toSeconds() + " s";
+                setbacks.failWithLog(attempt, Reason.PORT_TIMEOUT, detail, containerId);
+                return false;
+            }
+            clock.pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_TRY) < 0 ? pause.multipliedBy(2) : LONGEST_TRY;
+        }
+        events.reached(attempt.incarnation(), Step.READY);
+        return true;
+    }
+
+    /** A container that ended while it was waited for is not going to become ready. */
+    private boolean hasEnded(Attempt attempt) {
+        Optional<ObservedContainer> container = driver.find(attempt.incarnation());
+        if (container.isEmpty()) {
+            setbacks.interfered(attempt, "its container was removed while it started");
+            return true;
+        }
+        ObservedContainer found = container.get();
+        return switch (found.status()) {
+            case EXITED -> {
+                ended(attempt, found);
+                yield true;
+            }
+            case INCOMPLETE -> {
+                setbacks.interfered(attempt, "one of its containers was removed while it started");
+                yield true;
+            }
+            case CREATED, RUNNING, PAUSED, RENAMED, REMOVING -> false;
+        };
+    }
+
+    private void ended(Attempt attempt, ObservedContainer found) {
+        EarlyEnd end = EarlyEnd.of(found, attempt.template().delivery());
+        if (end.again()) {
+            setbacks.tryNext(attempt, end.detail());
+        } else {
+            setbacks.failWithLog(attempt, end.reason(), end.detail(), found.id());
+        }
+    }
+}

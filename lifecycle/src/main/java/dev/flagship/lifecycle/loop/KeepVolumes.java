@@ -1,0 +1,29 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.Lease;
+import dev.flagship.lifecycle.port.VolumeLedger;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives an incarnation the volumes that are kept for its owner, before the engine is asked for them. */
+final class KeepVolumes {
+    private final VolumeLedger ledger;
+    private final Clock clock;
+    private final Lease lease;
+
+    KeepVolumes(VolumeLedger ledger, Clock clock, Lease lease) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    /** The same with its volumes; empty where one of them is not free yet, or where it is another's business by now. */
+    Optional<ContainerSpec> keep(ContainerSpec spec) {
+        Map<String, Long> wanted = spec.template().kept();
+        return wanted.isEmpty()
+                ? Optional.of(spec)
+                : ledger.keep(lease, spec.incarnation(), wanted, clock.now()).map(spec::keeping);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.flag.FlagContext;
+import dev.flagship.lifecycle.flag.FlagTemplate;
+import dev.flagship.lifecycle.flag.SealedFlag;
+import dev.flagship.lifecycle.port.FlagSeal;
+import java.util.random.RandomGenerator;
+
+/** The flag of an incarnation: made and sealed once, and opened by whoever carries its launch on. */
+final class LaunchFlags {
+    private final FlagSeal seal;
+    private final RandomGenerator random;
+
+    LaunchFlags(FlagSeal seal, RandomGenerator random) {
+        this.seal = seal;
+        this.random = random;
+    }
+
+    /** A new one, in the clear for the container and sealed for the ledger. */
+    record Made(String flag, SealedFlag sealed) {}
+
+    Made make(ContainerTemplate template, FlagContext context) {
+        String flag = FlagTemplate.parse(template.flagTemplate()).generate(random);
+        return new Made(flag, seal.seal(flag, context));
+    }
+
+    String open(SealedFlag sealed, FlagContext context) {
+        return seal.open(sealed, context);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.container.ContainerTemplate;
+import dev.flagship.lifecycle.flag.SealedFlag;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.lifecycle.port.EngineEvents.Step;
+import dev.flagship.lifecycle.port.InstanceLedger;
+import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
+import dev.flagship.lifecycle.port.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The ledger of instances as the holder of a lease writes it: under that lease, and as of now. What was written is told. Each
+ * transition answers whether it was written, as {@link InstanceLedger} says.
+ */
+final class LeasedInstances {
+    private final InstanceLedger ledger;
+    private final EngineEvents events;
+    private final Clock clock;
+    private final Lease lease;
+
+    LeasedInstances(InstanceLedger ledger, EngineEvents events, Clock clock, Lease lease) {
+        this.ledger = ledger;
+        this.events = events;
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    Optional<Instance> find(InstanceId id) {
+        return ledger.find(id);
+    }
+
+    Optional<SealedFlag> flag(Incarnation incarnation) {
+        return ledger.flag(incarnation);
+    }
+
+    Reservation reserve(Instance row, ContainerTemplate template, SealedFlag flag) {
+        Reservation reservation = ledger.reserve(lease, row, template.ports(), template.network(), flag, clock.now());
+        if (reservation instanceof Reservation.Reserved) {
+            events.reached(row.current(), Step.RESERVED);
+        }
+        return reservation;
+    }
+
+    Reservation replacePort(Incarnation incarnation, RouteKey.Numbered occupied) {
+        return ledger.replacePort(lease, incarnation, occupied, clock.now());
+    }
+
+    boolean replacePublished(Incarnation incarnation, int occupied) {
+        return ledger.replacePublished(lease, incarnation, occupied, clock.now());
+    }
+
+    boolean createCalled(Incarnation incarnation) {
+        return ledger.createCalled(lease, incarnation, clock.now());
+    }
+
+    /** The engine has it, whether the ledger still wants it or not. */
+    void created(Incarnation incarnation, String containerId) {
+        ledger.created(lease, incarnation, containerId, clock.now());
+        events.reached(incarnation, Step.CREATED);
+    }
+
+    void createRefused(Incarnation incarnation) {
+        ledger.createRefused(lease, incarnation);
+    }
+
+    boolean running(Incarnation incarnation, Duration lifetime) {
+        return running(incarnation, lifetime, clock.now());
+    }
+
+    boolean running(Incarnation incarnation, Duration lifetime, Instant now) {
+        boolean running = ledger.running(lease, incarnation, lifetime, now);
+        if (running) {
+            events.reached(incarnation, Step.RUNNING);
+        }
+        return running;
+    }
+
+    void retry(Incarnation incarnation, String detail) {
+        ledger.retry(lease, incarnation, detail, clock.now());
+    }
+
+    boolean retire(Incarnation incarnation, Reason reason, String detail) {
+        boolean stopping = ledger.stopping(lease, incarnation, reason, detail, clock.now());
+        if (stopping) {
+            events.retired(incarnation, reason, detail);
+            events.reached(incarnation, Step.STOPPING);
+        }
+        return stopping;
+    }
+
+    boolean ended(Instance row) {
+        boolean ended = ledger.ended(lease, row.id(), clock.now());
+        if (ended) {
+            events.reached(row.current(), Step.ENDED);
+        }
+        return ended;
+    }
+}

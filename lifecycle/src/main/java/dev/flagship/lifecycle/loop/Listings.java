@@ -1,0 +1,78 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.plan.Listing;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.Lease;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** When the engine is asked what it has, for whom, and its latest answer that no pass has looked at yet. */
+final class Listings {
+    private static final Duration BETWEEN = Duration.ofMillis(300);
+
+    private final Duration interval;
+    private final LastTime last;
+    private final AtomicReference<@Nullable Consumer<FullLook>> asked = new AtomicReference<>();
+    private final AtomicReference<@Nullable Listed> latest = new AtomicReference<>();
+    private volatile boolean wanted = true;
+
+    /** {@code interval} is how often it is asked where nobody wants to know sooner. */
+    Listings(Clock clock, Duration interval) {
+        this.interval = interval;
+        this.last = new LastTime(clock);
+    }
+
+    /**
+     * One answer of the engine.
+     *
+     * @param lease under which it was asked
+     * @param told who asked for it; null for nobody
+     */
+    record Listed(Lease lease, Listing listing, @Nullable Consumer<FullLook> told) {
+        /** Tells whoever asked what came of it. */
+        void tell(int steps) {
+            if (told != null) {
+                told.accept(new FullLook(listing.containers().size(), steps));
+            }
+        }
+    }
+
+    /** One is wanted soon. */
+    void want() {
+        wanted = true;
+    }
+
+    /** Somebody is told of the next; a second call before that takes the place of the first. */
+    void tell(Consumer<FullLook> told) {
+        asked.set(told);
+    }
+
+    boolean isDue() {
+        return last.isAgo(wanted ? BETWEEN : interval);
+    }
+
+    /** It is asked now, for whatever was wanted so far. */
+    void begin() {
+        wanted = false;
+        last.mark();
+    }
+
+    /** Who is told of the one that begins; null for nobody. */
+    @Nullable
+    Consumer<FullLook> asker() {
+        return asked.getAndSet(null);
+    }
+
+    void put(Listed listed) {
+        latest.set(listed);
+    }
+
+    /** What the engine answered since the last call under this lease; null for nothing. */
+    @Nullable
+    Listed take(Lease held) {
+        Listed listed = latest.getAndSet(null);
+        return listed != null && listed.lease().equals(held) ? listed : null;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.instance.Instance;
+import dev.flagship.lifecycle.port.EngineLedger;
+
+/** Opens what the gateway does not have, of an instance that runs. */
+final class OpenRoutes {
+    private final EngineLedger engines;
+    private final Routing routing;
+
+    OpenRoutes(EngineLedger engines, Routing routing) {
+        this.engines = engines;
+        this.routing = routing;
+    }
+
+    /** Answers whether it did. */
+    boolean open(Instance row) {
+        return engines.template(row.definition())
+                .map(template -> {
+                    routing.open(row, template);
+                    return true;
+                })
+                .orElse(false);
+    }
+}

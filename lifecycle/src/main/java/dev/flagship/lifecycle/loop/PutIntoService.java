@@ -1,0 +1,61 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** What is ready is let be played, or kept in its pool. */
+final class PutIntoService {
+    private final LetPlayersIn players;
+    private final LeasedInstances instances;
+    private final LeasedPool pool;
+    private final Setbacks setbacks;
+    private final Clock clock;
+
+    PutIntoService(LetPlayersIn players, LeasedInstances instances, LeasedPool pool, Setbacks setbacks, Clock clock) {
+        this.players = players;
+        this.instances = instances;
+        this.pool = pool;
+        this.setbacks = setbacks;
+        this.clock = clock;
+    }
+
+    void put(Attempt attempt) {
+        if (attempt.row().ownerKey() == null) {
+            pool(attempt);
+        } else {
+            run(attempt);
+        }
+    }
+
+    /** Players are let in before RUNNING is said, so that whoever reads it can come. */
+    private void run(Attempt attempt) {
+        Incarnation incarnation = attempt.incarnation();
+        // As exact as the ledger keeps it, so that the route's end and the row's are the same instant.
+        Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
+        Instant expires = attempt.row().expiresAt();
+        Instant until = expires == null ? now.plus(attempt.template().lifetime()) : expires;
+        Optional<String> hindrance =
+                players.open(incarnation, attempt.prepared().placement(), attempt.template(), until);
+        if (hindrance.isPresent()) {
+            setbacks.fail(attempt, Reason.CONFLICT, hindrance.get());
+        } else if (!instances.running(incarnation, attempt.template().lifetime(), now)) {
+            players.shutOut(incarnation);
+        }
+    }
+
+    /** Nobody owns it yet, so nobody is let in. */
+    private void pool(Attempt attempt) {
+        Incarnation incarnation = attempt.incarnation();
+        Optional<String> hindrance =
+                players.keep(incarnation, attempt.prepared().placement(), attempt.template());
+        if (hindrance.isPresent()) {
+            setbacks.fail(attempt, Reason.CONFLICT, hindrance.get());
+        } else if (!pool.pooled(incarnation)) {
+            players.shutOut(incarnation);
+        }
+    }
+}
