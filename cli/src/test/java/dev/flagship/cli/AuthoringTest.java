@@ -3,22 +3,16 @@ package dev.flagship.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What authors do, on a checkout of their own and against a platform of canned answers. */
-class AuthoringTest {
+class AuthoringTest extends CommandTestBase {
     private static final String FIRST = "0b8f7b0e-4d0a-4c0e-9d0a-2f4f3a1c9d10";
     private static final String SECOND = "0b8f7b0e-4d0a-4c0e-9d0a-2f4f3a1c9d11";
     private static final String ATTEMPT = "POST /api/v1/challenges/attempt?preview=true";
@@ -30,31 +24,14 @@ class AuthoringTest {
               ]
             }
             """;
-
-    @TempDir
-    Path folder;
-
     private Path catalog;
-    private CannedPlatform platform;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final Map<String, String> environment = new HashMap<>();
 
     @BeforeEach
-    void start() throws IOException {
+    void makeACheckout() throws IOException {
         System.setProperty("flagship.home", "..");
         catalog = Files.createDirectories(folder.resolve("challenges/definitions"))
                 .resolve("challenges.json");
         Files.writeString(catalog, EMPTY);
-        platform = new CannedPlatform();
-        environment.put("XDG_CONFIG_HOME", folder.toString());
-        environment.put("FLAGSHIP_URL", platform.url());
-        environment.put("FLAGSHIP_TOKEN", "secret");
-    }
-
-    @AfterEach
-    void stop() {
-        platform.close();
     }
 
     @Test
@@ -283,13 +260,13 @@ class AuthoringTest {
                  "connect_host":"%s.localhost","host":"localhost","port":10000}]}""".formatted(id, state, label);
     }
 
-    private int flagship(String... words) {
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);
+    @Override
+    int flagship(String... words) {
         String[] all = words;
         if (words[0].equals("challenge") && List.of("new", "push", "test").contains(words[1])) {
             all = Arrays.copyOf(words, words.length + 1);
             all[words.length] = "--catalog=" + catalog;
         }
-        return Flagship.commandLine(terminal).execute(all);
+        return super.flagship(all);
     }
 }

@@ -3,8 +3,6 @@ package dev.flagship.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,33 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CaptureCommandsTest {
+class CaptureCommandsTest extends CommandTestBase {
     private static final String ID = "0b8f7b0e-4d0a-4c0e-9d0a-2f4f3a1c9d10";
     private static final String CHALLENGES = """
             {"success":true,"data":[{"id":7,"type":"container","name":"The Lantern","slug":"web-basic-xss"}]}""";
-
-    @TempDir
-    Path folder;
-
-    private CannedPlatform platform;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void start() throws IOException {
-        platform = new CannedPlatform();
-    }
-
-    @AfterEach
-    void stop() {
-        platform.close();
-    }
 
     @Test
     void instancesAreCapturedAndWhatWasHeardIsBrought() throws IOException {
@@ -103,7 +80,8 @@ class CaptureCommandsTest {
             Thread.startVirtualThread(() -> answerByHalf(server));
             String url = "http://127.0.0.1:" + server.getLocalPort();
 
-            assertThat(flagshipAt(url, "capture", "download", "5", "--out", file.toString()))
+            environment.put("FLAGSHIP_URL", url);
+            assertThat(flagship("capture", "download", "5", "--out", file.toString()))
                     .isEqualTo(1);
 
             assertThat(err.toString())
@@ -112,6 +90,7 @@ class CaptureCommandsTest {
         }
         assertThat(folder).as("no half of it is left").isEmptyDirectory();
 
+        environment.put("FLAGSHIP_URL", platform.url());
         platform.on("GET /api/v1/captures/5/file", 200, "not JSON");
         Path nowhere = folder.resolve("nowhere").resolve("heard.pcapng");
         assertThat(flagship("capture", "download", "5", "--out", nowhere.toString()))
@@ -127,15 +106,5 @@ class CaptureCommandsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private int flagship(String... words) {
-        return flagshipAt(platform.url(), words);
-    }
-
-    private int flagshipAt(String url, String... words) {
-        Map<String, String> environment = Map.of("FLAGSHIP_URL", url, "FLAGSHIP_TOKEN", "secret");
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);
-        return Flagship.commandLine(terminal).execute(words);
     }
 }

@@ -2,35 +2,15 @@ package dev.flagship.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EngineCommandsTest {
+class EngineCommandsTest extends CommandTestBase {
     private static final String ENGINE = """
             {"name":"local","product":"Docker 20","host":"box","status":"conditional","held":true,"absent":["lsm"],
              "detail":"memory-swap: not accepted",
              "lacking":[{"control":"memory-swap","reason":"no swap is counted","accepted":false}],
              "acceptance":{"controls":["peer-tcp"],"user_id":1,"user_name":"admin","reason":"a lab",
                            "accepted_at":"2026-06-01T12:00:00Z"},"seen_at":"2026-06-01T12:00:00Z"}""";
-
-    private CannedPlatform platform;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void start() throws IOException {
-        platform = new CannedPlatform();
-    }
-
-    @AfterEach
-    void stop() {
-        platform.close();
-    }
 
     @Test
     void whatAnEngineLacksIsToldWithWhoAcceptedWhat() {
@@ -79,11 +59,5 @@ class EngineCommandsTest {
         assertThat(flagship("engine", "accept", "local", "--controls", "pids", "--reason", " "))
                 .isEqualTo(2);
         assertThat(platform.requests()).hasSize(1);
-    }
-
-    private int flagship(String... words) {
-        Map<String, String> environment = Map.of("FLAGSHIP_URL", platform.url(), "FLAGSHIP_TOKEN", "secret");
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);
-        return Flagship.commandLine(terminal).execute(words);
     }
 }

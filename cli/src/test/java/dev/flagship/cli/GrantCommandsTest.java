@@ -2,34 +2,19 @@ package dev.flagship.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class GrantCommandsTest {
+class GrantCommandsTest extends CommandTestBase {
     private static final String CHALLENGES = """
             {"success":true,"data":[{"id":7,"type":"container","name":"The Lantern","slug":"old-image"}]}""";
     private static final String GRANT = """
             {"slug":"old-image","weakness":"compat","reason":"needs root","granted_by":"ada",
              "granted_at":"2026-06-01T12:00:00Z","withdrawn_by":null,"withdrawn_at":%s}""";
 
-    private CannedPlatform platform;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
     @BeforeEach
-    void start() throws IOException {
-        platform = new CannedPlatform();
+    void listChallenges() {
         platform.on("GET /api/v1/challenges?view=admin&slugs=true", 200, CHALLENGES);
-    }
-
-    @AfterEach
-    void stop() {
-        platform.close();
     }
 
     @Test
@@ -62,11 +47,5 @@ class GrantCommandsTest {
         assertThat(flagship("challenge", "grant", "old-image", "compat")).isEqualTo(2);
         assertThat(err.toString()).contains("--reason");
         assertThat(platform.requests()).isEmpty();
-    }
-
-    private int flagship(String... words) {
-        Map<String, String> environment = Map.of("FLAGSHIP_URL", platform.url(), "FLAGSHIP_TOKEN", "secret");
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);
-        return Flagship.commandLine(terminal).execute(words);
     }
 }

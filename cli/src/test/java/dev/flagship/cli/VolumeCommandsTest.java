@@ -2,32 +2,12 @@ package dev.flagship.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class VolumeCommandsTest {
+class VolumeCommandsTest extends CommandTestBase {
     private static final String VOLUME = """
             {"id":5,"engine":"local","challenge_id":7,"owner":"team:3","name":"data","most":16777216,"kept":1200,
              "created_at":"2026-06-01T12:00:00Z","last_used_at":"2026-06-02T12:00:00Z","in_use":true,"removing":false}""";
-
-    private CannedPlatform platform;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void start() throws IOException {
-        platform = new CannedPlatform();
-    }
-
-    @AfterEach
-    void stop() {
-        platform.close();
-    }
 
     @Test
     void whatIsKeptIsListed() {
@@ -56,11 +36,5 @@ class VolumeCommandsTest {
         assertThat(flagship("challenge", "volumes", "remove", "5", "--lose-data", "--json"))
                 .isZero();
         assertThat(out.toString()).contains("\"removing\" : true");
-    }
-
-    private int flagship(String... words) {
-        Map<String, String> environment = Map.of("FLAGSHIP_URL", platform.url(), "FLAGSHIP_TOKEN", "secret");
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);
-        return Flagship.commandLine(terminal).execute(words);
     }
 }

@@ -3,27 +3,21 @@ package dev.flagship.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Solvers are run again and again, against a platform of canned answers, and each outcome is reported. */
-class WatchTest {
+class WatchTest extends CommandTestBase {
     private static final String INSTANCE = "0b8f7b0e-4d0a-4c0e-9d0a-2f4f3a1c9d10";
     private static final String ONE = "/api/v1/instances/" + INSTANCE;
     private static final String LIVE = "GET /api/v1/instances?challenge_id=7";
@@ -33,38 +27,21 @@ class WatchTest {
     private static final String REPORT = "POST /api/v1/challenges/7/health";
     private static final String NONE = "{\"success\":true,\"data\":[]}";
     private static final String DONE = "{\"success\":true,\"data\":{}}";
-
-    @TempDir
-    Path folder;
-
     private Path catalog;
-    private CannedPlatform platform;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final Map<String, String> environment = new HashMap<>();
     private final AtomicInteger code = new AtomicInteger(-1);
 
     @BeforeEach
-    void start() throws IOException {
+    void makeACheckout() throws IOException {
         System.setProperty("flagship.home", "..");
         catalog = Files.createDirectories(folder.resolve("challenges/definitions"))
                 .resolve("challenges.json");
         catalog(entry("mine", true, "challenges/mine/solve"));
-        platform = new CannedPlatform();
-        environment.put("XDG_CONFIG_HOME", folder.toString());
-        environment.put("FLAGSHIP_URL", platform.url());
-        environment.put("FLAGSHIP_TOKEN", "secret");
         platform.on("GET /api/v1/challenges?view=admin&slugs=true", 200, """
                         {"success":true,"data":[{"id":7,"slug":"mine","name":"Mine"},{"id":8,"slug":"other","name":"Other"}]}""")
                 .on("GET /api/v1/challenges/7/health", 200, NONE)
                 .on("GET /api/v1/users/me", 200, "{\"success\":true,\"data\":{\"id\":3}}")
                 .on(LIVE, 200, NONE)
                 .on(REPORT, 200, DONE);
-    }
-
-    @AfterEach
-    void stop() {
-        platform.close();
     }
 
     @Test
@@ -369,9 +346,8 @@ class WatchTest {
     }
 
     private int watch(String... options) {
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);
         String[] all = Arrays.copyOf(new String[] {"challenge", "watch", "--catalog=" + catalog}, 3 + options.length);
         System.arraycopy(options, 0, all, 3, options.length);
-        return Flagship.commandLine(terminal).execute(all);
+        return flagship(all);
     }
 }

@@ -1,12 +1,10 @@
 package dev.flagship.cli.capture;
 
-import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
-import dev.flagship.cli.remote.Api;
+import dev.flagship.cli.remote.Listing;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /** Lists captures. */
 @Command(name = "list", description = "List captures: whose instance, how much each has, and until when.")
@@ -22,12 +20,6 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        JsonNode captures = Api.of(terminal).get("/captures").path("data");
-        if (json) {
-            terminal.printJson(captures);
-            return ExitCodes.OK;
-        }
-        captures.forEach(new CapturePrinter(terminal)::one);
-        return ExitCodes.OK;
+        return Listing.print(terminal, "/captures", json, new CapturePrinter(terminal)::one);
     }
 }

@@ -1,8 +1,7 @@
 package dev.flagship.cli.challenge;
 
-import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
-import dev.flagship.cli.remote.Api;
+import dev.flagship.cli.remote.Listing;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,13 +31,7 @@ final class VolumesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        JsonNode volumes = Api.of(terminal).get("/volumes").path("data");
-        if (json) {
-            terminal.printJson(volumes);
-        } else {
-            volumes.forEach(volume -> terminal.print(line(volume)));
-        }
-        return ExitCodes.OK;
+        return Listing.print(terminal, "/volumes", json, volume -> terminal.print(line(volume)));
     }
 
     /** One in words. */

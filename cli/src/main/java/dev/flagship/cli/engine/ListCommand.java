@@ -1,12 +1,10 @@
 package dev.flagship.cli.engine;
 
-import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
-import dev.flagship.cli.remote.Api;
+import dev.flagship.cli.remote.Listing;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /** Lists engines. */
 @Command(name = "list", description = "List the engines, whether instances may start there, and what each lacks.")
@@ -22,14 +20,6 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        JsonNode engines = Api.of(terminal).get("/engines").path("data");
-        if (json) {
-            terminal.printJson(engines);
-            return ExitCodes.OK;
-        }
-        for (JsonNode engine : engines) {
-            terminal.print(EngineText.line(engine));
-        }
-        return ExitCodes.OK;
+        return Listing.print(terminal, "/engines", json, engine -> terminal.print(EngineText.line(engine)));
     }
 }

@@ -1,8 +1,7 @@
 package dev.flagship.cli.image;
 
-import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
-import dev.flagship.cli.remote.Api;
+import dev.flagship.cli.remote.Listing;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,15 +25,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        JsonNode images = Api.of(terminal).get("/images").path("data");
-        if (json) {
-            terminal.printJson(images);
-            return ExitCodes.OK;
-        }
-        for (JsonNode image : images) {
-            terminal.print(line(image));
-        }
-        return ExitCodes.OK;
+        return Listing.print(terminal, "/images", json, image -> terminal.print(line(image)));
     }
 
     private static String line(JsonNode image) {
