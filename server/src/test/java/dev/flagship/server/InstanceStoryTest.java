@@ -10,23 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class InstanceStoryTest {
-    private final TestServer server = TestServer.get();
-    private final long web = server.challenge("web-one");
-    private final long nc = server.challenge("nc-two");
-
-    @AfterEach
-    void leaveNothingBehind() {
-        server.node().clear();
-        server.node().healthy();
-        List.of(Setting.INSTANCES_IN_ALL, Setting.INSTANCES_PER_ACCOUNT, Setting.PAUSED, Setting.START, Setting.END)
-                .forEach(setting -> server.set(setting, setting.byDefault()));
-    }
-
+/** What players do with instances, and what limits hold. */
+class InstanceStoryTest extends InstanceStoryTestBase {
     @Test
     void anInstanceIsQueuedRunsIsExtendedResetAndStopped() {
         ApiClient player = server.player().api();
@@ -312,28 +300,6 @@ class InstanceStoryTest {
     }
 
     @Test
-    void theLastWordsOfAProcessAreForThoseWhoSeeEverythingAndNotForPlayers() {
-        TestServer.Player player = server.player();
-        String id = player.api().start(web).at("/data/id").asString();
-        String path = "/api/v1/instances/" + id;
-        server.node().run(id, "HTTP");
-        server.node().fail(id, Reason.EXITED, "exit code 1\n<b>the key is under the mat</b>");
-
-        Reply own = player.api().get(path);
-        String panel = player.browser().get("/challenges/" + web).body();
-        String table = server.operator().get("/admin/instances?state=FAILED").body();
-
-        assertThat(own.at("/data/reason").asString()).isEqualTo("exited");
-        assertThat(own.body()).doesNotContain("exit code", "mat");
-        assertThat(panel).contains("its program exited").doesNotContain("exit code", "the mat");
-        assertThat(player.api().get(path + "/logs").status()).isEqualTo(403);
-        assertThat(player.api().get(path + "/history").status()).isEqualTo(403);
-        assertThat(server.admin().get(path + "/logs").at("/data/text").asString())
-                .contains("exit code 1", "the mat");
-        assertThat(table).contains("exit code 1", "&lt;b&gt;the key is under the mat");
-    }
-
-    @Test
     void whatCannotBeStartedIsRefusedByName() {
         ApiClient player = server.player().api();
 
@@ -364,113 +330,5 @@ class InstanceStoryTest {
         assertThat(count("ledger.instance where account_id = "
                         + player.get("/api/v1/users/me").at("/data/id").asLong()))
                 .isEqualTo(1);
-    }
-
-    @Test
-    void operatorsListFilterStopAndStartForOthers() {
-        TestServer.Player player = server.player();
-        ApiClient admin = server.admin();
-        Reply started =
-                admin.post("/api/v1/instances", "{\"challenge_id\": " + web + ", \"account_id\": " + player.id() + "}");
-        String id = started.at("/data/id").asString();
-        server.node().run(id, "HTTP");
-
-        Reply list = admin.get("/api/v1/instances?view=admin&per_page=5&state=RUNNING&account_id=" + player.id());
-        Reply history = admin.get("/api/v1/instances/" + id + "/history");
-
-        assertThat(started.status()).isEqualTo(202);
-        assertThat(list.at("/meta/pagination/total").asInt()).isEqualTo(1);
-        assertThat(list.at("/data/0/account_name").asString()).isEqualTo(player.name());
-        assertThat(list.at("/data/0/containers/0/name").asString()).matches("flagship-[0-9a-f]{8}-" + id + "-1");
-        assertThat(history.at("/data").size()).isGreaterThanOrEqualTo(3);
-        assertThat(admin.get("/api/v1/instances?view=admin&page=0").status()).isEqualTo(422);
-        assertThat(admin.get("/api/v1/instances?view=admin&state=ODD").status()).isEqualTo(422);
-        assertThat(admin.delete("/api/v1/instances").status()).isEqualTo(422);
-        assertThat(admin.delete("/api/v1/instances?confirm=all")
-                        .at("/data/stopped")
-                        .asInt())
-                .isEqualTo(1);
-        assertThat(player.api()
-                        .get("/api/v1/instances/" + id)
-                        .at("/data/reason")
-                        .asString())
-                .isEqualTo("operator");
-    }
-
-    @Test
-    void operatorsStopAllOfOneAccountOrChallengeAndNobodyElses() {
-        TestServer.Player one = server.player();
-        String mine = one.api().start(web).at("/data/id").asString();
-        String other = server.player().api().start(web).at("/data/id").asString();
-        ApiClient admin = server.admin();
-        String all = "/api/v1/instances?confirm=all";
-
-        assertThat(codeOf(admin.delete("/api/v1/instances?account_id=" + one.id())))
-                .isEqualTo("422 INVALID");
-        assertThat(codeOf(admin.delete(all + "&account_id=999999999"))).isEqualTo("404 NOT_FOUND");
-        assertThat(codeOf(admin.delete(all + "&challenge_id=999999999"))).isEqualTo("404 CHALLENGE_NOT_FOUND");
-        assertThat(stopped(
-                        admin.delete(all + "&account_id=" + one.id() + "&challenge_id=" + server.challenge("nc-two"))))
-                .isZero();
-        assertThat(stopped(admin.delete(all + "&account_id=" + one.id()))).isEqualTo(1);
-        assertThat(stateOf(admin, mine)).isEqualTo("STOPPING");
-        assertThat(stateOf(admin, other)).isEqualTo("QUEUED");
-        assertThat(stopped(admin.delete(all + "&challenge_id=" + web))).isEqualTo(1);
-        assertThat(stateOf(admin, other)).isEqualTo("STOPPING");
-    }
-
-    private static int stopped(Reply reply) {
-        return reply.at("/data/stopped").asInt();
-    }
-
-    private static String stateOf(ApiClient api, String id) {
-        return api.get("/api/v1/instances/" + id).at("/data/state").asString();
-    }
-
-    @Test
-    void stoppingAllMissesNoneWhenStoppedOnesEndMeanwhile() {
-        String id = server.player().api().start(web).at("/data/id").asString();
-        server.jdbc().sql("""
-                        insert into ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
-                                                     state, created_at, state_since)
-                        select gen_random_uuid(), challenge_id, version, engine, owner_key || '-' || n, account_id,
-                               user_id, state, created_at, state_since
-                        from ledger.instance, generate_series(1, 130) n where id = :id::uuid
-                        """).param("id", id).update();
-        endAtOnceWhatIsStopped();
-        try {
-            Reply reply = server.admin().delete("/api/v1/instances?confirm=all");
-
-            assertThat(reply.at("/data/stopped").asInt()).isEqualTo(131);
-            assertThat(count("ledger.instance where state not in ('STOPPED', 'FAILED')"))
-                    .isZero();
-        } finally {
-            server.jdbc().sql("drop function ledger.end_at_once() cascade").update();
-        }
-    }
-
-    /** As quick as no node is. */
-    private void endAtOnceWhatIsStopped() {
-        server.jdbc().sql("""
-                create function ledger.end_at_once() returns trigger language plpgsql as $$
-                begin
-                    new.state = 'STOPPED';
-                    new.ended_at = new.state_since;
-                    return new;
-                end $$;
-                create trigger end_at_once before update on ledger.instance
-                    for each row when (new.state = 'STOPPING') execute function ledger.end_at_once()
-                """).update();
-    }
-
-    private Integer count(String from) {
-        return server.jdbc()
-                .sql("select count(*) from " + from)
-                .query(Integer.class)
-                .single();
-    }
-
-    private static String codeOf(Reply reply) {
-        return reply.status() + " " + reply.at("/code").asString("");
     }
 }

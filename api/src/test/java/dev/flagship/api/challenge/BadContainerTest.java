@@ -4,88 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flagship.lifecycle.container.Weakness;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a container part may not say is refused with the pointer to it. */
-class BadContainerTest {
-    private static final String AT = "/challenges/0/container";
-
-    @TempDir
-    Path folder;
-
-    private Catalogs catalogs;
-
-    @BeforeEach
-    void prepare() {
-        catalogs = new Catalogs(folder);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"0\"",
-                "\"-1\"",
-                "\"1k\"",
-                "\"6m-1\"",
-                "\"99999g\"",
-                "\"64m; rm\"",
-                "\"1e3m\"",
-                "\"\u0666\u0664m\"",
-                "\"64M\"",
-                "\"64\"",
-                "64",
-                "\"5m\"",
-                "\"257m\"",
-                "\"1g\"",
-                "\"\"",
-                "null",
-                "\"64m\\n\"",
-                "\" 64m\"",
-                "\"0064m\"",
-                "\"9999999999g\""
-            })
-    void memory(String value) {
-        refused("\"limits\": {\"memory\": " + value + "}", "/limits/memory");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "0.001", "-1", "\"0.5\"", "65", "0.51", "1e999", "1e-999", "null"})
-    void cpu(String value) {
-        refused("\"limits\": {\"cpu\": " + value + "}", "/limits/cpu");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "1.5", "\"64\"", "129", "99999999999", "null"})
-    void pids(String value) {
-        refused("\"limits\": {\"pids\": " + value + "}", "/limits/pids");
-    }
-
+class BadContainerTest extends BadContainerTestBase {
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"../runsc\"", "\"/usr/bin/runsc\"", "\"a b\"", "\"-runsc\"", "7", "null"})
     void runtimeClass(String value) {
         refused("\"runtime_class\": " + value, "/runtime_class");
-    }
-
-    @Test
-    void whatExceedsTheProfileNamesFieldProfileAndTheMost() {
-        CatalogProblem problem = catalogs.containerWith("\"limits\": {\"memory\": \"257m\"}")
-                .problems()
-                .getFirst();
-        assertThat(problem.toString()).contains(AT + "/limits/memory", "257m", "256m", "default");
-        assertThat(catalogs.containerWith(
-                                "\"profile\": \"challenge\", \"limits\": {\"memory\": \"512m\", \"cpu\": 1, \"pids\": 256}")
-                        .problems())
-                .isEmpty();
     }
 
     @ParameterizedTest
@@ -315,31 +248,6 @@ class BadContainerTest {
         refused("\"flag\": " + value, pointer);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"path": "relative", "size": "1m"}          | /tmpfs/0/path
-            {"path": "/a/../b", "size": "1m"}           | /tmpfs/0/path
-            {"path": "/proc", "size": "1m"}             | /tmpfs/0/path
-            {"path": "/dev/shm", "size": "1m"}          | /tmpfs/0/path
-            {"path": "/run/flagship", "size": "1m"}     | /tmpfs/0/path
-            {"path": "/run", "size": "1m"}              | /tmpfs/0/path
-            {"path": "/a:exec", "size": "1m"}           | /tmpfs/0/path
-            {"path": "/a", "size": "257m"}              | /tmpfs/0/size
-            {"path": "/a", "size": "1k"}                | /tmpfs/0/size
-            {"path": "/a", "size": "1m,exec"}           | /tmpfs/0/size
-            """)
-    void writablePlaces(String value, String pointer) {
-        refused("\"tmpfs\": [" + value + "]", pointer);
-    }
-
-    @Test
-    void anUnknownProfileIsNamedWithThoseThereAre() {
-        CatalogProblem problem =
-                catalogs.containerWith("\"profile\": \"none\"").problems().getFirst();
-        assertThat(problem.pointer()).isEqualTo(AT + "/profile");
-        assertThat(problem.expected()).contains("default", "challenge");
-    }
-
     @Test
     void waitingForOutputNeedsATextAndRequestsNoSpaces() {
         refused("\"readiness\": {\"type\": \"log\"}", "/readiness/text");
@@ -349,104 +257,5 @@ class BadContainerTest {
 
     private CatalogReading image(String image) {
         return catalogs.container("{\"image\": \"" + image + "\", \"ports\": [{\"port\": 80, \"exposure\": \"tcp\"}]}");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "privileged",
-                "cap_add",
-                "ports",
-                "expose",
-                "volumes",
-                "networks",
-                "network_mode",
-                "devices",
-                "pid",
-                "security_opt",
-                "extra_hosts",
-                "deploy",
-                "flag"
-            })
-    void whatAServiceMayNotSay(String field) {
-        refused(service("\"" + field + "\": true"), "/services/db/" + field);
-    }
-
-    @Test
-    void aServiceIsHeldAgainstTheProfile() {
-        refused(service("\"limits\": {\"memory\": \"1g\"}"), "/services/db/limits/memory");
-        refused(service("\"limits\": {\"pids\": 4096}"), "/services/db/limits/pids");
-        refused(service("\"capabilities\": [\"SYS_ADMIN\"]"), "/services/db/capabilities");
-        refused(service("\"user\": \"0:0\""), "/services/db/user");
-        refused(service("\"environment\": {\"LD_PRELOAD\": \"x\"}"), "/services/db/environment/LD_PRELOAD");
-        refused(service("\"tmpfs\": [{\"path\": \"/proc/x\", \"size\": \"1m\"}]"), "/services/db/tmpfs/0/path");
-        refused("\"services\": {\"db\": {\"image\": \"scratch\"}}", "/services/db/image");
-        refused("\"services\": {\"db\": {\"image\": \"a\", \"build\": \"b\"}}", "/services/db");
-    }
-
-    @Test
-    void servicesHaveNamesOfTheirOwnAndWaitForNobodyInACircle() {
-        refused("\"services\": {\"main\": {\"image\": \"a\"}}", "/services/main");
-        refused("\"services\": {\"localhost\": {\"image\": \"a\"}}", "/services/localhost");
-        refused("\"services\": {\"D_B\": {\"image\": \"a\"}}", "/services/D_B");
-        refused(service("\"depends_on\": [\"nobody\"]"), "/services/db/depends_on/0");
-        refused(service("\"depends_on\": [\"db\"]"), "/services/db/depends_on/0");
-        refused("""
-                "services": {"a": {"image": "a", "depends_on": ["b"]}, "b": {"image": "b", "depends_on": ["a"]}}""", "/services/b/depends_on/0");
-        refused(
-                "\"services\": {"
-                        + IntStream.range(0, 7)
-                                .mapToObj(i -> "\"s" + i + "\": {\"image\": \"a\"}")
-                                .collect(Collectors.joining(", "))
-                        + "}",
-                "/services");
-    }
-
-    @Test
-    void mountsAreOfVolumesThatThereAreAndInFoldersThatNothingElseUses() {
-        String volumes = "\"volumes\": {\"data\": {\"size\": \"1m\"}}, ";
-        refused("\"volumes\": {\"data\": {\"size\": \"1g\"}}", "/volumes/data/size");
-        refused("\"volumes\": {\"data\": {\"size\": \"1m\", \"driver\": \"nfs\"}}", "/volumes/data/driver");
-        refused(volumes + "\"mounts\": [" + mount("none", "/a") + "]", "/mounts/0/volume");
-        refused(volumes + "\"mounts\": [" + mount("data", "/run/flagship") + "]", "/mounts/0/path");
-        refused(volumes + "\"mounts\": [" + mount("data", "/proc/a") + "]", "/mounts/0/path");
-        refused(volumes + "\"mounts\": [" + mount("data", "/tmp/a") + "]", "/mounts/0/path");
-        refused(volumes + "\"mounts\": [" + mount("data", "/a") + "," + mount("data", "/a/b") + "]", "/mounts/1/path");
-        refused(volumes + service("\"mounts\": [" + mount("none", "/a") + "]"), "/services/db/mounts/0/volume");
-    }
-
-    @Test
-    void whatIsKeptForSomebodyIsNotMadeReadyForNobody() {
-        String kept = "\"volumes\": {\"data\": {\"size\": \"900m\", \"persistent\": true}}, \"mounts\": ["
-                + mount("data", "/a") + "]";
-        assertThat(catalogs.containerWith(kept).problems()).isEmpty();
-        assertThat(catalogs.containerWith(kept + ", \"pool\": {\"min\": 0, \"max\": 0}")
-                        .problems())
-                .isEmpty();
-        refused(kept + ", \"pool\": {\"min\": 1}", "/pool");
-        refused(kept + ", \"pool\": {\"max\": 2}", "/pool");
-        refused(kept.replace("true", "\"yes\""), "/volumes/data/persistent");
-        refused(kept.replace("900m", "1025m"), "/volumes/data/size");
-        refused(kept.replace("true", "false"), "/volumes/data/size");
-    }
-
-    private static String mount(String volume, String path) {
-        return "{\"volume\": \"" + volume + "\", \"path\": \"" + path + "\"}";
-    }
-
-    private static String service(String fields) {
-        return "\"services\": {\"db\": {\"image\": \"db\", " + fields + "}}";
-    }
-
-    private void refused(String fields, String pointer) {
-        problems(catalogs.containerWith(fields), pointer);
-    }
-
-    private static void problems(CatalogReading reading, String pointer) {
-        assertThat(reading.challenges()).isEmpty();
-        assertThat(reading.problems())
-                .isNotEmpty()
-                .allMatch(problem -> problem.pointer().equals(AT + pointer));
-        assertThat(reading.problems()).allMatch(problem -> problem.code().equals("INVALID"));
     }
 }
