@@ -9,6 +9,7 @@ import dev.flagship.lifecycle.port.Clock;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
@@ -30,7 +31,10 @@ public final class Application {
     /** Starts the server with the configuration file named on the command line. */
     public static void main(String[] arguments) {
         try {
-            start(PlatformConfig.read(configFile(arguments)), source -> new DatabaseClock(source, System::nanoTime));
+            start(
+                    PlatformConfig.read(configFile(arguments)),
+                    source -> new DatabaseClock(source, System::nanoTime),
+                    OneEach.logged());
             announce();
         } catch (ConfigException | KeysetException e) {
             fail(e);
@@ -47,8 +51,10 @@ public final class Application {
      * Starts a server in this process; closing the context stops it.
      *
      * @param clock makes the clock from the database; tests bring their own
+     * @param second hears of whoever asks for a connection to the database while they have one
      */
-    static ConfigurableApplicationContext start(PlatformConfig config, Function<DataSource, Clock> clock) {
+    static ConfigurableApplicationContext start(
+            PlatformConfig config, Function<DataSource, Clock> clock, Consumer<SecondConnectionException> second) {
         FlagVault vault = FlagVault.open(config.keysetFile());
         SpringApplication application = new SpringApplication(ServerConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
@@ -60,6 +66,7 @@ public final class Application {
             context.registerBean(PlatformConfig.class, () -> config);
             context.registerBean(FlagVault.class, () -> vault);
             context.registerBean(Clock.class, () -> clock.apply(context.getBean("pool", DataSource.class)));
+            context.registerBean(OneEach.class, () -> new OneEach(context.getBean("pool", DataSource.class), second));
         });
         return application.run();
     }

@@ -175,13 +175,13 @@ class ServerConfiguration {
     /** What the ledger and Spring's own classes use: connections of the running transaction. */
     @Bean
     @Primary
-    DataSource dataSource(HikariDataSource pool) {
-        return new TransactionAwareDataSourceProxy(pool);
+    DataSource dataSource(OneEach connections) {
+        return new TransactionAwareDataSourceProxy(connections);
     }
 
     @Bean
-    PlatformTransactionManager transactionManager(HikariDataSource pool) {
-        return new DataSourceTransactionManager(pool);
+    PlatformTransactionManager transactionManager(OneEach connections) {
+        return new DataSourceTransactionManager(connections);
     }
 
     @Bean

@@ -21,11 +21,11 @@ class ConfigurationFaultTest {
         try (TestDatabase database = TestDatabase.create()) {
             PlatformConfig config = TestServer.config(data, database, getClass().getResource("/home"));
 
-            assertThatThrownBy(() -> Application.start(config, source -> new ShiftedClock()))
+            assertThatThrownBy(() -> Application.start(config, source -> new ShiftedClock(), SecondConnections::refuse))
                     .isInstanceOf(KeysetException.class)
                     .hasMessageContaining("flags.json");
             Files.writeString(config.keysetFile(), "short");
-            assertThatThrownBy(() -> Application.start(config, source -> new ShiftedClock()))
+            assertThatThrownBy(() -> Application.start(config, source -> new ShiftedClock(), SecondConnections::refuse))
                     .isInstanceOf(KeysetException.class)
                     .hasMessageContaining("flags.json");
         }
@@ -44,7 +44,7 @@ class ConfigurationFaultTest {
                 running.gateway());
         FlagVault.create(other.keysetFile());
 
-        assertThatThrownBy(() -> Application.start(other, source -> new ShiftedClock()))
+        assertThatThrownBy(() -> Application.start(other, source -> new ShiftedClock(), SecondConnections::refuse))
                 .hasStackTraceContaining("the flag keys are not the ones that sealed what is in this database");
         assertThat(TestServer.get().visitor().get("/healthz").status()).isEqualTo(200);
     }

@@ -23,7 +23,7 @@ final class DevServer {
         try (TestDatabase database = TestDatabase.create()) {
             PlatformConfig config = config(port, data, database);
             DataSource source = database.dataSource();
-            Application.start(config, pool -> new DatabaseClock(pool, System::nanoTime));
+            Application.start(config, pool -> new DatabaseClock(pool, System::nanoTime), OneEach.logged());
             new PretendedNode(source, FlagVault.open(config.keysetFile())).run();
         }
     }

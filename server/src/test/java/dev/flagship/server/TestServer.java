@@ -57,7 +57,7 @@ final class TestServer {
             PlatformConfig plain = config(data, database, TestServer.class.getResource(home));
             this.config = with(plain, reachedAs.apply(plain.server()));
             FlagVault.create(config.keysetFile());
-            this.context = Application.start(config, source -> clock);
+            this.context = Application.start(config, source -> clock, SecondConnections::refuse);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(data)));
             set(Setting.USER_MODE, mode.text());
             this.node = new NodeDouble(dataSource(), FlagVault.open(config.keysetFile()), clock);
@@ -176,7 +176,8 @@ final class TestServer {
             int port = freePort();
             PlatformConfig other =
                     with(config, new PlatformConfig.Server("127.0.0.1", port, URI.create("http://localhost:" + port)));
-            return new Beside(other.server().publicUrl(), Application.start(other, source -> clock));
+            return new Beside(
+                    other.server().publicUrl(), Application.start(other, source -> clock, SecondConnections::refuse));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,8 +7,11 @@ import dev.flagship.ledger.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -116,8 +119,13 @@ public final class FrpLedger {
 
     /** What each engine's node reported last. */
     public List<FrpState> states() {
-        return Sql.on(dataSource, "SELECT * FROM ledger.frp_state ORDER BY engine")
-                .list(this::state);
+        // One after the other: whoever reads rows has a connection, and must not ask for another.
+        List<FrpState> states = Sql.on(dataSource, "SELECT * FROM ledger.frp_state ORDER BY engine")
+                .list(FrpLedger::state);
+        Map<String, List<FrpFinding>> findings = findings();
+        return states.stream()
+                .map(state -> state.with(findings.getOrDefault(state.engine(), List.of())))
+                .toList();
     }
 
     /** A port that no instance has, to try the server with; empty where there is none. */
@@ -203,10 +211,10 @@ public final class FrpLedger {
         }
     }
 
-    private FrpState state(ResultSet row) throws SQLException {
-        String engine = Columns.text(row, "engine");
+    /** A state without what was found. */
+    private static FrpState state(ResultSet row) throws SQLException {
         return new FrpState(
-                engine,
+                Columns.text(row, "engine"),
                 FrpCode.valueOf(Columns.text(row, "code")),
                 Columns.text(row, "detail"),
                 Columns.text(row, "client"),
@@ -214,16 +222,19 @@ public final class FrpLedger {
                 row.getInt("open"),
                 row.getLong("check_done"),
                 Columns.instant(row, "seen_at"),
-                findings(engine));
+                List.of());
     }
 
-    private List<FrpFinding> findings(String engine) {
-        return Sql.on(dataSource, "SELECT * FROM ledger.frp_finding WHERE engine = :engine ORDER BY kind, subject")
-                .with("engine", engine)
-                .list(row -> new FrpFinding(
-                        FrpFinding.Kind.valueOf(Columns.text(row, "kind").toUpperCase(Locale.ROOT)),
-                        Columns.text(row, "subject"),
-                        FrpCode.valueOf(Columns.text(row, "code")),
-                        Columns.text(row, "detail")));
+    private Map<String, List<FrpFinding>> findings() {
+        Map<String, List<FrpFinding>> findings = new HashMap<>();
+        Sql.on(dataSource, "SELECT * FROM ledger.frp_finding ORDER BY engine, kind, subject")
+                .list(row -> findings.computeIfAbsent(Columns.text(row, "engine"), engine -> new ArrayList<>())
+                        .add(new FrpFinding(
+                                FrpFinding.Kind.valueOf(
+                                        Columns.text(row, "kind").toUpperCase(Locale.ROOT)),
+                                Columns.text(row, "subject"),
+                                FrpCode.valueOf(Columns.text(row, "code")),
+                                Columns.text(row, "detail"))));
+        return findings;
     }
 }

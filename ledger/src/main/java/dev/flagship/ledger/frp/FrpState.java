@@ -27,6 +27,11 @@ public record FrpState(
         findings = List.copyOf(findings);
     }
 
+    /** The same, with what is the matter. */
+    FrpState with(List<FrpFinding> others) {
+        return new FrpState(engine, code, detail, client, wanted, open, checkDone, seenAt, others);
+    }
+
     /** Whether it says the same as another, if at another time. */
     public boolean isLike(FrpState other) {
         return equals(new FrpState(

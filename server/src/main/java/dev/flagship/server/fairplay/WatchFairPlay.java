@@ -3,6 +3,7 @@ package dev.flagship.server.fairplay;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
@@ -10,6 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongToIntFunction;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -80,7 +84,7 @@ final class WatchFairPlay {
         long after = watch.submission();
         List<Finding> findings = new ArrayList<>(ForeignFlags.find(evidence.foreign(after, last)));
         boolean filesKnown = !settings.text(Setting.CHALLENGE_VISIBILITY).equals("public");
-        List<Solved> solved = evidence.solved(after, last, watch.since(), filesKnown, this::soonest);
+        List<Solved> solved = evidence.solved(after, last, watch.since(), filesKnown, soonest());
         findings.addAll(UnreachedSolves.find(solved));
         findings.addAll(SoonSolves.find(solved));
         evidence.answered(after, last)
@@ -88,7 +92,11 @@ final class WatchFairPlay {
         return findings;
     }
 
-    private int soonest(long challengeId) {
-        return rules.number(catalog.find(challengeId).orElse(null), Setting.SOONEST_SOLVE);
+    /** Read before the solves that are compared with it, and not for each of them. */
+    private LongToIntFunction soonest() {
+        Map<Long, Integer> known = catalog.list(true).stream()
+                .collect(Collectors.toMap(Challenge::id, challenge -> rules.number(challenge, Setting.SOONEST_SOLVE)));
+        int otherwise = rules.number(null, Setting.SOONEST_SOLVE);
+        return challengeId -> known.getOrDefault(challengeId, otherwise);
     }
 }

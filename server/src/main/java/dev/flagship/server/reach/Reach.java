@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Who may reach instances now, as the settings say and as people come; nodes read it from the ledger. */
 public final class Reach {
@@ -37,17 +38,25 @@ public final class Reach {
     private final AccessLedger ledger;
     private final RouteSecrets secrets;
     private final Settings settings;
+    private final TransactionOperations transaction;
     private final Clock clock;
     private final Map<Noted, Long> noted = new ConcurrentHashMap<>();
     private final AtomicBoolean due = new AtomicBoolean(true);
 
     private record Noted(long userId, AddressRange range, boolean byToken) {}
 
-    Reach(ReachStore store, AccessLedger ledger, RouteSecrets secrets, Settings settings, Clock clock) {
+    Reach(
+            ReachStore store,
+            AccessLedger ledger,
+            RouteSecrets secrets,
+            Settings settings,
+            TransactionOperations transaction,
+            Clock clock) {
         this.store = store;
         this.ledger = ledger;
         this.secrets = secrets;
         this.settings = settings;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -117,10 +126,10 @@ public final class Reach {
         return due.getAndSet(false);
     }
 
-    /** Tells nodes who may reach what. */
+    /** Tells nodes who may reach what; what is read for it while the rules are held is read with the same connection. */
     void publish() {
         store.forgetBefore(clock.now().minus(OPEN));
-        ledger.publish(this::wanted);
+        transaction.executeWithoutResult(status -> ledger.publish(this::wanted));
     }
 
     private AccessRules wanted() {
