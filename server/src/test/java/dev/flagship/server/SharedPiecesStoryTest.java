@@ -1,13 +1,19 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Parts of pages and lists are made once for all who see the same: nobody sees another's, and what changed is new. */
 class SharedPiecesStoryTest {
     private static final String SOLVED = "is-solved";
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Pattern COUNT = Pattern.compile("id=\"instance-count\"[^>]*>(\\d+)<");
 
     private final TestServer server = TestServer.get();
 
@@ -84,6 +90,31 @@ class SharedPiecesStoryTest {
     }
 
     @Test
+    void anInstanceIsMarkedForItsOwnerAloneAndAtOnce() {
+        long web = server.challenge("web-one");
+        TestServer.Player owner = server.player();
+        TestServer.Player other = server.player();
+        assertThat(card(owner.browser(), web)).doesNotContain("is-waiting");
+        try {
+            String id = owner.api().start(web).at("/data/id").asString();
+            assertThat(card(owner.browser(), web)).contains("is-waiting", "Queued");
+            assertThat(instances(owner)).isOne();
+            assertThat(card(other.browser(), web)).doesNotContain("is-waiting");
+            assertThat(instances(other)).isZero();
+
+            server.node().run(id, "HTTP");
+            await().atMost(SOON).until(() -> card(owner.browser(), web).contains("is-running"));
+
+            owner.api().delete("/api/v1/instances/" + id);
+            assertThat(card(owner.browser(), web)).contains("is-ended");
+        } finally {
+            server.node().clear();
+        }
+        await().atMost(SOON).until(() -> instances(owner) == 0);
+        assertThat(card(owner.browser(), web)).doesNotContain("is-ended");
+    }
+
+    @Test
     void aBracketIsThereAndGoneAtOnce() {
         long bracket = server.admin()
                 .post("/api/v1/brackets", "{\"name\": \"Juniors of today\", \"type\": \"users\"}")
@@ -134,6 +165,13 @@ class SharedPiecesStoryTest {
                         player.api().get("/api/v1/challenges").at("/data").spliterator(), false)
                 .filter(item -> item.path("id").asLong() == challenge)
                 .allMatch(item -> item.path("solved_by_me").asBoolean());
+    }
+
+    /** How many the header of a page says that there are. */
+    private static int instances(TestServer.Player player) {
+        Matcher count = COUNT.matcher(player.browser().get("/scoreboard").body());
+        assertThat(count.find()).isTrue();
+        return Integer.parseInt(count.group(1));
     }
 
     private static String card(Browser browser, long challenge) {

@@ -123,6 +123,28 @@ class TeamStoryTest {
     }
 
     @Test
+    void whatOneUnlockedTheTeamReadsAtOnceAndNobodyElse() {
+        long challenge = shared();
+        long hint = server.admin()
+                .post("/api/v1/hints", "{\"challenge_id\": " + challenge + ", \"content\": \"Aft\", \"cost\": 0}")
+                .at("/data/id")
+                .asLong();
+        TestServer.Team team = server.team();
+        ApiClient member = team.join(server).api();
+        ApiClient other = server.team().captain().api();
+        String path = "/api/v1/challenges/" + challenge;
+        assertThat(member.get(path).at("/data/hints").toString()).doesNotContain("Aft");
+
+        team.captain().api().post("/api/v1/unlocks", "{\"target\": " + hint + ", \"type\": \"hints\"}");
+
+        assertThat(member.get(path).at("/data/hints").toString()).contains("Aft");
+        assertThat(other.get(path).at("/data/hints").toString())
+                .contains("\"id\":" + hint)
+                .doesNotContain("Aft");
+        server.admin().delete("/api/v1/hints/" + hint);
+    }
+
+    @Test
     void onlyTheCaptainChangesTheTeam() {
         TestServer.Team team = server.team();
         TestServer.Player second = team.join(server);

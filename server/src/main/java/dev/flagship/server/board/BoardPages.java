@@ -51,10 +51,9 @@ class BoardPages {
             Visitor visitor,
             @RequestParam(name = "q", defaultValue = "") String search,
             @RequestParam(defaultValue = "") String category,
-            @RequestParam(defaultValue = "false") boolean unsolved,
-            HttpServletRequest request) {
+            @RequestParam(defaultValue = "false") boolean unsolved) {
         return new ModelAndView(
-                "board/board", "view", boards.board(visitor, new FilterView(search, category, unsolved), request));
+                "board/board", "view", boards.board(visitor, new FilterView(search, category, unsolved)));
     }
 
     @GetMapping("/challenges/{id}")

@@ -2,7 +2,7 @@ package dev.flagship.server.board;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.UnfinishedInstance;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.access.Access;
@@ -28,7 +28,6 @@ import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ final class Boards {
     }
 
     /** The board as one visitor sees it. */
-    BoardView board(Visitor visitor, FilterView filter, HttpServletRequest request) {
+    BoardView board(Visitor visitor, FilterView filter) {
         Map<String, List<Seen>> byCategory = new TreeMap<>();
         for (Challenge challenge : catalog.list(true)) {
             Sight sight = sight(challenge, visitor);
@@ -93,8 +92,8 @@ final class Boards {
             }
         }
         CategoryFlags flags = FLAGS.of(Set.copyOf(byCategory.keySet()));
-        Cards cards = new Cards(
-                standings.current(), visitor.accountId(), scoresShown(visitor), instances(visitor, request), filter);
+        Cards cards =
+                new Cards(standings.current(), visitor.accountId(), scoresShown(visitor), instances(visitor), filter);
         List<CategoryView> categories = new ArrayList<>();
         byCategory.forEach((name, challenges) -> categories.add(new CategoryView(
                 name,
@@ -113,7 +112,7 @@ final class Boards {
             Standings now,
             long accountId,
             boolean scoresShown,
-            Map<Long, InstanceRecord> instances,
+            Map<Long, UnfinishedInstance> instances,
             FilterView filter) {}
 
     /** A challenge as one visitor sees it. */
@@ -171,11 +170,11 @@ final class Boards {
         return FLAGS.of(Set.copyOf(categories)).of(challenge.category());
     }
 
-    private Map<Long, InstanceRecord> instances(Visitor visitor, HttpServletRequest request) {
+    private Map<Long, UnfinishedInstance> instances(Visitor visitor) {
         return visitor.caller()
-                .map(caller -> panels.unfinished(caller, request).stream()
+                .map(caller -> panels.unfinishedInShort(caller).stream()
                         .collect(Collectors.toMap(
-                                InstanceRecord::challengeId, Function.identity(), (older, newer) -> newer)))
+                                UnfinishedInstance::challengeId, Function.identity(), (older, newer) -> newer)))
                 .orElseGet(Map::of);
     }
 
@@ -186,7 +185,7 @@ final class Boards {
             return locked(challenge, seen.sight(), flag, now, cards.filter());
         }
         boolean solved = now.isSolvedBy(cards.accountId(), challenge.id());
-        InstanceRecord instance = cards.instances().get(challenge.id());
+        UnfinishedInstance instance = cards.instances().get(challenge.id());
         return new CardView(
                 challenge.id(),
                 challenge.name(),
@@ -221,7 +220,7 @@ final class Boards {
                 true);
     }
 
-    private BadgeView badge(InstanceRecord instance) {
+    private BadgeView badge(UnfinishedInstance instance) {
         Instant expires = instance.expiresAt();
         if (instance.state() == InstanceState.RUNNING && expires != null) {
             long left = Math.max(0, Duration.between(clock.now(), expires).toSeconds());

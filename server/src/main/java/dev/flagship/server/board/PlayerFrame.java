@@ -70,15 +70,12 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
                 Theme.of(theme == null ? null : theme.getValue()),
                 section(request.getRequestURI()),
                 assets.version(),
-                Visitor.current()
-                        .caller()
-                        .map(caller -> player(caller, request))
-                        .orElse(null),
+                Visitor.current().caller().map(this::player).orElse(null),
                 countdown(clock.now()).orElse(null),
                 pages.links());
     }
 
-    private PlayerView player(Caller caller, HttpServletRequest request) {
+    private PlayerView player(Caller caller) {
         return new PlayerView(
                 caller.userId(),
                 caller.name(),
@@ -86,7 +83,7 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
                 caller.makes(),
                 access.allows(Area.SCORES, new Visitor(caller)) ? standing(caller) : null,
                 caller.mode() == Mode.TEAMS ? team(caller) : null,
-                panels.unfinished(caller, request).size(),
+                panels.unfinishedInShort(caller).size(),
                 caller.changePassword());
     }
 

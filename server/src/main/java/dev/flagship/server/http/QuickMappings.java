@@ -20,12 +20,26 @@ final class QuickMappings extends RequestMappingHandlerMapping {
 
     @Override
     protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo info, HttpServletRequest request) {
-        String path = request.getRequestURI();
+        return mayMatch(info, request.getRequestURI()) ? super.getMatchingMapping(info, request) : null;
+    }
+
+    /** Asked hundreds of times for each such request, so it makes no objects and takes no locks. */
+    private boolean mayMatch(RequestMappingInfo info, String path) {
         // What is written with % may begin like something else than it seems to.
-        boolean mayMatch = path.indexOf('%') >= 0
-                || beginnings.computeIfAbsent(info, QuickMappings::beginnings).stream()
-                        .anyMatch(path::startsWith);
-        return mayMatch ? super.getMatchingMapping(info, request) : null;
+        if (path.indexOf('%') >= 0) {
+            return true;
+        }
+        List<String> known = beginnings.get(info);
+        for (String beginning : known == null ? learned(info) : known) {
+            if (path.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<String> learned(RequestMappingInfo info) {
+        return beginnings.computeIfAbsent(info, QuickMappings::beginnings);
     }
 
     /** What addresses of the handler begin with, up to their first variable. */

@@ -4,11 +4,13 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.intent.UnfinishedInstance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.live.UnfinishedInstances;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
@@ -16,6 +18,7 @@ import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds instances for whoever may deal with them: their account or user, for shared ones whoever the challenge is open to,
@@ -26,12 +29,19 @@ final class HeldInstance {
     private final Accounts accounts;
     private final Catalog catalog;
     private final OpenChallenges open;
+    private final UnfinishedInstances unfinished;
 
-    HeldInstance(IntentLedger ledger, Accounts accounts, Catalog catalog, OpenChallenges open) {
+    HeldInstance(
+            IntentLedger ledger,
+            Accounts accounts,
+            Catalog catalog,
+            OpenChallenges open,
+            UnfinishedInstances unfinished) {
         this.ledger = ledger;
         this.accounts = accounts;
         this.catalog = catalog;
         this.open = open;
+        this.unfinished = unfinished;
     }
 
     /** Whether it is everybody's. */
@@ -48,6 +58,13 @@ final class HeldInstance {
     List<InstanceRecord> unfinished(Caller caller) {
         return ledger.liveOf(caller.ownerKeys().toArray(String[]::new)).stream()
                 .filter(instance -> isUsedBy(caller, instance))
+                .toList();
+    }
+
+    /** The same in short, from memory: for what pages say, not for what is decided. */
+    List<UnfinishedInstance> unfinishedInShort(Caller caller) {
+        return unfinished.of(caller.ownerKeys()).stream()
+                .filter(instance -> isUsedBy(caller, instance.ownerKey(), instance.challengeId()))
                 .toList();
     }
 
@@ -104,11 +121,14 @@ final class HeldInstance {
     }
 
     private boolean isUsedBy(Caller caller, InstanceRecord instance) {
-        String owner = instance.ownerKey();
+        return isUsedBy(caller, instance.ownerKey(), instance.challengeId());
+    }
+
+    private boolean isUsedBy(Caller caller, @Nullable String owner, long challengeId) {
         return owner != null
                 && caller.ownerKeys().contains(owner)
-                && (!isShared(instance)
-                        || catalog.find(instance.challengeId())
+                && (!Mode.SHARED.equals(owner)
+                        || catalog.find(challengeId)
                                 .filter(challenge ->
                                         open.sight(challenge, caller.accountId(), caller.seesAll()) == Sight.OPEN)
                                 .isPresent());

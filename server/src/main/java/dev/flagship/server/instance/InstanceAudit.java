@@ -5,14 +5,17 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
+import dev.flagship.server.live.UnfinishedInstances;
 import java.time.Instant;
 
-/** Writes what was done to an instance, in the transaction that did it. */
+/** Writes what was done to an instance, in the transaction that did it; once that is committed, pages look again. */
 final class InstanceAudit {
     private final Audit audit;
+    private final UnfinishedInstances unfinished;
 
-    InstanceAudit(Audit audit) {
+    InstanceAudit(Audit audit, UnfinishedInstances unfinished) {
         this.audit = audit;
+        this.unfinished = unfinished;
     }
 
     /** What the platform did by itself: a rule, a time or somebody's word for many at once made it. */
@@ -21,12 +24,11 @@ final class InstanceAudit {
     }
 
     void byItself(String action, InstanceId id, long challengeId, long accountId, String detail, Instant now) {
-        audit.record(
-                new Deed(now, 0, "platform", "", "instance." + action, id.value(), challengeId, accountId, detail));
+        record(new Deed(now, 0, "platform", "", "instance." + action, id.value(), challengeId, accountId, detail));
     }
 
     void record(Caller caller, String action, InstanceRecord instance, String detail, Instant now) {
-        audit.record(new Deed(
+        record(new Deed(
                 now,
                 caller.userId(),
                 caller.name(),
@@ -36,5 +38,10 @@ final class InstanceAudit {
                 instance.challengeId(),
                 instance.accountId(),
                 detail));
+    }
+
+    private void record(Deed deed) {
+        audit.record(deed);
+        unfinished.changed();
     }
 }

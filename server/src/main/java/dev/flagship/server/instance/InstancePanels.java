@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
+import dev.flagship.ledger.intent.UnfinishedInstance;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
@@ -18,7 +19,6 @@ import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.page.Durations;
 import dev.flagship.server.page.Ordinal;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,21 +60,14 @@ public final class InstancePanels {
     }
 
     /** The account's instances that have not ended, oldest first. */
-    public List<InstanceRecord> unfinished(Caller caller) {
+    List<InstanceRecord> unfinished(Caller caller) {
         return held.unfinished(caller);
     }
 
-    /** The same for a page and its frame, which are parts of one answer: read once for it. */
-    public List<InstanceRecord> unfinished(Caller caller, HttpServletRequest request) {
-        if (request.getAttribute(Unfinished.class.getName()) instanceof Unfinished(List<InstanceRecord> known)) {
-            return known;
-        }
-        List<InstanceRecord> read = unfinished(caller);
-        request.setAttribute(Unfinished.class.getName(), new Unfinished(read));
-        return read;
+    /** The same in short, for pages that say no more of them: at most a second old, and as new as what this server knows. */
+    public List<UnfinishedInstance> unfinishedInShort(Caller caller) {
+        return held.unfinishedInShort(caller);
     }
-
-    private record Unfinished(List<InstanceRecord> instances) {}
 
     /** The panel of a challenge, for its account. */
     public InstancePanelView panel(Caller caller, Challenge challenge) {

@@ -1,12 +1,15 @@
 package dev.flagship.server.live;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.intent.UnfinishedLedger;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.notify.Listener.Login;
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.SessionCache;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.StandingsBoard;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -34,6 +37,11 @@ public class LiveConfiguration {
         return new ValueTicker(hub, scores, news, releases, turns);
     }
 
+    @Bean
+    UnfinishedInstances unfinishedInstances(DataSource dataSource, Clock clock) {
+        return new UnfinishedInstances(new UnfinishedLedger(dataSource)::all, clock);
+    }
+
     @Bean(destroyMethod = "close")
     Listener hints(
             PlatformConfig config,
@@ -42,6 +50,7 @@ public class LiveConfiguration {
             StandingsBoard standings,
             Catalog catalog,
             SessionCache sessions,
+            UnfinishedInstances instances,
             ValueTicker values) {
         PlatformConfig.Database database = config.database();
         return Listener.start(new Login(database.url(), database.user(), database.password()), hint -> {
@@ -54,6 +63,9 @@ public class LiveConfiguration {
             if (hint.startsWith("setting") || hint.equals(Listener.EVERYTHING)) {
                 settings.changed();
                 standings.changed();
+            }
+            if (hint.startsWith("instance ") || hint.equals(Listener.EVERYTHING)) {
+                instances.changed();
             }
             if (hint.startsWith("session ") || hint.equals(Listener.EVERYTHING)) {
                 sessions.forgetAll();

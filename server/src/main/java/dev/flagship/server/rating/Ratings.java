@@ -28,7 +28,7 @@ public final class Ratings {
     }
 
     /** The visitor's own rating. */
-    public Optional<Rating> own(Visitor visitor, long challengeId) {
+    private Optional<Rating> own(Visitor visitor, long challengeId) {
         return areTaken()
                 ? visitor.caller().flatMap(known -> store.find(challengeId, known.userId()))
                 : Optional.empty();

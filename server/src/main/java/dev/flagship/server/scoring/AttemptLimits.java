@@ -1,6 +1,7 @@
 package dev.flagship.server.scoring;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
@@ -50,12 +51,13 @@ public final class AttemptLimits {
                 : null;
     }
 
-    /** What the account has done about the challenge, without attempts that are forgotten. */
-    SubmissionStore.Done done(long challengeId, long accountId) {
+    /** What the caller and their account have done about the challenge, without attempts that are forgotten. */
+    SubmissionStore.Done done(long challengeId, Caller caller) {
         @Nullable Duration timeout = timeout();
         return store.done(
                 challengeId,
-                accountId,
+                caller.accountId(),
+                caller.userId(),
                 timeout == null ? Instant.EPOCH : clock.now().minus(timeout));
     }
 

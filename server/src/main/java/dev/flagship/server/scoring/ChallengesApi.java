@@ -152,7 +152,8 @@ class ChallengesApi {
     }
 
     private ChallengeJson.Detail detail(Challenge challenge, Visitor caller) {
-        SubmissionStore.Done done = limits.done(challenge.id(), caller.accountId());
+        SubmissionStore.Done done =
+                caller.caller().map(known -> limits.done(challenge.id(), known)).orElse(SubmissionStore.Done.NOTHING);
         List<String> links = files.of(challenge.id(), caller).stream()
                 .map(ChallengeFiles.Link::url)
                 .toList();
@@ -165,7 +166,7 @@ class ChallengesApi {
                         done.unlocked(),
                         links,
                         access.allows(Area.SCORES, caller),
-                        said.of(caller, challenge)));
+                        said.of(caller, challenge, done.rating())));
     }
 
     @PostMapping

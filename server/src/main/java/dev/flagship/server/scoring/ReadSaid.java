@@ -6,6 +6,7 @@ import dev.flagship.server.rating.Ratings;
 import dev.flagship.server.solution.ReadSolutions;
 import dev.flagship.server.solution.Solution;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what was said of a challenge, as CTFd answers it. */
 final class ReadSaid {
@@ -17,12 +18,15 @@ final class ReadSaid {
         this.solutions = solutions;
     }
 
-    ChallengeJson.Said of(Visitor visitor, Challenge challenge) {
+    /**
+     * What this visitor is told of it.
+     *
+     * @param own how they rated it; null when they did not
+     */
+    ChallengeJson.Said of(Visitor visitor, Challenge challenge, ChallengeJson.@Nullable Rated own) {
         Optional<Solution> solution = solutions.of(challenge);
         return new ChallengeJson.Said(
-                ratings.own(visitor, challenge.id())
-                        .map(own -> new ChallengeJson.Rated(own.value(), own.review()))
-                        .orElse(null),
+                ratings.areTaken() ? own : null,
                 ratings.shown(challenge.id())
                         .map(sum -> new ChallengeJson.Ratings(sum.up(), sum.down(), sum.count()))
                         .orElse(null),

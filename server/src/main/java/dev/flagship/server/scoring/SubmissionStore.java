@@ -105,22 +105,35 @@ final class SubmissionStore {
                 .list();
     }
 
-    /** How many attempts the account made at the challenge since a time, and which hints of any it may read. */
-    Done done(long challengeId, long accountId, Instant since) {
+    /**
+     * How many attempts the account made at the challenge since a time, which hints of any it may read, and how the user
+     * rated the challenge: in one statement, since all of it is read with every look at a challenge.
+     */
+    Done done(long challengeId, long accountId, long userId, Instant since) {
         return jdbc.sql("""
                         select (select count(*)
                                 from submission s left join submission_verdict v on v.submission_id = s.id
                                 where s.account_id = :account and s.challenge_id = :challenge and s.at > :since
                                   and coalesce(v.type, s.type) not in ('ratelimited', 'discard', 'deleted')) as attempts,
                                array(select target from unlock
-                                     where account_id = :account and type = 'hints') as unlocked
+                                     where account_id = :account and type = 'hints') as unlocked,
+                               r.value as rating, r.review
+                        from (select 1) as one left join rating r on r.challenge_id = :challenge and r.user_id = :user
                         """)
                 .param("account", accountId)
                 .param("challenge", challengeId)
+                .param("user", userId)
                 .param("since", Timestamp.from(since))
-                .query((row, index) -> new Done(row.getInt("attempts"), Set.of((Long[])
-                        row.getArray("unlocked").getArray())))
+                .query((row, index) -> new Done(
+                        row.getInt("attempts"),
+                        Set.of((Long[]) row.getArray("unlocked").getArray()),
+                        rating(row)))
                 .single();
+    }
+
+    private static ChallengeJson.@Nullable Rated rating(ResultSet row) throws SQLException {
+        int value = row.getInt("rating");
+        return value == 0 ? null : new ChallengeJson.Rated(value, row.getString("review"));
     }
 
     /** Whether no other account that is shown has solved the challenge. */
@@ -243,8 +256,14 @@ final class SubmissionStore {
         }
     }
 
-    /** What an account has done about a challenge before: attempts that count, and ids of hints that it unlocked. */
-    record Done(int attempts, Set<Long> unlocked) {
+    /**
+     * What somebody has done about a challenge before: attempts of their account that count, ids of hints that it
+     * unlocked, and their own rating, if there is one.
+     */
+    record Done(int attempts, Set<Long> unlocked, ChallengeJson.@Nullable Rated rating) {
+        /** Of somebody not signed in. */
+        static final Done NOTHING = new Done(0, Set.of(), null);
+
         Done {
             unlocked = Set.copyOf(unlocked);
         }
