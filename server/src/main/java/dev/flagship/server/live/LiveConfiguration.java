@@ -7,6 +7,7 @@ import dev.flagship.ledger.notify.Listener.Login;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.SessionCache;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.http.CurrentGateway;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.StandingsBoard;
 import javax.sql.DataSource;
@@ -51,6 +52,7 @@ public class LiveConfiguration {
             Catalog catalog,
             SessionCache sessions,
             UnfinishedInstances instances,
+            CurrentGateway gateway,
             ValueTicker values) {
         PlatformConfig.Database database = config.database();
         return Listener.start(new Login(database.url(), database.user(), database.password()), hint -> {
@@ -69,6 +71,9 @@ public class LiveConfiguration {
             }
             if (hint.startsWith("session ") || hint.equals(Listener.EVERYTHING)) {
                 sessions.forgetAll();
+            }
+            if (hint.equals("place") || hint.equals(Listener.EVERYTHING)) {
+                gateway.changed();
             }
             values.hint(hint);
             hub.hint(hint);
