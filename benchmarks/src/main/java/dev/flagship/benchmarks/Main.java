@@ -5,6 +5,7 @@ import dev.flagship.benchmarks.instance.ColdStart;
 import dev.flagship.benchmarks.instance.Spike;
 import dev.flagship.benchmarks.instance.StopTime;
 import dev.flagship.benchmarks.instance.WarmClaim;
+import dev.flagship.benchmarks.measure.Rest;
 import dev.flagship.benchmarks.plan.Plans;
 import dev.flagship.benchmarks.process.Memory;
 import dev.flagship.benchmarks.process.StartUp;
@@ -24,7 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code ./flagship bench NAME [--json]}: runs one benchmark, or all, and keeps what came of it. */
+/**
+ * {@code ./flagship bench NAME [--json] [--now]}: runs one benchmark, or all, and keeps what came of it. Unless it is to be
+ * now, each waits a while for the machine to be at rest.
+ */
 public final class Main {
     private static final int WRONG_USAGE = 2;
     private static final List<Benchmark> BENCHMARKS = List.of(
@@ -47,33 +51,38 @@ public final class Main {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(arguments));
         boolean json = words.remove("--json");
+        boolean now = words.remove("--now");
         String name = words.size() == 1 ? words.getFirst() : "";
         List<Benchmark> chosen = BENCHMARKS.stream()
                 .filter(benchmark -> name.equals("all") || benchmark.name().equals(name))
                 .toList();
         if (chosen.isEmpty()) {
             String names = BENCHMARKS.stream().map(Benchmark::name).collect(Collectors.joining(" | "));
-            System.err.println("usage: ./flagship bench NAME [--json], with NAME one of " + names + " | all");
+            System.err.println("usage: ./flagship bench NAME [--json] [--now], with NAME one of " + names + " | all");
             System.exit(WRONG_USAGE);
         }
         Path home = Path.of(System.getProperty("flagship.home", "."))
                 .toAbsolutePath()
                 .normalize();
         for (Benchmark benchmark : chosen) {
-            Result result = measured(benchmark, home);
+            Result result = measured(benchmark, home, now);
             new ResultFiles(home.resolve("benchmarks")).keep(result);
             System.out.println(json ? ResultFiles.json(result) : sentence(result));
         }
     }
 
-    private static Result measured(Benchmark benchmark, Path home) throws IOException, InterruptedException {
+    private static Result measured(Benchmark benchmark, Path home, boolean now)
+            throws IOException, InterruptedException {
+        Rest rest = now
+                ? Rest.now(Machine::load)
+                : Rest.await(Machine::load, Thread::sleep, line -> System.err.println("  " + line));
         System.err.println("  measuring " + benchmark.name());
-        double load = Machine.load();
         Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return benchmark
                 .run(home)
                 .with("date", date.toString())
-                .with("load_before", load)
+                .with("load_before", rest.load())
+                .with("waited_for_rest_s", rest.waited().toSeconds())
                 .with("machine", Machine.here());
     }
 

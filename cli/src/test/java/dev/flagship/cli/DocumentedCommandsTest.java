@@ -22,7 +22,7 @@ class DocumentedCommandsTest {
     private static final Pattern COMMAND = Pattern.compile("\\./flagship ([^`\\n]+)");
     private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)[^`]*`");
     private static final Map<String, List<String>> OF_THE_LAUNCHER =
-            Map.of("test", List.of("--soak"), "bench", List.of("--json"));
+            Map.of("test", List.of("--soak"), "bench", List.of("--json", "--now"));
 
     @Test
     void theCliTakesThem() throws IOException {

@@ -74,19 +74,40 @@ final class Bench implements AutoCloseable {
         throw new IOException("instance " + instance.id() + " was never " + state);
     }
 
+    /** When it ends by itself. */
+    Instant expiry(Started instance) throws IOException {
+        return Instant.parse(
+                product.look(instance.id(), instance.token()).path("expires_at").asString());
+    }
+
     /** Stops it, waits until the engine has no such container, and answers how long that took. */
     long stop(Started instance) throws IOException, InterruptedException {
         String container = containerId(instance);
         long begin = System.nanoTime();
         product.requestStop(instance);
-        while (engine.container(container).status() != 404) {
-            LockSupport.parkNanos(GONE_POLL_NANOS);
-        }
+        awaitGone(container);
         return System.nanoTime() - begin;
     }
 
+    /** How long the bare engine takes to remove one while it is asked for it as it is in {@link #stop}. */
+    long removeWatched(RawContainers.Started container) throws InterruptedException {
+        long begin = System.nanoTime();
+        Thread removal = Thread.ofVirtual().start(() -> raw.remove(container));
+        awaitGone(container.id());
+        long gone = System.nanoTime() - begin;
+        removal.join();
+        return gone;
+    }
+
+    private void awaitGone(String container) {
+        while (engine.container(container).status() != 404) {
+            LockSupport.parkNanos(GONE_POLL_NANOS);
+        }
+    }
+
     @Override
-    public void close() {
+    public void close() throws IOException {
+        product.close();
         engine.close();
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +17,7 @@ import java.util.concurrent.Future;
 /** A platform with hundreds of accounts, where hundreds of instances may be. */
 final class Crowded implements AutoCloseable {
     private static final int TCP_PORTS = 700;
-    private static final int INSTANCES = 1_000;
+    private static final int INSTANCES = 2_000;
     private static final long POLL_MILLIS = 50;
 
     private final LocalPlatform platform;
@@ -35,8 +34,8 @@ final class Crowded implements AutoCloseable {
         LocalPlatform platform = LocalPlatform.up(home, TCP_PORTS);
         SeededEvent event = platform.seed(people, 1, 1);
         Crowded crowded = new Crowded(platform, platform.database(), event);
-        crowded.set("instance.in_all", INSTANCES);
-        crowded.set("instance.pooled_in_all", INSTANCES);
+        platform.set("instance.in_all", INSTANCES);
+        platform.set("instance.pooled_in_all", INSTANCES);
         return crowded;
     }
 
@@ -49,16 +48,6 @@ final class Crowded implements AutoCloseable {
         return event.people().subList(from, from + many).stream()
                 .map(SeededEvent.Person::token)
                 .toList();
-    }
-
-    void set(String setting, int value) throws IOException, InterruptedException {
-        platform.site()
-                .expect(
-                        200,
-                        "PATCH",
-                        "/api/v1/configs/" + setting,
-                        platform.operatorToken(),
-                        Map.of("value", Integer.toString(value)));
     }
 
     /** Has so many of a challenge made ready, and waits until they are. */
@@ -75,6 +64,17 @@ final class Crowded implements AutoCloseable {
         while (count(which) < many) {
             if (System.nanoTime() > deadline) {
                 throw new IOException(count(which) + " of " + many + " are " + which + " after " + patience);
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Waits until there are none of these. */
+    void awaitNone(String which, Duration patience) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (int left = count(which); left > 0; left = count(which)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException(left + " are still " + which + " after " + patience);
             }
             Thread.sleep(POLL_MILLIS);
         }

@@ -3,6 +3,8 @@ package dev.flagship.benchmarks.instance;
 import dev.flagship.benchmarks.platform.Door;
 import dev.flagship.benchmarks.platform.LiveStream;
 import dev.flagship.benchmarks.platform.Site;
+import dev.flagship.benchmarks.platform.Wires;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -12,17 +14,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Instances of one challenge, as players start and stop them: over REST, and in through the gateway. */
-final class ProductInstances {
+final class ProductInstances implements Closeable {
     /** What happens between the answer and the first hint is seen at the latest after this. */
     private static final Duration LOOK_ANYWAY = Duration.ofMillis(500);
 
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
     private final Site site;
+    private final Wires wires;
     private final long challengeId;
 
     ProductInstances(Site site, long challengeId) {
         this.site = site;
+        this.wires = site.wires();
         this.challengeId = challengeId;
     }
 
@@ -53,12 +57,10 @@ final class ProductInstances {
         }
     }
 
-    private Started start(String token, LiveStream events) throws IOException, InterruptedException {
+    /** The same with a stream that is open already. */
+    Started start(String token, LiveStream events) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        String id = site.expect(202, "POST", "/api/v1/instances", token, Map.of("challenge_id", challengeId))
-                .path("data")
-                .path("id")
-                .asString();
+        String id = request(token);
         long accepted = System.nanoTime();
         JsonNode running = await(token, events, id, "RUNNING");
         long seen = System.nanoTime();
@@ -67,9 +69,22 @@ final class ProductInstances {
         return new Started(id, token, door, accepted - begin, seen - begin, System.nanoTime() - begin);
     }
 
+    /** Asks for one, and answers its id as soon as that is accepted. */
+    String request(String token) throws IOException {
+        return wires.expect(202, "POST", "/api/v1/instances", token, "{\"challenge_id\": " + challengeId + "}")
+                .path("data")
+                .path("id")
+                .asString();
+    }
+
+    /** What its owner is told of it. */
+    JsonNode look(String id, String token) throws IOException {
+        return wires.expect(200, "GET", "/api/v1/instances/" + id, token, "").path("data");
+    }
+
     /** Asks for its end; the time until that was answered is not waited for by anything else. */
-    void requestStop(Started instance) throws IOException, InterruptedException {
-        site.expect(202, "DELETE", "/api/v1/instances/" + instance.id(), instance.token(), null);
+    void requestStop(Started instance) throws IOException {
+        wires.expect(202, "DELETE", "/api/v1/instances/" + instance.id(), instance.token(), "");
     }
 
     /** Waits until its owner is told that it has stopped. */
@@ -94,8 +109,7 @@ final class ProductInstances {
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < deadline) {
-            JsonNode instance = site.expect(200, "GET", "/api/v1/instances/" + id, token, null)
-                    .path("data");
+            JsonNode instance = look(id, token);
             String state = instance.path("state").asString("");
             if (state.equals(wanted)) {
                 return instance;
@@ -106,6 +120,11 @@ final class ProductInstances {
             events.awaitHint(LOOK_ANYWAY);
         }
         throw new IOException("instance " + id + " is not " + wanted + " after 60 s");
+    }
+
+    @Override
+    public void close() throws IOException {
+        wires.close();
     }
 
     private static Door door(JsonNode endpoint) {

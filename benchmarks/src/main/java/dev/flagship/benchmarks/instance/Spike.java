@@ -3,6 +3,9 @@ package dev.flagship.benchmarks.instance;
 import dev.flagship.benchmarks.Benchmark;
 import dev.flagship.benchmarks.instance.ProductInstances.Started;
 import dev.flagship.benchmarks.measure.Condition;
+import dev.flagship.benchmarks.measure.Figures;
+import dev.flagship.benchmarks.measure.OpenLoop;
+import dev.flagship.benchmarks.measure.OpenLoop.Outcome;
 import dev.flagship.benchmarks.measure.Samples;
 import dev.flagship.benchmarks.platform.Players;
 import dev.flagship.benchmarks.platform.Site;
@@ -11,19 +14,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Five hundred people who start within five seconds: none is lost, and what others do goes on. */
 public final class Spike implements Benchmark {
+    private static final int PER_SECOND = 100;
+    private static final Duration WITHIN = Duration.ofSeconds(5);
     private static final int PEOPLE = 500;
     private static final int OTHERS = 10;
-    private static final int RAW = 40;
-    private static final int RAW_AT_ONCE = 4;
-    private static final Duration WITHIN = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final double MOST_API_MILLIS = 300;
     private static final double LEAST_THROUGHPUT = 0.9;
@@ -39,52 +43,39 @@ public final class Spike implements Benchmark {
         try (Crowded crowded = Crowded.up(home, PEOPLE + 2 * OTHERS)) {
             Site site = crowded.platform().site();
             try (Bench bench = new Bench(crowded.platform(), new Players(site), "Soundings")) {
-                double ceiling = rawPerSecond(bench);
+                RawCeiling ceiling = RawCeiling.measure(bench.raw());
                 List<Started> quiet = settle(bench, crowded.tokens(PEOPLE, OTHERS));
                 List<Started> busy = settle(bench, crowded.tokens(PEOPLE + OTHERS, OTHERS));
-                Samples quietly = extendAndStop(site, bench, quiet);
-                return spike(crowded, bench, ceiling, quietly, busy);
+                Others quietly = Others.extendAndStop(site, bench, quiet);
+                return result(ceiling, quietly, spike(crowded, bench, busy));
             }
         }
     }
 
-    private Result spike(Crowded crowded, Bench bench, double ceiling, Samples quietly, List<Started> busy)
-            throws IOException, InterruptedException {
-        Site site = crowded.platform().site();
-        long begin = System.nanoTime();
-        List<Callable<Long>> starts = new ArrayList<>();
-        List<String> tokens = crowded.tokens(0, PEOPLE);
-        for (int i = 0; i < PEOPLE; i++) {
-            long due = begin + WITHIN.toNanos() / PEOPLE * i;
-            String token = tokens.get(i);
-            starts.add(() -> {
-                Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
-                long asked = System.nanoTime();
-                site.expect(
-                        202,
-                        "POST",
-                        "/api/v1/instances",
-                        token,
-                        Map.of("challenge_id", bench.product().challengeId()));
-                return System.nanoTime() - asked;
-            });
-        }
-        Samples api = Samples.of(Crowded.together(starts));
-        Samples meanwhile = extendAndStop(site, bench, busy);
-        crowded.await(
-                "state IN ('RUNNING', 'STOPPING', 'FAILED', 'STOPPED') AND owner_key IS NOT NULL",
-                PEOPLE + 2 * OTHERS,
-                PATIENCE);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        int failed = crowded.count("state = 'FAILED' OR reason = 'CAPACITY'");
-        int running = crowded.count("state = 'RUNNING'");
-        return result(new Measured(ceiling, seconds, api, quietly, meanwhile, failed, running));
-    }
+    /**
+     * What came of the five hundred.
+     *
+     * @param asked how long each waited for the answer, from when it was due
+     * @param seconds until nobody waited any more
+     * @param running how many instances ran then
+     * @param meanwhile what others did
+     */
+    private record Spiked(Outcome asked, double seconds, int running, Others meanwhile) {}
 
-    private record Measured(
-            double ceiling, double seconds, Samples api, Samples quietly, Samples meanwhile, int failed, int running) {
-        double perSecond() {
-            return PEOPLE / seconds;
+    private static Spiked spike(Crowded crowded, Bench bench, List<Started> busy)
+            throws IOException, InterruptedException {
+        List<String> tokens = crowded.tokens(0, PEOPLE);
+        try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            long begin = System.nanoTime();
+            Future<Outcome> starts = executor.submit(() -> new OpenLoop(PER_SECOND)
+                    .run(WITHIN, number -> bench.product().request(tokens.get(number))));
+            Others meanwhile = Others.extendAndStop(crowded.platform().site(), bench, busy);
+            Outcome asked = starts.get();
+            crowded.awaitNone("state IN ('QUEUED', 'STARTING')", PATIENCE);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            return new Spiked(asked, seconds, crowded.count("state = 'RUNNING'"), meanwhile);
+        } catch (ExecutionException e) {
+            throw new IOException("the starts could not be asked for", e);
         }
     }
 
@@ -96,54 +87,46 @@ public final class Spike implements Benchmark {
         return settled;
     }
 
-    /** How long it takes until somebody's instance is extended, stopped, and gone. */
-    private static Samples extendAndStop(Site site, Bench bench, List<Started> instances)
-            throws IOException, InterruptedException {
-        List<Long> times = new ArrayList<>();
-        for (Started instance : instances) {
-            long begin = System.nanoTime();
-            site.expect(200, "PATCH", "/api/v1/instances/" + instance.id(), instance.token(), Map.of());
-            bench.stop(instance);
-            times.add(System.nanoTime() - begin);
-        }
-        return Samples.of(times);
-    }
-
-    private static double rawPerSecond(Bench bench) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        for (int round = 0; round < RAW / RAW_AT_ONCE; round++) {
-            Crowded.together(Collections.nCopies(RAW_AT_ONCE, (Callable<RawContainers.Started>) bench.raw()::start))
-                    .forEach(bench.raw()::remove);
-        }
-        return RAW / ((System.nanoTime() - begin) / 1e9);
-    }
-
-    private Result result(Measured measured) {
+    private Result result(RawCeiling ceiling, Others quietly, Spiked spiked) {
+        double perSecond = PEOPLE / spiked.seconds();
+        Samples asked = Samples.of(spiked.asked().nanos());
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("counted", """
-                %d accounts that start nc-soundings, evenly over %d s, until all run. The bare engine: created, started, given \
-                a flag and connected to, %d at once, and removed. Meanwhile others extend and stop theirs, as before it.\
-                """.formatted(PEOPLE, WITHIN.toSeconds(), RAW_AT_ONCE));
-        details.put("answers", measured.api().summary());
-        details.put("extended, stopped and gone, before", measured.quietly().summary());
-        details.put(
-                "extended, stopped and gone, meanwhile", measured.meanwhile().summary());
-        details.put("seconds until all ran", measured.seconds());
-        double others = measured.meanwhile().medianMillis() / measured.quietly().medianMillis();
-        List<Condition> conditions = List.of(
-                Condition.atMost("failed or lost", PEOPLE - measured.running() + measured.failed(), 0),
-                Condition.atMost("answers, p99 in ms", measured.api().percentileMillis(99), MOST_API_MILLIS),
-                Condition.atLeast(
-                        "throughput to the bare engine's", measured.perSecond() / measured.ceiling(), LEAST_THROUGHPUT),
-                Condition.atMost("stops and extends, median to that before", others, MOST_OTHERS));
+                %d accounts that start nc-soundings, evenly over %d s, each answer timed from when the request was due; until \
+                all run. The bare engine's ceiling: containers that were created, started, given a flag and connected to, \
+                the best of several numbers at once. Meanwhile %d others extend and stop theirs, as before it.\
+                """.formatted(PEOPLE, WITHIN.toSeconds(), OTHERS));
+        details.put("answers", asked.summary());
+        details.put("failures", spiked.asked().failures().stream().limit(3).toList());
+        details.put("bare engine: containers a second, by how many at once", rounded(ceiling));
+        quietly.addTo(details, "before");
+        spiked.meanwhile().addTo(details, "meanwhile");
+        details.put("seconds until all ran", Figures.rounded(spiked.seconds()));
         return Result.beside(
                 name(),
-                measured.perSecond(),
+                perSecond,
                 "starts/s",
-                measured.ceiling(),
+                ceiling.best(),
                 "500 starts within 5 s: none fails or is lost; API p99 < 300 ms; >= 0.9 x the bare engine; stops and "
                         + "extends unaffected",
-                conditions,
+                List.of(
+                        Condition.atMost("failed or lost", PEOPLE - spiked.running(), 0),
+                        Condition.atMost("answers, p99 in ms", asked.percentileMillis(99), MOST_API_MILLIS),
+                        Condition.atLeast(
+                                "throughput to the bare engine's", perSecond / ceiling.best(), LEAST_THROUGHPUT),
+                        slower("extends", quietly.extended(), spiked.meanwhile().extended()),
+                        slower("stops", quietly.gone(), spiked.meanwhile().gone())),
                 details);
+    }
+
+    private static Condition slower(String what, Samples before, Samples meanwhile) {
+        return Condition.atMost(
+                what + ", median to that before", meanwhile.medianMillis() / before.medianMillis(), MOST_OTHERS);
+    }
+
+    private static Map<String, Double> rounded(RawCeiling ceiling) {
+        Map<String, Double> rounded = new LinkedHashMap<>();
+        ceiling.perSecond().forEach((atOnce, rate) -> rounded.put(Integer.toString(atOnce), Figures.rounded(rate)));
+        return rounded;
     }
 }

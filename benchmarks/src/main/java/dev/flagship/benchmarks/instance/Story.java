@@ -14,7 +14,9 @@ public final class Story {
     public static void settle(LocalPlatform platform, int many) throws IOException, InterruptedException {
         Site site = platform.site();
         for (String token : new Players(site, "settler").register(many)) {
-            new ProductInstances(site, site.challenge("Soundings", token)).start(token);
+            try (ProductInstances instances = new ProductInstances(site, site.challenge("Soundings", token))) {
+                instances.start(token);
+            }
         }
     }
 
@@ -22,7 +24,13 @@ public final class Story {
     public static void play(LocalPlatform platform, int number) throws IOException, InterruptedException {
         Site site = platform.site();
         String token = new Players(site, "story " + number).register();
-        ProductInstances instances = new ProductInstances(site, site.challenge("Soundings", token));
+        try (ProductInstances instances = new ProductInstances(site, site.challenge("Soundings", token))) {
+            play(site, instances, token);
+        }
+    }
+
+    private static void play(Site site, ProductInstances instances, String token)
+            throws IOException, InterruptedException {
         Started instance = instances.start(token);
         site.expect(200, "GET", "/api/v1/instances", token, null);
         instances.attempt(token, "CTF{a guess}");

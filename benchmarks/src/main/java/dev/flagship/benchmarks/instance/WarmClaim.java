@@ -4,6 +4,7 @@ import dev.flagship.benchmarks.Benchmark;
 import dev.flagship.benchmarks.instance.ProductInstances.Started;
 import dev.flagship.benchmarks.measure.Condition;
 import dev.flagship.benchmarks.measure.Samples;
+import dev.flagship.benchmarks.platform.LiveStream;
 import dev.flagship.benchmarks.platform.Site;
 import dev.flagship.benchmarks.report.Result;
 import java.io.IOException;
@@ -19,7 +20,12 @@ import java.util.concurrent.Callable;
 public final class WarmClaim implements Benchmark {
     private static final int ALONE = 30;
     private static final int AT_ONCE = 50;
+    private static final int ROUNDS = 2;
+    private static final int TOGETHER = ROUNDS * AT_ONCE;
     private static final int CROWD = 500;
+    /** Some of the crowd are started while the others still come. */
+    private static final int ALL_OF_THE_CROWD = 600;
+
     private static final double MOST_MILLIS = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -30,52 +36,74 @@ public final class WarmClaim implements Benchmark {
 
     @Override
     public Result run(Path home) throws IOException, InterruptedException {
-        try (Crowded crowded = Crowded.up(home, ALONE + 2 * AT_ONCE + CROWD)) {
+        try (Crowded crowded = Crowded.up(home, ALONE + 2 * TOGETHER + ALL_OF_THE_CROWD)) {
             Site site = crowded.platform().site();
             String any = crowded.tokens(0, 1).getFirst();
             long challenge = site.challenge("Soundings", any);
-            ProductInstances instances = new ProductInstances(site, challenge);
-            crowded.pool(challenge, ALONE, PATIENCE);
-            List<Long> alone = new ArrayList<>();
-            for (String token : crowded.tokens(0, ALONE)) {
-                alone.add(instances.start(token).firstByteNanos());
+            try (ProductInstances instances = new ProductInstances(site, challenge);
+                    ProductInstances others = new ProductInstances(site, site.challenge("The Lantern", any))) {
+                crowded.pool(challenge, ALONE, PATIENCE);
+                List<Long> alone = new ArrayList<>();
+                for (String token : crowded.tokens(0, ALONE)) {
+                    alone.add(instances.start(token).firstByteNanos());
+                }
+                List<Long> together = new ArrayList<>();
+                for (int round = 0; round < ROUNDS; round++) {
+                    crowded.pool(challenge, AT_ONCE, PATIENCE);
+                    together.addAll(together(site, instances, crowded.tokens(ALONE + round * AT_ONCE, AT_ONCE)));
+                }
+                // Nothing is made ready while somebody waits, so all that the crowd leaves is there before it.
+                crowded.pool(challenge, TOGETHER, PATIENCE);
+                for (String token : crowded.tokens(ALONE + 2 * TOGETHER, ALL_OF_THE_CROWD)) {
+                    others.request(token);
+                }
+                List<Long> crowd = new ArrayList<>();
+                for (int round = 0; round < ROUNDS; round++) {
+                    int from = ALONE + TOGETHER + round * AT_ONCE;
+                    crowd.addAll(together(site, instances, crowded.tokens(from, AT_ONCE)));
+                }
+                int waiting = crowded.count("state = 'QUEUED' AND owner_key IS NOT NULL");
+                int claimed = crowded.count("pooled > 0 AND owner_key IS NOT NULL");
+                return result(Samples.of(alone), Samples.of(together), Samples.of(crowd), waiting, claimed);
             }
-            crowded.pool(challenge, AT_ONCE, PATIENCE);
-            Samples together = together(instances, crowded.tokens(ALONE, AT_ONCE));
-            crowded.pool(challenge, AT_ONCE, PATIENCE);
-            long other = site.challenge("The Lantern", any);
-            for (String token : crowded.tokens(ALONE + 2 * AT_ONCE, CROWD)) {
-                site.expect(202, "POST", "/api/v1/instances", token, Map.of("challenge_id", other));
-            }
-            int queued = crowded.count("state = 'QUEUED' AND owner_key IS NOT NULL");
-            Samples crowd = together(instances, crowded.tokens(ALONE + AT_ONCE, AT_ONCE));
-            int claimed = crowded.count("pooled > 0 AND owner_key IS NOT NULL");
-            return result(Samples.of(alone), together, crowd, queued, claimed);
         }
     }
 
-    private static Samples together(ProductInstances instances, List<String> tokens)
+    /** People who have the page open, and press start at the same instant. */
+    private static List<Long> together(Site site, ProductInstances instances, List<String> tokens)
             throws IOException, InterruptedException {
-        List<Callable<Started>> starts = new ArrayList<>();
-        tokens.forEach(token -> starts.add(() -> instances.start(token)));
-        return Samples.of(
-                Crowded.together(starts).stream().map(Started::firstByteNanos).toList());
+        List<LiveStream> streams = new ArrayList<>();
+        try {
+            List<Callable<Started>> starts = new ArrayList<>();
+            for (String token : tokens) {
+                LiveStream stream = site.events(token);
+                streams.add(stream);
+                starts.add(() -> instances.start(token, stream));
+            }
+            return Crowded.together(starts).stream()
+                    .map(Started::firstByteNanos)
+                    .toList();
+        } finally {
+            for (LiveStream stream : streams) {
+                stream.close();
+            }
+        }
     }
 
-    private Result result(Samples alone, Samples together, Samples crowd, int queued, int claimed) {
+    private Result result(Samples alone, Samples together, Samples crowd, int waiting, int claimed) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("counted", """
                 POST /api/v1/instances to the first byte through the gateway, with the player's stream of events open as on \
-                the page; nc-soundings, ready before. One after the other; %d at the same instant; the same while \
-                %d cold starts of another challenge wait.""".formatted(AT_ONCE, CROWD));
+                the page; nc-soundings, ready before. One after the other; %d at the same instant, %d times; the same while \
+                %d cold starts of another challenge wait.""".formatted(AT_ONCE, ROUNDS, CROWD));
         details.put("one after the other", alone.summary());
         details.put(AT_ONCE + " at once", together.summary());
         details.put(AT_ONCE + " at once in a crowd", crowd.summary());
-        details.put("queued when the last claims began", queued);
-        int all = ALONE + 2 * AT_ONCE;
+        int all = ALONE + 2 * TOGETHER;
         List<Condition> conditions = List.of(
                 Condition.atMost(AT_ONCE + " at once, p99 in ms", together.percentileMillis(99), MOST_MILLIS),
                 Condition.atMost(AT_ONCE + " at once in a crowd, p99 in ms", crowd.percentileMillis(99), MOST_MILLIS),
+                Condition.atLeast("cold starts that still waited when the last was claimed", waiting, CROWD),
                 Condition.holds("each of " + all + " came from the pool", claimed == all));
         return Result.alone(
                 name(),

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * its durable database. Closing it stops every instance, the processes, and removes the folder.
  */
 public final class LocalPlatform implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int TCP_PORTS = 60;
 
     private final Path home;
@@ -85,6 +86,12 @@ public final class LocalPlatform implements AutoCloseable {
     public String operatorToken() throws IOException {
         return Files.readString(Path.of(status.path("admin").path("token_file").asString()))
                 .strip();
+    }
+
+    /** Changes a setting, as its operator. */
+    public void set(String setting, int value) throws IOException, InterruptedException {
+        site.expect(
+                200, "PATCH", "/api/v1/configs/" + setting, operatorToken(), Map.of("value", Integer.toString(value)));
     }
 
     /** The process id of {@code server}, {@code node} or {@code database} now; 0 while it is started again. */

@@ -10,6 +10,7 @@ import dev.flagship.benchmarks.report.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +34,41 @@ public final class StartUp implements Benchmark {
     public Result run(Path home) throws IOException, InterruptedException {
         try (LocalPlatform platform = LocalPlatform.up(home)) {
             Door door = RunningInstance.start(platform, new Players(platform.site()).register(), "Soundings");
-            List<Long> server = new ArrayList<>();
-            List<Long> node = new ArrayList<>();
+            NodeLog log = new NodeLog(platform.data().resolve(Path.of("logs", "node.log")));
+            Times times = new Times();
             for (int round = 0; round < ROUNDS; round++) {
-                server.add(restart(platform, "server", () -> platform.site().shows("/")));
-                node.add(restart(platform, "node", door::answers));
+                times.server.add(
+                        restart(platform, "server", () -> platform.site().shows("/"))
+                                .nanos());
+                times.add(restart(platform, "node", door::answers), log);
             }
-            return result(Samples.of(server), Samples.of(node));
+            return result(times);
+        }
+    }
+
+    /** How long after its start each came so far. */
+    private static final class Times {
+        final List<Long> server = new ArrayList<>();
+        final List<Long> node = new ArrayList<>();
+        final List<Long> wired = new ArrayList<>();
+        final List<Long> leads = new ArrayList<>();
+
+        void add(Restarted restarted, NodeLog log) throws IOException {
+            node.add(restarted.nanos());
+            wired.add(restarted.nanosUntil(log.last(NodeLog.WIRED)));
+            leads.add(restarted.nanosUntil(log.last(NodeLog.LEADS)));
+        }
+    }
+
+    /**
+     * A process that was started again.
+     *
+     * @param at when it was
+     * @param nanos its age at its first answer
+     */
+    private record Restarted(Instant at, long nanos) {
+        long nanosUntil(Instant later) {
+            return Duration.between(at, later).toNanos();
         }
     }
 
@@ -47,8 +76,8 @@ public final class StartUp implements Benchmark {
         boolean now() throws InterruptedException;
     }
 
-    /** Ends the process in good order; its parent starts it again. Answers the new one's age at its first answer. */
-    private static long restart(LocalPlatform platform, String process, Serving serving)
+    /** Ends the process in good order; its parent starts it again. */
+    private static Restarted restart(LocalPlatform platform, String process, Serving serving)
             throws IOException, InterruptedException {
         long before = platform.pid(process);
         ProcessHandle old = ProcessHandle.of(before)
@@ -63,7 +92,8 @@ public final class StartUp implements Benchmark {
         }
         long answered = System.nanoTime();
         long pid = newPid(platform, process, before, deadline);
-        return new ProcessFigures(pid).ageNanos() - (System.nanoTime() - answered);
+        long age = new ProcessFigures(pid).ageNanos();
+        return new Restarted(Instant.now().minusNanos(age), age - (System.nanoTime() - answered));
     }
 
     private static long newPid(LocalPlatform platform, String process, long before, long deadline) throws IOException {
@@ -79,15 +109,19 @@ public final class StartUp implements Benchmark {
         }
     }
 
-    private Result result(Samples server, Samples node) {
+    private Result result(Times times) {
+        Samples server = Samples.of(times.server);
+        Samples node = Samples.of(times.node);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("counted", """
                 from the start of the process (as the kernel has it, to 10 ms) to the first page with status 200, and for \
                 the node to the first byte of an instance that ran all the time, through the gateway; each stopped in \
                 good order and started again by the supervisor, with everything warm on disk. The figure is the server's \
-                median.""");
+                median. What the node did meanwhile is by its log.""");
         details.put("server", server.summary());
         details.put("node", node.summary());
+        details.put("node: until its loop begins", Samples.of(times.wired).summary());
+        details.put("node: until it has the engine", Samples.of(times.leads).summary());
         return Result.alone(
                 name(),
                 server.medianMillis(),

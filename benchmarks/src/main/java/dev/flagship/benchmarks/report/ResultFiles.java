@@ -12,7 +12,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The latest result of each benchmark: one JSON file each in {@code results/}, and {@code RESULTS.md} made from all.
+ * The latest result of each benchmark: one JSON file each in {@code results/}, and {@code RESULTS.md} made from all, with
+ * what {@code reasons.md} says of those that missed their target.
  *
  * @param folder that both are in
  */
@@ -36,7 +37,9 @@ public record ResultFiles(Path folder) {
 
     /** Writes the table of what is in {@code results/}. */
     void writeTable() throws IOException {
-        Files.writeString(folder.resolve("RESULTS.md"), new ResultTable(all(folder.resolve("results"))).text());
+        Reasons reasons = Reasons.read(folder.resolve("reasons.md"));
+        Files.writeString(
+                folder.resolve("RESULTS.md"), new ResultTable(all(folder.resolve("results")), reasons).text());
     }
 
     private static List<JsonNode> all(Path results) throws IOException {

@@ -1,19 +1,22 @@
 package dev.flagship.benchmarks.report;
 
+import dev.flagship.benchmarks.measure.Rest;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** All results as one page of Markdown. */
-record ResultTable(List<JsonNode> results) {
+/** All results as one page of Markdown, with the reasons of what is missed. */
+record ResultTable(List<JsonNode> results, Reasons reasons) {
 
     String text() {
         StringBuilder text = new StringBuilder("""
                 # Results
 
                 Written by `./flagship bench NAME`; the JSON of each is in `results/`, how it is measured in
-                [docs/performance.md](../docs/performance.md). Ratios are between two things measured in the same run.
+                [docs/performance.md](../docs/performance.md). Ratios are between two things measured in the same run. Why
+                something is missed, and what was tried, is from [reasons.md](reasons.md), which people write.
 
                 | benchmark | value | baseline | ratio | target | met |
                 |---|---|---|---|---|---|
@@ -35,19 +38,26 @@ record ResultTable(List<JsonNode> results) {
                         met(result.path("met")));
     }
 
-    private static String section(JsonNode result) {
+    private String section(JsonNode result) {
         JsonNode details = result.path("details");
-        StringBuilder text = new StringBuilder("\n## " + result.path("name").asString("") + "\n\n");
+        String name = result.path("name").asString("");
+        List<String> missed = new ArrayList<>();
+        StringBuilder text = new StringBuilder("\n## " + name + "\n\n");
         text.append(paragraph(details.path("skipped"), "Not measured: "));
         text.append(paragraph(details.path("counted"), ""));
         for (JsonNode condition : details.path("conditions")) {
+            String what = condition.path("what").asString("");
+            if (!condition.path("met").asBoolean(true)) {
+                missed.add(what);
+            }
             text.append("- %s: %s (limit %s) %s%n"
                     .formatted(
-                            condition.path("what").asString(""),
+                            what,
                             figure(condition.path("value"), ""),
                             figure(condition.path("limit"), ""),
                             met(condition.path("met"))));
         }
+        text.append(reasons.under(name, missed));
         text.append(questions(details));
         text.append(origin(details));
         return text.toString();
@@ -82,8 +92,13 @@ record ResultTable(List<JsonNode> results) {
         String where = machine.properties().stream()
                 .map(field -> field.getKey().replace('_', ' ') + " " + plain(field.getValue()))
                 .collect(Collectors.joining("; "));
-        return "\n%s; load %s before; %s.%n"
-                .formatted(details.path("date").asString(""), plain(details.path("load_before")), where);
+        JsonNode load = details.path("load_before");
+        return "\n%s; load %s before%s; %s.%n"
+                .formatted(
+                        details.path("date").asString(""),
+                        plain(load),
+                        load.asDouble(0) >= Rest.BUSY ? ", not at rest" : "",
+                        where);
     }
 
     private static String paragraph(JsonNode text, String prefix) {

@@ -57,6 +57,30 @@ class ResultFilesTest {
     }
 
     @Test
+    void what_is_missed_stands_with_the_reason_that_somebody_wrote_until_it_is_met() throws IOException {
+        ResultFiles files = new ResultFiles(folder);
+        Path page = folder.resolve("RESULTS.md");
+        Files.writeString(folder.resolve("reasons.md"), "## stop\n\n### ratio\n\nThe engine is slow.\n");
+
+        files.keep(stop(300));
+        assertThat(Files.readString(page))
+                .contains("- ratio: 1.5 (limit 1.25) **no**\n\n**Missed ratio:** The engine is slow.\n\n2026-01-02");
+
+        files.keep(stop(320));
+        assertThat(Files.readString(page)).contains("1.6 (limit 1.25)").contains("The engine is slow.");
+
+        files.keep(stop(240));
+        assertThat(Files.readString(page)).doesNotContain("The engine is slow.");
+    }
+
+    @Test
+    void a_machine_that_was_not_at_rest_is_said_to_be() throws IOException {
+        new ResultFiles(folder).keep(stop(240).with("load_before", 1.0));
+
+        assertThat(Files.readString(folder.resolve("RESULTS.md"))).contains("load 1 before, not at rest; processor");
+    }
+
+    @Test
     void where_cpu_was_measured_each_question_has_its_median_and_the_shares_of_server_and_database()
             throws IOException {
         Map<String, Object> question = Map.of(
@@ -91,6 +115,7 @@ class ResultFilesTest {
             }
         }
 
+        Files.copy(Path.of("reasons.md"), folder.resolve("reasons.md"));
         new ResultFiles(folder).writeTable();
 
         assertThat(Files.readString(kept)).isEqualTo(Files.readString(folder.resolve("RESULTS.md")));

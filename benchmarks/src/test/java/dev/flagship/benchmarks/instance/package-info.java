@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.flagship.benchmarks.instance;
+
+import org.jspecify.annotations.NullMarked;
