@@ -59,10 +59,8 @@ class EnginePlaceStoryTest {
     @Test
     void anotherHostNameIsInLinksAndHeadersFromThenOnAndGoesBack() {
         TestServer.Player player = server.player();
-        String id = player.api()
-                .start(server.challenge("web-one"))
-                .at("/data/id")
-                .asString();
+        String id =
+                player.api().start(server.challenge("web-one")).at("/data/id").asString();
         server.node().run(id, "HTTP");
         Reply asked = server.admin().patch(API, "{\"host_name\": \"Play.Example.org\"}");
         assertThat(asked.status()).as(asked.body()).isEqualTo(200);
@@ -78,8 +76,8 @@ class EnginePlaceStoryTest {
         Reply shown = server.admin().get(API);
         assertThat(shown.at("/data/place/host_name").asString()).isEqualTo("play.example.org");
         assertThat(shown.at("/data/place/configured_host_name").asString()).isEqualTo("localhost");
-        await().until(() -> audited("engine.changed")
-                .equals("local: [" + HERE + "][localhost to play.example.org] taken"));
+        await().until(() ->
+                audited("engine.changed").equals("local: [" + HERE + "][localhost to play.example.org] taken"));
 
         assertThat(server.admin().patch(API, "{\"host_name\": null}").status()).isEqualTo(200);
         decide(State.ADMITTED, "", null);
@@ -90,10 +88,8 @@ class EnginePlaceStoryTest {
     @Test
     void anotherEngineTakesThatNoInstanceIsOnThisOne() {
         TestServer.Player player = server.player();
-        String id = player.api()
-                .start(server.challenge("web-one"))
-                .at("/data/id")
-                .asString();
+        String id =
+                player.api().start(server.challenge("web-one")).at("/data/id").asString();
         server.node().run(id, "HTTP");
         Reply refused = server.admin().patch(API, "{\"url\": \"" + THERE + "\"}");
         assertThat(refused.status()).isEqualTo(409);
@@ -107,20 +103,26 @@ class EnginePlaceStoryTest {
 
     @Test
     void whatIsAskedWronglyIsNamedAndWhatHoldsIsAskedOfNobody() {
-        for (String url : new String[] {"tcp://10.0.0.1:2375", "unix://host/x.sock", "unix:///", "/var/run/x", "unix:/\\u000a"}) {
+        for (String url :
+                new String[] {"tcp://10.0.0.1:2375", "unix://host/x.sock", "unix:///", "/var/run/x", "unix:/\\u000a"}) {
             Reply refused = server.admin().patch(API, "{\"url\": \"" + url + "\"}");
             assertThat(refused.status()).as(url).isEqualTo(422);
             assertThat(refused.body()).contains("url: ", "unix:///path/of/docker.sock");
         }
-        assertThat(server.admin().patch(API, "{\"url\": \"tcp://10.0.0.1:2375\"}").body())
+        assertThat(server.admin()
+                        .patch(API, "{\"url\": \"tcp://10.0.0.1:2375\"}")
+                        .body())
                 .contains("url: tcp://10.0.0.1:2375 (expected: ");
         Reply refused = server.admin().patch(API, "{\"host_name\": \"-a\"}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("host_name: -a (expected: a host name");
         assertThat(server.admin().patch(API, "{\"urls\": \"x\"}").status()).isEqualTo(422);
-        assertThat(server.admin().patch("/api/v1/engines/elsewhere", "{\"url\": \"" + THERE + "\"}").status())
+        assertThat(server.admin()
+                        .patch("/api/v1/engines/elsewhere", "{\"url\": \"" + THERE + "\"}")
+                        .status())
                 .isEqualTo(404);
-        assertThat(server.admin().patch(API, "{\"url\": \"" + HERE + "\"}").status()).isEqualTo(200);
+        assertThat(server.admin().patch(API, "{\"url\": \"" + HERE + "\"}").status())
+                .isEqualTo(200);
         assertThat(changes()).isZero();
     }
 

@@ -182,14 +182,7 @@ public record PlatformConfig(
     /** The same with the engine and the gateway elsewhere. */
     public PlatformConfig at(URI engineUrl, Gateway elsewhere) {
         return new PlatformConfig(
-                home,
-                data,
-                database,
-                keysetFile,
-                new Engine(engine.name(), engineUrl),
-                server,
-                elsewhere,
-                metrics);
+                home, data, database, keysetFile, new Engine(engine.name(), engineUrl), server, elsewhere, metrics);
     }
 
     /** The file that says that the keys were replaced and that the database does not know it yet. */

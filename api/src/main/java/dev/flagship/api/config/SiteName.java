@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * @param text the name, in whatever case; kept in lower case and without the dot at its end; empty for none
  */
 public record SiteName(String text) {
-    private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
-            + "(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+    private static final Pattern HOST_NAME = Pattern.compile(
+            "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?" + "(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
     public SiteName {
         text = text.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");

@@ -36,9 +36,7 @@ final class ChangeCommand implements Callable<Integer> {
     @Option(names = "--host-name", paramLabel = "NAME", description = "What the names of instances end in.")
     private String hostName = "";
 
-    @Option(
-            names = "--as-configured",
-            description = "Back to what the node's configuration, or `up`, says of both.")
+    @Option(names = "--as-configured", description = "Back to what the node's configuration, or `up`, says of both.")
     private boolean asConfigured;
 
     @Option(names = "--wait", description = "Return when it is decided; fails with 4 when it is not taken.")
@@ -108,7 +106,10 @@ final class ChangeCommand implements Callable<Integer> {
         JsonNode place = shown.path("place");
         return asConfigured
                 ? is(place, URL, place.path("configured_url").asString(""))
-                        && is(place, HOST_NAME, place.path("configured_host_name").asString(""))
+                        && is(
+                                place,
+                                HOST_NAME,
+                                place.path("configured_host_name").asString(""))
                 : is(place, URL, url) && is(place, HOST_NAME, hostName);
     }
 

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** Groups the commands about engines. */
 @Command(
         name = "engine",
-        description = "Look at engines, accept what engines of their kind cannot carry, and have them elsewhere. For operators.")
+        description =
+                "Look at engines, accept what engines of their kind cannot carry, and have them elsewhere. For operators.")
 public final class EngineCommand {
     private EngineCommand() {}
 

@@ -29,10 +29,7 @@ record OptionChecks(UpOptions options) {
                 "ports that nothing else uses"));
         range("--port-range", options.portRange, "30000-60000");
         String domain = options.domain;
-        require(
-                domain.isEmpty() || isHostName(domain),
-                "--domain: " + domain,
-                "a host name, e.g. ctf.example.org");
+        require(domain.isEmpty() || isHostName(domain), "--domain: " + domain, "a host name, e.g. ctf.example.org");
         boolean nameless = options.bind.contains(":") && !options.bind.equals("::") && !options.bind.equals("::1");
         require(
                 !nameless || !domain.isEmpty(),
@@ -49,10 +46,7 @@ record OptionChecks(UpOptions options) {
         if (name.isEmpty()) {
             return;
         }
-        require(
-                isHostName(name),
-                "--instance-domain: " + name,
-                "a host name, e.g. ctf-instances.example.net");
+        require(isHostName(name), "--instance-domain: " + name, "a host name, e.g. ctf-instances.example.net");
         SiteName pages = NameChecks.pages(options, Reachability.pages(options.bind, options.domain));
         require(
                 NameChecks.isForThisMachine(options) || !pages.sharesCookiesWith(new SiteName(name)),

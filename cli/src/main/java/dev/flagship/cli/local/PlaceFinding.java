@@ -42,9 +42,7 @@ record PlaceFinding(@Nullable String url, @Nullable InstanceHost host) {
     Status in(Status status) {
         Status.Gateway gateway = status.gateway();
         return status.at(
-                url == null
-                        ? status.engine()
-                        : Platform.engine(status.engine().name(), url),
+                url == null ? status.engine() : Platform.engine(status.engine().name(), url),
                 host == null
                         ? gateway
                         : new Status.Gateway(host.domain(), host.wildcard(), gateway.httpPort(), gateway.tcpPorts()));

@@ -40,7 +40,8 @@ final class Welcome {
                         platform.data().root().resolve("logs")));
         if (!place.sentence().isEmpty()) {
             terminal.print("  Operators set " + place.sentence() + ";");
-            terminal.print("  ./flagship engine change " + Platform.ENGINE_NAME + " --as-configured takes that back.\n");
+            terminal.print(
+                    "  ./flagship engine change " + Platform.ENGINE_NAME + " --as-configured takes that back.\n");
         }
         if (finding != null && !finding.mayStart()) {
             terminal.print("  The engine is " + finding.sentence());

@@ -99,11 +99,10 @@ public final class NodePlaces {
      */
     public Optional<EngineChange> settle(Instant now) {
         return Sql.transaction(dataSource, connection -> {
-            Optional<EngineChange> admitted = Sql.on(connection, """
+            Optional<EngineChange> admitted =
+                    Sql.on(connection, """
                     SELECT * FROM ledger.engine_change WHERE engine = :engine AND state = 'ADMITTED' FOR UPDATE
-                    """)
-                    .with("engine", engine)
-                    .one(PlaceRows::change);
+                    """).with("engine", engine).one(PlaceRows::change);
             admitted.ifPresent(change -> settle(connection, change, now));
             hint(connection);
             return admitted;

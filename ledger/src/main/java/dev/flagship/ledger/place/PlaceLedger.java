@@ -44,9 +44,7 @@ public final class PlaceLedger {
     public Optional<EngineChange> latest(String engine) {
         return Sql.on(dataSource, """
                 SELECT * FROM ledger.engine_change WHERE engine = :engine ORDER BY id DESC LIMIT 1
-                """)
-                .with("engine", engine)
-                .one(PlaceRows::change);
+                """).with("engine", engine).one(PlaceRows::change);
     }
 
     /** How many instances the engine has, or is about to have; what is queued is not there yet. */

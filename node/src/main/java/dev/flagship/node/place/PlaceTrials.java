@@ -97,7 +97,10 @@ public final class PlaceTrials implements AutoCloseable {
     }
 
     private void tryOut(EngineChange change) {
-        log.info("trying another place of engine {}, asked for by user {}", change.engine(), change.by().userId());
+        log.info(
+                "trying another place of engine {}, asked for by user {}",
+                change.engine(),
+                change.by().userId());
         TryPlace.Verdict verdict = trial.judge(change);
         if (closed) {
             // What an interrupted trial says is of no worth; the next node tries again.

@@ -56,7 +56,10 @@ public final class SettledPlace {
             URI url = URI.create(set);
             String problem = distrust.apply(url);
             if (problem.isEmpty()) {
-                log.info("the engine is at {}, as operators set it; drives {}", url, EngineAddress.of(url).socket());
+                log.info(
+                        "the engine is at {}, as operators set it; drives {}",
+                        url,
+                        EngineAddress.of(url).socket());
                 return url;
             }
             log.error("not the engine that operators set: {}", problem);

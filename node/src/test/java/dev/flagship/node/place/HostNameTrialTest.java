@@ -32,9 +32,13 @@ class HostNameTrialTest {
     @Test
     void anyOtherIsNamedWithWhatIsWrongWithIt() {
         assertThat(judge("0.0.0.0", "a b")).asString().startsWith("Unusable[why=a b: no host name");
-        assertThat(judge("192.0.2.7", "localhost")).asString().startsWith("Unusable[why=localhost: no name of 192.0.2.7");
+        assertThat(judge("192.0.2.7", "localhost"))
+                .asString()
+                .startsWith("Unusable[why=localhost: no name of 192.0.2.7");
         assertThat(judge("0.0.0.0", "none.example")).asString().startsWith("Unusable[why=none.example: leads nowhere");
-        assertThat(judge("0.0.0.0", "sub.ctf.example")).asString().startsWith("Unusable[why=sub.ctf.example: above, below");
+        assertThat(judge("0.0.0.0", "sub.ctf.example"))
+                .asString()
+                .startsWith("Unusable[why=sub.ctf.example: above, below");
     }
 
     @Test
@@ -43,11 +47,14 @@ class HostNameTrialTest {
         Path key = folder.resolve("key.pem");
         Edge.Encrypted encrypted = new Edge.Encrypted(8443, 8444, chain, key);
         HostNameTrial trial = new HostNameTrial(config("0.0.0.0", new Edge(encrypted, List.of())), NAMES::contains);
-        assertThat(trial.judge("play.example")).asString().startsWith("Unusable[why=play.example: certificate: cannot read");
+        assertThat(trial.judge("play.example"))
+                .asString()
+                .startsWith("Unusable[why=play.example: certificate: cannot read");
         SelfSigned.provide("play.example", chain, key);
         assertThat(trial.judge("play.example")).isInstanceOf(Result.Usable.class);
         assertThat(trial.judge("plain.example"))
-                .asString().startsWith("Unusable[why=plain.example: " + chain + " is no certificate for plain.example");
+                .asString()
+                .startsWith("Unusable[why=plain.example: " + chain + " is no certificate for plain.example");
     }
 
     private static Result judge(String bind, String name) {

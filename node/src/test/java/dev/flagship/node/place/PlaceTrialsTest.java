@@ -202,7 +202,9 @@ class PlaceTrialsTest {
 
     /** Where the engine of a node is that starts now. */
     private URI started() {
-        return start.settle(config(HERE, "localhost"), "node", clock.now()).engine().url();
+        return start.settle(config(HERE, "localhost"), "node", clock.now())
+                .engine()
+                .url();
     }
 
     private static String distrust(URI url) {

@@ -128,7 +128,9 @@ final class PlaceChanges {
         boolean taken = change.state() == State.TAKEN;
         EnginePlace place = place(change.engine());
         audit.record(new Actor(
-                        change.by().userId(), change.by().userName(), change.by().address())
+                        change.by().userId(),
+                        change.by().userName(),
+                        change.by().address())
                 .did(
                         Objects.requireNonNullElse(change.decidedAt(), change.askedAt()),
                         taken ? "engine.changed" : "engine.unchanged",

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param elsewhere what the configuration says in place of that; empty where that holds
  */
 public record PlaceView(
-        String url, String hostName, String elsewhere, @Nullable Change change) {
+        String url,
+        String hostName,
+        String elsewhere,
+        @Nullable Change change) {
 
     /**
      * What was asked for last.
@@ -23,8 +26,7 @@ public record PlaceView(
      * @param kind the look of these words
      * @param open whether there is more to come
      */
-    public record Change(
-            String what, String state, String kind, String detail, String by, Instant at, boolean open) {}
+    public record Change(String what, String state, String kind, String detail, String by, Instant at, boolean open) {}
 
     /** Whether the node has yet to say what comes of a change. */
     public boolean waiting() {

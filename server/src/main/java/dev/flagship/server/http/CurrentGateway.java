@@ -37,9 +37,8 @@ public final class CurrentGateway {
 
     private void read() {
         try {
-            GatewayName name = places.find(config.engine().name())
-                    .map(EnginePlace::name)
-                    .orElse(null);
+            GatewayName name =
+                    places.find(config.engine().name()).map(EnginePlace::name).orElse(null);
             known = name == null
                     ? config.gateway()
                     : config.gateway().at(new InstanceHost(name.hostName(), name.wildcard(), name.connectHost()));

@@ -25,18 +25,7 @@ final class EngineSamples {
                 new PlaceView.Change(
                         SamplePages.HOSTILE, "not tried yet", "is-waiting", SamplePages.HOSTILE, "admin", NOON, true));
         Row ready = new Row(
-                "local",
-                "Docker 28, box",
-                "ready",
-                "is-running",
-                "",
-                "lsm",
-                List.of(),
-                "",
-                false,
-                false,
-                null,
-                place);
+                "local", "Docker 28, box", "ready", "is-running", "", "lsm", List.of(), "", false, false, null, place);
         Accepted accepted = new Accepted("memory-swap", SamplePages.HOSTILE, NOON, SamplePages.HOSTILE);
         Row open = new Row(
                 "podman",

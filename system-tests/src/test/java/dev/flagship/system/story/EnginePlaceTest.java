@@ -68,9 +68,7 @@ class EnginePlaceTest {
     /** Another name of the same socket. */
     private static Path another(Path socket) throws IOException {
         Path real = socket.toRealPath();
-        return real.equals(socket)
-                ? Files.createSymbolicLink(platform.data().resolve("engine.sock"), socket)
-                : real;
+        return real.equals(socket) ? Files.createSymbolicLink(platform.data().resolve("engine.sock"), socket) : real;
     }
 
     private static JsonNode changed(String body) {
