@@ -81,6 +81,42 @@ class EngineCommandsTest {
         assertThat(platform.requests()).hasSize(1);
     }
 
+    @Test
+    void anotherPlaceIsAskedForAndWhatCameOfItIsTheExitCode() {
+        platform.on("PATCH /api/v1/engines/local", 200, moved("unix:///a", "asked", true))
+                .on("GET /api/v1/engines/local", 200, moved("unix:///a", "admitted", true))
+                .on("GET /api/v1/engines/local", 200, moved("unix:///a", "refused", false))
+                .on("GET /api/v1/engines/local", 200, moved("unix:///b", "taken", false));
+        assertThat(flagship("engine", "change", "local", "--url", "unix:///b")).isZero();
+        assertThat(platform.requests().getLast().body()).isEqualTo("{\"url\":\"unix:///b\"}");
+        assertThat(out.toString()).contains("  at unix:///a, instances under localhost", "mara asked for unix:///b");
+        assertThat(flagship("engine", "change", "local", "--url", "unix:///b", "--wait"))
+                .as("refused")
+                .isEqualTo(4);
+        assertThat(out.toString()).contains("refused: pids: no limit");
+        assertThat(flagship("engine", "change", "local", "--url", "unix:///b", "--wait", "--json"))
+                .isZero();
+        assertThat(flagship("engine", "change", "local", "--as-configured")).isZero();
+        assertThat(platform.requests().getLast().body()).isEqualTo("{\"url\":\"\",\"host_name\":\"\"}");
+    }
+
+    @Test
+    void nothingIsAskedForWhereNothingIsNamedOrBothWaysAre() {
+        assertThat(flagship("engine", "change", "local")).isEqualTo(2);
+        assertThat(flagship("engine", "change", "local", "--as-configured", "--url", "unix:///b"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("expected: --url URL, --host-name NAME or both, or --as-configured alone");
+        assertThat(platform.requests()).isEmpty();
+    }
+
+    private static String moved(String url, String state, boolean open) {
+        return "{\"success\":true,\"data\":{\"name\":\"local\",\"place\":{\"url\":\"" + url
+                + "\",\"host_name\":\"localhost\",\"configured_url\":\"unix:///a\","
+                + "\"configured_host_name\":\"localhost\",\"change\":{\"url\":\"unix:///b\","
+                + "\"host_name\":\"localhost\",\"state\":\"" + state + "\",\"open\":" + open
+                + ",\"detail\":\"pids: no limit\",\"user_name\":\"mara\",\"asked_at\":\"2026-06-01T12:00:00Z\"}}}}";
+    }
+
     private int flagship(String... words) {
         Map<String, String> environment = Map.of("FLAGSHIP_URL", platform.url(), "FLAGSHIP_TOKEN", "secret");
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);

@@ -30,6 +30,7 @@ import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,11 +57,20 @@ public final class DockerDriver implements ContainerDriver {
     private final InspectContainer inspect;
     private final MeasureContainer measure;
 
+    private final DriverConfig config;
+
     /** One at a time: admission clears away the tools' containers, and the firewall is read and then written. */
-    private final ReentrantLock tooling = new ReentrantLock();
+    private final ReentrantLock tooling;
 
     private DockerDriver(
-            EngineClient client, Platform platform, HardeningPolicy policy, EngineTools tools, DriverConfig config) {
+            EngineClient client,
+            Platform platform,
+            HardeningPolicy policy,
+            EngineTools tools,
+            DriverConfig config,
+            ReentrantLock tooling) {
+        this.config = config;
+        this.tooling = tooling;
         this.client = client;
         this.platform = platform;
         this.images = new EngineImages(client);
@@ -87,13 +97,25 @@ public final class DockerDriver implements ContainerDriver {
      * @throws IllegalArgumentException for a policy file or tools image that cannot be read, naming it
      */
     public static DockerDriver open(DriverConfig config) {
+        return open(config, new ReentrantLock());
+    }
+
+    /**
+     * Another driver for the same platform, as {@link #open} makes it. The admissions of both never run at one time, because
+     * two URLs may lead to one engine.
+     */
+    public DockerDriver beside(URI url) {
+        return open(config.at(url), tooling);
+    }
+
+    private static DockerDriver open(DriverConfig config, ReentrantLock tooling) {
         EngineAddress address = EngineAddress.of(config.url());
         Platform platform = new Platform(config.platformId());
         HardeningPolicy policy = HardeningFiles.read(config.securityFolder());
         ToolsImage image = ToolsImage.of(config.toolsTar());
         EngineClient client =
                 new EngineClient(address, config.timeout(), HardeningFiles.seccomp(config.securityFolder()));
-        return new DockerDriver(client, platform, policy, new EngineTools(client, platform, image), config);
+        return new DockerDriver(client, platform, policy, new EngineTools(client, platform, image), config, tooling);
     }
 
     @Override

@@ -60,6 +60,11 @@ public record DriverConfig(
         return new DriverConfig(url, platformId, securityFolder, toolsTar, address, gatewayUser, timeout);
     }
 
+    /** The same of another engine. */
+    public DriverConfig at(URI other) {
+        return new DriverConfig(other, platformId, securityFolder, toolsTar, publishAt, gatewayUser, timeout);
+    }
+
     /** The same with a gateway in a process of another user. */
     public DriverConfig withGatewayOf(int user) {
         return new DriverConfig(url, platformId, securityFolder, toolsTar, publishAt, user, timeout);

@@ -4,8 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.DockerDriver;
-import dev.flagship.driver.DriverConfig;
-import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.gateway.Gateway;
 import dev.flagship.gateway.RouteUsage;
 import dev.flagship.gateway.access.Trust;
@@ -41,12 +39,13 @@ import dev.flagship.node.frp.FrpWays;
 import dev.flagship.node.image.ImageFetches;
 import dev.flagship.node.look.InstanceLooks;
 import dev.flagship.node.metrics.NodeMetrics;
+import dev.flagship.node.place.PlaceTrials;
+import dev.flagship.node.place.SettledPlace;
 import dev.flagship.node.readiness.ContainerReadiness;
 import dev.flagship.node.use.InstanceUse;
 import dev.flagship.node.volume.VolumeUpkeep;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +74,7 @@ public final class Node implements AutoCloseable {
     private final InstanceLooks looks;
     private final Captures captures;
     private final VolumeUpkeep volumes;
+    private final PlaceTrials places;
     private final CleanUps cleanUps;
     private final AutoCloseable engineWatch;
     private final Listener listener;
@@ -94,14 +94,16 @@ public final class Node implements AutoCloseable {
         return new Node(config, settings, events);
     }
 
-    private Node(PlatformConfig config, LoopSettings settings, EngineEvents events) {
+    private Node(PlatformConfig given, LoopSettings settings, EngineEvents events) {
         SecureRandom random = new SecureRandom();
-        this.dataSource = NodeDatabase.open(config.database());
+        this.dataSource = NodeDatabase.open(given.database());
         LedgerSchema.migrate(dataSource);
+        DatabaseClock clock = new DatabaseClock(dataSource, System::nanoTime);
+        PlatformConfig config =
+                SettledPlace.of(dataSource, settings.engine()).settle(given, settings.holder(), clock.now());
         FlagVault vault = FlagVault.open(config.keysetFile());
         new KeyReset(config.keysetReset()).complete(dataSource, vault);
         Platform platform = platform(config, vault, random);
-        DatabaseClock clock = new DatabaseClock(dataSource, System::nanoTime);
         SqlEngineLedger engines = new SqlEngineLedger(dataSource, Definitions.of(config));
         SqlInstanceLedger instances = new SqlInstanceLedger(dataSource, NodeGateway.plan(config), random);
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
@@ -109,7 +111,7 @@ public final class Node implements AutoCloseable {
         String host = GatewayPlan.hostOf(config.engine().name());
         NodeGateway.hostPorts(config).forEach(span -> engines.addPorts(host, span.first(), span.last()));
         this.metrics = new NodeMetrics(config.metrics().node());
-        DockerDriver docker = driver(config, platform);
+        DockerDriver docker = NodeDriver.open(config, platform);
         this.driver = metrics.timed(docker);
         RouteSecrets secrets = new RouteSecrets(vault);
         this.gateway = NodeGateway.start(config, System::nanoTime, new Trust(clock::now, secrets.addresses()));
@@ -144,6 +146,7 @@ public final class Node implements AutoCloseable {
         this.use = InstanceUse.start(settings, driver, engines, gateway::usage, new UseLedger(dataSource), clock);
         this.looks = InstanceLooks.start(settings, driver, instances, vault, new LookLedger(dataSource), clock);
         this.captures = Captures.start(config.engine().name(), gateway.taps(), new CaptureLedger(dataSource), clock);
+        this.places = PlaceTrials.start(config, settings, dataSource, clock, docker::beside);
         this.volumes = VolumeUpkeep.start(settings, docker.volumes(), dataSource, clock);
         this.engineWatch = driver.watch(loop::engineChanged, loop::engineInterrupted);
         this.ticker = Executors.newSingleThreadScheduledExecutor(
@@ -175,6 +178,11 @@ public final class Node implements AutoCloseable {
         return gateway.total();
     }
 
+    /** Waits until engine or gateway are to be elsewhere, which a node that is started after this one takes. */
+    void awaitAnotherPlace() throws InterruptedException {
+        places.awaitAdmitted();
+    }
+
     /** Lets the loop finish its pass and gives the engine up. Instances go on; the gateway closes. */
     @Override
     public void close() {
@@ -191,6 +199,7 @@ public final class Node implements AutoCloseable {
         listener.close();
         clockTicks.cancel(true);
         ticker.shutdownNow();
+        places.close();
         images.close();
         use.close();
         looks.close();
@@ -228,6 +237,9 @@ public final class Node implements AutoCloseable {
         }
         if (text.equals("capture") || text.equals(Listener.EVERYTHING)) {
             captures.hint();
+        }
+        if (text.equals("place") || text.equals(Listener.EVERYTHING)) {
+            places.hint();
         }
         if (text.equals("clean")) {
             ticker.execute(this::cleanUp);
@@ -273,19 +285,6 @@ public final class Node implements AutoCloseable {
             log.warn("the platform's id is not kept in {}: {}", config.data(), e.toString());
         }
         return platform;
-    }
-
-    private static DockerDriver driver(PlatformConfig config, Platform platform) {
-        try {
-            return DockerDriver.open(new DriverConfig(
-                            config.engine().url(),
-                            platform.id(),
-                            config.home().resolve("security"),
-                            config.data().resolve(Path.of("cache", "tools.tar")))
-                    .publishingAt(config.gateway().bind()));
-        } catch (UnsupportedEngineException | IllegalArgumentException e) {
-            throw new ConfigException(String.valueOf(e.getMessage()), e);
-        }
     }
 
     /** The numbers of a node that is not under test. */

@@ -4,16 +4,18 @@ import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.flag.KeysetException;
-import dev.flagship.node.events.LoggedEvents;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The node's command line: {@code --config FILE} runs it, {@code --make-keys FILE} makes the flag keys and ends.
  * Prints {@code ready} when it serves; ends with 2 when its configuration cannot be used.
  */
 public final class NodeMain {
+    private static final Logger log = LoggerFactory.getLogger(NodeMain.class);
     private static final int BAD_CONFIGURATION = 2;
+    private static final int NOTHING_RUNS = 1;
 
     private NodeMain() {}
 
@@ -33,14 +35,16 @@ public final class NodeMain {
     }
 
     private static void run(PlatformConfig config) throws InterruptedException {
-        Node node = Node.start(config, Node.settings(config), new LoggedEvents());
-        CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            node.close();
-            ended.countDown();
-        }));
+        NodeInTurn nodes = new NodeInTurn(config);
+        nodes.start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(nodes::end));
         System.out.println("ready");
-        ended.await();
+        // Nobody else would end a process in which nothing runs; whoever keeps it starts it again.
+        Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
+            log.error("the node cannot go on", e);
+            System.exit(NOTHING_RUNS);
+        });
+        nodes.keep();
     }
 
     private static void fail(String sentence) {

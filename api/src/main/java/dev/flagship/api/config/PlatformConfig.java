@@ -116,6 +116,11 @@ public record PlatformConfig(
                 String bind, String domain, boolean wildcard, String connectHost, int httpPort, PortRange tcpPorts) {
             this(bind, domain, wildcard, connectHost, httpPort, tcpPorts, Edge.NONE);
         }
+
+        /** The same under another name. */
+        public Gateway at(InstanceHost host) {
+            return new Gateway(bind, host.domain(), host.wildcard(), host.connectHost(), httpPort, tcpPorts, edge);
+        }
     }
 
     /** An inclusive range of ports, written {@code 10000-19999}. */
@@ -172,6 +177,12 @@ public record PlatformConfig(
         Objects.requireNonNull(server, "server");
         Objects.requireNonNull(gateway, "gateway");
         Objects.requireNonNull(metrics, "metrics");
+    }
+
+    /** The same with the engine and the gateway elsewhere. */
+    public PlatformConfig at(URI engineUrl, Gateway elsewhere) {
+        return new PlatformConfig(
+                home, data, database, keysetFile, new Engine(engine.name(), engineUrl), server, elsewhere, metrics);
     }
 
     /** The file that says that the keys were replaced and that the database does not know it yet. */

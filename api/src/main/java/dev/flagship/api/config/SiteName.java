@@ -1,6 +1,7 @@
 package dev.flagship.api.config;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A host name as browsers compare it when they decide which cookies go where.
@@ -8,8 +9,16 @@ import java.util.Locale;
  * @param text the name, in whatever case; kept in lower case and without the dot at its end; empty for none
  */
 public record SiteName(String text) {
+    private static final Pattern HOST_NAME = Pattern.compile(
+            "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?" + "(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+
     public SiteName {
         text = text.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    }
+
+    /** Whether it has the form of a host name. */
+    public boolean isHostName() {
+        return HOST_NAME.matcher(text).matches();
     }
 
     /**

@@ -23,4 +23,20 @@ class SiteNameTest {
         assertThat(new SiteName(one).sharesCookiesWith(new SiteName(other))).isEqualTo(shared);
         assertThat(new SiteName(other).sharesCookiesWith(new SiteName(one))).isEqualTo(shared);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ctf.example.org, true",
+        "CTF.Example.Org., true",
+        "localhost, true",
+        "192.0.2.7, true",
+        "'', false",
+        "-ctf.example.org, false",
+        "ctf..example.org, false",
+        "ctf example.org, false",
+        "ctf_example.org, false"
+    })
+    void aHostNameHasItsForm(String name, boolean isOne) {
+        assertThat(new SiteName(name).isHostName()).isEqualTo(isOne);
+    }
 }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** Groups the commands about engines. */
 @Command(
         name = "engine",
-        description = "Look at engines, and accept what engines of their kind cannot carry. For operators.")
+        description =
+                "Look at engines, accept what engines of their kind cannot carry, and have them elsewhere. For operators.")
 public final class EngineCommand {
     private EngineCommand() {}
 
@@ -23,6 +24,7 @@ public final class EngineCommand {
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new AcceptCommand(terminal))
-                .addSubcommand(new RevokeCommand(terminal));
+                .addSubcommand(new RevokeCommand(terminal))
+                .addSubcommand(new ChangeCommand(terminal));
     }
 }

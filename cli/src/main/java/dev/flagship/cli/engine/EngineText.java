@@ -19,6 +19,7 @@ final class EngineText {
     static List<String> lines(JsonNode engine) {
         List<String> lines = new ArrayList<>();
         lines.add(line(engine));
+        lines.addAll(place(engine));
         String detail = engine.path("detail").asString("");
         if (!detail.isEmpty()) {
             lines.add("  " + detail);
@@ -46,6 +47,27 @@ final class EngineText {
         }
         if (!engine.path("absent").isEmpty()) {
             lines.add("  absent, which nobody need accept: " + joined(engine.path("absent")));
+        }
+        return lines;
+    }
+
+    /** Where it is, and what came of the change that was asked for last. */
+    static List<String> place(JsonNode engine) {
+        JsonNode place = engine.path("place");
+        List<String> lines = new ArrayList<>();
+        if (!place.isObject()) {
+            return lines;
+        }
+        lines.add("  at " + place.path("url").asString("") + ", instances under "
+                + place.path("host_name").asString(""));
+        JsonNode change = place.path("change");
+        if (change.isObject()) {
+            String detail = change.path("detail").asString("");
+            lines.add("  " + change.path("user_name").asString("") + " asked for "
+                    + change.path("url").asString("") + ", "
+                    + change.path("host_name").asString("") + " at "
+                    + change.path("asked_at").asString("") + ": "
+                    + change.path("state").asString("") + (detail.isEmpty() ? "" : ": " + detail));
         }
         return lines;
     }

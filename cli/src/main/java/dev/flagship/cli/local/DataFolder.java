@@ -47,23 +47,39 @@ record DataFolder(Path root) {
         Status status = Files.notExists(adminToken()) ? written.withoutToken() : written;
         try {
             String password = Files.readString(databasePassword()).strip();
-            return status.with(new LedgerQuestion(status.database().url(), password)
-                    .engine(status.engine().name())
-                    .orElse(null));
+            LedgerQuestion ledger = new LedgerQuestion(status.database().url(), password);
+            String engine = status.engine().name();
+            return ledger.place(engine)
+                    .map(place -> place.in(status))
+                    .orElse(status)
+                    .with(ledger.engine(engine).orElse(null));
         } catch (IOException e) {
             // Whoever may not read the password still learns the rest.
             return status;
         }
     }
 
-    /** How the platform that runs over this folder was started; empty when none runs. */
+    /** Where the platform that runs over this folder has everything now; empty when none runs. */
     Optional<PlatformConfig> runningConfig() {
         try {
             return RunLock.isHeld(lock()) && Files.isReadable(config())
-                    ? Optional.of(PlatformConfig.read(config()))
+                    ? Optional.of(asOfNow(PlatformConfig.read(config())))
                     : Optional.empty();
         } catch (ConfigException e) {
             return Optional.empty();
+        }
+    }
+
+    /** With what operators set since, as far as the database says it. */
+    PlatformConfig asOfNow(PlatformConfig started) {
+        try {
+            String password = Files.readString(databasePassword()).strip();
+            return new LedgerQuestion(started.database().url(), password)
+                    .place(started.engine().name())
+                    .map(place -> place.in(started))
+                    .orElse(started);
+        } catch (IOException e) {
+            return started;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.api.config.InstanceHost;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import java.sql.Connection;
@@ -36,6 +37,30 @@ record LedgerQuestion(String databaseUrl, String password) {
         } catch (SQLException notThereYet) {
             return Optional.empty();
         }
+    }
+
+    /** What operators set in place of what the platform was started with; empty when the database does not answer. */
+    Optional<PlaceFinding> place(String engine) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement("""
+                        SELECT url, host_name, wildcard, connect_host FROM ledger.engine_place WHERE engine = ?
+                        """)) {
+            statement.setString(1, engine);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(place(row)) : Optional.empty();
+            }
+        } catch (SQLException notThereYet) {
+            return Optional.empty();
+        }
+    }
+
+    private static PlaceFinding place(ResultSet row) throws SQLException {
+        String name = row.getString("host_name");
+        return new PlaceFinding(
+                row.getString("url"),
+                name == null
+                        ? null
+                        : new InstanceHost(name, row.getBoolean("wildcard"), row.getString("connect_host")));
     }
 
     /**

@@ -10,13 +10,9 @@ import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** Holds what somebody typed against what can be, and against each other, before anything is touched. */
 record OptionChecks(UpOptions options) {
-    private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-            + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
-
     /** Throws a sentence that names the option, what it is and what it should be; the same for the files they name. */
     void require() {
         requireForm();
@@ -33,10 +29,7 @@ record OptionChecks(UpOptions options) {
                 "ports that nothing else uses"));
         range("--port-range", options.portRange, "30000-60000");
         String domain = options.domain;
-        require(
-                domain.isEmpty() || HOST_NAME.matcher(domain).matches(),
-                "--domain: " + domain,
-                "a host name, e.g. ctf.example.org");
+        require(domain.isEmpty() || isHostName(domain), "--domain: " + domain, "a host name, e.g. ctf.example.org");
         boolean nameless = options.bind.contains(":") && !options.bind.equals("::") && !options.bind.equals("::1");
         require(
                 !nameless || !domain.isEmpty(),
@@ -53,15 +46,17 @@ record OptionChecks(UpOptions options) {
         if (name.isEmpty()) {
             return;
         }
-        require(
-                HOST_NAME.matcher(name).matches(),
-                "--instance-domain: " + name,
-                "a host name, e.g. ctf-instances.example.net");
+        require(isHostName(name), "--instance-domain: " + name, "a host name, e.g. ctf-instances.example.net");
         SiteName pages = NameChecks.pages(options, Reachability.pages(options.bind, options.domain));
         require(
                 NameChecks.isForThisMachine(options) || !pages.sharesCookiesWith(new SiteName(name)),
                 "--instance-domain: " + name + ", where the pages are at " + pages.text(),
                 "another name, neither above nor below that of the pages");
+    }
+
+    /** A dot at its end is for resolvers alone. */
+    private static boolean isHostName(String text) {
+        return !text.endsWith(".") && new SiteName(text).isHostName();
     }
 
     private static PortRange range(String name, String text, String example) {

@@ -59,7 +59,7 @@ record Platform(
     }
 
     Status status(EmbeddedPostgres postgres, long serverPid, long nodePid) {
-        Status.Engine engine = engine();
+        Status.Engine engine = engine(ENGINE_NAME, options.engine);
         return new Status(
                 publicUrl().toString(),
                 new Status.Gateway(
@@ -75,21 +75,22 @@ record Platform(
                 Map.of("server", serverPid, "node", nodePid, "database", postgres.pid()));
     }
 
-    private Status.Engine engine() {
+    /** The engine that answers at this URL. */
+    static Status.Engine engine(String name, String url) {
         try {
-            JsonNode version = new EngineQuestion(URI.create(options.engine)).get("/version");
+            JsonNode version = new EngineQuestion(URI.create(url)).get("/version");
             // Podman names the machine's kind there.
             String product = EngineChecks.isPodman(version)
                     ? "Podman"
                     : version.path("Platform").path("Name").asString("");
             return new Status.Engine(
-                    ENGINE_NAME,
-                    options.engine,
+                    name,
+                    url,
                     product.isBlank() ? "Docker Engine" : product,
                     version.path("Version").asString("unknown"),
                     null);
         } catch (IOException e) {
-            return new Status.Engine(ENGINE_NAME, options.engine, "not reachable", "unknown", null);
+            return new Status.Engine(name, url, "not reachable", "unknown", null);
         }
     }
 

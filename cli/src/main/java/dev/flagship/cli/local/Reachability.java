@@ -1,5 +1,6 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.api.config.InstanceHost;
 import dev.flagship.api.config.SiteName;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
@@ -39,12 +40,9 @@ record Reachability(String pages, String domain, boolean wildcard, String connec
         // Browsers send names in lower case, and the gateway compares them exactly.
         String wanted = (instanceDomain.isEmpty() ? domain : instanceDomain).toLowerCase(Locale.ROOT);
         String name = name(bind, wanted, ownAddress);
-        if (isLocalhost(name)) {
-            return new Reachability(pages, name, true, isEverywhere(bind) ? "127.0.0.1" : bind);
-        }
         // Names, and not addresses, have names under them.
-        boolean wildcard = name.equals(wanted) && resolves("flagship-wildcard." + name);
-        return new Reachability(pages, name, wildcard, name);
+        InstanceHost host = InstanceHost.of(bind, name, below -> name.equals(wanted) && resolves(below));
+        return new Reachability(pages, host.domain(), host.wildcard(), host.connectHost());
     }
 
     /** The name of the pages alone. */
@@ -53,11 +51,11 @@ record Reachability(String pages, String domain, boolean wildcard, String connec
     }
 
     private static String name(String bind, String wanted, String ownAddress) {
-        boolean here = isEverywhere(bind) || isLoopback(bind);
+        boolean here = InstanceHost.isEverywhere(bind) || isLoopback(bind);
         if (!wanted.isEmpty() && (here || !isLocalhost(wanted))) {
             return wanted;
         }
-        if (isEverywhere(bind)) {
+        if (InstanceHost.isEverywhere(bind)) {
             if (ownAddress.isEmpty()) {
                 throw new CommandException(
                         ExitCodes.USAGE,
@@ -68,10 +66,6 @@ record Reachability(String pages, String domain, boolean wildcard, String connec
             return ownAddress;
         }
         return here ? "localhost" : bind;
-    }
-
-    private static boolean isEverywhere(String bind) {
-        return bind.equals("0.0.0.0") || bind.equals("::");
     }
 
     /** The source address of packets to elsewhere. None is sent: the address is one that documents use. */

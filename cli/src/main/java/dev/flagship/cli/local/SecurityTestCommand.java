@@ -124,7 +124,7 @@ public final class SecurityTestCommand implements Callable<Integer> {
 
     private static PlatformConfig config(DataFolder folder) {
         try {
-            return PlatformConfig.read(folder.config());
+            return folder.asOfNow(PlatformConfig.read(folder.config()));
         } catch (ConfigException e) {
             throw new CommandException(ExitCodes.FAILED, String.valueOf(e.getMessage()), e);
         }

@@ -62,6 +62,11 @@ record Status(
         return new Status(url, gateway, admin, found, database, versions, processes);
     }
 
+    /** The same with engine and gateway elsewhere. */
+    Status at(Engine elsewhere, Gateway renamed) {
+        return new Status(url, renamed, admin, elsewhere, database, versions, processes);
+    }
+
     /** The same without the file of a token. */
     Status withoutToken() {
         return new Status(url, gateway, new Admin(admin.name(), null), engine, database, versions, processes);

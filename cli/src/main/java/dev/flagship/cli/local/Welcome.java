@@ -15,7 +15,9 @@ final class Welcome {
 
     /** {@code finding} is what the node said of the engine; null when it said nothing. */
     static void print(Terminal terminal, Platform platform, @Nullable EngineFinding finding) {
-        Reachability reach = platform.reachability();
+        PlaceFinding place =
+                platform.data().ledger().place(Platform.ENGINE_NAME).orElse(PlaceFinding.NOTHING);
+        Reachability reach = place.in(platform.reachability());
         String instances = reach.wildcard()
                 ? platform.options().webScheme() + "://LABEL." + reach.domain() + ":"
                         + platform.options().webPort()
@@ -36,6 +38,11 @@ final class Welcome {
                         reach.connectHost(),
                         platform.options().tcpPorts,
                         platform.data().root().resolve("logs")));
+        if (!place.sentence().isEmpty()) {
+            terminal.print("  Operators set " + place.sentence() + ";");
+            terminal.print(
+                    "  ./flagship engine change " + Platform.ENGINE_NAME + " --as-configured takes that back.\n");
+        }
         if (finding != null && !finding.mayStart()) {
             terminal.print("  The engine is " + finding.sentence());
             terminal.print("  ./flagship doctor says how to mend what it can see; the node tries again by itself.\n");

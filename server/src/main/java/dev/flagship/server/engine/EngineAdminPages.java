@@ -13,6 +13,7 @@ import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.engine.EnginesView.Accepted;
 import dev.flagship.server.engine.EnginesView.Lack;
 import dev.flagship.server.engine.EnginesView.Row;
+import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,10 +35,12 @@ class EngineAdminPages {
     private static final String HERE = "redirect:/admin/engines";
 
     private final Engines engines;
+    private final PlaceChanges places;
     private final Clock clock;
 
-    EngineAdminPages(Engines engines, Clock clock) {
+    EngineAdminPages(Engines engines, PlaceChanges places, Clock clock) {
         this.engines = engines;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -61,10 +64,29 @@ class EngineAdminPages {
             engines.accept(caller, name, named, reason);
             return new ModelAndView(HERE);
         } catch (RefusedException e) {
-            ModelAndView refused = page(caller, e.refusal().sentence());
-            refused.setStatus(HttpStatusCode.valueOf(e.refusal().code().status()));
-            return refused;
+            return refused(caller, e.refusal());
         }
+    }
+
+    @Reauthenticated
+    @PostMapping("/{name}/place")
+    ModelAndView change(
+            Caller caller,
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String url,
+            @RequestParam(name = PlaceForms.HOST_NAME, defaultValue = "") String hostName) {
+        try {
+            places.ask(caller, name, new PlaceChanges.Wish(url, hostName));
+            return new ModelAndView(HERE);
+        } catch (RefusedException e) {
+            return refused(caller, e.refusal());
+        }
+    }
+
+    private ModelAndView refused(Caller caller, Refusal refusal) {
+        ModelAndView refused = page(caller, refusal.sentence());
+        refused.setStatus(HttpStatusCode.valueOf(refusal.code().status()));
+        return refused;
     }
 
     @Reauthenticated
@@ -102,7 +124,8 @@ class EngineAdminPages {
                 String.join(",", Shortfall.controls(health.lacking())),
                 held && open && health.status() == Status.CONDITIONAL,
                 waiting,
-                accepted(engine.acceptance()));
+                accepted(engine.acceptance()),
+                PlaceView.of(places.place(engine.name()), places.latest(engine.name())));
     }
 
     private static @Nullable Accepted accepted(@Nullable Acceptance acceptance) {

@@ -78,7 +78,7 @@ final class Engines {
         return name + " without " + AcceptPolicy.joined(controls);
     }
 
-    private static RefusedException unknown(String name) {
+    static RefusedException unknown(String name) {
         return Refusal.of(Code.NOT_FOUND, say("admin-engines.unknown", name)).asException();
     }
 }

@@ -12,11 +12,13 @@ import dev.flagship.server.http.JsonFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Engines over REST: observers read, operators accept. */
+/** Engines over REST: observers read, operators accept and move. */
 @RestController
 @RequestMapping("/api/v1/engines")
 class EnginesApi {
@@ -32,10 +34,12 @@ class EnginesApi {
     private static final int MOST_CONTROLS = 100;
 
     private final Engines engines;
+    private final PlaceChanges places;
     private final Clock clock;
 
-    EnginesApi(Engines engines, Clock clock) {
+    EnginesApi(Engines engines, PlaceChanges places, Clock clock) {
         this.engines = engines;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -47,6 +51,22 @@ class EnginesApi {
     @GetMapping("/{name}")
     Answer<Form> find(@PathVariable String name) {
         return Answer.of(form(engines.find(name)));
+    }
+
+    /** Has the node try another URL or host name, and take it where it passes; null is the configured one. */
+    @Reauthenticated
+    @PatchMapping("/{name}")
+    Answer<Form> change(Caller caller, @PathVariable String name, @RequestBody JsonNode body) {
+        JsonFields fields = JsonFields.of(body, Set.of(PlaceForms.URL, PlaceForms.HOST_NAME));
+        places.ask(
+                caller,
+                name,
+                new PlaceChanges.Wish(wanted(fields, PlaceForms.URL), wanted(fields, PlaceForms.HOST_NAME)));
+        return Answer.of(form(engines.find(name)));
+    }
+
+    private static @Nullable String wanted(JsonFields fields, String name) {
+        return fields.has(name) ? Objects.requireNonNullElse(fields.text(name, PlaceForms.LONGEST), "") : null;
     }
 
     /** Accepts that the engine lacks just the named controls. */
@@ -92,6 +112,7 @@ class EnginesApi {
                         .map(each -> new LackForm(each.control(), each.reason(), accepted.contains(each.control())))
                         .toList(),
                 AcceptanceForm.of(engine.acceptance()),
+                PlaceForm.of(places.place(engine.name()), places.latest(engine.name())),
                 engine.seenAt());
     }
 
@@ -111,6 +132,7 @@ class EnginesApi {
             List<String> absent,
             List<LackForm> lacking,
             @Nullable AcceptanceForm acceptance,
+            PlaceForm place,
             Instant seenAt) {}
 
     /** A control that it lacks, as engines of its kind may. */

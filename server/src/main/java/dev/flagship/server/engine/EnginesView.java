@@ -15,9 +15,9 @@ public record EnginesView(List<Row> rows, boolean operator, String refusal) {
         rows = List.copyOf(rows);
     }
 
-    /** Whether the node is about to look at what was just accepted. */
+    /** Whether the node is about to look at what was just accepted, or asked for. */
     public boolean waiting() {
-        return rows.stream().anyMatch(Row::waiting);
+        return rows.stream().anyMatch(row -> row.waiting() || row.place().waiting());
     }
 
     /**
@@ -43,7 +43,8 @@ public record EnginesView(List<Row> rows, boolean operator, String refusal) {
             String named,
             boolean acceptable,
             boolean waiting,
-            @Nullable Accepted accepted) {
+            @Nullable Accepted accepted,
+            PlaceView place) {
         public Row {
             lacking = List.copyOf(lacking);
         }

@@ -9,21 +9,23 @@ import java.util.List;
  * that an event can give one an IPv4 address only and the other an IPv6 address only.
  */
 public final class GatewayOrigins {
-    private final PlatformConfig.Gateway gateway;
+    private final CurrentGateway current;
     private final String site;
 
-    GatewayOrigins(PlatformConfig config) {
-        this.gateway = config.gateway();
+    GatewayOrigins(CurrentGateway current, PlatformConfig config) {
+        this.current = current;
         this.site = String.valueOf(config.server().publicUrl().getHost());
     }
 
     /** Whether instances are opened by plain HTTP at ports of the pages' own name, which browsers must go on doing. */
     boolean isPlainAtThePagesName() {
+        PlatformConfig.Gateway gateway = current.get();
         return !gateway.wildcard() && site.equalsIgnoreCase(gateway.connectHost());
     }
 
     /** Scheme, name and port of each. */
     public List<String> origins() {
+        PlatformConfig.Gateway gateway = current.get();
         Edge.Encrypted encrypted = gateway.edge().encrypted();
         if (!gateway.wildcard()) {
             return List.of("http://" + gateway.connectHost() + ":" + gateway.httpPort());

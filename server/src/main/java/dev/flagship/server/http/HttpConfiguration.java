@@ -2,6 +2,7 @@ package dev.flagship.server.http;
 
 import dev.flagship.api.config.Front;
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.place.PlaceLedger;
 import dev.flagship.server.page.Assets;
 import dev.flagship.server.page.ShellView;
 import dev.flagship.server.page.Templates;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
@@ -39,6 +41,7 @@ import tools.jackson.databind.module.SimpleModule;
 @Configuration(proxyBeanMethods = false)
 @Import({
     SecurityChain.class,
+    CurrentGateway.class,
     GatewayOrigins.class,
     AskToSignIn.class,
     ErrorTable.class,
@@ -76,6 +79,11 @@ public class HttpConfiguration {
     @Bean
     Cookies cookies(PlatformConfig config) {
         return new Cookies("https".equals(config.server().publicUrl().getScheme()));
+    }
+
+    @Bean
+    PlaceLedger placeLedger(DataSource dataSource) {
+        return new PlaceLedger(dataSource);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.flagship.server.http;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -25,6 +26,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 public class SecurityChain {
+    private static final String POLICIES = "Content-Security-Policy";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     @Bean
@@ -87,10 +89,7 @@ public class SecurityChain {
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers, GatewayOrigins gateway) {
-        String policies = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                + "font-src 'self'; connect-src 'self' " + String.join(" ", gateway.origins())
-                + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(policies))
+        headers.addHeaderWriter((request, response) -> policies(response, gateway))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
                         policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
@@ -104,13 +103,22 @@ public class SecurityChain {
                 .httpStrictTransportSecurity(transport -> strict(transport, gateway));
     }
 
+    /** With the gateway's name of now, which operators may change. */
+    private static void policies(HttpServletResponse response, GatewayOrigins gateway) {
+        if (!response.containsHeader(POLICIES)) {
+            response.setHeader(
+                    POLICIES,
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                            + "font-src 'self'; connect-src 'self' " + String.join(" ", gateway.origins())
+                            + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        }
+    }
+
     /** For this name alone: instances may be below it, and have certificates of their own or none. */
     private static void strict(HeadersConfigurer<HttpSecurity>.HstsConfig transport, GatewayOrigins gateway) {
-        if (gateway.isPlainAtThePagesName()) {
-            transport.disable();
-        } else {
-            transport.includeSubDomains(false);
-        }
+        transport
+                .requestMatcher(request -> request.isSecure() && !gateway.isPlainAtThePagesName())
+                .includeSubDomains(false);
     }
 
     private static boolean isReading(HttpServletRequest request) {

@@ -1,6 +1,5 @@
 package dev.flagship.server.instance;
 
-import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.access.RouteSecrets;
 import dev.flagship.ledger.intent.EndpointRecord;
 import dev.flagship.ledger.intent.InstanceRecord;
@@ -12,6 +11,7 @@ import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.frp.FrpServer;
+import dev.flagship.server.http.CurrentGateway;
 import dev.flagship.server.reach.Reach;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +30,14 @@ public final class Endpoints {
     private final Reach reach;
     private final RouteSecrets secrets;
     private final FrpServer frp;
-    private final PlatformConfig.Gateway gateway;
+    private final CurrentGateway gateway;
 
-    Endpoints(Catalog catalog, Reach reach, RouteSecrets secrets, FrpServer frp, PlatformConfig config) {
+    Endpoints(Catalog catalog, Reach reach, RouteSecrets secrets, FrpServer frp, CurrentGateway gateway) {
         this.catalog = catalog;
         this.reach = reach;
         this.secrets = secrets;
         this.frp = frp;
-        this.gateway = config.gateway();
+        this.gateway = gateway;
     }
 
     /** All endpoints of a running instance; none of any other, since nobody would answer. */
@@ -60,7 +60,7 @@ public final class Endpoints {
     private Optional<Endpoint> of(EndpointRecord endpoint, String hint) {
         return endpoint.exposure().startsWith("frp")
                 ? frp.settings().map(settings -> Endpoint.of(endpoint, hint, settings))
-                : Optional.of(Endpoint.of(endpoint, hint, gateway));
+                : Optional.of(Endpoint.of(endpoint, hint, gateway.get()));
     }
 
     /** The same for its owner: with passes where those are wanted, and with what opens a tunnel. */
@@ -81,7 +81,7 @@ public final class Endpoints {
         }
         if (endpoint.url() == null) {
             RouteKey key = label == null ? new RouteKey.Port(Objects.requireNonNull(port)) : new RouteKey.Sni(label);
-            return endpoint.tunnelled(secrets.tunnel(incarnation, key), gateway);
+            return endpoint.tunnelled(secrets.tunnel(incarnation, key), gateway.get());
         }
         return label == null || !reach.webForOwners()
                 ? endpoint

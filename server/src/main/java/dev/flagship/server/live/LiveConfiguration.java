@@ -5,6 +5,7 @@ import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.notify.Listener.Login;
 import dev.flagship.server.account.SessionCache;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.http.CurrentGateway;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.StandingsBoard;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +43,7 @@ public class LiveConfiguration {
             StandingsBoard standings,
             Catalog catalog,
             SessionCache sessions,
+            CurrentGateway gateway,
             ValueTicker values) {
         PlatformConfig.Database database = config.database();
         return Listener.start(new Login(database.url(), database.user(), database.password()), hint -> {
@@ -57,6 +59,9 @@ public class LiveConfiguration {
             }
             if (hint.startsWith("session ") || hint.equals(Listener.EVERYTHING)) {
                 sessions.forgetAll();
+            }
+            if (hint.equals("place") || hint.equals(Listener.EVERYTHING)) {
+                gateway.changed();
             }
             values.hint(hint);
             hub.hint(hint);

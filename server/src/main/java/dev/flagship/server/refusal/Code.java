@@ -59,6 +59,8 @@ public enum Code {
     CAPTURES_FULL(409),
     /** The engine fails a control that its kind has to carry, which nobody can accept. */
     ENGINE_REFUSED(409),
+    /** Instances are on the engine, and it is to be another one. */
+    ENGINE_IN_USE(409),
     /** The engine lacks nothing that would have to be accepted. */
     NOTHING_TO_ACCEPT(409),
     /** As many instances as allowed are live. */

@@ -4,6 +4,7 @@ import dev.flagship.server.engine.EnginesView;
 import dev.flagship.server.engine.EnginesView.Accepted;
 import dev.flagship.server.engine.EnginesView.Lack;
 import dev.flagship.server.engine.EnginesView.Row;
+import dev.flagship.server.engine.PlaceView;
 import dev.flagship.server.page.SamplePages.Sample;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +17,15 @@ final class EngineSamples {
     private EngineSamples() {}
 
     static void add(Map<String, Sample> samples, ShellView admin) {
-        Row ready =
-                new Row("local", "Docker 28, box", "ready", "is-running", "", "lsm", List.of(), "", false, false, null);
+        PlaceView place = new PlaceView("unix:///var/run/docker.sock", "localhost", "", null);
+        PlaceView moving = new PlaceView(
+                "unix:///run/other.sock",
+                "play.example.org",
+                SamplePages.HOSTILE,
+                new PlaceView.Change(
+                        SamplePages.HOSTILE, "not tried yet", "is-waiting", SamplePages.HOSTILE, "admin", NOON, true));
+        Row ready = new Row(
+                "local", "Docker 28, box", "ready", "is-running", "", "lsm", List.of(), "", false, false, null, place);
         Accepted accepted = new Accepted("memory-swap", SamplePages.HOSTILE, NOON, SamplePages.HOSTILE);
         Row open = new Row(
                 "podman",
@@ -30,7 +38,8 @@ final class EngineSamples {
                 "memory-swap,peer-tcp",
                 true,
                 false,
-                accepted);
+                accepted,
+                moving);
         Row waiting = new Row(
                 "other",
                 "",
@@ -42,7 +51,8 @@ final class EngineSamples {
                 "memory-swap",
                 false,
                 true,
-                accepted);
+                accepted,
+                place);
         samples.put("engines", page(admin, new EnginesView(List.of(ready, open), true, SamplePages.HOSTILE)));
         samples.put("engines-waiting", page(admin, new EnginesView(List.of(waiting), false, "")));
         samples.put("engines-none", page(admin, new EnginesView(List.of(), true, "")));

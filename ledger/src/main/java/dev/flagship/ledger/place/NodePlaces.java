@@ -1,0 +1,182 @@
+package dev.flagship.ledger.place;
+
+import dev.flagship.ledger.place.EngineChange.State;
+import dev.flagship.ledger.sql.LedgerException;
+import dev.flagship.ledger.sql.Sql;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Where one engine is, as its node reads and writes it. */
+public final class NodePlaces {
+    private final DataSource dataSource;
+    private final String engine;
+
+    public NodePlaces(DataSource dataSource, String engine) {
+        this.dataSource = dataSource;
+        this.engine = engine;
+    }
+
+    /** The engine that this is about. */
+    public String engine() {
+        return engine;
+    }
+
+    /** Where it is. */
+    public EnginePlace now() {
+        return place(text -> Sql.on(dataSource, text));
+    }
+
+    /** How many instances the engine has, or is about to have. */
+    public int onEngine() {
+        return PlaceRows.onEngine(text -> Sql.on(dataSource, text), engine);
+    }
+
+    /**
+     * Writes what the node's configuration says. What operators had set in place of something else is forgotten: whoever
+     * changed the configuration since said so later.
+     */
+    public void configured(String url, String hostName, boolean wildcard) {
+        Sql.on(dataSource, """
+                INSERT INTO ledger.engine_place AS p
+                       (engine, configured_url, configured_host_name, configured_wildcard)
+                VALUES (:engine, :url, :host, :wildcard)
+                ON CONFLICT (engine) DO UPDATE
+                   SET configured_url = :url, configured_host_name = :host, configured_wildcard = :wildcard,
+                       url = CASE WHEN p.configured_url = :url THEN p.url END,
+                       host_name = CASE WHEN p.configured_host_name = :host THEN p.host_name END,
+                       wildcard = CASE WHEN p.configured_host_name = :host THEN p.wildcard END,
+                       connect_host = CASE WHEN p.configured_host_name = :host THEN p.connect_host END
+                """)
+                .with("engine", engine)
+                .with("url", url)
+                .with("host", hostName)
+                .with("wildcard", wildcard)
+                .update();
+    }
+
+    /** What is to be tried now; empty also while this holder does not have the engine. */
+    public Optional<EngineChange> next(String holder) {
+        return Sql.on(dataSource, """
+                SELECT c.* FROM ledger.engine_change c JOIN ledger.engine e ON e.name = c.engine
+                 WHERE c.engine = :engine AND c.state = 'ASKED' AND e.holder = :holder
+                """)
+                .with("engine", engine)
+                .with("holder", holder)
+                .one(PlaceRows::change);
+    }
+
+    /**
+     * Writes what came of a trial, and hints {@code place}. False where something else was asked for meanwhile.
+     *
+     * @param name the host name as it was tried; null where none is wanted
+     */
+    public boolean decide(EngineChange change, State state, String detail, @Nullable GatewayName name, Instant now) {
+        return Sql.transaction(dataSource, connection -> {
+            boolean decided = write(connection, change, State.ASKED, state, detail, name, now);
+            hint(connection);
+            return decided;
+        });
+    }
+
+    /**
+     * Shuts out what an earlier node of this holder has begun and not written down yet: it can place no instance any more, so
+     * that those that are there can be counted.
+     */
+    public void shutOut(String holder) {
+        Sql.on(dataSource, """
+                UPDATE ledger.engine SET epoch = epoch + 1
+                 WHERE name = :engine AND (holder IS NULL OR holder = :holder)
+                """).with("engine", engine).with("holder", holder).update();
+    }
+
+    /**
+     * Takes what was admitted, unless there are instances by now that would not survive it. For a node that starts,
+     * after {@link #shutOut}: nothing else starts instances then.
+     */
+    public Optional<EngineChange> settle(Instant now) {
+        return Sql.transaction(dataSource, connection -> {
+            Optional<EngineChange> admitted =
+                    Sql.on(connection, """
+                    SELECT * FROM ledger.engine_change WHERE engine = :engine AND state = 'ADMITTED' FOR UPDATE
+                    """).with("engine", engine).one(PlaceRows::change);
+            admitted.ifPresent(change -> settle(connection, change, now));
+            hint(connection);
+            return admitted;
+        });
+    }
+
+    private void settle(Connection connection, EngineChange change, Instant now) {
+        EnginePlace place = place(text -> Sql.on(connection, text));
+        int there = PlaceRows.onEngine(text -> Sql.on(connection, text), engine);
+        if (there > 0 && place.endsInstances(change, change.name())) {
+            write(connection, change, State.ADMITTED, State.IN_USE, inUse(there), change.name(), now);
+            return;
+        }
+        GatewayName name = change.name();
+        Sql.on(connection, """
+                UPDATE ledger.engine_place
+                   SET url = NULLIF(:url, ''), host_name = :host, wildcard = :wildcard, connect_host = :connect
+                 WHERE engine = :engine
+                """)
+                .with("url", change.url())
+                .with("host", name == null ? null : name.hostName())
+                .with("wildcard", name == null ? null : name.wildcard())
+                .with("connect", name == null ? null : name.connectHost())
+                .with("engine", engine)
+                .update();
+        if (!place.urlNow().equals(place.urlAfter(change))) {
+            forgetAddresses(connection);
+        }
+        write(connection, change, State.ADMITTED, State.TAKEN, change.detail(), name, now);
+    }
+
+    /** Another engine has networks of its own; those of the same, by another path, are written down again. */
+    private void forgetAddresses(Connection connection) {
+        Sql.on(connection, "DELETE FROM ledger.address WHERE engine = :engine AND instance_id IS NULL")
+                .with("engine", engine)
+                .update();
+    }
+
+    /** What is said of instances that would not survive a change. */
+    public static String inUse(int there) {
+        return there + " instances on the engine (expected: none)";
+    }
+
+    private static boolean write(
+            Connection connection,
+            EngineChange change,
+            State from,
+            State to,
+            String detail,
+            @Nullable GatewayName name,
+            Instant now) {
+        return Sql.on(connection, """
+                UPDATE ledger.engine_change
+                   SET state = :to, detail = :detail, wildcard = :wildcard, connect_host = :connect, decided_at = :now
+                 WHERE id = :id AND state = :from
+                """)
+                .with("to", to)
+                .with("detail", detail)
+                .with("wildcard", name == null ? null : name.wildcard())
+                .with("connect", name == null ? null : name.connectHost())
+                .with("now", now)
+                .with("id", change.id())
+                .with("from", from)
+                .changedOne();
+    }
+
+    private EnginePlace place(Function<String, Sql> sql) {
+        return sql.apply("SELECT * FROM ledger.engine_place WHERE engine = :engine")
+                .with("engine", engine)
+                .one(PlaceRows::place)
+                .orElseThrow(() -> new LedgerException("no place of engine " + engine, null));
+    }
+
+    private static void hint(Connection connection) {
+        Sql.on(connection, "SELECT pg_notify('flagship', 'place')").list(row -> true);
+    }
+}

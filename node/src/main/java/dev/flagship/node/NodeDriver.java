@@ -1,0 +1,32 @@
+package dev.flagship.node;
+
+import dev.flagship.api.config.ConfigException;
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.driver.DockerDriver;
+import dev.flagship.driver.DriverConfig;
+import dev.flagship.driver.engine.UnsupportedEngineException;
+import dev.flagship.ledger.engine.Platform;
+import java.nio.file.Path;
+
+/** The node's engine, as the configuration wants it. */
+final class NodeDriver {
+    private NodeDriver() {}
+
+    /**
+     * Opens it.
+     *
+     * @throws ConfigException when the engine's URL, its security files or the tools image cannot be used
+     */
+    static DockerDriver open(PlatformConfig config, Platform platform) {
+        try {
+            return DockerDriver.open(new DriverConfig(
+                            config.engine().url(),
+                            platform.id(),
+                            config.home().resolve("security"),
+                            config.data().resolve(Path.of("cache", "tools.tar")))
+                    .publishingAt(config.gateway().bind()));
+        } catch (UnsupportedEngineException | IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

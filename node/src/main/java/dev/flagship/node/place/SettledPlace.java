@@ -1,0 +1,80 @@
+package dev.flagship.node.place;
+
+import dev.flagship.api.config.InstanceHost;
+import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.api.config.SiteName;
+import dev.flagship.driver.engine.EngineAddress;
+import dev.flagship.driver.engine.UnsupportedEngineException;
+import dev.flagship.ledger.place.EnginePlace;
+import dev.flagship.ledger.place.GatewayName;
+import dev.flagship.ledger.place.NodePlaces;
+import java.net.URI;
+import java.time.Instant;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where engine and gateway of a node that starts are: as operators set it, or else as its configuration says. */
+public final class SettledPlace {
+    private static final Logger log = LoggerFactory.getLogger(SettledPlace.class);
+
+    private final NodePlaces places;
+    private final Function<URI, String> distrust;
+
+    SettledPlace(NodePlaces places, Function<URI, String> distrust) {
+        this.places = places;
+        this.distrust = distrust;
+    }
+
+    /** For a node in this process. */
+    public static SettledPlace of(DataSource dataSource, String engine) {
+        return new SettledPlace(new NodePlaces(dataSource, engine), SocketTrust.ofThisProcess()::problem);
+    }
+
+    /**
+     * The configuration with what operators set in its place, after what passed its trial is taken. Nothing that is set keeps a
+     * node from starting: what cannot be used is told, and the configuration holds.
+     *
+     * @param holder as whom the node holds the engine
+     */
+    public PlatformConfig settle(PlatformConfig given, String holder, Instant now) {
+        PlatformConfig.Gateway gateway = given.gateway();
+        places.shutOut(holder);
+        places.configured(given.engine().url().toString(), gateway.domain(), gateway.wildcard());
+        places.settle(now).ifPresent(change -> log.info("another place of engine {} is settled", change.engine()));
+        EnginePlace place = places.now();
+        String url = place.url();
+        GatewayName name = place.name();
+        return given.at(
+                url == null ? given.engine().url() : engine(url, given),
+                name == null ? gateway : gateway(name, gateway));
+    }
+
+    private URI engine(String set, PlatformConfig given) {
+        try {
+            URI url = URI.create(set);
+            String problem = distrust.apply(url);
+            if (problem.isEmpty()) {
+                log.info(
+                        "the engine is at {}, as operators set it; drives {}",
+                        url,
+                        EngineAddress.of(url).socket());
+                return url;
+            }
+            log.error("not the engine that operators set: {}", problem);
+        } catch (UnsupportedEngineException | IllegalArgumentException e) {
+            log.error("not the engine that operators set: {}", e.getMessage());
+        }
+        return given.engine().url();
+    }
+
+    private static PlatformConfig.Gateway gateway(GatewayName set, PlatformConfig.Gateway given) {
+        SiteName name = new SiteName(set.hostName());
+        if (!name.isHostName()) {
+            log.error("not the host name that operators set: {} (expected: a host name)", set.hostName());
+            return given;
+        }
+        return given.at(new InstanceHost(name.text(), set.wildcard(), set.connectHost()));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.flagship.node.place;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * Whether an engine's socket is one that nobody but root or the node's own user can have put there. What is set on a page comes
+ * from the server, and whoever gets hold of that must not have the node speak to an engine of their own making: it is given
+ * flags and the credentials of registries, and is believed in what holds there. A socket of another user is for the node's
+ * configuration to name.
+ */
+public final class SocketTrust {
+    private static final int ROOT = 0;
+    private static final int STICKY = 01000;
+    private static final int WRITABLE_TO_GROUP = 020;
+    private static final int WRITABLE_TO_OTHERS = 02;
+    private static final int MOST_LINKS = 16;
+
+    private final int us;
+
+    /** For a node of this user. */
+    SocketTrust(long us) {
+        this.us = Math.toIntExact(us);
+    }
+
+    /** For a node in this process. */
+    public static SocketTrust ofThisProcess() {
+        return new SocketTrust(new UnixSystem().getUid());
+    }
+
+    /** What is wrong with it; empty for nothing, also where there is no socket, which whoever connects finds out. */
+    public String problem(URI url) {
+        String path = url.getPath();
+        if (path == null || !path.startsWith("/")) {
+            return "";
+        }
+        try {
+            return walk(Path.of(path).normalize(), 0);
+        } catch (InvalidPathException e) {
+            return path + " (expected: the path of a socket)";
+        } catch (IOException nothingThere) {
+            // All that leads there is trusted, so nobody else can put something there, either.
+            return "";
+        }
+    }
+
+    private String walk(Path path, int links) throws IOException {
+        if (links > MOST_LINKS) {
+            return path + " leads through too many links";
+        }
+        Path at = Path.of("/");
+        for (int i = 0; i < path.getNameCount(); i++) {
+            at = at.resolve(path.getName(i));
+            String problem = judge(at);
+            if (!problem.isEmpty()) {
+                return problem;
+            }
+            if (Files.isSymbolicLink(at)) {
+                Path target = at.resolveSibling(Files.readSymbolicLink(at));
+                return walk(target.resolve(at.relativize(path)).normalize(), links + 1);
+            }
+        }
+        return "";
+    }
+
+    private String judge(Path at) throws IOException {
+        int owner = (int) Files.getAttribute(at, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        if (owner != ROOT && owner != us) {
+            return at + " is the user's with the id " + owner + " (expected: root's, or that of the node's own user)";
+        }
+        return Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS) && isOpen(at)
+                ? at + " is a folder that others may write to (expected: root, or the node's own user, alone)"
+                : "";
+    }
+
+    private static boolean isOpen(Path folder) throws IOException {
+        int mode = (int) Files.getAttribute(folder, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        int group = (int) Files.getAttribute(folder, "unix:gid", LinkOption.NOFOLLOW_LINKS);
+        boolean writable = (mode & WRITABLE_TO_OTHERS) != 0 || (group != ROOT && (mode & WRITABLE_TO_GROUP) != 0);
+        return writable && (mode & STICKY) == 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.node.place;
+
+import org.jspecify.annotations.NullMarked;
