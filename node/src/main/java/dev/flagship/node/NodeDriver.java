@@ -19,12 +19,13 @@ final class NodeDriver {
      */
     static DockerDriver open(PlatformConfig config, Platform platform) {
         try {
-            return DockerDriver.open(new DriverConfig(
-                            config.engine().url(),
-                            platform.id(),
-                            config.home().resolve("security"),
-                            config.data().resolve(Path.of("cache", "tools.tar")))
-                    .publishingAt(config.gateway().bind()));
+            DriverConfig settings = new DriverConfig(
+                    config.engine().url(),
+                    platform.id(),
+                    config.home().resolve("security"),
+                    config.data().resolve(Path.of("cache", "tools.tar")));
+            return DockerDriver.open(NodeGateway.reachedBy(
+                    config, settings.publishingAt(config.gateway().bind())));
         } catch (UnsupportedEngineException | IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
