@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 record NodeLog(Path file) {
     /** Migrations are done, keys are checked, the gateway is open, and the loop begins. */
-    static final String WIRED = " Node node of platform ";
+    static final String WIRED = " node of platform ";
 
     /** It has the lease, and asks the engine what there is. */
     static final String LEADS = " this node has the engine";

@@ -17,8 +17,8 @@ class NodeLogTest {
     @Test
     void theLatestStartCounts() throws IOException {
         NodeLog log = new NodeLog(Files.writeString(folder.resolve("node.log"), """
-                2026-01-01T10:00:00.100Z INFO  Node node of platform a for engine local (unix:///e.sock)
-                2026-01-01T11:00:00.250Z INFO  Node node of platform a for engine local (unix:///e.sock)
+                2026-01-01T10:00:00.100Z INFO  d.f.node.Node [] node of platform a for engine local (unix:///e.sock)
+                2026-01-01T11:00:00.250Z INFO  d.f.node.Node [] node of platform a for engine local (unix:///e.sock)
                 java.io.IOException: what an exception says
                 """));
 
