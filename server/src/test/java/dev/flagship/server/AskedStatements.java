@@ -20,7 +20,15 @@ final class AskedStatements {
     static List<String> of(Runnable deed) {
         Logger logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
         Level before = logger.getLevel();
-        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        Thread here = Thread.currentThread();
+        ListAppender<ILoggingEvent> logged = new ListAppender<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                if (Thread.currentThread().equals(here)) {
+                    super.append(event);
+                }
+            }
+        };
         logged.start();
         logger.addAppender(logged);
         logger.setAdditive(false);
@@ -32,9 +40,7 @@ final class AskedStatements {
             logger.setAdditive(true);
             logger.detachAppender(logged);
         }
-        String here = Thread.currentThread().getName();
-        return List.copyOf(logged.list).stream()
-                .filter(event -> event.getThreadName().equals(here))
+        return logged.list.stream()
                 .map(ILoggingEvent::getFormattedMessage)
                 .filter(message ->
                         message.startsWith(ASKED) && OF_USERS.matcher(message).find())

@@ -211,9 +211,13 @@ class ClaimedAddressStoryTest {
                             .param("taken", taken)
                             .param("id", quicker.id())
                             .update();
+                    int here = server.jdbc()
+                            .sql("select pg_backend_pid()")
+                            .query(Integer.class)
+                            .single();
                     CompletableFuture<Reply> waiting =
                             CompletableFuture.supplyAsync(() -> prober.submit("/confirm"), Thread::startVirtualThread);
-                    await().until(this::somebodyWaitsForThisTransaction);
+                    await().until(() -> somebodyWaitsFor(here));
                     return waiting;
                 }));
 
@@ -224,11 +228,12 @@ class ClaimedAddressStoryTest {
         assertThat(server.visitor().signIn(taken, TestServer.PASSWORD).status()).isEqualTo(302);
     }
 
-    private boolean somebodyWaitsForThisTransaction() {
-        return server.jdbc().sql("""
-                        select exists (select 1 from pg_locks
-                                       where not granted and pg_backend_pid() = any (pg_blocking_pids(pid)))
-                        """).query(Boolean.class).single();
+    private boolean somebodyWaitsFor(int backend) {
+        return server.jdbc()
+                .sql("select exists (select 1 from pg_locks where not granted and :pid = any (pg_blocking_pids(pid)))")
+                .param("pid", backend)
+                .query(Boolean.class)
+                .single();
     }
 
     private void register(String prefix, String email) {
