@@ -6,11 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.flagship.server.account.Origin;
+import dev.flagship.server.account.Register;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -160,6 +166,82 @@ class ClaimedAddressStoryTest {
         server.clock().advance(LATER);
 
         assertThat(ofNobody).isBetween(ofBoth / 2, 2 * ofBoth);
+    }
+
+    @Test
+    @DisplayName("V6.3.8: registering with somebody's e-mail address is as much work as with a new one")
+    void registeringIsAsMuchWorkWhoseverTheAddressIs() {
+        for (String verify : List.of("false", "true")) {
+            server.set(Setting.VERIFY_EMAILS, verify);
+
+            List<String> known = AskedStatements.of(() -> register(verify + "-prober-", taken));
+            List<String> unknown = AskedStatements.of(() -> register(verify + "-other-", verify + fresh));
+
+            assertThat(known).as("links are asked for: " + verify).containsExactlyElementsOf(unknown);
+            assertThat(known)
+                    .anyMatch(statement -> statement.contains("insert into app_user"))
+                    .anyMatch(statement -> statement.contains("insert into mail"));
+        }
+
+        assertThat(server.jdbc()
+                        .sql("select password_hash from app_user where name ~ :names")
+                        .param("names", "^(true|false)-(prober|other)-" + owner.name() + "$")
+                        .query(String.class)
+                        .list())
+                .hasSize(4)
+                .allMatch(hash -> hash.startsWith("$argon2id$"));
+        assertThat(letters("false" + fresh)).isEmpty();
+        assertThat(letter("true" + fresh, 0)).contains("/confirm/");
+        assertThat(letters(taken)).hasSize(1);
+    }
+
+    @Test
+    void whoIsNotQuickEnoughForAnAddressThatItsOwnerLeftIsAnsweredAsBefore() throws Exception {
+        server.set(Setting.VERIFY_EMAILS, "true");
+        Browser prober = server.visitor();
+        prober.register("prober-" + owner.name(), taken, OWN);
+        TestServer.Player quicker = server.player();
+        server.admin().delete("/api/v1/users/" + owner.id());
+        server.clock().advance(LATER);
+
+        CompletableFuture<Reply> asked =
+                Objects.requireNonNull(server.transaction().execute(status -> {
+                    server.jdbc()
+                            .sql("update app_user set email = :taken where id = :id")
+                            .param("taken", taken)
+                            .param("id", quicker.id())
+                            .update();
+                    int here = server.jdbc()
+                            .sql("select pg_backend_pid()")
+                            .query(Integer.class)
+                            .single();
+                    CompletableFuture<Reply> waiting =
+                            CompletableFuture.supplyAsync(() -> prober.submit("/confirm"), Thread::startVirtualThread);
+                    await().until(() -> somebodyWaitsFor(here));
+                    return waiting;
+                }));
+
+        Reply answered = asked.get(1, TimeUnit.MINUTES);
+        assertThat(answered.status()).as(answered.body()).isEqualTo(200);
+        assertThat(prober.get("/api/v1/users/me").at("/data/email").asString()).isEqualTo(taken);
+        assertThat(letters(taken)).noneMatch(letter -> letter.contains("/confirm/"));
+        assertThat(server.visitor().signIn(taken, TestServer.PASSWORD).status()).isEqualTo(302);
+    }
+
+    private boolean somebodyWaitsFor(int backend) {
+        return server.jdbc()
+                .sql("select exists (select 1 from pg_locks where not granted and :pid = any (pg_blocking_pids(pid)))")
+                .param("pid", backend)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void register(String prefix, String email) {
+        Register.Outcome outcome = server.bean(Register.class.getName(), Register.class)
+                .register(
+                        new Register.Form(prefix + owner.name(), email, OWN, "", null, Map.of()),
+                        new Origin("127.0.0.1", ""));
+        assertThat(outcome).isInstanceOf(Register.Registered.class);
     }
 
     private void fail(String address, int times) {

@@ -176,11 +176,10 @@ public final class ChangeUser {
     /** Whoever moves to an address that is another's is not told so, where mail goes out. */
     private void updateOwn(User known, User changed) {
         boolean moves = !changed.email().equalsIgnoreCase(known.email());
-        if (moves && claims.isClaim(changed.email())) {
-            update(known, changed.with(known.email()));
-            claims.claim(changed.id(), changed.email());
-        } else {
-            update(known, changed);
+        boolean another = moves && claims.isClaim(changed.email());
+        update(known, another ? changed.with(known.email()) : changed);
+        if (moves) {
+            claims.note(changed.id(), changed.email(), another);
         }
     }
 

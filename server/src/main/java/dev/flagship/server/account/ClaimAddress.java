@@ -9,6 +9,7 @@ import dev.flagship.server.mail.Outbox;
 import dev.flagship.server.words.Words;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +60,14 @@ final class ClaimAddress {
         return "claimed-" + secrets.newSessionId() + "@localhost";
     }
 
-    /** Notes that a user gave an address that is another's; in the running transaction. */
-    void claim(long userId, String email) {
-        store.add(userId, email, placeholder());
+    /**
+     * Notes that a user gave an address, whether it is another's or not; in the running transaction. Where somebody could learn
+     * from it whose it is, one is as much work as the other.
+     */
+    void note(long userId, String email, boolean another) {
+        if (another || isQuiet()) {
+            store.note(userId, email, another, placeholder());
+        }
     }
 
     /** Whether the user's address is another's still; it becomes theirs where nobody has it any more. */
@@ -70,12 +76,20 @@ final class ClaimAddress {
         return store.isThere(user.id());
     }
 
-    /** Tells the owner of an address that somebody gave it for theirs, at most once an hour; in the running transaction. */
-    void tellOwner(String email) {
-        if (isQuiet() && letters.take(email.toLowerCase(Locale.ROOT)).isEmpty()) {
-            users.byEmail(email).ifPresent(owner -> outbox.put(letter(owner)));
-        }
+    /**
+     * What the owner of a user's address is told where it is another's, at most once an hour; in the running transaction. For a
+     * user whose own it is it is never due, and as much work.
+     */
+    Warning warning(User user, boolean another) {
+        // Else whoever is the first to give an address would use up what its owner is to be told.
+        String key = (another ? "" : "own ") + user.email().toLowerCase(Locale.ROOT);
+        boolean first = letters.take(key).isEmpty();
+        Optional<User> owner = users.byEmail(user.email());
+        return new Warning(letter(owner.orElse(user)), another && first && owner.isPresent());
     }
+
+    /** A letter to the owner of an address. */
+    record Warning(Letter letter, boolean due) {}
 
     /** Who else may sign in by this address than its owner; null for nobody, or where it is none. */
     UserStore.@Nullable Credentials credentials(String nameOrEmail) {

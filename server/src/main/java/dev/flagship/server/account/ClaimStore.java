@@ -2,21 +2,42 @@ package dev.flagship.server.account;
 
 import dev.flagship.server.account.UserStore.Credentials;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The e-mail addresses that users gave for theirs while somebody else had them. */
 final class ClaimStore {
-    private final JdbcClient jdbc;
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimStore.class);
 
-    ClaimStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate step;
+
+    ClaimStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.step = new TransactionTemplate(transactions);
+        step.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /** The user gave an address that is another's; {@code placeholder} stands where their own would. */
-    void add(long userId, String email, String placeholder) {
-        jdbc.sql("update app_user set email = :placeholder, claimed_email = :email, verified = false where id = :id")
+    /**
+     * The user gave an address. Where it is another's, {@code placeholder} stands where their own would; else all stays as it
+     * is, for the same work.
+     */
+    void note(long userId, String email, boolean another, String placeholder) {
+        jdbc.sql("""
+                        update app_user
+                        set email = case when :another then :placeholder else email end,
+                            claimed_email = case when :another then :email end,
+                            verified = verified and not :another
+                        where id = :id
+                        """)
                 .param("id", userId)
                 .param("email", email)
+                .param("another", another)
                 .param("placeholder", placeholder)
                 .update();
     }
@@ -29,13 +50,21 @@ final class ClaimStore {
                 .single();
     }
 
-    /** Makes the address the user's own where nobody has it any more. */
+    /**
+     * Makes the address the user's own where nobody has it any more; in the running transaction. Where somebody takes it at
+     * the same moment it stays another's.
+     */
     void settle(long userId) {
-        jdbc.sql("""
-                        update app_user u set email = u.claimed_email, claimed_email = null
-                        where u.id = :id and u.claimed_email is not null
-                          and not exists (select 1 from app_user o where lower(o.email) = lower(u.claimed_email))
-                        """).param("id", userId).update();
+        try {
+            step.executeWithoutResult(
+                    status -> jdbc.sql("""
+                            update app_user u set email = u.claimed_email, claimed_email = null
+                            where u.id = :id and u.claimed_email is not null
+                              and not exists (select 1 from app_user o where lower(o.email) = lower(u.claimed_email))
+                            """).param("id", userId).update());
+        } catch (DuplicateKeyException e) {
+            LOG.debug("user {} was not quick enough for an address", userId, e);
+        }
     }
 
     /** Of the users whose address this is beside its owner, the latest. */

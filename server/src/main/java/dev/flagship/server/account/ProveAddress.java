@@ -58,8 +58,9 @@ public final class ProveAddress {
         users.find(userId).filter(user -> outbox.isOpen() && !user.verified()).ifPresent(user -> {
             if (isRequired()) {
                 send(user);
-            } else if (claims.isClaimant(user)) {
-                claims.tellOwner(user.email());
+            } else {
+                ClaimAddress.Warning warning = claims.warning(user, claims.isClaimant(user));
+                outbox.put(warning.letter(), warning.due());
             }
         });
     }
@@ -103,20 +104,25 @@ public final class ProveAddress {
         return proven;
     }
 
-    /** The link to an address that is another's is made and never sent: it is no proof, and whoever asked is not told. */
+    /**
+     * The link to an address that is another's is made and never sent: it is no proof, and whoever asked is not told, nor does
+     * it take them another time.
+     */
     private void send(User user) {
-        OneTimeLink link = links.make(user, Purpose.VERIFY);
-        if (claims.isClaimant(user)) {
-            claims.tellOwner(user.email());
-            return;
-        }
+        boolean another = claims.isClaimant(user);
+        ClaimAddress.Warning warning = claims.warning(user, another);
+        Letter proof = proof(user, links.make(user, Purpose.VERIFY));
+        outbox.put(another ? warning.letter() : proof, !another || warning.due());
+    }
+
+    private Letter proof(User user, OneTimeLink link) {
         String event = competition.name();
-        outbox.put(Words.in(
+        return Words.in(
                 user.language(),
                 () -> new Letter(
                         user.email(),
                         say("mail.verify-subject", event),
-                        say("mail.verify-text", event, user.name(), link.address()))));
+                        say("mail.verify-text", event, user.name(), link.address())));
     }
 
     /** What came of asking for a link. */

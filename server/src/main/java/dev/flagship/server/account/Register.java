@@ -118,9 +118,7 @@ public final class Register {
                         bracketId),
                 clock.now());
         id.ifPresent(user -> {
-            if (claimed) {
-                claims.claim(user, form.email());
-            }
+            claims.note(user, form.email(), claimed);
             fields.put(Field.Owner.USER, user, form.answers());
             proveAddress.begin(user);
         });

@@ -16,15 +16,16 @@ final class MailStore {
         this.jdbc = jdbc;
     }
 
-    /** Adds a letter that is due now, and forgets those of long ago. */
-    void add(String recipient, String subject, String sealedText, Instant now) {
+    /** Adds a letter that is due now, or none, if it does not go out, and forgets those of long ago. */
+    void add(String recipient, String subject, String sealedText, boolean goesOut, Instant now) {
         jdbc.sql("delete from mail where created_at < :limit")
                 .param("limit", Timestamp.from(now.minus(KEPT)))
                 .update();
         jdbc.sql("""
                         insert into mail (recipient, subject, sealed_text, created_at, due_at)
-                        values (:recipient, :subject, :text, :now, :now)
+                        select :recipient, :subject, :text, :now::timestamptz, :now::timestamptz where :goesOut
                         """)
+                .param("goesOut", goesOut)
                 .param("recipient", recipient)
                 .param("subject", subject)
                 .param("text", sealedText)

@@ -26,10 +26,16 @@ public final class Outbox {
 
     /** Puts a letter on its way. */
     public void put(Letter letter) {
+        put(letter, true);
+    }
+
+    /** Puts a letter on its way, or does as much work and does not, where whoever waits must not learn which. */
+    public void put(Letter letter, boolean goesOut) {
         store.add(
                 letter.recipient(),
                 letter.subject(),
                 vault.sealEvidence(letter.text(), subject(letter.recipient())),
+                goesOut,
                 clock.now());
     }
 
