@@ -53,6 +53,49 @@ class EditorStoryTest {
     }
 
     @Test
+    void thePreviewIsTheChallengeAsPlayersSeeItOnceItIsOut() {
+        long id = make("Binnacle", "description", "**Read** it.", "attribution", "After *an* <old> log");
+        operator.submit(HERE + "/" + id + "/flags", "content", "FLAG{North}", "type", "static");
+        operator.submit(HERE + "/" + id + "/hints", "title", "Look up", "cost", "10", "content", "Stars.");
+        operator.submit(HERE + "/" + id + "/labels", "tags", "night", "topics", "Stars and sky");
+        String page = "/challenges/" + id;
+        Player player = server.player();
+        assertThat(operator.get(HERE + "/" + id).body()).contains("href=\"" + page + "\" data-preview=\"" + id + "\"");
+        assertThat(player.browser().get(page).status()).isEqualTo(404);
+
+        Reply preview = operator.follow(page, "HX-Request", "true");
+        save(
+                id,
+                version(id),
+                "name",
+                "Binnacle",
+                "points",
+                "100",
+                "state",
+                "visible",
+                "description",
+                "**Read** it.",
+                "attribution",
+                "After *an* <old> log");
+        Reply seen = player.browser().follow(page, "HX-Request", "true");
+
+        assertThat(preview.status()).isEqualTo(200);
+        for (Reply each : new Reply[] {preview, seen, player.browser().get(page)}) {
+            assertThat(each.body())
+                    .contains(
+                            ">Binnacle</h",
+                            ">100</span> points",
+                            "<strong>Read</strong> it.",
+                            "<div class=\"prose muted small\"><p>After <em>an</em> ",
+                            "<span class=\"tag\">night</span>",
+                            "<span class=\"tag\">Stars and sky</span>",
+                            "Look up",
+                            "action=\"" + page + "/flag\"")
+                    .doesNotContain("<old>", "FLAG{North}");
+        }
+    }
+
+    @Test
     void whatIsWrongIsSaidAtItsFieldAndWhatWasTypedIsKept() {
         long id = make("Windlass");
 

@@ -97,6 +97,38 @@ class KeyboardInBrowserTest {
         assertThat(said(page)).containsText(player.name() + ": 10 points");
     }
 
+    @Test
+    void whoWorksOnAChallengeLooksAtItAsPlayersDoAndComesBackToTheEditor() {
+        long id = make("Keys: keel", 30);
+        SERVER.admin()
+                .patch(
+                        "/api/v1/challenges/" + id,
+                        "{\"state\": \"hidden\", \"description\": \"**Deep** down\", \"attribution\": \"By *Ann*\"}");
+        SERVER.admin()
+                .post(
+                        "/api/v1/hints",
+                        "{\"challenge_id\": " + id + ", \"title\": \"Dive\", \"content\": \"Deeper\", \"cost\": 5}");
+        Page page = window.signIn(SERVER.secondOperator().name());
+        window.open(page, "/admin/challenges/" + id);
+
+        page.locator("[data-preview]").focus();
+        page.keyboard().press("Enter");
+
+        Locator preview = page.getByTestId("challenge-dialog");
+        assertThat(page.locator("#challenge-title")).isFocused();
+        assertThat(preview.locator("h2").first()).hasText("Keys: keel");
+        assertThat(preview.locator(".figures").first()).hasText("30 points");
+        assertThat(preview.getByTestId("description").locator("strong")).hasText("Deep");
+        assertThat(preview.getByText("By Ann")).isVisible();
+        assertThat(preview.getByTestId("hints")).containsText("Dive");
+        assertThat(preview.locator("form[action$='/flag']")).isVisible();
+        assertThat(preview).not().containsText(FLAG);
+        OpenWindow.look(page, "preview-in-editor");
+        page.keyboard().press("Escape");
+        assertThat(preview).isHidden();
+        assertThat(page).hasURL(Pattern.compile("/admin/challenges/" + id + "$"));
+    }
+
     private static Locator card(Page page, long id) {
         return page.locator("#board .card[data-challenge='" + id + "']");
     }
