@@ -288,8 +288,7 @@ public final class Node implements AutoCloseable {
 
     /** The numbers of a node that is not under test. */
     public static LoopSettings settings(PlatformConfig config) {
-        // One platform's node is the same holder after a restart, so it need not wait for its own lease to run out; an
-        // earlier process that should still be there is shut out by its epoch.
+        // One platform's node is the same holder after a restart and waits for no lease: epochs shut others out.
         // Engines do not create faster than they have cores; two for each keeps them busy.
         int launches = Math.max(2, 2 * Runtime.getRuntime().availableProcessors());
         return LoopSettings.standard(

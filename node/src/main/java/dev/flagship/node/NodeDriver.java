@@ -24,8 +24,9 @@ final class NodeDriver {
                     platform.id(),
                     config.home().resolve("security"),
                     config.data().resolve(Path.of("cache", "tools.tar")));
-            return DockerDriver.open(NodeGateway.reachedBy(
-                    config, settings.publishingAt(config.gateway().bind())));
+            return DockerDriver.open(NodeGateway.reachedBy(config, settings)
+                    .publishingAt(config.gateway().bind())
+                    .withPublishedPorts(config.engine().isPublishing()));
         } catch (UnsupportedEngineException | IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }

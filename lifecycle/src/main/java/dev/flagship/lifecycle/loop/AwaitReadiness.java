@@ -1,7 +1,9 @@
 package dev.flagship.lifecycle.loop;
 
+import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.Readiness;
+import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver;
@@ -36,7 +38,7 @@ final class AwaitReadiness {
         long start = clock.nanoTime();
         long patience = readiness.deadline().toNanos();
         Duration pause = FIRST_TRY;
-        while (!probe.isReady(readiness, attempt.prepared().spec().address(), containerId)) {
+        while (!isReady(attempt, containerId)) {
             if (attempt.isAbandoned() || hasEnded(attempt)) {
                 return false;
             }
@@ -50,6 +52,12 @@ final class AwaitReadiness {
         }
         events.reached(attempt.incarnation(), Step.READY);
         return true;
+    }
+
+    private boolean isReady(Attempt attempt, String containerId) {
+        ContainerSpec spec = attempt.prepared().spec();
+        Ways ways = driver.reach(spec.incarnation(), spec.address(), spec.template());
+        return probe.isReady(spec.template().readiness(), ways, containerId);
     }
 
     /** A container that ended while it was waited for is not going to become ready. */

@@ -73,7 +73,7 @@ final class Performers {
     }
 
     Sounding sounding() {
-        return new Sounding(ports.readiness());
+        return new Sounding(ports.driver(), ports.readiness());
     }
 
     private LetPlayersIn players(LeasedInstances instances) {

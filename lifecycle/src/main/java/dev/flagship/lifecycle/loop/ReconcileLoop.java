@@ -62,7 +62,7 @@ public final class ReconcileLoop {
         Duration interval = settings.interval();
         this.ports = ports;
         this.settings = settings;
-        this.routing = new Routing(ports.routes(), clock);
+        this.routing = new Routing(ports.driver(), ports.routes(), clock);
         this.leases = new LeaseKeeper(ports.engines(), clock, events, routing, settings);
         this.keeper = new EngineKeeper(ports.driver(), ports.engines(), events, clock, settings.protection());
         this.pools = new PoolKeeper(ports.pools(), ports.ids(), clock, interval.dividedBy(4));

@@ -37,7 +37,7 @@ final class SoundPooled {
         Optional<ContainerTemplate> template = engines.template(row.definition());
         boolean answers = template.isPresent()
                 && row.placed()
-                        .filter(placement -> sounding.answers(placement, template.get()))
+                        .filter(placement -> sounding.answers(row.current(), placement, template.get()))
                         .isPresent();
         return answers || pool.retire(row.current(), Reason.INTERFERENCE, "it did not answer any more");
     }

@@ -2,20 +2,26 @@ package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Readiness;
+import dev.flagship.lifecycle.container.Ways;
+import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Placement;
+import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.ReadinessProbe;
 import java.time.Duration;
 
 /** One connection to what nobody uses yet, to see whether it still answers. */
 final class Sounding {
+    private final ContainerDriver driver;
     private final ReadinessProbe probe;
 
-    Sounding(ReadinessProbe probe) {
+    Sounding(ContainerDriver driver, ReadinessProbe probe) {
+        this.driver = driver;
         this.probe = probe;
     }
 
-    boolean answers(Placement placement, ContainerTemplate template) {
+    boolean answers(Incarnation incarnation, Placement placement, ContainerTemplate template) {
         Readiness connection = new Readiness.Tcp(template.ports().getFirst().number(), Duration.ZERO);
-        return probe.isReady(connection, placement.address(), "");
+        Ways ways = driver.reach(incarnation, placement.address(), template);
+        return probe.isReady(connection, ways, "");
     }
 }
