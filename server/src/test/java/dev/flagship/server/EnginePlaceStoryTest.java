@@ -7,6 +7,7 @@ import dev.flagship.ledger.place.EngineChange.State;
 import dev.flagship.ledger.place.GatewayName;
 import dev.flagship.ledger.place.NodePlaces;
 import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class EnginePlaceStoryTest {
 
     @BeforeEach
     void aNodeThatWasStarted() {
-        node.configured(HERE, "localhost", true);
+        node.configured(HERE, "localhost", true, Instant.EPOCH);
     }
 
     @AfterEach

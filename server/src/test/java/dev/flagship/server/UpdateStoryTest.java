@@ -8,6 +8,7 @@ import dev.flagship.server.TestServer.Player;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.DefineContainers;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,11 +257,14 @@ class UpdateStoryTest {
     void aLookThatBeganBeforeAnEditTakesNothingOfItBack() {
         DefineContainers definitions = server.bean(DefineContainers.class.getName(), DefineContainers.class);
         AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger looked = new AtomicInteger();
         Thread looks = Thread.ofVirtual().start(() -> {
             while (!over.get()) {
                 definitions.look();
+                looked.incrementAndGet();
             }
         });
+        await().until(() -> looked.get() > 0);
         try {
             for (int edit = 0; edit < EDITS; edit++) {
                 change("");
@@ -268,8 +272,10 @@ class UpdateStoryTest {
         } finally {
             over.set(true);
         }
+        int duringEdits = looked.get();
         await().until(() -> !looks.isAlive());
         definitions.look();
+        assertThat(duringEdits).as("looks beside the edits").isGreaterThan(1);
 
         assertThat(server.jdbc()
                         .sql("select max(version) from ledger.definition where challenge_id = :id")

@@ -1,5 +1,6 @@
 package dev.flagship.cli.engine;
 
+import dev.flagship.api.config.SiteName;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
@@ -110,7 +111,7 @@ final class ChangeCommand implements Callable<Integer> {
                                 place,
                                 HOST_NAME,
                                 place.path("configured_host_name").asString(""))
-                : is(place, URL, url) && is(place, HOST_NAME, hostName);
+                : is(place, URL, url) && is(place, HOST_NAME, new SiteName(hostName).text());
     }
 
     private static boolean is(JsonNode place, String field, String wanted) {

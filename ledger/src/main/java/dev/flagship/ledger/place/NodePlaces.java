@@ -36,11 +36,32 @@ public final class NodePlaces {
     }
 
     /**
-     * Writes what the node's configuration says. What operators had set in place of something else is forgotten: whoever
-     * changed the configuration since said so later.
+     * Writes what the node's configuration says. What operators had set in place of something else is forgotten, and what they
+     * asked for and is not taken yet: whoever changed the configuration since said so later.
      */
-    public void configured(String url, String hostName, boolean wildcard) {
-        Sql.on(dataSource, """
+    public void configured(String url, String hostName, boolean wildcard, Instant now) {
+        Sql.transaction(dataSource, connection -> {
+            supersede(connection, url, hostName, now);
+            return write(connection, url, hostName, wildcard);
+        });
+    }
+
+    private void supersede(Connection connection, String url, String hostName, Instant now) {
+        Sql.on(connection, """
+                UPDATE ledger.engine_change c SET state = 'SUPERSEDED', decided_at = :now
+                  FROM ledger.engine_place p
+                 WHERE p.engine = :engine AND c.engine = p.engine AND c.state IN ('ASKED', 'ADMITTED')
+                   AND (p.configured_url <> :url OR p.configured_host_name <> :host)
+                """)
+                .with("engine", engine)
+                .with("url", url)
+                .with("host", hostName)
+                .with("now", now)
+                .update();
+    }
+
+    private int write(Connection connection, String url, String hostName, boolean wildcard) {
+        return Sql.on(connection, """
                 INSERT INTO ledger.engine_place AS p
                        (engine, configured_url, configured_host_name, configured_wildcard)
                 VALUES (:engine, :url, :host, :wildcard)
@@ -55,6 +76,13 @@ public final class NodePlaces {
                 .with("url", url)
                 .with("host", hostName)
                 .with("wildcard", wildcard)
+                .update();
+    }
+
+    /** What operators set in place of the configured URL cannot be used. */
+    public void forgetUrl() {
+        Sql.on(dataSource, "UPDATE ledger.engine_place SET url = NULL WHERE engine = :engine")
+                .with("engine", engine)
                 .update();
     }
 

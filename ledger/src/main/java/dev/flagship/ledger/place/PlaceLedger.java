@@ -52,17 +52,16 @@ public final class PlaceLedger {
         return PlaceRows.onEngine(text -> Sql.on(dataSource, text), engine);
     }
 
-    /** Has the node not try what was asked for, as far as it has not taken that yet. */
-    public void withdraw(String engine, Instant now) {
-        Sql.on(dataSource, """
+    /** Has the node not try what was asked for, as far as it has not taken that yet. Answers whether there was something. */
+    public boolean withdraw(String engine, Instant now) {
+        return Sql.on(dataSource, """
                 UPDATE ledger.engine_change SET state = 'SUPERSEDED', decided_at = :now
                  WHERE engine = :engine AND state IN ('ASKED', 'ADMITTED')
-                """).with("engine", engine).with("now", now).update();
+                """).with("engine", engine).with("now", now).changedOne();
     }
 
-    /** Has the node try another place, in place of what it has not decided yet, and hints {@code place}. */
+    /** Has the node try another place, after {@link #withdraw}, and hints {@code place}. */
     public void ask(String engine, Wanted wanted, By by, Instant now) {
-        withdraw(engine, now);
         Sql.on(dataSource, """
                 WITH asked AS (
                     INSERT INTO ledger.engine_change (engine, url, host_name, old_url, old_host_name,

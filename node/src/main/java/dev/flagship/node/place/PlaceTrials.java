@@ -96,12 +96,24 @@ public final class PlaceTrials implements AutoCloseable {
         }
     }
 
+    /** Whatever another engine answers, what was asked for is decided: nothing else would ever be. */
+    private TryPlace.Verdict verdict(EngineChange change) {
+        try {
+            return trial.judge(change);
+        } catch (LedgerException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.warn("the trial failed", e);
+            return new TryPlace.Verdict(State.REFUSED, "the trial failed: " + e.getMessage(), null);
+        }
+    }
+
     private void tryOut(EngineChange change) {
         log.info(
                 "trying another place of engine {}, asked for by user {}",
                 change.engine(),
                 change.by().userId());
-        TryPlace.Verdict verdict = trial.judge(change);
+        TryPlace.Verdict verdict = verdict(change);
         if (closed) {
             // What an interrupted trial says is of no worth; the next node tries again.
             return;

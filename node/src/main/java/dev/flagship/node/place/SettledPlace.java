@@ -41,17 +41,18 @@ public final class SettledPlace {
     public PlatformConfig settle(PlatformConfig given, String holder, Instant now) {
         PlatformConfig.Gateway gateway = given.gateway();
         places.shutOut(holder);
-        places.configured(given.engine().url().toString(), gateway.domain(), gateway.wildcard());
+        places.configured(given.engine().url().toString(), gateway.domain(), gateway.wildcard(), now);
         places.settle(now).ifPresent(change -> log.info("another place of engine {} is settled", change.engine()));
         EnginePlace place = places.now();
         String url = place.url();
         GatewayName name = place.name();
         return given.at(
-                url == null ? given.engine().url() : engine(url, given),
+                url == null ? given.engine().url() : engine(url, given.engine().url()),
                 name == null ? gateway : gateway(name, gateway));
     }
 
-    private URI engine(String set, PlatformConfig given) {
+    /** What cannot be used is set no more, so that everybody else, and the next node, knows which engine it is. */
+    private URI engine(String set, URI configured) {
         try {
             URI url = URI.create(set);
             String problem = distrust.apply(url);
@@ -66,7 +67,8 @@ public final class SettledPlace {
         } catch (UnsupportedEngineException | IllegalArgumentException e) {
             log.error("not the engine that operators set: {}", e.getMessage());
         }
-        return given.engine().url();
+        places.forgetUrl();
+        return configured;
     }
 
     private static PlatformConfig.Gateway gateway(GatewayName set, PlatformConfig.Gateway given) {

@@ -43,9 +43,8 @@ public final class SocketTrust {
             return walk(Path.of(path).normalize(), 0);
         } catch (InvalidPathException e) {
             return path + " (expected: the path of a socket)";
-        } catch (IOException nothingThere) {
-            // All that leads there is trusted, so nobody else can put something there, either.
-            return "";
+        } catch (IOException e) {
+            return path + " cannot be looked at (expected: a socket that the node's user may find)";
         }
     }
 
@@ -55,7 +54,11 @@ public final class SocketTrust {
         }
         Path at = Path.of("/");
         for (int i = 0; i < path.getNameCount(); i++) {
+            Path folder = at;
             at = at.resolve(path.getName(i));
+            if (!Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+                return missing(folder);
+            }
             String problem = judge(at);
             if (!problem.isEmpty()) {
                 return problem;
@@ -68,20 +71,33 @@ public final class SocketTrust {
         return "";
     }
 
+    /** All that leads there is trusted; but where others may make files, one of theirs can be there the next moment. */
+    private static String missing(Path folder) throws IOException {
+        return isWritableToOthers(folder) ? others(folder) : "";
+    }
+
     private String judge(Path at) throws IOException {
         int owner = (int) Files.getAttribute(at, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         if (owner != ROOT && owner != us) {
             return at + " is the user's with the id " + owner + " (expected: root's, or that of the node's own user)";
         }
-        return Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS) && isOpen(at)
-                ? at + " is a folder that others may write to (expected: root, or the node's own user, alone)"
+        // What is there in a sticky folder, only its owner moves away.
+        return Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS) && isWritableToOthers(at) && (mode(at) & STICKY) == 0
+                ? others(at)
                 : "";
     }
 
-    private static boolean isOpen(Path folder) throws IOException {
-        int mode = (int) Files.getAttribute(folder, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    private static String others(Path folder) {
+        return folder + " is a folder that others may write to (expected: root, or the node's own user, alone)";
+    }
+
+    private static boolean isWritableToOthers(Path folder) throws IOException {
+        int mode = mode(folder);
         int group = (int) Files.getAttribute(folder, "unix:gid", LinkOption.NOFOLLOW_LINKS);
-        boolean writable = (mode & WRITABLE_TO_OTHERS) != 0 || (group != ROOT && (mode & WRITABLE_TO_GROUP) != 0);
-        return writable && (mode & STICKY) == 0;
+        return (mode & WRITABLE_TO_OTHERS) != 0 || (group != ROOT && (mode & WRITABLE_TO_GROUP) != 0);
+    }
+
+    private static int mode(Path folder) throws IOException {
+        return (int) Files.getAttribute(folder, "unix:mode", LinkOption.NOFOLLOW_LINKS);
     }
 }

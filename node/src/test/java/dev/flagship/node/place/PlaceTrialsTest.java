@@ -162,6 +162,18 @@ class PlaceTrialsTest {
     }
 
     @Test
+    void whoChangesTheConfigurationSaidSoLaterThanWhoeverAskedBefore() {
+        ask(THERE, "");
+        trials.look();
+        assertThat(state()).isEqualTo(State.ADMITTED);
+        assertThat(start.settle(config("unix:///run/third.sock", "localhost"), "node", clock.now())
+                        .engine()
+                        .url())
+                .hasToString("unix:///run/third.sock");
+        assertThat(state()).isEqualTo(State.SUPERSEDED);
+    }
+
+    @Test
     void aNodeWithoutTheEngineTriesNothingAndWhatIsWithdrawnIsNotTried() {
         ask(THERE, "");
         sql("UPDATE ledger.engine SET holder = 'another'");
@@ -189,6 +201,7 @@ class PlaceTrialsTest {
     }
 
     private void ask(String url, String hostName) {
+        platform.withdraw("local", clock.now());
         platform.ask(
                 "local",
                 new Wanted(url, hostName, HERE, "localhost"),

@@ -50,6 +50,15 @@ class SocketTrustTest {
     }
 
     @Test
+    void whereEverybodyMayMakeFilesOneThatIsThereIsTrustedAndOneThatIsMissingIsNot() throws IOException {
+        Path sticky = Files.createDirectory(folder.resolve("sticky"));
+        Files.createFile(sticky.resolve("engine.sock"));
+        Files.setAttribute(sticky, "unix:mode", 01777);
+        assertThat(problem(sticky.resolve("engine.sock"))).isEmpty();
+        assertThat(problem(sticky.resolve("none.sock"))).startsWith(sticky + " is a folder that others may write to");
+    }
+
+    @Test
     void aSocketOfAnotherUserIsNot() throws IOException {
         int us = (int) Files.getAttribute(folder, "unix:uid");
         // Root can give a file away; anybody else is told from the folder by pretending to be another.

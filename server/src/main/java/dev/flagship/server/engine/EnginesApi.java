@@ -58,6 +58,9 @@ class EnginesApi {
     @PatchMapping("/{name}")
     Answer<Form> change(Caller caller, @PathVariable String name, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, Set.of(PlaceForms.URL, PlaceForms.HOST_NAME));
+        if (!fields.has(PlaceForms.URL) && !fields.has(PlaceForms.HOST_NAME)) {
+            throw JsonFields.refused(PlaceForms.URL, "expected: url, host_name or both");
+        }
         places.ask(
                 caller,
                 name,

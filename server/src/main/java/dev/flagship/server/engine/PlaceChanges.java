@@ -78,12 +78,19 @@ final class PlaceChanges {
             if (engines.lock(name).isEmpty()) {
                 throw Engines.unknown(name);
             }
-            ask(caller, place(name), url, hostName);
+            Instant now = clock.now();
+            // First, because it waits for a node that is just taking it, and then that is what holds.
+            boolean withdrawn = places.withdraw(name, now);
+            boolean asked = ask(caller, place(name), url, hostName, now);
+            if (withdrawn && !asked) {
+                audit.record(caller.actor().did(now, "engine.change", name + ": withdrawn"));
+            }
         });
     }
 
-    private void ask(Caller caller, EnginePlace place, @Nullable String url, @Nullable String hostName) {
-        Instant now = clock.now();
+    /** Answers whether something is to be tried; what holds already is not. */
+    private boolean ask(
+            Caller caller, EnginePlace place, @Nullable String url, @Nullable String hostName, Instant now) {
         PlaceLedger.Wanted wanted = new PlaceLedger.Wanted(
                 set(url, place.url(), place.configuredUrl()),
                 set(hostName, place.name() == null ? null : place.name().hostName(), place.configuredHostName()),
@@ -93,8 +100,7 @@ final class PlaceChanges {
         String hostNameThen = wanted.hostName().isEmpty() ? place.configuredHostName() : wanted.hostName();
         boolean another = !urlThen.equals(place.urlNow());
         if (!another && hostNameThen.equals(place.hostNameNow())) {
-            places.withdraw(place.engine(), now);
-            return;
+            return false;
         }
         int there = another ? places.onEngine(place.engine()) : 0;
         if (there > 0) {
@@ -107,6 +113,7 @@ final class PlaceChanges {
                 now,
                 "engine.change",
                 place.engine() + ": " + from(place.urlNow(), urlThen) + from(place.hostNameNow(), hostNameThen)));
+        return true;
     }
 
     /** What is configured need not be set: it follows the configuration then. */

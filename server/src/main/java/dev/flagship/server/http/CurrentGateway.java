@@ -6,13 +6,22 @@ import dev.flagship.ledger.place.EnginePlace;
 import dev.flagship.ledger.place.GatewayName;
 import dev.flagship.ledger.place.PlaceLedger;
 import dev.flagship.ledger.sql.LedgerException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The gateway under the name that it has now: as configured, unless operators set another. */
 public final class CurrentGateway {
+    private static final Logger LOG = LoggerFactory.getLogger(CurrentGateway.class);
+
     private final PlaceLedger places;
     private final PlatformConfig config;
+    private final ReentrantLock reading = new ReentrantLock();
+    private final AtomicLong changes = new AtomicLong();
     private volatile PlatformConfig.Gateway known;
-    private volatile boolean stale = true;
+    /** Which change {@link #known} has. */
+    private volatile long seen = -1;
 
     CurrentGateway(PlaceLedger places, PlatformConfig config) {
         this.places = places;
@@ -22,28 +31,37 @@ public final class CurrentGateway {
 
     /** As it was read last; while the database is away, too. */
     public PlatformConfig.Gateway get() {
-        if (stale) {
-            // Before it is read: what changes meanwhile is read again.
-            stale = false;
-            read();
+        if (seen != changes.get()) {
+            reading.lock();
+            try {
+                read();
+            } finally {
+                reading.unlock();
+            }
         }
         return known;
     }
 
     /** It may have changed. */
     public void changed() {
-        stale = true;
+        changes.incrementAndGet();
     }
 
     private void read() {
+        // Before it is read: what changes meanwhile is read again.
+        long now = changes.get();
+        if (seen == now) {
+            return;
+        }
         try {
             GatewayName name =
                     places.find(config.engine().name()).map(EnginePlace::name).orElse(null);
             known = name == null
                     ? config.gateway()
                     : config.gateway().at(new InstanceHost(name.hostName(), name.wildcard(), name.connectHost()));
+            seen = now;
         } catch (LedgerException e) {
-            stale = true;
+            LOG.debug("the database is away: {}", e.getMessage());
         }
     }
 }

@@ -64,13 +64,15 @@ public final class UnfinishedInstances {
             // May never be committed, so it is for this transaction alone.
             return grouped();
         }
+        // What changes after somebody asked, they need not see: one reading does for all who wait for it.
+        long wanted = changes.get();
         Held known = held;
-        return (isGood(known) ? known : refreshed()).byOwner();
+        return (isGood(known, wanted) ? known : refreshed(wanted)).byOwner();
     }
 
-    private Held refreshed() {
+    private Held refreshed(long wanted) {
         synchronized (turn) {
-            if (!isGood(held)) {
+            if (!isGood(held, wanted)) {
                 long seen = changes.get();
                 long now = clock.nanoTime();
                 held = new Held(seen, now, grouped());
@@ -83,8 +85,8 @@ public final class UnfinishedInstances {
         return read.get().stream().collect(Collectors.groupingBy(UnfinishedInstance::ownerKey));
     }
 
-    private boolean isGood(Held known) {
-        return known.changes() == changes.get() && clock.nanoTime() - known.atNanos() < FRESH_NANOS;
+    private boolean isGood(Held known, long wanted) {
+        return known.changes() >= wanted && clock.nanoTime() - known.atNanos() < FRESH_NANOS;
     }
 
     private record Held(long changes, long atNanos, Map<String, List<UnfinishedInstance>> byOwner) {}

@@ -40,6 +40,7 @@ final class SourceRules {
             Map.entry(
                     "VolumeUpkeep",
                     "what fails once is told and done again; without its thread nothing would bound what is kept"),
+            Map.entry("PlaceTrials", "whatever an unknown engine answers, what an operator asked for is decided"),
             Map.entry("Upkeep", "what fails once is told and done again; nobody else would"),
             Map.entry("ErrorPage", "the error page of the error page is plain text"),
             Map.entry("KeptProgram", "whatever a start throws, the program is tried again; nobody else would"),
