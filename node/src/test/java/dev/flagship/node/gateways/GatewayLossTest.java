@@ -65,7 +65,7 @@ final class GatewayLossTest {
         try (ServerSocket container = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Route route = route(new RouteKey.Port(port), (InetSocketAddress) container.getLocalSocketAddress());
             node.open(route);
-            try (Socket player = new Socket("127.0.0.1", port);
+            try (Socket player = new Socket(InetAddress.getLoopbackAddress(), port);
                     Socket inside = container.accept()) {
                 assertThat(inside.isConnected()).isTrue();
                 node.close();
