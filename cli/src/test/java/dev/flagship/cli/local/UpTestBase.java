@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A checkout with a platform of its own, which {@code up} starts and {@code down} stops, with stand-ins for its programs. */
 abstract class UpTestBase {
-    /** Below the range from which the system picks; tests in the other lane have theirs elsewhere. */
+    /** Below the range from which the system picks; this module's tests in the other lane have theirs elsewhere. */
     private static final AtomicInteger PORTS = new AtomicInteger(20_000
             + Integer.getInteger("test.lane", 0) % 2 * 6_000
             + (int) (ProcessHandle.current().pid() % 60) * 100);
