@@ -66,7 +66,8 @@ public record DriverConfig(
 
     /** The same of another engine. */
     public DriverConfig at(URI other) {
-        return new DriverConfig(other, platformId, securityFolder, toolsTar, publishAt, gatewayUser, timeout, publishing);
+        return new DriverConfig(
+                other, platformId, securityFolder, toolsTar, publishAt, gatewayUser, timeout, publishing);
     }
 
     /** The same with a gateway in a process of another user. */

@@ -38,16 +38,12 @@ class RootlessPodmanTest extends PublishedReachContract {
     @Test
     void itLacksWhatIsListedOfItsKindAndNothingElse() {
         EngineFacts facts = engine.client().facts();
-        assertThat(engine.driver().admit())
-                .isInstanceOfSatisfying(
-                        Admission.Conditional.class,
-                        conditional -> {
-                            assertThat(conditional.lacking())
-                                    .isEqualTo(KnownShortfalls.of(facts.kind(), facts.host(), facts.reach()));
-                            assertThat(Shortfall.controls(conditional.lacking()))
-                                    .contains(EngineFacts.GATEWAY_ONLY)
-                                    .noneMatch(control -> control.startsWith("peer-"));
-                        });
+        assertThat(engine.driver().admit()).isInstanceOfSatisfying(Admission.Conditional.class, conditional -> {
+            assertThat(conditional.lacking()).isEqualTo(KnownShortfalls.of(facts.kind(), facts.host(), facts.reach()));
+            assertThat(Shortfall.controls(conditional.lacking()))
+                    .contains(EngineFacts.GATEWAY_ONLY)
+                    .noneMatch(control -> control.startsWith("peer-"));
+        });
     }
 
     @Test

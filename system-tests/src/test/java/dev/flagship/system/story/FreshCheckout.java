@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
  * tracked no stranger gets, so what needs it has to fail.
  */
 final class FreshCheckout {
-    private static final String THIS_RUN = System.getProperty(
-            "test.run", Long.toString(ProcessHandle.current().pid()));
+    private static final String THIS_RUN =
+            System.getProperty("test.run", Long.toString(ProcessHandle.current().pid()));
 
     private FreshCheckout() {}
 
