@@ -8,6 +8,7 @@ import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.net.Guesses;
 import dev.flagship.gateway.net.Listener;
 import dev.flagship.gateway.net.Transport;
+import dev.flagship.gateway.route.Lease;
 import dev.flagship.gateway.route.RouteBook;
 import dev.flagship.gateway.route.RouteTraffic;
 import dev.flagship.gateway.route.Shared;
@@ -69,8 +70,9 @@ public final class Gateway implements AutoCloseable {
             ConnectionCount connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
             Guesses guesses = new Guesses(limits.guesses(), GUESSING_SOURCES);
             RouteBook book = new RouteBook(limits.rememberedLabels());
+            Taps taps = new Taps(trust::now);
             Shared shared =
-                    new Shared(transport, book, connections, guesses, trust, new Taps(trust::now), limits, nanoTime);
+                    new Shared(transport, book, connections, guesses, trust, taps, limits, new Lease(), nanoTime);
             EncryptedPorts encrypted =
                     config.encrypted() == null ? null : EncryptedPorts.open(config, config.encrypted(), shared);
             Listener http = Listener.bind(
@@ -94,6 +96,14 @@ public final class Gateway implements AutoCloseable {
      */
     public RouteTable routes() {
         return routes;
+    }
+
+    /**
+     * From now on every route ends at {@code nanos} of the monotonic clock, unless this is called again before: for routes
+     * that somebody else must stand for.
+     */
+    public void holdUntil(long nanos) {
+        shared.lease().holdUntil(nanos);
     }
 
     /** The port of all host routes. */

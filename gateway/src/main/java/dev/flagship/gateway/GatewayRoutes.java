@@ -169,15 +169,14 @@ final class GatewayRoutes implements RouteTable {
 
     /** Ends the routes whose time is up; called all the time, so it costs nothing while none is. */
     void expire() {
-        if (nextExpiry - nanoTime.getAsLong() > 0) {
+        long then = nanoTime.getAsLong();
+        if (nextExpiry - then > 0 && shared.lease().holds(then)) {
             return;
         }
         changes.lock();
         try {
             long now = nanoTime.getAsLong();
-            endAll(book.all().stream()
-                    .filter(live -> live.expiresAt() - now <= 0)
-                    .toList());
+            endAll(book.all().stream().filter(live -> !live.isOpen(now)).toList());
             nextExpiry = book.all().stream()
                     .mapToLong(LiveRoute::expiresAt)
                     .reduce((a, b) -> a - b < 0 ? a : b)
@@ -226,7 +225,7 @@ final class GatewayRoutes implements RouteTable {
         if (route.key() instanceof RouteKey.Port(int number)) {
             listeners.put(number, Listener.bind(shared.transport(), new InetSocketAddress(config.bind(), number), tcp));
         }
-        LiveRoute live = new LiveRoute(route, new RouteTraffic(total), shared.taps(), now);
+        LiveRoute live = new LiveRoute(route, new RouteTraffic(total), shared.taps(), shared.lease(), now);
         book.add(live);
         expectExpiry(live);
     }

@@ -6,10 +6,8 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
 import dev.flagship.driver.engine.UnsupportedEngineException;
-import dev.flagship.gateway.Gateway;
 import dev.flagship.gateway.RouteUsage;
-import dev.flagship.gateway.access.Trust;
-import dev.flagship.gateway.route.RouteTraffic;
+import dev.flagship.gateway.wire.Carried;
 import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.access.AccessLedger;
@@ -38,6 +36,7 @@ import dev.flagship.node.access.OwnedRoutes;
 import dev.flagship.node.access.ReachedInstances;
 import dev.flagship.node.capture.Captures;
 import dev.flagship.node.frp.FrpWays;
+import dev.flagship.node.gateways.AllGateways;
 import dev.flagship.node.image.ImageFetches;
 import dev.flagship.node.look.InstanceLooks;
 import dev.flagship.node.metrics.NodeMetrics;
@@ -64,7 +63,7 @@ public final class Node implements AutoCloseable {
 
     private final HikariDataSource dataSource;
     private final ContainerDriver driver;
-    private final Gateway gateway;
+    private final AllGateways gateway;
     private final NodeMetrics metrics;
     private final OwnedRoutes routes;
     private final ReachedInstances reached;
@@ -112,8 +111,8 @@ public final class Node implements AutoCloseable {
         DockerDriver docker = driver(config, platform);
         this.driver = metrics.timed(docker);
         RouteSecrets secrets = new RouteSecrets(vault);
-        this.gateway = NodeGateway.start(config, System::nanoTime, new Trust(clock::now, secrets.addresses()));
-        this.routes = new OwnedRoutes(gateway.routes(), new AccessLedger(dataSource), secrets, clock::nanoTime);
+        this.gateway = NodeGateway.start(config, System::nanoTime, clock::now, secrets.addresses());
+        this.routes = new OwnedRoutes(gateway, new AccessLedger(dataSource), secrets, clock::nanoTime);
         routes.refresh();
         this.reached = new ReachedInstances(gateway::takeReached, new ReachedLedger(dataSource));
         this.frp = FrpWays.start(
@@ -171,7 +170,7 @@ public final class Node implements AutoCloseable {
     }
 
     /** What all routes carried since this node was started. */
-    public RouteTraffic traffic() {
+    public Carried traffic() {
         return gateway.total();
     }
 
@@ -277,12 +276,13 @@ public final class Node implements AutoCloseable {
 
     private static DockerDriver driver(PlatformConfig config, Platform platform) {
         try {
-            return DockerDriver.open(new DriverConfig(
-                            config.engine().url(),
-                            platform.id(),
-                            config.home().resolve("security"),
-                            config.data().resolve(Path.of("cache", "tools.tar")))
-                    .publishingAt(config.gateway().bind()));
+            DriverConfig settings = new DriverConfig(
+                    config.engine().url(),
+                    platform.id(),
+                    config.home().resolve("security"),
+                    config.data().resolve(Path.of("cache", "tools.tar")));
+            return DockerDriver.open(NodeGateway.reachedBy(
+                    config, settings.publishingAt(config.gateway().bind())));
         } catch (UnsupportedEngineException | IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }

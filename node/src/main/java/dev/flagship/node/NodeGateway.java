@@ -2,22 +2,30 @@ package dev.flagship.node;
 
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.Edge;
+import dev.flagship.api.config.GatewayProcesses;
 import dev.flagship.api.config.PlatformConfig;
-import dev.flagship.gateway.Gateway;
+import dev.flagship.driver.DriverConfig;
 import dev.flagship.gateway.GatewayConfig;
-import dev.flagship.gateway.access.Trust;
+import dev.flagship.gateway.apart.Times;
 import dev.flagship.gateway.net.GatewayLimits;
+import dev.flagship.gateway.wire.Message.Served;
 import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.GatewayPlan.PortSpan;
 import dev.flagship.lifecycle.certificate.SelfSigned;
+import dev.flagship.node.gateways.AllGateways;
+import dev.flagship.node.gateways.GatewayFolder;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The node's gateway, as the configuration wants it. */
+/** The node's gateways, as the configuration wants them. */
 final class NodeGateway {
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     private NodeGateway() {}
 
@@ -51,17 +59,21 @@ final class NodeGateway {
 
     private static GatewayConfig settings(PlatformConfig config) {
         PlatformConfig.Gateway gateway = config.gateway();
+        Edge edge = gateway.edge();
+        // Made for trials where it is missing, whoever uses it.
+        GatewayConfig.Encrypted encrypted =
+                edge.encrypted() == null ? null : encrypted(gateway.domain(), edge.encrypted());
+        boolean own = edge.hasOwnGateway();
+        // Without players there is still what an frp client on this machine brings.
         return new GatewayConfig(
-                gateway.bind(),
-                gateway.httpPort(),
+                own ? gateway.bind() : LOOPBACK,
+                own ? gateway.httpPort() : 0,
                 gateway.tcpPorts().first(),
                 gateway.tcpPorts().last(),
                 gateway.domain(),
                 GatewayLimits.DEFAULT,
-                gateway.edge().encrypted() == null
-                        ? null
-                        : encrypted(gateway.domain(), gateway.edge().encrypted()),
-                gateway.edge().balancers());
+                own ? encrypted : null,
+                own ? edge.balancers() : List.of());
     }
 
     private static GatewayConfig.Encrypted encrypted(String domain, Edge.Encrypted edge) {
@@ -74,16 +86,35 @@ final class NodeGateway {
     }
 
     /**
-     * Opens it.
+     * Opens it, and waits for others where they are in processes of their own.
      *
      * @param nanoTime the monotonic clock
-     * @throws ConfigException when the certificate or a number cannot be used
+     * @param now tells the platform's time
+     * @param addresses the secret that statements of addresses are signed with
+     * @throws ConfigException when the certificate, a number or the folder of the others cannot be used
      */
-    static Gateway start(PlatformConfig config, LongSupplier nanoTime, Trust trust) {
+    static AllGateways start(PlatformConfig config, LongSupplier nanoTime, Supplier<Instant> now, String addresses) {
+        PlatformConfig.Gateway gateway = config.gateway();
+        Edge edge = gateway.edge();
+        GatewayFolder folder = edge.processes() == null ? null : GatewayFolder.prepare(edge.processes());
+        Served served = new Served(
+                gateway.domain(), gateway.tcpPorts().first(), gateway.tcpPorts().last(), edge.encrypted() != null);
         try {
-            return Gateway.start(settings(config), nanoTime, trust);
+            return AllGateways.start(
+                    new AllGateways.Plan(settings(config), edge.hasOwnGateway(), folder),
+                    new AllGateways.Platform(served, addresses, now),
+                    nanoTime,
+                    Times.STANDARD.lease());
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The same driver, which lets in whom gateways in processes of their own run as, too. */
+    static DriverConfig reachedBy(PlatformConfig config, DriverConfig driver) {
+        GatewayProcesses processes = config.gateway().edge().processes();
+        return processes == null
+                ? driver
+                : driver.withGatewayOf(GatewayFolder.prepare(processes).userId());
     }
 }

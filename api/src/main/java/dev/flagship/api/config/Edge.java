@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param frpc the program of the frp client: a path, or a name to look for in the environment's PATH. It is chosen where
  *     the node is run, and not on a page: whoever gets hold of the server must not choose what the node runs
  * @param hostPorts ports of the engine's host for challenges that are reached there and not through the gateway
+ * @param processes gateways in processes of their own; null if there are none
  */
-public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers, String frpc, PortRange hostPorts) {
+public record Edge(
+        @Nullable Encrypted encrypted,
+        List<AddressRange> balancers,
+        String frpc,
+        PortRange hostPorts,
+        @Nullable GatewayProcesses processes) {
     /** The ports of the engine's host where nobody says which. */
     public static final PortRange HOST_PORTS_BY_DEFAULT = new PortRange(30_000, 60_000);
 
@@ -40,8 +46,12 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers, 
 
     private static final String FRPC = "flagship.gateway.frpc";
     private static final String HOST_PORTS = "flagship.gateway.host-ports";
+    private static final String PROCESSES = "flagship.gateway.processes";
+    private static final String USER = "flagship.gateway.processes-user";
+    private static final String OWN = "flagship.gateway.own";
 
-    static final List<String> KEYS = List.of(HTTPS_PORT, TLS_PORT, CERTIFICATE, KEY, BALANCERS, FRPC, HOST_PORTS);
+    static final List<String> KEYS =
+            List.of(HTTPS_PORT, TLS_PORT, CERTIFICATE, KEY, BALANCERS, FRPC, HOST_PORTS, PROCESSES, USER, OWN);
 
     /**
      * Ports inside TLS.
@@ -68,17 +78,27 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers, 
 
     /** An edge whose frp client is on the PATH. */
     public Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers) {
-        this(encrypted, balancers, FRPC_ON_PATH, HOST_PORTS_BY_DEFAULT);
+        this(encrypted, balancers, FRPC_ON_PATH, HOST_PORTS_BY_DEFAULT, null);
     }
 
     /** The same with another frp client. */
     public Edge withFrpc(String program) {
-        return new Edge(encrypted, balancers, program, hostPorts);
+        return new Edge(encrypted, balancers, program, hostPorts, processes);
     }
 
     /** The same with other ports of the engine's host. */
     public Edge withHostPorts(PortRange range) {
-        return new Edge(encrypted, balancers, frpc, range);
+        return new Edge(encrypted, balancers, frpc, range, processes);
+    }
+
+    /** The same with other gateways in processes of their own. */
+    public Edge withProcesses(@Nullable GatewayProcesses others) {
+        return new Edge(encrypted, balancers, frpc, hostPorts, others);
+    }
+
+    /** Whether players come to a gateway inside the node. */
+    public boolean hasOwnGateway() {
+        return processes == null || processes.own();
     }
 
     /**
@@ -106,10 +126,30 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers, 
         String balancers = Objects.requireNonNullElse(given.remove(BALANCERS), "");
         String frpc = Objects.requireNonNullElse(given.remove(FRPC), FRPC_ON_PATH);
         String hostPorts = Objects.requireNonNullElse(given.remove(HOST_PORTS), HOST_PORTS_BY_DEFAULT.toString());
+        GatewayProcesses processes = processes(file, given);
         Encrypted encrypted = given.isEmpty() ? null : encrypted(file, given);
         return value(file, BALANCERS, balancers, ranges -> of(encrypted, ranges))
                 .withFrpc(frpc)
-                .withHostPorts(value(file, HOST_PORTS, hostPorts, PortRange::parse));
+                .withHostPorts(value(file, HOST_PORTS, hostPorts, PortRange::parse))
+                .withProcesses(processes);
+    }
+
+    private static @Nullable GatewayProcesses processes(Path file, Map<String, String> given) {
+        String folder = given.remove(PROCESSES);
+        String user = given.remove(USER);
+        String own = given.remove(OWN);
+        if (folder == null) {
+            if (user != null || own != null) {
+                throw new ConfigException(file + ": " + PROCESSES + " is missing (expected: the folder of the socket)");
+            }
+            return null;
+        }
+        String both = Objects.requireNonNullElse(own, "true");
+        if (!both.equals("true") && !both.equals("false")) {
+            throw new ConfigException(file + ": " + OWN + ": " + both + " (expected: true or false)");
+        }
+        return new GatewayProcesses(
+                value(file, PROCESSES, folder, Path::of), Objects.requireNonNullElse(user, ""), both.equals("true"));
     }
 
     private static Encrypted encrypted(Path file, Map<String, String> given) {
@@ -145,6 +185,13 @@ public record Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers, 
         }
         if (!hostPorts.equals(HOST_PORTS_BY_DEFAULT)) {
             properties.setProperty(HOST_PORTS, hostPorts.toString());
+        }
+        if (processes != null) {
+            properties.setProperty(PROCESSES, processes.folder().toString());
+            if (!processes.user().isEmpty()) {
+                properties.setProperty(USER, processes.user());
+            }
+            properties.setProperty(OWN, Boolean.toString(processes.own()));
         }
         if (!balancers.isEmpty()) {
             properties.setProperty(

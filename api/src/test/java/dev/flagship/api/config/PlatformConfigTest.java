@@ -71,8 +71,9 @@ class PlatformConfigTest {
     @Test
     void whatTheGatewayMayHaveBesidesIsReadBack() {
         Edge edge = new Edge(
-                new Edge.Encrypted(8443, 8444, folder.resolve("chain.pem"), folder.resolve("key.pem")),
-                List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("2001:db8::1")));
+                        new Edge.Encrypted(8443, 8444, folder.resolve("chain.pem"), folder.resolve("key.pem")),
+                        List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("2001:db8::1")))
+                .withProcesses(new GatewayProcesses(folder.resolve("gateways"), "gate", false));
         with(edge).write(file);
 
         assertThat(PlatformConfig.read(file)).isEqualTo(with(edge));
@@ -103,6 +104,7 @@ class PlatformConfigTest {
         "flagship.server.certificate-key=/c.key, flagship.server.certificate is missing",
         "flagship.server.trusted-proxies=10.0.0.0/33, flagship.server.trusted-proxies",
         "flagship.gateway.https-port=8443, flagship.gateway.tls-port",
+        "flagship.gateway.own=false, flagship.gateway.processes",
         "flagship.gateway.proxy-protocol-from=everywhere, flagship.gateway.proxy-protocol-from"
     })
     void halfOfItIsRefused(String line, String named) throws IOException {

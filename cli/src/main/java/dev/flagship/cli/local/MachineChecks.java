@@ -157,8 +157,11 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(port(options.bind, options.port, "--port"));
-        findings.add(port(options.bind, options.gatewayPort, "--gateway-port"));
-        if (options.httpsPort != 0) {
+        boolean own = !options.gateways.withoutOwn;
+        if (own) {
+            findings.add(port(options.bind, options.gatewayPort, "--gateway-port"));
+        }
+        if (own && options.httpsPort != 0) {
             findings.add(port(options.bind, options.httpsPort, "--https-port"));
             findings.add(port(options.bind, options.tlsPort, "--tls-port"));
         }

@@ -1,6 +1,7 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.api.config.ConfigException;
+import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.MetricsPorts;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
@@ -114,7 +115,9 @@ public final class UpCommand implements Callable<Integer> {
         tell(new TcpPortChecks(folder, options, Path.of("/proc")).run());
         tell(List.of(NameChecks.of(options, reachability)));
         FreePorts.require(options.bind, options.port, "--port");
-        FreePorts.require(options.bind, options.gatewayPort, "--gateway-port");
+        if (!options.gateways.withoutOwn) {
+            FreePorts.require(options.bind, options.gatewayPort, "--gateway-port");
+        }
         requireEdge(folder);
         requireMetrics();
         Path home = Path.of(System.getProperty("flagship.home", "."))
@@ -175,7 +178,8 @@ public final class UpCommand implements Callable<Integer> {
 
     private void requireEdge(DataFolder folder) {
         try {
-            if (options.edge(folder.root().resolve("tls")).encrypted() != null) {
+            Edge edge = options.edge(folder.root().resolve("tls"));
+            if (edge.hasOwnGateway() && edge.encrypted() != null) {
                 FreePorts.require(options.bind, options.httpsPort, "--https-port");
                 FreePorts.require(options.bind, options.tlsPort, "--tls-port");
             }

@@ -144,6 +144,9 @@ final class UpOptions {
     @Mixin
     FrontOptions front = new FrontOptions();
 
+    @Mixin
+    GatewayOptions gateways = new GatewayOptions();
+
     /** The same options as a command line. */
     List<String> asArguments() {
         List<String> all = new ArrayList<>(List.of(
@@ -166,6 +169,7 @@ final class UpOptions {
                 "--log-format=" + logFormat,
                 "--engine=" + engine));
         all.addAll(front.asArguments());
+        all.addAll(gateways.asArguments());
         return all;
     }
 
@@ -199,7 +203,9 @@ final class UpOptions {
     }
 
     private Edge complete(Edge edge) {
-        return edge.withFrpc(program()).withHostPorts(PortRange.parse(portRange));
+        return edge.withFrpc(program())
+                .withHostPorts(PortRange.parse(portRange))
+                .withProcesses(gateways.processes());
     }
 
     /** The node runs elsewhere than whoever typed a path. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.Front;
+import dev.flagship.api.config.GatewayProcesses;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -63,6 +64,15 @@ class UpOptionsTest {
                 .isEqualTo("ctf.invalid play.invalid");
     }
 
+    @Test
+    void gatewaysOfTheirOwnAreHandedOnToTheProcessBehind() {
+        UpOptions options = parse("--gateways /run/flagship --gateways-user gate --no-own-gateway");
+        UpOptions again = parse(String.join(" ", options.asArguments()));
+        assertThat(again.edge(TRIALS).processes())
+                .isEqualTo(new GatewayProcesses(Path.of("/run/flagship"), "gate", false));
+        assertThat(parse("").edge(TRIALS).processes()).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -71,7 +81,9 @@ class UpOptionsTest {
                 "--certificate /c.pem --certificate-key /c.key",
                 "--https-port 8443 --tls-port 8444 --certificate /c.pem",
                 "--https-port 8443 --tls-port 8444 --certificate-key /c.key",
-                "--proxy-protocol-from balancer"
+                "--proxy-protocol-from balancer",
+                "--gateways-user gate",
+                "--no-own-gateway"
             })
     void halfOfItIsRefused(String words) {
         UpOptions options = parse(words);

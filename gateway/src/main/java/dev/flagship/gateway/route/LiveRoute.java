@@ -31,14 +31,16 @@ public final class LiveRoute {
     private final Set<Channel> containers = new HashSet<>();
     private final RouteTraffic traffic;
     private final Taps taps;
+    private final Lease lease;
     private volatile Route route;
     private volatile long expiresAt;
     private volatile boolean closed;
 
     /** A route that is open from {@code now}, in nanoseconds of the gateway's monotonic time. */
-    public LiveRoute(Route route, RouteTraffic traffic, Taps taps, long now) {
+    public LiveRoute(Route route, RouteTraffic traffic, Taps taps, Lease lease, long now) {
         this.traffic = traffic;
         this.taps = taps;
+        this.lease = lease;
         this.route = route;
         this.expiresAt = now + route.ttl().toNanos();
     }
@@ -82,7 +84,7 @@ public final class LiveRoute {
 
     /** Whether the route may be used at {@code now}. */
     public boolean isOpen(long now) {
-        return !closed && expiresAt - now > 0;
+        return !closed && expiresAt - now > 0 && lease.holds(now);
     }
 
     /** Counts a player's connection until it is closed or {@linkplain #release released}. */

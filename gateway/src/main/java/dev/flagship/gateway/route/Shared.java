@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
  * What every connection of one gateway shares.
  *
  * @param taps who is listened to
+ * @param lease for how long its routes may be believed
  * @param nanoTime monotonic nanoseconds
  */
 public record Shared(
@@ -22,4 +23,5 @@ public record Shared(
         Trust trust,
         Taps taps,
         GatewayLimits limits,
+        Lease lease,
         LongSupplier nanoTime) {}

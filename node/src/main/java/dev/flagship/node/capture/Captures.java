@@ -1,12 +1,11 @@
 package dev.flagship.node.capture;
 
-import dev.flagship.gateway.capture.Tap;
-import dev.flagship.gateway.capture.Taps;
 import dev.flagship.ledger.capture.Capture;
 import dev.flagship.ledger.capture.CaptureLedger;
 import dev.flagship.ledger.sql.LedgerException;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.node.gateways.GatewayTaps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,7 +25,7 @@ public final class Captures implements AutoCloseable {
     private static final Duration OTHERWISE = Duration.ofSeconds(5);
 
     private final String engine;
-    private final Taps taps;
+    private final GatewayTaps taps;
     private final CaptureLedger ledger;
     private final Clock clock;
     private final Map<Long, Listening> listening = new HashMap<>();
@@ -35,9 +34,9 @@ public final class Captures implements AutoCloseable {
     private volatile boolean ruled;
 
     /** A tap, and how much of what it missed is written. */
-    private record Listening(InstanceId instance, Tap tap, long missed) {}
+    private record Listening(InstanceId instance, GatewayTaps.Hearing tap, long missed) {}
 
-    private Captures(String engine, Taps taps, CaptureLedger ledger, Clock clock) {
+    private Captures(String engine, GatewayTaps taps, CaptureLedger ledger, Clock clock) {
         this.engine = engine;
         this.taps = taps;
         this.ledger = ledger;
@@ -45,7 +44,7 @@ public final class Captures implements AutoCloseable {
     }
 
     /** Starts to listen, whenever somebody wants it of this engine's instances. */
-    public static Captures start(String engine, Taps taps, CaptureLedger ledger, Clock clock) {
+    public static Captures start(String engine, GatewayTaps taps, CaptureLedger ledger, Clock clock) {
         Captures captures = new Captures(engine, taps, ledger, clock);
         captures.thread.start();
         return captures;
@@ -100,7 +99,7 @@ public final class Captures implements AutoCloseable {
         Capture.End end = end(open, now);
         Listening known = listening.get(capture.id());
         if (known == null && end == null) {
-            Tap tap = taps.open(capture.instance(), capture.most() - capture.kept());
+            GatewayTaps.Hearing tap = taps.open(capture.instance(), capture.most() - capture.kept());
             known = new Listening(capture.instance(), tap, 0);
         }
         if (known != null) {

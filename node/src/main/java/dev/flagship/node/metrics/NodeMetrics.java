@@ -3,10 +3,10 @@ package dev.flagship.node.metrics;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.flagship.api.metrics.MetricsListener;
-import dev.flagship.gateway.Gateway;
-import dev.flagship.gateway.route.RouteTraffic;
+import dev.flagship.gateway.wire.Carried;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.node.gateways.AllGateways;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,7 +18,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics of one node. Where no port is given nothing is measured, and everything is passed on as it is. */
@@ -53,31 +53,30 @@ public final class NodeMetrics implements AutoCloseable {
     }
 
     /** Shows what the gateway and the connections to the database do, and begins to serve. */
-    public void serve(Gateway gateway, HikariDataSource pool) {
+    public void serve(AllGateways gateway, HikariDataSource pool) {
         if (registry == null) {
             return;
         }
         pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
-        Gauge.builder("flagship.gateway.connections", gateway, Gateway::openConnections)
+        Gauge.builder("flagship.gateway.connections", gateway, AllGateways::openConnections)
                 .description("player connections that are open")
                 .register(registry);
-        Gauge.builder("flagship.gateway.routes", gateway, known -> known.usage().size())
+        Gauge.builder("flagship.gateway.routes", gateway, AllGateways::routes)
                 .description("routes in force")
                 .register(registry);
-        RouteTraffic total = gateway.total();
-        counter(registry, "flagship.gateway.connections.let.in", "", total, RouteTraffic::connections);
-        counter(registry, "flagship.gateway.bytes", "to_container", total, RouteTraffic::toContainer);
-        counter(registry, "flagship.gateway.bytes", "from_container", total, RouteTraffic::fromContainer);
+        Gauge.builder("flagship.gateway.processes", gateway, AllGateways::processes)
+                .description("gateways in processes of their own")
+                .register(registry);
+        counter(registry, "flagship.gateway.connections.let.in", "", gateway, Carried::connections);
+        counter(registry, "flagship.gateway.bytes", "to_container", gateway, Carried::toContainer);
+        counter(registry, "flagship.gateway.bytes", "from_container", gateway, Carried::fromContainer);
         listener = MetricsListener.start(port, registry::scrape);
     }
 
     private static void counter(
-            MeterRegistry registry,
-            String name,
-            String direction,
-            RouteTraffic total,
-            ToDoubleFunction<RouteTraffic> count) {
-        FunctionCounter.Builder<RouteTraffic> builder = FunctionCounter.builder(name, total, count);
+            MeterRegistry registry, String name, String direction, AllGateways gateway, ToLongFunction<Carried> count) {
+        FunctionCounter.Builder<AllGateways> builder =
+                FunctionCounter.builder(name, gateway, all -> count.applyAsLong(all.total()));
         (direction.isEmpty() ? builder : builder.tag("direction", direction)).register(registry);
     }
 

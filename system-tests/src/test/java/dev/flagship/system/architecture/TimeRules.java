@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 /** Time is a parameter: one implementation of the Clock port knows what time it is, and everybody else is told. */
 final class TimeRules {
     /** Where a monotonic clock is handed to those who measure with it. */
-    private static final Set<String> COMPOSITION_ROOTS =
-            Set.of("dev.flagship.node.Node", "dev.flagship.server.Application");
+    private static final Set<String> COMPOSITION_ROOTS = Set.of(
+            "dev.flagship.gateway.apart.GatewayMain", "dev.flagship.node.Node", "dev.flagship.server.Application");
 
     /** Who waits for processes and servers that it does not control, and therefore reads the monotonic clock itself. */
     private static final Set<String> WAIT_FOR_OTHERS = Set.of(

@@ -25,6 +25,12 @@ final class NodeJava {
         return command(CACHE, JAR + ":" + tests(), program.getName(), arguments);
     }
 
+    /** The command of a gateway in a process of its own. */
+    static List<String> gateway(Path config) {
+        return command(
+                List.of(), JAR.toString(), "dev.flagship.gateway.apart.GatewayMain", "--config", config.toString());
+    }
+
     private static Path train() {
         try {
             Path cache = Files.createTempFile(Home.path().resolve("target"), "node", ".aot");

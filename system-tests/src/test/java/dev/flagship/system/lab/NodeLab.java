@@ -8,6 +8,7 @@ import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.challenge.ContainerReader;
 import dev.flagship.api.config.Edge;
+import dev.flagship.api.config.GatewayProcesses;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
@@ -96,6 +97,12 @@ public final class NodeLab implements AutoCloseable {
     /** The same, with this program as its frp client. */
     public static NodeLab withFrpc(Path folder, Path program) {
         return new NodeLab(folder, Site.MACHINE, LabDatabase.shared(), Edge.NONE.withFrpc(program.toString()));
+    }
+
+    /** The same, with gateways in processes of their own, which {@link #startGateway} starts, and none inside the node. */
+    public static NodeLab withGateways(Path folder) {
+        GatewayProcesses processes = new GatewayProcesses(folder.resolve("gateways"), "", false);
+        return new NodeLab(folder, Site.MACHINE, LabDatabase.shared(), Edge.NONE.withProcesses(processes));
     }
 
     /** With a database of the test's own, which it closes. */
@@ -201,6 +208,32 @@ public final class NodeLab implements AutoCloseable {
         return start(elsewhere(), "");
     }
 
+    /** Starts a gateway at this address, in a process of its own, and waits until it serves. */
+    public NodeProcess startGateway(String bind) {
+        PlatformConfig.Gateway gateway = config.gateway();
+        try {
+            Path file = Files.writeString(folder.resolve("gateway-" + bind + ".properties"), """
+                    flagship.node.socket=%s
+                    flagship.gateway.name=at-%s
+                    flagship.gateway.bind=%s
+                    flagship.gateway.domain=%s
+                    flagship.gateway.http-port=%d
+                    flagship.gateway.tcp-ports=%s
+                    """.formatted(
+                            folder.resolve("gateways").resolve("node.sock"),
+                            bind,
+                            bind,
+                            gateway.domain(),
+                            gateway.httpPort(),
+                            gateway.tcpPorts()));
+            NodeProcess started = NodeProcess.run(boundTo(bind, config.data()), NodeJava.gateway(file));
+            nodes.add(started);
+            return started.awaitLine("ready");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts one in the place of a node that has ended. */
     public NodeProcess startAgain(NodeProcess ended) {
         return start(ended.config(), "");
@@ -223,27 +256,31 @@ public final class NodeLab implements AutoCloseable {
             if (!Files.exists(other.resolve("cache"))) {
                 Files.createSymbolicLink(other.resolve("cache"), folder.resolve("cache"));
             }
-            PlatformConfig.Gateway gateway = config.gateway();
-            PlatformConfig made = new PlatformConfig(
-                    config.home(),
-                    other,
-                    config.database(),
-                    config.keysetFile(),
-                    config.engine(),
-                    config.server(),
-                    new PlatformConfig.Gateway(
-                            ELSEWHERE,
-                            gateway.domain(),
-                            gateway.wildcard(),
-                            ELSEWHERE,
-                            gateway.httpPort(),
-                            gateway.tcpPorts(),
-                            gateway.edge()));
+            PlatformConfig made = boundTo(ELSEWHERE, other);
             made.write(other.resolve("flagship.properties"));
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private PlatformConfig boundTo(String address, Path data) {
+        PlatformConfig.Gateway gateway = config.gateway();
+        return new PlatformConfig(
+                config.home(),
+                data,
+                config.database(),
+                config.keysetFile(),
+                config.engine(),
+                config.server(),
+                new PlatformConfig.Gateway(
+                        address,
+                        gateway.domain(),
+                        gateway.wildcard(),
+                        address,
+                        gateway.httpPort(),
+                        gateway.tcpPorts(),
+                        gateway.edge()));
     }
 
     /** Runs a node by this command until it has admitted the engine, and ends it by SIGTERM. */

@@ -33,11 +33,13 @@ class ServiceTest {
     private Path folder;
 
     @Test
-    void theUnitIsRight() {
-        Programs.Ended verified = Programs.execute("systemd-analyze", "verify", UNIT.toString());
+    void theUnitsAreRight() {
+        for (Path unit : List.of(UNIT, UNIT.resolveSibling("flagship-gateway@.service"))) {
+            Programs.Ended verified = Programs.execute("systemd-analyze", "verify", unit.toString());
 
-        assertThat(verified.output()).isEmpty();
-        assertThat(verified.code()).isZero();
+            assertThat(verified.output()).isEmpty();
+            assertThat(verified.code()).isZero();
+        }
     }
 
     @Test

@@ -1,0 +1,18 @@
+package dev.flagship.api.config;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Gateways in processes of their own.
+ *
+ * @param folder where they find the node's socket; the node makes it, and nobody else may write there
+ * @param user whom they run as; empty for the node's own user
+ * @param own whether the node takes players at a gateway of its own besides
+ */
+public record GatewayProcesses(Path folder, String user, boolean own) {
+    public GatewayProcesses {
+        Objects.requireNonNull(folder, "folder");
+        Objects.requireNonNull(user, "user");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.flagship.gateway.apart;
+
+import dev.flagship.gateway.capture.Tap;
+import dev.flagship.gateway.capture.Taps;
+import dev.flagship.gateway.wire.Message.Heard;
+import dev.flagship.lifecycle.instance.InstanceId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Listens to instances for the node. */
+final class Ears {
+    private final Taps taps;
+    private final Map<InstanceId, Ear> ears = new HashMap<>();
+
+    /** Where it listens, and what of it was told. */
+    private record Ear(Tap tap, long missed, boolean full) {}
+
+    Ears(Taps taps) {
+        this.taps = taps;
+    }
+
+    synchronized void listen(InstanceId instance, long most) {
+        ears.put(instance, new Ear(taps.open(instance, most), 0, false));
+    }
+
+    synchronized void stop(InstanceId instance) {
+        ears.remove(instance);
+        taps.close(instance);
+    }
+
+    /** Nobody is there who wanted anything. */
+    synchronized void stopAll() {
+        ears.keySet().forEach(taps::close);
+        ears.clear();
+    }
+
+    /** Tells what is new, by instance. Whoever was told before has been told by the time that this returns. */
+    synchronized void tell(Consumer<? super Heard> node) {
+        ears.replaceAll((instance, ear) -> {
+            byte[] blocks = ear.tap().take();
+            Ear now = new Ear(ear.tap(), ear.tap().missed(), ear.tap().isFull());
+            if (blocks.length > 0 || !now.equals(ear)) {
+                node.accept(new Heard(instance, blocks, now.missed(), now.full()));
+            }
+            return now;
+        });
+    }
+}

@@ -1,0 +1,98 @@
+package dev.flagship.gateway.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection between a node and a gateway: whole messages, in order. Sending never waits for the other side and is for any
+ * thread; receiving is for one.
+ */
+public final class Wire implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+    /** A table of tens of thousands of routes is a few MiB. */
+    private static final int LONGEST = 64 << 20;
+    /** Who lets so many wait does not listen. */
+    private static final int MOST_WAITING = 10_000;
+
+    private final SocketChannel channel;
+    private final BlockingQueue<Message> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread sending;
+
+    private Wire(SocketChannel channel, String name) {
+        this.channel = channel;
+        this.sending = Thread.ofPlatform().daemon().name(name + "-sending").unstarted(this::send);
+    }
+
+    /** Takes over a connection that is open and blocks; {@code name} is how its thread is called. */
+    public static Wire over(SocketChannel channel, String name) {
+        Wire wire = new Wire(channel, name);
+        wire.sending.start();
+        return wire;
+    }
+
+    /** Has this sent after what was given before. On a connection that has ended it goes nowhere. */
+    public void send(Message message) {
+        if (!waiting.offer(message)) {
+            close();
+        }
+    }
+
+    /**
+     * The next message of the other side; waits for it.
+     *
+     * @throws IOException when the connection has ended, or what came is no message
+     */
+    public Message receive() throws IOException {
+        int length = read(Integer.BYTES).getInt();
+        if (length < 1 || length > LONGEST) {
+            throw new IOException("message of " + length + " bytes (expected: 1 to " + LONGEST + ")");
+        }
+        return WireFormat.read(read(length).array());
+    }
+
+    private ByteBuffer read(int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes) < 0) {
+                throw new EOFException("the other side has ended");
+            }
+        }
+        return bytes.flip();
+    }
+
+    private void send() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                byte[] message = WireFormat.write(waiting.take());
+                ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + message.length);
+                bytes.putInt(message.length).put(message).flip();
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+        } catch (IOException e) {
+            // Whoever receives on this connection finds that it has ended.
+            LOG.debug("not sent: {}", e.toString());
+            close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the connection; whoever receives is told. */
+    @Override
+    public void close() {
+        sending.interrupt();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("not closed: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.gateway.apart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.gateway.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,296 @@
+package dev.flagship.node.gateways;
+
+import dev.flagship.gateway.wire.Message;
+import dev.flagship.gateway.wire.Message.Change;
+import dev.flagship.gateway.wire.Message.Done;
+import dev.flagship.gateway.wire.Message.Open;
+import dev.flagship.gateway.wire.Message.Table;
+import dev.flagship.gateway.wire.Message.Used;
+import dev.flagship.gateway.wire.Message.Welcome;
+import dev.flagship.gateway.wire.Message.Withdraw;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.route.Route;
+import dev.flagship.lifecycle.route.Ticket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateways in processes of their own, which all have one table. A change is ordered of all at once, and is done when each
+ * has said so or its lease is out.
+ */
+final class RemoteGateways {
+    private static final Logger log = LoggerFactory.getLogger(RemoteGateways.class);
+    /** How often who waits looks whether a lease is out. */
+    private static final long LOOK_MILLIS = 20;
+
+    private final AllGateways.Platform platform;
+    private final GivenRoutes given;
+    private final GatewayReports reports = new GatewayReports();
+    private final RemoteTaps taps = new RemoteTaps();
+    private final List<GatewaySession> sessions = new ArrayList<>();
+    private final List<GatewaySession> waiting = new ArrayList<>();
+    private final ReentrantLock changes = new ReentrantLock();
+    private boolean announced;
+    private long epoch;
+
+    /** A change that one gateway was ordered. */
+    record Order(GatewaySession session, CompletableFuture<Done> answer) {}
+
+    RemoteGateways(AllGateways.Platform platform, LongSupplier nanoTime) {
+        this.platform = platform;
+        this.given = new GivenRoutes(nanoTime);
+    }
+
+    AllGateways.Platform platform() {
+        return platform;
+    }
+
+    GatewayReports reports() {
+        return reports;
+    }
+
+    RemoteTaps taps() {
+        return taps;
+    }
+
+    /** Says this to all of them. */
+    void tell(Message message) {
+        changes.lock();
+        try {
+            sessions.forEach(each -> each.tell(message));
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** How many are connected or may still have routes. */
+    int count() {
+        changes.lock();
+        try {
+            sweep();
+            return sessions.size();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** Gives a gateway the whole table, as soon as there is one. */
+    void join(GatewaySession session) {
+        changes.lock();
+        try {
+            if (announced) {
+                welcome(session);
+            } else {
+                waiting.add(session);
+            }
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private void welcome(GatewaySession session) {
+        sessions.add(session);
+        session.welcome(
+                new Welcome(platform.addresses(), platform.now().get()), id -> new Table(id, epoch, given.table()));
+        taps.wanted().forEach(session::tell);
+    }
+
+    /** Its connection has ended. What it was welcomed with it may have until its lease is out. */
+    void leave(GatewaySession session) {
+        changes.lock();
+        try {
+            waiting.remove(session);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** It has taken its whole table: what it had by an earlier connection is replaced. */
+    void tookTable(GatewaySession session) {
+        changes.lock();
+        try {
+            UUID run = session.hello().run();
+            sessions.stream()
+                    .filter(other -> other != session && other.hello().run().equals(run))
+                    .forEach(GatewaySession::end);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** A ticket was used up by one gateway, or by the node's own where {@code by} is none of them. */
+    void used(Ticket ticket, Set<GatewaySession> by) {
+        changes.lock();
+        try {
+            sessions.stream().filter(each -> !by.contains(each)).forEach(each -> each.tell(new Used(ticket)));
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** A table of an older epoch is ignored; throws as a gateway's own table does. */
+    void replaceAll(long newEpoch, Collection<Route> routes) {
+        List<Order> orders;
+        changes.lock();
+        try {
+            if (announced && newEpoch < epoch) {
+                return;
+            }
+            epoch = newEpoch;
+            announced = true;
+            given.replaceAll(routes);
+            orders = order(id -> new Table(id, epoch, given.table()));
+            waiting.forEach(this::welcome);
+            waiting.clear();
+        } finally {
+            changes.unlock();
+        }
+        await(orders);
+    }
+
+    /** Throws as a gateway's own table does, where one of them cannot open it; others may have by then. */
+    void open(Route route) {
+        List<Order> orders;
+        changes.lock();
+        try {
+            given.put(route);
+            orders = order(id -> new Open(id, route));
+        } finally {
+            changes.unlock();
+        }
+        await(orders);
+    }
+
+    /** Orders a withdrawal, which is done when the orders are {@linkplain #await awaited}. */
+    List<Order> withdraw(RouteKey key, Incarnation incarnation) {
+        changes.lock();
+        try {
+            given.remove(key, incarnation);
+            return order(id -> new Withdraw(id, key, incarnation));
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** What lets somebody in now, at every gateway that is connected. */
+    Map<RouteKey, Incarnation> current() {
+        changes.lock();
+        try {
+            Map<RouteKey, Incarnation> current = given.current();
+            current.keySet().removeAll(missing());
+            return current;
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** How many routes they have. */
+    int routes() {
+        changes.lock();
+        try {
+            return given.table().size();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** What some gateway was given and could not open. */
+    Set<RouteKey> missing() {
+        changes.lock();
+        try {
+            sweep();
+            return sessions.stream()
+                    .map(GatewaySession::missing)
+                    .flatMap(Collection::stream)
+                    .collect(Collectors.toSet());
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private List<Order> order(LongFunction<Change> change) {
+        sweep();
+        return sessions.stream()
+                .map(session -> new Order(session, session.order(change)))
+                .toList();
+    }
+
+    private void sweep() {
+        List<GatewaySession> out =
+                sessions.stream().filter(GatewaySession::isOut).toList();
+        out.forEach(session -> {
+            log.info("gateway {} has no routes any more", session.hello().name());
+            session.close();
+        });
+        if (sessions.removeAll(out)) {
+            reports.keep(sessions.stream().map(each -> each.hello().run()).collect(Collectors.toSet()));
+        }
+    }
+
+    /**
+     * Waits until each gateway has answered or its lease is out.
+     *
+     * @throws UncheckedIOException when one of them cannot bind a port
+     * @throws IllegalArgumentException when one of them cannot have such a route
+     * @throws IllegalStateException when one of them has not closed what it should have
+     */
+    static void await(List<Order> orders) {
+        List<Done> done =
+                orders.stream().flatMap(order -> answer(order).stream()).toList();
+        for (Done each : done) {
+            switch (each.outcome()) {
+                case DONE -> {}
+                case PORT_TAKEN -> throw new UncheckedIOException(new IOException(each.detail()));
+                case REFUSED -> throw new IllegalArgumentException(each.detail());
+                case NOT_CLOSED -> throw new IllegalStateException(each.detail());
+            }
+        }
+    }
+
+    /** Nothing when its lease was out first. */
+    private static List<Done> answer(Order order) {
+        try {
+            while (!order.session().isOut()) {
+                try {
+                    return List.of(order.answer().get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+                } catch (TimeoutException notYet) {
+                    log.trace("waits for gateway {}", order.session().hello().name());
+                }
+            }
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before a gateway answered", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("answers come or do not", e);
+        }
+    }
+
+    /** Ends every connection; gateways look for another node until their leases are out. */
+    void close() {
+        changes.lock();
+        try {
+            sessions.forEach(GatewaySession::close);
+            waiting.forEach(GatewaySession::close);
+        } finally {
+            changes.unlock();
+        }
+    }
+}

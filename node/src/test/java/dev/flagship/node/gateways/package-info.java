@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.node.gateways;
+
+import org.jspecify.annotations.NullMarked;
