@@ -7,6 +7,7 @@ import dev.flagship.driver.container.InspectContainer;
 import dev.flagship.driver.container.LogTail;
 import dev.flagship.driver.container.MeasureContainer;
 import dev.flagship.driver.container.ObserveContainers;
+import dev.flagship.driver.container.ReachContainer;
 import dev.flagship.driver.container.RemoveContainer;
 import dev.flagship.driver.container.StartContainer;
 import dev.flagship.driver.engine.EngineAddress;
@@ -17,6 +18,7 @@ import dev.flagship.driver.hardening.HardeningPolicy;
 import dev.flagship.driver.image.EngineImage;
 import dev.flagship.driver.image.EngineImages;
 import dev.flagship.driver.naming.Platform;
+import dev.flagship.driver.network.Anchor;
 import dev.flagship.driver.network.ChallengeNetworks;
 import dev.flagship.driver.network.Firewall;
 import dev.flagship.driver.tools.EngineTools;
@@ -24,12 +26,15 @@ import dev.flagship.driver.tools.ToolsImage;
 import dev.flagship.driver.volume.EngineVolumes;
 import dev.flagship.driver.watch.EngineWatch;
 import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.InspectedContainer;
 import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
+import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,6 +56,7 @@ public final class DockerDriver implements ContainerDriver {
     private final CreateContainer create;
     private final CreateIncarnation whole;
     private final StartContainer start;
+    private final ReachContainer reach;
     private final RemoveContainer remove;
     private final LogTail logs;
     private final InspectContainer inspect;
@@ -67,7 +73,8 @@ public final class DockerDriver implements ContainerDriver {
         this.networks = new ChallengeNetworks(client, platform, policy);
         this.tools = tools;
         this.kept = new EngineVolumes(client, platform, tools);
-        this.firewall = new Firewall(tools, config.gatewayUser());
+        this.firewall = new Firewall(tools, new Anchor(client, platform, tools, networks), config.gatewayUser());
+        this.reach = new ReachContainer(client, platform);
         this.observe = new ObserveContainers(client, platform);
         this.create = new CreateContainer(
                 client, policy, platform, kept, tools.image().gateVolume(), config.publishAt());
@@ -91,8 +98,8 @@ public final class DockerDriver implements ContainerDriver {
         Platform platform = new Platform(config.platformId());
         HardeningPolicy policy = HardeningFiles.read(config.securityFolder());
         ToolsImage image = ToolsImage.of(config.toolsTar());
-        EngineClient client =
-                new EngineClient(address, config.timeout(), HardeningFiles.seccomp(config.securityFolder()));
+        EngineClient client = new EngineClient(
+                address, config.timeout(), HardeningFiles.seccomp(config.securityFolder()), config.publishing());
         return new DockerDriver(client, platform, policy, new EngineTools(client, platform, image), config);
     }
 
@@ -168,7 +175,15 @@ public final class DockerDriver implements ContainerDriver {
 
     @Override
     public StartResult start(ContainerSpec spec, String containerId, String flag) {
+        if (!firewall.isKept() && protect() instanceof Protection.Missing(String detail)) {
+            throw new EngineUnavailableException("firewall: " + detail);
+        }
         return start.start(spec, containerId, flag);
+    }
+
+    @Override
+    public Ways reach(Incarnation incarnation, String address, ContainerTemplate template) {
+        return reach.ways(incarnation, address, template);
     }
 
     @Override

@@ -42,6 +42,11 @@ abstract class RealEngineContract extends MembersContract {
         another = engine.image(root, "contract-another", "LABEL build=another");
     }
 
+    /** The engine of the class that runs. */
+    static TestEngine engine() {
+        return engine;
+    }
+
     @Override
     protected ContainerDriver driver() {
         return engine.driver();

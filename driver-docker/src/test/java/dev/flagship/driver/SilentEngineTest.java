@@ -79,21 +79,6 @@ class SilentEngineTest {
         }
     }
 
-    @Test
-    void podmanWithoutRootIsRefusedWithTheControl() {
-        String rootless = PODMAN.replaceFirst(
-                "\\{",
-                "{\"MemoryLimit\":true,\"SwapLimit\":true,\"PidsLimit\":true,"
-                        + "\"CpuCfsQuota\":true,\"SecurityOptions\":[\"name=seccomp\"],\"Rootless\":true,");
-        try (EngineProxy proxy = proxy(request -> EngineProxy.json(200, rootless));
-                DockerDriver driver = driver(proxy)) {
-            assertThat(driver.admit())
-                    .isInstanceOfSatisfying(
-                            Admission.Refused.class,
-                            refused -> assertThat(refused.control()).contains("rootless"));
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"tcp://1.2.3.4:2376", "ssh://host", "podman:///x", "npipe:////./x", "unix://", "file:///x"})
     void urlsThatCannotBeDrivenAreRefusedWithTheReason(String url) {

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -53,12 +54,12 @@ public final class TestEngine implements AutoCloseable {
     private final AtomicInteger lastAddress = new AtomicInteger(1);
     private final AtomicInteger nextOwnSlot = new AtomicInteger();
 
-    private TestEngine(URI url, String publishAt) {
+    private TestEngine(URI url, UnaryOperator<DriverConfig> how, Class<? extends Admission> expected) {
         this.url = url;
         this.platform = new Platform("test-" + UUID.randomUUID().toString().substring(0, 8));
-        this.driver = DockerDriver.open(config(url, platform.id()).publishingAt(publishAt));
+        this.driver = DockerDriver.open(how.apply(config(url, platform.id())));
         this.client = new EngineClient(EngineAddress.of(url), Duration.ofSeconds(20));
-        assertThat(driver.admit()).isInstanceOf(Admission.Admitted.class);
+        assertThat(driver.admit()).isInstanceOf(expected);
         this.network = IntStream.range(0, 64)
                 .mapToObj(driver::network)
                 .filter(NetworkResult.Ready.class::isInstance)
@@ -78,7 +79,17 @@ public final class TestEngine implements AutoCloseable {
 
     /** The same, with ports published at this address. */
     public static TestEngine open(URI url, String publishAt) {
-        return new TestEngine(url, publishAt);
+        return new TestEngine(url, config -> config.publishingAt(publishAt), Admission.Admitted.class);
+    }
+
+    /** One that lacks something that operators may accept, and did; driven in this way. */
+    static TestEngine lacking(URI url, UnaryOperator<DriverConfig> how) {
+        return new TestEngine(url, how, Admission.Conditional.class);
+    }
+
+    /** The machine's engine, with instances reached by published ports. */
+    static TestEngine published() {
+        return lacking(URL, config -> config.withPublishedPorts(true));
     }
 
     /** How to drive an engine with this checkout's policy and tools. */

@@ -282,7 +282,8 @@ public final class Node implements AutoCloseable {
                             platform.id(),
                             config.home().resolve("security"),
                             config.data().resolve(Path.of("cache", "tools.tar")))
-                    .publishingAt(config.gateway().bind()));
+                    .publishingAt(config.gateway().bind())
+                    .withPublishedPorts(config.engine().isPublishing()));
         } catch (UnsupportedEngineException | IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
@@ -290,8 +291,7 @@ public final class Node implements AutoCloseable {
 
     /** The numbers of a node that is not under test. */
     public static LoopSettings settings(PlatformConfig config) {
-        // One platform's node is the same holder after a restart, so it need not wait for its own lease to run out; an
-        // earlier process that should still be there is shut out by its epoch.
+        // One platform's node is the same holder after a restart and waits for no lease: epochs shut others out.
         // Engines do not create faster than they have cores; two for each keeps them busy.
         int launches = Math.max(2, 2 * Runtime.getRuntime().availableProcessors());
         return LoopSettings.standard(

@@ -18,7 +18,8 @@ record ConfigParser(Path file, Properties properties) {
                         text("flagship.database.user"),
                         path("flagship.database.password-file")),
                 path("flagship.keyset-file"),
-                new PlatformConfig.Engine(text("flagship.engine.name"), url("flagship.engine.url")),
+                new PlatformConfig.Engine(
+                        text("flagship.engine.name"), url("flagship.engine.url"), EngineReach.read(file, properties)),
                 new PlatformConfig.Server(
                         text("flagship.server.bind"),
                         number("flagship.server.port"),

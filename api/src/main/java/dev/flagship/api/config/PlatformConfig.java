@@ -61,10 +61,21 @@ public record PlatformConfig(
     }
 
     /** A container engine by its name in the ledger and its URL, e.g. {@code unix:///var/run/docker.sock}. */
-    public record Engine(String name, URI url) {
+    public record Engine(String name, URI url, EngineReach reach) {
         public Engine {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(url, "url");
+            Objects.requireNonNull(reach, "reach");
+        }
+
+        /** One whose own words say how its containers are reached. */
+        public Engine(String name, URI url) {
+            this(name, url, EngineReach.FOUND);
+        }
+
+        /** Whether they are reached by published ports whatever it says. */
+        public boolean isPublishing() {
+            return reach == EngineReach.LOOPBACK;
         }
     }
 
@@ -153,6 +164,7 @@ public record PlatformConfig(
             "flagship.keyset-file",
             "flagship.engine.name",
             "flagship.engine.url",
+            EngineReach.KEY,
             "flagship.server.bind",
             "flagship.server.port",
             "flagship.server.public-url",
@@ -217,6 +229,7 @@ public record PlatformConfig(
         p.setProperty("flagship.gateway.connect-host", gateway.connectHost());
         p.setProperty("flagship.gateway.http-port", Integer.toString(gateway.httpPort()));
         p.setProperty("flagship.gateway.tcp-ports", gateway.tcpPorts().toString());
+        engine.reach().write(p);
         server.front().write(p);
         gateway.edge().write(p);
         metrics.write(p);

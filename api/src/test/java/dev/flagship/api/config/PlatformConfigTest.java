@@ -49,6 +49,20 @@ class PlatformConfigTest {
         assertThat(PlatformConfig.read(file)).isEqualTo(config);
     }
 
+    @Test
+    void howTheEngineIsReachedIsFoundUnlessItIsSaid() throws IOException {
+        Files.writeString(file, Files.readString(file) + "flagship.engine.reach=loopback\n");
+        assertThat(PlatformConfig.read(file).engine().isPublishing()).isTrue();
+        PlatformConfig.read(file).write(file);
+        assertThat(PlatformConfig.read(file).engine().isPublishing()).isTrue();
+        assertThat(config.engine().isPublishing()).isFalse();
+
+        Files.writeString(file, Files.readString(file).replace("loopback", "direct"));
+        assertThatThrownBy(() -> PlatformConfig.read(file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("flagship.engine.reach: direct (expected: found or loopback)");
+    }
+
     private PlatformConfig with(Edge edge) {
         PlatformConfig.Gateway plain = config.gateway();
         return new PlatformConfig(

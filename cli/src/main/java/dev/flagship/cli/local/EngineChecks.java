@@ -1,8 +1,10 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.driver.admission.KnownShortfalls;
+import dev.flagship.driver.engine.EngineFacts;
 import dev.flagship.driver.engine.EngineKind;
 import dev.flagship.driver.engine.HostFacts;
+import dev.flagship.driver.engine.Reach;
 import dev.flagship.lifecycle.port.Shortfall;
 import java.io.IOException;
 import java.net.URI;
@@ -102,7 +104,8 @@ record EngineChecks(URI url, Set<String> accepted) {
     /** What engines like this one are known not to carry on a machine like this; nothing else can ever be accepted. */
     private static List<String> shortfalls(JsonNode version, JsonNode info) {
         EngineKind kind = isPodman(version) ? EngineKind.PODMAN : EngineKind.DOCKER;
-        return Shortfall.controls(KnownShortfalls.of(kind, HostFacts.of(info)));
+        return Shortfall.controls(
+                KnownShortfalls.of(kind, HostFacts.of(info), HostFacts.of(info).reach()));
     }
 
     private static Finding known(List<String> shortfalls) {
@@ -128,10 +131,6 @@ record EngineChecks(URI url, Set<String> accepted) {
                                 + " ./flagship engine show NAME tells the command, with what the node found");
     }
 
-    private static boolean isRootless(JsonNode info) {
-        return options(info).contains("name=rootless") || info.path("Rootless").asBoolean(false);
-    }
-
     private List<Finding> limits(JsonNode info, List<String> shortfalls) {
         return LIMITS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -153,13 +152,14 @@ record EngineChecks(URI url, Set<String> accepted) {
                 : Finding.fail("seccomp", "not available", "use a kernel with CONFIG_SECCOMP_FILTER");
     }
 
-    private static Finding reach(JsonNode info) {
-        return isRootless(info)
-                ? Finding.fail(
+    private Finding reach(JsonNode info) {
+        return HostFacts.of(info).reach() == Reach.DIRECT
+                ? Finding.ok("reach", "containers are reached by their addresses")
+                : lacking(
                         "reach",
-                        "the engine is rootless, so the gateway cannot reach its containers",
-                        "run the engine as root: systemctl start docker, or systemctl start podman.socket")
-                : Finding.ok("reach", "containers are reached by their addresses");
+                        "by ports at 127.0.0.1, which is open to all of this machine",
+                        "run the engine as root: systemctl start docker, or systemctl start podman.socket",
+                        EngineFacts.GATEWAY_ONLY);
     }
 
     /** Podman leaves what is on one bridge open to each other. */

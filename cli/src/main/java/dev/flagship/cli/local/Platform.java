@@ -45,7 +45,7 @@ record Platform(
                 data.root(),
                 new PlatformConfig.Database(databaseUrl, "flagship", data.databasePassword()),
                 data.keyset(),
-                new PlatformConfig.Engine(ENGINE_NAME, URI.create(options.engine)),
+                new PlatformConfig.Engine(ENGINE_NAME, URI.create(options.engine), options.reach),
                 new PlatformConfig.Server(options.bind, options.port, publicUrl(), options.front.front()),
                 new PlatformConfig.Gateway(
                         options.bind,

@@ -1,6 +1,7 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.api.config.Edge;
+import dev.flagship.api.config.EngineReach;
 import dev.flagship.api.config.MetricsPorts;
 import dev.flagship.api.config.PlatformConfig.PortRange;
 import java.nio.file.Path;
@@ -137,6 +138,15 @@ final class UpOptions {
     String engine = DEFAULT_ENGINE;
 
     @Option(
+            names = "--reach",
+            paramLabel = "HOW",
+            description =
+                    "How the gateway gets to containers, ${COMPLETION-CANDIDATES}: as the engine says, or by ports that it"
+                            + " publishes at loopback (default: ${DEFAULT-VALUE}).",
+            defaultValue = "FOUND")
+    EngineReach reach = EngineReach.FOUND;
+
+    @Option(
             names = "--setup",
             description = "At the first start: leave the competition to be set up by a form, behind a one-time code.")
     boolean setup;
@@ -164,7 +174,8 @@ final class UpOptions {
                 "--metrics-port=" + metricsPort,
                 "--log-level=" + logLevel,
                 "--log-format=" + logFormat,
-                "--engine=" + engine));
+                "--engine=" + engine,
+                "--reach=" + reach));
         all.addAll(front.asArguments());
         return all;
     }

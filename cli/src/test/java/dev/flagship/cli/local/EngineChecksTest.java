@@ -66,9 +66,6 @@ class EngineChecksTest {
         engine.answer("/version", DOCKER);
         engine.answer("/info", CAPABLE.replace("\"SwapLimit\":true", "\"SwapLimit\":false"));
         assertThat(named(check(), "swap limit").state()).isEqualTo(State.FAIL);
-        engine.answer("/info", CAPABLE.replace("name=apparmor", "name=rootless"));
-        assertThat(named(check(), "reach").state()).isEqualTo(State.FAIL);
-        assertThat(named(check(), "reach").found()).contains("rootless");
         engine.answer("/version", DOCKER.replace("}", ",\"Os\":\"windows\"}"));
         assertThat(named(check(), "engine").found()).contains("windows");
     }
@@ -94,6 +91,22 @@ class EngineChecksTest {
         assertThat(named(accepted, "neighbours").state()).isEqualTo(State.WARN);
         engine.answer("/info", CAPABLE.replace("\"SwapLimit\":true", "\"SwapLimit\":false"));
         assertThat(named(check(), "swap limit").mend()).doesNotContain("accept");
+    }
+
+    @Test
+    void whereInstancesAreReachedAtLoopbackThatHasToBeAccepted() {
+        engine.answer("/version", DOCKER);
+        for (String info : List.of(
+                CAPABLE.replace("name=apparmor", "name=rootless"),
+                CAPABLE.replace("{\"CgroupVersion\"", "{\"OperatingSystem\":\"Docker Desktop\",\"CgroupVersion\""))) {
+            engine.answer("/info", info);
+            assertThat(named(check(), "reach").state()).isEqualTo(State.FAIL);
+            assertThat(named(check(), "reach").mend()).contains("engine show NAME");
+            assertThat(named(check(), "may be accepted").found()).contains("only gateway-only");
+            assertThat(named(new EngineChecks(engine.url(), Set.of("gateway-only")).run(), "reach")
+                            .state())
+                    .isEqualTo(State.WARN);
+        }
     }
 
     @Test

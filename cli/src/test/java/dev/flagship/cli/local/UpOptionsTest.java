@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flagship.api.config.Edge;
+import dev.flagship.api.config.EngineReach;
 import dev.flagship.api.config.Front;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
 import java.nio.file.Path;
@@ -53,6 +54,13 @@ class UpOptionsTest {
         assertThat(parse("").front.publicUrl("localhost", 8000)).hasToString("http://localhost:8000");
         assertThat(parse("--public-url https://ctf.example.org/").front.publicUrl("localhost", 8000))
                 .hasToString("https://ctf.example.org");
+    }
+
+    @Test
+    void howTheEngineIsReachedIsHandedOnToTheProcessBehind() {
+        UpOptions options = parse("--reach LOOPBACK");
+        assertThat(parse(String.join(" ", options.asArguments())).reach).isEqualTo(EngineReach.LOOPBACK);
+        assertThat(parse("").reach).isEqualTo(EngineReach.FOUND);
     }
 
     @Test

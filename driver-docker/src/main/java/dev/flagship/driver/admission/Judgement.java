@@ -20,7 +20,7 @@ final class Judgement {
 
     /** What engines like this one are known not to carry on a host like the one that it tells of. */
     static List<Shortfall> listed(EngineFacts facts) {
-        return KnownShortfalls.of(facts.kind(), facts.host());
+        return KnownShortfalls.of(facts.kind(), facts.host(), facts.reach());
     }
 
     /** Of what the engine says of itself, before anything is tried: {@code Refused}, or what it would be if all else held. */

@@ -1,8 +1,11 @@
 package dev.flagship.driver.admission;
 
+import dev.flagship.driver.engine.EngineFacts;
 import dev.flagship.driver.engine.EngineKind;
 import dev.flagship.driver.engine.HostFacts;
+import dev.flagship.driver.engine.Reach;
 import dev.flagship.lifecycle.port.Shortfall;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,23 +39,34 @@ public final class KnownShortfalls {
     private static final Shortfall ROOTLESS_DEVICES =
             new Shortfall("writable-mounts", "without root the devices of a container are mounts of the host's");
 
+    /** The firewall knows whose connection it is where that goes to a container's address, and there alone. */
+    private static final Shortfall GATEWAY_ONLY = new Shortfall(
+            EngineFacts.GATEWAY_ONLY,
+            "the engine publishes the ports of instances at 127.0.0.1 of its host, where whoever has an account or a process"
+                    + " on that machine reaches them past the gateway");
+
     private KnownShortfalls() {}
 
     /**
      * The list of one kind, in a fixed order; empty where all has to hold.
      *
      * @param host what the engine says of it
+     * @param reach how its containers are reached
      */
-    public static List<Shortfall> of(EngineKind kind, HostFacts host) {
-        if (host.rootless()) {
-            return host.unifiedCgroups()
-                    ? List.of(ROOTLESS_DEVICES)
-                    : Stream.concat(ROOTLESS.stream(), Stream.of(ROOTLESS_DEVICES))
-                            .toList();
+    public static List<Shortfall> of(EngineKind kind, HostFacts host, Reach reach) {
+        List<Shortfall> list = new ArrayList<>();
+        if (reach == Reach.LOOPBACK) {
+            list.add(GATEWAY_ONLY);
         }
-        return switch (kind) {
-            case DOCKER -> host.limitsSwap() ? List.of() : DOCKER;
-            case PODMAN -> host.showsBridged() ? List.of() : PODMAN;
-        };
+        if (host.rootless()) {
+            list.addAll(host.unifiedCgroups() ? List.of() : ROOTLESS);
+            list.add(ROOTLESS_DEVICES);
+        }
+        list.addAll(
+                switch (kind) {
+                    case DOCKER -> host.limitsSwap() || host.rootless() ? List.of() : DOCKER;
+                    case PODMAN -> host.showsBridged() ? List.of() : PODMAN;
+                });
+        return List.copyOf(list);
     }
 }

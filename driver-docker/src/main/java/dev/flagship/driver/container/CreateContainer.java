@@ -7,6 +7,7 @@ import dev.flagship.driver.hardening.ContainerRequest;
 import dev.flagship.driver.hardening.Deviation;
 import dev.flagship.driver.hardening.HardeningPolicy;
 import dev.flagship.driver.hardening.Leeway;
+import dev.flagship.driver.hardening.Publishing;
 import dev.flagship.driver.hardening.RequestComparison;
 import dev.flagship.driver.image.EngineImage;
 import dev.flagship.driver.image.EngineImages;
@@ -68,6 +69,21 @@ public final class CreateContainer {
         leeway = allowed;
     }
 
+    /** Why this engine can have no such container; empty where it can. */
+    Optional<CreateResult> hindrance(ContainerSpec spec) {
+        if (!client.facts().hidesBridges()) {
+            return Optional.empty();
+        }
+        if (!spec.published().isEmpty()) {
+            return Optional.of(new CreateResult.Refused(
+                    "exposure port: Podman without root has none (expected: http, tcp or tls)"));
+        }
+        return spec.template().internet()
+                ? Optional.of(new CreateResult.Refused(
+                        "egress internet: Podman without root lets nobody out (expected: none)"))
+                : Optional.empty();
+    }
+
     /** Makes, or adopts, one container of an incarnation. */
     public CreateResult create(ContainerSpec spec, String flag) {
         return create(spec, flag, platform.containerName(spec.incarnation(), spec.member()), platform.labels(spec));
@@ -119,7 +135,11 @@ public final class CreateContainer {
 
     private JsonNode request(
             ContainerSpec spec, EngineImage image, Map<String, String> labels, Map<String, String> disks, String flag) {
-        ContainerRequest form = new ContainerRequest(policy, client.facts().securityModule(), gateVolume, publishAt);
+        ContainerRequest form = new ContainerRequest(
+                policy,
+                client.facts().securityModule(),
+                gateVolume,
+                new Publishing(publishAt, client.facts().reach()));
         // The digest must not depend on the flag: it is in every inspect, for whoever may read labels.
         String digest = EngineJson.digest(form.body(spec, image, labels, disks, ""));
         Map<String, String> all = new TreeMap<>(labels);

@@ -5,6 +5,7 @@ import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
+import java.util.Optional;
 
 /** Creates all containers of an incarnation: those of its members first, so that one that players reach has the others. */
 public final class CreateIncarnation {
@@ -20,6 +21,10 @@ public final class CreateIncarnation {
 
     /** Makes what is missing and adopts what is there. What was made before something failed is left for a removal. */
     public CreateResult create(ContainerSpec spec, String flag) {
+        Optional<CreateResult> hindrance = create.hindrance(spec);
+        if (hindrance.isPresent()) {
+            return hindrance.get();
+        }
         if (spec.template().network() == NetworkKind.SHARED && spec.published().isEmpty()) {
             return create.create(spec, flag);
         }

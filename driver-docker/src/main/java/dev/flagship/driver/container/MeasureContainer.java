@@ -20,8 +20,11 @@ public final class MeasureContainer {
         this.observe = observe;
     }
 
-    /** All containers of the incarnation together; empty as soon as one of them does not run. */
+    /** All containers of the incarnation together; empty as soon as one of them does not run, and where nothing counts. */
     public Optional<ResourceUse> measure(ObservedContainer container) {
+        if (!client.facts().host().hasControlGroups()) {
+            return Optional.empty();
+        }
         List<String> ids =
                 container.member().isEmpty() ? List.of(container.id()) : observe.ids(container.incarnation());
         Optional<ResourceUse> sum = Optional.of(new ResourceUse(0, 0));

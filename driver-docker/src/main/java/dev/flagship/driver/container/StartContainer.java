@@ -98,6 +98,10 @@ public final class StartContainer {
         if (taken.isPresent()) {
             return new StartResult.PortTaken(taken.get(), message);
         }
+        if (message.contains("address already in use")) {
+            // A number that the engine chose when it made the container; the next one gets another.
+            return new StartResult.Ended(message);
+        }
         if (Shortage.isOne(message) || message.contains("network")) {
             return new StartResult.NoCapacity(message);
         }

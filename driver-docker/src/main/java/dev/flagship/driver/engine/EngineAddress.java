@@ -1,6 +1,8 @@
 package dev.flagship.driver.engine;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -22,6 +24,15 @@ public record EngineAddress(Path socket) {
             case "npipe" -> throw refused(url, "Windows containers cannot carry the controls");
             default -> throw refused(url, "unknown scheme");
         };
+    }
+
+    /** Whether the socket is there and root's. */
+    boolean isRoots() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(socket, "unix:uid"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 
     private static EngineAddress unix(URI url) {

@@ -38,6 +38,7 @@ public final class EngineClient implements AutoCloseable {
 
     private final Duration timeout;
     private final Path seccomp;
+    private final boolean publishing;
     private volatile @Nullable EngineFacts facts;
     private volatile @Nullable EngineWords words;
     private volatile String api = "/v" + API;
@@ -47,19 +48,21 @@ public final class EngineClient implements AutoCloseable {
      *
      * @param timeout the longest silence of the engine in any ordinary call
      * @param seccomp the file with the profile of system calls, for engines that read it by themselves
+     * @param publishing whether containers are reached by published ports whatever the engine is
      */
-    public EngineClient(EngineAddress address, Duration timeout, Path seccomp) {
+    public EngineClient(EngineAddress address, Duration timeout, Path seccomp, boolean publishing) {
         this.address = address;
         this.http = new EngineHttp(address, timeout);
         this.removals = new EngineHttp(address, timeout);
         this.measures = new EngineHttp(address, timeout);
         this.timeout = timeout;
         this.seccomp = seccomp;
+        this.publishing = publishing;
     }
 
     /** To look and to clean up. */
     public EngineClient(EngineAddress address, Duration timeout) {
-        this(address, timeout, Path.of(""));
+        this(address, timeout, Path.of(""), false);
     }
 
     /** For the engine behind this URL; throws {@link UnsupportedEngineException} for one that cannot be driven. */
@@ -90,6 +93,25 @@ public final class EngineClient implements AutoCloseable {
         EngineFacts found = EngineFacts.read(this);
         facts = found;
         return found;
+    }
+
+    /**
+     * How containers are reached. Of an engine that was not asked yet and does not answer, the owner of its socket tells it:
+     * what runs at this machine's root has its bridges here.
+     */
+    public Reach reach() {
+        try {
+            return facts().reach();
+        } catch (EngineUnavailableException e) {
+            if (publishing || !address.isRoots()) {
+                throw e;
+            }
+            return Reach.DIRECT;
+        }
+    }
+
+    boolean isPublishing() {
+        return publishing;
     }
 
     /** How this engine is spoken to; asked once. */

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param runtimes what it can run containers with, by its names for them
  * @param lacking controls that this host cannot carry, by the probe's names, as far as the engine says so itself
  * @param host what it says of its host besides
+ * @param reach how its containers are reached
  */
 public record EngineFacts(
         EngineKind kind,
@@ -23,9 +24,10 @@ public record EngineFacts(
         String securityModule,
         Set<String> runtimes,
         List<String> lacking,
-        HostFacts host) {
-    /** Without it the gateway leads nobody to a container, so it is no control that could be done without. */
-    public static final String REACH = "direct reach (the engine is rootless)";
+        HostFacts host,
+        Reach reach) {
+    /** That nobody on this machine gets past the gateway, which nothing holds where ports are published for it. */
+    public static final String GATEWAY_ONLY = "gateway-only";
 
     /** The oldest whose own API is spoken. */
     private static final int OLDEST_PODMAN = 4003;
@@ -37,6 +39,7 @@ public record EngineFacts(
         runtimes = Set.copyOf(runtimes);
         lacking = List.copyOf(lacking);
         Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(reach, "reach");
     }
 
     /** Asks the engine; throws {@link UnsupportedEngineException} for one that is not driven. */
@@ -54,13 +57,23 @@ public record EngineFacts(
         List<String> security = new ArrayList<>();
         info.path("SecurityOptions").forEach(option -> security.add(option.asString()));
         HostFacts host = HostFacts.of(info);
+        Reach reach = client.isPublishing() ? Reach.LOOPBACK : host.reach();
         return new EngineFacts(
                 kind,
                 kind.product() + " " + version.path("Version").asString("?"),
                 securityModule(security),
                 Set.copyOf(info.path("Runtimes").propertyNames()),
-                lacking(info, security, host),
-                host);
+                lacking(info, security, host, reach),
+                host,
+                reach);
+    }
+
+    /**
+     * Whether its bridges are in a network of its own, which no container can be told to join as the host's: Podman's without
+     * root. It has what closes them only if it is put there.
+     */
+    public boolean hidesBridges() {
+        return kind == EngineKind.PODMAN && host.rootless();
     }
 
     /** Whether what says so of itself is Podman. */
@@ -92,7 +105,7 @@ public record EngineFacts(
         return security.stream().anyMatch(option -> option.contains("name=selinux")) ? "container_t" : "";
     }
 
-    private static List<String> lacking(JsonNode info, List<String> security, HostFacts host) {
+    private static List<String> lacking(JsonNode info, List<String> security, HostFacts host, Reach reach) {
         List<String> lacking = new ArrayList<>();
         require(info, "MemoryLimit", "memory", lacking);
         if (!host.limitsSwap()) {
@@ -103,8 +116,8 @@ public record EngineFacts(
         if (security.stream().noneMatch(option -> option.contains("name=seccomp"))) {
             lacking.add("seccomp");
         }
-        if (host.rootless()) {
-            lacking.add(REACH);
+        if (reach == Reach.LOOPBACK) {
+            lacking.add(GATEWAY_ONLY);
         }
         return lacking;
     }

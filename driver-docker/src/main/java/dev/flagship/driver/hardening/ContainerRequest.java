@@ -29,18 +29,18 @@ public final class ContainerRequest {
     private final HardeningPolicy policy;
     private final String securityModule;
     private final String gateVolume;
-    private final String publishAt;
+    private final Publishing publishing;
 
     /**
      * @param securityModule as {@link dev.flagship.driver.engine.EngineFacts#securityModule()} has it
      * @param gateVolume name of the volume that holds the gate
-     * @param publishAt address of the engine's host at which ports are published
+     * @param publishing which ports are published at the engine's host
      */
-    public ContainerRequest(HardeningPolicy policy, String securityModule, String gateVolume, String publishAt) {
+    public ContainerRequest(HardeningPolicy policy, String securityModule, String gateVolume, Publishing publishing) {
         this.policy = policy;
         this.securityModule = policy.lsm().equals("system") ? securityModule : "";
         this.gateVolume = gateVolume;
-        this.publishAt = publishAt;
+        this.publishing = publishing;
     }
 
     /**
@@ -67,10 +67,9 @@ public final class ContainerRequest {
         body.put("Tty", false);
         body.put("OpenStdin", byFile).put("StdinOnce", byFile).put("AttachStdin", byFile);
         body.put("AttachStdout", false).put("AttachStderr", false);
-        if (!spec.published().isEmpty()) {
-            // Without it, bindings are dropped without a word.
-            ObjectNode exposed = body.putObject("ExposedPorts");
-            new TreeMap<>(spec.published()).keySet().forEach(port -> exposed.putObject(port + "/tcp"));
+        ObjectNode exposed = publishing.exposed(spec);
+        if (!exposed.isEmpty()) {
+            body.set("ExposedPorts", exposed);
         }
         ObjectNode host = hostConfig(spec);
         Platform platform = new Platform(String.valueOf(labels.get(Platform.PLATFORM)));
@@ -230,21 +229,11 @@ public final class ContainerRequest {
                         .entrySet().stream()
                                 .map(member -> member.getKey() + ":" + member.getValue())
                                 .toList()));
-        host.set("PortBindings", bindings(spec));
+        host.set("PortBindings", publishing.bindings(spec));
         host.put("PublishAllPorts", false);
         HardeningPolicy.Dns dns = spec.template().internet() ? policy.internetDns() : policy.dns();
         host.set("Dns", strings(dns.servers()));
         host.set("DnsOptions", strings(dns.options()));
         host.set("DnsSearch", strings());
-    }
-
-    private ObjectNode bindings(ContainerSpec spec) {
-        ObjectNode bindings = object();
-        new TreeMap<>(spec.published())
-                .forEach((port, number) -> bindings.putArray(port + "/tcp")
-                        .addObject()
-                        .put("HostIp", publishAt)
-                        .put("HostPort", Integer.toString(number)));
-        return bindings;
     }
 }

@@ -19,6 +19,8 @@ public record Leeway(Map<String, JsonNode> fields, List<String> warnings) {
     /** For engines that carry everything. */
     public static final Leeway NONE = new Leeway(Map.of(), List.of());
 
+    private static final JsonNode NOTHING = JsonMapper.shared().readTree("0");
+
     public Leeway {
         fields = Map.copyOf(fields);
         warnings = List.copyOf(warnings);
@@ -26,6 +28,12 @@ public record Leeway(Map<String, JsonNode> fields, List<String> warnings) {
 
     /** For an engine that lacks these controls, by the probe's names; most of them change nothing in what it says. */
     public static Leeway without(Collection<String> controls) {
+        if (controls.contains("memory")) {
+            // Podman without root and with control groups of version 1 drops all limits at once.
+            return new Leeway(
+                    Map.of("Memory", NOTHING, "MemorySwap", NOTHING, "NanoCpus", NOTHING, "PidsLimit", NOTHING),
+                    List.of("Resource limits are not supported and ignored on cgroups V1 rootless systems"));
+        }
         return controls.contains("memory-swap")
                 ? new Leeway(
                         Map.of("MemorySwap", JsonMapper.shared().readTree("-1")),

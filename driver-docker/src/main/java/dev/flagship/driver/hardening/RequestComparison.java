@@ -70,6 +70,11 @@ public final class RequestComparison {
         if (isNothing(asked)) {
             return isNothing(made);
         }
+        if (name.equals("PortBindings")) {
+            return made.size() == asked.size()
+                    && asked.properties().stream()
+                            .allMatch(port -> samePort(port.getValue(), made.path(port.getKey())));
+        }
         if (ADDED_TO.contains(name)) {
             return contains(made, asked);
         }
@@ -86,6 +91,15 @@ public final class RequestComparison {
                     .allMatch(i -> same("", asked.get(i), made.get(i)));
         }
         return asked.equals(made);
+    }
+
+    /** One binding each. A number that the engine may choose comes back as nothing, or as the one that it chose. */
+    private static boolean samePort(JsonNode asked, JsonNode made) {
+        String number = asked.path(0).path("HostPort").asString("");
+        String found = made.path(0).path("HostPort").asString("");
+        return made.size() == 1
+                && made.path(0).path("HostIp").equals(asked.path(0).path("HostIp"))
+                && (number.isEmpty() ? found.matches("\\d{0,5}") : number.equals(found));
     }
 
     /** Engines leave out, or write as null, what is empty, zero or false. */

@@ -34,51 +34,66 @@ public final class Firewall {
     private static final List<String> LOAD = List.of("nft", "-f", "-");
 
     private final EngineTools tools;
+    private final Anchor anchor;
     private final String rules;
 
     /** How the kernel showed the rules right after they were loaded; null until then. */
     private @Nullable String loaded;
 
+    /** By whom the bridges were kept then. */
+    private volatile String keptBy = "";
+
     /**
      * Rules for a gateway on the engine's host.
      *
+     * @param anchor says where the bridges are
      * @param user the id of the gateway's user there
      */
-    public Firewall(EngineTools tools, int user) {
+    public Firewall(EngineTools tools, Anchor anchor, int user) {
         this.tools = tools;
+        this.anchor = anchor;
         this.rules = text("firewall.nft").replace("OWN_BRIDGES", ownBridges())
                 + text("firewall-host.nft").replace("GATEWAY_USER", Integer.toString(user));
     }
 
     /** Looks, and loads the rules where they are missing or different, or were not loaded by us yet. */
     public Protection protect() {
-        if (loaded != null && shown().output().equals(loaded)) {
+        String network = anchor.network();
+        String keeper = anchor.id();
+        if (loaded != null && shown(network).output().equals(loaded)) {
+            keptBy = keeper;
             return new Protection.InForce(false);
         }
-        EngineTools.Run load = tools.inHostNetwork(LOAD, rules);
+        EngineTools.Run load = tools.inNetwork(network, LOAD, rules);
         if (load.exitCode() != 0) {
             return new Protection.Missing("nft ended with " + load.exitCode() + ": " + load.output());
         }
-        EngineTools.Run after = shown();
+        EngineTools.Run after = shown(network);
         if (after.exitCode() != 0) {
             return new Protection.Missing("the tables are not there after they were loaded: " + after.output());
         }
         loaded = after.output();
+        keptBy = keeper;
         return new Protection.InForce(true);
     }
 
+    /** Whether the engine has kept the bridges since, and so the rules: it makes new ones without, where nothing stayed on them. */
+    public boolean isKept() {
+        return anchor.keepsSince(keptBy);
+    }
+
     /** One after the other: nft 1.0 finds only the last of several tables that it is asked for at once. */
-    private EngineTools.Run shown() {
-        EngineTools.Run passing = shown("flagship");
+    private EngineTools.Run shown(String network) {
+        EngineTools.Run passing = shown(network, "flagship");
         if (passing.exitCode() != 0) {
             return passing;
         }
-        EngineTools.Run host = shown("flagship_host");
+        EngineTools.Run host = shown(network, "flagship_host");
         return new EngineTools.Run(host.exitCode(), passing.output() + host.output());
     }
 
-    private EngineTools.Run shown(String table) {
-        return tools.inHostNetwork(List.of("nft", "-s", "list", "table", "inet", table), "");
+    private EngineTools.Run shown(String network, String table) {
+        return tools.inNetwork(network, List.of("nft", "-s", "list", "table", "inet", table), "");
     }
 
     private static String text(String file) {

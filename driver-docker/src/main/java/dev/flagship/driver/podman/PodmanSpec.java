@@ -31,6 +31,7 @@ public record PodmanSpec(Path seccomp, long processes) {
     private static final Set<String> NEVER =
             Set.of("Binds", "VolumesFrom", "Devices", "DeviceRequests", "DeviceCgroupRules", "Links");
 
+    private static final String NAMESPACE = "ns:";
     private static final int FILES = 1024;
 
     private static final Path PODMANS_OWN = Path.of("/usr/share/containers/seccomp.json");
@@ -180,11 +181,17 @@ public record PodmanSpec(Path seccomp, long processes) {
     }
 
     private static void network(ObjectNode spec, JsonNode request, JsonNode host) {
-        boolean hosts = host.path("NetworkMode").asString("").equals("host");
-        spec.putObject("netns").put("nsmode", hosts ? "host" : host.has("NetworkMode") ? "bridge" : "none");
-        if (hosts) {
+        String mode = host.path("NetworkMode").asString("");
+        ObjectNode namespace = spec.putObject("netns");
+        if (mode.startsWith(NAMESPACE)) {
+            namespace.put("nsmode", "path").put("value", mode.substring(NAMESPACE.length()));
             return;
         }
+        namespace.put("nsmode", mode.equals("host") ? "host" : host.has("NetworkMode") ? "bridge" : "none");
+        if (mode.equals("host")) {
+            return;
+        }
+        ports(spec.putArray("portmappings"), host.path("PortBindings"));
         ObjectNode sysctl = spec.putObject("sysctl");
         host.path("Sysctls").properties().forEach(entry -> sysctl.set(entry.getKey(), entry.getValue()));
         NO_IPV6.forEach(name -> sysctl.put(name, "1"));
@@ -197,6 +204,20 @@ public record PodmanSpec(Path seccomp, long processes) {
         copy(host, "DnsOptions", spec, "dns_option");
         copy(host, "DnsSearch", spec, "dns_search");
         copy(host, "ExtraHosts", spec, "hostadd");
+    }
+
+    /** Those alone whose number Podman may choose: no firewall of ours knows what else it would lead to a container. */
+    private static void ports(ArrayNode mappings, JsonNode bindings) {
+        bindings.properties().forEach(port -> {
+            JsonNode binding = port.getValue().path(0);
+            if (binding.path("HostPort").asString("").isEmpty()) {
+                mappings.addObject()
+                        .put("container_port", Integer.parseInt(port.getKey().replaceFirst("/.*", "")))
+                        .put("host_port", 0)
+                        .put("protocol", "tcp")
+                        .set("host_ip", binding.path("HostIp"));
+            }
+        });
     }
 
     private static ObjectNode log(JsonNode asked) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Told {
     /** Of the request. */
-    public static final List<String> UNTOLD = List.of("StdinOnce", "AttachStdin");
+    public static final List<String> UNTOLD = List.of("StdinOnce", "AttachStdin", "ExposedPorts");
 
     /** Of its {@code HostConfig}; of {@code SecurityOpt} it is the profile of system calls that is not told. */
     public static final List<String> UNTOLD_OF_HOST = List.of("MaskedPaths", "ReadonlyPaths");

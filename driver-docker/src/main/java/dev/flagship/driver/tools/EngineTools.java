@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The driver's own image and volume on one engine, and short runs of its programs there. */
 public final class EngineTools {
+    /** The role of the one container that stays: {@link dev.flagship.driver.network.Anchor}'s. */
+    public static final String ANCHOR = "anchor";
+
     private static final long MEMORY = 64L << 20;
 
     private final EngineClient client;
@@ -39,8 +42,11 @@ public final class EngineTools {
     /** Brings the image and the volume with the gate where they are missing, and clears away what a crash left. */
     public void ensure() {
         image.ensure(client);
-        client.containers(List.of(platform.filter(), Platform.ROLE))
-                .forEach(left -> client.removeContainer(left.path("Id").asString("")));
+        for (JsonNode left : client.containers(List.of(platform.filter(), Platform.ROLE))) {
+            if (!left.path("Labels").path(Platform.ROLE).asString("").equals(ANCHOR)) {
+                client.removeContainer(left.path("Id").asString(""));
+            }
+        }
         fillGateVolume();
     }
 
@@ -62,22 +68,18 @@ public final class EngineTools {
     public record Run(int exitCode, String output) {}
 
     /**
-     * Runs a program in the host's network with the right to change its firewall, and nothing else.
+     * Runs a program in a network with the right to change its firewall, and nothing else.
      *
+     * @param network {@code host}, or {@code ns:} and a path for another that is no container's
      * @param input its standard input
      */
-    public Run inHostNetwork(List<String> command, String input) {
+    public Run inNetwork(String network, List<String> command, String input) {
         ObjectNode body = body("firewall", command);
         body.put("OpenStdin", true).put("StdinOnce", true).put("AttachStdin", true);
         body.put("AttachStdout", true).put("AttachStderr", true);
-        ObjectNode host = object();
-        host.put("NetworkMode", "host").put("UsernsMode", "host");
-        host.set("CapDrop", strings("ALL"));
+        ObjectNode host = confined();
+        host.put("NetworkMode", network).put("UsernsMode", "host");
         host.set("CapAdd", strings("CAP_NET_ADMIN"));
-        host.set("SecurityOpt", strings("no-new-privileges"));
-        host.put("ReadonlyRootfs", true);
-        host.put("Memory", MEMORY).put("MemorySwap", MEMORY).put("PidsLimit", 16);
-        host.set("LogConfig", object().put("Type", "none"));
         body.set("HostConfig", host);
         String id = create(body);
         try (EngineStream attached = client.attach(id, true)) {
@@ -90,6 +92,30 @@ public final class EngineTools {
         } finally {
             client.removeContainer(id);
         }
+    }
+
+    /** The host part of what runs from the driver's image, without a network. */
+    private static ObjectNode confined() {
+        ObjectNode host = object();
+        host.set("CapDrop", strings("ALL"));
+        host.set("SecurityOpt", strings("no-new-privileges"));
+        host.put("ReadonlyRootfs", true);
+        host.put("Memory", MEMORY).put("MemorySwap", MEMORY).put("PidsLimit", 16);
+        host.set("LogConfig", object().put("Type", "none"));
+        return host;
+    }
+
+    /** Starts a container that does nothing but be in a network, and answers whether it runs. */
+    public boolean stay(String name, String network, String address) {
+        ObjectNode body = body(ANCHOR, List.of("/bin/probe", "listen", "7357"));
+        body.put("User", "65534:65534");
+        body.set("HostConfig", confined().put("NetworkMode", network));
+        ObjectNode endpoint = object();
+        endpoint.set("IPAMConfig", object().put("IPv4Address", address));
+        body.set("NetworkingConfig", object().set("EndpointsConfig", object().set(network, endpoint)));
+        // Where somebody else was faster there is one now.
+        return client.createContainer(name, body).status() < 500
+                && client.start(name).succeeded();
     }
 
     /** The volume is filled through a container that is never started; a gate that is right is left alone. */

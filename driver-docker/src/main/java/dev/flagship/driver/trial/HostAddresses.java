@@ -7,7 +7,6 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The addresses of this machine that a container could try. */
@@ -46,11 +45,11 @@ public final class HostAddresses {
         }
     }
 
-    /** Those of one interface, link-local ones included. */
+    /** Those of one interface, link-local ones included; none of one that is not this machine's. */
     private static List<String> of(String device) {
         try {
-            return Objects.requireNonNull(NetworkInterface.getByName(device), device)
-                    .inetAddresses()
+            return Stream.ofNullable(NetworkInterface.getByName(device))
+                    .flatMap(NetworkInterface::inetAddresses)
                     .map(InetAddress::getHostAddress)
                     .toList();
         } catch (SocketException e) {

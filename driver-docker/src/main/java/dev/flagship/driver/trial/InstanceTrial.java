@@ -76,6 +76,17 @@ public record InstanceTrial(HardeningPolicy policy, String securityModule, List<
         }
     }
 
+    /** The same where only TCP leads to it, by a port of this machine's loopback. */
+    static boolean answersAt(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MILLIS);
+            socket.setSoTimeout(MILLIS);
+            return socket.getInputStream().read() >= 0;
+        } catch (IOException nothingAnswers) {
+            return false;
+        }
+    }
+
     /** The command of an instance from this template: it reports and then stays until it is stopped. */
     public List<String> command(ContainerTemplate template) {
         List<String> command =

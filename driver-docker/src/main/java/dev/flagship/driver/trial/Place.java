@@ -13,9 +13,10 @@ import tools.jackson.databind.JsonNode;
  * @param address in its network
  * @param gateway the address of its bridge
  * @param bridge the name of that on the engine's host
+ * @param published where its {@link InstanceTrial#PORT} is published at loopback; 0 where it is not
  * @param uses ids and names by which an engine knows the container, and its image, network and volumes
  */
-public record Place(String network, String address, String gateway, String bridge, Set<String> uses) {
+public record Place(String network, String address, String gateway, String bridge, int published, Set<String> uses) {
     public Place {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(address, "address");
@@ -41,7 +42,23 @@ public record Place(String network, String address, String gateway, String bridg
                 joined.path(name).path("IPAddress").asString(""),
                 network.path("IPAM").path("Config").path(0).path("Gateway").asString(""),
                 network.path("Options").path("com.docker.network.bridge.name").asString(""),
+                published(container),
                 uses(client, container, network));
+    }
+
+    private static int published(JsonNode container) {
+        return container
+                .path("NetworkSettings")
+                .path("Ports")
+                .path(InstanceTrial.PORT + "/tcp")
+                .path(0)
+                .path("HostPort")
+                .asInt(0);
+    }
+
+    /** Whether what runs {@link InstanceTrial#neighbour()} here answers this machine, by the way that leads to it. */
+    public boolean answers() {
+        return published > 0 ? InstanceTrial.answersAt(published) : InstanceTrial.answers(address);
     }
 
     private static Set<String> uses(EngineClient client, JsonNode container, JsonNode network) {

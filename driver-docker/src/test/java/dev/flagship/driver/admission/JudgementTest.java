@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.driver.engine.EngineFacts;
 import dev.flagship.driver.engine.EngineKind;
 import dev.flagship.driver.engine.HostFacts;
+import dev.flagship.driver.engine.Reach;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.Shortfall;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ class JudgementTest {
                 "PODMAN | memory-swap      | -                        | -                  | memory-swap",
             })
     void theListOfItsKindDecides(String kind, String told, String failed, String lacks, String refused) {
-        EngineFacts facts = facts(EngineKind.valueOf(kind), list(told), false, true);
+        EngineFacts facts = facts(EngineKind.valueOf(kind), list(told), Reach.DIRECT);
         Admission admission = Judgement.of(facts, report(list(failed)));
 
         assertThat(lacking(admission)).isEqualTo(list(lacks));
@@ -56,38 +57,53 @@ class JudgementTest {
     }
 
     @Test
-    void withoutRootItIsRefusedBecauseNothingReachesItsContainers() {
-        List<String> told = List.of("memory", "memory-swap", "pids", "cpu", EngineFacts.REACH);
-        assertThat(Judgement.of(facts(EngineKind.PODMAN, told, true, false)))
-                .isEqualTo(new Admission.Refused(EngineFacts.REACH, "this engine's host cannot carry it"));
-        assertThat(Judgement.of(facts(EngineKind.PODMAN, told, true, true)))
+    void thatOthersOfItsHostGetPastTheGatewayHasToBeAcceptedWherePortsArePublished() {
+        List<String> told = List.of(EngineFacts.GATEWAY_ONLY);
+        assertThat(lacking(Judgement.of(facts(EngineKind.DOCKER, told, Reach.LOOPBACK))))
+                .containsExactly(EngineFacts.GATEWAY_ONLY);
+        assertThat(lacking(Judgement.of(facts(EngineKind.DOCKER, told, Reach.LOOPBACK), report(List.of()))))
+                .containsExactly(EngineFacts.GATEWAY_ONLY);
+        assertThat(Judgement.of(facts(EngineKind.DOCKER, told, Reach.LOOPBACK), report(List.of("host-tcp"))))
                 .isInstanceOfSatisfying(
                         Admission.Refused.class,
-                        refused -> assertThat(refused.controls())
-                                .containsExactly("memory", "memory-swap", "pids", "cpu", EngineFacts.REACH));
+                        refused -> assertThat(refused.controls()).containsExactly("host-tcp"));
+        assertThat(Judgement.of(facts(EngineKind.DOCKER, told, Reach.DIRECT))).isInstanceOf(Admission.Refused.class);
     }
 
-    @Test
-    void whatARootlessEngineCannotCarryDependsOnItsControlGroups() {
-        assertThat(Shortfall.controls(KnownShortfalls.of(EngineKind.PODMAN, new HostFacts(true, false, true, true))))
-                .containsExactly("memory", "memory-swap", "cpu", "pids", "pids-effective", "writable-mounts");
-        assertThat(Shortfall.controls(KnownShortfalls.of(EngineKind.DOCKER, new HostFacts(true, true, true, true))))
-                .containsExactly("writable-mounts");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // kind | control groups of version 2 | shown bridges | virtual | what is listed besides
+                "PODMAN | false | true  | false | memory,memory-swap,cpu,pids,pids-effective,writable-mounts",
+                "PODMAN | true  | true  | false | writable-mounts",
+                "PODMAN | true  | false | false | writable-mounts,peer-tcp,peer-udp,peer-icmp",
+                "DOCKER | true  | false | false | writable-mounts",
+                "DOCKER | true  | true  | true  | -",
+            })
+    void whatAnEngineBehindLoopbackCannotCarryDependsOnItsHost(
+            String kind, boolean unified, boolean bridged, boolean virtual, String besides) {
+        HostFacts host = new HostFacts(!virtual, unified, true, bridged, virtual);
+        assertThat(host.reach()).isEqualTo(Reach.LOOPBACK);
+        List<String> listed = Shortfall.controls(KnownShortfalls.of(EngineKind.valueOf(kind), host, host.reach()));
+        assertThat(listed.getFirst()).isEqualTo(EngineFacts.GATEWAY_ONLY);
+        assertThat(listed.subList(1, listed.size())).isEqualTo(list(besides));
     }
 
     @Test
     void ofItselfAnEngineIsOnlyToldWhatWouldRefuseIt() {
-        assertThat(Judgement.of(facts(EngineKind.DOCKER, List.of(), false, true)))
+        assertThat(Judgement.of(facts(EngineKind.DOCKER, List.of(), Reach.DIRECT)))
                 .isInstanceOf(Admission.Admitted.class);
-        assertThat(lacking(Judgement.of(facts(EngineKind.DOCKER, List.of("memory-swap"), false, true))))
+        assertThat(lacking(Judgement.of(facts(EngineKind.DOCKER, List.of("memory-swap"), Reach.DIRECT))))
                 .containsExactly("memory-swap");
-        assertThat(Judgement.of(facts(EngineKind.DOCKER, List.of("seccomp"), false, true)))
+        assertThat(Judgement.of(facts(EngineKind.DOCKER, List.of("seccomp"), Reach.DIRECT)))
                 .isEqualTo(new Admission.Refused("seccomp", "this engine's host cannot carry it"));
     }
 
     @Test
     void theOthersAreNamedAfterTheFirstAndEachLackHasItsReason() {
-        EngineFacts facts = facts(EngineKind.DOCKER, List.of("memory-swap"), false, true);
+        EngineFacts facts = facts(EngineKind.DOCKER, List.of("memory-swap"), Reach.DIRECT);
         assertThat(Judgement.of(facts, report(List.of("pids", "cpu"))))
                 .isInstanceOfSatisfying(
                         Admission.Refused.class,
@@ -102,7 +118,7 @@ class JudgementTest {
 
     @Test
     void whatWasCutOffOrIsAbsentAndMustNotBeIsRefused() {
-        EngineFacts facts = facts(EngineKind.DOCKER, List.of(), false, true);
+        EngineFacts facts = facts(EngineKind.DOCKER, List.of(), Reach.DIRECT);
         assertThat(Judgement.of(facts, ProbeReport.parse("ok user x\n")))
                 .isEqualTo(new Admission.Refused("probe", "its report was cut off"));
         assertThat(Judgement.of(facts, ProbeReport.parse("absent lsm none\nabsent seccomp none\ndone 2 0\n")))
@@ -117,11 +133,11 @@ class JudgementTest {
                 : List.of();
     }
 
-    private static EngineFacts facts(EngineKind kind, List<String> told, boolean rootless, boolean unified) {
-        HostFacts host = new HostFacts(rootless, unified, !told.contains("memory-swap"), !told.contains(BRIDGED));
+    private static EngineFacts facts(EngineKind kind, List<String> told, Reach reach) {
+        HostFacts host = new HostFacts(false, true, !told.contains("memory-swap"), !told.contains(BRIDGED), false);
         List<String> lacking =
                 told.stream().filter(control -> !control.equals(BRIDGED)).toList();
-        return new EngineFacts(kind, "Docker 20", "", Set.of("runc"), lacking, host);
+        return new EngineFacts(kind, "Docker 20", "", Set.of("runc"), lacking, host, reach);
     }
 
     private static ProbeReport report(List<String> failed) {

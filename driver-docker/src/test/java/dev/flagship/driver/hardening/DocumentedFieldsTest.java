@@ -3,6 +3,7 @@ package dev.flagship.driver.hardening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.driver.TestEngine;
+import dev.flagship.driver.engine.Reach;
 import dev.flagship.driver.image.EngineImage;
 import dev.flagship.driver.naming.Platform;
 import dev.flagship.lifecycle.container.ContainerSpec;
@@ -54,7 +55,8 @@ class DocumentedFieldsTest {
                 "network",
                 "10.0.0.2");
         EngineImage image = new EngineImage("sha256:1", List.of("/app"), List.of(), Set.of(), List.of(), "");
-        return new ContainerRequest(TestEngine.policy(), "docker-default", "gate", "127.0.0.1")
+        return new ContainerRequest(
+                        TestEngine.policy(), "docker-default", "gate", new Publishing("127.0.0.1", Reach.DIRECT))
                 .body(spec, image, new Platform("p").labels(spec), Map.of(), "CTF{x}");
     }
 }

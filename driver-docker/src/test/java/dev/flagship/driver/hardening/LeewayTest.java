@@ -23,6 +23,17 @@ class LeewayTest {
     }
 
     @Test
+    void withoutControlGroupsAPodmanDropsAllLimitsTogetherAndSaysSo() {
+        Leeway leeway = Leeway.without(List.of("gateway-only", "memory", "memory-swap", "pids"));
+        assertThat(leeway.expected(ASKED))
+                .isEqualTo(read("{\"HostConfig\":{\"Memory\":0,\"MemorySwap\":0,\"PidsLimit\":0,\"NanoCpus\":0}}"));
+        assertThat(leeway.covers("Resource limits are not supported and ignored on cgroups V1 rootless systems"))
+                .isTrue();
+        assertThat(leeway.covers("Your kernel does not support swap limit capabilities"))
+                .isFalse();
+    }
+
+    @Test
     void mostOfWhatIsMissingChangesNothingInWhatAnEngineSays() {
         assertThat(Leeway.without(List.of("peer-tcp"))).isEqualTo(Leeway.NONE);
         assertThat(Leeway.NONE.expected(ASKED)).isEqualTo(ASKED);

@@ -99,6 +99,27 @@ class RequestComparisonTest {
                 .contains("PortBindings");
     }
 
+    @Test
+    void anEngineMayChooseANumberAndNothingElse() {
+        String form = "{\"HostConfig\": {\"PortBindings\": {\"80/tcp\": [{\"HostIp\": \"%s\", \"HostPort\": \"%s\"}]}},"
+                + " \"Mounts\": []}";
+        JsonNode asked = read(form.formatted("127.0.0.1", ""));
+        assertThat(RequestComparison.deviation(asked, asked)).isEmpty();
+        assertThat(RequestComparison.deviation(asked, read(form.formatted("127.0.0.1", "40001"))))
+                .isEmpty();
+        for (String other : List.of(
+                form.formatted("0.0.0.0", "40001"),
+                form.formatted("", "40001"),
+                form.formatted("127.0.0.1", "40001-40009"),
+                form.formatted("127.0.0.1", "40001").replace("}]", "}, {\"HostIp\": \"::\", \"HostPort\": \"40001\"}]"),
+                form.formatted("127.0.0.1", "40001").replace("80/tcp", "22/tcp"))) {
+            assertThat(RequestComparison.deviation(asked, read(other)))
+                    .as(other)
+                    .map(Deviation::control)
+                    .contains("PortBindings");
+        }
+    }
+
     private static JsonNode read(String json) {
         return JsonMapper.shared().readTree(json);
     }

@@ -14,7 +14,8 @@ import java.util.UUID;
 
 /**
  * Lets the owner of a claimed instance in: one connection, then its routes, then RUNNING. One that does not answer any
- * more is taken apart, and its owner gets the next. The engine is not asked.
+ * more is taken apart, and its owner gets the next. The engine is asked for nothing but where
+ * it publishes its ports, and only where it has to publish them.
  */
 final class HandOver {
     private final Ports ports;
@@ -35,7 +36,7 @@ final class HandOver {
         }
         Placement placement = Objects.requireNonNull(row.placement(), "placement");
         Instant until = Objects.requireNonNull(row.expiresAt(), "expiresAt");
-        if (!new Sounding(ports).answers(placement, template.get())) {
+        if (!new Sounding(ports).answers(row.current(), placement, template.get())) {
             return replace(row, Reason.INTERFERENCE, "it was ready, and did not answer when it was claimed");
         }
         Optional<String> hindrance =

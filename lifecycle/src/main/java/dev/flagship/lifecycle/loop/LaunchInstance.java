@@ -1,7 +1,9 @@
 package dev.flagship.lifecycle.loop;
 
+import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.ObservedContainer;
+import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
@@ -152,7 +154,7 @@ final class LaunchInstance {
         long start = ports.clock().nanoTime();
         long patience = template.readiness().deadline().toNanos();
         Duration pause = FIRST_TRY;
-        while (!ports.readiness().isReady(template.readiness(), prepared.spec().address(), containerId)) {
+        while (!isReady(prepared, containerId)) {
             if (abandoned.getAsBoolean() || hasEnded(row, prepared)) {
                 return;
             }
@@ -169,6 +171,12 @@ final class LaunchInstance {
         }
         ports.events().reached(prepared.incarnation(), Step.READY);
         run(row, prepared);
+    }
+
+    private boolean isReady(Prepared prepared, String containerId) {
+        ContainerSpec spec = prepared.spec();
+        Ways ways = ports.driver().reach(spec.incarnation(), spec.address(), spec.template());
+        return ports.readiness().isReady(spec.template().readiness(), ways, containerId);
     }
 
     /** A container that ended while it was waited for is not going to become ready. */

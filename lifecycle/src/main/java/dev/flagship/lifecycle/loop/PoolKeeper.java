@@ -96,7 +96,7 @@ final class PoolKeeper {
         Optional<ContainerTemplate> template = ports.engines().template(row.definition());
         boolean answers = template.isPresent()
                 && row.placed()
-                        .filter(placement -> new Sounding(ports).answers(placement, template.get()))
+                        .filter(placement -> new Sounding(ports).answers(row.current(), placement, template.get()))
                         .isPresent();
         return answers
                 || retire(

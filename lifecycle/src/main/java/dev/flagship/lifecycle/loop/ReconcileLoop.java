@@ -73,7 +73,7 @@ public final class ReconcileLoop {
     public ReconcileLoop(Ports ports, LoopSettings settings, Executor executor) {
         this.ports = ports;
         this.settings = settings;
-        this.routing = new Routing(ports.routes(), ports.clock());
+        this.routing = new Routing(ports.driver(), ports.routes(), ports.clock());
         this.keeper = new EngineKeeper(ports, settings.protection());
         this.pools = new PoolKeeper(ports, settings.interval().dividedBy(4));
         this.writes = new BoundWrites(ports, settings.interval().multipliedBy(INTERVALS_BETWEEN_WRITES));

@@ -2,6 +2,7 @@ package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.ExposedPort;
+import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
@@ -9,14 +10,13 @@ import dev.flagship.lifecycle.instance.Placement;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.plan.Observation.OpenRoute;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.RouteTable;
 import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.Route;
 import dev.flagship.lifecycle.route.RouteLimits;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The routes this node has opened, and until when. */
 final class Routing {
+    private final ContainerDriver driver;
     private final RouteTable table;
     private final Clock clock;
     private final Map<RouteKey, Entry> open = new ConcurrentHashMap<>();
@@ -41,7 +42,9 @@ final class Routing {
 
     private record Entry(Route route, Instant until) {}
 
-    Routing(RouteTable table, Clock clock) {
+    /** {@code driver} says where instances are reached. */
+    Routing(ContainerDriver driver, RouteTable table, Clock clock) {
+        this.driver = driver;
         this.table = table;
         this.clock = clock;
     }
@@ -89,10 +92,12 @@ final class Routing {
     private void put(
             Incarnation incarnation, Placement placement, ContainerTemplate template, Instant until, Access access) {
         Duration ttl = Duration.between(clock.now(), until);
+        Ways ways = driver.reach(incarnation, placement.address(), template);
         for (ExposedPort port : template.ports()) {
             RouteKey key = placement.keys().get(port.name());
-            if (key != null) {
-                InetSocketAddress target = target(placement.address(), port);
+            InetSocketAddress target = ways.targets().get(port.number());
+            // Without a target the container has just ended, and the next pass sees it.
+            if (key != null && target != null) {
                 Route route = new Route(key, incarnation, target, ttl, RouteLimits.DEFAULT).withAccess(access);
                 openInTable(route);
                 open.put(key, new Entry(route, until));
@@ -165,14 +170,5 @@ final class Routing {
             current.put(key, new OpenRoute(incarnation, until));
         });
         return current;
-    }
-
-    private static InetSocketAddress target(String address, ExposedPort port) {
-        try {
-            // Addresses come from our own table and are numeric: no name is looked up.
-            return new InetSocketAddress(InetAddress.getByName(address), port.number());
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("address: " + address + " (expected: a numeric address)", e);
-        }
     }
 }

@@ -2,6 +2,8 @@ package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Readiness;
+import dev.flagship.lifecycle.container.Ways;
+import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Placement;
 import java.time.Duration;
 
@@ -13,8 +15,9 @@ final class Sounding {
         this.ports = ports;
     }
 
-    boolean answers(Placement placement, ContainerTemplate template) {
+    boolean answers(Incarnation incarnation, Placement placement, ContainerTemplate template) {
         Readiness connection = new Readiness.Tcp(template.ports().getFirst().number(), Duration.ZERO);
-        return ports.readiness().isReady(connection, placement.address(), "");
+        Ways ways = ports.driver().reach(incarnation, placement.address(), template);
+        return ports.readiness().isReady(connection, ways, "");
     }
 }

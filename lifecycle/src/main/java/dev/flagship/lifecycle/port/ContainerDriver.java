@@ -1,10 +1,12 @@
 package dev.flagship.lifecycle.port;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.InspectedContainer;
 import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
+import dev.flagship.lifecycle.container.Ways;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +64,14 @@ public interface ContainerDriver extends AutoCloseable {
      * closed after it. A container that already runs is left alone.
      */
     StartResult start(ContainerSpec spec, String containerId, String flag);
+
+    /**
+     * Where the exposed ports of a started container are reached from this machine. Where the engine leads to its containers'
+     * addresses nobody is asked; elsewhere the engine says what it publishes for this container now.
+     *
+     * @param address the container's static one
+     */
+    Ways reach(dev.flagship.lifecycle.instance.Incarnation of, String address, ContainerTemplate template);
 
     /**
      * Kills and removes the container, its members' and their anonymous volumes, after reading back that it belongs to

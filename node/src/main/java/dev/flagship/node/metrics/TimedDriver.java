@@ -1,10 +1,12 @@
 package dev.flagship.node.metrics;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.InspectedContainer;
 import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
+import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
@@ -61,6 +63,12 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     @Override
     public StartResult start(ContainerSpec spec, String containerId, String flag) {
         return timed("start", () -> driver.start(spec, containerId, flag));
+    }
+
+    @Override
+    public Ways reach(Incarnation incarnation, String address, ContainerTemplate template) {
+        // Most engines are not asked for it.
+        return driver.reach(incarnation, address, template);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.flagship.node.readiness;
 
 import dev.flagship.lifecycle.container.Readiness;
+import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.ReadinessProbe;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -15,6 +17,9 @@ public final class ContainerReadiness implements ReadinessProbe {
     private static final int LOG_BYTES = 64 * 1024;
     private static final int STATUS_LINE_PARTS = 3;
     private static final int MOST_CHARACTERS = 256;
+
+    /** How long who relays may take to find that nobody listens in the container: Podman tries for 190 ms. */
+    private static final int HANGING_UP_MILLIS = 500;
 
     private final ContainerDriver driver;
     private final int timeoutMillis;
@@ -28,19 +33,35 @@ public final class ContainerReadiness implements ReadinessProbe {
     }
 
     @Override
-    public boolean isReady(Readiness readiness, String address, String containerId) {
+    public boolean isReady(Readiness readiness, Ways ways, String containerId) {
         return switch (readiness) {
-            case Readiness.Tcp(int port, Duration _) -> accepts(address, port);
+            case Readiness.Tcp(int port, Duration _) ->
+                ways.to(port)
+                        .filter(target -> ways.relayed() ? staysOpen(target) : accepts(target))
+                        .isPresent();
             case Readiness.Http(int port, String path, int status, Duration _) ->
-                answers(address, port, path) == status;
+                ways.to(port).filter(target -> answers(target, path) == status).isPresent();
             case Readiness.Log(String literal, Duration _) ->
                 driver.logTail(containerId, LOG_BYTES).contains(literal);
         };
     }
 
-    private boolean accepts(String address, int port) {
+    private boolean accepts(InetSocketAddress target) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), timeoutMillis);
+            socket.connect(target, timeoutMillis);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Who relays accepts at once, and hangs up as soon as the container does not. */
+    private boolean staysOpen(InetSocketAddress target) {
+        try (Socket socket = new Socket()) {
+            socket.connect(target, timeoutMillis);
+            socket.setSoTimeout(HANGING_UP_MILLIS);
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException stillOpen) {
             return true;
         } catch (IOException notYet) {
             return false;
@@ -48,11 +69,12 @@ public final class ContainerReadiness implements ReadinessProbe {
     }
 
     /** The status of a GET; 0 while there is none. */
-    private int answers(String address, int port, String path) {
+    private int answers(InetSocketAddress target, String path) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), timeoutMillis);
+            socket.connect(target, timeoutMillis);
             socket.setSoTimeout(timeoutMillis);
-            String request = "GET " + path + " HTTP/1.1\r\nHost: " + address + "\r\nConnection: close\r\n\r\n";
+            String request =
+                    "GET " + path + " HTTP/1.1\r\nHost: " + target.getHostString() + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String[] parts = firstLine(socket).split(" ", STATUS_LINE_PARTS);
             return parts.length >= 2 && parts[1].matches("[1-5]\\d\\d") ? Integer.parseInt(parts[1]) : 0;

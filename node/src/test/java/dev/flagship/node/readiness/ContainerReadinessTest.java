@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.Readiness;
+import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
@@ -15,9 +16,12 @@ import dev.flagship.testkit.ledger.SampleTemplate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ContainerReadinessTest {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final String LOOPBACK = "127.0.0.1";
+    private static final Ways NOWHERE = new Ways(Map.of(), false);
 
     private final FakeDriver driver = new FakeDriver();
     private final ContainerReadiness readiness =
@@ -40,6 +44,47 @@ class ContainerReadinessTest {
             assertThat(isReady(new Readiness.Tcp(port, DEADLINE))).isTrue();
         }
         assertThat(isReady(new Readiness.Tcp(port, DEADLINE))).isFalse();
+    }
+
+    @Test
+    void behindWhoRelaysAPortIsReadyOnceTheConnectionIsKeptOrAnswered() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(isReady(new Readiness.Tcp(silent.getLocalPort(), DEADLINE), true))
+                    .isTrue();
+        }
+        try (ServerSocket greeting = hangingUpAfter(">")) {
+            assertThat(isReady(new Readiness.Tcp(greeting.getLocalPort(), DEADLINE), true))
+                    .isTrue();
+        }
+        try (ServerSocket nobodyBehind = hangingUpAfter("")) {
+            assertThat(isReady(new Readiness.Tcp(nobodyBehind.getLocalPort(), DEADLINE), true))
+                    .isFalse();
+            assertThat(isReady(new Readiness.Tcp(nobodyBehind.getLocalPort(), DEADLINE), false))
+                    .as("of the container itself, to accept is enough")
+                    .isTrue();
+        }
+    }
+
+    private static ServerSocket hangingUpAfter(String word) throws IOException {
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(() -> {
+            while (!server.isClosed()) {
+                try (Socket client = server.accept()) {
+                    client.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException gone) {
+                    // The probe went away, or the server was closed.
+                }
+            }
+        });
+        return server;
+    }
+
+    @Test
+    void whereNothingLeadsToAPortItIsNotReady() {
+        assertThat(readiness.isReady(new Readiness.Tcp(8080, DEADLINE), NOWHERE, "c"))
+                .isFalse();
+        assertThat(readiness.isReady(new Readiness.Http(8080, "/", 200, DEADLINE), NOWHERE, "c"))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -109,14 +154,20 @@ class ContainerReadinessTest {
         assertThat(created).isInstanceOf(CreateResult.Created.class);
         String id = ((CreateResult.Created) created).containerId();
         Readiness.Log log = new Readiness.Log("listening (8080)", DEADLINE);
-        assertThat(readiness.isReady(log, LOOPBACK, id)).isFalse();
+        assertThat(readiness.isReady(log, NOWHERE, id)).isFalse();
         driver.engine().log(incarnation, "booting\nlistening (8080) now\n");
-        assertThat(readiness.isReady(log, LOOPBACK, id)).isTrue();
+        assertThat(readiness.isReady(log, NOWHERE, id)).isTrue();
         driver.engine().unavailable(true);
-        assertThatThrownBy(() -> readiness.isReady(log, LOOPBACK, id)).isInstanceOf(EngineUnavailableException.class);
+        assertThatThrownBy(() -> readiness.isReady(log, NOWHERE, id)).isInstanceOf(EngineUnavailableException.class);
     }
 
     private boolean isReady(Readiness condition) {
-        return readiness.isReady(condition, LOOPBACK, "c");
+        return isReady(condition, false);
+    }
+
+    private boolean isReady(Readiness condition, boolean relayed) {
+        int port = condition instanceof Readiness.Tcp tcp ? tcp.port() : ((Readiness.Http) condition).port();
+        InetSocketAddress target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return readiness.isReady(condition, new Ways(Map.of(port, target), relayed), "c");
     }
 }

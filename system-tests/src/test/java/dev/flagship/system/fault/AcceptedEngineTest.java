@@ -9,6 +9,7 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.PrivateEngine;
 import dev.flagship.system.lab.PrivateLab;
+import dev.flagship.system.lab.Specimen;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An engine that fails what its kind is known not to carry, and says so, runs nothing before that is accepted, and no more than
- * that.
+ * that. This one says that it counts no swap, and that it is in a machine of its own, to which only published ports lead.
  */
 @Tag("fault")
 class AcceptedEngineTest {
@@ -30,23 +31,38 @@ class AcceptedEngineTest {
     private static final String COUNTS_SWAP = "\"SwapLimit\":true";
     private static final String COUNTS_NO_SWAP = "\"SwapLimit\":null";
 
+    private static final String DESKTOP = "Docker Desktop";
+
     @Test
     void whatIsAcceptedRunsAndAnotherControlThatFailsStopsNewStarts(@TempDir Path engine, @TempDir Path data) {
         try (PrivateLab place = new PrivateLab(data, PrivateEngine.startFaulty(engine, NO_SWAP_LIMIT))) {
             NodeLab lab = place.nodes();
             place.relay().says(COUNTS_NO_SWAP, COUNTS_SWAP);
+            String system = place.engine()
+                    .eye()
+                    .docker("info", "--format", "{{.OperatingSystem}}")
+                    .strip();
+            place.relay().says(DESKTOP + " ".repeat(system.length() - DESKTOP.length()), system);
             AcceptanceLedger acceptances = new AcceptanceLedger(lab.dataSource());
             InstanceId id = lab.request(PrivateLab.SLUG, 1).id();
             lab.startNode("").awaitLine("ready");
 
-            awaitLog(lab, "waits to be accepted, nothing starts: memory-swap: ");
+            awaitLog(lab, "waits to be accepted, nothing starts: gateway-only, memory-swap: ");
             assertThat(lab.find(id).state()).isEqualTo(InstanceState.QUEUED);
             assertThat(lab.containers()).isEmpty();
 
-            acceptances.accept(ENGINE, new Acceptance(Set.of("memory-swap"), 1, "admin", Instant.EPOCH, "a trial"));
+            acceptances.accept(
+                    ENGINE,
+                    new Acceptance(Set.of("memory-swap", "gateway-only"), 1, "admin", Instant.EPOCH, "a trial"));
             Awaitility.await("it runs")
                     .atMost(NodeLab.PATIENCE)
                     .until(() -> lab.find(id).state() == InstanceState.RUNNING);
+            lab.awaitEntry(id);
+            String container = lab.containers().getFirst().id();
+            assertThat(place.engine().eye().docker("port", container).strip())
+                    .as("the one way that leads there")
+                    .startsWith(Specimen.PORT + "/tcp -> 127.0.0.1:")
+                    .hasLineCount(1);
 
             place.engine().kill();
             place.engine().fault(NEITHER_PIDS);

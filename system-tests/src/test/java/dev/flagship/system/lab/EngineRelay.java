@@ -63,12 +63,12 @@ public final class EngineRelay implements AutoCloseable {
         return arm(new Loss(Pattern.compile(request), true, deed, new AtomicBoolean()));
     }
 
-    /** From now on answers have this text in place of that, which is as long. */
+    /** From now on answers have this text, too, in place of that, which is as long. */
     public void says(String instead, String of) {
         if (instead.length() != of.length()) {
             throw new IllegalArgumentException(instead + " is not as long as " + of);
         }
-        told.set(answer -> answer.replace(of, instead));
+        told.updateAndGet(before -> answer -> before.apply(answer).replace(of, instead));
     }
 
     private AtomicBoolean arm(Loss armed) {

@@ -249,8 +249,13 @@ public abstract class ContainerDriverContract {
 
     @Test
     void theEngineIsAdmittedAndProtected() {
-        assertThat(driver().admit()).isInstanceOf(Admission.Admitted.class);
+        assertThat(driver().admit()).isInstanceOf(admission());
         assertThat(driver().protect()).isEqualTo(new Protection.InForce(false));
+    }
+
+    /** What becomes of this engine when it is tried. */
+    protected Class<? extends Admission> admission() {
+        return Admission.Admitted.class;
     }
 
     /** A reference that no engine has. */

@@ -1,12 +1,14 @@
 package dev.flagship.testkit.driver;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.InspectedContainer;
 import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.lifecycle.container.ResourceUse;
+import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import java.util.ArrayList;
@@ -22,7 +24,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A container engine in memory, under the same contract as the real driver. What a test may do to it, and ask it
@@ -190,10 +191,14 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
+    public Ways reach(Incarnation incarnation, String address, ContainerTemplate template) {
+        return Ways.direct(address, template.ports());
+    }
+
+    @Override
     public boolean remove(ObservedContainer container) {
         boolean gone = answer(DriverCall.REMOVE, () -> {
-            FakeContainer named = containers.get(container.incarnation());
-            FakeContainer there = named != null && named.id().equals(container.id()) ? named : withId(container.id());
+            FakeContainer there = FakeContainer.withId(containers, container.id());
             if (there == null) {
                 return true;
             }
@@ -207,32 +212,26 @@ public final class FakeDriver implements ContainerDriver {
         return gone;
     }
 
-    private @Nullable FakeContainer withId(String id) {
-        return containers.values().stream()
-                .filter(c -> c.id().equals(id))
-                .findFirst()
-                .orElse(null);
-    }
-
     @Override
     public String logTail(String containerId, int maxBytes) {
         return answer(
                 DriverCall.LOG_TAIL,
-                () -> Optional.ofNullable(withId(containerId))
+                () -> Optional.ofNullable(FakeContainer.withId(containers, containerId))
                         .map(there -> there.tail(maxBytes))
                         .orElse(""));
     }
 
     @Override
     public List<InspectedContainer> inspect(ObservedContainer container) {
-        return answer(DriverCall.INSPECT, () -> FakeContainer.inspected(withId(container.id())));
+        return answer(
+                DriverCall.INSPECT, () -> FakeContainer.inspected(FakeContainer.withId(containers, container.id())));
     }
 
     @Override
     public Optional<ResourceUse> use(ObservedContainer container) {
         return answer(
                 DriverCall.USE,
-                () -> Optional.ofNullable(withId(container.id()))
+                () -> Optional.ofNullable(FakeContainer.withId(containers, container.id()))
                         .filter(there -> there.observed().status() == Status.RUNNING)
                         .map(there -> uses.getOrDefault(there.incarnation(), new ResourceUse(1_000_000, 1 << 20))));
     }

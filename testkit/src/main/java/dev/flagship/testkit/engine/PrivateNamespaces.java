@@ -31,21 +31,23 @@ public final class PrivateNamespaces implements AutoCloseable {
 
     /** Makes them; fails where this process may not. */
     public static PrivateNamespaces make() {
+        return make(List.of("--net"));
+    }
+
+    /** The same with this machine's network. */
+    public static PrivateNamespaces makeOnThisNetwork() {
+        return make(List.of());
+    }
+
+    private static PrivateNamespaces make(List<String> besides) {
+        List<String> command = new ArrayList<>(List.of("unshare"));
+        command.addAll(besides);
+        command.addAll(List.of("--mount", "--pid", "--fork", "--kill-child=KILL", "--mount-proc", "bash", "-c", FIRST));
         try {
             return new PrivateNamespaces(DependentProcess.start(
                     DeathSignal.KILL,
                     List.of(),
-                    new ProcessBuilder(
-                                    "unshare",
-                                    "--net",
-                                    "--mount",
-                                    "--pid",
-                                    "--fork",
-                                    "--kill-child=KILL",
-                                    "--mount-proc",
-                                    "bash",
-                                    "-c",
-                                    FIRST)
+                    new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)));
         } catch (IOException e) {

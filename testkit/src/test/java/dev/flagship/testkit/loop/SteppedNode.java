@@ -2,6 +2,7 @@ package dev.flagship.testkit.loop;
 
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Readiness;
+import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
@@ -76,7 +77,7 @@ final class SteppedNode {
         Runnable whileAsked = () -> {};
 
         @Override
-        public boolean isReady(Readiness readiness, String address, String containerId) {
+        public boolean isReady(Readiness readiness, Ways ways, String containerId) {
             whileAsked.run();
             return ready && answer.getAsBoolean();
         }

@@ -206,7 +206,7 @@ public final class SecurityTrial {
                 "none from an instance",
                 visits.isEmpty() ? "none" : String.join(", ", visits),
                 visits.isEmpty()));
-        boolean answers = InstanceTrial.answers(neighbour.address());
+        boolean answers = neighbour.answers();
         judge(new ControlResult(
                 "neighbour",
                 "an instance beside them goes on",
