@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -63,6 +64,9 @@ final class DescribedServer implements AutoCloseable {
             beans.registerBean(PlatformConfig.class, () -> config);
             beans.registerBean(FlagVault.class, () -> FlagVault.open(config.keysetFile()));
             beans.registerBean(Clock.class, ShiftedClock::new);
+            beans.registerBean(
+                    OneEach.class,
+                    () -> new OneEach(beans.getBean("pool", DataSource.class), SecondConnections::refuse));
         });
         return new DescribedServer(config, application.run());
     }

@@ -122,7 +122,7 @@ class LiveInstanceTableInBrowserTest {
                 }
                 """);
         ask("web-one");
-        page.waitForFunction("window.rest");
+        page.waitForFunction("() => window.rest");
         row(page, first).getByTestId("stop").click();
         assertThat(page.getByTestId("ask-dialog")).isVisible();
         page.evaluate("window.rest()");
