@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection to a node, from the gateway's hello until either side ends it. */
 final class NodeLink {
+    /** A table of tens of thousands of routes is a few MiB. */
+    private static final int LONGEST = 64 << 20;
+
     private final Wire wire;
     private final GatewayProcess process;
     private final LongSupplier nanoTime;
@@ -52,7 +55,7 @@ final class NodeLink {
     void run(Hello hello) throws IOException {
         wire.send(hello);
         while (true) {
-            Message message = wire.receive();
+            Message message = wire.receive(LONGEST);
             switch (message) {
                 case Refused(String reason) -> throw new IOException("refused by the node: " + reason);
                 case Welcome welcome -> welcomed(welcome);

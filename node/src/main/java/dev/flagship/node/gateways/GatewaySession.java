@@ -100,11 +100,11 @@ final class GatewaySession {
         return Set.copyOf(missing);
     }
 
-    /** Stands for its routes for another lease, if it has done in time what it was told; true if so. */
+    /** Stands for its routes for another lease, if it was given any and has done in time what it was told; true if so. */
     synchronized boolean renew() {
         long now = nanoTime.getAsLong();
         boolean prompt = asked.values().stream().allMatch(each -> now - each.at() < PROMPT.toNanos());
-        if (isOut() || !prompt) {
+        if (isOut() || !prompt || ids == 0) {
             return false;
         }
         until = now + lease;
