@@ -197,9 +197,7 @@ public final class GatewayProcess implements AutoCloseable {
             before = Started.of(gateway, nanoTime, trust, time, welcome.addresses());
             started = before;
         } else if (!before.addresses().equals(welcome.addresses())) {
-            IOException others = new IOException("the platform's keys are others than before (expected: a new start)");
-            ended.completeExceptionally(others);
-            throw others;
+            throw startAnew("the platform's keys are others than before");
         } else {
             before.time().is(welcome.now());
             before.trust().beginAnew();
@@ -207,6 +205,13 @@ public final class GatewayProcess implements AutoCloseable {
         }
         LOG.info("a node stands for the routes of gateway {}", config.name());
         return before.leased();
+    }
+
+    /** It cannot go on with what it knows of the platform. */
+    IOException startAnew(String why) {
+        IOException said = new IOException(why + " (expected: a new start)");
+        ended.completeExceptionally(said);
+        return said;
     }
 
     void tableTaken() {

@@ -7,7 +7,6 @@ import dev.flagship.gateway.wire.Message.Heard;
 import dev.flagship.gateway.wire.Message.Hello;
 import dev.flagship.gateway.wire.Message.Left;
 import dev.flagship.gateway.wire.Message.Listen;
-import dev.flagship.gateway.wire.Message.Outcome;
 import dev.flagship.gateway.wire.Message.Refused;
 import dev.flagship.gateway.wire.Message.Renew;
 import dev.flagship.gateway.wire.Message.Renewed;
@@ -90,10 +89,12 @@ final class NodeLink {
     private void take(Table table) throws IOException {
         Done done = serving().take(table, greeted + lease);
         wire.send(done);
-        if (done.outcome() != Outcome.DONE) {
-            throw new IOException("the table is not in force: " + done.detail());
+        switch (done.outcome()) {
+            case DONE -> process.tableTaken();
+            // No table of this node will ever do. The node ends the connection when it has heard that.
+            case REFUSED -> process.startAnew("the table is " + done.detail());
+            case PORT_TAKEN, NOT_CLOSED -> throw new IOException("the table is not in force: " + done.detail());
         }
-        process.tableTaken();
     }
 
     private void carryOut(Change change) throws IOException {
