@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,13 @@ final class NodeLink {
 
     /** The node stands for it from the hello on, which it had before it made the table. */
     private void take(Table table) throws IOException {
-        Done done = serving().take(table, greeted + lease);
+        Optional<Done> answer = serving().take(table, greeted + lease);
+        if (answer.isPresent()) {
+            answer(answer.get());
+        }
+    }
+
+    private void answer(Done done) throws IOException {
         wire.send(done);
         switch (done.outcome()) {
             case DONE -> process.tableTaken();
@@ -98,10 +105,10 @@ final class NodeLink {
     }
 
     private void carryOut(Change change) throws IOException {
-        Done done = serving().carryOut(change);
+        Optional<Done> done = serving().carryOut(change);
         // What passed before a route ended is told before its end is: it may be the last that anybody asks for.
         tell(process.ears());
-        wire.send(done);
+        done.ifPresent(wire::send);
     }
 
     /** Tells what was heard of instances that somebody wants to hear. */
