@@ -114,7 +114,7 @@ final class NodeLink {
     /** Tells what was heard of instances that somebody wants to hear. */
     void tell(Ears ears) {
         if (standing() != null) {
-            ears.tell(wire::send);
+            ears.tell(wire::send, wire::takesHeard);
         }
     }
 

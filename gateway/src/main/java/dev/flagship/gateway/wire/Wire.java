@@ -1,5 +1,6 @@
 package dev.flagship.gateway.wire;
 
+import dev.flagship.gateway.wire.Message.Heard;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +24,12 @@ public final class Wire implements AutoCloseable {
     /** Who lets so many wait does not listen. */
     private static final int MOST_WAITING = 10_000;
 
+    /** Bytes of captures that may wait; a gateway has some ten times as much memory. */
+    private static final int MOST_HEARD = 4 << 20;
+
     private final SocketChannel channel;
     private final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong heard = new AtomicLong();
     private final Thread sending;
 
     private Wire(SocketChannel channel, String name) {
@@ -40,9 +46,17 @@ public final class Wire implements AutoCloseable {
 
     /** Has this sent after what was given before. On a connection that has ended it goes nowhere. */
     public void send(Message message) {
+        if (message instanceof Heard blocks) {
+            heard.addAndGet(blocks.blocks().length);
+        }
         if (!waiting.offer(message)) {
             close();
         }
+    }
+
+    /** Whether what was heard may be given to be sent; it is not while much of it waits for the other side already. */
+    public boolean takesHeard() {
+        return heard.get() < MOST_HEARD;
     }
 
     /**
@@ -78,11 +92,15 @@ public final class Wire implements AutoCloseable {
     private void send() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                byte[] message = WireFormat.write(waiting.take());
+                Message next = waiting.take();
+                byte[] message = WireFormat.write(next);
                 ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + message.length);
                 bytes.putInt(message.length).put(message).flip();
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
+                }
+                if (next instanceof Heard blocks) {
+                    heard.addAndGet(-blocks.blocks().length);
                 }
             }
         } catch (IOException e) {
