@@ -42,7 +42,7 @@ public final class GatewayProcess implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     /** As often as a node writes down what it heard itself. */
-    private static final long HEAR_MILLIS = 250;
+    private static final Duration HEAR = Duration.ofMillis(250);
 
     private final ProcessConfig config;
     private final LongSupplier nanoTime;
@@ -90,9 +90,20 @@ public final class GatewayProcess implements AutoCloseable {
         GatewayProcess process = new GatewayProcess(config, run, nanoTime, times);
         process.thread.start();
         long renewal = times.renewal().toNanos();
-        process.renewing.scheduleWithFixedDelay(process::renew, renewal, renewal, TimeUnit.NANOSECONDS);
-        process.renewing.scheduleWithFixedDelay(process::hear, HEAR_MILLIS, HEAR_MILLIS, TimeUnit.MILLISECONDS);
+        process.again(process::renew, renewal);
+        process.again(process::hear, HEAR.toNanos());
         return process;
+    }
+
+    private void again(Runnable part, long nanos) {
+        Runnable once = () -> {
+            try {
+                part.run();
+            } catch (RuntimeException e) {
+                LOG.error("not done this time", e);
+            }
+        };
+        renewing.scheduleWithFixedDelay(once, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Completes when a node's first table is in force. */
