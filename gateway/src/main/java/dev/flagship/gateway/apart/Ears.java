@@ -6,6 +6,7 @@ import dev.flagship.gateway.wire.Message.Heard;
 import dev.flagship.lifecycle.instance.InstanceId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Listens to instances for the node. */
@@ -35,9 +36,15 @@ final class Ears {
         ears.clear();
     }
 
-    /** Tells what is new, by instance. Whoever was told before has been told by the time that this returns. */
-    synchronized void tell(Consumer<? super Heard> node) {
+    /**
+     * Tells what is new, by instance, as long as the node takes it; the rest stays, within bounds, where it was heard. Whoever
+     * was told before has been told by the time that this returns.
+     */
+    synchronized void tell(Consumer<? super Heard> node, BooleanSupplier takes) {
         ears.replaceAll((instance, ear) -> {
+            if (!takes.getAsBoolean()) {
+                return ear;
+            }
             byte[] blocks = ear.tap().take();
             Ear now = new Ear(ear.tap(), ear.tap().missed(), ear.tap().isFull());
             if (blocks.length > 0 || !now.equals(ear)) {

@@ -42,7 +42,7 @@ public final class GatewayProcess implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     /** As often as a node writes down what it heard itself. */
-    private static final long HEAR_MILLIS = 250;
+    private static final Duration HEAR = Duration.ofMillis(250);
 
     private final ProcessConfig config;
     private final LongSupplier nanoTime;
@@ -90,9 +90,20 @@ public final class GatewayProcess implements AutoCloseable {
         GatewayProcess process = new GatewayProcess(config, run, nanoTime, times);
         process.thread.start();
         long renewal = times.renewal().toNanos();
-        process.renewing.scheduleWithFixedDelay(process::renew, renewal, renewal, TimeUnit.NANOSECONDS);
-        process.renewing.scheduleWithFixedDelay(process::hear, HEAR_MILLIS, HEAR_MILLIS, TimeUnit.MILLISECONDS);
+        process.again(process::renew, renewal);
+        process.again(process::hear, HEAR.toNanos());
         return process;
+    }
+
+    private void again(Runnable part, long nanos) {
+        Runnable once = () -> {
+            try {
+                part.run();
+            } catch (RuntimeException e) {
+                LOG.error("not done this time", e);
+            }
+        };
+        renewing.scheduleWithFixedDelay(once, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Completes when a node's first table is in force. */
@@ -197,9 +208,7 @@ public final class GatewayProcess implements AutoCloseable {
             before = Started.of(gateway, nanoTime, trust, time, welcome.addresses());
             started = before;
         } else if (!before.addresses().equals(welcome.addresses())) {
-            IOException others = new IOException("the platform's keys are others than before (expected: a new start)");
-            ended.completeExceptionally(others);
-            throw others;
+            throw startAnew("the platform's keys are others than before");
         } else {
             before.time().is(welcome.now());
             before.trust().beginAnew();
@@ -207,6 +216,13 @@ public final class GatewayProcess implements AutoCloseable {
         }
         LOG.info("a node stands for the routes of gateway {}", config.name());
         return before.leased();
+    }
+
+    /** It cannot go on with what it knows of the platform. */
+    IOException startAnew(String why) {
+        IOException said = new IOException(why + " (expected: a new start)");
+        ended.completeExceptionally(said);
+        return said;
     }
 
     void tableTaken() {

@@ -17,14 +17,17 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A gateway whose routes a node stands for: it carries out what the node orders, and ends everything when the node has not
- * stood for it for a lease. Orders come one after the other.
+ * stood for it for a lease. Orders are carried out one after the other, and none after the {@linkplain #end end}.
  */
 final class LeasedGateway {
     private static final Logger LOG = LoggerFactory.getLogger(LeasedGateway.class);
@@ -35,6 +38,10 @@ final class LeasedGateway {
     private final Gateway gateway;
     private final LongSupplier nanoTime;
     private final Set<Incarnation> reached = new HashSet<>();
+    /** Held while an order is carried out; reports do not wait for it. */
+    private final ReentrantLock orders = new ReentrantLock();
+
+    private boolean over;
     private volatile long until;
     private volatile long epoch = Long.MIN_VALUE;
 
@@ -61,17 +68,39 @@ final class LeasedGateway {
      * @return false when they have ended meanwhile: it must give the whole table again
      */
     boolean renew(long end) {
-        if (!isHeld()) {
-            return false;
+        orders.lock();
+        try {
+            if (over) {
+                // A table would be of no use, and the connection still has to say that it ends.
+                return true;
+            }
+            if (!isHeld()) {
+                return false;
+            }
+            if (end - until > 0) {
+                hold(end);
+            }
+            return true;
+        } finally {
+            orders.unlock();
         }
-        if (end - until > 0) {
-            hold(end);
-        }
-        return true;
     }
 
-    /** Takes the whole table, for which the node stands until then. */
-    Done take(Table table, long end) {
+    /** Takes the whole table, for which the node stands until then. No answer after the end, which is one. */
+    Optional<Done> take(Table table, long end) {
+        return inOrder(() -> taken(table, end));
+    }
+
+    private Optional<Done> inOrder(Supplier<Done> order) {
+        orders.lock();
+        try {
+            return over ? Optional.empty() : Optional.of(order.get());
+        } finally {
+            orders.unlock();
+        }
+    }
+
+    private Done taken(Table table, long end) {
         if (table.epoch() < epoch) {
             return failed(table, Outcome.REFUSED, "of epoch " + table.epoch() + ", where " + epoch + " is known");
         }
@@ -92,8 +121,12 @@ final class LeasedGateway {
         }
     }
 
-    /** Opens or withdraws. */
-    Done carryOut(Change change) {
+    /** Opens or withdraws. No answer after the end, which is one. */
+    Optional<Done> carryOut(Change change) {
+        return inOrder(() -> carriedOut(change));
+    }
+
+    private Done carriedOut(Change change) {
         try {
             switch (change) {
                 case Open(long _, Route route) -> gateway.routes().open(route);
@@ -111,15 +144,19 @@ final class LeasedGateway {
         }
     }
 
-    /** Ends every route; none is opened again before a node stands for it. False when some connections are still open. */
+    /** Ends every route for good. False when some connections are still open. */
     boolean end() {
-        hold(nanoTime.getAsLong());
+        orders.lock();
         try {
+            over = true;
+            hold(nanoTime.getAsLong());
             gateway.routes().replaceAll(epoch, List.of());
             return true;
         } catch (IllegalStateException e) {
             LOG.warn("left open: {}", e.getMessage(), e);
             return false;
+        } finally {
+            orders.unlock();
         }
     }
 

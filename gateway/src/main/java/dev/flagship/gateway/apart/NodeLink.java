@@ -7,7 +7,6 @@ import dev.flagship.gateway.wire.Message.Heard;
 import dev.flagship.gateway.wire.Message.Hello;
 import dev.flagship.gateway.wire.Message.Left;
 import dev.flagship.gateway.wire.Message.Listen;
-import dev.flagship.gateway.wire.Message.Outcome;
 import dev.flagship.gateway.wire.Message.Refused;
 import dev.flagship.gateway.wire.Message.Renew;
 import dev.flagship.gateway.wire.Message.Renewed;
@@ -22,11 +21,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a node, from the gateway's hello until either side ends it. */
 final class NodeLink {
+    /** A table of tens of thousands of routes is a few MiB. */
+    private static final int LONGEST = 64 << 20;
+
     private final Wire wire;
     private final GatewayProcess process;
     private final LongSupplier nanoTime;
@@ -52,7 +55,7 @@ final class NodeLink {
     void run(Hello hello) throws IOException {
         wire.send(hello);
         while (true) {
-            Message message = wire.receive();
+            Message message = wire.receive(LONGEST);
             switch (message) {
                 case Refused(String reason) -> throw new IOException("refused by the node: " + reason);
                 case Welcome welcome -> welcomed(welcome);
@@ -85,25 +88,33 @@ final class NodeLink {
 
     /** The node stands for it from the hello on, which it had before it made the table. */
     private void take(Table table) throws IOException {
-        Done done = serving().take(table, greeted + lease);
-        wire.send(done);
-        if (done.outcome() != Outcome.DONE) {
-            throw new IOException("the table is not in force: " + done.detail());
+        Optional<Done> answer = serving().take(table, greeted + lease);
+        if (answer.isPresent()) {
+            answer(answer.get());
         }
-        process.tableTaken();
+    }
+
+    private void answer(Done done) throws IOException {
+        wire.send(done);
+        switch (done.outcome()) {
+            case DONE -> process.tableTaken();
+            // No table of this node will ever do. The node ends the connection when it has heard that.
+            case REFUSED -> process.startAnew("the table is " + done.detail());
+            case PORT_TAKEN, NOT_CLOSED -> throw new IOException("the table is not in force: " + done.detail());
+        }
     }
 
     private void carryOut(Change change) throws IOException {
-        Done done = serving().carryOut(change);
+        Optional<Done> done = serving().carryOut(change);
         // What passed before a route ended is told before its end is: it may be the last that anybody asks for.
         tell(process.ears());
-        wire.send(done);
+        done.ifPresent(wire::send);
     }
 
     /** Tells what was heard of instances that somebody wants to hear. */
     void tell(Ears ears) {
         if (standing() != null) {
-            ears.tell(wire::send);
+            ears.tell(wire::send, wire::takesHeard);
         }
     }
 

@@ -21,12 +21,14 @@ public sealed interface Message {
      * The gateway's first.
      *
      * @param run tells one run of a gateway from every other
-     * @param name how logs call it
+     * @param name how logs call it, 1 to 64 letters, digits, {@code .}, {@code _} or {@code -}
      */
     record Hello(int version, UUID run, String name, Served served) implements Message {
         public Hello {
             Objects.requireNonNull(run, "run");
-            Objects.requireNonNull(name, "name");
+            if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
+                throw new IllegalArgumentException("name: " + name.length() + " characters that are no name");
+            }
             Objects.requireNonNull(served, "served");
         }
     }
@@ -38,7 +40,9 @@ public sealed interface Message {
      */
     record Served(String domain, int firstTcpPort, int lastTcpPort, boolean encrypted) {
         public Served {
-            Objects.requireNonNull(domain, "domain");
+            if (!domain.matches("[!-~]{1,253}")) {
+                throw new IllegalArgumentException("domain: " + domain.length() + " characters that are no domain");
+            }
         }
     }
 

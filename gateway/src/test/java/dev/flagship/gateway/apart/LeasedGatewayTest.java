@@ -43,7 +43,9 @@ final class LeasedGatewayTest {
 
     @Test
     void routesHoldForAsLongAsTheyAreStoodFor() {
-        assertThat(leased.take(new Table(1, 7, List.of(BLUE)), 5 * SECOND).outcome())
+        assertThat(leased.take(new Table(1, 7, List.of(BLUE)), 5 * SECOND)
+                        .orElseThrow()
+                        .outcome())
                 .isEqualTo(Outcome.DONE);
         leased.carryOut(new Open(2, GREEN));
         nanos.set(4 * SECOND);
@@ -66,7 +68,9 @@ final class LeasedGatewayTest {
         assertThat(leased.renew(10 * SECOND)).isFalse();
         assertThat(gateway.routes().current()).isEmpty();
 
-        assertThat(leased.take(new Table(2, 7, List.of(GREEN)), 10 * SECOND).missing())
+        assertThat(leased.take(new Table(2, 7, List.of(GREEN)), 10 * SECOND)
+                        .orElseThrow()
+                        .missing())
                 .isEmpty();
         assertThat(gateway.routes().current()).containsOnlyKeys(GREEN.key());
     }
@@ -75,10 +79,24 @@ final class LeasedGatewayTest {
     void aTableOfAnOlderEpochIsRefusedAndDoesNotKeepWhatThereIs() {
         leased.take(new Table(1, 7, List.of(BLUE)), 5 * SECOND);
 
-        assertThat(leased.take(new Table(2, 6, List.of(GREEN)), 9 * SECOND).outcome())
+        assertThat(leased.take(new Table(2, 6, List.of(GREEN)), 9 * SECOND)
+                        .orElseThrow()
+                        .outcome())
                 .isEqualTo(Outcome.REFUSED);
         assertThat(gateway.routes().current()).containsOnlyKeys(BLUE.key());
         nanos.set(5 * SECOND);
+        assertThat(gateway.routes().current()).isEmpty();
+    }
+
+    @Test
+    void nothingIsCarriedOutAfterTheEnd() {
+        leased.take(new Table(1, 7, List.of(BLUE)), 5 * SECOND);
+        assertThat(leased.end()).isTrue();
+
+        assertThat(leased.take(new Table(2, 7, List.of(BLUE)), 9 * SECOND)).isEmpty();
+        assertThat(leased.carryOut(new Open(3, GREEN))).isEmpty();
+        assertThat(leased.renew(9 * SECOND)).as("no table is wanted").isTrue();
+        assertThat(leased.isHeld()).isFalse();
         assertThat(gateway.routes().current()).isEmpty();
     }
 

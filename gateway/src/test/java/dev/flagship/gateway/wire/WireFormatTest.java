@@ -100,6 +100,16 @@ final class WireFormatTest {
         }
     }
 
+    @Test
+    void whatReachesALogIsOneLine() {
+        Served served = new Served("play.test", 1, 2, true);
+
+        assertThatThrownBy(() -> new Hello(1, new UUID(5, 6), "one\nERROR two", served))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Served("play.test\nERROR", 1, 2, true))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static Route route(RouteKey key) {
         return new Route(key, ONE, ROUTE.target(), ROUTE.ttl(), ROUTE.limits());
     }

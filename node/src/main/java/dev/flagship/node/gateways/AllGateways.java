@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * What an frp server relays comes to the one inside the node alone. Safe for use by many threads.
  */
 public final class AllGateways implements RouteTable, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Gateway own;
     private final boolean takesPlayers;
     private final RemoteGateways others;
@@ -82,7 +84,7 @@ public final class AllGateways implements RouteTable, AutoCloseable {
         if (folder == null) {
             return new AllGateways(own, plan.takesPlayers(), others, null);
         }
-        Reception reception = new Reception(others, trust::usedElsewhere, nanoTime, lease);
+        Reception reception = new Reception(others, trust::usedElsewhere, nanoTime, lease, PATIENCE);
         try {
             GatewaySocket socket = GatewaySocket.listen(folder, reception::accept);
             return new AllGateways(own, plan.takesPlayers(), others, socket);
@@ -129,11 +131,11 @@ public final class AllGateways implements RouteTable, AutoCloseable {
 
     @Override
     public void withdraw(RouteKey key, Incarnation incarnation) {
-        List<RemoteGateways.Order> orders = isRelayed(key) ? List.of() : others.withdraw(key, incarnation);
+        List<Order> orders = isRelayed(key) ? List.of() : others.withdraw(key, incarnation);
         if (isInside(key)) {
             own.routes().withdraw(key, incarnation);
         }
-        RemoteGateways.await(orders);
+        Order.await(orders);
     }
 
     @Override

@@ -38,6 +38,7 @@ final class GatewaySession {
     private long ids;
     private long until;
     private boolean ended;
+    private boolean took;
 
     private record Asked(Change change, long at, CompletableFuture<Done> answer) {}
 
@@ -78,21 +79,26 @@ final class GatewaySession {
         return order;
     }
 
-    /** Takes an answer; true if it says that a table is in force. */
+    /** Takes an answer; true if it says that a table is in force. Who refuses its first has nothing by this connection. */
     synchronized boolean answered(Done done) {
         Asked order = asked.remove(done.id());
         if (order == null) {
             return false;
         }
-        boolean took = order.change() instanceof Table && done.outcome() == Outcome.DONE;
-        if (took) {
+        boolean isTable = order.change() instanceof Table;
+        boolean takes = isTable && done.outcome() == Outcome.DONE;
+        took |= takes;
+        if (takes) {
             missing.clear();
             missing.addAll(done.missing());
         } else if (order.change() instanceof Message.Open open) {
             missing.remove(open.route().key());
         }
         order.answer().complete(done);
-        return took;
+        if (isTable && done.outcome() == Outcome.REFUSED && !took) {
+            end();
+        }
+        return takes;
     }
 
     /** What of its last table it could not open, and nobody has opened since. */
@@ -100,11 +106,11 @@ final class GatewaySession {
         return Set.copyOf(missing);
     }
 
-    /** Stands for its routes for another lease, if it has done in time what it was told; true if so. */
+    /** Stands for its routes for another lease, if it was given any and has done in time what it was told; true if so. */
     synchronized boolean renew() {
         long now = nanoTime.getAsLong();
         boolean prompt = asked.values().stream().allMatch(each -> now - each.at() < PROMPT.toNanos());
-        if (isOut() || !prompt) {
+        if (isOut() || !prompt || ids == 0) {
             return false;
         }
         until = now + lease;

@@ -21,7 +21,10 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -31,46 +34,89 @@ import org.slf4j.LoggerFactory;
 final class Reception {
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
+    /** Whatever gateways say must fit into the node's memory, all of them together. */
+    private static final int MOST_CONNECTIONS = 16;
+
+    private static final int LONGEST_HELLO = 4 << 10;
+
+    /** What was heard of an instance, or a report of tens of thousands of routes. */
+    private static final int LONGEST = 2 << 20;
+
+    private static final int MOST_REFUSED = 64;
+
     private final RemoteGateways gateways;
     private final Consumer<Ticket> own;
     private final LongSupplier nanoTime;
     private final Duration lease;
+    private final Duration patience;
+    private final Semaphore places = new Semaphore(MOST_CONNECTIONS);
     /** What was said last of gateways that were refused, which come again all the time. */
     private final Map<String, String> refused = new ConcurrentHashMap<>();
 
-    /** {@code own} is told of tickets that were used up at others. */
-    Reception(RemoteGateways gateways, Consumer<Ticket> own, LongSupplier nanoTime, Duration lease) {
+    /**
+     * @param own is told of tickets that were used up at others
+     * @param lease for how long the routes of gateways hold after they asked
+     * @param patience for how long who is not taken in may be connected
+     */
+    Reception(RemoteGateways gateways, Consumer<Ticket> own, LongSupplier nanoTime, Duration lease, Duration patience) {
         this.gateways = gateways;
         this.own = own;
         this.nanoTime = nanoTime;
         this.lease = lease;
+        this.patience = patience;
     }
 
-    /** Takes over a connection. */
-    void accept(SocketChannel channel) {
-        Thread.ofPlatform().daemon().name("gateway-session").start(() -> serve(channel));
+    /** Takes over a connection, which it closes when there are too many. */
+    void accept(SocketChannel channel) throws IOException {
+        if (!places.tryAcquire()) {
+            channel.close();
+            throw new IOException("more than " + MOST_CONNECTIONS + " connections of gateways");
+        }
+        Thread.ofPlatform().daemon().name("gateway-session").start(() -> {
+            try {
+                serve(channel);
+            } finally {
+                places.release();
+            }
+        });
     }
 
     private void serve(SocketChannel channel) {
         String name = "that did not say its name";
+        CompletableFuture<Void> taken = new CompletableFuture<>();
         try (Wire wire = Wire.over(channel, "gateway-session")) {
-            if (!(wire.receive() instanceof Hello hello)) {
+            taken.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+                wire.close();
+                return null;
+            });
+            if (!(wire.receive(LONGEST_HELLO) instanceof Hello hello)) {
                 throw new IOException("no hello");
             }
             name = hello.name();
             String refusal = refusal(hello);
             if (refusal.isEmpty()) {
+                taken.complete(null);
                 follow(wire, new GatewaySession(wire, hello, nanoTime, lease));
             } else {
-                if (!refusal.equals(refused.put(name, refusal))) {
-                    log.warn("gateway {} is refused: {}", name, refusal);
-                }
-                wire.send(new Refused(refusal));
-                log.debug("after its refusal {} said {}", name, wire.receive());
+                refuse(wire, name, refusal);
             }
         } catch (IOException e) {
             log.debug("the connection of gateway {} has ended: {}", name, e.toString());
+        } finally {
+            taken.complete(null);
         }
+    }
+
+    /** Says so, and waits for the gateway to end the connection. */
+    private void refuse(Wire wire, String name, String refusal) throws IOException {
+        if (refused.size() >= MOST_REFUSED) {
+            refused.clear();
+        }
+        if (!refusal.equals(refused.put(name, refusal))) {
+            log.warn("gateway {} is refused: {}", name, refusal);
+        }
+        wire.send(new Refused(refusal));
+        log.debug("after its refusal {} said {}", name, wire.receive(LONGEST_HELLO));
     }
 
     /** Why the gateway cannot be used; empty when it can. */
@@ -87,7 +133,7 @@ final class Reception {
         gateways.join(session);
         try {
             while (true) {
-                Message message = wire.receive();
+                Message message = wire.receive(LONGEST);
                 switch (message) {
                     case Renew(long number, Report report) -> renew(session, number, report);
                     case Done done -> answered(session, done);
@@ -108,8 +154,9 @@ final class Reception {
         if (session.isOut()) {
             throw new IOException("its lease is out");
         }
-        gateways.reports().take(session.hello().run(), report);
         if (session.renew()) {
+            // Not before: what has no routes any more would be counted for good.
+            gateways.reports().take(session.hello().run(), report);
             session.tell(new Renewed(number, gateways.platform().now().get()));
         }
     }

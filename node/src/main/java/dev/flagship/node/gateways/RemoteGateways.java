@@ -2,7 +2,6 @@ package dev.flagship.node.gateways;
 
 import dev.flagship.gateway.wire.Message;
 import dev.flagship.gateway.wire.Message.Change;
-import dev.flagship.gateway.wire.Message.Done;
 import dev.flagship.gateway.wire.Message.Open;
 import dev.flagship.gateway.wire.Message.Table;
 import dev.flagship.gateway.wire.Message.Used;
@@ -12,18 +11,12 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.route.Route;
 import dev.flagship.lifecycle.route.Ticket;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -37,8 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RemoteGateways {
     private static final Logger log = LoggerFactory.getLogger(RemoteGateways.class);
-    /** How often who waits looks whether a lease is out. */
-    private static final long LOOK_MILLIS = 20;
+    /** Each change waits for all of them, and each is given a table: more come when others are gone. */
+    private static final int MOST_SESSIONS = 64;
 
     private final AllGateways.Platform platform;
     private final GivenRoutes given;
@@ -49,9 +42,6 @@ final class RemoteGateways {
     private final ReentrantLock changes = new ReentrantLock();
     private boolean announced;
     private long epoch;
-
-    /** A change that one gateway was ordered. */
-    record Order(GatewaySession session, CompletableFuture<Done> answer) {}
 
     RemoteGateways(AllGateways.Platform platform, LongSupplier nanoTime) {
         this.platform = platform;
@@ -106,6 +96,11 @@ final class RemoteGateways {
     }
 
     private void welcome(GatewaySession session) {
+        sweep();
+        if (sessions.size() >= MOST_SESSIONS) {
+            session.end();
+            return;
+        }
         sessions.add(session);
         session.welcome(
                 new Welcome(platform.addresses(), platform.now().get()), id -> new Table(id, epoch, given.table()));
@@ -162,7 +157,7 @@ final class RemoteGateways {
         } finally {
             changes.unlock();
         }
-        await(orders);
+        Order.await(orders);
     }
 
     /** Throws as a gateway's own table does, where one of them cannot open it; others may have by then. */
@@ -175,10 +170,10 @@ final class RemoteGateways {
         } finally {
             changes.unlock();
         }
-        await(orders);
+        Order.await(orders);
     }
 
-    /** Orders a withdrawal, which is done when the orders are {@linkplain #await awaited}. */
+    /** Orders a withdrawal, which is done when the orders are {@linkplain Order#await awaited}. */
     List<Order> withdraw(RouteKey key, Incarnation incarnation) {
         changes.lock();
         try {
@@ -241,45 +236,6 @@ final class RemoteGateways {
         });
         if (sessions.removeAll(out)) {
             reports.keep(sessions.stream().map(each -> each.hello().run()).collect(Collectors.toSet()));
-        }
-    }
-
-    /**
-     * Waits until each gateway has answered or its lease is out.
-     *
-     * @throws UncheckedIOException when one of them cannot bind a port
-     * @throws IllegalArgumentException when one of them cannot have such a route
-     * @throws IllegalStateException when one of them has not closed what it should have
-     */
-    static void await(List<Order> orders) {
-        List<Done> done =
-                orders.stream().flatMap(order -> answer(order).stream()).toList();
-        for (Done each : done) {
-            switch (each.outcome()) {
-                case DONE -> {}
-                case PORT_TAKEN -> throw new UncheckedIOException(new IOException(each.detail()));
-                case REFUSED -> throw new IllegalArgumentException(each.detail());
-                case NOT_CLOSED -> throw new IllegalStateException(each.detail());
-            }
-        }
-    }
-
-    /** Nothing when its lease was out first. */
-    private static List<Done> answer(Order order) {
-        try {
-            while (!order.session().isOut()) {
-                try {
-                    return List.of(order.answer().get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
-                } catch (TimeoutException notYet) {
-                    log.trace("waits for gateway {}", order.session().hello().name());
-                }
-            }
-            return List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted before a gateway answered", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("answers come or do not", e);
         }
     }
 

@@ -11,6 +11,9 @@ final class RemoteTap {
     /** What nobody has taken yet: a burst of a fast challenge; what is more is missing in the capture. */
     private static final int MOST_WAITING = 1 << 20;
 
+    /** More gateways than this are not started while one capture goes on. */
+    private static final int MOST_RUNS = 256;
+
     private final long most;
     private final Map<UUID, Long> missedByRun = new HashMap<>();
     private ByteArrayOutputStream waiting = new ByteArrayOutputStream();
@@ -29,7 +32,9 @@ final class RemoteTap {
 
     synchronized void heard(UUID run, Heard heard) {
         int length = heard.blocks().length;
-        missedByRun.put(run, heard.missed());
+        if (missedByRun.size() < MOST_RUNS || missedByRun.containsKey(run)) {
+            missedByRun.put(run, heard.missed());
+        }
         full |= heard.full() || kept + length > most;
         if (full || waiting.size() + length > MOST_WAITING) {
             missed += length;

@@ -154,8 +154,20 @@ final class GatewayLossTest {
         node.open(route(BLUE));
         gateway.close();
 
+        await().until(() -> node.processes() == 0);
         node.withdraw(BLUE, BLUE_ONE);
-        assertThat(node.processes()).isZero();
+    }
+
+    @Test
+    void aGatewayThatKnowsALaterTableMustBeStartedAnewAndIsNotWaitedFor() {
+        GatewayProcess gateway = lab.startGateway("127.0.0.1");
+        node.replaceAll(9, List.of(route(BLUE)));
+        node.close();
+
+        AllGateways restored = lab.startNode();
+
+        await().until(gateway.ended()::isCompletedExceptionally);
+        await().until(() -> restored.processes() == 0);
     }
 
     @Test

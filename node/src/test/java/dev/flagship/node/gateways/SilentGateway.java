@@ -40,9 +40,9 @@ final class SilentGateway implements AutoCloseable {
     /** The next message of this kind; others before it are not listened to. */
     <T extends Message> T await(Class<T> kind) {
         try {
-            Message message = wire.receive();
+            Message message = wire.receive(1 << 20);
             while (!kind.isInstance(message)) {
-                message = wire.receive();
+                message = wire.receive(1 << 20);
             }
             return kind.cast(message);
         } catch (IOException e) {
