@@ -9,12 +9,13 @@ import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.instance.Incarnation;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Says where an instance is reached. What an engine publishes is asked each time: after a restart it may be another port. */
@@ -43,22 +44,29 @@ public final class ReachContainer {
             boolean runs = container.path("State").path("Running").asBoolean(false);
             JsonNode ports = container.path("NetworkSettings").path("Ports");
             for (ExposedPort port : ours && runs ? template.ports() : List.<ExposedPort>of()) {
-                atLoopback(ports.path(port.number() + "/tcp"))
-                        .ifPresent(number -> targets.put(
-                                port.number(), new InetSocketAddress(InetAddress.getLoopbackAddress(), number)));
+                target(ports.path(port.number() + "/tcp")).ifPresent(target -> targets.put(port.number(), target));
             }
         }
         return new Ways(targets, true);
     }
 
-    /** What is published elsewhere is none of the gateway's. */
-    private static OptionalInt atLoopback(JsonNode published) {
+    /** Where this machine gets to a port: at loopback, or where those with the exposure {@code port} are published. */
+    static Optional<InetSocketAddress> target(JsonNode published) {
         return published
                 .valueStream()
-                .filter(each -> each.path("HostIp").asString("").equals(Publishing.LOOPBACK))
-                .map(each -> each.path("HostPort").asString(""))
-                .filter(number -> number.matches("[1-9]\\d{0,4}"))
-                .mapToInt(Integer::parseInt)
+                .filter(each -> each.path("HostPort").asString("").matches("[1-9]\\d{0,4}"))
+                .map(each -> new InetSocketAddress(
+                        local(each.path("HostIp").asString("")),
+                        Integer.parseInt(each.path("HostPort").asString())))
                 .findFirst();
+    }
+
+    /** What is published at every address is at loopback, too. */
+    private static InetAddress local(String address) {
+        InetAddress at = InetAddress.ofLiteral(address.isEmpty() ? "0.0.0.0" : address);
+        if (!at.isAnyLocalAddress()) {
+            return at;
+        }
+        return InetAddress.ofLiteral(at instanceof Inet6Address ? "::1" : Publishing.LOOPBACK);
     }
 }

@@ -102,16 +102,25 @@ public final class StartContainer {
             // A number that the engine chose when it made the container; the next one gets another.
             return new StartResult.Ended(message);
         }
-        if (Shortage.isOne(message) || message.contains("network")) {
+        return refused(answer.status(), message);
+    }
+
+    /** What a refusal is whose words name neither the container nor a port. */
+    static StartResult refused(int status, String message) {
+        if (Shortage.isOne(message)) {
             return new StartResult.NoCapacity(message);
         }
-        if (answer.status() == 400
-                || message.contains("cannot assign requested address")
-                || message.contains("OCI runtime")
-                || message.contains("starting container process")) {
+        // A runtime quotes what it could not run, which may be called anything.
+        if (message.contains("OCI runtime") || message.contains("starting container process")) {
             return new StartResult.NotStartable(message);
         }
-        throw new EngineUnavailableException("start: status " + answer.status() + ", " + message);
+        if (message.contains("network")) {
+            return new StartResult.NoCapacity(message);
+        }
+        if (status == 400 || message.contains("cannot assign requested address")) {
+            return new StartResult.NotStartable(message);
+        }
+        throw new EngineUnavailableException("start: status " + status + ", " + message);
     }
 
     /** Engines say which only in words, and each in others. */

@@ -40,6 +40,9 @@ public final class EngineClient implements AutoCloseable {
     private final Path seccomp;
     private final boolean publishing;
     private volatile @Nullable EngineFacts facts;
+    /** Whether it was asked for these and did not answer. */
+    private volatile boolean silent;
+
     private volatile @Nullable EngineWords words;
     private volatile String api = "/v" + API;
 
@@ -81,33 +84,42 @@ public final class EngineClient implements AutoCloseable {
      */
     public EngineFacts facts() {
         EngineFacts known = facts;
-        if (known == null) {
-            known = EngineFacts.read(this);
-            facts = known;
-        }
-        return known;
+        return known == null ? factsOfNow() : known;
     }
 
     /** The same, asked anew: what answers by now may have been changed, or be another. */
     public EngineFacts factsOfNow() {
-        EngineFacts found = EngineFacts.read(this);
-        facts = found;
-        return found;
+        try {
+            EngineFacts found = EngineFacts.read(this);
+            facts = found;
+            return found;
+        } catch (EngineUnavailableException e) {
+            silent = true;
+            throw e;
+        }
     }
 
     /**
-     * How containers are reached. Of an engine that was not asked yet and does not answer, the owner of its socket tells it:
-     * what runs at this machine's root has its bridges here.
+     * How containers are reached. Of an engine that has not answered yet, the owner of its socket tells it: what runs at this
+     * machine's root has its bridges here. That is waited for once, and holds until the engine has said what it is. Nothing is
+     * supposed of any other, which may well run without root.
      */
     public Reach reach() {
+        if (facts == null && silent && isRoots()) {
+            return Reach.DIRECT;
+        }
         try {
             return facts().reach();
         } catch (EngineUnavailableException e) {
-            if (publishing || !address.isRoots()) {
-                throw e;
+            if (isRoots()) {
+                return Reach.DIRECT;
             }
-            return Reach.DIRECT;
+            throw e;
         }
+    }
+
+    private boolean isRoots() {
+        return !publishing && address.isRoots();
     }
 
     boolean isPublishing() {

@@ -85,6 +85,10 @@ final class EngineKeeper {
      */
     void missed() {
         away = true;
+        lookSoon();
+    }
+
+    private void lookSoon() {
         long soon = clock.nanoTime() + RETRY.toNanos();
         if (soon - next < 0) {
             next = soon;
@@ -104,8 +108,12 @@ final class EngineKeeper {
                 provide(lease);
             }
             // Who accepts what an engine lacks says so, and trying it whole takes it a while.
-            boolean settled = !away && (mayStart() || health.status() == Status.CONDITIONAL);
+            boolean settled = mayStart() || health.status() == Status.CONDITIONAL;
             next = clock.nanoTime() + (settled ? interval : RETRY).toNanos();
+            // Asked last, or this would overwrite what whoever misses it now has written.
+            if (away) {
+                lookSoon();
+            }
         } catch (EngineUnavailableException e) {
             events.troubled("asking the engine", e);
             unreachable(lease, e);
