@@ -113,8 +113,8 @@ final class Reception {
     }
 
     private void endUnless(CompletableFuture<Void> taken, Wire wire) {
-        CompletableFuture<Void> unused = taken.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((nothing, late) -> {
+        CompletableFuture<Void> _ = taken.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((_, late) -> {
                     if (late != null) {
                         wire.close();
                     }
