@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +24,12 @@ final class GatewaySocket implements AutoCloseable {
     private final ServerSocketChannel channel;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** Takes a connection over, or throws when it has closed it instead. */
-    interface Taker {
-        void take(SocketChannel channel) throws IOException;
-    }
-
     private GatewaySocket(ServerSocketChannel channel) {
         this.channel = channel;
     }
 
     /** Listens in the place of whoever did before; {@code accepted} gets each connection. */
-    static GatewaySocket listen(GatewayFolder folder, Taker accepted) {
+    static GatewaySocket listen(GatewayFolder folder, Consumer<SocketChannel> accepted) {
         try {
             Files.deleteIfExists(folder.socket());
             ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -48,7 +44,7 @@ final class GatewaySocket implements AutoCloseable {
         }
     }
 
-    private void accept(Taker accepted) {
+    private void accept(Consumer<SocketChannel> accepted) {
         try {
             while (!closing.await(0, TimeUnit.SECONDS)) {
                 acceptOne(accepted);
@@ -58,9 +54,9 @@ final class GatewaySocket implements AutoCloseable {
         }
     }
 
-    private void acceptOne(Taker accepted) throws InterruptedException {
+    private void acceptOne(Consumer<SocketChannel> accepted) throws InterruptedException {
         try {
-            accepted.take(channel.accept());
+            accepted.accept(channel.accept());
         } catch (IOException e) {
             boolean closed = closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
             log.debug("{}: {}", closed ? "closed" : "a gateway cannot be taken for now", e.toString());

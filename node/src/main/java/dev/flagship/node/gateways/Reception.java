@@ -67,10 +67,10 @@ final class Reception {
     }
 
     /** Takes over a connection, which it closes when there are too many. */
-    void accept(SocketChannel channel) throws IOException {
+    void accept(SocketChannel channel) {
         if (!places.tryAcquire()) {
-            channel.close();
-            throw new IOException("more than " + MOST_CONNECTIONS + " connections of gateways");
+            turnAway(channel);
+            return;
         }
         Thread.ofPlatform().daemon().name("gateway-session").start(() -> {
             try {
@@ -81,14 +81,19 @@ final class Reception {
         });
     }
 
+    private static void turnAway(SocketChannel channel) {
+        try (channel) {
+            log.debug("more than {} connections of gateways", MOST_CONNECTIONS);
+        } catch (IOException e) {
+            log.debug("not closed: {}", e.toString());
+        }
+    }
+
     private void serve(SocketChannel channel) {
         String name = "that did not say its name";
         CompletableFuture<Void> taken = new CompletableFuture<>();
         try (Wire wire = Wire.over(channel, "gateway-session")) {
-            taken.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
-                wire.close();
-                return null;
-            });
+            endUnless(taken, wire);
             if (!(wire.receive(LONGEST_HELLO) instanceof Hello hello)) {
                 throw new IOException("no hello");
             }
@@ -105,6 +110,15 @@ final class Reception {
         } finally {
             taken.complete(null);
         }
+    }
+
+    private void endUnless(CompletableFuture<Void> taken, Wire wire) {
+        CompletableFuture<Void> _ = taken.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((_, late) -> {
+                    if (late != null) {
+                        wire.close();
+                    }
+                });
     }
 
     /** Says so, and waits for the gateway to end the connection. */
