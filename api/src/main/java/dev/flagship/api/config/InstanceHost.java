@@ -1,5 +1,7 @@
 package dev.flagship.api.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -34,5 +36,23 @@ public record InstanceHost(String domain, boolean wildcard, String connectHost) 
     /** Whether what listens there is reached at each of the machine's addresses. */
     public static boolean isEverywhere(String bind) {
         return bind.equals("0.0.0.0") || bind.equals("::");
+    }
+
+    /** Whether nobody but this machine gets to what listens at this address. */
+    public static boolean isLoopback(String bind) {
+        try {
+            return InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Whether this machine finds an address for the name. */
+    public static boolean resolves(String name) {
+        try {
+            return InetAddress.getByName(name).getAddress().length > 0;
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 }

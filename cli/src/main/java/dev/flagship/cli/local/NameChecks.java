@@ -1,5 +1,6 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.api.config.InstanceHost;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.api.config.SiteName;
 import dev.flagship.cli.CommandException;
@@ -25,7 +26,7 @@ record NameChecks(UpOptions options, DataFolder data) {
                 && options.instanceDomain.isEmpty()
                 && options.front.publicUrl.isEmpty()
                 && options.front.trustedProxies.isEmpty()
-                && Reachability.isLoopback(options.bind);
+                && InstanceHost.isLoopback(options.bind);
     }
 
     private Finding ofOptions() {
@@ -48,7 +49,7 @@ record NameChecks(UpOptions options, DataFolder data) {
     private static Finding of(PlatformConfig running) {
         URI url = running.server().publicUrl();
         return judge(
-                Reachability.isLoopback(running.server().bind())
+                InstanceHost.isLoopback(running.server().bind())
                         && running.server().front().trustedProxies().isEmpty(),
                 site(url),
                 "https".equals(url.getScheme()),
@@ -63,7 +64,7 @@ record NameChecks(UpOptions options, DataFolder data) {
 
     /** Whether it listens where nobody else gets, and no proxy leads them there. */
     static boolean isForThisMachine(UpOptions options) {
-        return Reachability.isLoopback(options.bind) && options.front.trustedProxies.isEmpty();
+        return InstanceHost.isLoopback(options.bind) && options.front.trustedProxies.isEmpty();
     }
 
     private static Finding judge(boolean alone, SiteName pages, boolean https, SiteName instances) {

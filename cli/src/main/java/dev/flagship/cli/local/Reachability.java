@@ -9,7 +9,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.Locale;
 
 /**
@@ -41,7 +40,7 @@ record Reachability(String pages, String domain, boolean wildcard, String connec
         String wanted = (instanceDomain.isEmpty() ? domain : instanceDomain).toLowerCase(Locale.ROOT);
         String name = name(bind, wanted, ownAddress);
         // Names, and not addresses, have names under them.
-        InstanceHost host = InstanceHost.of(bind, name, below -> name.equals(wanted) && resolves(below));
+        InstanceHost host = InstanceHost.of(bind, name, below -> name.equals(wanted) && InstanceHost.resolves(below));
         return new Reachability(pages, host.domain(), host.wildcard(), host.connectHost());
     }
 
@@ -51,7 +50,7 @@ record Reachability(String pages, String domain, boolean wildcard, String connec
     }
 
     private static String name(String bind, String wanted, String ownAddress) {
-        boolean here = InstanceHost.isEverywhere(bind) || isLoopback(bind);
+        boolean here = InstanceHost.isEverywhere(bind) || InstanceHost.isLoopback(bind);
         if (!wanted.isEmpty() && (here || !isLocalhost(wanted))) {
             return wanted;
         }
@@ -81,22 +80,5 @@ record Reachability(String pages, String domain, boolean wildcard, String connec
 
     private static boolean isLocalhost(String name) {
         return new SiteName(name).isLocalhost();
-    }
-
-    /** Whether nobody but this machine gets to what listens at this address. */
-    static boolean isLoopback(String bind) {
-        try {
-            return InetAddress.getByName(bind).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
-    }
-
-    private static boolean resolves(String name) {
-        try {
-            return InetAddress.getByName(name).getAddress().length > 0;
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

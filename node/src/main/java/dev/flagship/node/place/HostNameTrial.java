@@ -6,8 +6,6 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.api.config.SiteName;
 import dev.flagship.ledger.place.GatewayName;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -30,7 +28,7 @@ final class HostNameTrial {
 
     /** With the names as this machine resolves them. */
     static HostNameTrial of(PlatformConfig config) {
-        return new HostNameTrial(config, HostNameTrial::resolves);
+        return new HostNameTrial(config, InstanceHost::resolves);
     }
 
     /** What came of it. */
@@ -48,7 +46,7 @@ final class HostNameTrial {
         if (!name.isHostName()) {
             return unusable(text, "no host name", "letters, digits, hyphens and dots");
         }
-        boolean isHere = InstanceHost.isEverywhere(bind) || isLoopback(bind);
+        boolean isHere = InstanceHost.isEverywhere(bind) || InstanceHost.isLoopback(bind);
         if (name.isLocalhost() && !isHere) {
             return unusable(text, "no name of " + bind, "a name under which players find that address");
         }
@@ -75,8 +73,8 @@ final class HostNameTrial {
     /** As {@code up} holds its options against each other: what nobody else reaches may have one name. */
     private boolean sharesCookies(SiteName name) {
         PlatformConfig.Server server = config.server();
-        boolean alone =
-                isLoopback(server.bind()) && server.front().trustedProxies().isEmpty();
+        boolean alone = InstanceHost.isLoopback(server.bind())
+                && server.front().trustedProxies().isEmpty();
         SiteName pages =
                 new SiteName(Objects.requireNonNullElse(server.publicUrl().getHost(), ""));
         return !alone && pages.sharesCookiesWith(name);
@@ -109,21 +107,5 @@ final class HostNameTrial {
                 .filter(name -> Integer.valueOf(DNS_NAME).equals(name.getFirst()))
                 .map(name -> String.valueOf(name.getLast()).toLowerCase(Locale.ROOT))
                 .toList();
-    }
-
-    private static boolean isLoopback(String bind) {
-        try {
-            return InetAddress.getByName(bind).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
-    }
-
-    private static boolean resolves(String name) {
-        try {
-            return InetAddress.getByName(name).getAddress().length > 0;
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }
