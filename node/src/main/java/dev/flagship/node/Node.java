@@ -159,7 +159,9 @@ public final class Node implements AutoCloseable {
         this.clockTicks =
                 ticker.scheduleWithFixedDelay(() -> tick(clock), CLOCK_SECONDS, CLOCK_SECONDS, TimeUnit.SECONDS);
         metrics.serve(gateway, dataSource);
-        this.loopThread = Thread.ofPlatform().name("reconcile").start(this::reconcile);
+        // A node without its loop is none: what ends the loop is dealt with as if it had ended whoever starts this.
+        Thread.UncaughtExceptionHandler end = Thread.currentThread().getUncaughtExceptionHandler();
+        this.loopThread = Thread.ofPlatform().name("reconcile").uncaughtExceptionHandler(end).start(this::reconcile);
         log.info(
                 "node of platform {} for engine {} ({})",
                 platform.id(),

@@ -35,15 +35,15 @@ public final class NodeMain {
     }
 
     private static void run(PlatformConfig config) throws InterruptedException {
-        NodeInTurn nodes = new NodeInTurn(config);
-        nodes.start();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(nodes::end));
-        System.out.println("ready");
         // Nobody else would end a process in which nothing runs; whoever keeps it starts it again.
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
             log.error("the node cannot go on", e);
             System.exit(NOTHING_RUNS);
         });
+        NodeInTurn nodes = new NodeInTurn(config);
+        nodes.start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(nodes::end));
+        System.out.println("ready");
         nodes.keep();
     }
 

@@ -247,13 +247,15 @@ public final class IntentLedger {
     }
 
     /**
-     * When the owner's last instance of a challenge was stopped or reset by the owner. One that failed or that an
-     * operator stopped does not count, whatever its owner did to it before.
+     * When the owner's last instance of a challenge was stopped or reset by the owner; a start that a node had begun
+     * and its owner gave up counts, one out of the queue does not. One that failed or that an operator stopped does not
+     * count, whatever its owner did to it before.
      */
     public Optional<Instant> lastStopOrReset(long challengeId, String ownerKey) {
         return Sql.on(dataSource, """
-                SELECT max(greatest(last_reset_at, CASE WHEN reason = 'PLAYER' THEN coalesce(ended_at, state_since) END))
-                       AS at
+                SELECT max(greatest(last_reset_at,
+                           CASE WHEN reason = 'PLAYER' OR (reason = 'CANCELLED' AND starting_since IS NOT NULL)
+                                THEN coalesce(ended_at, state_since) END)) AS at
                   FROM ledger.instance
                  WHERE challenge_id = :challenge AND owner_key = :owner AND (reason IS NULL OR reason NOT IN (%s))
                 """.formatted(NOT_THE_OWNERS))

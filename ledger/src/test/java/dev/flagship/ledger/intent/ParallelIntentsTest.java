@@ -203,6 +203,21 @@ class ParallelIntentsTest {
         assertThat(intents.lastStopOrReset(7, "user:2")).isEmpty();
     }
 
+    @Test
+    void aStartThatHadBegunCountsWhenItsOwnerGivesItUpAndOneOutOfTheQueueDoesNot() {
+        Instance queued =
+                ledger.instances().find(ledger.request(SAMPLE, "user:1", T0)).orElseThrow();
+        intents.stop(queued.id(), Reason.PLAYER, T0.plusSeconds(5));
+        assertThat(intents.lastStopOrReset(7, "user:1")).isEmpty();
+
+        Instance begun =
+                ledger.instances().find(ledger.request(SAMPLE, "user:2", T0)).orElseThrow();
+        reserve(lease(100), begun);
+        intents.stop(begun.id(), Reason.PLAYER, T0.plusSeconds(5));
+        assertThat(intents.find(begun.id()).orElseThrow().reason()).isEqualTo(Reason.CANCELLED);
+        assertThat(intents.lastStopOrReset(7, "user:2")).contains(T0.plusSeconds(5));
+    }
+
     private InstanceRecord running(String owner) {
         Lease lease = lease(100);
         Instance queued =

@@ -2,6 +2,7 @@ package dev.flagship.server.flag;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What looks like a flag inside a longer text: up to 64 characters, then up to 256 in braces, without spaces. Characters
@@ -9,9 +10,15 @@ import java.util.List;
  *
  * @param candidates the tokens, and each again without the beginning of what stands before its brace: {@code
  *     flag:CTF{x}} is also {@code CTF{x}}
- * @param complete false when the text holds more tokens than are looked at
+ * @param complete false when the text may hold a flag that is not among them: it has more tokens than are looked at, or
+ *     what makes a flag unguessable, which templates may have anything around
  */
 record FlagTokens(List<String> candidates, boolean complete) {
+    /** {@code <hex>} and {@code <uuid>} of a template, however they were written off. */
+    private static final Pattern UNGUESSABLE =
+            Pattern.compile("(?i)[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+
     private static final int MOST = 8;
     private static final int LONGEST_PREFIX = 64;
     private static final int LONGEST_BODY = 256;
@@ -39,7 +46,7 @@ record FlagTokens(List<String> candidates, boolean complete) {
             }
             free = close + 1;
         }
-        return new FlagTokens(candidates, true);
+        return new FlagTokens(candidates, !UNGUESSABLE.matcher(seen).find());
     }
 
     private static int start(String text, int free, int open) {
