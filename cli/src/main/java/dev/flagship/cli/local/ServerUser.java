@@ -26,9 +26,13 @@ import java.util.Set;
 record ServerUser(String name, String group) {
     private static final List<String> CANDIDATES = List.of("flagship-server", "www-data", "nobody");
 
+    /** To reach an engine's socket and what is the server's, to give the frp client away and end it, and ports below 1024. */
+    private static final String OF_THE_NODE =
+            "--bounding-set=-all,+chown,+dac_override,+kill,+setgid,+setuid,+setpcap,+net_bind_service";
+
     /** Chooses the first user that exists, where we are root. */
     static ServerUser choose() {
-        if (!"root".equals(System.getProperty("user.name"))) {
+        if (!isRoot()) {
             return ourselves();
         }
         for (String candidate : CANDIDATES) {
@@ -55,19 +59,23 @@ record ServerUser(String name, String group) {
         return new ServerUser("", "");
     }
 
-    /** Options of setpriv(1) that leave the server no way back to any right. */
+    /**
+     * Options of setpriv(1) that leave the server no way back to any right, and the node, which stays who we are, those that
+     * it needs.
+     */
     List<String> privileges() {
-        return name.isEmpty()
-                ? List.of("--no-new-privs")
-                : List.of(
-                        "--reuid",
-                        name,
-                        "--regid",
-                        group,
-                        "--clear-groups",
-                        "--inh-caps=-all",
-                        "--bounding-set=-all",
-                        "--no-new-privs");
+        if (name.isEmpty()) {
+            return isRoot() ? List.of("--inh-caps=-all", OF_THE_NODE, "--no-new-privs") : List.of("--no-new-privs");
+        }
+        return List.of(
+                "--reuid",
+                name,
+                "--regid",
+                group,
+                "--clear-groups",
+                "--inh-caps=-all",
+                "--bounding-set=-all",
+                "--no-new-privs");
     }
 
     /** Gives it a file or folder of its own. */
@@ -142,6 +150,10 @@ record ServerUser(String name, String group) {
         } catch (IOException e) {
             throw new CommandException(ExitCodes.FAILED, "cannot read the permissions of " + file, e);
         }
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
     }
 
     private static boolean isOpen(Path folder) {

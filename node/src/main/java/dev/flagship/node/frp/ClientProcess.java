@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -27,12 +24,14 @@ final class ClientProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
 
     private final Process process;
+    private final ClientHome home;
     private final ClientApi api;
     private volatile Login login = new Login(FrpCode.CONNECTING, "");
     private volatile String lastWords = "";
 
-    private ClientProcess(Process process, ClientApi api) {
+    private ClientProcess(Process process, ClientHome home, ClientApi api) {
         this.process = process;
+        this.home = home;
         this.api = api;
         Thread.ofVirtual().name("frp-client-log").start(this::listen);
     }
@@ -47,37 +46,31 @@ final class ClientProcess implements AutoCloseable {
     /**
      * Starts one whose store has {@code ways} already.
      *
-     * @param folder where its configuration and store are; nobody else can read them
+     * @param folder the node's own for clients; nobody else can read what is written for one
      */
     static ClientProcess start(
             ClientProgram program, Path folder, Configuration configuration, String ways, SecureRandom random)
             throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        ClientHome home = ClientHome.make(folder);
         byte[] secret = new byte[PASSWORD_BYTES];
         random.nextBytes(secret);
         String password = HexFormat.of().formatHex(secret);
         int port = freePort();
-        Path store = folder.resolve("store.json");
-        Path file = folder.resolve("client.json");
-        write(store, ways);
-        write(file, configuration.text(port, password, store));
-        ProcessBuilder builder = new ProcessBuilder(command(program, file)).redirectErrorStream(true);
+        Path store = home.write("store.json", ways);
+        Path file = home.write("client.json", configuration.text(port, password, store));
+        ProcessBuilder builder = new ProcessBuilder(command(program, home, file)).redirectErrorStream(true);
         // A proxy that is meant for others is none of the client's business.
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         Process process = builder.start();
         process.getOutputStream().close();
-        return new ClientProcess(process, new ClientApi(port, password));
+        return new ClientProcess(process, home, new ClientApi(port, password));
     }
 
-    private static List<String> command(ClientProgram program, Path file) {
-        List<String> command =
-                new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--no-new-privs", "--inh-caps=-all"));
-        if (ProcessHandle.current().info().user().filter("root"::equals).isPresent()) {
-            command.add("--bounding-set=-all");
-        }
+    private static List<String> command(ClientProgram program, ClientHome home, Path file) {
+        List<String> command = new ArrayList<>(List.of("setpriv"));
+        command.addAll(home.privileges());
         command.addAll(List.of("--", program.path().toString(), "-c", file.toString()));
         return command;
     }
@@ -86,12 +79,6 @@ final class ClientProcess implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             return socket.getLocalPort();
         }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, text, StandardOpenOption.WRITE);
     }
 
     ClientApi api() {
@@ -142,6 +129,9 @@ final class ClientProcess implements AutoCloseable {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 log.warn("the frp client {} does not end", process.pid());
             }
+            home.remove();
+        } catch (IOException e) {
+            log.warn("what the frp client had is not removed: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -92,6 +93,7 @@ final class FrpTest {
     void killedOnEitherSideAllWaysAreRightAgain() throws Exception {
         List<Reached> all = open(0, INSTANCES);
         ProcessHandle first = FrpLab.client();
+        assertThat(first.info().user()).as("who the client is").isNotEqualTo(Optional.of("root"));
         first.destroyForcibly();
         first.onExit().join();
         lab.awaitRight(all);
