@@ -105,6 +105,20 @@ final class TcpRouteTest extends GatewayTestBase {
     }
 
     @Test
+    void whoHasTakenTheirShareOfARouteKeepsNobodyElseOut() {
+        int port = openPort(BLUE_ONE, closing(echo()), new RouteLimits(3, 1, HOUR));
+        Wire first = tcp(port);
+        assertThat(first.read(6)).isEqualTo("hello\n");
+
+        assertThat(tcp(port).readToEnd()).isEmpty();
+        assertThat(closing(Wire.from("127.0.0.2", port)).read(6)).isEqualTo("hello\n");
+
+        first.close();
+        await().until(() -> gateway.openConnections(new RouteKey.Port(port)) == 1);
+        assertThat(tcp(port).read(6)).isEqualTo("hello\n");
+    }
+
+    @Test
     void expiryClosesOpenConnectionsAndThePort() {
         int port = openPort(BLUE_ONE, closing(echo()));
         Wire player = tcp(port);

@@ -40,6 +40,15 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** One from another address of this machine. */
+    static Wire from(String address, int port) {
+        try {
+            return new Wire(new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(address), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** One GET on a connection of its own. */
     static Answer get(int port, String host) {
         try (Wire wire = to(port)) {

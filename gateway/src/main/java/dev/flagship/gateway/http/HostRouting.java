@@ -1,6 +1,7 @@
 package dev.flagship.gateway.http;
 
 import dev.flagship.gateway.access.PassCheck;
+import dev.flagship.gateway.net.Door;
 import dev.flagship.gateway.net.Source;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Lookup;
@@ -132,7 +133,7 @@ final class HostRouting {
                 before.release(player);
                 current = null;
             }
-            switch (route.admit(player, now)) {
+            switch (route.admit(player, Door.source(player), now)) {
                 case FULL -> {
                     return new Refused(ErrorPage.BUSY);
                 }

@@ -9,6 +9,7 @@ import io.netty.util.AttributeKey;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Counts who connects to a port, and asks load balancers that we know whom they connect for. */
 @ChannelHandler.Sharable
@@ -49,9 +50,19 @@ public final class Door extends ChannelInitializer<SocketChannel> {
 
     /** Who came in by this connection, or by the one that it is a stream of, for people to read. */
     public static String who(Channel player) {
-        Channel connection = player.parent() instanceof SocketChannel whole ? whole : player;
-        InetSocketAddress from = connection.attr(PLAYER).get();
+        InetSocketAddress from = from(player);
         return from == null ? "" : "player " + from.getAddress().getHostAddress() + ":" + from.getPort();
+    }
+
+    /** From where they came in; null for a channel that came in by no door. */
+    public static @Nullable Source source(Channel player) {
+        InetSocketAddress from = from(player);
+        return from == null ? null : Source.of(from.getAddress());
+    }
+
+    private static @Nullable InetSocketAddress from(Channel player) {
+        Channel connection = player.parent() instanceof SocketChannel whole ? whole : player;
+        return connection.attr(PLAYER).get();
     }
 
     /** Lets a player in whose address is known, and to which port they came. */

@@ -1,15 +1,20 @@
 package dev.flagship.gateway.route;
 
 import dev.flagship.gateway.capture.Taps;
+import dev.flagship.gateway.net.Source;
 import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.Route;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route in force and every connection that uses it, on the player's and on the container's side. Once it is closed
@@ -21,13 +26,14 @@ public final class LiveRoute {
     public enum Admission {
         /** It is counted, and closed when the route ends. */
         ADMITTED,
-        /** The route has as many connections as it may have. */
+        /** The route, or where the player comes from, has as many connections as it may have. */
         FULL,
         /** The route has expired or is withdrawn. */
         ENDED
     }
 
-    private final Set<Channel> players = new HashSet<>();
+    private final Map<Channel, Optional<Source>> players = new HashMap<>();
+    private final Map<Source, Integer> sources = new HashMap<>();
     private final Set<Channel> containers = new HashSet<>();
     private final RouteTraffic traffic;
     private final Taps taps;
@@ -87,16 +93,23 @@ public final class LiveRoute {
         return !closed && expiresAt - now > 0 && lease.holds(now);
     }
 
-    /** Counts a player's connection until it is closed or {@linkplain #release released}. */
-    public Admission admit(Channel player, long now) {
+    /**
+     * Counts a player's connection until it is closed or {@linkplain #release released}.
+     *
+     * @param source where it comes from; null where nobody knows
+     */
+    public Admission admit(Channel player, @Nullable Source source, long now) {
         synchronized (this) {
             if (!isOpen(now)) {
                 return Admission.ENDED;
             }
-            if (players.size() >= route.limits().maxConnections()) {
+            if (players.size() >= route.limits().maxConnections() || hasEnough(source)) {
                 return Admission.FULL;
             }
-            players.add(player);
+            players.put(player, Optional.ofNullable(source));
+            if (source != null) {
+                sources.merge(source, 1, Integer::sum);
+            }
         }
         traffic.connected();
         player.closeFuture().addListener(done -> release(player));
@@ -126,9 +139,16 @@ public final class LiveRoute {
         }
     }
 
+    private boolean hasEnough(@Nullable Source source) {
+        return source != null && sources.getOrDefault(source, 0) >= route.limits().maxPerSource();
+    }
+
     /** Lets go of a connection that is closed or goes on under another route. */
     public synchronized void release(Channel channel) {
-        players.remove(channel);
+        Optional<Source> source = players.remove(channel);
+        if (source != null) {
+            source.ifPresent(from -> sources.computeIfPresent(from, (key, count) -> count == 1 ? null : count - 1));
+        }
         containers.remove(channel);
     }
 
@@ -142,7 +162,7 @@ public final class LiveRoute {
         List<Channel> open;
         synchronized (this) {
             closed = true;
-            open = new ArrayList<>(players);
+            open = new ArrayList<>(players.keySet());
             open.addAll(containers);
         }
         return CompletableFuture.allOf(open.stream().map(LiveRoute::reset).toArray(CompletableFuture<?>[]::new));

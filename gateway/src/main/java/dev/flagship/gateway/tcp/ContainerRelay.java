@@ -27,7 +27,7 @@ public final class ContainerRelay {
 
     /** Lets the player in if the route may be used. */
     public static void start(Shared shared, SocketChannel player, LiveRoute route) {
-        if (route.admit(player, shared.nanoTime().getAsLong()) == Admission.ADMITTED) {
+        if (route.admit(player, Door.source(player), shared.nanoTime().getAsLong()) == Admission.ADMITTED) {
             new ContainerRelay(shared, player, route).connect();
         } else {
             player.close();

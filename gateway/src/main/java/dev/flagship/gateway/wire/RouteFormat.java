@@ -28,6 +28,7 @@ final class RouteFormat {
         out.writeInt(route.target().getPort());
         out.writeLong(route.ttl().toNanos());
         out.writeInt(route.limits().maxConnections());
+        out.writeInt(route.limits().maxPerSource());
         out.writeLong(route.limits().idle().toNanos());
         writeAccess(out, route.access());
         out.writeUTF(route.tunnel() == null ? "" : route.tunnel());
@@ -38,7 +39,7 @@ final class RouteFormat {
         Incarnation incarnation = readIncarnation(in);
         InetSocketAddress target = new InetSocketAddress(readAddress(in), in.readInt());
         Duration ttl = Duration.ofNanos(in.readLong());
-        RouteLimits limits = new RouteLimits(in.readInt(), Duration.ofNanos(in.readLong()));
+        RouteLimits limits = new RouteLimits(in.readInt(), in.readInt(), Duration.ofNanos(in.readLong()));
         Access access = readAccess(in);
         String tunnel = in.readUTF();
         return new Route(key, incarnation, target, ttl, limits, access, tunnel.isEmpty() ? null : tunnel);

@@ -48,7 +48,7 @@ final class WireFormatTest {
             ONE,
             new InetSocketAddress("2001:db8::1", 80),
             Duration.ofNanos(1_234_567_890_123L),
-            new RouteLimits(7, Duration.ofSeconds(9)));
+            new RouteLimits(7, 5, Duration.ofSeconds(9)));
 
     @Test
     void whatIsReadIsWhatWasWritten() throws IOException {

@@ -23,7 +23,9 @@ public record AccessRules(boolean webForOwners, boolean portsForOwners, Map<Stri
     public static final AccessRules OPEN = new AccessRules(false, false, Map.of());
 
     /** The owner of an instance that is for all. */
-    private static final String SHARED = "shared";
+    /** The owner of what all accounts use together. */
+    public static final String SHARED = "shared";
+
 
     public AccessRules {
         Map<String, Set<AddressRange>> copy = new HashMap<>();

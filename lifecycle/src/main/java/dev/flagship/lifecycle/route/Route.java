@@ -67,6 +67,11 @@ public record Route(
         return new Route(key, incarnation, target, ttl, limits, other, tunnel);
     }
 
+    /** The same route under other limits. */
+    public Route withLimits(RouteLimits other) {
+        return new Route(key, incarnation, target, ttl, other, access, tunnel);
+    }
+
     /** Whether it lets anybody in. */
     public boolean isClosed() {
         return access instanceof Access.Closed;

@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.RouteTable;
 import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.Route;
+import dev.flagship.lifecycle.route.RouteLimits;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,10 +144,11 @@ public final class OwnedRoutes implements RouteTable {
                 ? before.owner()
                 : ledger.owner(route.incarnation().instance()).orElse(null);
         long until = nanoTime.getAsLong() + route.ttl().toNanos();
+        Route bounded = AccessRules.SHARED.equals(owner) ? route.withLimits(RouteLimits.SHARED) : route;
         Route named = switch (route.key()) {
-            case RouteKey.Port _, RouteKey.Sni _ -> route.withTunnel(secrets.tunnel(route.incarnation(), route.key()));
+            case RouteKey.Port _, RouteKey.Sni _ -> bounded.withTunnel(secrets.tunnel(route.incarnation(), route.key()));
             // What an frp server relays has no way in past it.
-            case RouteKey.Host _, RouteKey.Subdomain _, RouteKey.RemotePort _ -> route;
+            case RouteKey.Host _, RouteKey.Subdomain _, RouteKey.RemotePort _ -> bounded;
         };
         // What waits in a pool has no owner yet, and no rule opens it.
         return new Given(route.isClosed() ? named : named.withAccess(access(route, owner)), owner, until);

@@ -85,6 +85,19 @@ class OwnedRoutesTest {
     }
 
     @Test
+    void whatAllAccountsUseTogetherTakesMoreOfThemAndFromNobodyAll() {
+        Incarnation shared = new Incarnation(new InstanceId(new UUID(0, 2)), 1);
+        intents.request(new IntentLedger.NewInstance(
+                shared.instance().value(), 7, 1, "engine", "shared", 1, 1, 1, Instant.EPOCH));
+        OwnedRoutes routes = routes();
+        routes.open(route(PORT, 1));
+        routes.open(new Route(HOST, shared, address(2), HOUR, RouteLimits.DEFAULT));
+
+        assertThat(given(PORT).limits()).isEqualTo(RouteLimits.DEFAULT);
+        assertThat(given(HOST).limits()).isEqualTo(RouteLimits.SHARED);
+    }
+
+    @Test
     void anotherIncarnationHasAnotherSecret() {
         publish(true, HOME);
         OwnedRoutes routes = routes();
