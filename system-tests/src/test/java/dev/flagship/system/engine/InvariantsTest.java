@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.NodeProcess;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,8 +19,10 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -198,6 +201,62 @@ class InvariantsTest {
                     .contains(stranger);
         } finally {
             Engines.docker("volume", "rm", stranger);
+        }
+        assertThat(lab.violations()).isEmpty();
+    }
+
+    /** Engines take a name twice from whoever does not ask them to look; the client always asks. */
+    @Test
+    @Order(2)
+    void aNetworkThatIsThereTwiceIsSeen() {
+        String name = Engines.networks(lab.platform().id()).getFirst();
+        String answer = Programs.run(
+                "curl",
+                "-sSf",
+                "--unix-socket",
+                Engines.url().getPath(),
+                "-H",
+                "Content-Type: application/json",
+                "-d",
+                """
+                {"Name": "%s", "Labels": {"flagship.platform": "%s"}}
+                """.formatted(name, lab.platform().id()),
+                "http://engine/networks/create");
+        String second = answer.replaceFirst("(?s).*\"Id\":\"([0-9a-f]+)\".*", "$1").strip();
+        try {
+            assertThat(lab.violations())
+                    .anySatisfy(found -> assertThat(found).startsWith("a network is gone or there twice"));
+        } finally {
+            Engines.docker("network", "rm", second);
+        }
+        assertThat(lab.violations()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void whatIsKeptForAnOwnerAndMountedByTwoIsSeen() {
+        String platform = lab.platform().id();
+        String kept = "flagship-" + platform + "-kept-" + UUID.randomUUID();
+        Engines.docker("volume", "create", "--label=flagship.platform=" + platform, kept);
+        List<String> two = Stream.of("1", "2")
+                .map(incarnation -> Engines.docker(
+                                "create",
+                                "--label=flagship.platform=" + platform,
+                                "--label=flagship.instance=" + new UUID(0, 1),
+                                "--label=flagship.incarnation=" + incarnation,
+                                "--network=none",
+                                "--volume=" + kept + ":/data",
+                                "flagship/nc-soundings")
+                        .trim())
+                .toList();
+        try {
+            assertThat(lab.violations())
+                    .anySatisfy(found -> assertThat(found)
+                            .startsWith("what is kept is mounted by two")
+                            .contains(kept));
+        } finally {
+            two.forEach(container -> Engines.docker("rm", "-f", container));
+            Engines.docker("volume", "rm", kept);
         }
         assertThat(lab.violations()).isEmpty();
     }
