@@ -242,6 +242,35 @@ class CtfcliStoryTest {
                 .isEqualTo("By the river");
     }
 
+    @Test
+    @Order(20)
+    void aChallengeWithInstancesIsInstalledAndSynced() {
+        succeeds("challenge", "add", "quay");
+        assertThat(succeeds("challenge", "install", "quay")).contains("All challenges installed");
+        String id = challenge("At the quay").path("id").asString();
+        assertThat(challenge("At the quay").toString())
+                .contains("\"type\":\"container\"", "\"initial\":400", "\"minimum\":100", "\"decay\":20");
+        String container = "/api/v1/challenges/" + id + "/container";
+        assertThat(admin.get(container).at("/data/image").asString()).isEqualTo("flagship/busybox:latest");
+        assertThat(admin.get(container).at("/data/ports/0").toString())
+                .contains("\"port\":8080", "\"exposure\":\"http\"");
+        assertThat(admin.get(container).at("/data/command").valueStream().map(JsonNode::asString))
+                .containsExactly("httpd", "-f", "-p", "8080", "-h", "/srv/my pages");
+
+        ctf.edit("quay/challenge.yml", "port: 8080", "port: 8081");
+        succeeds("challenge", "sync", "quay");
+        assertThat(admin.get(container).at("/data/ports").toString())
+                .contains("\"port\":8081", "\"exposure\":\"http\"")
+                .doesNotContain("8080");
+
+        ctf.edit("quay/challenge.yml", "  initial: 400", "  volumes: {\"/etc\": {\"bind\": \"/x\"}}\n  initial: 300");
+        Ended refused = ctf.run("challenge", "sync", "quay");
+        assertThat(refused.output()).contains("volumes");
+        assertThat(challenge("At the quay").path("initial").asInt())
+                .as("of a request that is refused")
+                .isEqualTo(400);
+    }
+
     private static String succeeds(String... words) {
         Ended ended = ctf.run(words);
         assertThat(ended.code())

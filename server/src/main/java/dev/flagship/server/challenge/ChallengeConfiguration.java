@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
     PushEntries.class,
     CatalogApi.class,
     ChangeChallenges.class,
+    ChangeTogether.class,
     LikeNames.class,
     ChallengeRules.class,
     ResolveContainer.class,

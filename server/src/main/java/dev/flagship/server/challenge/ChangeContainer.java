@@ -90,6 +90,11 @@ public final class ChangeContainer {
         return catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
     }
 
+    /** Refuses a part that no challenge could have. */
+    void require(JsonNode part) {
+        read("new", part);
+    }
+
     private ContainerDefinition read(String slug, JsonNode part) {
         try {
             return reader.read(slug, part);

@@ -8,6 +8,7 @@ import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
+import dev.flagship.server.challenge.ChangeTogether;
 import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.page.Memo;
@@ -52,6 +53,7 @@ class ChallengesApi {
     private final StandingsBoard board;
     private final AttemptLimits limits;
     private final ChangeChallenges changes;
+    private final ChangeTogether together;
     private final OpenChallenges open;
     private final ChallengeFiles files;
     private final ReadSaid said;
@@ -65,6 +67,7 @@ class ChallengesApi {
             StandingsBoard board,
             AttemptLimits limits,
             ChangeChallenges changes,
+            ChangeTogether together,
             OpenChallenges open,
             ChallengeFiles files,
             ReadSaid said,
@@ -77,6 +80,7 @@ class ChallengesApi {
         this.modes = modes;
         this.files = files;
         this.changes = changes;
+        this.together = together;
         this.open = open;
         this.catalog = catalog;
         this.board = board;
@@ -171,7 +175,7 @@ class ChallengesApi {
 
     @PostMapping
     Answer<ChallengeJson.Defined> add(Caller caller, @RequestBody JsonNode body) {
-        return defined(changes.add(caller, body));
+        return defined(together.add(caller, body));
     }
 
     @PatchMapping("/{id}")
@@ -180,7 +184,7 @@ class ChallengesApi {
             @PathVariable long id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode body) {
-        Challenge changed = changes.change(caller, id, body, ChallengeTag.version(ifMatch));
+        Challenge changed = together.change(caller, id, body, ChallengeTag.version(ifMatch));
         return ResponseEntity.ok().eTag(ChallengeTag.of(changed)).body(defined(changed));
     }
 
