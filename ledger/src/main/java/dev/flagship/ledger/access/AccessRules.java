@@ -22,10 +22,8 @@ public record AccessRules(boolean webForOwners, boolean portsForOwners, Map<Stri
     /** Everything is open to whoever knows the way. */
     public static final AccessRules OPEN = new AccessRules(false, false, Map.of());
 
-    /** The owner of an instance that is for all. */
     /** The owner of what all accounts use together. */
     public static final String SHARED = "shared";
-
 
     public AccessRules {
         Map<String, Set<AddressRange>> copy = new HashMap<>();
