@@ -281,6 +281,25 @@ class AuthorRoleStoryTest {
     }
 
     @Test
+    void nobodyScoresWithFlagsThatTheyMayRead() {
+        server.admin().patch(CHALLENGES + "/" + id, "{\"state\": \"visible\"}");
+        Player observer = server.observer();
+        observer.browser().submit("/teams/new", "name", "crew of " + observer.name(), "password", "open sesame");
+
+        assertThat(observer.api().attempt(id, "flag{hold}").body()).contains("may read the flags");
+        assertThat(observer.browser()
+                        .submit("/challenges/" + id + "/flag", "submission", "flag{hold}")
+                        .body())
+                .contains("may read the flags");
+        assertThat(server.jdbc()
+                        .sql("select count(*) from submission where challenge_id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void whoIsNoAuthorAnyMoreChangesNothing() {
         server.admin().patch("/api/v1/users/" + author.id(), "{\"type\": \"user\"}");
 
