@@ -65,6 +65,48 @@ class LiveStoryTest {
     }
 
     @Test
+    void whatIsKeptIsToldOnEveryServer() {
+        TestServer.Player player = server.player();
+        long id = make("Convoy", "");
+        run(id, "32m", "");
+        String instance = player.api().start(id).at("/data/id").asString();
+        server.node().run(instance, "HTTP");
+        try (TestServer.Beside other = server.another();
+                OpenPage here = OpenPage.of(server, player.browser());
+                OpenPage there = OpenPage.at(other.url(), player.browser())) {
+            List<OpenPage> pages = List.of(here, there);
+
+            server.player().api().attempt(id, FLAG);
+            pages.forEach(page -> page.await("first-blood", data -> data.contains("Convoy")));
+            server.clock().advance(Duration.ofMinutes(56));
+            pages.forEach(page -> page.await("ending", data -> data.contains(instance)));
+            run(id, "33m", "?running=now");
+            server.node().foundImage(id, true);
+            pages.forEach(page -> page.await("recreated", data -> data.contains(instance)));
+            pages.forEach(page -> page.hearAllUntilNow(server));
+
+            assertThat(pages).allSatisfy(page -> {
+                assertThat(page.heard("first-blood"))
+                        .filteredOn(data -> data.contains("Convoy"))
+                        .hasSize(1);
+                assertThat(page.heard("ending")).hasSize(1);
+                assertThat(page.heard("recreated")).hasSize(1);
+            });
+        } finally {
+            server.node().clear();
+        }
+    }
+
+    private void run(long challenge, String memory, String query) {
+        Reply put = server.admin()
+                .put(
+                        CHALLENGES + "/" + challenge + "/container" + query,
+                        "{\"image\": \"pwn-101:latest\", \"ports\": [{\"port\": 80, \"exposure\": \"http\"}],"
+                                + " \"limits\": {\"memory\": \"" + memory + "\"}}");
+        assertThat(put.status()).as(put.body()).isEqualTo(200);
+    }
+
+    @Test
     void whatWasSaidWhileAServerDidNotHearItIsToldOnceItHearsAgain() {
         String asWell = "{\"title\": \"Heard\", \"content\": \"\"}";
         try (OpenPage page = OpenPage.of(server, server.player().browser())) {
