@@ -1,11 +1,15 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.flagship.ledger.notify.Listener;
 import dev.flagship.server.account.Mode;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +65,41 @@ class BusyDatabaseStoryTest {
         assertThat(busy.getLast().body()).contains("<h1>Not available right now</h1>");
         Reply afterwards = player.api().start(web);
         assertThat(afterwards.status()).as(afterwards.toString()).isEqualTo(202);
+    }
+
+    @Test
+    void openPagesHearOnAfterAHintThatCouldNotBePassedOn() throws Exception {
+        Listener hints = SERVER.bean("hints", Listener.class);
+        HikariDataSource pool = SERVER.bean("pool", HikariDataSource.class);
+        long patience = pool.getConnectionTimeout();
+        try (OpenPage page = OpenPage.of(SERVER, SERVER.visitor())) {
+            await().until(hints::isListening);
+            List<Connection> all = allConnections();
+            pool.setConnectionTimeout(300);
+            SERVER.clock().advance(Duration.ofMinutes(1));
+            try {
+                // Whether scores are shown to visitors is a question to the database.
+                sayWithAConnectionOfItsOwn("solve 0");
+                await().until(() -> !hints.isListening());
+            } finally {
+                pool.setConnectionTimeout(patience);
+                for (Connection connection : all) {
+                    connection.close();
+                }
+            }
+
+            await().until(hints::isListening);
+            page.hearAllUntilNow(SERVER);
+            assertThat(SERVER.visitor().get("/healthz").at("/live").asString()).isEqualTo("ok");
+        }
+    }
+
+    private static void sayWithAConnectionOfItsOwn(String hint) throws SQLException {
+        var database = SERVER.config().database();
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_notify('flagship', '" + hint + "')");
+        }
     }
 
     private static List<Connection> allConnections() throws SQLException {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flagship.server.settings.Setting;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,84 @@ class LiveStoryTest {
     }
 
     @Test
+    void whatIsKeptIsToldOnEveryServer() {
+        TestServer.Player player = server.player();
+        long id = make("Convoy", "");
+        run(id, "32m", "");
+        String instance = player.api().start(id).at("/data/id").asString();
+        server.node().run(instance, "HTTP");
+        try (TestServer.Beside other = server.another();
+                OpenPage here = OpenPage.of(server, player.browser());
+                OpenPage there = OpenPage.at(other.url(), player.browser())) {
+            List<OpenPage> pages = List.of(here, there);
+
+            server.player().api().attempt(id, FLAG);
+            pages.forEach(page -> page.await("first-blood", data -> data.contains("Convoy")));
+            server.clock().advance(Duration.ofMinutes(56));
+            pages.forEach(page -> page.await("ending", data -> data.contains(instance)));
+            run(id, "33m", "?running=now");
+            server.node().foundImage(id, true);
+            pages.forEach(page -> page.await("recreated", data -> data.contains(instance)));
+            pages.forEach(page -> page.hearAllUntilNow(server));
+
+            assertThat(pages).allSatisfy(page -> {
+                assertThat(page.heard("first-blood"))
+                        .filteredOn(data -> data.contains("Convoy"))
+                        .hasSize(1);
+                assertThat(page.heard("ending")).hasSize(1);
+                assertThat(page.heard("recreated")).hasSize(1);
+            });
+        } finally {
+            server.node().clear();
+        }
+    }
+
+    private void run(long challenge, String memory, String query) {
+        Reply put = server.admin()
+                .put(
+                        CHALLENGES + "/" + challenge + "/container" + query,
+                        "{\"image\": \"pwn-101:latest\", \"ports\": [{\"port\": 80, \"exposure\": \"http\"}],"
+                                + " \"limits\": {\"memory\": \"" + memory + "\"}}");
+        assertThat(put.status()).as(put.body()).isEqualTo(200);
+    }
+
+    @Test
+    void whatWasSaidWhileAServerDidNotHearItIsToldOnceItHearsAgain() {
+        String asWell = "{\"title\": \"Heard\", \"content\": \"\"}";
+        try (OpenPage page = OpenPage.of(server, server.player().browser())) {
+            long heard = server.admin()
+                    .post("/api/v1/notifications", asWell)
+                    .at("/data/id")
+                    .asLong();
+            page.await("notification", data -> data.contains("Heard"));
+            server.jdbc().sql("""
+                            insert into live_event (topic, audience, data, at)
+                            values ('notification', 'all', '{"title": "Missed"}', :now)
+                            """).param("now", Timestamp.from(server.clock().now())).update();
+
+            loseTheConnectionThatListens();
+
+            page.await("notification", data -> data.contains("Missed"));
+            page.hearAllUntilNow(server);
+            assertThat(page.heard("notification"))
+                    .filteredOn(data -> data.contains("Heard") || data.contains("Missed"))
+                    .hasSize(2);
+            server.admin().delete("/api/v1/notifications/" + heard);
+        }
+    }
+
+    private void loseTheConnectionThatListens() {
+        assertThat(server.jdbc()
+                        .sql("""
+                                select count(pg_terminate_backend(pid)) from pg_stat_activity
+                                where datname = current_database() and query like 'LISTEN%'
+                                """)
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
     void ofSolvesThatRaceOneIsTheFirst() throws Exception {
         long id = make("Regatta", "");
         List<TestServer.Player> players = List.of(server.player(), server.player(), server.player(), server.player());
@@ -100,6 +180,9 @@ class LiveStoryTest {
             server.set(Setting.SCORE_VISIBILITY, "hidden");
             shown.api().attempt(make("Veil", ""), FLAG);
             server.set(Setting.SCORE_VISIBILITY, "public");
+            server.set(Setting.ACCOUNT_VISIBILITY, "admins");
+            shown.api().attempt(make("Mask", ""), FLAG);
+            server.set(Setting.ACCOUNT_VISIBILITY, "public");
             long gate = make("Gate", "");
             long secret = make("Secret cove", "");
             server.admin().patch(CHALLENGES + "/" + secret, "{\"requirements\": {\"prerequisites\": [" + gate + "]}}");
@@ -108,7 +191,8 @@ class LiveStoryTest {
             page.hearAllUntilNow(server);
 
             assertThat(page.heard("first-blood"))
-                    .noneMatch(data -> data.contains("Ice") || data.contains("Veil") || data.contains("Secret cove"))
+                    .noneMatch(data -> Stream.of("Ice", "Veil", "Mask", "Secret cove")
+                            .anyMatch(data::contains))
                     .anyMatch(data -> data.contains("\"challengeId\": " + secret));
         }
     }
@@ -275,11 +359,15 @@ class LiveStoryTest {
             player.api().attempt(seen, FLAG);
             player.api().start(server.challenge("web-one"));
 
-            page.await("first-blood", data -> data.contains("Day watch"));
             page.hearAllUntilNow(server);
             assertThat(page.heard("challenge")).isNotEmpty();
             assertThat(page.heard("scoreboard")).hasSize(scoresSoFar);
+            assertThat(page.heard("first-blood")).isEmpty();
             assertThat(page.heard("instance")).isEmpty();
+
+            server.set(Setting.SCORE_VISIBILITY, "public");
+            player.api().attempt(make("Morning watch", ""), FLAG);
+            page.await("first-blood", data -> data.contains("Morning watch"));
         } finally {
             server.node().clear();
         }
