@@ -7,68 +7,47 @@ import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what happens in the loop, measures its steps, and passes each event on. */
+/** Counts what happens in the loop, has its steps measured, and passes each event on. */
 final class CountedEvents implements EngineEvents {
+    private static final String START = "start";
+    private static final String RUN = "run";
+
     private final MeterRegistry registry;
     private final EngineEvents next;
-    private final Map<Incarnation, Way> ways = new ConcurrentHashMap<>();
-    private final AtomicInteger ready = new AtomicInteger();
+    private final TimedWays ways;
+    private volatile boolean held;
+    private volatile boolean ready;
 
-    CountedEvents(MeterRegistry registry, EngineEvents next) {
+    /** {@code engine} is what the engine is called. */
+    CountedEvents(MeterRegistry registry, String engine, EngineEvents next) {
         this.registry = registry;
         this.next = next;
-        Gauge.builder("flagship.engine.ready", ready, AtomicInteger::get)
-                .description("1 while instances may start on the engine")
+        this.ways = new TimedWays(registry);
+        Gauge.builder("flagship.engine.ready", this, counted -> counted.held && counted.ready ? 1 : 0)
+                .description("1 while this node has the engine and instances may start on it")
+                .tag("engine", engine)
                 .register(registry);
         for (Reason reason : Reason.values()) {
-            retired(reason).increment(0);
+            retired(reason, START).increment(0);
+            retired(reason, RUN).increment(0);
         }
         registry.counter("flagship.strays.removed");
         registry.counter("flagship.loop.troubles");
     }
 
-    /**
-     * How far one incarnation has come.
-     *
-     * @param begin when it began to come, or to go
-     * @param last when its last step was done
-     */
-    private record Way(long begin, long last) {}
-
     @Override
     public void reached(Incarnation incarnation, Step step) {
-        registry.counter("flagship.instance.steps", "step", word(step)).increment();
-        long now = registry.config().clock().monotonicTime();
-        switch (step) {
-            case RESERVED, STOPPING -> ways.put(incarnation, new Way(now, now));
-            case ENDED -> {
-                Way way = ways.remove(incarnation);
-                if (way != null) {
-                    record("flagship.instance.stop", "to", word(step), now - way.begin());
-                }
-            }
-            default ->
-                ways.computeIfPresent(incarnation, (key, way) -> {
-                    record("flagship.instance.phase", "to", word(step), now - way.last());
-                    if (step == Step.RUNNING) {
-                        record("flagship.instance.start", "to", word(step), now - way.begin());
-                    }
-                    return new Way(way.begin(), now);
-                });
-        }
+        registry.counter("flagship.instance.steps", "step", TimedWays.word(step))
+                .increment();
+        ways.reached(incarnation, step);
         next.reached(incarnation, step);
     }
 
     @Override
     public void retired(Incarnation incarnation, Reason reason, String detail) {
-        retired(reason).increment();
+        retired(reason, isOfStart(incarnation, reason) ? START : RUN).increment();
         next.retired(incarnation, reason, detail);
     }
 
@@ -85,13 +64,17 @@ final class CountedEvents implements EngineEvents {
 
     @Override
     public void engine(EngineHealth health) {
-        ready.set(health.status() == EngineHealth.Status.READY ? 1 : 0);
+        ready = health.status() == EngineHealth.Status.READY;
         next.engine(health);
     }
 
     @Override
-    public void holds(boolean held) {
-        next.holds(held);
+    public void holds(boolean nowHeld) {
+        held = nowHeld;
+        if (!nowHeld) {
+            ways.forget();
+        }
+        next.holds(nowHeld);
     }
 
     @Override
@@ -100,24 +83,22 @@ final class CountedEvents implements EngineEvents {
         next.troubled(what, cause);
     }
 
-    private Counter retired(Reason reason) {
+    /** What ends like this may have run for long, unless it is known to be on its way. */
+    private boolean isOfStart(Incarnation incarnation, Reason reason) {
+        return switch (reason) {
+            case IMAGE_MISSING, NOT_STARTABLE, PORT_TIMEOUT, ENGINE, CAPACITY, CONFLICT, HARDENING, NOT_GRANTED -> true;
+            default -> ways.isComing(incarnation);
+        };
+    }
+
+    private Counter retired(Reason reason, String stage) {
         return registry.counter(
                 "flagship.instances.retired",
                 "outcome",
                 reason.outcome().name().toLowerCase(Locale.ROOT),
                 "reason",
-                reason.name().toLowerCase(Locale.ROOT));
-    }
-
-    private void record(String name, String key, String value, long nanos) {
-        Timer.builder(name)
-                .tag(key, value)
-                .publishPercentileHistogram()
-                .register(registry)
-                .record(nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private static String word(Step step) {
-        return step.name().toLowerCase(Locale.ROOT);
+                reason.name().toLowerCase(Locale.ROOT),
+                "stage",
+                stage);
     }
 }
