@@ -139,6 +139,8 @@ static void look(struct attempt *a)
         a->outcome = a->connecting ? "connected" : "answered";
     else if (error == ECONNREFUSED)
         a->outcome = "refused, so reached";
+    else if (leads_nowhere(error))
+        snprintf(a->why, sizeof a->why, "no way: %s", strerror(error));
     close(a->fd);
     a->fd = -1;
 }
@@ -237,6 +239,19 @@ void probe_network(void)
     each_expected("dns", ask_outside_name);
     probe_reach();
     each_expected("dns", judge_outside_name);
+}
+
+int has_way(const char *host)
+{
+    struct sockaddr_storage to;
+    socklen_t length = 0;
+    int family = address_of(host, 9, &to, &length);
+    int fd = family < 0 ? -1 : socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    /* Nothing is sent by that. */
+    int found = fd >= 0 && connect(fd, (struct sockaddr *)&to, length) == 0;
+    if (fd >= 0)
+        close(fd);
+    return found;
 }
 
 int listen_for_ever(const char *port)
