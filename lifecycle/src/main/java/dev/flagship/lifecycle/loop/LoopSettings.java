@@ -45,7 +45,7 @@ public record LoopSettings(
     }
 
     /**
-     * One second between passes, two for a listing, a lease of twenty (longer than an engine may keep a call waiting), a minute
+     * One second between passes, five for a listing (a busy engine's takes one or two), a lease of twenty (longer than an engine may keep a call waiting), a minute
      * between protection checks.
      */
     public static LoopSettings standard(String engine, String holder, int launches) {
@@ -59,6 +59,6 @@ public record LoopSettings(
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(5));
     }
 }
