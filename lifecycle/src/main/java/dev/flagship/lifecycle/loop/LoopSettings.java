@@ -45,8 +45,8 @@ public record LoopSettings(
     }
 
     /**
-     * One second between passes, five for a listing (a busy engine's takes one or two), a lease of twenty (longer than an engine may keep a call waiting), a minute
-     * between protection checks.
+     * One second between passes, five for a listing (a busy engine's takes one or two), a lease of twenty (longer than an
+     * engine may keep a call waiting), a minute between protection checks.
      */
     public static LoopSettings standard(String engine, String holder, int launches) {
         return new LoopSettings(
