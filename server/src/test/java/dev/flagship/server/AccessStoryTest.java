@@ -72,18 +72,26 @@ class AccessStoryTest {
         try {
             for (Setting setting : List.of(Setting.ACCOUNT_VISIBILITY, Setting.SCORE_VISIBILITY)) {
                 for (String word : List.of("admins", "hidden")) {
-                    with(Map.of(setting, word), () -> naming.forEach(address -> {
-                        String as = address + " with " + setting + " for " + word;
-                        assertThat(reader.browser().get(address).body()).as(as).doesNotContain(player.name());
-                        assertThat(operator.get(address).body()).as(as).contains(player.name());
-                    }));
+                    with(
+                            Map.of(setting, word),
+                            () -> naming.forEach(address -> {
+                                String as = address + " with " + setting + " for " + word;
+                                assertThat(reader.browser().get(address).body())
+                                        .as(as)
+                                        .doesNotContain(player.name());
+                                assertThat(operator.get(address).body()).as(as).contains(player.name());
+                            }));
                 }
                 with(
                         Map.of(Setting.CHALLENGE_VISIBILITY, "public", setting, "private"),
                         () -> naming.forEach(address -> {
                             String as = address + " with " + setting;
-                            assertThat(server.visitor().get(address).body()).as(as).doesNotContain(player.name());
-                            assertThat(reader.browser().get(address).body()).as(as).contains(player.name());
+                            assertThat(server.visitor().get(address).body())
+                                    .as(as)
+                                    .doesNotContain(player.name());
+                            assertThat(reader.browser().get(address).body())
+                                    .as(as)
+                                    .contains(player.name());
                         }));
             }
         } finally {

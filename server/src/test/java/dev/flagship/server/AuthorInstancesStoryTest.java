@@ -65,7 +65,9 @@ class AuthorInstancesStoryTest {
         assertThat(started.status()).as(started.body()).isEqualTo(202);
 
         String flag = server.node().run(started.at("/data/id").asString(), "HTTP");
-        assertThat(author.browser().get("/challenges/" + challenge + "/instance").status())
+        assertThat(author.browser()
+                        .get("/challenges/" + challenge + "/instance")
+                        .status())
                 .isEqualTo(200);
         Reply tried = author.api()
                 .post(

@@ -49,8 +49,8 @@ class DoorMatrixTest {
     private static final String TURNED_AWAY = "turned away";
 
     /** How the addresses begin at which challenges are looked at and played, where they are shown. */
-    private static final List<String> OF_CHALLENGES = List.of(
-            "/challenges", "/api/v1/challenges", "/api/v1/hints/", "/api/v1/solutions/", "/api/v1/unlocks");
+    private static final List<String> OF_CHALLENGES =
+            List.of("/challenges", "/api/v1/challenges", "/api/v1/hints/", "/api/v1/solutions/", "/api/v1/unlocks");
 
     /** Fields that players do not set, each with a value that would be worth something. */
     private static final List<String> PRIVILEGES = List.of(
@@ -162,7 +162,8 @@ class DoorMatrixTest {
 
     private static boolean isOfChallenges(Handler handler) {
         return PLAYERS.contains(handler.who())
-                && OF_CHALLENGES.stream().anyMatch(beginning -> handler.pattern().startsWith(beginning));
+                && OF_CHALLENGES.stream()
+                        .anyMatch(beginning -> handler.pattern().startsWith(beginning));
     }
 
     private static String seen(Knock knock) {

@@ -90,7 +90,8 @@ class HintStoryTest extends AuthorStoryTestBase {
             TestServer.Player player = server.player();
             player.api().attempt(id, "flag{fork}");
 
-            assertThat(AtOnce.each(hints, hint -> unlock(player, hint).status())).containsExactlyInAnyOrder(200, 400);
+            assertThat(AtOnce.each(hints, hint -> unlock(player, hint).status()))
+                    .containsExactlyInAnyOrder(200, 400);
             assertThat(score(player)).isEqualTo(20);
         }
     }
@@ -117,7 +118,8 @@ class HintStoryTest extends AuthorStoryTestBase {
                 List<TestServer.Player> members = List.of(team.captain(), team.join(teams));
                 members.getFirst().api().attempt(id, "flag{purse}");
 
-                assertThat(AtOnce.numbered(2, i -> unlock(members.get(i), hints.get(i)).status()))
+                assertThat(AtOnce.numbered(
+                                2, i -> unlock(members.get(i), hints.get(i)).status()))
                         .containsExactlyInAnyOrder(200, 400);
                 assertThat(admin.get("/api/v1/teams/" + team.id())
                                 .at("/data/score")

@@ -88,7 +88,8 @@ class InstanceEndStoryTest {
     void aTimeThatJumpedPastTheEndStopsNothingUntilItHasBeenSteady() {
         TestServer.Player player = server.player();
         String id = running(player);
-        server.set(Setting.END, server.clock().now().plus(Duration.ofMinutes(55)).toString());
+        server.set(
+                Setting.END, server.clock().now().plus(Duration.ofMinutes(55)).toString());
 
         server.clock().steady(false);
         server.clock().advance(Duration.ofMinutes(56));

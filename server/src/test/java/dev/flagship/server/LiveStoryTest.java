@@ -115,10 +115,13 @@ class LiveStoryTest {
                     .at("/data/id")
                     .asLong();
             page.await("notification", data -> data.contains("Heard"));
-            server.jdbc().sql("""
+            server.jdbc()
+                    .sql("""
                             insert into live_event (topic, audience, data, at)
                             values ('notification', 'all', '{"title": "Missed"}', :now)
-                            """).param("now", Timestamp.from(server.clock().now())).update();
+                            """)
+                    .param("now", Timestamp.from(server.clock().now()))
+                    .update();
 
             loseTheConnectionThatListens();
 
@@ -132,14 +135,10 @@ class LiveStoryTest {
     }
 
     private void loseTheConnectionThatListens() {
-        assertThat(server.jdbc()
-                        .sql("""
+        assertThat(server.jdbc().sql("""
                                 select count(pg_terminate_backend(pid)) from pg_stat_activity
                                 where datname = current_database() and query like 'LISTEN%'
-                                """)
-                        .query(Integer.class)
-                        .single())
-                .isPositive();
+                                """).query(Integer.class).single()).isPositive();
     }
 
     @Test
@@ -191,8 +190,8 @@ class LiveStoryTest {
             page.hearAllUntilNow(server);
 
             assertThat(page.heard("first-blood"))
-                    .noneMatch(data -> Stream.of("Ice", "Veil", "Mask", "Secret cove")
-                            .anyMatch(data::contains))
+                    .noneMatch(data ->
+                            Stream.of("Ice", "Veil", "Mask", "Secret cove").anyMatch(data::contains))
                     .anyMatch(data -> data.contains("\"challengeId\": " + secret));
         }
     }

@@ -154,10 +154,7 @@ public final class KeptVolumes {
                  WHERE i.state IN ('STARTING', 'RUNNING')
                    AND EXISTS (SELECT 1 FROM ledger.volume v WHERE v.instance_id = i.id AND v.engine = :engine)
                 RETURNING i.id, i.incarnation
-                """)
-                .with("engine", engine)
-                .with("now", now)
-                .list(KeptVolumes::incarnation);
+                """).with("engine", engine).with("now", now).list(KeptVolumes::incarnation);
     }
 
     private static Incarnation incarnation(ResultSet row) throws SQLException {

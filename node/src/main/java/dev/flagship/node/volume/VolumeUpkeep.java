@@ -143,8 +143,7 @@ public final class VolumeUpkeep implements AutoCloseable {
 
     private void endUnmeasured() {
         try {
-            ledger.endUnmeasured(engine, clock.now())
-                    .forEach(each -> ended(each, "what is kept cannot be measured"));
+            ledger.endUnmeasured(engine, clock.now()).forEach(each -> ended(each, "what is kept cannot be measured"));
         } catch (LedgerException e) {
             log.warn("what cannot be measured goes on: {}", e.toString());
         }

@@ -59,7 +59,8 @@ final class PoolSizes {
         int most = settings.number(Setting.POOLED_IN_ALL);
         Told before = told;
         List<Size> wanted = before == null || clock.isSteady() ? wanted(now) : before.sizes();
-        Told telling = new Told(most == 0 ? List.of() : wanted, most, mayFill(now) ? settings.number(Setting.INSTANCES_IN_ALL) : 0);
+        Told telling = new Told(
+                most == 0 ? List.of() : wanted, most, mayFill(now) ? settings.number(Setting.INSTANCES_IN_ALL) : 0);
         if (!telling.equals(before)) {
             ledger.want(telling.sizes(), telling.most(), telling.instances());
             told = telling;

@@ -99,10 +99,7 @@ public final class LiveHub {
 
     /** Tells all whom it is for, or, where that cannot be found out, nobody. */
     void tellAll(LiveEvent event) {
-        subscriptions.stream()
-                .filter(each -> each.who().hears(event))
-                .toList()
-                .forEach(each -> each.tell(event));
+        subscriptions.stream().filter(each -> each.who().hears(event)).toList().forEach(each -> each.tell(event));
     }
 
     /** Ends all streams at their next heartbeat or event. */

@@ -73,8 +73,10 @@ final class LedgerMeters {
         };
     }
 
-    private void gauge(MeterRegistry registry, String name, InstanceState state, ToDoubleFunction<InstanceStates.Row> value) {
-        registry.gauge(name, Tags.of("state", word(state)), this, known -> value.applyAsDouble(known.states.row(state)));
+    private void gauge(
+            MeterRegistry registry, String name, InstanceState state, ToDoubleFunction<InstanceStates.Row> value) {
+        registry.gauge(
+                name, Tags.of("state", word(state)), this, known -> value.applyAsDouble(known.states.row(state)));
     }
 
     private int readEmptyPools() {

@@ -46,7 +46,9 @@ public final class PrivateLab implements AutoCloseable {
         lab.define(SLUG, teller.json());
         lab.define(
                 HASTY,
-                teller.with("readiness", "{\"type\": \"tcp\", \"port\": " + Specimen.PORT + ", \"deadline_seconds\": 5}")
+                teller.with(
+                                "readiness",
+                                "{\"type\": \"tcp\", \"port\": " + Specimen.PORT + ", \"deadline_seconds\": 5}")
                         .json());
     }
 

@@ -76,9 +76,7 @@ class HangingEngineTest {
 
         node.engine().release(DriverCall.LIST);
         passUntil(() -> status() == EngineHealth.Status.READY);
-        assertThat(node.engine().calls(DriverCall.ADMIT))
-                .as("it was not away")
-                .isEqualTo(admitted);
+        assertThat(node.engine().calls(DriverCall.ADMIT)).as("it was not away").isEqualTo(admitted);
         running("user:2");
     }
 
