@@ -83,9 +83,10 @@ public final class SecurityTestCommand implements Callable<Integer> {
         List<String> names = wanted(known);
         DataFolder folder = data.running();
         PlatformConfig config = config(folder);
-        List<Tried> tried = notTakingAny(folder, config)
-                .map(List::of)
-                .orElseGet(() -> tryOut(folder, config, known, policy(checkout), names));
+        List<Tried> tried = notTakingAny(folder, config);
+        if (tried.isEmpty()) {
+            tried = tryOut(folder, config, known, policy(checkout), names);
+        }
         print(tried);
         return tried.stream().allMatch(Tried::passed)
                 ? ExitCodes.OK
@@ -131,17 +132,20 @@ public final class SecurityTestCommand implements Callable<Integer> {
     }
 
     /** Why the engine takes no instances now; empty when it does. */
-    private static Optional<Tried> notTakingAny(DataFolder folder, PlatformConfig config) {
+    private static List<Tried> notTakingAny(DataFolder folder, PlatformConfig config) {
         Optional<EngineFinding> found = folder.ledger().engine(config.engine().name());
         if (found.isEmpty()) {
-            return Optional.of(Tried.nothing("the node has not looked at the engine yet"));
+            return List.of(Tried.nothing("the node has not looked at the engine yet"));
         }
         EngineFinding finding = found.get();
         if (finding.mayStart()) {
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.of(
-                finding.status().equals("REFUSED") || finding.waitsToBeAccepted()
+        if (finding.waitsToBeAccepted()) {
+            return finding.lacking().stream().map(Tried::notAccepted).toList();
+        }
+        return List.of(
+                finding.status().equals("REFUSED")
                         ? Tried.refused(finding.detail())
                         : Tried.nothing(finding.sentence()));
     }

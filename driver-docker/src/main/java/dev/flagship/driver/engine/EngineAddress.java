@@ -6,11 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Where an engine listens. Only the unix socket of an engine on this machine for now. */
-public record EngineAddress(Path socket) {
+/**
+ * Where an engine listens. Only the unix socket of an engine on this machine for now.
+ *
+ * @param root the number of the user who is root on this machine
+ */
+public record EngineAddress(Path socket, int root) {
+    private static final int ROOT = 0;
 
     public EngineAddress {
         Objects.requireNonNull(socket, "socket");
+    }
+
+    public EngineAddress(Path socket) {
+        this(socket, ROOT);
     }
 
     /** Reads an engine URL; throws {@link UnsupportedEngineException} with the reason for one that cannot be used. */
@@ -29,7 +38,7 @@ public record EngineAddress(Path socket) {
     /** Whether the socket is there and root's. */
     boolean isRoots() {
         try {
-            return Integer.valueOf(0).equals(Files.getAttribute(socket, "unix:uid"));
+            return Integer.valueOf(root).equals(Files.getAttribute(socket, "unix:uid"));
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }

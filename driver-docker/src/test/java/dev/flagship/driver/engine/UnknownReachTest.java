@@ -2,7 +2,6 @@ package dev.flagship.driver.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.flagship.driver.EngineProxy;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
@@ -18,21 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How containers are reached before an engine has said what it is. */
 class UnknownReachTest {
-    private static final int NOBODY = 65_534;
-
     @TempDir
     Path folder;
 
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean answers;
     private Path socket;
+    private int owner;
     private EngineProxy proxy;
 
     @BeforeEach
     void open() throws IOException {
         socket = folder.resolve("engine.sock");
         proxy = EngineProxy.start(socket, this::answer);
-        assumeThat(Files.getAttribute(socket, "unix:uid")).isEqualTo(0);
+        owner = (int) Files.getAttribute(socket, "unix:uid");
     }
 
     @AfterEach
@@ -42,7 +40,7 @@ class UnknownReachTest {
 
     @Test
     void anEngineOfRootsThatDoesNotAnswerIsAskedOnce() {
-        try (EngineClient client = new EngineClient(new EngineAddress(socket), Duration.ofSeconds(5))) {
+        try (EngineClient client = client(owner)) {
             assertThat(client.reach()).isEqualTo(Reach.DIRECT);
             assertThat(client.reach()).isEqualTo(Reach.DIRECT);
             assertThat(asked).hasValue(1);
@@ -54,15 +52,26 @@ class UnknownReachTest {
     }
 
     @Test
-    void nothingIsSupposedOfAnyOther() throws IOException {
-        Files.setAttribute(socket, "unix:uid", NOBODY);
-        try (EngineClient client = new EngineClient(new EngineAddress(socket), Duration.ofSeconds(5))) {
+    void nothingIsSupposedOfAnyOther() {
+        try (EngineClient client = client(owner + 1)) {
             assertThatThrownBy(client::reach).isInstanceOf(EngineUnavailableException.class);
             assertThatThrownBy(client::reach).isInstanceOf(EngineUnavailableException.class);
 
             answers = true;
             assertThat(client.reach()).isEqualTo(Reach.LOOPBACK);
         }
+    }
+
+    @Test
+    void rootIsWhoseNumberIsNought() {
+        assertThat(new EngineAddress(socket).isRoots()).isEqualTo(owner == 0);
+        assertThat(new EngineAddress(socket)).isEqualTo(new EngineAddress(socket, 0));
+        assertThat(new EngineAddress(folder.resolve("nothing")).isRoots()).isFalse();
+    }
+
+    /** Where this user would be root; whoever runs the test owns the socket. */
+    private EngineClient client(int root) {
+        return new EngineClient(new EngineAddress(socket, root), Duration.ofSeconds(5));
     }
 
     private byte[] answer(byte[] request) {

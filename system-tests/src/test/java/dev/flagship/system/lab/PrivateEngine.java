@@ -1,5 +1,6 @@
 package dev.flagship.system.lab;
 
+import dev.flagship.testkit.engine.FaultyRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,43 +78,24 @@ public final class PrivateEngine implements AutoCloseable {
     /**
      * Starts one that does something else than it says.
      *
-     * @param fault a command of sed(1) that is applied to each container's configuration after the engine wrote it
+     * @param fault as {@link FaultyRuntime#bringIn} takes it, and not empty
      */
     public static PrivateEngine startFaulty(Path folder, String fault) {
         return new PrivateEngine(folder, List.of(), fault);
     }
 
     /** Where programs are looked for: first where the runtime's name stands for one that brings the fault in. */
-    private String searched(String fault) throws IOException {
-        if (fault.isEmpty()) {
-            return PROGRAMS;
-        }
-        Path programs = Files.createDirectories(folder.resolve("programs"));
-        bringIn(fault);
-        return programs + ":" + PROGRAMS;
+    private String searched(String fault) {
+        return fault.isEmpty() ? PROGRAMS : runtime(fault).searchPath();
     }
 
-    private void bringIn(String fault) throws IOException {
-        Path runtime = Files.writeString(folder.resolve("programs/runc"), """
-                #!/bin/sh
-                previous=
-                for argument; do
-                  [ "$previous" != --bundle ] || sed -i '%s' "$argument/config.json"
-                  previous=$argument
-                done
-                PATH=%s
-                exec runc "$@"
-                """.formatted(fault, PROGRAMS));
-        Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwxr-xr-x"));
+    private FaultyRuntime runtime(String fault) {
+        return FaultyRuntime.in(folder.resolve("programs"), fault);
     }
 
     /** One that was started faulty brings in this from now on. */
     public void fault(String fault) {
-        try {
-            bringIn(fault);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        runtime(fault);
     }
 
     private ProcessHandle startDaemon(String... more) throws IOException {

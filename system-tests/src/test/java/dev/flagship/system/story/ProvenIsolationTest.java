@@ -18,8 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code flagship security-test} on a platform whose files say of one profile what the checkout says, and of the other
@@ -61,7 +59,7 @@ class ProvenIsolationTest {
 
     @Test
     void whatHoldsPassesControlByControlAndPlayersSeeNothingOfIt() throws IOException {
-        String player = player();
+        String player = Session.tokenOfNew(platform, "watcher");
         Process test = begin("--profile=default", "--json");
         Awaitility.await().atMost(NodeLab.PATIENCE).until(() -> {
             assertThat(challenges(player, "")).contains("The Lantern").doesNotContainIgnoringCase("security");
@@ -72,15 +70,11 @@ class ProvenIsolationTest {
 
         String printed = output();
         assertThat(test.exitValue()).as(printed).isZero();
-        JsonNode report = JsonMapper.shared().readTree(printed.substring(printed.indexOf('{')));
-        assertThat(report.path("passed").asBoolean()).isTrue();
-        assertThat(controls(report, true)).isEqualTo(controls(report));
-        assertThat(controls(report))
-                .contains("user", "capabilities-bounding", "seccomp", "io-uring", "no-new-privileges", "set-user-id")
-                .contains("root-read-only", "tmpfs-noexec", "masked", "devices", "pids-effective", "nofile-effective")
-                .contains("host-tcp", "host-udp", "host-icmp", "peer-tcp", "metadata-tcp", "egress-udp", "dns", "egress-dropped")
-                .contains("memory-bomb", "log-flood", "cpu-hog", "tmpfs-fill", "neighbour", "cleanup", "removal");
-        assertThat(report.path("controls").path(0).propertyNames())
+        SecurityReport report = SecurityReport.parse(printed);
+        assertThat(report.passed()).isTrue();
+        assertThat(report.controls()).isEqualTo(MeasuredIsolation.controls());
+        assertThat(report.failing()).isEqualTo(MeasuredIsolation.failing(MeasuredIsolation.On.DOCKER));
+        assertThat(report.json().path("controls").path(0).propertyNames())
                 .containsExactly("profile", "control", "expected", "observed", "passed");
     }
 
@@ -90,10 +84,10 @@ class ProvenIsolationTest {
         assertThat(ends(test)).isEqualTo(4);
 
         String printed = output();
-        JsonNode report = JsonMapper.shared().readTree(printed.substring(printed.indexOf('{')));
-        assertThat(report.path("passed").asBoolean()).isFalse();
-        assertThat(controls(report, false)).contains("memory", "pids", "pids-effective", "tmpfs-size");
-        assertThat(controls(report, true)).contains("user", "cpu", "masked", "capabilities-bounding", "memory-bomb");
+        SecurityReport report = SecurityReport.parse(printed);
+        assertThat(report.passed()).isFalse();
+        assertThat(report.failing()).contains("memory", "pids", "pids-effective", "tmpfs-size");
+        assertThat(report.holding()).contains("user", "cpu", "masked", "capabilities-bounding", "memory-bomb");
     }
 
     /**
@@ -139,14 +133,7 @@ class ProvenIsolationTest {
 
     /** A checkout that is this one but for one profile. */
     private static Path weakened() throws IOException {
-        try (Stream<Path> entries = Files.list(Home.path())) {
-            for (Path entry : entries.toList()) {
-                Files.createSymbolicLink(checkout.resolve(entry.getFileName()), entry);
-            }
-        }
-        Path security = checkout.resolve("security");
-        Files.delete(security);
-        Files.createDirectories(security);
+        Path security = Files.createDirectories(checkout.resolve("security"));
         try (Stream<Path> files = Files.list(Home.path().resolve("security"))) {
             for (Path file : files.toList()) {
                 Files.copy(file, security.resolve(file.getFileName()));
@@ -160,21 +147,8 @@ class ProvenIsolationTest {
                         .replace("\"pids\": 256", "\"pids\": 300")
                         .replace("\"size\": \"64m\"", "\"size\": \"96m\""));
         assertThat(Files.readString(profiles)).isNotEqualTo(written);
+        LinkedCheckout.complete(checkout);
         return checkout;
-    }
-
-    private static String player() {
-        platform.call(
-                platform.adminToken(),
-                "POST",
-                "/api/v1/users",
-                "{\"name\": \"watcher\", \"email\": \"watcher@example.org\", \"password\": \"correct horse watcher\"}");
-        try (Session session = Session.of(platform, "watcher", "correct horse watcher")) {
-            return session.post("/api/v1/tokens", "{\"description\": \"watching\"}")
-                    .data()
-                    .path("value")
-                    .asString();
-        }
     }
 
     private Process begin(String... options) throws IOException {
@@ -203,20 +177,5 @@ class ProvenIsolationTest {
         return platform.call(token, "GET", "/api/v1/challenges" + query, "")
                 .body()
                 .toString();
-    }
-
-    private static List<String> controls(JsonNode report) {
-        return report.path("controls")
-                .valueStream()
-                .map(each -> each.path("control").asString())
-                .toList();
-    }
-
-    private static List<String> controls(JsonNode report, boolean passed) {
-        return report.path("controls")
-                .valueStream()
-                .filter(each -> each.path("passed").asBoolean() == passed)
-                .map(each -> each.path("control").asString())
-                .toList();
     }
 }

@@ -66,16 +66,9 @@ class ProvenOnPodmanTest {
         int code = ends(begin(output, "security-test", "--json"));
         String printed = Files.readString(output);
         assertThat(code).as(printed).isZero();
-        JsonNode report = JsonMapper.shared().readTree(printed.substring(printed.indexOf('{')));
-        List<String> controls = report.path("controls")
-                .valueStream()
-                .map(each -> each.path("control").asString())
-                .toList();
-        assertThat(controls)
-                .contains("user", "capabilities-bounding", "seccomp", "io-uring", "no-new-privileges", "set-user-id")
-                .contains("root-read-only", "tmpfs-noexec", "masked", "devices", "pids-effective", "nofile-effective")
-                .contains("host-tcp", "host-udp", "host-icmp", "peer-tcp", "metadata-tcp", "egress-udp", "dns", "egress-dropped")
-                .contains("memory-bomb", "log-flood", "cpu-hog", "tmpfs-fill", "neighbour", "cleanup", "removal");
+        SecurityReport report = SecurityReport.parse(printed);
+        assertThat(report.controls()).isEqualTo(MeasuredIsolation.controls());
+        assertThat(report.failing()).isEqualTo(MeasuredIsolation.failing(MeasuredIsolation.On.PODMAN));
     }
 
     @Test

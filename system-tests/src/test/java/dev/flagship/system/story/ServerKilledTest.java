@@ -72,8 +72,9 @@ class ServerKilledTest {
     @Test
     @Order(1)
     void whatWasAskedOfAServerThatIsKilledTwiceIsThereOnceAndOnRecord() {
-        List<String> tokens =
-                IntStream.range(0, PLAYERS).mapToObj(n -> player("player" + n)).toList();
+        List<String> tokens = IntStream.range(0, PLAYERS)
+                .mapToObj(n -> Session.tokenOfNew(platform, "player" + n))
+                .toList();
         Descriptors descriptors = new Descriptors();
         pool(2, 4);
         await("two are ready", () -> count("ledger.instance WHERE state = 'POOLED'") >= 2);
@@ -171,20 +172,6 @@ class ServerKilledTest {
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptionsInstanceOf(UncheckedIOException.class)
                 .until(() -> platform.call(token, method, path, body), answer -> answer.status() < 500);
-    }
-
-    private static String player(String name) {
-        String password = "correct horse " + name;
-        String user = "{\"name\": \"" + name + "\", \"email\": \"" + name + "@example.org\", \"password\": \""
-                + password + "\", \"verified\": true}";
-        Answer made = platform.call(platform.adminToken(), "POST", "/api/v1/users", user);
-        assertThat(made.status()).as(made.body().toString()).isEqualTo(200);
-        try (Session session = Session.of(platform, name, password)) {
-            return session.post("/api/v1/tokens", "{\"description\": \"plays\"}")
-                    .data()
-                    .path("value")
-                    .asString();
-        }
     }
 
     private static String flag(String id) {

@@ -39,6 +39,26 @@ final class Session implements AutoCloseable {
         return new Session(URI.create(platform.url()), name, password);
     }
 
+    /** A token of somebody whom operators make for it. */
+    static String tokenOfNew(RunningPlatform platform, String name) {
+        String password = "correct horse " + name;
+        RunningPlatform.Answer made = platform.call(
+                platform.adminToken(),
+                "POST",
+                "/api/v1/users",
+                "{\"name\": \"%1$s\", \"email\": \"%1$s@example.org\", \"password\": \"%2$s\", \"verified\": true}"
+                        .formatted(name, password));
+        if (made.status() != 200) {
+            throw new AssertionError(name + " was not made: " + made.body());
+        }
+        try (Session session = of(platform, name, password)) {
+            return session.post("/api/v1/tokens", "{\"description\": \"plays\"}")
+                    .data()
+                    .path("value")
+                    .asString();
+        }
+    }
+
     /** A call as a page's script makes it. */
     RunningPlatform.Answer post(String path, String json) {
         HttpResponse<String> answer = send(request(path)

@@ -1,24 +1,18 @@
 package dev.flagship.testkit.engine;
 
-import dev.flagship.testkit.host.Programs;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 
 /**
- * Podman of a user without rights, whom only it knows: account, disk and processes are in namespaces of its own, which end
- * with this JVM. Its ports are published at this machine's loopback, as everywhere.
+ * Podman of a user without rights, whom only it knows, among this machine's networks: account and disk are in its namespaces
+ * alone. Its ports are published at this machine's loopback, as everywhere.
  */
-public final class RootlessPodman implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+public final class RootlessPodman extends Podman {
     private static final int USER = 64_123;
 
     /** Run as root in the namespaces: {@code $1} is the folder, {@code $2} the user. */
@@ -46,27 +40,12 @@ public final class RootlessPodman implements AutoCloseable {
             chown "$2:$2" "$1/data/home" "$1/data/xdg" "$1/user"
             """;
 
-    private final Path folder;
-    private final PrivateNamespaces namespaces;
-
-    private RootlessPodman(Path folder, Path checkout) throws IOException {
-        this.folder = folder;
-        this.namespaces = PrivateNamespaces.makeOnThisNetwork();
+    private RootlessPodman(Path folder, Path checkout, String further) throws IOException {
+        super(folder, PrivateNamespaces.makeOnThisNetwork(), checkout);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.createDirectories(folder.resolve("data"));
-        // Its user need not be able to walk to the checkout.
-        Programs.run(
-                "cp", "-R", checkout.resolve("security").toString(), security().toString());
-        Programs.run("chmod", "-R", "a+rX", security().toString());
-        Path profile = security().resolve("seccomp.json");
-        String configuration = Files.readString(checkout.resolve("configs/podman-security.conf"));
-        Files.writeString(
-                folder.resolve("containers.conf"),
-                configuration.replace("/etc/containers/flagship-seccomp.json", profile.toString()));
-        Programs.run(namespaces
-                .inside("sh", "-c", SET_UP, "sh", folder.toString(), Integer.toString(USER))
-                .toArray(String[]::new));
-        startService();
+        Files.writeString(configuration(), further, StandardOpenOption.APPEND);
+        run("sh", "-c", SET_UP, "sh", folder.toString(), Integer.toString(USER));
+        begin();
     }
 
     /**
@@ -76,28 +55,25 @@ public final class RootlessPodman implements AutoCloseable {
      * @param checkout where {@code configs} and {@code security} are
      */
     public static RootlessPodman start(Path folder, Path checkout) {
+        return configured(folder, checkout, "");
+    }
+
+    /** The same with this for its runc, to which everybody may walk. */
+    public static RootlessPodman startFaulty(Path folder, Path checkout, FaultyRuntime runtime) {
+        return configured(folder, checkout, "\n[engine.runtimes]\nrunc = [\"" + runtime.program() + "\"]\n");
+    }
+
+    private static RootlessPodman configured(Path folder, Path checkout, String further) {
         try {
-            return new RootlessPodman(folder, checkout);
+            return new RootlessPodman(folder, checkout, further);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void startService() throws IOException {
-        Process service = new ProcessBuilder(podman("system", "service", "--time=0", url().toString()))
-                .redirectErrorStream(true)
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(folder.resolve("service.log").toFile())
-                .start();
-        Awaitility.await("Podman answers")
-                .atMost(PATIENCE)
-                .failFast(() -> !service.isAlive())
-                .until(() -> Files.exists(socket()));
-    }
-
-    private List<String> podman(String... arguments) {
-        Path data = folder.resolve("data");
-        List<String> command = new ArrayList<>(namespaces.inside(
+    @Override
+    List<String> asUser() {
+        return List.of(
                 "setpriv",
                 "--reuid=" + USER,
                 "--regid=" + USER,
@@ -105,36 +81,18 @@ public final class RootlessPodman implements AutoCloseable {
                 "env",
                 "-i",
                 "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-                "HOME=" + data.resolve("home"),
-                "XDG_RUNTIME_DIR=" + data.resolve("xdg"),
-                "CONTAINERS_CONF=" + folder.resolve("containers.conf"),
-                "podman",
-                "--root=" + data.resolve("home/storage"),
-                "--runroot=" + data.resolve("home/run"),
-                "--tmpdir=" + data.resolve("home/tmp"),
-                "--network-config-dir=" + data.resolve("home/networks"),
-                "--storage-driver=overlay",
-                "--cgroup-manager=cgroupfs"));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    /** A copy of the checkout's {@code security}, which its service can read. */
-    public Path security() {
-        return folder.resolve("security");
-    }
-
-    private Path socket() {
-        return folder.resolve("user/podman.sock");
-    }
-
-    /** Where its API is. */
-    public URI url() {
-        return URI.create("unix://" + socket());
+                "HOME=" + storage(),
+                "XDG_RUNTIME_DIR=" + folder().resolve("data/xdg"),
+                "CONTAINERS_CONF=" + configuration());
     }
 
     @Override
-    public void close() {
-        namespaces.close();
+    Path storage() {
+        return folder().resolve("data/home");
+    }
+
+    @Override
+    Path socket() {
+        return folder().resolve("user/podman.sock");
     }
 }

@@ -7,6 +7,7 @@ import dev.flagship.driver.admission.ControlResult;
 import dev.flagship.driver.admission.ProbeReport;
 import dev.flagship.driver.cleanup.CleanEngine;
 import dev.flagship.driver.container.LogTail;
+import dev.flagship.driver.engine.EngineFacts;
 import dev.flagship.driver.trial.CleanupSpares;
 import dev.flagship.driver.trial.CpuHog;
 import dev.flagship.driver.trial.HostAddresses;
@@ -237,6 +238,11 @@ public final class SecurityTrial {
                 "none from an instance",
                 visits.isEmpty() ? "none" : String.join(", ", visits),
                 visits.isEmpty()));
+        judge(new ControlResult(
+                EngineFacts.GATEWAY_ONLY,
+                "no port of an instance is published past the gateway",
+                neighbour.published() > 0 ? "port " + neighbour.published() + " of 127.0.0.1" : "none",
+                neighbour.published() == 0));
         boolean answers = neighbour.answers();
         judge(new ControlResult(
                 "neighbour",

@@ -43,6 +43,11 @@ public record Tried(String profile, String control, String expected, String obse
         return named("", detail);
     }
 
+    /** What the node found that an engine lacks, and nobody accepted, so that it takes no instances. */
+    public static Tried notAccepted(String control) {
+        return new Tried("", control, "in force, or accepted by an operator", "neither", false);
+    }
+
     /** Nothing could be tried. */
     public static Tried nothing(String why) {
         return new Tried("", PROBE, "instances can be started", why, false);

@@ -21,6 +21,13 @@ class TriedTest {
     }
 
     @Test
+    void whatNobodyAcceptedIsNamedAndDisproves() {
+        Tried tried = Tried.notAccepted("memory");
+        assertThat(tried.control()).isEqualTo("memory");
+        assertThat(tried.disproves()).isTrue();
+    }
+
+    @Test
     void whatDoesNotRunForAnotherReasonProvesNothing() {
         Tried tried = notRun("{\"state\": \"FAILED\", \"reason\": \"image_missing\", \"detail\": \"no image x\"}");
         assertThat(tried.control()).isEqualTo("probe");
