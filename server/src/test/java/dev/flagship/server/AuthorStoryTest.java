@@ -2,7 +2,7 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.server.scoring.SubmitFlag;
+import dev.flagship.server.scoring.TypedFlag;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class AuthorStoryTest extends AuthorStoryTestBase {
         assertThat(server.player().browser().get("/challenges/" + id).body())
                 .contains("<dt>Tags</dt><dd><span class=\"tag\">easy</span>")
                 .contains("<dt>Topics</dt><dd><span class=\"tag\">XSS</span>")
-                .contains("name=\"submission\" required maxlength=\"" + SubmitFlag.LONGEST + "\"");
+                .contains("name=\"submission\" required maxlength=\"" + TypedFlag.LONGEST + "\"");
         assertThat(outcome(server.player().api().attempt(id, "flag{slack}"))).isEqualTo("200 incorrect: Incorrect");
         assertThat(outcome(server.player().api().attempt(id, "flag{ebb}"))).isEqualTo("200 correct: Correct");
         assertThat(outcome(server.player().api().attempt(id, "flag{FLOW}"))).isEqualTo("200 correct: Correct");

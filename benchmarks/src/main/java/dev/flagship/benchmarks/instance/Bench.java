@@ -9,13 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** One challenge on both sides: the product's instances, and the same container on the bare engine. */
 final class Bench implements AutoCloseable {
-    private static final long GONE_POLL_NANOS = 5_000_000;
-
     private final LocalPlatform platform;
     private final Players players;
     private final EngineClient engine;
@@ -80,28 +77,23 @@ final class Bench implements AutoCloseable {
                 product.look(instance.id(), instance.token()).path("expires_at").asString());
     }
 
-    /** Stops it, waits until the engine has no such container, and answers how long that took. */
+    /** Stops it, waits until the engine says that its container is removed, and answers how long that took. */
     long stop(Started instance) throws IOException, InterruptedException {
-        String container = containerId(instance);
-        long begin = System.nanoTime();
-        product.requestStop(instance);
-        awaitGone(container);
-        return System.nanoTime() - begin;
+        try (Removal heard = Removal.of(platform.engineUrl(), containerId(instance))) {
+            long begin = System.nanoTime();
+            product.requestStop(instance);
+            return heard.await() - begin;
+        }
     }
 
-    /** How long the bare engine takes to remove one while it is asked for it as it is in {@link #stop}. */
-    long removeWatched(RawContainers.Started container) throws InterruptedException {
-        long begin = System.nanoTime();
-        Thread removal = Thread.ofVirtual().start(() -> raw.remove(container));
-        awaitGone(container.id());
-        long gone = System.nanoTime() - begin;
-        removal.join();
-        return gone;
-    }
-
-    private void awaitGone(String container) {
-        while (engine.container(container).status() != 404) {
-            LockSupport.parkNanos(GONE_POLL_NANOS);
+    /** How long the bare engine takes to remove one, by the same word of its. */
+    long remove(RawContainers.Started container) throws IOException, InterruptedException {
+        try (Removal heard = Removal.of(platform.engineUrl(), container.id())) {
+            long begin = System.nanoTime();
+            Thread removal = Thread.ofVirtual().start(() -> raw.remove(container));
+            long removed = heard.await() - begin;
+            removal.join();
+            return removed;
         }
     }
 

@@ -83,11 +83,9 @@ final class RawContainers {
         return new Started(id, created - begin, started - begin, System.nanoTime() - begin);
     }
 
-    /** Kills and removes it, which the engine does in one call, and answers how long that took. */
-    long remove(Started container) {
-        long begin = System.nanoTime();
+    /** Kills and removes it, which the engine does in one call. */
+    void remove(Started container) {
         engine.removeContainer(container.id()).orUnavailable();
-        return System.nanoTime() - begin;
     }
 
     private @Nullable String httpHost(String address) {

@@ -43,7 +43,6 @@ public final class StopTime implements Benchmark {
         final List<Long> product = new ArrayList<>();
         final List<Long> told = new ArrayList<>();
         final List<Long> raw = new ArrayList<>();
-        final List<Long> watched = new ArrayList<>();
         boolean silent = true;
 
         void add(Bench bench, boolean counts) throws IOException, InterruptedException {
@@ -53,13 +52,11 @@ public final class StopTime implements Benchmark {
             silent &= !ours.door().answers();
             bench.product().awaitStopped(ours);
             long stopped = System.nanoTime() - begin;
-            long removed = bench.raw().remove(bench.raw().start());
-            long removedWatched = bench.removeWatched(bench.raw().start());
+            long removed = bench.remove(bench.raw().start());
             if (counts) {
                 product.add(gone);
                 told.add(stopped);
                 raw.add(removed);
-                watched.add(removedWatched);
             }
         }
     }
@@ -69,16 +66,13 @@ public final class StopTime implements Benchmark {
         Samples raw = Samples.of(times.raw);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("counted", """
-                DELETE /api/v1/instances/ID of nc-soundings until the engine answers 404 for its container, asked every \
-                5 ms; the bare engine: a forced removal. In turns; the figure is the median. Then 20 are stopped and 10 \
-                expire while somebody plays on over two connections, and tries the next when one is cut: until the last \
-                byte that came.""");
+                DELETE /api/v1/instances/ID of nc-soundings until the engine says of its container that it is destroyed, by \
+                its stream of events; the bare engine: a forced removal until the same word. In turns; the figure is the \
+                median. Then 20 are stopped and 10 expire while somebody plays on over two connections, and tries the next \
+                when one is cut: until the last byte that came.""");
         details.put("product", product.summary());
         details.put("product: STOPPED seen by its owner", Samples.of(times.told).summary());
         details.put("bare engine", raw.summary());
-        details.put(
-                "bare engine, asked every 5 ms meanwhile",
-                Samples.of(times.watched).summary());
         lastByte.addTo(details);
         List<Condition> conditions = new ArrayList<>(List.of(
                 Condition.atMost("ratio of medians", product.medianMillis() / raw.medianMillis(), MOST_RATIO),

@@ -53,7 +53,8 @@ public final class FlagLedger {
     public record Match(IssuedFlag flag, boolean isWhole) {}
 
     /**
-     * The flag that a text is, else one that stands in it.
+     * The flag that a text is, else one that stands in it. Of an array that is read in the statement the database supposes the
+     * same length whatever it is, so it plans once and not anew for each text.
      *
      * @param whole look-up hashes of the text
      * @param parts look-up hashes of what may be a flag in it
@@ -61,9 +62,9 @@ public final class FlagLedger {
     public Optional<Match> lookUp(List<String> whole, List<String> parts) {
         return Sql.on(dataSource, """
                 SELECT c.instance_id, c.number, c.flag_ciphertext, c.flag_hash, i.challenge_id, i.owner_key,
-                       i.account_id, i.state, i.incarnation, c.flag_hash = ANY (:whole) AS is_whole
+                       i.account_id, i.state, i.incarnation, c.flag_hash = ANY (:whole::text[]) AS is_whole
                   FROM ledger.incarnation c JOIN ledger.instance i ON i.id = c.instance_id
-                 WHERE c.flag_hash = ANY (:hashes)
+                 WHERE c.flag_hash = ANY (ARRAY(SELECT unnest(:hashes::text[])))
                  ORDER BY is_whole DESC
                  LIMIT 1
                 """)

@@ -29,7 +29,7 @@ public final class AttemptLimits {
 
     Left left(Challenge challenge, long accountId, Instant now) {
         if (challenge.maxAttempts() == 0) {
-            return new Left(Left.ANY_NUMBER, null);
+            return Left.UNLIMITED;
         }
         @Nullable Duration timeout = timeout();
         List<Instant> wrong = store.wrongAt(
@@ -70,6 +70,8 @@ public final class AttemptLimits {
     public record Left(int count, @Nullable Instant more) {
         /** Says that there is no limit. */
         public static final int ANY_NUMBER = -1;
+
+        static final Left UNLIMITED = new Left(ANY_NUMBER, null);
 
         boolean isNone() {
             return count == 0;

@@ -1,6 +1,9 @@
 package dev.flagship.server.scoring;
 
 import dev.flagship.server.account.Mode;
+import dev.flagship.server.scoring.SubmissionStore.NewSubmission;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +12,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an attempt holds and has to know before it is judged, in as few statements as can be. */
 final class AttemptStore {
+    private static final String BEFORE = """
+            select exists (select 1 from solve
+                           where challenge_id = :challenge and account_id = :account) as solved,
+                   count(*) as wrong, min(at) as oldest
+            from (
+                select at from submission
+                where account_id = :account and at > :since and type = 'incorrect'
+                order by at desc limit :most) latest
+            """;
+
     private final JdbcClient jdbc;
 
     AttemptStore(JdbcClient jdbc) {
@@ -46,24 +59,47 @@ final class AttemptStore {
 
     /** What the account did before; of its wrong answers since a time at most {@code most} are counted, the latest. */
     Before before(long challengeId, long accountId, Instant since, int most) {
-        return jdbc.sql("""
-                        select exists (select 1 from solve
-                                       where challenge_id = :challenge and account_id = :account) as solved,
-                               count(*) as wrong, min(at) as oldest
-                        from (
-                            select at from submission
-                            where account_id = :account and at > :since and type = 'incorrect'
-                            order by at desc limit :most) latest
-                        """)
+        return jdbc.sql(BEFORE)
                 .param("challenge", challengeId)
                 .param("account", accountId)
                 .param("since", Timestamp.from(since))
                 .param("most", most)
-                .query((row, index) -> {
-                    Timestamp oldest = row.getTimestamp("oldest");
-                    return new Before(
-                            row.getBoolean("solved"), row.getInt("wrong"), oldest == null ? null : oldest.toInstant());
-                })
+                .query(AttemptStore::before)
                 .single();
+    }
+
+    /**
+     * Records an answer that is wrong and nothing else, and tells what the account did before it: in one statement, since
+     * most attempts are no more. It is not recorded where the account has solved the challenge, or gave {@code most} wrong
+     * answers since a time.
+     */
+    Before addWrong(NewSubmission submission, Instant since, int most) {
+        return jdbc.sql("with before as (" + BEFORE + """
+                        ), added as (
+                            insert into submission
+                                (challenge_id, account_id, user_id, address, provided, sealed, type, finding, at)
+                            select :challenge::bigint, :account::bigint, :user::bigint, :address::text, :provided::text,
+                                   :sealed::text, :type::text, :finding::text, :at::timestamptz
+                            from before where not solved and (oldest is null or wrong < :most))
+                        select solved, wrong, oldest from before
+                        """)
+                .param("challenge", submission.challengeId())
+                .param("account", submission.accountId())
+                .param("user", submission.userId())
+                .param("address", submission.address())
+                .param("provided", submission.provided())
+                .param("sealed", submission.sealed())
+                .param("type", submission.type().text())
+                .param("finding", submission.finding())
+                .param("at", Timestamp.from(submission.at()))
+                .param("since", Timestamp.from(since))
+                .param("most", most)
+                .query(AttemptStore::before)
+                .single();
+    }
+
+    private static Before before(ResultSet row, int index) throws SQLException {
+        Timestamp oldest = row.getTimestamp("oldest");
+        return new Before(row.getBoolean("solved"), row.getInt("wrong"), oldest == null ? null : oldest.toInstant());
     }
 }

@@ -48,7 +48,7 @@ class FlagPages {
             return forms.answered(visitor, challenge, submitFlag.submit(caller, challenge.id(), submission));
         } catch (RefusedException e) {
             String sentence = e.refusal().code() == Code.INVALID
-                    ? say("flag.length", SubmitFlag.LONGEST)
+                    ? say("flag.length", TypedFlag.LONGEST)
                     : e.refusal().sentence() + ".";
             return forms.refused(visitor, challenge, sentence);
         }

@@ -34,9 +34,6 @@ import org.springframework.transaction.support.TransactionOperations;
  * after the other, so limits hold and a challenge is solved once.
  */
 public final class SubmitFlag {
-    /** The longest text that could be a flag. */
-    public static final int LONGEST = 1_000;
-
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final SubmissionStore store;
@@ -102,7 +99,7 @@ public final class SubmitFlag {
 
     /** Judges and records an attempt. Outer space does not count; a challenge that is not there is refused. */
     public Attempt submit(Caller caller, long challengeId, String typed) {
-        String text = readable(typed);
+        String text = TypedFlag.readable(typed);
         Attempt attempt = transaction.execute(status -> {
             Held held = hold(caller, challengeId);
             Challenge challenge = held.challenge();
@@ -122,7 +119,7 @@ public final class SubmitFlag {
     /** Judges without recording, for operators and authors who try a challenge out that they work on. */
     public Attempt preview(Caller caller, long challengeId, String typed) {
         Challenge challenge = catalog.changeable(caller, challengeId);
-        Finding finding = checkFlag.check(challenge, catalog.edition(), caller, readable(typed));
+        Finding finding = checkFlag.check(challenge, catalog.edition(), caller, TypedFlag.readable(typed));
         return finding.verdict().isRight() ? new Attempt.Correct() : Attempt.Incorrect.ofAnyNumber();
     }
 
@@ -151,6 +148,9 @@ public final class SubmitFlag {
         Finding finding = checkFlag.check(challenge, held.edition(), caller, text);
         Verdict verdict = finding.verdict();
         int most = settings.number(Setting.WRONG_PER_MINUTE);
+        if (verdict instanceof Verdict.Wrong && challenge.maxAttempts() == 0) {
+            return merelyWrong(caller, challenge, text, finding, most, now);
+        }
         AttemptStore.Before before = attempts.before(challenge.id(), caller.accountId(), now.minus(MINUTE), most);
         AttemptLimits.Left left = limits.left(challenge, caller.accountId(), now);
         Optional<Attempt> refused = refused(before, most, left, now);
@@ -174,6 +174,19 @@ public final class SubmitFlag {
         return attempt instanceof Attempt.Incorrect
                 ? wrong(limits.left(challenge, caller.accountId(), now), now)
                 : attempt;
+    }
+
+    /** What most attempts are: no flag of anybody's, for a challenge that has no limit of its own. */
+    private Attempt merelyWrong(
+            Caller caller, Challenge challenge, String text, Finding finding, int most, Instant now) {
+        NewSubmission wrong = recorded(caller, challenge, text, finding, Submission.Type.INCORRECT, now);
+        AttemptStore.Before before = attempts.addWrong(wrong, now.minus(MINUTE), most);
+        Optional<Attempt> refused = refused(before, most, AttemptLimits.Left.UNLIMITED, now);
+        if (refused.isPresent()) {
+            store.add(recorded(caller, challenge, text, finding, Submission.Type.RATELIMITED, now));
+            return refused.get();
+        }
+        return before.solved() ? new Attempt.AlreadySolved(false) : Attempt.Incorrect.ofAnyNumber();
     }
 
     /** Why nothing is judged now; first the challenge's own limit, then that of a minute. */
@@ -261,35 +274,4 @@ public final class SubmitFlag {
 
     /** A challenge that is held, and the edition of the challenges that it and its flags are of. */
     private record Held(Challenge challenge, long edition) {}
-
-    private static String readable(String typed) {
-        String text = stripped(typed);
-        boolean storable = text.codePoints()
-                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
-        if (text.isEmpty() || text.length() > LONGEST || !storable) {
-            throw Refusal.of(
-                            Code.INVALID,
-                            "submission",
-                            "submission: expected 1 to " + LONGEST + " characters of text, without NUL")
-                    .asException();
-        }
-        return text;
-    }
-
-    /** Without the blanks around it, also those that Java does not strip and those that nobody sees. */
-    private static String stripped(String typed) {
-        int start = 0;
-        int end = typed.length();
-        while (start < end && isBlank(typed.charAt(start))) {
-            start++;
-        }
-        while (end > start && isBlank(typed.charAt(end - 1))) {
-            end--;
-        }
-        return typed.substring(start, end);
-    }
-
-    private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
-    }
 }
