@@ -33,6 +33,7 @@ public final class PrivatePodman implements AutoCloseable {
         run("mount", "-t", "tmpfs", "locks", "/dev/shm");
         run("mount", "-t", "tmpfs", "run", "/run");
         run("ip", "link", "set", "lo", "up");
+        run("sh", "-c", PrivateNamespaces.NO_PACKAGES);
         configure(checkout);
         startService();
     }

@@ -66,6 +66,8 @@ public final class RootlessPodman implements AutoCloseable {
         Programs.run(namespaces
                 .inside("sh", "-c", SET_UP, "sh", folder.toString(), Integer.toString(USER))
                 .toArray(String[]::new));
+        Programs.run(
+                namespaces.inside("sh", "-c", PrivateNamespaces.NO_PACKAGES).toArray(String[]::new));
         startService();
     }
 
