@@ -105,15 +105,23 @@ public final class TestEngine implements AutoCloseable {
         return HardeningFiles.read(security());
     }
 
-    /** Built where it is missing or out of date. */
-    public static synchronized Path toolsTar() {
-        Path tar = Checkout.home().resolve("driver-docker/target/tools.tar");
-        Programs.run(Checkout.home().resolve("scripts/tools-image.sh").toString(), tar.toString());
-        return tar;
+    /** Built where it is missing or out of date, and read, once. */
+    private static final class Tools {
+        static final ToolsImage IMAGE = ToolsImage.of(build());
+
+        private static Path build() {
+            Path tar = Checkout.home().resolve("driver-docker/target/tools.tar");
+            Programs.run(Checkout.home().resolve("scripts/tools-image.sh").toString(), tar.toString());
+            return tar;
+        }
+    }
+
+    public static Path toolsTar() {
+        return tools().tar();
     }
 
     public static ToolsImage tools() {
-        return ToolsImage.of(toolsTar());
+        return Tools.IMAGE;
     }
 
     public URI url() {

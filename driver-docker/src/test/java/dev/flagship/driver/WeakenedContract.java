@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,14 +19,24 @@ import org.junit.jupiter.api.io.TempDir;
  * is asked is changed on the way to it; a subclass says on which engine, and how.
  */
 abstract class WeakenedContract {
-    @TempDir
-    Path folder;
+    private static TestEngine engine;
+    private static EngineProxy proxy;
+    private static DockerDriver driver;
+    /** What the proxy does now. */
+    private static volatile EngineProxy.Behaviour met = request -> new byte[0];
 
-    private TestEngine engine;
-
-    @BeforeEach
-    void take(TestEngine shared) {
+    @BeforeAll
+    static void standBetween(TestEngine shared, @TempDir Path folder) {
         engine = shared;
+        proxy = EngineProxy.start(folder.resolve("engine.sock"), request -> met.answer(request));
+        driver = DockerDriver.open(
+                TestEngine.config(proxy.url(), engine.platform().id()));
+    }
+
+    @AfterAll
+    static void stepAside() {
+        driver.close();
+        proxy.close();
     }
 
     @Test
@@ -45,21 +56,18 @@ abstract class WeakenedContract {
 
     /** What comes of a create that met this on its way; nothing is left of what was weakened. */
     final CreateResult createThrough(EngineProxy.Behaviour behaviour) {
-        try (EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"), behaviour);
-                DockerDriver driver = DockerDriver.open(
-                        TestEngine.config(proxy.url(), engine.platform().id()))) {
-            ContainerSpec spec = engine.spec(
-                    TestEngine.incarnation(),
-                    TestEngine.tools().reference(),
-                    List.of("/bin/probe", "listen", "8080"),
-                    new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH));
-            CreateResult result = driver.create(spec, "CTF{one}");
-            if (result instanceof CreateResult.Weakened) {
-                String name = engine.platform().containerName(spec.incarnation());
-                assertThat(engine.client().container(name).status()).isEqualTo(404);
-            }
-            return result;
+        met = behaviour;
+        ContainerSpec spec = engine.spec(
+                TestEngine.incarnation(),
+                TestEngine.tools().reference(),
+                List.of("/bin/probe", "listen", "8080"),
+                new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH));
+        CreateResult result = driver.create(spec, "CTF{one}");
+        if (result instanceof CreateResult.Weakened) {
+            String name = engine.platform().containerName(spec.incarnation());
+            assertThat(engine.client().container(name).status()).isEqualTo(404);
         }
+        return result;
     }
 
     /** One of these controls is what was found weakened. */

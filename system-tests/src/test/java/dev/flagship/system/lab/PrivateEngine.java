@@ -215,6 +215,11 @@ public final class PrivateEngine implements AutoCloseable {
         return eye;
     }
 
+    /** Its link to this machine, after which its control groups are named, too. */
+    public String link() {
+        return world.link();
+    }
+
     PrivateWorld world() {
         return world;
     }

@@ -93,6 +93,11 @@ public final class PrivateWorld implements AutoCloseable {
         return Path.of("/proc", Long.toString(init), "net");
     }
 
+    /** Its link to this machine. */
+    String link() {
+        return link;
+    }
+
     /** The control group below which its engine puts containers. */
     String cgroup() {
         return "/flagship-" + link;

@@ -3,9 +3,8 @@ package dev.flagship.system.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.flagship.system.lab.Alone;
-import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.Home;
+import dev.flagship.system.lab.PrivateEngine;
 import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +26,28 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The command that cleans up, its units and its scripts, for a platform that exists only in labels on the machine's
- * engine: nothing else there is that platform's.
+ * The command that cleans up, its units and its scripts, for a platform that exists only in labels, on an engine of the test's
+ * own: nothing else is there.
  */
-@Alone
 class CleanupTest {
+    private static PrivateEngine engine;
+
     private final String platform = "clean" + UUID.randomUUID().toString().substring(0, 8);
     private final String network = platform + "-net";
 
     @TempDir
     private Path data;
+
+    @BeforeAll
+    static void engine(@TempDir Path folder) {
+        engine = PrivateEngine.start(folder);
+        engine.load("flagship/busybox:latest");
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
 
     @BeforeEach
     void leaveThingsBehind() throws IOException {
@@ -43,13 +56,13 @@ class CleanupTest {
         Files.writeString(half, "half");
         Files.setLastModifiedTime(half, FileTime.from(Instant.EPOCH));
         String label = "flagship.platform=" + platform;
-        Engines.docker("network", "create", "--label", label, network);
-        Engines.docker("create", "--name", platform + "-old", "--label", label, "flagship/busybox:latest", "true");
+        engine.eye().docker("network", "create", "--label", label, network);
+        engine.eye().docker("create", "--name", platform + "-old", "--label", label, "flagship/busybox:latest", "true");
     }
 
     @AfterEach
     void clear() {
-        Engines.clear(platform);
+        engine.eye().clear(platform);
     }
 
     @Test
@@ -61,15 +74,15 @@ class CleanupTest {
                         platform + "-old",
                         network,
                         data.resolve("cache/tools.tar.part").toString());
-        assertThat(Engines.networks(platform)).hasSize(1);
+        assertThat(engine.eye().networks(platform)).hasSize(1);
         assertThat(data.resolve("logs")).doesNotExist();
 
         Programs.Ended run = cleanup("--stopped-for=PT0S", "--json");
 
         assertThat(names(run, "removed")).isEqualTo(names(dry, "removed"));
         assertThat(names(run, "kept")).isEmpty();
-        assertThat(Engines.networks(platform)).isEmpty();
-        assertThat(Engines.docker("ps", "-aq", "--filter", "label=flagship.platform=" + platform))
+        assertThat(engine.eye().networks(platform)).isEmpty();
+        assertThat(engine.eye().docker("ps", "-aq", "--filter", "label=flagship.platform=" + platform))
                 .isBlank();
         assertThat(data.resolve("cache/tools.tar.part")).doesNotExist();
         assertThat(data.resolve("logs/cleanup.log"))
@@ -125,7 +138,7 @@ class CleanupTest {
                 "FLAGSHIP_HOME",
                 Home.path().toString(),
                 "FLAGSHIP_ENGINE",
-                Engines.url().toString());
+                engine.eye().url().toString());
         String start =
                 command(unit, "ExecStart").replace("cleanup.sh\"", "cleanup.sh\" --dry-run --data '" + data + "'");
 
@@ -177,7 +190,7 @@ class CleanupTest {
         List<String> command = CliCommand.here("-Djava.io.tmpdir=" + data);
         command.addAll(List.of("cleanup", "--data=" + data));
         if (List.of(options).stream().noneMatch(option -> option.startsWith("--engine"))) {
-            command.add("--engine=" + Engines.url());
+            command.add("--engine=" + engine.eye().url());
         }
         command.addAll(List.of(options));
         return Programs.execute(command.toArray(String[]::new));

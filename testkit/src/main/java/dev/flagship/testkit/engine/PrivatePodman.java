@@ -26,6 +26,7 @@ public final class PrivatePodman extends Podman {
         run("mount", "-t", "tmpfs", "locks", "/dev/shm");
         run("mount", "-t", "tmpfs", "run", "/run");
         run("ip", "link", "set", "lo", "up");
+        run("sh", "-c", PrivateNamespaces.NO_PACKAGES);
         begin();
     }
 

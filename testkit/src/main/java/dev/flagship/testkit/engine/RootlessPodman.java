@@ -45,6 +45,7 @@ public final class RootlessPodman extends Podman {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(configuration(), further, StandardOpenOption.APPEND);
         run("sh", "-c", SET_UP, "sh", folder.toString(), Integer.toString(USER));
+        run("sh", "-c", PrivateNamespaces.NO_PACKAGES);
         begin();
     }
 

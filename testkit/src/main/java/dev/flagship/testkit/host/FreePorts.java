@@ -6,18 +6,18 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports of this machine that nothing listens on, below the range from which the system picks by itself. Tests that run
- * beside each other get theirs from different parts.
+ * Ports of this machine that nothing listens on, below those that nodes publish at their host (from 30000 on) and those that
+ * the system picks by itself. Tests that run beside each other get theirs from different parts.
  */
 public final class FreePorts {
     private static final int PARTS = 3;
-    private static final int PART = 4_000;
+    private static final int PART = 3_300;
     private static final int LOWEST = 20_000 + Integer.getInteger("test.lane", 0) % PARTS * PART;
     private static final int HIGHEST = LOWEST + PART;
 
     /** Never the same twice in a row, and elsewhere in each process: whoever asked need not listen yet. */
     private static final AtomicInteger end =
-            new AtomicInteger(LOWEST + (int) (ProcessHandle.current().pid() % 40) * 100);
+            new AtomicInteger(LOWEST + (int) (ProcessHandle.current().pid() % 30) * 100);
 
     private FreePorts() {}
 
