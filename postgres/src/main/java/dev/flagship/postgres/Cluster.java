@@ -51,7 +51,7 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
             runAs.own(superuserPassword);
             // Nobody needs the superuser: the owner of the database is enough, and this password is forgotten.
             Files.writeString(superuserPassword, HexFormat.of().formatHex(new SecureRandom().generateSeed(24)));
-            initdb(part, superuserPassword);
+            initdb(part, superuserPassword, settings.durability() == PostgresSettings.Durability.FAST);
             addOwnerAndDatabase(part, settings);
             Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rwx------"));
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -61,7 +61,7 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
         }
     }
 
-    private void initdb(Path part, Path superuserPassword) throws IOException {
+    private void initdb(Path part, Path superuserPassword, boolean fast) throws IOException {
         ProcessBuilder initdb = new ProcessBuilder(
                         binaries.program("initdb").toString(),
                         "--pgdata=" + part,
@@ -74,6 +74,9 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
                         "--data-checksums")
                 .directory(part.toFile())
                 .redirectErrorStream(true);
+        if (fast) {
+            initdb.command().add("--no-sync");
+        }
         ExitCode.require(runAs.start(initdb), "initdb");
     }
 

@@ -6,6 +6,7 @@ import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.flag.KeysetException;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.HashCost;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public final class Application {
             start(
                     PlatformConfig.read(configFile(arguments)),
                     source -> new DatabaseClock(source, System::nanoTime),
-                    OneEach.logged());
+                    OneEach.logged(),
+                    HashCost.STRONG);
             announce();
         } catch (ConfigException | KeysetException e) {
             fail(e);
@@ -52,9 +54,13 @@ public final class Application {
      *
      * @param clock makes the clock from the database; tests bring their own
      * @param second hears of whoever asks for a connection to the database while they have one
+     * @param cost of passwords' hashes; tests, which protect nobody, make many
      */
     static ConfigurableApplicationContext start(
-            PlatformConfig config, Function<DataSource, Clock> clock, Consumer<SecondConnectionException> second) {
+            PlatformConfig config,
+            Function<DataSource, Clock> clock,
+            Consumer<SecondConnectionException> second,
+            HashCost cost) {
         FlagVault vault = FlagVault.open(config.keysetFile());
         SpringApplication application = new SpringApplication(ServerConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
@@ -65,6 +71,7 @@ public final class Application {
         application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) context -> {
             context.registerBean(PlatformConfig.class, () -> config);
             context.registerBean(FlagVault.class, () -> vault);
+            context.registerBean(HashCost.class, () -> cost);
             context.registerBean(Clock.class, () -> clock.apply(context.getBean("pool", DataSource.class)));
             context.registerBean(OneEach.class, () -> new OneEach(context.getBean("pool", DataSource.class), second));
         });

@@ -167,7 +167,6 @@ class ServerConfiguration {
         // Nearly every statement is one that comes again: the database parses it once for each connection.
         pool.addDataSourceProperty("prepareThreshold", "1");
         HikariDataSource source = new HikariDataSource(pool);
-        LedgerSchema.migrate(source);
         migrate(source);
         return source;
     }
@@ -283,7 +282,9 @@ class ServerConfiguration {
                 : new Upkeep("clock", every);
     }
 
-    private static void migrate(DataSource source) {
+    /** Brings a database to this version's tables, the ledger's among them. */
+    static void migrate(DataSource source) {
+        LedgerSchema.migrate(source);
         Flyway.configure(ServerConfiguration.class.getClassLoader())
                 .dataSource(source)
                 .schemas("public")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.flag.KeysetException;
+import dev.flagship.server.account.HashCost;
 import dev.flagship.testkit.postgres.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +22,13 @@ class ConfigurationFaultTest {
         try (TestDatabase database = TestDatabase.create()) {
             PlatformConfig config = TestServer.config(data, database, getClass().getResource("/home"));
 
-            assertThatThrownBy(() -> Application.start(config, source -> new ShiftedClock(), SecondConnections::refuse))
+            assertThatThrownBy(() -> Application.start(
+                            config, source -> new ShiftedClock(), SecondConnections::refuse, HashCost.STRONG))
                     .isInstanceOf(KeysetException.class)
                     .hasMessageContaining("flags.json");
             Files.writeString(config.keysetFile(), "short");
-            assertThatThrownBy(() -> Application.start(config, source -> new ShiftedClock(), SecondConnections::refuse))
+            assertThatThrownBy(() -> Application.start(
+                            config, source -> new ShiftedClock(), SecondConnections::refuse, HashCost.STRONG))
                     .isInstanceOf(KeysetException.class)
                     .hasMessageContaining("flags.json");
         }
@@ -44,7 +47,8 @@ class ConfigurationFaultTest {
                 running.gateway());
         FlagVault.create(other.keysetFile());
 
-        assertThatThrownBy(() -> Application.start(other, source -> new ShiftedClock(), SecondConnections::refuse))
+        assertThatThrownBy(() -> Application.start(
+                        other, source -> new ShiftedClock(), SecondConnections::refuse, HashCost.STRONG))
                 .hasStackTraceContaining("the flag keys are not the ones that sealed what is in this database");
         assertThat(TestServer.get().visitor().get("/healthz").status()).isEqualTo(200);
     }

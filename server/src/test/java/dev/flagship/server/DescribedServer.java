@@ -5,6 +5,7 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.HashCost;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.audit.Actor;
 import dev.flagship.testkit.postgres.TestDatabase;
@@ -47,7 +48,7 @@ final class DescribedServer implements AutoCloseable {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Actor.class, Caller.class, Visitor.class)
                 .replaceWithClass(JsonNode.class, Map.class);
-        TestDatabase database = TestDatabase.create();
+        TestDatabase database = TestDatabase.create("server", ServerConfiguration::migrate);
         PlatformConfig config = TestServer.config(data, database, DescribedServer.class.getResource("/home"));
         FlagVault.create(config.keysetFile());
         SpringApplication application = new SpringApplication(ServerConfiguration.class, Described.class);
@@ -64,6 +65,7 @@ final class DescribedServer implements AutoCloseable {
             beans.registerBean(PlatformConfig.class, () -> config);
             beans.registerBean(FlagVault.class, () -> FlagVault.open(config.keysetFile()));
             beans.registerBean(Clock.class, ShiftedClock::new);
+            beans.registerBean(HashCost.class, () -> TestServer.QUICK);
             beans.registerBean(
                     OneEach.class,
                     () -> new OneEach(beans.getBean("pool", DataSource.class), SecondConnections::refuse));

@@ -3,6 +3,7 @@ package dev.flagship.server;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.server.account.HashCost;
 import dev.flagship.testkit.postgres.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +24,8 @@ final class DevServer {
         try (TestDatabase database = TestDatabase.create()) {
             PlatformConfig config = config(port, data, database);
             DataSource source = database.dataSource();
-            Application.start(config, pool -> new DatabaseClock(pool, System::nanoTime), OneEach.logged());
+            Application.start(
+                    config, pool -> new DatabaseClock(pool, System::nanoTime), OneEach.logged(), HashCost.STRONG);
             new PretendedNode(source, FlagVault.open(config.keysetFile())).run();
         }
     }

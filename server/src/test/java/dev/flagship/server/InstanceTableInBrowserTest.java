@@ -303,9 +303,8 @@ class InstanceTableInBrowserTest {
 
     /** The instances on the page, from the top. */
     private static List<String> shown() {
-        return rows().all().stream()
-                .map(row -> row.getAttribute("data-instance"))
-                .toList();
+        return ((List<?>) rows().evaluateAll("rows => rows.map(row => row.dataset.instance)"))
+                .stream().map(String::valueOf).toList();
     }
 
     private static void choose(String select, String value) {

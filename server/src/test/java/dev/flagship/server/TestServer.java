@@ -3,6 +3,7 @@ package dev.flagship.server;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.server.account.HashCost;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.LoadCatalog;
 import dev.flagship.server.live.LiveEvents;
@@ -34,6 +35,9 @@ final class TestServer {
     /** Of everybody but the operator of the first start. */
     static final String PASSWORD = "correct horse battery";
 
+    /** Of a fifth of the work that passwords cost, whose hashes are tested by themselves. */
+    static final HashCost QUICK = new HashCost(HashCost.STRONG.memoryKib(), 1);
+
     private static final AtomicInteger NAMES = new AtomicInteger();
     /** Those that many classes use, each with the settings it began with. */
     private static final Map<TestServer, Map<String, String>> SHARED = new ConcurrentHashMap<>();
@@ -53,11 +57,11 @@ final class TestServer {
             if (!setupCode.isEmpty()) {
                 Files.writeString(data.resolve("setup-code"), setupCode);
             }
-            TestDatabase database = TestDatabase.create();
+            TestDatabase database = TestDatabase.create("server", ServerConfiguration::migrate);
             PlatformConfig plain = config(data, database, TestServer.class.getResource(home));
             this.config = with(plain, reachedAs.apply(plain.server()));
             FlagVault.create(config.keysetFile());
-            this.context = Application.start(config, source -> clock, SecondConnections::refuse);
+            this.context = Application.start(config, source -> clock, SecondConnections::refuse, QUICK);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(data)));
             set(Setting.USER_MODE, mode.text());
             this.node = new NodeDouble(dataSource(), FlagVault.open(config.keysetFile()), clock);
@@ -177,7 +181,8 @@ final class TestServer {
             PlatformConfig other =
                     with(config, new PlatformConfig.Server("127.0.0.1", port, URI.create("http://localhost:" + port)));
             return new Beside(
-                    other.server().publicUrl(), Application.start(other, source -> clock, SecondConnections::refuse));
+                    other.server().publicUrl(),
+                    Application.start(other, source -> clock, SecondConnections::refuse, QUICK));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.cli.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -8,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's cache of loaded and linked classes for one jar, kept beside it. It makes a start several times faster, and
@@ -36,6 +38,19 @@ record AotCache(Path jar) {
 
     List<String> useOptions() {
         return isValid() ? List.of("-XX:AOTCache=" + file()) : List.of();
+    }
+
+    /**
+     * Takes the turn to make one, until it is closed; null where somebody else has it, whose cache another would spoil, or
+     * where we may not take it. It is no file of the workshop, where the server's user may write.
+     */
+    @Nullable
+    RunLock turn() {
+        try {
+            return RunLock.tryTake(jar.resolveSibling(jar.getFileName() + ".aot.lock"));
+        } catch (CommandException e) {
+            return null;
+        }
     }
 
     /** The folder that a run which learns writes to. */

@@ -18,12 +18,12 @@ record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
         Path log = data.log("supervisor");
         try {
             Files.deleteIfExists(log);
-            Process supervisor = new ProcessBuilder(command())
+            ProcessBuilder supervisor = new ProcessBuilder(command())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            follow(supervisor, log);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            supervisor.environment().putAll(terminal.environment());
+            follow(supervisor.start(), log);
         } catch (IOException e) {
             throw new CommandException(ExitCodes.FAILED, "cannot start in the background: " + e.getMessage(), e);
         }

@@ -94,6 +94,16 @@ final class Supervisor {
         if (!platform.trains() || cache.isValid()) {
             return;
         }
+        try (RunLock turn = cache.turn()) {
+            // Whoever starts beside one that learns starts slowly, this once.
+            if (turn != null && !cache.isValid()) {
+                train(name, user, java, cache);
+            }
+        }
+    }
+
+    private void train(String name, ServerUser user, JavaCommand java, AotCache cache)
+            throws StartFailedException, InterruptedException {
         tell.accept("preparing fast starts of the " + name + " (once per build)");
         prepareWorkshop(cache, user);
         JavaProgram training = new JavaProgram(

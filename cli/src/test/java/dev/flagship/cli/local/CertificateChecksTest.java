@@ -12,11 +12,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CertificateChecksTest {
+    @TempDir
+    static Path ready;
+
     @TempDir
     Path folder;
 
@@ -26,13 +30,19 @@ class CertificateChecksTest {
     private Path key = Path.of("site.key");
     private Instant made = Instant.EPOCH;
 
+    @BeforeAll
+    static void makeACertificate() throws IOException {
+        SelfSigned.provide("localhost", ready.resolve("site.pem"), ready.resolve("site.key"));
+    }
+
     @BeforeEach
-    void makeACertificate() throws IOException {
+    void haveACertificate() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         data = new DataFolder(folder.resolve("data"));
         chain = folder.resolve("site.pem");
         key = folder.resolve("site.key");
-        SelfSigned.provide("localhost", chain, key);
+        Files.copy(ready.resolve("site.pem"), chain);
+        Files.copy(ready.resolve("site.key"), key);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
         made = new CertificateFiles(chain, key)
                 .load()

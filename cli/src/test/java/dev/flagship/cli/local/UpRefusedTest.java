@@ -113,14 +113,13 @@ class UpRefusedTest extends UpTestBase {
 
     @Test
     void keysThatAreMissingBesideADatabaseAreNotReplacedSilently() throws Exception {
-        up();
-        flagship("down");
-        Files.delete(data.keyset());
+        Files.createDirectories(data.postgres());
 
         Said up = up();
 
         assertThat(up.text()).contains("flagship keys reset --lose-live-flags");
         assertThat(up.code()).isEqualTo(1);
+        assertThat(data.keyset()).doesNotExist();
         assertThat(flagship("keys", "reset").code()).isEqualTo(2);
         assertThat(flagship("keys", "reset", "--lose-live-flags").code()).isZero();
         assertThat(data.keysetReset()).exists();

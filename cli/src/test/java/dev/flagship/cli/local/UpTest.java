@@ -1,22 +1,22 @@
 package dev.flagship.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.cli.Terminal;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-@Tag("fault")
+/** What {@code up} starts, what it leaves, and what the words that speak to it say. */
 class UpTest extends UpTestBase {
     @Test
     void startsEverythingKeepsSecretsPrivateAndStopsEverything() throws Exception {
@@ -37,9 +37,10 @@ class UpTest extends UpTestBase {
     }
 
     @Test
-    void instancesHaveTheNameThatTheyAreGivenAndPagesKeepTheirs() throws Exception {
+    void whatIsToSetUpHasNoOperatorAndNothingToTryAndInstancesHaveTheNameThatTheyAreGiven() {
         Said up = flagship(
                 "up",
+                "--setup",
                 "--detach",
                 "--port=" + port,
                 "--gateway-port=" + gatewayPort,
@@ -47,7 +48,13 @@ class UpTest extends UpTestBase {
                 "--domain=ctf.localhost",
                 "--instance-domain=play.localhost");
 
-        assertThat(up.text()).contains("http://LABEL.play.localhost:" + gatewayPort, "names pages at ctf.localhost");
+        assertThat(up.text())
+                .contains("/setup?code=")
+                .contains("http://LABEL.play.localhost:" + gatewayPort, "names pages at ctf.localhost")
+                .doesNotContain("Try first");
+        assertThat(flagship("status").text())
+                .contains("none yet: set the competition up at", "/setup with the code in " + data.setupCode())
+                .doesNotContain("one-time password");
         JsonNode status = document(0, "status", "--json");
         assertThat(status.path("url").asString()).isEqualTo("http://ctf.localhost:" + port);
         assertThat(status.at("/gateway/domain").asString()).isEqualTo("play.localhost");
@@ -58,7 +65,7 @@ class UpTest extends UpTestBase {
     }
 
     @Test
-    void aSecondUpSaysSoAndALaterOneFindsEverythingAsItWas() throws Exception {
+    void aSecondUpSaysSoAndALaterOneFindsEverythingAsItWasAndNamesNoFileThatIsGone() throws Exception {
         up();
         String password = Files.readString(data.adminPassword());
         Said second = up();
@@ -69,6 +76,20 @@ class UpTest extends UpTestBase {
         up();
 
         assertThat(Files.readString(data.adminPassword())).isEqualTo(password);
+        assertThat(flagship("status").text())
+                .contains("in " + data.adminPassword(), "API token in " + data.adminToken());
+        assertThat(document(0, "status", "--json").at("/admin/token_file").asString())
+                .isEqualTo(data.adminToken().toString());
+
+        Files.delete(data.adminPassword());
+        Files.delete(data.adminToken());
+
+        assertThat(flagship("status").text())
+                .contains("its one-time password was used or taken away", "no file with an API token")
+                .doesNotContain(
+                        data.adminPassword().toString(), data.adminToken().toString());
+        assertThat(document(0, "status", "--json").at("/admin/token_file").isNull())
+                .isTrue();
     }
 
     @Test
@@ -97,81 +118,6 @@ class UpTest extends UpTestBase {
     }
 
     @Test
-    void restartsWhatDies() throws Exception {
-        up();
-        for (String name : List.of("node", "server", "database")) {
-            long before = processes().getOrDefault(name, 0L);
-            ProcessHandle.of(before).orElseThrow().destroyForcibly();
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
-                long now = processes().getOrDefault(name, 0L);
-                return now != before && now != 0 && isAlive(now);
-            });
-        }
-    }
-
-    @Test
-    void nothingOutlivesAKilledSupervisor() throws Exception {
-        up();
-        Map<String, Long> processes = processes();
-        long supervisor = Long.parseLong(Files.readString(data.supervisorPid()).strip());
-
-        ProcessHandle.of(supervisor).orElseThrow().destroyForcibly();
-
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> processes.values().stream().noneMatch(UpTest::isAlive));
-        assertThat(up().code()).isZero();
-    }
-
-    @Test
-    void nothingOfAKilledSupervisorIsTakenForTheNextOne() throws Exception {
-        up();
-        Map<String, Long> processes = processes();
-        long killed = Long.parseLong(Files.readString(data.supervisorPid()).strip());
-        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> processes.values().stream().noneMatch(UpTest::isAlive));
-        Files.createFile(data.root().resolve("run/hold"));
-
-        Process next = begin("up", "--port=" + port, "--gateway-port=" + gatewayPort);
-        await().atMost(Duration.ofSeconds(30)).until(() -> said(next).contains("starting the database"));
-
-        Said status = flagship("status");
-        assertThat(status.text()).contains("still starting");
-        assertThat(status.code()).isEqualTo(3);
-        assertThat(flagship("down").text()).contains("Flagship is down");
-        assertThat(next.waitFor()).isNotZero();
-    }
-
-    @Test
-    void statusNamesNoFileThatIsGone() throws Exception {
-        up();
-        assertThat(flagship("status").text())
-                .contains("in " + data.adminPassword(), "API token in " + data.adminToken());
-        assertThat(document(0, "status", "--json").at("/admin/token_file").asString())
-                .isEqualTo(data.adminToken().toString());
-
-        Files.delete(data.adminPassword());
-        Files.delete(data.adminToken());
-
-        assertThat(flagship("status").text())
-                .contains("its one-time password was used or taken away", "no file with an API token")
-                .doesNotContain(
-                        data.adminPassword().toString(), data.adminToken().toString());
-        assertThat(document(0, "status", "--json").at("/admin/token_file").isNull())
-                .isTrue();
-    }
-
-    @Test
-    void untilItIsSetUpThereIsNoOperatorAndNothingToTry() throws Exception {
-        Said up = flagship("up", "--setup", "--detach", "--port=" + port, "--gateway-port=" + gatewayPort);
-
-        assertThat(up.text()).contains("/setup?code=").doesNotContain("Try first");
-        assertThat(flagship("status").text())
-                .contains("none yet: set the competition up at", "/setup with the code in " + data.setupCode())
-                .doesNotContain("one-time password");
-    }
-
-    @Test
     void theFirstChallengeThatCanBePlayedIsNamedToTryAndNoneWhereThereIsNone() throws Exception {
         assertThat(up().text()).doesNotContain("Try first");
         Health health = new Health(data);
@@ -186,20 +132,33 @@ class UpTest extends UpTestBase {
         health.image(6, false, "");
         health.challenge(7, "With a bad image", "", "");
         health.image(7, true, "it declares volumes");
-        assertThat(afterDown()).doesNotContain("Try first");
+        assertThat(welcome()).contains("Flagship is up").doesNotContain("Try first");
 
-        health = new Health(data);
         health.challenge(8, "Deep water", ", value, requirements", ", 300, '{\"prerequisites\": []}'");
         health.challenge(9, "Shallows", ", scheduled_at", ", '2020-01-01'");
         health.image(9, true, "");
 
-        assertThat(afterDown()).contains("Try first  register as a player, open Shallows on the board and press Start");
+        assertThat(welcome()).contains("Try first  register as a player, open Shallows on the board and press Start");
     }
 
-    /** What the next {@code up} says. */
-    private String afterDown() throws Exception {
-        flagship("down");
-        return up().text();
+    /** What an {@code up} over this data says in the end. */
+    private String welcome() {
+        StringWriter said = new StringWriter();
+        JavaCommand none = JavaCommand.of(folder, "node", List.of());
+        Welcome.print(
+                new Terminal(new PrintWriter(said), new PrintWriter(said), Map.of()),
+                new Platform(
+                        folder,
+                        data,
+                        new UpOptions(),
+                        Reachability.of("127.0.0.1", "", ""),
+                        "",
+                        none,
+                        none,
+                        ServerUser.ourselves(),
+                        false),
+                null);
+        return said.toString();
     }
 
     private void secretsAreClosedToAllButTheServer() throws IOException {

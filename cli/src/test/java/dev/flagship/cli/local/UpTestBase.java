@@ -2,8 +2,12 @@ package dev.flagship.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.cli.Terminal;
+import dev.flagship.cli.Typed;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,15 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A checkout with a platform of its own, which {@code up} starts and {@code down} stops, with stand-ins for its programs. */
+/**
+ * A checkout with a platform of its own, which {@code up} starts and {@code down} stops, with stand-ins for its programs. What is
+ * typed is done in this JVM, whose start each word would wait for, but for what is to run beside the test.
+ */
 abstract class UpTestBase {
+    private static final String HOME = "flagship.home";
+
     /** Below the range from which the system picks; this module's tests in the other lane have theirs elsewhere. */
     private static final AtomicInteger PORTS = new AtomicInteger(20_000
             + Integer.getInteger("test.lane", 0) % 2 * 6_000
@@ -44,57 +53,69 @@ abstract class UpTestBase {
     void makeACheckout() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         StandInHome.make(folder);
+        System.setProperty(HOME, folder.toString());
         data = new DataFolder(folder.resolve("data"));
         port = freePort();
         gatewayPort = freePort();
     }
 
     @AfterEach
-    void stop() throws Exception {
-        flagship("down");
+    void stop() {
+        try {
+            flagship("down");
+        } finally {
+            System.clearProperty(HOME);
+        }
     }
 
     Map<String, Long> processes() {
         return Status.read(data.status()).processes();
     }
 
-    Said up() throws IOException, InterruptedException {
+    Said up() {
         return flagship("up", "--detach", "--port=" + port, "--gateway-port=" + gatewayPort);
     }
 
-    Said flagship(String... words) throws IOException, InterruptedException {
-        Process process = begin(words);
-        int code = process.waitFor();
-        return new Said(code, said(process));
+    /** What standard output and standard error have, as they come. */
+    Said flagship(String... words) {
+        StringWriter said = new StringWriter();
+        PrintWriter both = new PrintWriter(said, true);
+        int code = Typed.at(new Terminal(both, both, environment()), overOwnData(words));
+        return new Said(code, said.toString());
     }
 
     /** What standard output has as a whole; missing where it is empty. */
-    JsonNode document(int code, String... words) throws IOException, InterruptedException {
-        Process process = begin(Redirect.DISCARD, words);
-        assertThat(process.waitFor()).as(String.join(" ", words)).isEqualTo(code);
-        return JsonMapper.shared().readTree(said(process));
+    JsonNode document(int code, String... words) {
+        StringWriter said = new StringWriter();
+        PrintWriter unread = new PrintWriter(Writer.nullWriter());
+        int ended = Typed.at(new Terminal(new PrintWriter(said, true), unread, environment()), overOwnData(words));
+        assertThat(ended).as(String.join(" ", words)).isEqualTo(code);
+        return JsonMapper.shared().readTree(said.toString());
     }
 
+    private Map<String, String> environment() {
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.put("FLAGSHIP_AOT", "off");
+        all.put("FLAGSHIP_ENGINE_PATIENCE", Integer.toString(patience));
+        return all;
+    }
+
+    private String[] overOwnData(String... words) {
+        return Stream.concat(Stream.of(words), Stream.of("--data", data.root().toString()))
+                .toArray(String[]::new);
+    }
+
+    /** Begins it as a process of its own. */
     Process begin(String... words) throws IOException {
-        return begin(null, words);
-    }
-
-    /** {@code error} is where standard error goes; null for where standard output does. */
-    Process begin(@Nullable Redirect error, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(JavaCommand.java().toString()));
         command.addAll(SupervisorJvm.OPTIONS);
-        command.add("-Dflagship.home=" + folder);
+        command.add("-D" + HOME + "=" + folder);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.flagship.cli.Flagship"));
-        command.addAll(List.of(words));
-        command.addAll(List.of("--data", data.root().toString()));
+        command.addAll(List.of(overOwnData(words)));
         Path output = Files.createTempFile(folder, "said", ".txt");
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(error == null).redirectOutput(output.toFile());
-        if (error != null) {
-            builder.redirectError(error);
-        }
-        builder.environment().put("FLAGSHIP_AOT", "off");
-        builder.environment().put("FLAGSHIP_ENGINE_PATIENCE", Integer.toString(patience));
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment());
         Process process = builder.start();
         outputs.put(process, output);
         return process;

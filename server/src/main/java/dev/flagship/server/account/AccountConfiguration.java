@@ -76,9 +76,9 @@ public class AccountConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    Passwords passwords() {
+    Passwords passwords(HashCost cost) {
         int cores = Runtime.getRuntime().availableProcessors();
-        return new Passwords(Math.max(1, cores - 1), WAITING_HASHES);
+        return new Passwords(Math.max(1, cores - 1), WAITING_HASHES, cost);
     }
 
     @Bean

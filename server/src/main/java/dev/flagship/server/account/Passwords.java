@@ -32,19 +32,19 @@ public final class Passwords implements AutoCloseable {
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    // One of the settings that OWASP's cheat sheet on password storage holds equal.
-    private static final int MEMORY_KIB = 7 * 1024;
-    private static final int PASSES = 5;
 
     private final Argon2 argon2 = Argon2Factory.create(Argon2Types.ARGON2id, SALT_BYTES, HASH_BYTES);
+    private final HashCost cost;
     private final ThreadPoolExecutor threads;
     private volatile String nobody = "";
 
     /**
      * @param threads how many hashes at one time
      * @param queue how many may wait
+     * @param cost of new hashes; each says its own, so those that are there fit whatever they cost
      */
-    public Passwords(int threads, int queue) {
+    public Passwords(int threads, int queue, HashCost cost) {
+        this.cost = cost;
         this.threads = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -72,7 +72,7 @@ public final class Passwords implements AutoCloseable {
 
     /** A new hash, salted. */
     public String hash(String password) {
-        return run(() -> argon2.hash(PASSES, MEMORY_KIB, 1, password.toCharArray()));
+        return run(() -> argon2.hash(cost.passes(), cost.memoryKib(), 1, password.toCharArray()));
     }
 
     /** Whether the password has this hash. */

@@ -1,6 +1,7 @@
 package dev.flagship.server.seed;
 
 import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.server.account.HashCost;
 import dev.flagship.server.account.Passwords;
 import dev.flagship.server.account.Secrets;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class FillPlatform {
     /** On every core; each with a salt of its own, as if everybody had registered. */
     private static List<String> hashes(SeedEvent event) {
         int cores = Runtime.getRuntime().availableProcessors();
-        try (Passwords passwords = new Passwords(cores, cores);
+        try (Passwords passwords = new Passwords(cores, cores, HashCost.STRONG);
                 ExecutorService executor = Executors.newFixedThreadPool(cores)) {
             List<Future<String>> hashing = event.people().stream()
                     .map(person -> executor.submit(() -> passwords.hash(person.password())))

@@ -27,7 +27,7 @@ class PasswordsTest {
 
     @Test
     void aHashIsSaltedSaysHowItWasMadeAndFitsItsPasswordAlone() {
-        try (Passwords passwords = new Passwords(1, 10)) {
+        try (Passwords passwords = new Passwords(1, 10, HashCost.STRONG)) {
             String hash = passwords.hash("correct horse");
             assertThat(hash).startsWith("$argon2id$v=19$m=7168,t=5,p=1$");
             assertThat(passwords.hash("correct horse")).isNotEqualTo(hash);
@@ -41,14 +41,14 @@ class PasswordsTest {
 
     @Test
     void hashesOfOtherImplementationsAreKnown() {
-        try (Passwords passwords = new Passwords(1, 10)) {
+        try (Passwords passwords = new Passwords(1, 10, HashCost.STRONG)) {
             assertThat(passwords.matches("correct horse", MADE_ELSEWHERE)).isTrue();
         }
     }
 
     @Test
     void whatIsNoHashFitsNothing() {
-        try (Passwords passwords = new Passwords(1, 10)) {
+        try (Passwords passwords = new Passwords(1, 10, HashCost.STRONG)) {
             assertThat(passwords.matches("", "")).isFalse();
             assertThat(passwords.matches("!", "!")).isFalse();
         }
@@ -56,7 +56,7 @@ class PasswordsTest {
 
     @Test
     void theThreadsThatHashComeAfterTheOthers() throws IOException {
-        try (Passwords passwords = new Passwords(1, 10)) {
+        try (Passwords passwords = new Passwords(1, 10, HashCost.STRONG)) {
             passwords.hash("correct horse");
             assertThat(niceOfThreads("passwords")).isNotEmpty().contains("10");
         }
@@ -67,7 +67,7 @@ class PasswordsTest {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch holding = new CountDownLatch(1);
         FutureTask<String> waiting;
-        try (Passwords passwords = new Passwords(1, 10)) {
+        try (Passwords passwords = new Passwords(1, 10, HashCost.STRONG)) {
             Thread.startVirtualThread(() -> passwords.inTurn(() -> {
                 holding.countDown();
                 return held.await(1, TimeUnit.MINUTES);

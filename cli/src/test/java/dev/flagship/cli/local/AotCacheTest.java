@@ -1,0 +1,29 @@
+package dev.flagship.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AotCacheTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void ofThoseWhoWouldMakeOneAtOnceOneHasTheTurnAndThenTheNext() {
+        AotCache cache = new AotCache(folder.resolve("server.jar"));
+        try (RunLock first = cache.turn()) {
+            assertThat(first).isNotNull();
+            assertThat(cache.turn()).isNull();
+        }
+        try (RunLock next = cache.turn()) {
+            assertThat(next).isNotNull();
+        }
+    }
+
+    @Test
+    void whoMayNotTakeTheTurnHasNone() {
+        assertThat(new AotCache(folder.resolve("missing/server.jar")).turn()).isNull();
+    }
+}
