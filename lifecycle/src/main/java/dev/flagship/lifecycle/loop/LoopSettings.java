@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param startDeadline how long an instance may be STARTING since it got its place
  * @param queueDeadline how long an instance may wait, QUEUED or reset, while a node is there that cannot launch it
  * @param protection how often firewall, images and health are looked at
+ * @param retry how soon they are again where the engine did not answer, or may not be used
+ * @param upkeep how often what is kept in volumes is looked at
  */
 public record LoopSettings(
         String engine,
@@ -25,7 +27,9 @@ public record LoopSettings(
         Duration settle,
         Duration startDeadline,
         Duration queueDeadline,
-        Duration protection) {
+        Duration protection,
+        Duration retry,
+        Duration upkeep) {
 
     public LoopSettings {
         Objects.requireNonNull(engine, "engine");
@@ -36,6 +40,8 @@ public record LoopSettings(
         Objects.requireNonNull(startDeadline, "startDeadline");
         Objects.requireNonNull(queueDeadline, "queueDeadline");
         Objects.requireNonNull(protection, "protection");
+        Objects.requireNonNull(retry, "retry");
+        Objects.requireNonNull(upkeep, "upkeep");
         if (launches < 1) {
             throw new IllegalArgumentException("launches: " + launches + " (expected: >= 1)");
         }
@@ -52,6 +58,8 @@ public record LoopSettings(
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(10),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10));
     }
 }
