@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * operators are told before they start something.
  */
 final class EngineKeeper {
-    private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration ADMITTED = Duration.ofHours(1);
 
     private final ContainerDriver driver;
@@ -35,6 +34,7 @@ final class EngineKeeper {
     private final Clock clock;
     private final NetworkKeeper networks;
     private final Duration interval;
+    private final Duration retry;
 
     private volatile EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
     private @Nullable EngineHealth told;
@@ -46,14 +46,15 @@ final class EngineKeeper {
     private volatile long next;
     private volatile boolean lookAgain = true;
 
-    /** {@code interval} is how often it is looked. */
-    EngineKeeper(ContainerDriver driver, EngineLedger engines, EngineEvents events, Clock clock, Duration interval) {
+    EngineKeeper(
+            ContainerDriver driver, EngineLedger engines, EngineEvents events, Clock clock, LoopSettings settings) {
         this.driver = driver;
         this.engines = engines;
         this.events = events;
         this.clock = clock;
         this.networks = new NetworkKeeper(driver, engines, clock);
-        this.interval = interval;
+        this.interval = settings.protection();
+        this.retry = settings.retry();
     }
 
     /** Whether instances may start now. */
@@ -76,7 +77,7 @@ final class EngineKeeper {
     void unreachable(Lease lease, EngineUnavailableException cause) {
         report(lease, health.in(Status.UNREACHABLE, reasonOf(cause)));
         away = true;
-        next = clock.nanoTime() + RETRY.toNanos();
+        next = clock.nanoTime() + retry.toNanos();
         lookAgain = false;
     }
 
@@ -97,7 +98,7 @@ final class EngineKeeper {
     }
 
     /**
-     * The engine was away, however briefly: what was found of it may hold no more. Once in {@link #RETRY}, lest an engine that
+     * The engine was away, however briefly: what was found of it may hold no more. Once in {@code retry}, lest an engine that
      * ends its stream all the time is tried all the time.
      */
     void missed() {
@@ -106,7 +107,7 @@ final class EngineKeeper {
     }
 
     private void lookSoon() {
-        long soon = clock.nanoTime() + RETRY.toNanos();
+        long soon = clock.nanoTime() + retry.toNanos();
         if (soon - next < 0) {
             next = soon;
         }
@@ -126,7 +127,7 @@ final class EngineKeeper {
             }
             // Who accepts what an engine lacks says so, and trying it whole takes it a while.
             boolean settled = mayStart() || health.status() == Status.CONDITIONAL;
-            next = clock.nanoTime() + (settled ? interval : RETRY).toNanos();
+            next = clock.nanoTime() + (settled ? interval : retry).toNanos();
             // Asked last, or this would overwrite what whoever misses it now has written.
             if (away) {
                 lookSoon();

@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param queueDeadline how long an instance may wait, QUEUED or reset, while a node is there that cannot launch it
  * @param protection how often firewall, images and health are looked at
  * @param answer how long an engine may keep a listing waiting before players are told that it does not answer
+ * @param retry how soon they are again where the engine did not answer, or may not be used
+ * @param upkeep how often what is kept in volumes is looked at
  */
 public record LoopSettings(
         String engine,
@@ -27,7 +29,9 @@ public record LoopSettings(
         Duration startDeadline,
         Duration queueDeadline,
         Duration protection,
-        Duration answer) {
+        Duration answer,
+        Duration retry,
+        Duration upkeep) {
 
     public LoopSettings {
         Objects.requireNonNull(engine, "engine");
@@ -39,6 +43,8 @@ public record LoopSettings(
         Objects.requireNonNull(queueDeadline, "queueDeadline");
         Objects.requireNonNull(protection, "protection");
         Objects.requireNonNull(answer, "answer");
+        Objects.requireNonNull(retry, "retry");
+        Objects.requireNonNull(upkeep, "upkeep");
         if (launches < 1) {
             throw new IllegalArgumentException("launches: " + launches + " (expected: >= 1)");
         }
@@ -59,6 +65,8 @@ public record LoopSettings(
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10));
     }
 }

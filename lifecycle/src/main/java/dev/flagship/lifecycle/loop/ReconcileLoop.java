@@ -64,7 +64,7 @@ public final class ReconcileLoop {
         this.settings = settings;
         this.routing = new Routing(ports.driver(), ports.routes(), clock);
         this.leases = new LeaseKeeper(ports.engines(), clock, events, routing, settings);
-        this.keeper = new EngineKeeper(ports.driver(), ports.engines(), events, clock, settings.protection());
+        this.keeper = new EngineKeeper(ports.driver(), ports.engines(), events, clock, settings);
         this.pools = new PoolKeeper(ports.pools(), ports.ids(), clock, interval.dividedBy(4));
         this.writes = new BoundWrites(
                 ports.driver(), ports.engines(), events, clock, interval.multipliedBy(INTERVALS_BETWEEN_WRITES));

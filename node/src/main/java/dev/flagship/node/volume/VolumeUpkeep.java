@@ -21,13 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after volumes that outlive instances, every ten seconds: while an instance has one, has the engine measure them (less
+ * Looks after volumes that outlive instances, every few seconds: while an instance has one, has the engine measure them (less
  * often where that takes it long) and ends whoever keeps more than they may; and removes those that are to go. On one thread of
  * its own, so that no start and no stop waits for an engine that adds up its files.
  */
 public final class VolumeUpkeep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(VolumeUpkeep.class);
-    private static final Duration EVERY = Duration.ofSeconds(10);
     /** Whoever makes measuring slow by what they keep is not looked at ever more seldom for it. */
     private static final Duration SELDOM = Duration.ofMinutes(1);
     /** The engine spends at most one part of this many on it, but for {@link #SELDOM}. */
@@ -37,6 +36,7 @@ public final class VolumeUpkeep implements AutoCloseable {
 
     private final String engine;
     private final String holder;
+    private final Duration every;
     private final EngineVolumes volumes;
     private final KeptVolumes ledger;
     private final EngineEvents events;
@@ -52,6 +52,7 @@ public final class VolumeUpkeep implements AutoCloseable {
             LoopSettings settings, EngineVolumes volumes, KeptVolumes ledger, EngineEvents events, Clock clock) {
         this.engine = settings.engine();
         this.holder = settings.holder();
+        this.every = settings.upkeep();
         this.volumes = volumes;
         this.ledger = ledger;
         this.events = events;
@@ -71,7 +72,7 @@ public final class VolumeUpkeep implements AutoCloseable {
         try {
             do {
                 look();
-            } while (!closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -13,8 +13,10 @@ import dev.flagship.system.lab.NodeProcess;
 import dev.flagship.system.lab.OwnPostgres;
 import dev.flagship.system.lab.Specimen;
 import dev.flagship.system.lab.TestImages;
+import dev.flagship.system.lab.WholePass;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -82,16 +84,19 @@ class DatabaseLostTest {
     @ParameterizedTest
     @EnumSource
     void whatRunsIsReachedUntilItsTimeIsUpAndWhatWasAskedIsDoneAfterwards(Loss loss) {
-        InstanceRecord kept = lab.start(SLUG, ++lastAccount);
-        InstanceRecord stopped = lab.start(SLUG, ++lastAccount);
-        InstanceRecord expiring = lab.start(SLUG, ++lastAccount);
+        List<InstanceRecord> running = lab.startAll(SLUG, lastAccount + 1, 3);
+        lastAccount += running.size();
+        InstanceRecord kept = running.getFirst();
+        InstanceRecord stopped = running.get(1);
+        InstanceRecord expiring = running.getLast();
         String flag = lab.flag(kept);
         String last = lab.flag(expiring);
-        expireSoon(expiring);
-        assertThat(visit(expiring)).endsWith(last);
         lab.stop(stopped.id());
-        // Whoever carries that out has read of the other's end, too.
         lab.await(stopped.id(), InstanceState.STOPPED);
+        assertThat(visit(expiring)).endsWith(last);
+        expireSoon(expiring);
+        // A pass that looks at everything has read of its end.
+        WholePass.steps(lab);
         InstanceId asked = lab.request(SLUG, ++lastAccount).id();
         loss.lose();
 
@@ -113,12 +118,11 @@ class DatabaseLostTest {
     @ParameterizedTest
     @EnumSource
     void aStartThatLosesItsDatabaseMidwayEndsInOneRunningContainer(Loss loss) {
-        node.kill();
-        NodeProcess halting = lab.startNode("CREATED").awaitLine("ready");
+        node.haltAt(List.of("CREATED"));
         InstanceId id = lab.request(SLUG, ++lastAccount).id();
-        halting.awaitLine("at CREATED");
+        node.awaitLine("at CREATED");
         loss.lose();
-        halting.goOn();
+        node.goOn();
         Awaitility.await("the container runs")
                 .atMost(NodeLab.PATIENCE)
                 .until(() -> lab.containers().stream().anyMatch(container -> container.status() == Status.RUNNING));
@@ -128,11 +132,10 @@ class DatabaseLostTest {
         assertThat(visit(running)).endsWith(lab.flag(running));
         lab.awaitInvariants();
         assertThat(lab.containers()).hasSize(1);
-        node = halting;
     }
 
     private static void expireSoon(InstanceRecord instance) {
-        Instant soon = Instant.now().plusSeconds(4);
+        Instant soon = Instant.now().plusMillis(2500);
         assertThat(Sql.on(lab.dataSource(), "UPDATE ledger.instance SET expires_at = :soon WHERE id = :id")
                         .with("soon", soon)
                         .with("id", instance.id().value())

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,9 +61,7 @@ class EngineKilledTest {
 
     @Test
     void whatRunsServesOnAndHasEndedWhenTheEngineComesBackWithoutIt() {
-        List<InstanceRecord> running = Stream.generate(() -> lab.start(PrivateLab.SLUG, ++lastAccount))
-                .limit(Soak.of(50))
-                .toList();
+        List<InstanceRecord> running = start(Soak.of(50));
 
         place.engine().kill();
 
@@ -85,8 +82,9 @@ class EngineKilledTest {
 
     @Test
     void whatRunsGoesOnWhereTheEngineFindsItAgain() {
-        InstanceRecord kept = lab.start(PrivateLab.SLUG, ++lastAccount);
-        InstanceRecord left = lab.start(PrivateLab.SLUG, ++lastAccount);
+        List<InstanceRecord> running = start(2);
+        InstanceRecord kept = running.getFirst();
+        InstanceRecord left = running.getLast();
 
         place.engine().kill();
 
@@ -104,6 +102,11 @@ class EngineKilledTest {
         assertThat(Objects.requireNonNull(after.containerId())).isEqualTo(kept.containerId());
         assertThat(visit(after)).endsWith(lab.flag(after));
         stopped(after);
+    }
+
+    private static List<InstanceRecord> start(int many) {
+        lastAccount += many;
+        return lab.startAll(PrivateLab.SLUG, lastAccount - many + 1, many);
     }
 
     private static void stopped(InstanceRecord running) {

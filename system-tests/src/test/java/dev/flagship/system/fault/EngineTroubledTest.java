@@ -13,6 +13,7 @@ import dev.flagship.system.lab.PrivateEngine;
 import dev.flagship.system.lab.PrivateLab;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -62,9 +63,10 @@ class EngineTroubledTest {
 
     @Test
     void whileTheEngineHangsPlayersPlayAndWhatEndsLetsNobodyIn() {
-        InstanceRecord kept = start();
-        InstanceRecord stopped = start();
-        InstanceRecord expiring = start();
+        List<InstanceRecord> running = start(3);
+        InstanceRecord kept = running.getFirst();
+        InstanceRecord stopped = running.get(1);
+        InstanceRecord expiring = running.getLast();
         place.engine().freeze();
 
         assertThat(lab.stop(stopped.id())).isTrue();
@@ -140,8 +142,9 @@ class EngineTroubledTest {
 
     @Test
     void aFullDiskRefusesStartsAndNothingElseAndRecovers() {
-        InstanceRecord kept = start();
-        InstanceRecord left = start();
+        List<InstanceRecord> running = start(2);
+        InstanceRecord kept = running.getFirst();
+        InstanceRecord left = running.getLast();
         place.engine().fillDisk();
 
         InstanceRecord refused =
@@ -160,8 +163,9 @@ class EngineTroubledTest {
 
     @Test
     void aStormOfEventsHoldsNothingUpAndIsNotAnsweredWithOneOfListings() {
-        InstanceRecord noisy = start();
-        InstanceRecord left = start();
+        List<InstanceRecord> running = start(2);
+        InstanceRecord noisy = running.getFirst();
+        InstanceRecord left = running.getLast();
         long before = place.relay().requests(LISTING);
 
         place.engine().storm(Objects.requireNonNull(noisy.containerId()), EVENTS, () -> {
@@ -176,7 +180,12 @@ class EngineTroubledTest {
     }
 
     private static InstanceRecord start() {
-        return lab.start(PrivateLab.SLUG, ++lastAccount);
+        return start(1).getFirst();
+    }
+
+    private static List<InstanceRecord> start(int many) {
+        lastAccount += many;
+        return lab.startAll(PrivateLab.SLUG, lastAccount - many + 1, many);
     }
 
     private static void expireSoon(InstanceRecord instance) {

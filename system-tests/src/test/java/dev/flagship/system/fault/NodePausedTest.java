@@ -6,12 +6,16 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.system.lab.Cuts;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.NodeProcess;
 import dev.flagship.system.lab.Player;
 import dev.flagship.system.lab.Specimen;
 import dev.flagship.system.lab.TestImages;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * SIGSTOP of a node, wherever it is, until another has its engine and has done its work; then it wakes up in the middle
@@ -69,47 +73,64 @@ class NodePausedTest {
         images.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"RESERVED", "CREATED", "STARTED", "READY", "RUNNING"})
-    void aStartThatAnotherNodeFinishedIsNotDoneTwice(String step) {
-        acting.haltAt(step);
-        InstanceId id = lab.request(SLUG, ++lastAccount).id();
-        acting.awaitLine("at " + step);
-        changeOver();
-        InstanceRecord running = lab.awaitEntry(id);
-
-        wakeUp(standby);
-
-        assertThat(visit(lab.player(), running)).endsWith(lab.flag(running));
-        lab.awaitInvariants();
-        assertThat(lab.find(id)).isEqualTo(running);
-        assertThat(lab.containers()).hasSize(1);
-        assertThat(timesRunning(id)).isEqualTo(1);
-        awaitRefusal(lab.playerAt(standby), running);
+    static Stream<List<String>> cutsOfStarts() {
+        return Cuts.at("RESERVED", "CREATED", "STARTED", "READY", "RUNNING");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CLOSED", "REMOVED"})
-    void aStopThatAnotherNodeFinishedHarmsNobodyElse(String step) {
-        InstanceRecord stopped = lab.start(SLUG, ++lastAccount);
-        acting.haltAt(step);
-        lab.stop(stopped.id());
-        acting.awaitLine("at " + step);
+    @MethodSource("cutsOfStarts")
+    void aStartThatAnotherNodeFinishedIsNotDoneTwice(List<String> steps) {
+        acting.haltAt(steps);
+        List<InstanceId> begun = new ArrayList<>();
+        for (String step : steps) {
+            begun.add(lab.request(SLUG, ++lastAccount).id());
+            acting.awaitLine("at " + step);
+        }
         changeOver();
-        lab.await(stopped.id(), InstanceState.STOPPED);
-        InstanceRecord next = lab.start(SLUG, lastAccount);
+        List<InstanceRecord> running = begun.stream().map(lab::awaitEntry).toList();
+
+        wakeUp(standby);
+
+        assertThat(running)
+                .allSatisfy(each -> assertThat(visit(lab.player(), each)).endsWith(lab.flag(each)));
+        lab.awaitInvariants();
+        assertThat(begun.stream().map(lab::find).toList()).isEqualTo(running);
+        assertThat(lab.containers()).hasSize(steps.size());
+        assertThat(begun).allSatisfy(id -> assertThat(timesRunning(id)).isEqualTo(1));
+        running.forEach(each -> awaitRefusal(lab.playerAt(standby), each));
+    }
+
+    static Stream<List<String>> cutsOfStops() {
+        return Cuts.at("CLOSED", "REMOVED");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cutsOfStops")
+    void aStopThatAnotherNodeFinishedHarmsNobodyElse(List<String> steps) {
+        List<InstanceRecord> stopped = lab.startAll(SLUG, lastAccount + 1, steps.size());
+        lastAccount += steps.size();
+        acting.haltAt(steps);
+        for (int n = 0; n < steps.size(); n++) {
+            lab.stop(stopped.get(n).id());
+            acting.awaitLine("at " + steps.get(n));
+        }
+        changeOver();
+        stopped.forEach(each -> lab.await(each.id(), InstanceState.STOPPED));
+        List<InstanceRecord> next =
+                stopped.stream().map(each -> lab.start(SLUG, each.accountId())).toList();
 
         wakeUp(standby);
 
         lab.awaitInvariants();
-        assertThat(visit(lab.player(), next)).endsWith(lab.flag(next));
-        assertThat(lab.containers()).hasSize(1);
-        awaitRefusal(lab.playerAt(standby), stopped);
+        assertThat(next)
+                .allSatisfy(each -> assertThat(visit(lab.player(), each)).endsWith(lab.flag(each)));
+        assertThat(lab.containers()).hasSize(steps.size());
+        stopped.forEach(each -> awaitRefusal(lab.playerAt(standby), each));
     }
 
     @Test
     void aCreateThatComesAfterItsInstanceEndedIsRemovedAndNeverRouted() {
-        acting.haltAt("RESERVED");
+        acting.haltAt(List.of("RESERVED"));
         InstanceId id = lab.request(SLUG, ++lastAccount).id();
         acting.awaitLine("at RESERVED");
         InstanceRecord asked = lab.find(id);

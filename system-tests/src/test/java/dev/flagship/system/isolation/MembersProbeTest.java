@@ -8,8 +8,10 @@ import dev.flagship.driver.tools.ToolsImage;
 import dev.flagship.driver.trial.HostAddresses;
 import dev.flagship.driver.trial.Place;
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.system.lab.Cuts;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
@@ -20,6 +22,7 @@ import dev.flagship.testkit.host.Programs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Instances of two containers, on the machine's engine: whom they reach, and that they live and end as one. */
 @Tag("fault")
@@ -124,21 +127,35 @@ class MembersProbeTest {
         assertThat(lab.everyContainer()).isEmpty();
     }
 
+    static Stream<List<String>> cuts() {
+        return Cuts.at("RESERVED", "CREATED", "STARTED", "CLOSED");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"RESERVED", "CREATED", "STARTED", "CLOSED"})
-    void whatANodeLeftIsCarriedOn(String step) {
-        node.haltAt(step);
-        InstanceRecord requested = lab.request("pair", 1);
-        if (step.equals("CLOSED")) {
-            lab.await(requested.id(), InstanceState.RUNNING);
-            lab.stop(requested.id());
+    @MethodSource("cuts")
+    void whatANodeLeftIsCarriedOn(List<String> steps) {
+        List<InstanceId> stopped = new ArrayList<>();
+        if (steps.contains("CLOSED")) {
+            stopped.add(lab.request("pair", 1).id());
+            lab.await(stopped.getFirst(), InstanceState.RUNNING);
         }
-        node.awaitLine("at " + step).kill();
+        node.haltAt(steps);
+        List<InstanceId> started = new ArrayList<>();
+        for (String step : steps) {
+            if (step.equals("CLOSED")) {
+                lab.stop(stopped.getFirst());
+            } else {
+                started.add(lab.request("pair", 2 + started.size()).id());
+            }
+            node.awaitLine("at " + step);
+        }
+        node.kill();
         node = lab.startNode("").awaitLine("ready");
 
-        lab.await(requested.id(), step.equals("CLOSED") ? InstanceState.STOPPED : InstanceState.RUNNING);
+        stopped.forEach(id -> lab.await(id, InstanceState.STOPPED));
+        started.forEach(id -> lab.await(id, InstanceState.RUNNING));
         lab.awaitInvariants();
-        assertThat(lab.everyContainer()).hasSize(step.equals("CLOSED") ? 0 : 2);
+        assertThat(lab.everyContainer()).hasSize(2 * started.size());
     }
 
     /** The lines of the addresses that answered in any way. */

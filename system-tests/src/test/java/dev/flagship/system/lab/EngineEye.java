@@ -62,29 +62,21 @@ public record EngineEye(URI url) {
                 "label=flagship.instance"));
     }
 
-    /** Where a platform's instances' containers are that players reach: incarnation and address, e.g. {@code ID#1 10.77.0.2}. */
-    List<String> addresses(String platformId) {
-        List<String> ids = containers(platformId);
-        String format = "{{$member := index .Config.Labels \"flagship.member\"}}"
-                + "{{if or (eq $member \"\") (eq $member \"main\")}}"
-                + "{{index .Config.Labels \"flagship.instance\"}}#{{index .Config.Labels \"flagship.incarnation\"}}"
-                + "{{range .NetworkSettings.Networks}} {{.IPAddress}}{{end}}{{end}}";
-        return ids.isEmpty() ? List.of() : lines(docker(prefixed(List.of("inspect", "-f", format), ids)));
-    }
-
-    /** What each of a platform's instances' containers mounts: incarnation and volumes, e.g. {@code ID#1 NAME NAME}. */
-    List<String> mounts(String platformId) {
-        List<String> ids = containers(platformId);
-        String format =
-                "{{index .Config.Labels \"flagship.instance\"}}#{{index .Config.Labels \"flagship.incarnation\"}}"
-                        + "{{range .Mounts}} {{.Name}}{{end}}";
-        return ids.isEmpty() ? List.of() : lines(docker(prefixed(List.of("inspect", "-f", format), ids)));
-    }
-
-    /** The ids of all containers on a network. */
-    List<String> on(String network) {
-        return lines(docker(
-                "network", "inspect", "-f", "{{range $id, $each := .Containers}}{{$id}}{{println}}{{end}}", network));
+    /** All that is there of a platform. */
+    Sight look(String platformId) {
+        List<String> containers = containers(platformId);
+        // By their ids: two may have one name.
+        List<String> networks =
+                lines(docker("network", "ls", "-q", "--filter", "label=flagship.platform=" + platformId));
+        return new Sight(
+                containers.isEmpty()
+                        ? List.of()
+                        : lines(docker(prefixed(List.of("inspect", "-f", Sight.CONTAINER), containers))),
+                networks.isEmpty()
+                        ? List.of()
+                        : lines(docker(prefixed(List.of("network", "inspect", "-f", Sight.NETWORK), networks))),
+                containers,
+                volumes(platformId));
     }
 
     /** The names of a platform's networks. */

@@ -13,19 +13,22 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The node with a listener that, at a named step, says so on standard output and stays there until it is sent a line.
- * The line names the step at which it halts next, or is empty.
+ * The node with a listener that, at each of some named steps, keeps the first instance that comes to it, and says so on
+ * standard output. They stay there until it is sent a line, which names the steps for those to come, with spaces between them,
+ * or is empty.
  */
 public final class HaltingNode {
 
     private HaltingNode() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        AtomicReference<Halt> halt = new AtomicReference<>(new Halt(arguments[1], new CountDownLatch(1)));
+        AtomicReference<Halt> halt = new AtomicReference<>(Halt.at(arguments[1]));
         Thread.ofPlatform().daemon().start(() -> follow(halt));
         EngineEvents logged = new LoggedEvents();
         PlatformConfig config = PlatformConfig.read(Path.of(arguments[0]));
@@ -34,7 +37,7 @@ public final class HaltingNode {
             public void reached(Incarnation incarnation, Step step) {
                 logged.reached(incarnation, step);
                 Halt now = halt.get();
-                if (step.name().equals(now.step())) {
+                if (now.keeps(step)) {
                     System.out.println("at " + step);
                     await(now.goOn());
                 }
@@ -81,32 +84,45 @@ public final class HaltingNode {
         await(new CountDownLatch(1));
     }
 
-    /** Where it halts, and what lets it go on. */
-    private record Halt(String step, CountDownLatch goOn) {}
+    /** Where it halts, where it did so already, and what lets it go on. */
+    private record Halt(Set<String> steps, Set<String> taken, CountDownLatch goOn) {
+        static Halt at(String steps) {
+            return new Halt(Set.of(steps.split(" ", -1)), ConcurrentHashMap.newKeySet(), new CountDownLatch(1));
+        }
+
+        boolean keeps(EngineEvents.Step step) {
+            return steps.contains(step.name()) && taken.add(step.name());
+        }
+    }
 
     private static void follow(AtomicReference<Halt> halt) {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
                 .lines()
-                .forEach(step -> {
-                    Halt before = halt.getAndSet(new Halt(step, new CountDownLatch(1)));
-                    System.out.println("halts at " + step);
+                .forEach(steps -> {
+                    Halt before = halt.getAndSet(Halt.at(steps));
+                    System.out.println("halts at " + steps);
                     before.goOn().countDown();
                 });
     }
 
-    /** Deadlines at a twentieth, so that a successor need not wait long for its predecessor's lease. */
+    /**
+     * Deadlines at a twentieth, so that a successor need not wait long for its predecessor's lease, and nobody for a look at an
+     * engine that is back. More launches than there are steps, each of which may keep one.
+     */
     private static LoopSettings quick(LoopSettings usual) {
         return new LoopSettings(
                 usual.engine(),
                 usual.holder(),
-                usual.launches(),
+                Math.max(usual.launches(), EngineEvents.Step.values().length),
                 usual.interval(),
                 Duration.ofMillis(2500),
                 usual.settle().dividedBy(20),
                 usual.startDeadline(),
                 usual.queueDeadline(),
                 usual.protection(),
-                usual.answer());
+                usual.answer(),
+                usual.retry().dividedBy(20),
+                usual.upkeep().dividedBy(20));
     }
 
     private static void await(CountDownLatch latch) {

@@ -6,11 +6,8 @@ import dev.flagship.lifecycle.port.ContainerDriver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -35,15 +32,16 @@ public final class Invariants {
     /** Everything that does not hold now. */
     public List<String> violations() {
         List<String> violations = new ArrayList<>();
+        Sight sight = engine.look(platform);
         containersAreWhatRunningRowsSpecify(violations);
         none(violations, "an instance is still on its way", """
                 SELECT id || ' ' || state FROM ledger.instance WHERE state IN ('QUEUED', 'STARTING', 'STOPPING')
                 """);
         pastTheirEnd(violations);
-        networksAreThoseOfTheAddresses(violations);
-        volumesAreThoseOfWhatRuns(violations);
-        whatIsKeptIsOneIncarnations(violations);
-        containersAreWhereTheirRowsSay(violations);
+        networksAreThoseOfTheAddresses(sight, violations);
+        volumesAreThoseOfWhatRuns(sight, violations);
+        whatIsKeptIsOneIncarnations(sight, violations);
+        containersAreWhereTheirRowsSay(sight, violations);
         none(violations, "an address is that of two that run", """
                 SELECT c.address FROM ledger.instance i
                   JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
@@ -99,30 +97,19 @@ public final class Invariants {
         }
     }
 
-    private void containersAreWhereTheirRowsSay(List<String> violations) {
+    private void containersAreWhereTheirRowsSay(Sight sight, List<String> violations) {
         Set<String> wanted = new TreeSet<>(Sql.on(dataSource, """
                 SELECT i.id || '#' || c.number || ' ' || c.address FROM ledger.instance i
                   JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
                  WHERE i.state IN ('RUNNING', 'POOLED')
                 """).list(row -> row.getString(1)));
-        Set<String> seen = new TreeSet<>(engine.addresses(platform));
+        Set<String> seen = sight.addresses();
         if (!wanted.equals(seen)) {
             violations.add("a container is not where its row says: " + seen + ", wanted are " + wanted);
         }
-        List<String> ours = engine.containers(platform);
-        List<String> networks = engine.networks(platform);
-        for (String network : networks) {
-            if (Collections.frequency(networks, network) > 1) {
-                // The engine does not say who is on which; that it is there twice is said elsewhere.
-                continue;
-            }
-            List<String> strangers = engine.on(network).stream()
-                    .filter(id -> ours.stream().noneMatch(id::startsWith))
-                    .toList();
-            if (!strangers.isEmpty()) {
-                violations.add("a stranger is on network " + network + ": " + strangers);
-            }
-        }
+        sight.strangers()
+                .forEach((network, strangers) ->
+                        violations.add("a stranger is on network " + network + ": " + strangers));
     }
 
     private void pastTheirEnd(List<String> violations) {
@@ -136,7 +123,7 @@ public final class Invariants {
         }
     }
 
-    private void networksAreThoseOfTheAddresses(List<String> violations) {
+    private void networksAreThoseOfTheAddresses(Sight sight, List<String> violations) {
         Set<String> known = new TreeSet<>(Sql.on(dataSource, "SELECT DISTINCT network FROM ledger.address")
                 .list(row -> row.getString(1)));
         Set<String> used = new TreeSet<>(Sql.on(dataSource, """
@@ -144,7 +131,7 @@ public final class Invariants {
                   JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
                  WHERE i.state IN ('RUNNING', 'POOLED')
                 """).list(row -> row.getString(1)));
-        List<String> seen = engine.networks(platform);
+        List<String> seen = sight.networks();
         if (!known.containsAll(seen)) {
             violations.add("a network has no addresses in the ledger: " + seen + ", known are " + known);
         }
@@ -154,14 +141,14 @@ public final class Invariants {
     }
 
     /** Those of an incarnation are named after it, and go with it; those that are kept for an owner after their rows. */
-    private void volumesAreThoseOfWhatRuns(List<String> violations) {
+    private void volumesAreThoseOfWhatRuns(Sight sight, List<String> violations) {
         List<String> running =
                 Sql.on(dataSource, """
                 SELECT id || '-' || incarnation FROM ledger.instance WHERE state IN ('RUNNING', 'POOLED')
                 """).list(row -> "flagship-" + platform + "-" + row.getString(1) + "-volume-");
         Set<String> kept = Set.copyOf(Sql.on(dataSource, "SELECT key FROM ledger.volume")
                 .list(row -> "flagship-" + platform + "-kept-" + row.getString(1)));
-        List<String> left = engine.volumes(platform).stream()
+        List<String> left = sight.volumes().stream()
                 .filter(volume -> running.stream().noneMatch(volume::startsWith))
                 .filter(volume -> !kept.contains(volume.replaceFirst("-disk$", "")))
                 .toList();
@@ -170,17 +157,9 @@ public final class Invariants {
         }
     }
 
-    private void whatIsKeptIsOneIncarnations(List<String> violations) {
+    private void whatIsKeptIsOneIncarnations(Sight sight, List<String> violations) {
         String kept = "flagship-" + platform + "-kept-";
-        Map<String, Set<String>> havers = new TreeMap<>();
-        for (String line : engine.mounts(platform)) {
-            List<String> words = List.of(line.split(" ", -1));
-            words.stream()
-                    .filter(word -> word.startsWith(kept))
-                    .forEach(volume -> havers.computeIfAbsent(volume, each -> new TreeSet<>())
-                            .add(words.getFirst()));
-        }
-        havers.forEach((volume, who) -> {
+        sight.havers(volume -> volume.startsWith(kept)).forEach((volume, who) -> {
             if (who.size() > 1) {
                 violations.add("what is kept is mounted by two: " + volume + " by " + who);
             }

@@ -1,9 +1,10 @@
 package dev.flagship.system.lab;
 
+import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.testkit.postgres.TestDatabase;
 import javax.sql.DataSource;
 
-/** The database of a lab. */
+/** The database of a lab, with the ledger's tables. */
 interface LabDatabase extends AutoCloseable {
 
     String url();
@@ -19,7 +20,7 @@ interface LabDatabase extends AutoCloseable {
 
     /** One on the PostgreSQL that all tests of this JVM share. */
     static LabDatabase shared() {
-        TestDatabase database = TestDatabase.create();
+        TestDatabase database = TestDatabase.create("ledger", LedgerSchema::migrate);
         return new LabDatabase() {
             @Override
             public String url() {

@@ -12,7 +12,6 @@ import dev.flagship.api.config.GatewayProcesses;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
-import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.intent.DefinitionLedger;
@@ -46,6 +45,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
@@ -120,7 +120,6 @@ public final class NodeLab implements AutoCloseable {
         this.database = database;
         this.config = writeFolder(edge);
         this.current = config;
-        LedgerSchema.migrate(database.dataSource());
         this.vault = FlagVault.open(config.keysetFile());
         this.platform = Platform.open(database.dataSource(), vault, new SecureRandom());
         this.driver = DockerDriver.open(
@@ -355,7 +354,7 @@ public final class NodeLab implements AutoCloseable {
     public InstanceRecord await(InstanceId id, InstanceState state) {
         return Awaitility.await("instance " + state)
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(Duration.ofMillis(50))
                 .until(() -> find(id), found -> {
                     boolean ended = found.state().isEnded() && found.state() != state;
                     if (ended) {
@@ -435,6 +434,14 @@ public final class NodeLab implements AutoCloseable {
         return awaitEntry(request(slug, account).id());
     }
 
+    /** Starts so many at once, of this account and those after it, and waits until players are let in to all. */
+    public List<InstanceRecord> startAll(String slug, long firstAccount, int many) {
+        List<InstanceId> asked = LongStream.range(firstAccount, firstAccount + many)
+                .mapToObj(account -> request(slug, account).id())
+                .toList();
+        return asked.stream().map(this::awaitEntry).toList();
+    }
+
     /** Waits until an instance runs and its first endpoint answers: the route opens just after the row says RUNNING. */
     public InstanceRecord awaitEntry(InstanceId id) {
         InstanceRecord running = await(id, InstanceState.RUNNING);
@@ -479,9 +486,11 @@ public final class NodeLab implements AutoCloseable {
     /** What all nodes logged so far. */
     public String nodeLog() {
         try {
-            Path others = folder.resolve(Path.of("other", "node.log"));
-            return Files.readString(folder.resolve("node.log"))
-                    + (Files.exists(others) ? Files.readString(others) : "");
+            StringBuilder all = new StringBuilder();
+            for (Path log : List.of(folder.resolve("node.log"), folder.resolve(Path.of("other", "node.log")))) {
+                all.append(Files.exists(log) ? Files.readString(log) : "");
+            }
+            return all.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

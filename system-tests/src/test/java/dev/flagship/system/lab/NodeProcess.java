@@ -25,7 +25,7 @@ public final class NodeProcess {
         Thread.ofPlatform().daemon().start(this::listen);
     }
 
-    /** Starts one that halts at a step, or nowhere where that is empty; {@code entering} is what its command begins with. */
+    /** Starts one that halts at these steps, or nowhere where that is empty; {@code entering} is what its command begins with. */
     static NodeProcess start(PlatformConfig config, String haltAt, List<String> entering) {
         List<String> command = new ArrayList<>(entering);
         command.addAll(NodeJava.of(
@@ -56,22 +56,23 @@ public final class NodeProcess {
         return this;
     }
 
-    /** Lets it go on from where it halts, and has it halt nowhere. */
+    /** Lets all go on from where it keeps them, and has it keep none. */
     public void goOn() {
         send("");
     }
 
-    /** Has it halt at this step from now on, and waits until it has understood. */
-    public void haltAt(String step) {
-        send(step);
-        awaitLine("halts at " + step);
+    /** Has it keep the first that comes to each of these steps from now on, and waits until it has understood. */
+    public void haltAt(List<String> steps) {
+        String named = String.join(" ", steps);
+        send(named);
+        awaitLine("halts at " + named);
     }
 
-    private void send(String step) {
+    private void send(String steps) {
         said.clear();
         try {
             OutputStream input = process.getOutputStream();
-            input.write((step + "\n").getBytes(StandardCharsets.UTF_8));
+            input.write((steps + "\n").getBytes(StandardCharsets.UTF_8));
             input.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

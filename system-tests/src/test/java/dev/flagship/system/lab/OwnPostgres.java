@@ -1,5 +1,6 @@
 package dev.flagship.system.lab;
 
+import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresSettings;
 import dev.flagship.postgres.PostgresSettings.Durability;
@@ -37,6 +38,7 @@ public final class OwnPostgres implements LabDatabase {
                 Durability.DURABLE,
                 List.of());
         this.postgres = EmbeddedPostgres.start(settings);
+        LedgerSchema.migrate(dataSource());
     }
 
     /** Fast shutdown: whoever is connected is sent away. */

@@ -33,6 +33,17 @@ public final class TestImages implements AutoCloseable {
             Programs.run("cc", "-static", "-O1", "-s", "-o", specimen().toString(), file.toString());
             Files.writeString(folder.resolve("notes"), "not a program\n");
             makeForeign();
+            Programs.run(
+                    "tar",
+                    "-C",
+                    folder.toString(),
+                    "--owner=0",
+                    "--group=0",
+                    "-cf",
+                    root().toString(),
+                    "specimen",
+                    "foreign",
+                    "notes");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,14 +63,32 @@ public final class TestImages implements AutoCloseable {
         return folder.resolve("specimen");
     }
 
-    /** An image with the program, one for another processor, a file that is none, and nothing else; {@code lines} end its Dockerfile. */
+    private Path root() {
+        return folder.resolve("root.tar");
+    }
+
+    /**
+     * An image with the program, one for another processor, a file that is none, and nothing else; {@code lines} are as in a
+     * Dockerfile. It is brought in whole, for which the engine starts nothing.
+     */
     public String fromScratch(String name, String... lines) {
-        return build(name, "scratch", lines);
+        List<String> command = new ArrayList<>(List.of("import", "-c", "LABEL lab=" + tag));
+        for (String line : lines) {
+            command.addAll(List.of("-c", line));
+        }
+        command.addAll(List.of(root().toString(), named(name)));
+        Engines.docker(command.toArray(String[]::new));
+        built.add(named(name));
+        return named(name);
+    }
+
+    private String named(String name) {
+        return "flagship-test/" + name + ":" + tag;
     }
 
     /** An image with the program over another image. */
     public String build(String name, String base, String... lines) {
-        String image = "flagship-test/" + name + ":" + tag;
+        String image = named(name);
         // An image that is like another test's has its id, and goes with it.
         List<String> dockerfile =
                 new ArrayList<>(List.of("FROM " + base, "LABEL lab=" + tag, "COPY specimen foreign notes /"));

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.system.lab.Cuts;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.NodeProcess;
 import dev.flagship.system.lab.WholePass;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * kill -9 of the node, wherever it is: its successor finishes what was begun, and nothing is lost or doubled. One whole pass is
@@ -23,9 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("fault")
 class NodeKilledTest {
+    /** It has not even read that the row says so; the last, because nothing comes after it. */
+    private static final String UNREAD = "UNREAD";
+
     private static NodeLab lab;
     /** The successor of all that were killed so far. */
     private static NodeProcess node;
+
+    private static long lastAccount;
 
     @BeforeAll
     static void platform(@TempDir Path folder) {
@@ -50,42 +59,58 @@ class NodeKilledTest {
         lab.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"RESERVED", "CREATED", "STARTED", "READY", "RUNNING"})
-    void aStartThatWasCutShortEndsInOneRunningContainer(String step) {
-        node.haltAt(step);
-        InstanceId id = lab.request("nc-soundings", 1).id();
-        node.awaitLine("at " + step).kill();
-
-        oneWholePassOfASuccessorBeginsEverything();
-
-        lab.await(id, InstanceState.RUNNING);
-        assertThat(WholePass.steps(lab))
-                .as("left when all that was begun has ended")
-                .isZero();
-        lab.awaitInvariants();
-        assertThat(lab.containers()).hasSize(1);
+    static Stream<List<String>> cutsOfStarts() {
+        return Cuts.at("RESERVED", "CREATED", "STARTED", "READY", "RUNNING");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"STOPPING", "CLOSED", "REMOVED", "ENDED"})
-    void aStopThatWasCutShortLeavesNothing(String step) {
-        node.haltAt(step);
-        InstanceId id = lab.request("nc-soundings", 1).id();
-        lab.await(id, InstanceState.RUNNING);
-        if (step.equals("STOPPING")) {
-            // It has not even read that the row says so.
-            node.freeze();
-            lab.stop(id);
-        } else {
-            lab.stop(id);
+    @MethodSource("cutsOfStarts")
+    void aStartThatWasCutShortEndsInOneRunningContainer(List<String> steps) {
+        node.haltAt(steps);
+        List<InstanceId> begun = new ArrayList<>();
+        for (String step : steps) {
+            begun.add(lab.request("nc-soundings", ++lastAccount).id());
             node.awaitLine("at " + step);
         }
         node.kill();
 
         oneWholePassOfASuccessorBeginsEverything();
 
-        lab.await(id, InstanceState.STOPPED);
+        begun.forEach(id -> lab.await(id, InstanceState.RUNNING));
+        assertThat(WholePass.steps(lab))
+                .as("left when all that was begun has ended")
+                .isZero();
+        lab.awaitInvariants();
+        assertThat(lab.containers()).hasSize(steps.size());
+    }
+
+    static Stream<List<String>> cutsOfStops() {
+        return Cuts.at("CLOSED", "REMOVED", "ENDED", UNREAD);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cutsOfStops")
+    void aStopThatWasCutShortLeavesNothing(List<String> steps) {
+        List<InstanceId> running = steps.stream()
+                .map(step -> lab.request("nc-soundings", ++lastAccount).id())
+                .toList();
+        running.forEach(id -> lab.await(id, InstanceState.RUNNING));
+        node.haltAt(steps);
+        for (int n = 0; n < steps.size(); n++) {
+            boolean unread = steps.get(n).equals(UNREAD);
+            if (unread) {
+                node.freeze();
+            }
+            lab.stop(running.get(n));
+            if (!unread) {
+                node.awaitLine("at " + steps.get(n));
+            }
+        }
+        node.kill();
+
+        oneWholePassOfASuccessorBeginsEverything();
+
+        running.forEach(id -> lab.await(id, InstanceState.STOPPED));
         assertThat(WholePass.steps(lab))
                 .as("left when all that was begun has ended")
                 .isZero();

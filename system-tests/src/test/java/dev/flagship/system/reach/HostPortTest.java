@@ -21,8 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,15 +32,12 @@ class HostPortTest {
     /** The image listens here, too, and nothing says that players may come. */
     private static final int HIDDEN = Specimen.PORT + 1;
 
-    @TempDir
-    Path folder;
+    private static TestImages images;
+    private static NodeLab lab;
+    private static PrivateWorld player;
 
-    private TestImages images;
-    private NodeLab lab;
-    private PrivateWorld player;
-
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
         player = PrivateWorld.make();
         images = new TestImages(Files.createDirectory(folder.resolve("images")));
         String image = images.fromScratch(
@@ -58,7 +56,13 @@ class HostPortTest {
     }
 
     @AfterEach
-    void close() {
+    void stop() {
+        lab.stopAll();
+        assertThat(lab.everyContainer()).isEmpty();
+    }
+
+    @AfterAll
+    static void close() {
         if (lab != null) {
             lab.close();
         }
@@ -74,21 +78,21 @@ class HostPortTest {
         return Objects.requireNonNull(endpoint.port());
     }
 
-    private Programs.Ended curl(String address, int port) {
+    private static Programs.Ended curl(String address, int port) {
         List<String> command = new ArrayList<>(player.entering());
         command.addAll(List.of("curl", "-s", "-m", "3", "http://" + address + ":" + port + "/"));
         return Programs.execute(command.toArray(String[]::new));
     }
 
-    private String get(InstanceRecord instance) {
+    private static String get(InstanceRecord instance) {
         return curl(player.outside(), port(instance)).output();
     }
 
-    private InstanceRecord run(String slug, long account) {
+    private static InstanceRecord run(String slug, long account) {
         return lab.await(lab.request(slug, account).id(), InstanceState.RUNNING);
     }
 
-    private String place(InstanceRecord instance, String column) {
+    private static String place(InstanceRecord instance, String column) {
         return Sql.on(
                         lab.dataSource(),
                         String.format(
@@ -109,10 +113,14 @@ class HostPortTest {
         assertThat(get(ada)).isEqualTo(lab.flag(ada));
         assertThat(get(bob)).isEqualTo(lab.flag(bob)).isNotEqualTo(lab.flag(ada));
         assertThat(place(ada, "network")).contains("chalp").isNotEqualTo(place(bob, "network"));
+        String address = place(ada, "address");
+        // Side by side, because each hears nothing for as long as it waits.
+        assertThat(List.of(Specimen.PORT, HIDDEN).parallelStream()
+                        .map(inside -> curl(address, inside).code())
+                        .toList())
+                .as("past the host")
+                .doesNotContain(0);
         for (int inside : List.of(Specimen.PORT, HIDDEN)) {
-            assertThat(curl(place(ada, "address"), inside).code())
-                    .as("past the host")
-                    .isNotZero();
             assertThat(curl(player.outside(), inside).code()).as("at the host").isNotZero();
         }
         assertThat(Engines.docker("inspect", "-f", "{{len .NetworkSettings.Ports}}", place(ada, "container_id"))
@@ -133,14 +141,15 @@ class HostPortTest {
 
     @Test
     void aPortThatSomebodyElseHasIsReplacedByAnother() throws Exception {
-        int taken = Sql.on(
-                        lab.dataSource(),
-                        "SELECT min(port) FROM ledger.gateway_port WHERE engine = :host AND instance_id IS NULL")
+        int taken = Sql.on(lab.dataSource(), """
+                SELECT port FROM ledger.gateway_port WHERE engine = :host AND instance_id IS NULL
+                 ORDER BY free_at, port LIMIT 1
+                """)
                 .with("host", GatewayPlan.hostOf("lab"))
                 .one(row -> row.getInt(1))
                 .orElseThrow();
         try (ServerSocket somebody = new ServerSocket(taken)) {
-            InstanceRecord ada = run("published", 1);
+            InstanceRecord ada = run("published", 4);
 
             assertThat(port(ada)).isNotEqualTo(somebody.getLocalPort());
             assertThat(ada.incarnation()).isEqualTo(2);
@@ -151,7 +160,7 @@ class HostPortTest {
 
     @Test
     void anInstanceOfSeveralContainersIsReachedAtItsPortToo() {
-        InstanceRecord ada = run("pair", 1);
+        InstanceRecord ada = run("pair", 5);
 
         assertThat(get(ada)).isEqualTo(lab.flag(ada));
         assertThat(place(ada, "network")).contains("chalp");

@@ -15,7 +15,9 @@ import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.WholePlatform;
 import dev.flagship.system.story.RunningPlatform.Answer;
 import dev.flagship.testkit.soak.Soak;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** kill -9 of the server of a whole platform, twice, while it starts, claims, scores and stops. */
 @Tag("fault")
@@ -220,8 +223,17 @@ class ServerKilledTest {
                 .update();
     }
 
+    /** As {@code status} tells it, which starts a program for each answer. */
     private static long process(String name) {
-        return platform.status().path("processes").path(name).asLong();
+        try {
+            return JsonMapper.shared()
+                    .readTree(Files.readString(platform.data().resolve(Path.of("run", "status.json"))))
+                    .path("processes")
+                    .path(name)
+                    .asLong();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int count(String rows) {

@@ -142,7 +142,9 @@ public final class Simulation implements EngineEvents {
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10));
         this.loop = new ReconcileLoop(ports, settings, Runnable::run);
     }
 

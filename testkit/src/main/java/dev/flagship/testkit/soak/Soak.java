@@ -10,9 +10,14 @@ public final class Soak {
 
     private Soak() {}
 
+    /** Whether all is wanted. */
+    public static boolean isWhole() {
+        return Boolean.getBoolean(PROPERTY);
+    }
+
     /** So many of {@code all} as this run is to do: all of them, or a twentieth, rounded up; {@code all} is at least 1. */
     public static int of(int all) {
-        return of(all, Boolean.getBoolean(PROPERTY));
+        return of(all, isWhole());
     }
 
     static int of(int all, boolean whole) {
