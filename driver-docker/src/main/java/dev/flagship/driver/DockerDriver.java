@@ -157,8 +157,8 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
-    public List<Integer> ownNetworks(NetworkKind kind) {
-        return networks.ownNetworks(kind);
+    public List<Integer> madeNetworks(NetworkKind kind) {
+        return networks.made(kind);
     }
 
     @Override

@@ -93,9 +93,9 @@ public final class ChallengeNetworks {
         return network(family(kind), slot);
     }
 
-    /** The slots of {@link #ownNetwork(NetworkKind, int)} whose networks are there and ours, in order. */
-    public List<Integer> ownNetworks(NetworkKind kind) {
-        return there(family(kind));
+    /** The slots of a kind whose networks are there and ours, in order. */
+    public List<Integer> made(NetworkKind kind) {
+        return there(kind == NetworkKind.SHARED ? shared : family(kind));
     }
 
     private List<Integer> there(Family family) {

@@ -35,15 +35,23 @@ final class NetworkKeeper {
         ahead.updateAndGet(before -> Math.clamp(2L * before, FEW_NETWORKS, MANY_NETWORKS));
     }
 
-    /** Shared networks, until there are enough addresses. */
+    /**
+     * Shared networks, until there are enough addresses. One may be there already that nobody wrote down: a create whose answer
+     * was lost, or that another platform's for the same slot was in the way of.
+     */
     void keepAddresses(Lease lease) {
+        driver.madeNetworks(NetworkKind.SHARED).forEach(slot -> addShared(lease, slot));
         for (int slot = 0; slot < MOST_SLOTS; slot++) {
-            if (driver.network(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
-                engines.addNetwork(lease, slot, name, Subnet.parse(subnet).addresses());
-                if (engines.freeAddresses(lease.engine(), clock.now()) >= ENOUGH_ADDRESSES) {
-                    return;
-                }
+            addShared(lease, slot);
+            if (engines.freeAddresses(lease.engine(), clock.now()) >= ENOUGH_ADDRESSES) {
+                return;
             }
+        }
+    }
+
+    private void addShared(Lease lease, int slot) {
+        if (driver.network(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
+            engines.addNetwork(lease, slot, name, Subnet.parse(subnet).addresses());
         }
     }
 
@@ -51,7 +59,7 @@ final class NetworkKeeper {
     void adopt(Lease lease) {
         if (adopted != lease.epoch()) {
             for (NetworkKind kind : NetworkKind.OWN) {
-                driver.ownNetworks(kind).forEach(slot -> addOwn(lease, kind, slot));
+                driver.madeNetworks(kind).forEach(slot -> addOwn(lease, kind, slot));
             }
             adopted = lease.epoch();
         }

@@ -44,7 +44,7 @@ public interface ContainerDriver extends AutoCloseable {
     NetworkResult ownNetwork(NetworkKind kind, int slot);
 
     /** The slots of a kind whose networks are there and ours, in order; nobody need have written them down. */
-    List<Integer> ownNetworks(NetworkKind kind);
+    List<Integer> madeNetworks(NetworkKind kind);
 
     /** What there is of each incarnation of this platform, in any state; once, however many containers it has. */
     List<ObservedContainer> list();

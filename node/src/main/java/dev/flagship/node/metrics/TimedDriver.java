@@ -41,8 +41,8 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
-    public List<Integer> ownNetworks(NetworkKind kind) {
-        return timed("networks", () -> driver.ownNetworks(kind));
+    public List<Integer> madeNetworks(NetworkKind kind) {
+        return timed("networks", () -> driver.madeNetworks(kind));
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class FakeDriver implements ContainerDriver {
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     final List<Runnable> interruptions = new CopyOnWriteArrayList<>();
     private final FakeEngine engine = new FakeEngine(this, faults);
-    private final Map<NetworkKind, FakeNetworks> own = Map.of(
+    private final Map<NetworkKind, FakeNetworks> networks = Map.of(
+            NetworkKind.SHARED, FakeNetworks.shared("flagship-fake-chal"),
             NetworkKind.MEMBERS, new FakeNetworks("flagship-fake-chalm", 0),
             NetworkKind.PUBLISHED, new FakeNetworks("flagship-fake-chalp", 32),
             NetworkKind.INTERNET, new FakeNetworks("flagship-fake-chale", 64));
@@ -86,23 +87,21 @@ public final class FakeDriver implements ContainerDriver {
 
     @Override
     public NetworkResult network(int slot) {
-        return answer(
-                DriverCall.NETWORK,
-                () -> new NetworkResult.Ready("flagship-fake-chal" + slot, "10.213." + 4 * slot + ".0/22"));
+        return answer(DriverCall.NETWORK, () -> networks(NetworkKind.SHARED).network(slot));
     }
 
     @Override
     public NetworkResult ownNetwork(NetworkKind kind, int slot) {
-        return answer(DriverCall.NETWORK, () -> own(kind).network(slot));
+        return answer(DriverCall.NETWORK, () -> networks(kind).network(slot));
     }
 
     @Override
-    public List<Integer> ownNetworks(NetworkKind kind) {
-        return answer(DriverCall.NETWORK, () -> own(kind).there());
+    public List<Integer> madeNetworks(NetworkKind kind) {
+        return answer(DriverCall.NETWORK, () -> networks(kind).there());
     }
 
-    private FakeNetworks own(NetworkKind kind) {
-        return Objects.requireNonNull(own.get(kind), kind::name);
+    private FakeNetworks networks(NetworkKind kind) {
+        return Objects.requireNonNull(networks.get(kind), kind::name);
     }
 
     @Override

@@ -56,8 +56,14 @@ public abstract class MembersContract extends ImagesContract {
     void networksForOneInstanceAreToldOnceTheyAreThere() {
         for (NetworkKind kind : NetworkKind.OWN) {
             int slot = made(each -> driver().ownNetwork(kind, each));
-            assertThat(driver().ownNetworks(kind)).contains(slot).isSorted();
+            assertThat(driver().madeNetworks(kind)).contains(slot).isSorted();
         }
+    }
+
+    @Test
+    void sharedNetworksAreToldOnceTheyAreThere() {
+        int slot = made(driver()::network);
+        assertThat(driver().madeNetworks(NetworkKind.SHARED)).contains(slot).isSorted();
     }
 
     /** The first slot that nobody else holds. */
