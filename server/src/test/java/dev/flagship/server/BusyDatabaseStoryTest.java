@@ -1,10 +1,8 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.flagship.ledger.notify.Listener;
 import dev.flagship.server.account.Mode;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +13,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What everybody is told while all connections to the database are in use, or while it answers nothing. */
+/** What everybody is told while all connections to the database are in use. */
 class BusyDatabaseStoryTest {
     private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
     private static final String SENTENCE = "The platform is busy or its database is away. Try again in a moment.";
@@ -63,27 +61,6 @@ class BusyDatabaseStoryTest {
         assertThat(busy.getLast().body()).contains("<h1>Not available right now</h1>");
         Reply afterwards = player.api().start(web);
         assertThat(afterwards.status()).as(afterwards.toString()).isEqualTo(202);
-    }
-
-    @Test
-    void openPagesHearOnAfterAHintThatCouldNotBePassedOn() {
-        Listener hints = SERVER.bean("hints", Listener.class);
-        try (OpenPage page = OpenPage.of(SERVER, SERVER.visitor())) {
-            await().until(hints::isListening);
-            // Whether scores are shown to visitors is a question to the database.
-            SERVER.jdbc().sql("alter table setting rename to setting_away").update();
-            try {
-                SERVER.clock().advance(Duration.ofMinutes(1));
-                SERVER.live().allScores();
-                await().until(() -> !hints.isListening());
-            } finally {
-                SERVER.jdbc().sql("alter table setting_away rename to setting").update();
-            }
-
-            await().until(hints::isListening);
-            page.hearAllUntilNow(SERVER);
-            assertThat(SERVER.visitor().get("/healthz").at("/live").asString()).isEqualTo("ok");
-        }
     }
 
     private static List<Connection> allConnections() throws SQLException {
