@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for hints on one connection of its own. After a lost connection it comes back by itself and then hints
- * {@link #EVERYTHING}, because what was said meanwhile is lost.
+ * Listens for hints on one connection of its own. After a lost connection, and after a hint that its consumer failed to take,
+ * it begins anew by itself and then hints {@link #EVERYTHING}, because what was said meanwhile is lost.
  */
 public final class Listener implements AutoCloseable {
     /** The hint that anything may have changed. */
@@ -26,9 +26,10 @@ public final class Listener implements AutoCloseable {
     private static final int PAUSE_MILLIS = 500;
 
     private final Login login;
-    private final Consumer<String> hint;
+    private final HintTaker taker;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private volatile boolean listening;
 
     /** Where to connect. */
     public record Login(String url, String user, String password) {
@@ -46,18 +47,23 @@ public final class Listener implements AutoCloseable {
 
     private Listener(Login login, Consumer<String> hint) {
         this.login = login;
-        this.hint = hint;
+        this.taker = new HintTaker(hint);
         this.thread = Thread.ofPlatform().daemon().name("ledger-listener").unstarted(this::listen);
     }
 
     /**
      * Starts to listen. The consumer is called on one thread, with {@code instance ID OWNER_KEY},
-     * {@code engine NAME} or {@link #EVERYTHING}, and must be quick.
+     * {@code engine NAME} or {@link #EVERYTHING}, and must be quick. Where it throws, it is told {@link #EVERYTHING} soon.
      */
     public static Listener start(Login login, Consumer<String> hint) {
         Listener listener = new Listener(login, hint);
         listener.thread.start();
         return listener;
+    }
+
+    /** Whether what is said now is heard; for a moment after each loss it is not. */
+    public boolean isListening() {
+        return listening;
     }
 
     @Override
@@ -72,10 +78,14 @@ public final class Listener implements AutoCloseable {
                 try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password());
                         Statement statement = connection.createStatement()) {
                     statement.execute("LISTEN flagship");
-                    hint.accept(EVERYTHING);
-                    receive(connection.unwrap(PGConnection.class));
+                    if (taker.take(EVERYTHING)) {
+                        listening = true;
+                        receive(connection.unwrap(PGConnection.class));
+                    }
                 } catch (SQLException e) {
                     log.debug("not listening: {}", e.getMessage());
+                } finally {
+                    listening = false;
                 }
             } while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -83,12 +93,15 @@ public final class Listener implements AutoCloseable {
         }
     }
 
+    /** Returns when it is closed, or when a hint was not taken. */
     private void receive(PGConnection connection) throws SQLException {
         while (closed.getCount() > 0) {
             PGNotification[] notifications = connection.getNotifications(POLL_MILLIS);
             if (notifications != null) {
                 for (PGNotification notification : notifications) {
-                    hint.accept(notification.getParameter());
+                    if (!taker.take(notification.getParameter())) {
+                        return;
+                    }
                 }
             }
         }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,40 @@ class ListenerTest {
         await().atMost(SOON).until(() -> hints.contains(Listener.EVERYTHING));
         InstanceId id = ledger.request(SAMPLE, "user:1", T0);
         await().atMost(SOON).until(() -> hints.contains("instance " + id + " user:1"));
+    }
+
+    @Test
+    void afterAHintThatCouldNotBeTakenItGoesOnAndSaysThatAnythingMayHaveChanged() {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        AtomicBoolean fails = new AtomicBoolean(true);
+        try (Listener failing = Listener.start(ledger.login(), hint -> {
+            if (hint.startsWith("instance") && fails.getAndSet(false)) {
+                throw new IllegalStateException("the database is away");
+            }
+            taken.add(hint);
+        })) {
+            await().atMost(SOON).until(failing::isListening);
+            taken.clear();
+            InstanceId id = ledger.request(SAMPLE, "user:1", T0);
+            await().atMost(SOON).until(() -> taken.contains(Listener.EVERYTHING));
+            assertThat(fails).isFalse();
+            await().atMost(SOON).until(failing::isListening);
+            ledger.stop(id, Reason.PLAYER, T0);
+            await().atMost(SOON).until(() -> taken.contains("instance " + id + " user:1"));
+        }
+    }
+
+    @Test
+    void whereNotEvenThatAnythingMayHaveChangedIsTakenItIsSaidAgain() {
+        AtomicInteger said = new AtomicInteger();
+        try (Listener failing = Listener.start(ledger.login(), hint -> {
+            if (said.incrementAndGet() == 1) {
+                throw new IllegalStateException("the database is away");
+            }
+        })) {
+            await().atMost(SOON).until(failing::isListening);
+            assertThat(said).hasValue(2);
+        }
     }
 
     @Test

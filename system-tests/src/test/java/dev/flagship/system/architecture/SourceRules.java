@@ -34,6 +34,9 @@ final class SourceRules {
             Map.entry("Dispatcher", "an action that fails must give its place back"),
             Map.entry("Gateway", "what was opened is closed again, whichever part did not open"),
             Map.entry("GatewayProcess", "asking fails once and not for good; routes end where nobody asks for them"),
+            Map.entry(
+                    "HintTaker",
+                    "a hint that fails is told and made up for; without its thread no other would be heard"),
             Map.entry("Node", "closing goes on with the next part; a clock that cannot be sampled goes on by itself"),
             Map.entry(
                     "FrpWays",

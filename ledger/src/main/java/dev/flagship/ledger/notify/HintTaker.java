@@ -1,0 +1,27 @@
+package dev.flagship.ledger.notify;
+
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands hints to whoever takes them. One that is not taken, for whatever reason, is as good as lost, and is told. */
+final class HintTaker {
+    private static final Logger log = LoggerFactory.getLogger(HintTaker.class);
+
+    private final Consumer<String> taker;
+
+    HintTaker(Consumer<String> taker) {
+        this.taker = taker;
+    }
+
+    /** Whether the hint was taken. */
+    boolean take(String hint) {
+        try {
+            taker.accept(hint);
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("the hint \"{}\" was not taken; all that may have changed is looked at again", hint, e);
+            return false;
+        }
+    }
+}
