@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flagship.server.settings.Setting;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,42 @@ class LiveStoryTest {
             assertThat(told).contains(first.name(), "\"challengeId\": " + id);
             assertThat(page.heard("first-blood")).noneMatch(data -> data.contains(second.name()));
         }
+    }
+
+    @Test
+    void whatWasSaidWhileAServerDidNotHearItIsToldOnceItHearsAgain() {
+        String asWell = "{\"title\": \"Heard\", \"content\": \"\"}";
+        try (OpenPage page = OpenPage.of(server, server.player().browser())) {
+            long heard = server.admin()
+                    .post("/api/v1/notifications", asWell)
+                    .at("/data/id")
+                    .asLong();
+            page.await("notification", data -> data.contains("Heard"));
+            server.jdbc().sql("""
+                            insert into live_event (topic, audience, data, at)
+                            values ('notification', 'all', '{"title": "Missed"}', :now)
+                            """).param("now", Timestamp.from(server.clock().now())).update();
+
+            loseTheConnectionThatListens();
+
+            page.await("notification", data -> data.contains("Missed"));
+            page.hearAllUntilNow(server);
+            assertThat(page.heard("notification"))
+                    .filteredOn(data -> data.contains("Heard") || data.contains("Missed"))
+                    .hasSize(2);
+            server.admin().delete("/api/v1/notifications/" + heard);
+        }
+    }
+
+    private void loseTheConnectionThatListens() {
+        assertThat(server.jdbc()
+                        .sql("""
+                                select count(pg_terminate_backend(pid)) from pg_stat_activity
+                                where datname = current_database() and query like 'LISTEN%'
+                                """)
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
     }
 
     @Test

@@ -55,6 +55,13 @@ final class LiveEventStore {
                 .list();
     }
 
+    /** The id of the latest event; 0 for none. */
+    long latest() {
+        return jdbc.sql("select coalesce(max(id), 0) from live_event")
+                .query(Long.class)
+                .single();
+    }
+
     /** One event by its id; nothing when it is forgotten already. */
     List<LiveEvent> find(long id) {
         return jdbc.sql("select id, topic, audience, data from live_event where id = :id")

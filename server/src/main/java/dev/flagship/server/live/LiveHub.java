@@ -8,7 +8,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/** Passes the database's hints on to the open streams that they concern. */
+/**
+ * Passes the database's hints on to the open streams that they concern. Where hints were lost, what is kept is made up for, and
+ * pages look at the rest again.
+ */
 public final class LiveHub {
     /** The hint that scores may have changed as everybody sees them. */
     static final String ALL_SCORES = "solve 0";
@@ -17,11 +20,13 @@ public final class LiveHub {
     private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
 
     private final LiveEventStore store;
+    private final Told told;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile boolean closed;
 
     LiveHub(LiveEventStore store) {
         this.store = store;
+        this.told = new Told(store.latest());
     }
 
     /**
@@ -50,10 +55,9 @@ public final class LiveHub {
                 }
             }
             case "session" -> end(Long.parseLong(words[1]));
-            case "live" -> store.find(Long.parseLong(words[1])).forEach(this::tellAll);
+            case "live" -> store.find(Long.parseLong(words[1])).forEach(this::pass);
             case "gone" -> tellAll(LiveEvent.hint(words[1], "{\"gone\":\"" + words[2] + "\"}"));
-            case Listener.EVERYTHING ->
-                List.of("instance", "scoreboard", "challenge").forEach(topic -> tellAll(LiveEvent.hint(topic, "{}")));
+            case Listener.EVERYTHING -> makeUp();
             default -> {
                 // Hints of other kinds are for the node.
             }
@@ -93,9 +97,9 @@ public final class LiveHub {
         subscriptions.forEach(each -> telling.apply(each.who()).ifPresent(each::tell));
     }
 
-    /** Tells all whom it is for. */
+    /** Tells all whom it is for, or, where that cannot be found out, nobody. */
     void tellAll(LiveEvent event) {
-        subscriptions.stream().filter(each -> each.who().hears(event)).forEach(each -> each.tell(event));
+        subscriptions.stream().filter(each -> each.who().hears(event)).toList().forEach(each -> each.tell(event));
     }
 
     /** Ends all streams at their next heartbeat or event. */
@@ -107,6 +111,16 @@ public final class LiveHub {
     /** Tells everybody that scores changed as everybody sees them. */
     void scores() {
         tellAll(LiveEvent.hint("scoreboard", "{}"));
+    }
+
+    private void makeUp() {
+        List.of("instance", "scoreboard", "challenge").forEach(topic -> tellAll(LiveEvent.hint(topic, "{}")));
+        told.missing(store.after(told.settled())).forEach(this::pass);
+    }
+
+    private void pass(LiveEvent event) {
+        tellAll(event);
+        told.add(event.id());
     }
 
     /** A solve is told to whoever sees it in any case; whether others see anything of it the ticker finds out. */
