@@ -52,6 +52,53 @@ class AccessStoryTest {
         });
     }
 
+    @Test
+    void whoScoredIsNamedWhereScoresAndAccountsAreShown() {
+        TestServer.Player player = server.player();
+        TestServer.Player reader = server.player();
+        Browser operator = server.operator();
+        ApiClient admin = server.admin();
+        long challenge = admin.post("/api/v1/challenges", "{\"name\": \"named\", \"value\": 90000}")
+                .at("/data/id")
+                .asLong();
+        admin.post("/api/v1/flags", "{\"challenge\": " + challenge + ", \"content\": \"CTF{named}\"}");
+        player.api().attempt(challenge, "CTF{named}");
+        List<String> naming = List.of(
+                "/scoreboard",
+                "/api/v1/scoreboard",
+                "/api/v1/scoreboard/top/50",
+                "/api/v1/challenges/" + challenge + "/solves",
+                "/challenges/" + challenge);
+        try {
+            for (Setting setting : List.of(Setting.ACCOUNT_VISIBILITY, Setting.SCORE_VISIBILITY)) {
+                for (String word : List.of("admins", "hidden")) {
+                    with(
+                            Map.of(setting, word),
+                            () -> naming.forEach(address -> {
+                                String as = address + " with " + setting + " for " + word;
+                                assertThat(reader.browser().get(address).body())
+                                        .as(as)
+                                        .doesNotContain(player.name());
+                                assertThat(operator.get(address).body()).as(as).contains(player.name());
+                            }));
+                }
+                with(
+                        Map.of(Setting.CHALLENGE_VISIBILITY, "public", setting, "private"),
+                        () -> naming.forEach(address -> {
+                            String as = address + " with " + setting;
+                            assertThat(server.visitor().get(address).body())
+                                    .as(as)
+                                    .doesNotContain(player.name());
+                            assertThat(reader.browser().get(address).body())
+                                    .as(as)
+                                    .contains(player.name());
+                        }));
+            }
+        } finally {
+            admin.delete("/api/v1/challenges/" + challenge);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"private", "admins", "hidden"})
     void registrationIsForEverybodyOrClosed(String closed) {

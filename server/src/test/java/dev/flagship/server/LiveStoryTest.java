@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,9 @@ class LiveStoryTest {
             server.set(Setting.SCORE_VISIBILITY, "hidden");
             shown.api().attempt(make("Veil", ""), FLAG);
             server.set(Setting.SCORE_VISIBILITY, "public");
+            server.set(Setting.ACCOUNT_VISIBILITY, "admins");
+            shown.api().attempt(make("Mask", ""), FLAG);
+            server.set(Setting.ACCOUNT_VISIBILITY, "public");
             long gate = make("Gate", "");
             long secret = make("Secret cove", "");
             server.admin().patch(CHALLENGES + "/" + secret, "{\"requirements\": {\"prerequisites\": [" + gate + "]}}");
@@ -145,7 +149,8 @@ class LiveStoryTest {
             page.hearAllUntilNow(server);
 
             assertThat(page.heard("first-blood"))
-                    .noneMatch(data -> data.contains("Ice") || data.contains("Veil") || data.contains("Secret cove"))
+                    .noneMatch(data -> Stream.of("Ice", "Veil", "Mask", "Secret cove")
+                            .anyMatch(data::contains))
                     .anyMatch(data -> data.contains("\"challengeId\": " + secret));
         }
     }
@@ -312,11 +317,15 @@ class LiveStoryTest {
             player.api().attempt(seen, FLAG);
             player.api().start(server.challenge("web-one"));
 
-            page.await("first-blood", data -> data.contains("Day watch"));
             page.hearAllUntilNow(server);
             assertThat(page.heard("challenge")).isNotEmpty();
             assertThat(page.heard("scoreboard")).hasSize(scoresSoFar);
+            assertThat(page.heard("first-blood")).isEmpty();
             assertThat(page.heard("instance")).isEmpty();
+
+            server.set(Setting.SCORE_VISIBILITY, "public");
+            player.api().attempt(make("Morning watch", ""), FLAG);
+            page.await("first-blood", data -> data.contains("Morning watch"));
         } finally {
             server.node().clear();
         }

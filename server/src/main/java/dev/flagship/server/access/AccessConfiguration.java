@@ -14,6 +14,10 @@ public class AccessConfiguration implements WebMvcConfigurer {
     private static final String[] ONESELF = {
         "/api/v1/users/me", "/api/v1/users/me/**", "/api/v1/teams/me", "/api/v1/teams/me/**"
     };
+    /** Scores of accounts with their names, for whom both are shown. */
+    private static final String[] NAMING_WHO_SCORED = {
+        "/scoreboard", "/api/v1/scoreboard", "/api/v1/scoreboard/**", "/api/v1/challenges/*/solves"
+    };
 
     private final ObjectProvider<Access> access;
     private final ObjectProvider<OwnWork> ownWork;
@@ -50,18 +54,16 @@ public class AccessConfiguration implements WebMvcConfigurer {
                         "/api/v1/users/**",
                         "/api/v1/teams",
                         "/api/v1/teams/**")
+                .addPathPatterns(NAMING_WHO_SCORED)
                 .excludePathPatterns(ONESELF)
                 .excludePathPatterns("/teams/new", "/teams/join", "/teams/invite");
         registry.addInterceptor(gate(Area.SCORES))
+                .addPathPatterns(NAMING_WHO_SCORED)
                 .addPathPatterns(
-                        "/scoreboard",
-                        "/api/v1/scoreboard",
-                        "/api/v1/scoreboard/**",
                         "/api/v1/users/*/*",
                         "/api/v1/teams/*/solves",
                         "/api/v1/teams/*/fails",
-                        "/api/v1/teams/*/awards",
-                        "/api/v1/challenges/*/solves")
+                        "/api/v1/teams/*/awards")
                 .excludePathPatterns(ONESELF);
     }
 

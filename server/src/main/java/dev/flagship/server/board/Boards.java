@@ -137,7 +137,7 @@ final class Boards {
                 challenge.topics(),
                 challenge.learningObjectives(),
                 Markdown.html(challenge.text()),
-                scoresShown(visitor) ? solvers(challenge) : List.of(),
+                scoresShown(visitor) && access.allows(Area.ACCOUNTS, visitor) ? solvers(challenge) : List.of(),
                 Objects.requireNonNullElse(challenge.connectionInfo(), ""),
                 files.of(challenge.id(), visitor),
                 Markdown.html(Objects.requireNonNullElse(challenge.attribution(), "")),

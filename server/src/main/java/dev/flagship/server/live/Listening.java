@@ -21,7 +21,7 @@ record Listening(Visitor who, String address, Access access) {
             "scoreboard", List.of(Area.SCORES),
             "challenge", List.of(Area.CHALLENGES),
             "value", List.of(Area.CHALLENGES),
-            "first-blood", List.of(Area.CHALLENGES, Area.ACCOUNTS));
+            "first-blood", List.of(Area.CHALLENGES, Area.SCORES, Area.ACCOUNTS));
 
     private static final int STREAMS_PER_USER = 16;
     /** A hall full of people may watch the scoreboard from behind one address. */

@@ -76,7 +76,8 @@ final class FirstBlood {
         return !frozen
                 && competition.phase(now) == Competition.Phase.OPEN
                 && access.isForPlayers(Area.CHALLENGES)
-                && access.isForPlayers(Area.SCORES);
+                && access.isForPlayers(Area.SCORES)
+                && access.isForPlayers(Area.ACCOUNTS);
     }
 
     /** Empty where some players may not know the name yet; pages that show the challenge know it. */
