@@ -220,6 +220,52 @@ class AuthorRoleStoryTest {
     }
 
     @Test
+    void whileChallengesAreClosedAnAuthorWorksAndDoesNotPlay() {
+        Player other = server.author();
+        long theirs = made(other, "{\"name\": \"Shut\", \"value\": 10}");
+        String of = "{\"challenge_id\": " + theirs + ", \"content\": ";
+        other.api().post("/api/v1/flags", of + "\"flag{shut}\"}");
+        long hint = other.api().post("/api/v1/hints", of + "\"Push.\"}").at("/data/id").asLong();
+        author.browser().submit("/teams/new", "name", "crew of " + author.name(), "password", "open sesame");
+        ApiClient api = author.api();
+        Map<Setting, String> closings = Map.of(Setting.CHALLENGE_VISIBILITY, "hidden", Setting.VERIFY_EMAILS, "true");
+        Map<Setting, String> reasons = Map.of(
+                Setting.CHALLENGE_VISIBILITY, "are hidden at the moment", Setting.VERIFY_EMAILS, "must confirm your email");
+        try {
+            closings.forEach((setting, closed) -> {
+                server.set(setting, closed);
+                Map<String, Reply> played = Map.of(
+                        "attempt", api.attempt(theirs, "flag{shut}"),
+                        "unlock", api.post("/api/v1/unlocks", "{\"target\": " + hint + ", \"type\": \"hints\"}"),
+                        "rating", api.put(CHALLENGES + "/" + theirs + "/ratings", "{\"value\": 1}"));
+                played.forEach((what, reply) -> {
+                    assertThat(reply.status()).as(setting + " " + what).isEqualTo(403);
+                    assertThat(reply.body()).as(setting + " " + what).contains(reasons.get(setting));
+                });
+
+                Map<String, Reply> made = Map.of(
+                        "add", api.post(CHALLENGES, "{\"name\": \"\"}"),
+                        "change", api.patch(CHALLENGES + "/" + id, "{\"value\": 60}"),
+                        "hint", api.patch("/api/v1/hints/" + parts.get("hints"), "{\"content\": \"Deeper.\"}"),
+                        "solution", api.patch("/api/v1/solutions/" + parts.get("solutions"), "{\"content\": \"Lift.\"}"),
+                        "preview",
+                                api.post(
+                                        CHALLENGES + "/attempt?preview=true",
+                                        "{\"challenge_id\": " + id + ", \"submission\": \"flag{hold}\"}"));
+                made.forEach((what, reply) -> assertThat(reply.status())
+                        .as(setting + " " + what)
+                        .isEqualTo(what.equals("add") ? 400 : 200));
+                server.set(setting, setting.byDefault());
+            });
+            assertThat(api.attempt(theirs, "flag{shut}").at("/data/status").asString())
+                    .isEqualTo("correct");
+        } finally {
+            closings.keySet().forEach(setting -> server.set(setting, setting.byDefault()));
+            server.admin().delete(CHALLENGES + "/" + theirs);
+        }
+    }
+
+    @Test
     void nobodyScoresWithTheirOwnWork() {
         server.admin().patch(CHALLENGES + "/" + id, "{\"state\": \"visible\"}");
         author.browser().submit("/teams/new", "name", "crew of " + author.name(), "password", "open sesame");

@@ -3,17 +3,20 @@ package dev.flagship.server.access;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Authors work on their own challenges before the competition and after it. What they ask for then is their own, or is
- * checked to be by whatever writes it; for everything else they wait like every player.
+ * checked to be by whatever writes it; for everything else they wait like every player, and whatever is playing is such a thing.
  */
 final class OwnWork {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final String CHALLENGES = "/api/v1/challenges";
+    private static final String ATTEMPT = CHALLENGES + "/attempt";
+    private static final List<String> PARTS = List.of("/api/v1/hints/", "/api/v1/solutions/");
 
     private final Catalog catalog;
 
@@ -29,7 +32,14 @@ final class OwnWork {
         String path = request.getRequestURI();
         boolean writes = !READING.contains(request.getMethod());
         boolean lists = path.equals(CHALLENGES) && "admin".equals(request.getParameter("view"));
-        return (writes && path.startsWith("/api/")) || lists || isOwn(request, path, visitor);
+        return (writes && isMaking(request, path)) || lists || isOwn(request, path, visitor);
+    }
+
+    /** Whether it is an address at which challenges and what belongs to them are written, or a try that does not count. */
+    private static boolean isMaking(HttpServletRequest request, String path) {
+        return path.equals(CHALLENGES)
+                || PARTS.stream().anyMatch(path::startsWith)
+                || (path.equals(ATTEMPT) && "true".equals(request.getParameter("preview")));
     }
 
     private boolean isOwn(HttpServletRequest request, String path, Visitor visitor) {
