@@ -225,12 +225,18 @@ class AuthorRoleStoryTest {
         long theirs = made(other, "{\"name\": \"Shut\", \"value\": 10}");
         String of = "{\"challenge_id\": " + theirs + ", \"content\": ";
         other.api().post("/api/v1/flags", of + "\"flag{shut}\"}");
-        long hint = other.api().post("/api/v1/hints", of + "\"Push.\"}").at("/data/id").asLong();
+        long hint = other.api()
+                .post("/api/v1/hints", of + "\"Push.\"}")
+                .at("/data/id")
+                .asLong();
         author.browser().submit("/teams/new", "name", "crew of " + author.name(), "password", "open sesame");
         ApiClient api = author.api();
         Map<Setting, String> closings = Map.of(Setting.CHALLENGE_VISIBILITY, "hidden", Setting.VERIFY_EMAILS, "true");
         Map<Setting, String> reasons = Map.of(
-                Setting.CHALLENGE_VISIBILITY, "are hidden at the moment", Setting.VERIFY_EMAILS, "must confirm your email");
+                Setting.CHALLENGE_VISIBILITY,
+                "are hidden at the moment",
+                Setting.VERIFY_EMAILS,
+                "must confirm your email");
         try {
             closings.forEach((setting, closed) -> {
                 server.set(setting, closed);
@@ -247,14 +253,14 @@ class AuthorRoleStoryTest {
                         "add", api.post(CHALLENGES, "{\"name\": \"\"}"),
                         "change", api.patch(CHALLENGES + "/" + id, "{\"value\": 60}"),
                         "hint", api.patch("/api/v1/hints/" + parts.get("hints"), "{\"content\": \"Deeper.\"}"),
-                        "solution", api.patch("/api/v1/solutions/" + parts.get("solutions"), "{\"content\": \"Lift.\"}"),
+                        "solution",
+                                api.patch("/api/v1/solutions/" + parts.get("solutions"), "{\"content\": \"Lift.\"}"),
                         "preview",
                                 api.post(
                                         CHALLENGES + "/attempt?preview=true",
                                         "{\"challenge_id\": " + id + ", \"submission\": \"flag{hold}\"}"));
-                made.forEach((what, reply) -> assertThat(reply.status())
-                        .as(setting + " " + what)
-                        .isEqualTo(what.equals("add") ? 400 : 200));
+                made.forEach((what, reply) ->
+                        assertThat(reply.status()).as(setting + " " + what).isEqualTo(what.equals("add") ? 400 : 200));
                 server.set(setting, setting.byDefault());
             });
             assertThat(api.attempt(theirs, "flag{shut}").at("/data/status").asString())
@@ -278,6 +284,25 @@ class AuthorRoleStoryTest {
                         .at("/data/status")
                         .asString())
                 .isEqualTo("correct");
+    }
+
+    @Test
+    void nobodyScoresWithFlagsThatTheyMayRead() {
+        server.admin().patch(CHALLENGES + "/" + id, "{\"state\": \"visible\"}");
+        Player observer = server.observer();
+        observer.browser().submit("/teams/new", "name", "crew of " + observer.name(), "password", "open sesame");
+
+        assertThat(observer.api().attempt(id, "flag{hold}").body()).contains("may read the flags");
+        assertThat(observer.browser()
+                        .submit("/challenges/" + id + "/flag", "submission", "flag{hold}")
+                        .body())
+                .contains("may read the flags");
+        assertThat(server.jdbc()
+                        .sql("select count(*) from submission where challenge_id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -107,8 +107,9 @@ public final class SubmitFlag {
             Held held = hold(caller, challengeId);
             Challenge challenge = held.challenge();
             open.require(challenge, caller.accountId(), caller.isAdmin());
-            if (challenge.isWorkOf(caller)) {
-                throw Refusal.of(Code.FORBIDDEN, say("flag.own-work")).asException();
+            if (challenge.isReadBy(caller) && !caller.isAdmin()) {
+                String why = challenge.isWorkOf(caller) ? say("flag.own-work") : say("flag.readable");
+                throw Refusal.of(Code.FORBIDDEN, why).asException();
             }
             return judge(caller, held, text, clock.now());
         });
