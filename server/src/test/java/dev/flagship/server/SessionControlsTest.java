@@ -228,6 +228,25 @@ class SessionControlsTest {
     }
 
     @Test
+    @DisplayName("V7.3.2: a browser keeps a session for as long as one that is used may live")
+    void browsersKeepASessionAsLongAsItMayBeUsed() {
+        TestServer.Player player = server.player();
+
+        assertThat(sessionCookie(server.visitor().signIn(player.name(), PASSWORD)))
+                .contains("Max-Age=" + Duration.ofDays(30).toSeconds() + ";");
+        assertThat(sessionCookie(server.visitor()
+                        .register(player.name() + "-too", player.name() + "-too@example.org", PASSWORD)))
+                .contains("Max-Age=" + Duration.ofDays(30).toSeconds() + ";");
+    }
+
+    private static String sessionCookie(Reply reply) {
+        return reply.raw().headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("flagship="))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     @DisplayName("V7.4.1: what signed out cannot be used again")
     void signingOutEndsTheSession() {
         TestServer.Player player = server.player();

@@ -18,10 +18,10 @@ import java.util.function.Supplier;
  */
 final class Sessions implements SessionCache {
     /** A session not seen for this long is over. */
-    static final Duration IDLE = Duration.ofDays(7);
+    private static final Duration IDLE = Duration.ofDays(7);
 
     /** However much it is used, a session is over by then. */
-    private static final Duration LONGEST = Duration.ofDays(30);
+    static final Duration LONGEST = Duration.ofDays(30);
 
     /** For how long a place counts as one that somebody signs in from. */
     private static final Duration PLACE_KNOWN = Duration.ofDays(90);

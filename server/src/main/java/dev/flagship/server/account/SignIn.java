@@ -111,9 +111,9 @@ public final class SignIn {
         sessions.close(sessionId);
     }
 
-    /** How long a session lives without being used. */
+    /** How long browsers keep a session: for as long as it may be used. Whether it was used often enough the server decides. */
     public Duration sessionLife() {
-        return Sessions.IDLE;
+        return Sessions.LONGEST;
     }
 
     /** What failures are counted by. */
