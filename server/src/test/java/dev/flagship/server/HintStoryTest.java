@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** What players are told about a challenge besides its description: hints that cost, and solutions. */
 class HintStoryTest extends AuthorStoryTestBase {
+    private static final int ROUNDS = 3;
+
     @Test
     void aHintIsPaidOnceReadAndNeverOverdrawn() {
         long id = make("{\"name\": \"Sounding lead\", \"value\": 50}");
@@ -76,6 +78,57 @@ class HintStoryTest extends AuthorStoryTestBase {
 
         assertThat(Collections.frequency(statuses, 200)).isEqualTo(1);
         assertThat(score(player)).isEqualTo(20);
+    }
+
+    @Test
+    void ofTwoHintsThatRaceForTheSamePointsOneIsPaid() throws Exception {
+        long id = make("{\"name\": \"Fork\", \"value\": 50}");
+        flag(id, "static", "flag{fork}", "");
+        List<Long> hints = List.of(
+                hint(id, "\"content\": \"Left.\", \"cost\": 30"), hint(id, "\"content\": \"Right.\", \"cost\": 30"));
+        for (int round = 0; round < ROUNDS; round++) {
+            TestServer.Player player = server.player();
+            player.api().attempt(id, "flag{fork}");
+
+            assertThat(AtOnce.each(hints, hint -> unlock(player, hint).status()))
+                    .containsExactlyInAnyOrder(200, 400);
+            assertThat(score(player)).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void ofTwoMembersWhoRaceForTheirTeamsPointsOnePays() throws Exception {
+        TestServer teams = TestServer.ofTeams();
+        ApiClient admin = teams.admin();
+        long id = admin.post(CHALLENGES, "{\"name\": \"Shared purse\", \"value\": 50}")
+                .at("/data/id")
+                .asLong();
+        admin.post("/api/v1/flags", "{\"challenge_id\": " + id + ", \"content\": \"flag{purse}\"}");
+        List<Long> hints = new ArrayList<>();
+        for (String side : List.of("Left.", "Right.")) {
+            hints.add(admin.post(
+                            "/api/v1/hints",
+                            "{\"challenge_id\": " + id + ", \"cost\": 30, \"content\": \"" + side + "\"}")
+                    .at("/data/id")
+                    .asLong());
+        }
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                TestServer.Team team = teams.team();
+                List<TestServer.Player> members = List.of(team.captain(), team.join(teams));
+                members.getFirst().api().attempt(id, "flag{purse}");
+
+                assertThat(AtOnce.numbered(
+                                2, i -> unlock(members.get(i), hints.get(i)).status()))
+                        .containsExactlyInAnyOrder(200, 400);
+                assertThat(admin.get("/api/v1/teams/" + team.id())
+                                .at("/data/score")
+                                .asInt())
+                        .isEqualTo(20);
+            }
+        } finally {
+            admin.delete(CHALLENGES + "/" + id);
+        }
     }
 
     @Test
