@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.server.MatrixCast.Actor;
 import dev.flagship.server.MatrixCast.Role;
 import dev.flagship.server.account.Mode;
+import dev.flagship.server.settings.Setting;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,13 @@ class DoorMatrixTest {
             new Owned("/instances/{id}/enter", EnumSet.of(Role.TEAM_MATE)),
             new Owned("/api/v1/tokens/{id}", NOBODY),
             new Owned("/api/v1/notifications/{id}", EnumSet.of(Role.TEAM_MATE, Role.OBSERVER, Role.ADMIN)));
+
+    private static final Set<String> PLAYERS = Set.of("EVERYBODY", "SIGNED_IN");
+    private static final String TURNED_AWAY = "turned away";
+
+    /** How the addresses begin at which challenges are looked at and played, where they are shown. */
+    private static final List<String> OF_CHALLENGES =
+            List.of("/challenges", "/api/v1/challenges", "/api/v1/hints/", "/api/v1/solutions/", "/api/v1/unlocks");
 
     /** Fields that players do not set, each with a value that would be worth something. */
     private static final List<String> PRIVILEGES = List.of(
@@ -81,7 +90,7 @@ class DoorMatrixTest {
     }
 
     Stream<Handler> playersChange() {
-        return changing().filter(handler -> Set.of("EVERYBODY", "SIGNED_IN").contains(handler.who()));
+        return changing().filter(handler -> PLAYERS.contains(handler.who()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -128,6 +137,37 @@ class DoorMatrixTest {
             }
         }
         return wrong;
+    }
+
+    @Test
+    void whileChallengesAreHiddenNobodyGetsAtThemButWhoReadsAllOfThem() {
+        List<Handler> played =
+                handlers().stream().filter(DoorMatrixTest::isOfChallenges).toList();
+        assertThat(played).hasSizeGreaterThan(15);
+        List<String> wrong = new ArrayList<>();
+        server.set(Setting.CHALLENGE_VISIBILITY, "hidden");
+        try {
+            for (Role role : EnumSet.complementOf(EnumSet.copyOf(READERS))) {
+                played.stream()
+                        .map(handler -> handler + " by " + role + ": "
+                                + seen(cast.knock(role, handler, handler.isApi() ? "{}" : "")))
+                        .filter(answer -> !answer.endsWith(TURNED_AWAY))
+                        .forEach(wrong::add);
+            }
+        } finally {
+            server.set(Setting.CHALLENGE_VISIBILITY, Setting.CHALLENGE_VISIBILITY.byDefault());
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static boolean isOfChallenges(Handler handler) {
+        return PLAYERS.contains(handler.who())
+                && OF_CHALLENGES.stream()
+                        .anyMatch(beginning -> handler.pattern().startsWith(beginning));
+    }
+
+    private static String seen(Knock knock) {
+        return knock.turnedAway() ? TURNED_AWAY : knock.toString();
     }
 
     private static boolean isOf(Role role, Handler handler) {
