@@ -65,6 +65,48 @@ class LiveStoryTest {
     }
 
     @Test
+    void whatIsKeptIsToldOnEveryServer() {
+        TestServer.Player player = server.player();
+        long id = make("Convoy", "");
+        run(id, "32m", "");
+        String instance = player.api().start(id).at("/data/id").asString();
+        server.node().run(instance, "HTTP");
+        try (TestServer.Beside other = server.another();
+                OpenPage here = OpenPage.of(server, player.browser());
+                OpenPage there = OpenPage.at(other.url(), player.browser())) {
+            List<OpenPage> pages = List.of(here, there);
+
+            server.player().api().attempt(id, FLAG);
+            pages.forEach(page -> page.await("first-blood", data -> data.contains("Convoy")));
+            server.clock().advance(Duration.ofMinutes(56));
+            pages.forEach(page -> page.await("ending", data -> data.contains(instance)));
+            run(id, "33m", "?running=now");
+            server.node().foundImage(id, true);
+            pages.forEach(page -> page.await("recreated", data -> data.contains(instance)));
+            pages.forEach(page -> page.hearAllUntilNow(server));
+
+            assertThat(pages).allSatisfy(page -> {
+                assertThat(page.heard("first-blood"))
+                        .filteredOn(data -> data.contains("Convoy"))
+                        .hasSize(1);
+                assertThat(page.heard("ending")).hasSize(1);
+                assertThat(page.heard("recreated")).hasSize(1);
+            });
+        } finally {
+            server.node().clear();
+        }
+    }
+
+    private void run(long challenge, String memory, String query) {
+        Reply put = server.admin()
+                .put(
+                        CHALLENGES + "/" + challenge + "/container" + query,
+                        "{\"image\": \"pwn-101:latest\", \"ports\": [{\"port\": 80, \"exposure\": \"http\"}],"
+                                + " \"limits\": {\"memory\": \"" + memory + "\"}}");
+        assertThat(put.status()).as(put.body()).isEqualTo(200);
+    }
+
+    @Test
     void whatWasSaidWhileAServerDidNotHearItIsToldOnceItHearsAgain() {
         String asWell = "{\"title\": \"Heard\", \"content\": \"\"}";
         try (OpenPage page = OpenPage.of(server, server.player().browser())) {
@@ -73,10 +115,13 @@ class LiveStoryTest {
                     .at("/data/id")
                     .asLong();
             page.await("notification", data -> data.contains("Heard"));
-            server.jdbc().sql("""
+            server.jdbc()
+                    .sql("""
                             insert into live_event (topic, audience, data, at)
                             values ('notification', 'all', '{"title": "Missed"}', :now)
-                            """).param("now", Timestamp.from(server.clock().now())).update();
+                            """)
+                    .param("now", Timestamp.from(server.clock().now()))
+                    .update();
 
             loseTheConnectionThatListens();
 
@@ -90,14 +135,10 @@ class LiveStoryTest {
     }
 
     private void loseTheConnectionThatListens() {
-        assertThat(server.jdbc()
-                        .sql("""
+        assertThat(server.jdbc().sql("""
                                 select count(pg_terminate_backend(pid)) from pg_stat_activity
                                 where datname = current_database() and query like 'LISTEN%'
-                                """)
-                        .query(Integer.class)
-                        .single())
-                .isPositive();
+                                """).query(Integer.class).single()).isPositive();
     }
 
     @Test
@@ -149,8 +190,8 @@ class LiveStoryTest {
             page.hearAllUntilNow(server);
 
             assertThat(page.heard("first-blood"))
-                    .noneMatch(data -> Stream.of("Ice", "Veil", "Mask", "Secret cove")
-                            .anyMatch(data::contains))
+                    .noneMatch(data ->
+                            Stream.of("Ice", "Veil", "Mask", "Secret cove").anyMatch(data::contains))
                     .anyMatch(data -> data.contains("\"challengeId\": " + secret));
         }
     }
