@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +140,25 @@ class ReauthenticationStoryTest {
         assertThat(operator.browser().get(page).body()).contains(FLAG);
     }
 
+    @Test
+    void whoeverIsTickedInATableIsStillTickedAfterThePassword() {
+        Player one = server.player();
+        Player two = server.player();
+        server.clock().advance(RECENT);
+        String[] sent = {"deed", "remove", "confirmed", "yes", "id", "" + one.id(), "id", "" + two.id()};
+
+        Reply asked = operator.browser().submit("/admin/users/bulk", sent);
+        assertThat(asked.body()).contains("name=\"id\" value=\"" + one.id(), "name=\"id\" value=\"" + two.id());
+        assertThat(server.admin().get("/api/v1/users/" + two.id()).status()).isEqualTo(200);
+        String[] again = Arrays.copyOf(sent, sent.length + 2);
+        again[sent.length] = "own_password";
+        again[sent.length + 1] = TestServer.PASSWORD;
+        operator.browser().submit("/admin/users/bulk", again);
+
+        assertThat(server.admin().get("/api/v1/users/" + one.id()).status()).isEqualTo(404);
+        assertThat(server.admin().get("/api/v1/users/" + two.id()).status()).isEqualTo(404);
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(textBlock = """
             DELETE, /api/v1/instances?confirm=all
@@ -150,6 +170,7 @@ class ReauthenticationStoryTest {
             POST,   /api/v1/tokens
             POST,   /api/v1/users
             PATCH,  /api/v1/users/1
+            DELETE, /api/v1/users/1
             POST,   /api/v1/users/1/reset-link
             PATCH,  /api/v1/configs
             POST,   /api/v1/configs
@@ -159,14 +180,18 @@ class ReauthenticationStoryTest {
             POST,   /admin/settings
             POST,   /admin/users/new
             POST,   /admin/users/1
+            POST,   /admin/users/1/remove
             POST,   /admin/users/1/reset-link
+            POST,   /admin/users/bulk
+            POST,   /admin/teams/1/remove
+            POST,   /admin/teams/bulk
             POST,   /settings/tokens
             GET,    /admin/captures/1/file
             """)
     void whatIsMoreThanACookieMayDoIsRefusedToAnOldSessionAndNotToAToken(String method, String path) {
         server.clock().advance(RECENT);
 
-        Reply reply = send(method, path);
+        Reply reply = send(server, operator, method, path);
 
         if (path.startsWith("/api/")) {
             assertThat(reply.status()).as(reply.body()).isEqualTo(403);
@@ -179,6 +204,18 @@ class ReauthenticationStoryTest {
             assertThat(reply.status()).isEqualTo(403);
             assertThat(reply.body()).contains("id=\"reauthenticate\"");
         }
+    }
+
+    @Test
+    void aTeamIsRemovedOnlySoonAfterThePassword() {
+        TestServer teams = TestServer.ofTeams();
+        String crew = "/api/v1/teams/" + teams.team().id();
+        Player other = teams.secondOperator();
+        teams.clock().advance(RECENT);
+
+        assertThat(send(teams, other, "DELETE", crew).at("/code").asString()).isEqualTo("REAUTHENTICATE");
+        other.browser().submit(HERE, "own_password", TestServer.PASSWORD);
+        assertThat(send(teams, other, "DELETE", crew).status()).isEqualTo(200);
     }
 
     @Test
@@ -197,7 +234,7 @@ class ReauthenticationStoryTest {
         assertThat(player.browser().postJson("/api/v1/tokens", "{}").status()).isEqualTo(200);
     }
 
-    private Reply send(String method, String path) {
+    private static Reply send(TestServer server, Player operator, String method, String path) {
         return operator.browser()
                 .send(HttpRequest.newBuilder(server.url().resolve(path))
                         .header("Content-Type", path.startsWith("/api/") ? "application/json" : FORM)

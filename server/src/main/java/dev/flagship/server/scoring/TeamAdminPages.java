@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.User;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.PageRequest;
@@ -58,6 +59,7 @@ class TeamAdminPages {
         return page(caller, filter, new PageRequest(page, PER_PAGE), List.of());
     }
 
+    @Reauthenticated
     @PostMapping("/bulk")
     ModelAndView bulk(Caller caller, HttpServletRequest request) {
         BulkDeed deed = BulkForms.deed(request);

@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.User;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.http.FormFields;
@@ -110,6 +111,7 @@ class TeamAdminRoom {
         }
     }
 
+    @Reauthenticated
     @PostMapping("/{id}/remove")
     ModelAndView remove(Caller caller, @PathVariable long id, HttpServletRequest request) {
         Team team = teams.find(id);

@@ -3,6 +3,7 @@ package dev.flagship.server.scoring;
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.FieldAnswer;
@@ -91,6 +92,7 @@ class TeamsApi {
         return Answer.of(known(changes.change(caller, id, body)));
     }
 
+    @Reauthenticated
     @DeleteMapping("/{id}")
     Answer<Void> remove(Caller caller, @PathVariable long id) {
         changes.remove(caller, id);

@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.Role;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.UserFilter;
@@ -53,6 +54,7 @@ class UserAdminPages {
         return page(caller, FormFields.search(search), field, role, new PageRequest(page, PER_PAGE), List.of());
     }
 
+    @Reauthenticated
     @PostMapping("/bulk")
     ModelAndView bulk(Caller caller, HttpServletRequest request) {
         BulkDeed deed = BulkForms.deed(request);

@@ -108,6 +108,7 @@ class UserAdminRoom {
                 view(caller, user, form(user), stored(user), FormView.EMPTY, "").with(link));
     }
 
+    @Reauthenticated
     @PostMapping("/{id}/remove")
     ModelAndView remove(Caller caller, @PathVariable long id, HttpServletRequest request) {
         User user = users.find(id);

@@ -109,6 +109,7 @@ class UsersApi {
         return Answer.of(known(users.change(caller, id, body)));
     }
 
+    @Reauthenticated
     @DeleteMapping("/{id}")
     Answer<Void> remove(Caller caller, @PathVariable long id) {
         users.remove(caller, id);
