@@ -16,6 +16,7 @@ class InstanceEndStoryTest {
 
     @AfterEach
     void leaveNothingBehind() {
+        server.clock().steady(true);
         server.node().clear();
         List.of(
                         Setting.STOP_ON_SOLVE,
@@ -81,6 +82,23 @@ class InstanceEndStoryTest {
         server.set(Setting.STOP_AT_END, "false");
         assertThat(late.api().start(web).at("/code").asString()).isEqualTo("NOT_OPEN");
         assertThat(state(tried)).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void aTimeThatJumpedPastTheEndStopsNothingUntilItHasBeenSteady() {
+        TestServer.Player player = server.player();
+        String id = running(player);
+        server.set(
+                Setting.END, server.clock().now().plus(Duration.ofMinutes(55)).toString());
+
+        server.clock().steady(false);
+        server.clock().advance(Duration.ofMinutes(56));
+        // One look does both, and the end comes first.
+        await().until(() -> told(player) == 1);
+        assertThat(state(id)).isEqualTo("RUNNING");
+
+        server.clock().steady(true);
+        await().until(() -> state(id).equals("STOPPING"));
     }
 
     @Test

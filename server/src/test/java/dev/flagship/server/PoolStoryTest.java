@@ -18,9 +18,10 @@ class PoolStoryTest {
 
     @AfterEach
     void leaveNothingBehind() {
+        server.clock().steady(true);
         server.node().clear();
         server.node().healthy();
-        List.of(Setting.INSTANCES_IN_ALL, Setting.NO_NEW_STARTS, Setting.PAUSED)
+        List.of(Setting.INSTANCES_IN_ALL, Setting.NO_NEW_STARTS, Setting.PAUSED, Setting.END)
                 .forEach(setting -> server.set(setting, setting.byDefault()));
         closed("\"\"");
         server.jdbc().sql("delete from pool_choice").update();
@@ -142,6 +143,21 @@ class PoolStoryTest {
         server.set(Setting.PAUSED, "false");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> server.node().lackingInPools().contains(web));
+    }
+
+    @Test
+    void aTimeThatJumpedPastTheEndEmptiesNoPoolUntilItHasBeenSteady() {
+        Browser operator = server.operator();
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+        server.clock().steady(false);
+        server.set(Setting.END, server.clock().now().minusSeconds(1).toString());
+
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+        assertThat(sizes(web)).containsExactly("2-3");
+
+        server.clock().steady(true);
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+        assertThat(sizes(web)).isEmpty();
     }
 
     @Test

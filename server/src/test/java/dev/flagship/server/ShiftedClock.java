@@ -12,6 +12,7 @@ final class ShiftedClock implements Clock {
     private final long start = System.nanoTime();
     private final AtomicLong shift = new AtomicLong();
     private volatile @Nullable Instant held;
+    private volatile boolean steady = true;
 
     void advance(Duration by) {
         shift.addAndGet(by.toNanos());
@@ -20,6 +21,11 @@ final class ShiftedClock implements Clock {
     /** From now on it is this time, until {@link #letGo}; intervals pass all the same. */
     void holdAt(Instant time) {
         held = time;
+    }
+
+    /** Whether the time counts as steady from now on. */
+    void steady(boolean value) {
+        steady = value;
     }
 
     void letGo() {
@@ -43,6 +49,6 @@ final class ShiftedClock implements Clock {
 
     @Override
     public boolean isSteady() {
-        return true;
+        return steady;
     }
 }

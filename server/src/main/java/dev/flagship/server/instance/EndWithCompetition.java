@@ -13,7 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Stops what still runs when the competition has ended, unless it is open for practice. */
+/**
+ * Stops what still runs when the competition has ended, unless it is open for practice. A time that has just jumped ends
+ * nothing: somebody may yet set it right.
+ */
 final class EndWithCompetition {
     private static final Logger LOG = LoggerFactory.getLogger(EndWithCompetition.class);
 
@@ -40,6 +43,9 @@ final class EndWithCompetition {
     }
 
     void look() {
+        if (!clock.isSteady()) {
+            return;
+        }
         Instant now = clock.now();
         boolean over = competition.phase(now) == Phase.AFTER
                 && !competition.isPractice(now)

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many instances of each challenge are to be ready: what an operator chose, else what its author says; nothing of
  * what players do not see or may not start, and nothing once the competition is over. While nothing at all may be started,
- * what is ready stays, and nothing is added.
+ * what is ready stays, and nothing is added; and while the time is not steady, which may have put challenges out of sight or
+ * the competition past its end, it is as it was told last.
  */
 final class PoolSizes {
     private final PoolStore store;
@@ -56,9 +57,11 @@ final class PoolSizes {
     void tell() {
         Instant now = clock.now();
         int most = settings.number(Setting.POOLED_IN_ALL);
-        List<Size> wanted = most == 0 ? List.of() : wanted(now);
-        Told telling = new Told(wanted, most, mayFill(now) ? settings.number(Setting.INSTANCES_IN_ALL) : 0);
-        if (!telling.equals(told)) {
+        Told before = told;
+        List<Size> wanted = before == null || clock.isSteady() ? wanted(now) : before.sizes();
+        Told telling = new Told(
+                most == 0 ? List.of() : wanted, most, mayFill(now) ? settings.number(Setting.INSTANCES_IN_ALL) : 0);
+        if (!telling.equals(before)) {
             ledger.want(telling.sizes(), telling.most(), telling.instances());
             told = telling;
         }
