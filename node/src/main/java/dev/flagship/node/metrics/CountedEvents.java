@@ -7,23 +7,20 @@ import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what happens in the loop, measures its steps, and passes each event on. */
+/** Counts what happens in the loop, has its steps measured, and passes each event on. */
 final class CountedEvents implements EngineEvents {
     private final MeterRegistry registry;
     private final EngineEvents next;
-    private final Map<Incarnation, Way> ways = new ConcurrentHashMap<>();
+    private final TimedWays ways;
     private final AtomicInteger ready = new AtomicInteger();
 
     CountedEvents(MeterRegistry registry, EngineEvents next) {
         this.registry = registry;
         this.next = next;
+        this.ways = new TimedWays(registry);
         Gauge.builder("flagship.engine.ready", ready, AtomicInteger::get)
                 .description("1 while instances may start on the engine")
                 .register(registry);
@@ -34,35 +31,11 @@ final class CountedEvents implements EngineEvents {
         registry.counter("flagship.loop.troubles");
     }
 
-    /**
-     * How far one incarnation has come.
-     *
-     * @param begin when it began to come, or to go
-     * @param last when its last step was done
-     */
-    private record Way(long begin, long last) {}
-
     @Override
     public void reached(Incarnation incarnation, Step step) {
-        registry.counter("flagship.instance.steps", "step", word(step)).increment();
-        long now = registry.config().clock().monotonicTime();
-        switch (step) {
-            case RESERVED, STOPPING -> ways.put(incarnation, new Way(now, now));
-            case ENDED -> {
-                Way way = ways.remove(incarnation);
-                if (way != null) {
-                    record("flagship.instance.stop", "to", word(step), now - way.begin());
-                }
-            }
-            default ->
-                ways.computeIfPresent(incarnation, (key, way) -> {
-                    record("flagship.instance.phase", "to", word(step), now - way.last());
-                    if (step == Step.RUNNING) {
-                        record("flagship.instance.start", "to", word(step), now - way.begin());
-                    }
-                    return new Way(way.begin(), now);
-                });
-        }
+        registry.counter("flagship.instance.steps", "step", TimedWays.word(step))
+                .increment();
+        ways.reached(incarnation, step);
         next.reached(incarnation, step);
     }
 
@@ -91,6 +64,9 @@ final class CountedEvents implements EngineEvents {
 
     @Override
     public void holds(boolean held) {
+        if (!held) {
+            ways.forget();
+        }
         next.holds(held);
     }
 
@@ -107,17 +83,5 @@ final class CountedEvents implements EngineEvents {
                 reason.outcome().name().toLowerCase(Locale.ROOT),
                 "reason",
                 reason.name().toLowerCase(Locale.ROOT));
-    }
-
-    private void record(String name, String key, String value, long nanos) {
-        Timer.builder(name)
-                .tag(key, value)
-                .publishPercentileHistogram()
-                .register(registry)
-                .record(nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private static String word(Step step) {
-        return step.name().toLowerCase(Locale.ROOT);
     }
 }
