@@ -5,6 +5,7 @@ import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.Readiness;
 import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.loop.StartContainers.Started;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
@@ -33,18 +34,17 @@ final class AwaitReadiness {
     }
 
     /** Answers whether it is; false, too, where the launch must let go. */
-    boolean await(Attempt attempt, String containerId) throws InterruptedException {
+    boolean await(Attempt attempt, Started started) throws InterruptedException {
         Readiness readiness = attempt.template().readiness();
         long start = clock.nanoTime();
         long patience = readiness.deadline().toNanos();
         Duration pause = FIRST_TRY;
-        while (!isReady(attempt, containerId)) {
+        while (!isReady(attempt, started.containerId())) {
             if (attempt.isAbandoned() || hasEnded(attempt)) {
                 return false;
             }
             if (clock.nanoTime() - start > patience) {
-                String detail = "not ready after " + readiness.deadline().toSeconds() + " s";
-                setbacks.failWithLog(attempt, Reason.PORT_TIMEOUT, detail, containerId);
+                late(attempt, started, "not ready after " + readiness.deadline().toSeconds() + " s");
                 return false;
             }
             clock.pause(pause);
@@ -52,6 +52,15 @@ final class AwaitReadiness {
         }
         events.reached(attempt.incarnation(), Step.READY);
         return true;
+    }
+
+    /** One that may still wait for a flag which nobody brings any more is not to be blamed on its challenge. */
+    private void late(Attempt attempt, Started started, String detail) {
+        if (started.adopted()) {
+            setbacks.tryNext(attempt, "found running, and " + detail);
+        } else {
+            setbacks.failWithLog(attempt, Reason.PORT_TIMEOUT, detail, started.containerId());
+        }
     }
 
     private boolean isReady(Attempt attempt, String containerId) {

@@ -1,5 +1,6 @@
 package dev.flagship.lifecycle.loop;
 
+import dev.flagship.lifecycle.loop.StartContainers.Started;
 import java.util.Optional;
 
 /** What follows once a launch has its place and its flag: its container runs, is ready, and is played. */
@@ -15,8 +16,8 @@ final class BringUp {
     }
 
     void bringUp(Attempt attempt) throws InterruptedException {
-        Optional<String> containerId = containers.start(attempt);
-        if (containerId.isPresent() && readiness.await(attempt, containerId.get())) {
+        Optional<Started> started = containers.start(attempt);
+        if (started.isPresent() && readiness.await(attempt, started.get())) {
             service.put(attempt);
         }
     }

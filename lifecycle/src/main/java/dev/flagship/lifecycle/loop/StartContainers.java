@@ -23,8 +23,15 @@ final class StartContainers {
         this.events = events;
     }
 
-    /** Answers the id of the container that runs; empty where there is none, and what becomes of the instance is written. */
-    Optional<String> start(Attempt attempt) {
+    /**
+     * A container that runs.
+     *
+     * @param adopted whether it was found running: whoever started it may have gone before it was handed its flag
+     */
+    record Started(String containerId, boolean adopted) {}
+
+    /** Answers empty where none runs, and what becomes of the instance is written. */
+    Optional<Started> start(Attempt attempt) {
         return switch (driver.create(
                 attempt.prepared().spec(), attempt.prepared().flag())) {
             case CreateResult.Created(String id) -> {
@@ -44,21 +51,21 @@ final class StartContainers {
         };
     }
 
-    private Optional<String> refused(Attempt attempt, Reason reason, String detail) {
+    private Optional<Started> refused(Attempt attempt, Reason reason, String detail) {
         instances.createRefused(attempt.incarnation());
         return failed(attempt, reason, detail);
     }
 
-    private Optional<String> adopt(Attempt attempt, ObservedContainer container) {
+    private Optional<Started> adopt(Attempt attempt, ObservedContainer container) {
         return switch (container.status()) {
             case CREATED -> start(attempt, container.id());
-            case RUNNING -> Optional.of(container.id());
+            case RUNNING -> Optional.of(new Started(container.id(), true));
             case PAUSED, RENAMED, EXITED, INCOMPLETE, REMOVING ->
                 again(attempt, "found " + container.status() + " after a restart");
         };
     }
 
-    private Optional<String> start(Attempt attempt, String containerId) {
+    private Optional<Started> start(Attempt attempt, String containerId) {
         if (attempt.isAbandoned()) {
             return Optional.empty();
         }
@@ -66,7 +73,7 @@ final class StartContainers {
                 attempt.prepared().spec(), containerId, attempt.prepared().flag())) {
             case StartResult.Started() -> {
                 events.reached(attempt.incarnation(), Step.STARTED);
-                yield Optional.of(containerId);
+                yield Optional.of(new Started(containerId, false));
             }
             case StartResult.NotStartable(String detail) -> failed(attempt, Reason.NOT_STARTABLE, detail);
             case StartResult.Ended(String detail) -> again(attempt, detail);
@@ -76,18 +83,18 @@ final class StartContainers {
     }
 
     /** What a container publishes is settled when it is made: the next incarnation gets the other port. */
-    private Optional<String> replacePort(Attempt attempt, int port, String detail) {
+    private Optional<Started> replacePort(Attempt attempt, int port, String detail) {
         return instances.replacePublished(attempt.incarnation(), port)
                 ? again(attempt, detail)
                 : failed(attempt, Reason.CAPACITY, detail);
     }
 
-    private Optional<String> again(Attempt attempt, String detail) {
+    private Optional<Started> again(Attempt attempt, String detail) {
         setbacks.tryNext(attempt, detail);
         return Optional.empty();
     }
 
-    private Optional<String> failed(Attempt attempt, Reason reason, String detail) {
+    private Optional<Started> failed(Attempt attempt, Reason reason, String detail) {
         setbacks.fail(attempt, reason, detail);
         return Optional.empty();
     }

@@ -49,6 +49,17 @@ class UnansweredLoopTest {
     }
 
     @Test
+    void aContainerWhoseStarterWentBeforeItHadAFlagIsFollowedByTheNext() {
+        node.tick();
+        node.engine().loseNextAnswer(DriverCall.START);
+        node.probe.answer = () -> node.containers().getFirst().number() > 1;
+        InstanceId id = node.request("user:1");
+        node.ticks(10);
+        assertThat(node.row(id).state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(node.containers()).containsExactly(new Incarnation(id, 2));
+    }
+
+    @Test
     void aStoppedStartEndsOnlyWhenALateContainerCanNoLongerAppear() {
         node.tick();
         node.engine().delayNextCreate();
