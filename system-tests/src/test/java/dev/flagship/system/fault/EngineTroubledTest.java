@@ -22,11 +22,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An engine that hangs, has no room left, or never stops talking. */
 @Tag("fault")
 class EngineTroubledTest {
     private static final int EVENTS = 600;
+    private static final String CREATE = "^POST .*/containers/create\\?name=";
+    private static final String START = "^POST .*/containers/[^/]+/start";
     private static final String LISTING = "^GET .*/containers/json";
 
     private static PrivateLab place;
@@ -83,7 +87,7 @@ class EngineTroubledTest {
 
     @Test
     void aNodeThatIsKilledWhileItsCreateHangsLeavesOneContainerToTheNext() {
-        AtomicBoolean frozen = place.relay().before("^POST .*/containers/create\\?name=", place.engine()::freeze);
+        AtomicBoolean frozen = place.relay().before(CREATE, place.engine()::freeze);
         InstanceId id = lab.request(PrivateLab.SLUG, ++lastAccount).id();
         Awaitility.await("the engine is asked, and hangs")
                 .atMost(NodeLab.PATIENCE)
@@ -93,6 +97,41 @@ class EngineTroubledTest {
         place.engine().thaw();
         node = lab.startNode("").awaitLine("ready");
 
+        InstanceRecord running = lab.awaitEntry(id);
+        assertThat(visit(running)).endsWith(lab.flag(running));
+        lab.awaitInvariants();
+        assertThat(lab.containers()).hasSize(1);
+    }
+
+    /** Between create and inspect the container is there unlooked at; between start and flag its gate loses the end of its input. */
+    @ParameterizedTest
+    @ValueSource(strings = {CREATE, START})
+    void aNodeThatIsKilledBeforeItHearsWhatTheEngineDidLeavesOneContainerToTheNext(String asked) {
+        AtomicBoolean killed = place.relay().loseAnswer(asked, node::kill);
+        InstanceId id = lab.request(PrivateLab.SLUG, ++lastAccount).id();
+        Awaitility.await("the engine did it").atMost(NodeLab.PATIENCE).untilTrue(killed);
+
+        node = lab.startNode("").awaitLine("ready");
+
+        InstanceRecord running = lab.awaitEntry(id);
+        assertThat(visit(running)).endsWith(lab.flag(running));
+        lab.awaitInvariants();
+        assertThat(lab.containers()).hasSize(1);
+    }
+
+    /** Its end of the gate's input stays open, so that the gate waits for as long as anybody does. */
+    @Test
+    void aNodeThatFreezesBeforeItHandsTheFlagOverHasTheNextTryAnew() {
+        AtomicBoolean frozen = place.relay().loseAnswer(START, node::freeze);
+        InstanceId id = lab.request(PrivateLab.HASTY, ++lastAccount).id();
+        Awaitility.await("the gate runs").atMost(NodeLab.PATIENCE).untilTrue(frozen);
+        NodeProcess next = lab.startOther().awaitLine("ready");
+
+        assertThat(lab.await(id, InstanceState.RUNNING).incarnation()).isEqualTo(2);
+
+        node.kill();
+        next.stop();
+        node = lab.startNode("").awaitLine("ready");
         InstanceRecord running = lab.awaitEntry(id);
         assertThat(visit(running)).endsWith(lab.flag(running));
         lab.awaitInvariants();

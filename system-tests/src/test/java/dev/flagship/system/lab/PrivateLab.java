@@ -6,10 +6,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A lab around a private engine, with one challenge whose instances answer with their flag. */
+/** A lab around a private engine, with challenges whose instances answer with their flag. */
 public final class PrivateLab implements AutoCloseable {
-    /** The challenge. */
+    /** A challenge. */
     public static final String SLUG = "teller";
+
+    /** The same, but for its instances being given no more than five seconds to become ready. */
+    public static final String HASTY = "hasty";
 
     private final PrivateEngine engine;
     private final EngineRelay relay;
@@ -39,7 +42,14 @@ public final class PrivateLab implements AutoCloseable {
                 database);
         String image = images.fromScratch(SLUG, "ENTRYPOINT [\"/specimen\", \"serve\", \"" + Specimen.PORT + "\"]");
         engine.load(image);
-        lab.define(SLUG, Specimen.http(image).json());
+        Specimen teller = Specimen.http(image);
+        lab.define(SLUG, teller.json());
+        lab.define(
+                HASTY,
+                teller.with(
+                                "readiness",
+                                "{\"type\": \"tcp\", \"port\": " + Specimen.PORT + ", \"deadline_seconds\": 5}")
+                        .json());
     }
 
     private static Path made(Path folder, String name) {
