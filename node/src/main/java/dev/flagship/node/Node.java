@@ -136,7 +136,7 @@ public final class Node implements AutoCloseable {
                 frp.over(routes),
                 vault,
                 new ContainerReadiness(driver, Duration.ofSeconds(2), clock::nanoTime),
-                metrics.counted(events),
+                metrics.counted(settings.engine(), events),
                 clock,
                 random);
         this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());

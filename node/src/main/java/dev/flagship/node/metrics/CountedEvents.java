@@ -8,21 +8,23 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what happens in the loop, has its steps measured, and passes each event on. */
 final class CountedEvents implements EngineEvents {
     private final MeterRegistry registry;
     private final EngineEvents next;
     private final TimedWays ways;
-    private final AtomicInteger ready = new AtomicInteger();
+    private volatile boolean held;
+    private volatile boolean ready;
 
-    CountedEvents(MeterRegistry registry, EngineEvents next) {
+    /** {@code engine} is what the engine is called. */
+    CountedEvents(MeterRegistry registry, String engine, EngineEvents next) {
         this.registry = registry;
         this.next = next;
         this.ways = new TimedWays(registry);
-        Gauge.builder("flagship.engine.ready", ready, AtomicInteger::get)
-                .description("1 while instances may start on the engine")
+        Gauge.builder("flagship.engine.ready", this, counted -> counted.held && counted.ready ? 1 : 0)
+                .description("1 while this node has the engine and instances may start on it")
+                .tag("engine", engine)
                 .register(registry);
         for (Reason reason : Reason.values()) {
             retired(reason).increment(0);
@@ -58,16 +60,17 @@ final class CountedEvents implements EngineEvents {
 
     @Override
     public void engine(EngineHealth health) {
-        ready.set(health.status() == EngineHealth.Status.READY ? 1 : 0);
+        ready = health.status() == EngineHealth.Status.READY;
         next.engine(health);
     }
 
     @Override
-    public void holds(boolean held) {
-        if (!held) {
+    public void holds(boolean nowHeld) {
+        held = nowHeld;
+        if (!nowHeld) {
             ways.forget();
         }
-        next.holds(held);
+        next.holds(nowHeld);
     }
 
     @Override

@@ -42,9 +42,9 @@ public final class NodeMetrics implements AutoCloseable {
         }
     }
 
-    /** The same events, counted. */
-    public EngineEvents counted(EngineEvents events) {
-        return registry == null ? events : new CountedEvents(registry, events);
+    /** The same events, counted; {@code engine} is what the engine is called. */
+    public EngineEvents counted(String engine, EngineEvents events) {
+        return registry == null ? events : new CountedEvents(registry, engine, events);
     }
 
     /** The same driver, measured. */

@@ -70,7 +70,7 @@ class MetricsTest {
                 .untilAsserted(() -> assertThat(get(port + 1).body())
                         .containsPattern("(?m)^flagship_instance_steps_total\\{step=\"running\"} 2\\.0$"));
         assertThat(get(port + 1).body().lines())
-                .contains("flagship_engine_ready 1.0", "flagship_gateway_connections_let_in_total 1.0")
+                .contains("flagship_engine_ready{engine=\"local\"} 1.0", "flagship_gateway_connections_let_in_total 1.0")
                 .anyMatch(line -> line.startsWith("flagship_instance_phase_seconds_count{to=\"ready\"}"))
                 .anyMatch(line -> line.startsWith("flagship_instance_stop_seconds_sum"))
                 .anyMatch(line ->
