@@ -127,6 +127,7 @@ public final class Node implements AutoCloseable {
                 new FrpLedger(dataSource, vault),
                 gateway::openRelay,
                 clock);
+        EngineEvents told = metrics.counted(settings.engine(), events);
         Ports ports = new Ports(
                 driver,
                 instances,
@@ -136,7 +137,7 @@ public final class Node implements AutoCloseable {
                 frp.over(routes),
                 vault,
                 new ContainerReadiness(driver, Duration.ofSeconds(2), clock::nanoTime),
-                metrics.counted(settings.engine(), events),
+                told,
                 clock,
                 random);
         this.loop = new ReconcileLoop(ports, settings, Executors.newVirtualThreadPerTaskExecutor());
@@ -146,7 +147,7 @@ public final class Node implements AutoCloseable {
         this.looks = InstanceLooks.start(settings, driver, instances, vault, new LookLedger(dataSource), clock);
         this.captures = Captures.start(config.engine().name(), gateway.taps(), new CaptureLedger(dataSource), clock);
         this.places = PlaceTrials.start(config, settings, dataSource, clock, docker::beside);
-        this.volumes = VolumeUpkeep.start(settings, docker.volumes(), dataSource, clock);
+        this.volumes = VolumeUpkeep.start(settings, docker.volumes(), dataSource, told, clock);
         this.engineWatch = driver.watch(loop::engineChanged, loop::engineInterrupted);
         this.ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("clock").factory());

@@ -2,6 +2,7 @@ package dev.flagship.ledger.volume;
 
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -122,7 +123,7 @@ public final class KeptVolumes {
      * Ends the instances of an engine whose volume held more than it may when it was measured last, or could not be measured,
      * and has that volume removed after them: it is what the disk is to be spared. Answers which instances.
      */
-    public List<InstanceId> endOverfull(String engine, Instant now) {
+    public List<Incarnation> endOverfull(String engine, Instant now) {
         return Sql.on(dataSource, """
                 WITH full_ones AS (
                     UPDATE ledger.volume v SET removal_asked_at = coalesce(removal_asked_at, :now)
@@ -135,28 +136,29 @@ public final class KeptVolumes {
                                 ELSE ' holds ' || f.kept || ' bytes, and may hold ' || f.most END
                   FROM (SELECT DISTINCT ON (instance_id) * FROM full_ones ORDER BY instance_id, name) f
                  WHERE i.id = f.instance_id AND i.state IN ('STARTING', 'RUNNING')
-                RETURNING i.id
+                RETURNING i.id, i.incarnation
                 """)
                 .with("engine", engine)
                 .with("now", now)
-                .list(row -> new InstanceId(row.getObject("id", UUID.class)));
+                .list(KeptVolumes::incarnation);
     }
 
     /**
      * Ends all instances that have one of an engine's, because what they keep cannot be measured; whose files are to blame nobody
      * knows, so that the volumes stay. Answers which instances.
      */
-    public List<InstanceId> endUnmeasured(String engine, Instant now) {
+    public List<Incarnation> endUnmeasured(String engine, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance i
                    SET state = 'STOPPING', reason = 'VOLUME', state_since = :now, detail = 'cannot be measured'
                  WHERE i.state IN ('STARTING', 'RUNNING')
                    AND EXISTS (SELECT 1 FROM ledger.volume v WHERE v.instance_id = i.id AND v.engine = :engine)
-                RETURNING i.id
-                """)
-                .with("engine", engine)
-                .with("now", now)
-                .list(row -> new InstanceId(row.getObject("id", UUID.class)));
+                RETURNING i.id, i.incarnation
+                """).with("engine", engine).with("now", now).list(KeptVolumes::incarnation);
+    }
+
+    private static Incarnation incarnation(ResultSet row) throws SQLException {
+        return new Incarnation(new InstanceId(row.getObject("id", UUID.class)), row.getInt("incarnation"));
     }
 
     private static KeptVolume volume(ResultSet row) throws SQLException {

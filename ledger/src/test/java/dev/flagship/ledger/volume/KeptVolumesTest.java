@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.testkit.postgres.TestDatabase;
 import java.time.Instant;
 import java.util.List;
@@ -75,9 +77,7 @@ class KeptVolumesTest {
         assertThat(volumes.endOverfull("local", T0)).isEmpty();
         volumes.measured(Map.of(used.key(), used.most() + 1, named("left").key(), used.most() + 1), T0);
         assertThat(volumes.endOverfull("other", T0)).isEmpty();
-        assertThat(volumes.endOverfull("local", T0))
-                .singleElement()
-                .satisfies(id -> assertThat(id.value()).isEqualTo(RUNNING));
+        assertThat(volumes.endOverfull("local", T0)).containsExactly(new Incarnation(new InstanceId(RUNNING), 1));
         assertThat(volumes.endOverfull("local", T0)).isEmpty();
         assertThat(ends()).containsExactly("VOLUME: volume used holds 4097 bytes, and may hold 4096");
         assertThat(named("used").goes()).isTrue();
@@ -97,9 +97,7 @@ class KeptVolumesTest {
     @Test
     void whereNothingCanBeMeasuredAllThatKeepEndAndNothingGoes() {
         assertThat(volumes.endUnmeasured("other", T0)).isEmpty();
-        assertThat(volumes.endUnmeasured("local", T0))
-                .singleElement()
-                .satisfies(id -> assertThat(id.value()).isEqualTo(RUNNING));
+        assertThat(volumes.endUnmeasured("local", T0)).containsExactly(new Incarnation(new InstanceId(RUNNING), 1));
         assertThat(ends()).containsExactly("VOLUME: cannot be measured");
         assertThat(volumes.all()).noneMatch(KeptVolume::goes);
         assertThat(volumes.endUnmeasured("local", T0)).isEmpty();

@@ -11,6 +11,9 @@ import java.util.Locale;
 
 /** Counts what happens in the loop, has its steps measured, and passes each event on. */
 final class CountedEvents implements EngineEvents {
+    private static final String START = "start";
+    private static final String RUN = "run";
+
     private final MeterRegistry registry;
     private final EngineEvents next;
     private final TimedWays ways;
@@ -27,7 +30,8 @@ final class CountedEvents implements EngineEvents {
                 .tag("engine", engine)
                 .register(registry);
         for (Reason reason : Reason.values()) {
-            retired(reason).increment(0);
+            retired(reason, START).increment(0);
+            retired(reason, RUN).increment(0);
         }
         registry.counter("flagship.strays.removed");
         registry.counter("flagship.loop.troubles");
@@ -43,7 +47,7 @@ final class CountedEvents implements EngineEvents {
 
     @Override
     public void retired(Incarnation incarnation, Reason reason, String detail) {
-        retired(reason).increment();
+        retired(reason, isOfStart(incarnation, reason) ? START : RUN).increment();
         next.retired(incarnation, reason, detail);
     }
 
@@ -79,12 +83,22 @@ final class CountedEvents implements EngineEvents {
         next.troubled(what, cause);
     }
 
-    private Counter retired(Reason reason) {
+    /** What ends like this may have run for long, unless it is known to be on its way. */
+    private boolean isOfStart(Incarnation incarnation, Reason reason) {
+        return switch (reason) {
+            case IMAGE_MISSING, NOT_STARTABLE, PORT_TIMEOUT, ENGINE, CAPACITY, CONFLICT, HARDENING, NOT_GRANTED -> true;
+            default -> ways.isComing(incarnation);
+        };
+    }
+
+    private Counter retired(Reason reason, String stage) {
         return registry.counter(
                 "flagship.instances.retired",
                 "outcome",
                 reason.outcome().name().toLowerCase(Locale.ROOT),
                 "reason",
-                reason.name().toLowerCase(Locale.ROOT));
+                reason.name().toLowerCase(Locale.ROOT),
+                "stage",
+                stage);
     }
 }

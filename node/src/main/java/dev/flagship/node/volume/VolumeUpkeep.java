@@ -3,8 +3,12 @@ package dev.flagship.node.volume;
 import dev.flagship.driver.volume.EngineVolumes;
 import dev.flagship.ledger.sql.LedgerException;
 import dev.flagship.ledger.volume.KeptVolumes;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.lifecycle.port.EngineEvents.Step;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +39,7 @@ public final class VolumeUpkeep implements AutoCloseable {
     private final String holder;
     private final EngineVolumes volumes;
     private final KeptVolumes ledger;
+    private final EngineEvents events;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().daemon().name("volumes").unstarted(this::run);
@@ -43,18 +48,21 @@ public final class VolumeUpkeep implements AutoCloseable {
 
     private int failures;
 
-    private VolumeUpkeep(LoopSettings settings, EngineVolumes volumes, KeptVolumes ledger, Clock clock) {
+    private VolumeUpkeep(
+            LoopSettings settings, EngineVolumes volumes, KeptVolumes ledger, EngineEvents events, Clock clock) {
         this.engine = settings.engine();
         this.holder = settings.holder();
         this.volumes = volumes;
         this.ledger = ledger;
+        this.events = events;
         this.clock = clock;
         this.restsUntil = clock.nanoTime();
     }
 
-    /** Starts to look after them. */
-    public static VolumeUpkeep start(LoopSettings settings, EngineVolumes volumes, DataSource dataSource, Clock clock) {
-        VolumeUpkeep upkeep = new VolumeUpkeep(settings, volumes, new KeptVolumes(dataSource), clock);
+    /** Starts to look after them; {@code events} is told whom it ends. */
+    public static VolumeUpkeep start(
+            LoopSettings settings, EngineVolumes volumes, DataSource dataSource, EngineEvents events, Clock clock) {
+        VolumeUpkeep upkeep = new VolumeUpkeep(settings, volumes, new KeptVolumes(dataSource), events, clock);
         upkeep.thread.start();
         return upkeep;
     }
@@ -108,7 +116,7 @@ public final class VolumeUpkeep implements AutoCloseable {
                 Instant now = clock.now();
                 ledger.measured(sizes, now);
                 ledger.endOverfull(engine, now)
-                        .forEach(id -> log.info("{} ends: what it keeps is too large, or cannot be measured", id));
+                        .forEach(each -> ended(each, "what it keeps is too large, or cannot be measured"));
             }
             failures = 0;
         } catch (LedgerException e) {
@@ -135,11 +143,15 @@ public final class VolumeUpkeep implements AutoCloseable {
 
     private void endUnmeasured() {
         try {
-            ledger.endUnmeasured(engine, clock.now())
-                    .forEach(id -> log.warn("{} ends: what is kept cannot be measured", id));
+            ledger.endUnmeasured(engine, clock.now()).forEach(each -> ended(each, "what is kept cannot be measured"));
         } catch (LedgerException e) {
             log.warn("what cannot be measured goes on: {}", e.toString());
         }
+    }
+
+    private void ended(Incarnation incarnation, String why) {
+        events.retired(incarnation, Reason.VOLUME, why);
+        events.reached(incarnation, Step.STOPPING);
     }
 
     private static Duration restAfter(Duration took) {
