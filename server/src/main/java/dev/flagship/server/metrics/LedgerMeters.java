@@ -11,9 +11,7 @@ import dev.flagship.server.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import java.sql.Timestamp;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +25,7 @@ final class LedgerMeters {
     private final Settings settings;
     private final SolverRuns runs;
     private final OperationsLedger operations;
-    private final Clock clock;
-    private volatile Map<String, Row> states = Map.of();
+    private final InstanceStates states;
     private volatile int emptyPools;
     private volatile Map<Health, Long> healths = Map.of();
 
@@ -37,29 +34,19 @@ final class LedgerMeters {
         this.settings = settings;
         this.runs = runs;
         this.operations = operations;
-        this.clock = clock;
-    }
-
-    /**
-     * The unfinished instances in one state.
-     *
-     * @param oldest seconds since the first of them came into it
-     * @param overdue seconds since the first of them should have expired; 0 for none
-     */
-    private record Row(double count, double oldest, double overdue) {
-        private static final Row NONE = new Row(0, 0, 0);
+        this.states = new InstanceStates(jdbc, clock);
     }
 
     /** Registers them; what is answered has to be run before each look. */
     Runnable register(MeterRegistry registry) {
         for (InstanceState state : unfinished()) {
-            gauge(registry, "flagship.instances", state, Row::count);
-            gauge(registry, "flagship.instances.oldest.seconds", state, Row::oldest);
+            gauge(registry, "flagship.instances", state, InstanceStates.Row::count);
+            gauge(registry, "flagship.instances.oldest.seconds", state, InstanceStates.Row::oldest);
         }
         registry.gauge(
                 "flagship.expiry.overdue.seconds",
                 this,
-                known -> known.row(InstanceState.RUNNING).overdue());
+                known -> known.states.row(InstanceState.RUNNING).overdue());
         registry.gauge("flagship.instances.limit", this, known -> known.settings.number(Setting.INSTANCES_IN_ALL));
         registry.gauge("flagship.pools.empty", this, known -> known.emptyPools);
         for (Health health : Health.values()) {
@@ -74,7 +61,7 @@ final class LedgerMeters {
                 .register(registry);
         EngineMeters engines = new EngineMeters(registry);
         return () -> {
-            states = readStates();
+            states.read();
             emptyPools = readEmptyPools();
             healths = runs.examinedAndOut().values().stream()
                     .collect(Collectors.groupingBy(Examined::health, Collectors.counting()));
@@ -83,28 +70,8 @@ final class LedgerMeters {
         };
     }
 
-    private void gauge(MeterRegistry registry, String name, InstanceState state, ToDoubleFunction<Row> value) {
-        registry.gauge(name, Tags.of("state", word(state)), this, known -> value.applyAsDouble(known.row(state)));
-    }
-
-    private Row row(InstanceState state) {
-        return states.getOrDefault(state.name(), Row.NONE);
-    }
-
-    private Map<String, Row> readStates() {
-        Map<String, Row> rows = new HashMap<>();
-        jdbc.sql("""
-                        select state, count(*) as count,
-                               extract(epoch from :now - min(state_since)) as oldest,
-                               greatest(0, extract(epoch from :now - min(expires_at))) as overdue
-                        from ledger.instance where state not in ('STOPPED', 'FAILED') group by state
-                        """)
-                .param("now", Timestamp.from(clock.now()))
-                .query((row, index) -> rows.put(
-                        row.getString("state"),
-                        new Row(row.getDouble("count"), row.getDouble("oldest"), row.getDouble("overdue"))))
-                .list();
-        return rows;
+    private void gauge(MeterRegistry registry, String name, InstanceState state, ToDoubleFunction<InstanceStates.Row> value) {
+        registry.gauge(name, Tags.of("state", word(state)), this, known -> value.applyAsDouble(known.states.row(state)));
     }
 
     private int readEmptyPools() {
