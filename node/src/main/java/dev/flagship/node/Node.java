@@ -159,7 +159,7 @@ public final class Node implements AutoCloseable {
                 this::hint);
         this.clockTicks =
                 ticker.scheduleWithFixedDelay(() -> tick(clock), CLOCK_SECONDS, CLOCK_SECONDS, TimeUnit.SECONDS);
-        metrics.serve(gateway, dataSource);
+        metrics.serve(gateway, clock, dataSource);
         this.loopThread = Thread.ofPlatform().name("reconcile").start(this::reconcile);
         log.info(
                 "node of platform {} for engine {} ({})",

@@ -53,6 +53,17 @@ class DashboardStoryTest {
     }
 
     @Test
+    void aTimeThatHasJumpedIsToldUntilItHasBeenSteady() {
+        SERVER.clock().steady(false);
+        try {
+            assertThat(page()).contains("The time has jumped").doesNotContain(CALM);
+        } finally {
+            SERVER.clock().steady(true);
+        }
+        assertThat(page()).doesNotContain("The time has jumped");
+    }
+
+    @Test
     void anotherAccountsFlagIsShownWithWhoHandedItIn() {
         TestServer.Player owner = SERVER.player();
         TestServer.Player thief = SERVER.player();

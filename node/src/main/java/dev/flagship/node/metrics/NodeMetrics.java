@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.flagship.api.metrics.MetricsListener;
 import dev.flagship.gateway.wire.Carried;
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.node.gateways.AllGateways;
@@ -52,12 +53,15 @@ public final class NodeMetrics implements AutoCloseable {
         return registry == null ? driver : new TimedDriver(driver, registry);
     }
 
-    /** Shows what the gateway and the connections to the database do, and begins to serve. */
-    public void serve(AllGateways gateway, HikariDataSource pool) {
+    /** Shows what the gateway, the clock and the connections to the database do, and begins to serve. */
+    public void serve(AllGateways gateway, Clock clock, HikariDataSource pool) {
         if (registry == null) {
             return;
         }
         pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+        Gauge.builder("flagship.clock.steady", clock, time -> time.isSteady() ? 1 : 0)
+                .description("0 for five minutes after the database's time jumped")
+                .register(registry);
         Gauge.builder("flagship.gateway.connections", gateway, AllGateways::openConnections)
                 .description("player connections that are open")
                 .register(registry);

@@ -4,7 +4,6 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.OperationsLedger;
-import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.admin.DashboardView.EventView;
 import dev.flagship.server.admin.DashboardView.FactView;
@@ -29,7 +28,6 @@ class DashboardPages {
     private final Competition competition;
     private final StandingsBoard board;
     private final Modes modes;
-    private final Clock clock;
 
     DashboardPages(
             Situations situations,
@@ -38,8 +36,7 @@ class DashboardPages {
             OperationsLedger operations,
             Competition competition,
             StandingsBoard board,
-            Modes modes,
-            Clock clock) {
+            Modes modes) {
         this.situations = situations;
         this.store = store;
         this.ledger = ledger;
@@ -47,12 +44,11 @@ class DashboardPages {
         this.competition = competition;
         this.board = board;
         this.modes = modes;
-        this.clock = clock;
     }
 
     @GetMapping("/admin")
     ModelAndView dashboard() {
-        Situation situation = situations.at(clock.now());
+        Situation situation = situations.now();
         return new ModelAndView(
                 "admin/dashboard",
                 "view",

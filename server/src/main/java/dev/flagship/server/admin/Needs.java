@@ -30,6 +30,7 @@ final class Needs {
     static List<NeedView> of(Situation situation) {
         List<NeedView> needs = new ArrayList<>();
         engine(situation).ifPresent(needs::add);
+        time(situation).ifPresent(needs::add);
         queue(situation).ifPresent(needs::add);
         images(situation).ifPresent(needs::add);
         broken(situation).ifPresent(needs::add);
@@ -83,6 +84,18 @@ final class Needs {
                 lines,
                 ENGINES,
                 say("admin-engines.title")));
+    }
+
+    private static Optional<NeedView> time(Situation situation) {
+        return situation.steady()
+                ? Optional.empty()
+                : Optional.of(new NeedView(
+                        false,
+                        say("admin-needs.time"),
+                        say("admin-needs.time-text"),
+                        List.of(),
+                        "/admin/instances",
+                        say("shell.instances")));
     }
 
     private static Optional<NeedView> queue(Situation situation) {

@@ -2,7 +2,6 @@ package dev.flagship.server.admin;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.admin.Check.State;
 import dev.flagship.server.http.Answer;
 import java.util.List;
@@ -16,12 +15,10 @@ import org.springframework.web.servlet.ModelAndView;
 class ReadyPages {
     private final Preparations preparations;
     private final Situations situations;
-    private final Clock clock;
 
-    ReadyPages(Preparations preparations, Situations situations, Clock clock) {
+    ReadyPages(Preparations preparations, Situations situations) {
         this.preparations = preparations;
         this.situations = situations;
-        this.clock = clock;
     }
 
     @GetMapping("/admin/ready")
@@ -43,7 +40,7 @@ class ReadyPages {
     }
 
     private List<Check> checks() {
-        return Checklist.of(preparations.now(), situations.at(clock.now()));
+        return Checklist.of(preparations.now(), situations.now());
     }
 
     private static int count(List<Check> checks, State state) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How everything stands.
  *
+ * @param steady whether the time has not jumped lately, see {@link dev.flagship.lifecycle.port.Clock#isSteady}
  * @param engine what the node last said of the engine; null before it ever did
  * @param failed what failed within the last hour
  * @param odd other accounts' flags that were handed in within the last day
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Situation(
         Instant now,
+        boolean steady,
         String engineName,
         @Nullable EngineState engine,
         Queue queue,

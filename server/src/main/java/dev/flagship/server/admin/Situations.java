@@ -7,6 +7,7 @@ import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.ledger.intent.OperationsLedger.BadImage;
 import dev.flagship.ledger.intent.OperationsLedger.Failure;
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.health.Health;
@@ -30,6 +31,7 @@ final class Situations {
     private final Catalog catalog;
     private final SolverRuns runs;
     private final String engine;
+    private final Clock clock;
 
     Situations(
             OperationsLedger operations,
@@ -37,18 +39,22 @@ final class Situations {
             DashboardStore store,
             Catalog catalog,
             SolverRuns runs,
-            PlatformConfig config) {
+            PlatformConfig config,
+            Clock clock) {
         this.operations = operations;
         this.definitions = definitions;
         this.store = store;
         this.catalog = catalog;
         this.runs = runs;
         this.engine = config.engine().name();
+        this.clock = clock;
     }
 
-    Situation at(Instant now) {
+    Situation now() {
+        Instant now = clock.now();
         return new Situation(
                 now,
+                clock.isSteady(),
                 engine,
                 definitions.engine(engine).orElse(null),
                 operations.queue(),

@@ -25,6 +25,7 @@ final class LedgerMeters {
     private final Settings settings;
     private final SolverRuns runs;
     private final OperationsLedger operations;
+    private final Clock clock;
     private final InstanceStates states;
     private volatile int emptyPools;
     private volatile Map<Health, Long> healths = Map.of();
@@ -34,6 +35,7 @@ final class LedgerMeters {
         this.settings = settings;
         this.runs = runs;
         this.operations = operations;
+        this.clock = clock;
         this.states = new InstanceStates(jdbc, clock);
     }
 
@@ -48,6 +50,7 @@ final class LedgerMeters {
                 this,
                 known -> known.states.row(InstanceState.RUNNING).overdue());
         registry.gauge("flagship.instances.limit", this, known -> known.settings.number(Setting.INSTANCES_IN_ALL));
+        registry.gauge("flagship.clock.steady", clock, time -> time.isSteady() ? 1 : 0);
         registry.gauge("flagship.pools.empty", this, known -> known.emptyPools);
         for (Health health : Health.values()) {
             registry.gauge(
@@ -70,8 +73,10 @@ final class LedgerMeters {
         };
     }
 
-    private void gauge(MeterRegistry registry, String name, InstanceState state, ToDoubleFunction<InstanceStates.Row> value) {
-        registry.gauge(name, Tags.of("state", word(state)), this, known -> value.applyAsDouble(known.states.row(state)));
+    private void gauge(
+            MeterRegistry registry, String name, InstanceState state, ToDoubleFunction<InstanceStates.Row> value) {
+        registry.gauge(
+                name, Tags.of("state", word(state)), this, known -> value.applyAsDouble(known.states.row(state)));
     }
 
     private int readEmptyPools() {

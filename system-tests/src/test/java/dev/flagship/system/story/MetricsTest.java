@@ -85,6 +85,7 @@ class MetricsTest {
                         "flagship_instances_limit 100.0",
                         "flagship_submissions{type=\"incorrect\"} 1.0",
                         "flagship_expiry_overdue_seconds 0.0",
+                        "flagship_clock_steady 1.0",
                         "flagship_challenges_health{state=\"failed\"} 1.0",
                         "flagship_challenges_health{state=\"solved\"} 0.0",
                         "flagship_challenges_health{state=\"stale\"} 0.0")
