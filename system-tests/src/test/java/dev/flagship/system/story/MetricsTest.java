@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the processes show of themselves, read by hand and by a real Prometheus. */
 class MetricsTest {
+    /** A metric of an expression, with the labels it asks for. */
+    private static final Pattern SELECTOR = Pattern.compile("\\b(up|flagship_\\w+)(\\{[^}]*})?");
+
     private static final Path DEPLOY = Home.path().resolve("deploy");
 
     private static int port;
@@ -70,7 +74,8 @@ class MetricsTest {
                 .untilAsserted(() -> assertThat(get(port + 1).body())
                         .containsPattern("(?m)^flagship_instance_steps_total\\{step=\"running\"} 2\\.0$"));
         assertThat(get(port + 1).body().lines())
-                .contains("flagship_engine_ready{engine=\"local\"} 1.0", "flagship_gateway_connections_let_in_total 1.0")
+                .contains(
+                        "flagship_engine_ready{engine=\"local\"} 1.0", "flagship_gateway_connections_let_in_total 1.0")
                 .anyMatch(line -> line.startsWith("flagship_instance_phase_seconds_count{to=\"ready\"}"))
                 .anyMatch(line -> line.startsWith("flagship_instance_stop_seconds_sum"))
                 .anyMatch(line ->
@@ -121,7 +126,8 @@ class MetricsTest {
     }
 
     @Test
-    void aPrometheusReadsThemAndEachQueryOfTheDashboardHasData(@TempDir Path folder) throws Exception {
+    void aPrometheusReadsThemAndEachQueryOfTheDashboardAndEachMetricOfAnAlertHasData(@TempDir Path folder)
+            throws Exception {
         int own = FreePorts.one();
         Process prometheus = prometheus(folder, own);
         try {
@@ -142,7 +148,13 @@ class MetricsTest {
             JsonNode rules = json(get("http://127.0.0.1:" + own + "/api/v1/rules"));
             assertThat(rules.at("/data/groups/0/rules"))
                     .isNotEmpty()
-                    .allMatch(rule -> rule.path("health").asString().matches("ok|unknown"));
+                    .allMatch(rule -> rule.path("health").asString().matches("ok|unknown"))
+                    .allSatisfy(rule -> assertThat(selectors(rule.path("query").asString()))
+                            .as(rule.path("name").asString())
+                            .isNotEmpty()
+                            .allSatisfy(selector -> assertThat(query(own, selector))
+                                    .as(selector)
+                                    .isNotEmpty()));
         } finally {
             prometheus.destroy();
             assertThat(prometheus.waitFor(NodeLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))
@@ -167,6 +179,14 @@ class MetricsTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
+    }
+
+    /** Values that are looked for by a pattern, such as those of errors, need not be there yet, but their label must. */
+    private static List<String> selectors(String expression) {
+        return SELECTOR.matcher(expression)
+                .results()
+                .map(found -> found.group().replaceAll("=~\"[^\"]*\"", "!=\"\""))
+                .toList();
     }
 
     private static List<String> dashboard() throws IOException {
