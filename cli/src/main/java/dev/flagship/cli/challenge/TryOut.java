@@ -66,7 +66,9 @@ final class TryOut {
         }
         if (secondAccount == 0) {
             check("its flag is right", isRight(second), "the platform does not accept it");
-            check("the first one's flag is right no more", !isRight(first), "the platform still accepts it");
+            if (countsOnlyWhileRunning()) {
+                check("the first one's flag is right no more", !isRight(first), "the platform still accepts it");
+            }
         } else {
             check("its flag is not right for me", !isRight(second), "the platform accepts another account's flag");
         }
@@ -124,6 +126,15 @@ final class TryOut {
         if (!api.get(query).path("data").isEmpty()) {
             throw new CommandException(ExitCodes.FAILED, "BUSY: account " + account + " has an instance of it already");
         }
+    }
+
+    /** Else a flag stays right for whoever had its instance. */
+    private boolean countsOnlyWhileRunning() throws InterruptedException {
+        return api.get("/challenges/" + challenge + "/rules")
+                .path("data")
+                .valueStream()
+                .filter(rule -> rule.path("name").asString("").equals("flag_only_while_running"))
+                .allMatch(rule -> rule.path("in_force").asString("").equals("true"));
     }
 
     private boolean isRight(String flag) throws InterruptedException {
