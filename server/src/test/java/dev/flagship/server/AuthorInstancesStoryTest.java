@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.server.TestServer.Player;
+import dev.flagship.server.settings.Setting;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Authors read what became of the instances of their own challenges, and of no others. */
+/** Authors start their own challenges and read what became of instances of them, and of no others. */
 class AuthorInstancesStoryTest {
     private static final String WORDS = "exit code 1: no such table: cargo";
 
@@ -18,6 +20,7 @@ class AuthorInstancesStoryTest {
 
     @AfterEach
     void leaveNothingBehind() {
+        server.set(Setting.START, "");
         server.admin().delete("/api/v1/challenges/" + challenge);
         server.node().clear();
     }
@@ -51,21 +54,52 @@ class AuthorInstancesStoryTest {
         assertThat(server.observer().api().get(path + "/logs").status()).isEqualTo(200);
     }
 
+    @Test
+    void aHiddenOneOfOnesOwnIsTriedOutBeforeTheStartAndByNobodyElse() {
+        made("hidden");
+        server.set(Setting.START, server.clock().now().plus(Duration.ofDays(1)).toString());
+
+        assertThat(player.api().start(challenge).status()).isEqualTo(404);
+        assertThat(server.author().api().start(challenge).status()).isEqualTo(404);
+        Reply started = author.api().start(challenge);
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
+
+        String flag = server.node().run(started.at("/data/id").asString(), "HTTP");
+        assertThat(author.browser()
+                        .get("/challenges/" + challenge + "/instance")
+                        .status())
+                .isEqualTo(200);
+        Reply tried = author.api()
+                .post(
+                        "/api/v1/challenges/attempt?preview=true",
+                        "{\"challenge_id\": " + challenge + ", \"submission\": \"" + flag + "\"}");
+        assertThat(tried.at("/data/status").asString()).as(tried.body()).isEqualTo("correct");
+        assertThat(author.api()
+                        .delete("/api/v1/instances/" + started.at("/data/id").asString())
+                        .at("/data/state")
+                        .asString())
+                .isEqualTo("STOPPING");
+    }
+
     private String failed() {
+        made("visible");
+        String id = player.api().start(challenge).at("/data/id").asString();
+        server.node().run(id, "HTTP");
+        server.node().fail(id, Reason.EXITED, WORDS);
+        return id;
+    }
+
+    private void made(String state) {
         challenge = author.api()
                 .post(
                         "/api/v1/challenges",
                         "{\"name\": \"Manifest of " + author.name() + "\", \"category\": \"web\", \"value\": 50,"
-                                + " \"type\": \"standard\", \"state\": \"visible\", \"description\": \"x\"}")
+                                + " \"type\": \"standard\", \"state\": \"" + state + "\", \"description\": \"x\"}")
                 .at("/data/id")
                 .asLong();
         author.api()
                 .put(
                         "/api/v1/challenges/" + challenge + "/container",
                         "{\"image\": \"web-7:latest\", \"ports\": [{\"port\": 80, \"exposure\": \"http\"}]}");
-        String id = player.api().start(challenge).at("/data/id").asString();
-        server.node().run(id, "HTTP");
-        server.node().fail(id, Reason.EXITED, WORDS);
-        return id;
     }
 }

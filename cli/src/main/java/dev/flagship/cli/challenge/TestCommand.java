@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Start a challenge on the running platform, let its solver solve it, and see that the flag is right and that"
                     + " a second instance has another one. Nothing is scored, and what was started is stopped.",
-            "For operators. The solver is the first of solution_references that is a file; it gets URL CONNECT_HOST for"
+            "For operators, and authors of what they made. The solver is the first of solution_references that is a file; it gets URL CONNECT_HOST for"
                     + " http, HOST PORT for tcp, and prints the flag on its last line."
         })
 final class TestCommand implements Callable<Integer> {

@@ -9,6 +9,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Mode;
+import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.live.UnfinishedInstances;
 import dev.flagship.server.refusal.Code;
@@ -129,8 +130,7 @@ final class HeldInstance {
                 && caller.ownerKeys().contains(owner)
                 && (!Mode.SHARED.equals(owner)
                         || catalog.find(challengeId)
-                                .filter(challenge ->
-                                        open.sight(challenge, caller.accountId(), caller.seesAll()) == Sight.OPEN)
+                                .filter(challenge -> open.sight(challenge, new Visitor(caller)) == Sight.OPEN)
                                 .isPresent());
     }
 

@@ -43,8 +43,9 @@ final class HoldForStart {
 
     Wish hold(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
         holdAccount(caller, challengeId, accountId);
-        Challenge challenge = caller.isAdmin() ? catalog.hold(challengeId) : catalog.holdVisible(challengeId);
-        open.require(challenge, accountId, caller.isAdmin());
+        Challenge challenge =
+                catalog.isChangedBy(caller, challengeId) ? catalog.hold(challengeId) : catalog.holdVisible(challengeId);
+        open.require(challenge, accountId, challenge.isChangedBy(caller));
         Assignment assignment = rules.assignment(challenge);
         if (assignment == Assignment.PER_USER && caller.mode() == Mode.TEAMS && accountId != caller.accountId()) {
             throw Refusal.of(

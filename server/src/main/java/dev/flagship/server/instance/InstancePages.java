@@ -3,6 +3,7 @@ package dev.flagship.server.instance;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.Nonces;
 import dev.flagship.server.refusal.Refusal;
@@ -135,7 +136,7 @@ class InstancePages {
     }
 
     private Challenge seen(Caller caller, long id) {
-        return open.get(id, caller.accountId(), caller.isAdmin());
+        return open.get(id, new Visitor(caller));
     }
 
     private static ModelAndView refused(InstancePanelView panel, Refusal refusal, HttpServletRequest request) {
