@@ -41,6 +41,7 @@ final class EngineKeeper {
     /** When it is to be admitted anew; null while it is not admitted. */
     private @Nullable Long admittedUntil;
 
+    private volatile boolean hangs;
     private volatile boolean away;
     private volatile long next;
     private volatile boolean lookAgain = true;
@@ -77,6 +78,22 @@ final class EngineKeeper {
         away = true;
         next = clock.nanoTime() + RETRY.toNanos();
         lookAgain = false;
+    }
+
+    /** The engine keeps a listing waiting: nobody is to wait for it. It is not known to be another one, so what was found holds. */
+    void hangs(Lease lease) {
+        if (health.status() == Status.READY) {
+            hangs = true;
+            report(lease, health.in(Status.UNREACHABLE, "keeps a listing waiting"));
+        }
+    }
+
+    /** It answered one. */
+    void answered(Lease lease) {
+        if (hangs && !away && health.status() == Status.UNREACHABLE) {
+            report(lease, health.in(Status.READY, ""));
+        }
+        hangs = false;
     }
 
     /**

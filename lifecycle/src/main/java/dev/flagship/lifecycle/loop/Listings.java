@@ -17,6 +17,7 @@ final class Listings {
     private final AtomicReference<@Nullable Consumer<FullLook>> asked = new AtomicReference<>();
     private final AtomicReference<@Nullable Listed> latest = new AtomicReference<>();
     private volatile boolean wanted = true;
+    private boolean late;
 
     /** {@code interval} is how often it is asked where nobody wants to know sooner. */
     Listings(Clock clock, Duration interval) {
@@ -49,6 +50,16 @@ final class Listings {
         asked.set(told);
     }
 
+    /**
+     * Whether the one under way has been waited for this long, and was when this was asked before: a process that itself stood
+     * still finds any of them late, and has the answer a moment later.
+     */
+    boolean isLate(Duration answer) {
+        boolean before = late;
+        late = last.isAgo(answer);
+        return late && before;
+    }
+
     boolean isDue() {
         return last.isAgo(wanted ? BETWEEN : interval);
     }
@@ -56,6 +67,7 @@ final class Listings {
     /** It is asked now, for whatever was wanted so far. */
     void begin() {
         wanted = false;
+        late = false;
         last.mark();
     }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param startDeadline how long an instance may be STARTING since it got its place
  * @param queueDeadline how long an instance may wait, QUEUED or reset, while a node is there that cannot launch it
  * @param protection how often firewall, images and health are looked at
+ * @param answer how long an engine may keep a listing waiting before players are told that it does not answer
  */
 public record LoopSettings(
         String engine,
@@ -25,7 +26,8 @@ public record LoopSettings(
         Duration settle,
         Duration startDeadline,
         Duration queueDeadline,
-        Duration protection) {
+        Duration protection,
+        Duration answer) {
 
     public LoopSettings {
         Objects.requireNonNull(engine, "engine");
@@ -36,12 +38,16 @@ public record LoopSettings(
         Objects.requireNonNull(startDeadline, "startDeadline");
         Objects.requireNonNull(queueDeadline, "queueDeadline");
         Objects.requireNonNull(protection, "protection");
+        Objects.requireNonNull(answer, "answer");
         if (launches < 1) {
             throw new IllegalArgumentException("launches: " + launches + " (expected: >= 1)");
         }
     }
 
-    /** One second between passes, a lease of twenty (longer than an engine may keep a call waiting), a minute between protection checks. */
+    /**
+     * One second between passes, two for a listing, a lease of twenty (longer than an engine may keep a call waiting), a minute
+     * between protection checks.
+     */
     public static LoopSettings standard(String engine, String holder, int launches) {
         return new LoopSettings(
                 engine,
@@ -52,6 +58,7 @@ public record LoopSettings(
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(10),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(2));
     }
 }

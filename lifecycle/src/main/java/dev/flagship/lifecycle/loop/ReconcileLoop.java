@@ -222,7 +222,11 @@ public final class ReconcileLoop {
         if (keeper.isDue()) {
             dispatcher.beside(KEEPING, () -> keeper.keep(held));
         }
-        if (listings.isDue() && !dispatcher.isBeside(LISTING)) {
+        if (dispatcher.isBeside(LISTING)) {
+            if (listings.isLate(settings.answer())) {
+                keeper.hangs(held);
+            }
+        } else if (listings.isDue()) {
             listings.begin();
             dispatcher.beside(LISTING, () -> list(held));
         }
@@ -238,6 +242,7 @@ public final class ReconcileLoop {
         try {
             listings.put(new Listed(
                     held, new Listing(underWay, before, ports.driver().list()), told));
+            keeper.answered(held);
         } catch (EngineUnavailableException e) {
             ports.events().troubled(LISTING, e);
             keeper.unreachable(held, e);

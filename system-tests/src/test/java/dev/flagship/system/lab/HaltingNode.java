@@ -105,7 +105,8 @@ public final class HaltingNode {
                 usual.settle().dividedBy(20),
                 usual.startDeadline(),
                 usual.queueDeadline(),
-                usual.protection());
+                usual.protection(),
+                usual.answer());
     }
 
     private static void await(CountDownLatch latch) {

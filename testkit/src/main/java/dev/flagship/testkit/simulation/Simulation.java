@@ -123,7 +123,8 @@ public final class Simulation implements EngineEvents {
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(10),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2));
         this.loop = new ReconcileLoop(ports, settings, Runnable::run);
     }
 

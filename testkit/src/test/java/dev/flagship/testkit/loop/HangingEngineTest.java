@@ -64,6 +64,33 @@ class HangingEngineTest {
     }
 
     @Test
+    void whoWantsToStartIsToldWithinSecondsThatTheEngineKeepsItsCallersWaiting() {
+        running("user:1");
+        int admitted = node.engine().calls(DriverCall.ADMIT);
+        node.engine().hold(DriverCall.LIST);
+        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        Instant began = node.clock.now();
+
+        passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
+        assertThat(Duration.between(began, node.clock.now())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
+
+        node.engine().release(DriverCall.LIST);
+        passUntil(() -> status() == EngineHealth.Status.READY);
+        assertThat(node.engine().calls(DriverCall.ADMIT)).as("it was not away").isEqualTo(admitted);
+        running("user:2");
+    }
+
+    @Test
+    void aNodeThatStoodStillItselfDoesNotBlameTheEngine() {
+        running("user:1");
+        node.engine().hold(DriverCall.LIST);
+        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        node.clock.step(Duration.ofSeconds(15));
+        node.loop.pass();
+        assertThat(status()).isEqualTo(EngineHealth.Status.READY);
+    }
+
+    @Test
     void aLookThatHangsHoldsUpNeitherStopsNorExpiriesNorTheLease() {
         InstanceId stopped = running("user:1");
         InstanceId expiring = running("user:2");
@@ -137,6 +164,10 @@ class HangingEngineTest {
         assertThat(node.engine().waiting(DriverCall.REMOVE)).isEqualTo(10);
         node.engine().release(DriverCall.REMOVE);
         passUntil(() -> stopped.stream().allMatch(id -> node.row(id).state() == InstanceState.STOPPED));
+    }
+
+    private EngineHealth.Status status() {
+        return node.engines.health(SteppedNode.ENGINE).orElseThrow().status();
     }
 
     private InstanceId running(String owner) {
