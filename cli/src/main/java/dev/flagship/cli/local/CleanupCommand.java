@@ -97,7 +97,8 @@ public final class CleanupCommand implements Callable<Integer> {
             notes.write(folder.cleanupNotes());
             report.append(folder.log("cleanup"));
         } else if (Files.isDirectory(folder.root())) {
-            terminal.tell(folder.root() + " is not open to you: nothing is written down there, and unused volumes stay");
+            terminal.tell(
+                    folder.root() + " is not open to you: nothing is written down there, and unused volumes stay");
         }
     }
 

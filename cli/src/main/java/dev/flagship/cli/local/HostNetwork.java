@@ -37,10 +37,11 @@ record HostNetwork(String device, int base, int bits) {
     static Set<HostNetwork> ofThisMachine(Path proc) {
         Set<HostNetwork> all = new LinkedHashSet<>(routes(proc));
         try {
-            NetworkInterface.networkInterfaces().forEach(device -> device.getInterfaceAddresses().stream()
-                    .filter(address -> address.getAddress() instanceof Inet4Address && isKnown(address))
-                    .map(address -> of(device.getName(), address))
-                    .forEach(all::add));
+            NetworkInterface.networkInterfaces()
+                    .forEach(device -> device.getInterfaceAddresses().stream()
+                            .filter(address -> address.getAddress() instanceof Inet4Address && isKnown(address))
+                            .map(address -> of(device.getName(), address))
+                            .forEach(all::add));
         } catch (SocketException e) {
             // A machine that hides its interfaces shows its routes.
             return all;

@@ -126,8 +126,8 @@ class ImagesTest {
         Files.writeString(challenge.resolve("Dockerfile"), "ARG BASE=python:3.11-slim\nFROM $BASE\n");
         machine.program("fed", "scripts/challenge-images.sh <<<'flagship/uno:latest challenges/one'");
 
-        Said said = machine.run(
-                Map.of("IMAGES", images.toString(), "FLAGSHIP_CACHE", cache.toString()), "../programs/fed");
+        Said said =
+                machine.run(Map.of("IMAGES", images.toString(), "FLAGSHIP_CACHE", cache.toString()), "../programs/fed");
 
         assertThat(said.text()).contains("run ./flagship up once with sudo", "flagship/uno:latest could not be built");
         assertThat(asked()).doesNotContain("build ");
@@ -143,8 +143,8 @@ class ImagesTest {
                   *) [ -e "$IMAGES/fresh" ] && cp "$IMAGES/../programs/installed" "$IMAGES/debootstrap" ;;
                 esac""");
         Path bare = machine.bare("apt-get", "touch", "cp", "mkdir", "mktemp", "mv", "rm", "tail", "tar", "tee", "awk");
-        Map<String, String> environment = Map.of(
-                "IMAGES", images.toString(), "FLAGSHIP_CACHE", cache.toString(), "PATH", images + ":" + bare);
+        Map<String, String> environment =
+                Map.of("IMAGES", images.toString(), "FLAGSHIP_CACHE", cache.toString(), "PATH", images + ":" + bare);
 
         Said said = machine.run(environment, "scripts/base-image.sh", "keep-root", "python");
 

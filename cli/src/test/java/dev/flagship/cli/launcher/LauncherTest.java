@@ -275,7 +275,8 @@ class LauncherTest {
     /** The copy that {@code up} runs from. */
     private Path upFrom(Path jdk) throws Exception {
         Said up = machine.result(withoutOthers(jdk), "flagship", "up");
-        Matcher copy = Pattern.compile("-Dflagship\\.jars=(\\S+) -jar \\1/cli/target/cli\\.jar up}").matcher(up.text());
+        Matcher copy = Pattern.compile("-Dflagship\\.jars=(\\S+) -jar \\1/cli/target/cli\\.jar up}")
+                .matcher(up.text());
         assertThat(copy.find()).as(up.text()).isTrue();
         return Path.of(copy.group(1));
     }

@@ -37,8 +37,7 @@ class UpRefusedTest extends UpTestBase {
 
         patience = 60;
         String engine = "unix://" + folder.resolve("engine.sock");
-        Process next =
-                begin("up", "--detach", "--port=" + port, "--gateway-port=" + gatewayPort, "--engine=" + engine);
+        Process next = begin("up", "--detach", "--port=" + port, "--gateway-port=" + gatewayPort, "--engine=" + engine);
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             health.find("REFUSED", "firewall: it was taken away");
             return !next.isAlive();

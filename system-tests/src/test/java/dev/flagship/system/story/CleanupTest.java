@@ -114,8 +114,7 @@ class CleanupTest {
         assumeThat(System.getProperty("user.name")).isEqualTo("root");
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createFile(Files.createDirectory(data.resolve("run")).resolve("supervisor.lock"));
-        List<String> command =
-                new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+        List<String> command = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
         command.addAll(CliCommand.here("-Djava.io.tmpdir=" + data));
         command.addAll(List.of("cleanup", "--data=" + data, "--engine=unix:///nowhere/engine.sock"));
 

@@ -35,7 +35,10 @@ class ServiceTest {
     @Test
     void theUnitsAreRight() {
         for (String unit : List.of(
-                "flagship.service", "flagship-gateway@.service", "flagship-cleanup.service", "flagship-cleanup.timer")) {
+                "flagship.service",
+                "flagship-gateway@.service",
+                "flagship-cleanup.service",
+                "flagship-cleanup.timer")) {
             Programs.Ended verified = Programs.execute(
                     "systemd-analyze", "verify", UNIT.resolveSibling(unit).toString());
 
