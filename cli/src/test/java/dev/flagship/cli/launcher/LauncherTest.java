@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,6 +240,29 @@ class LauncherTest {
         Files.delete(machine.home().resolve("node/target/built"));
         machine.run(Map.of(), "flagship", "up");
         assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void ctrlCWhileItBuildsEndsTheBuildAndLeavesNothing() throws Exception {
+        // Somebody presses it once this runs: it goes to the group of whatever leads the session.
+        machine.program("mvn", MAVEN + """
+                echo $$ >"$PWD/../pid"
+                read -ra stat </proc/$$/stat
+                kill -INT -- "-${stat[5]}"
+                exec tail -f /dev/null""");
+
+        Said up = machine.run(Map.of(), "flagship", "up");
+
+        assertThat(up.code()).as(up.text()).isEqualTo(130);
+        long maven = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        ProcessHandle.of(maven).ifPresent(left -> assertThat(left.onExit()).succeedsWithin(Duration.ofSeconds(10)));
+        try (Stream<Path> left = Files.list(machine.home().resolve("target"))) {
+            assertThat(left.map(file -> String.valueOf(file.getFileName())))
+                    .containsExactlyInAnyOrder("build.lock", "build.log");
+        }
+        machine.program("mvn", BUILDS);
+        machine.run(Map.of(), "flagship", "up");
+        assertThat(builds()).hasSize(1);
     }
 
     private List<String> builds() throws IOException {

@@ -102,6 +102,8 @@ final class PretendedMachine {
             giveAway();
             words.addAll(List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"));
         }
+        // As from a terminal: a group of its own, which Ctrl-C is for, and ears for it, whatever runs the tests.
+        words.addAll(List.of("/usr/bin/setsid", "/usr/bin/env", "--default-signal=INT"));
         words.add(home.resolve(command[0]).toString());
         words.addAll(List.of(command).subList(1, command.length));
         ProcessBuilder builder = new ProcessBuilder(words)
