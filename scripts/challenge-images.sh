@@ -19,7 +19,7 @@ fingerprint() { # folder base
 base_for() { # folder
   local name
   for name in python redis; do
-    ! grep -q "^ARG BASE=$name" "$1/Dockerfile" || "$scripts/base-image.sh" "$name"
+    if grep -q "^ARG BASE=$name" "$1/Dockerfile"; then "$scripts/base-image.sh" "$name" || return 1; fi
   done
 }
 

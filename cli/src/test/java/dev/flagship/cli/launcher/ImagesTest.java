@@ -120,6 +120,20 @@ class ImagesTest {
         assertThat(said.code()).isEqualTo(1);
     }
 
+    @Test
+    void withoutItsBaseNothingIsBuilt() throws Exception {
+        Path challenge = Files.createDirectories(machine.home().resolve("challenges/one"));
+        Files.writeString(challenge.resolve("Dockerfile"), "ARG BASE=python:3.11-slim\nFROM $BASE\n");
+        machine.program("fed", "scripts/challenge-images.sh <<<'flagship/uno:latest challenges/one'");
+
+        Said said = machine.run(
+                Map.of("IMAGES", images.toString(), "FLAGSHIP_CACHE", cache.toString()), "../programs/fed");
+
+        assertThat(said.text()).contains("run ./flagship up once with sudo", "flagship/uno:latest could not be built");
+        assertThat(asked()).doesNotContain("build ");
+        assertThat(said.code()).isEqualTo(1);
+    }
+
     private Said base(String name) throws IOException, InterruptedException {
         return machine.run(
                 Map.of("IMAGES", images.toString(), "FLAGSHIP_CACHE", cache.toString()), "scripts/base-image.sh", name);
