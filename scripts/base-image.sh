@@ -100,10 +100,16 @@ show_steps() {
     print "  base image: " tolower($2) " packages"; fflush() }'
 }
 
+install_debootstrap() { # fresh package lists only when the ones at hand do not do
+  local get=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120)
+  local install=("${get[@]}" install -y --no-install-recommends debootstrap)
+  "${install[@]}" >/dev/null 2>&1 || { "${get[@]}" update >&2 && "${install[@]}" >/dev/null; } ||
+    die "debootstrap is missing: apt-get install debootstrap"
+}
+
 make_python_root() {
   local root=$work/root
-  command -v debootstrap >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
-    --no-install-recommends debootstrap >/dev/null || die "debootstrap is missing: apt-get install debootstrap"
+  command -v debootstrap >/dev/null || install_debootstrap
   say "bootstrapping Debian with python3 and Flask (a minute or two, once)"
   debootstrap --variant=minbase --include=python3,python3-flask bookworm "$root" \
     ${FLAGSHIP_DEBIAN_MIRROR:+"$FLAGSHIP_DEBIAN_MIRROR"} 2>&1 | tee "$work/log" | show_steps >&2 ||

@@ -126,12 +126,31 @@ class ImagesTest {
         Files.writeString(challenge.resolve("Dockerfile"), "ARG BASE=python:3.11-slim\nFROM $BASE\n");
         machine.program("fed", "scripts/challenge-images.sh <<<'flagship/uno:latest challenges/one'");
 
-        Said said = machine.run(
-                Map.of("IMAGES", images.toString(), "FLAGSHIP_CACHE", cache.toString()), "../programs/fed");
+        Said said =
+                machine.run(Map.of("IMAGES", images.toString(), "FLAGSHIP_CACHE", cache.toString()), "../programs/fed");
 
         assertThat(said.text()).contains("run ./flagship up once with sudo", "flagship/uno:latest could not be built");
         assertThat(asked()).doesNotContain("build ");
         assertThat(said.code()).isEqualTo(1);
+    }
+
+    @Test
+    void debootstrapIsInstalledAlsoWhereThePackageListsAreOld() throws Exception {
+        machine.program("installed", "mkdir -p \"$4\"").program("apt-get", """
+                echo "$*" >>"$IMAGES/apt"
+                case "$*" in
+                  *update) touch "$IMAGES/fresh" ;;
+                  *) [ -e "$IMAGES/fresh" ] && cp "$IMAGES/../programs/installed" "$IMAGES/debootstrap" ;;
+                esac""");
+        Path bare = machine.bare("apt-get", "touch", "cp", "mkdir", "mktemp", "mv", "rm", "tail", "tar", "tee", "awk");
+        Map<String, String> environment =
+                Map.of("IMAGES", images.toString(), "FLAGSHIP_CACHE", cache.toString(), "PATH", images + ":" + bare);
+
+        Said said = machine.run(environment, "scripts/base-image.sh", "keep-root", "python");
+
+        assertThat(said.code()).as(said.text()).isZero();
+        assertThat(Files.readAllLines(images.resolve("apt"))).hasSize(3);
+        assertThat(cache.resolve("rootfs/python.tar")).exists();
     }
 
     private Said base(String name) throws IOException, InterruptedException {
