@@ -52,7 +52,9 @@ record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
                 new ArrayList<>(List.of("setsid", JavaCommand.java().toString()));
         command.addAll(SupervisorJvm.OPTIONS);
         command.add("-Dflagship.detached=true");
-        command.add("-Dflagship.home=" + System.getProperty("flagship.home", "."));
+        String home = System.getProperty("flagship.home", ".");
+        command.add("-Dflagship.home=" + home);
+        command.add("-Dflagship.jars=" + System.getProperty("flagship.jars", home));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.flagship.cli.Flagship", "up"));
         command.addAll(List.of("--data", data.root().toString()));
         command.addAll(options.asArguments());

@@ -27,9 +27,9 @@ record JavaCommand(Path jar, List<String> options) {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
-    /** The jar of a module in the checkout; it must have been built. */
-    static JavaCommand of(Path home, String module, List<String> options) {
-        Path jar = home.resolve(module).resolve("target").resolve(module + ".jar");
+    /** The jar of a module in the checkout, or in a copy of what was built there; it must have been built. */
+    static JavaCommand of(Path jars, String module, List<String> options) {
+        Path jar = jars.resolve(module).resolve("target").resolve(module + ".jar");
         if (!Files.isRegularFile(jar)) {
             throw new CommandException(ExitCodes.FAILED, jar + " is missing; build it with: mvn -DskipTests package");
         }

@@ -206,7 +206,9 @@ public final class UpCommand implements Callable<Integer> {
         List<String> options =
                 new ArrayList<>(List.of(terminal.variable(variable, standard).split(" +")));
         options.add(always);
-        return JavaCommand.of(home, name, options);
+        // Where no build writes while this runs; where the launcher was not asked, there is only the checkout.
+        Path jars = Path.of(System.getProperty("flagship.jars", home.toString()));
+        return JavaCommand.of(jars, name, options);
     }
 
     private static String read(Path file) {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,8 +229,7 @@ class LauncherTest {
         machine.run(Map.of(), "flagship", "up");
         assertThat(builds()).hasSize(1);
 
-        Path schema = machine.home().resolve("challenges/definitions/challenges.schema.json");
-        Files.setLastModifiedTime(schema, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+        changeSchema(1);
         machine.run(Map.of(), "flagship", "up");
 
         assertThat(builds()).hasSize(2);
@@ -240,6 +241,49 @@ class LauncherTest {
         Files.delete(machine.home().resolve("node/target/built"));
         machine.run(Map.of(), "flagship", "up");
         assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void whatRunsIsNoMatterToABuildAndItsCopyGoesOnceNothingRunsFromIt() throws Exception {
+        Path jdk = jdk("wanted", "25.0.1");
+        executable(jdk.resolve("bin/java"), "case \"$*\" in *'challenge builds'*) ;; *) echo \"{$*}\" ;; esac");
+        machine.program("mvn", BUILDS + "\nwc -l <\"$PWD/../builds\" >server/target/server.jar");
+        executable(machine.home().resolve("scripts/tools-image.sh"), ":");
+
+        Path first = upFrom(jdk);
+        Process running = new ProcessBuilder("cat", "-", first + "/cli/target/cli.jar").start();
+        try {
+            changeSchema(0);
+            Path second = upFrom(jdk);
+
+            assertThat(second).isNotEqualTo(first);
+            assertThat(first.resolve("server/target/server.jar")).content().contains("1");
+            assertThat(second.resolve("server/target/server.jar")).content().contains("2");
+            assertThat(upFrom(jdk)).as("nothing to build").isEqualTo(second);
+            assertThat(first).exists();
+        } finally {
+            running.destroy();
+            running.waitFor();
+        }
+        changeSchema(0);
+        Path third = upFrom(jdk);
+        try (Stream<Path> left = Files.list(machine.home().resolve("target/run"))) {
+            assertThat(left).containsExactly(third);
+        }
+    }
+
+    /** The copy that {@code up} runs from. */
+    private Path upFrom(Path jdk) throws Exception {
+        Said up = machine.result(withoutOthers(jdk), "flagship", "up");
+        Matcher copy = Pattern.compile("-Dflagship\\.jars=(\\S+) -jar \\1/cli/target/cli\\.jar up}")
+                .matcher(up.text());
+        assertThat(copy.find()).as(up.text()).isTrue();
+        return Path.of(copy.group(1));
+    }
+
+    private void changeSchema(int minutes) throws IOException {
+        Path schema = machine.home().resolve("challenges/definitions/challenges.schema.json");
+        Files.setLastModifiedTime(schema, FileTime.fromMillis(System.currentTimeMillis() + minutes * 60_000L));
     }
 
     @Test
