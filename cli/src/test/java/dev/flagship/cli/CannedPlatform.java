@@ -22,7 +22,7 @@ final class CannedPlatform implements AutoCloseable {
     /** What arrived: method and path with query, the body and two headers. */
     record Request(String line, String body, String authorization, String csrfToken) {}
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String body, String retryAfter) {}
 
     CannedPlatform() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
@@ -39,7 +39,12 @@ final class CannedPlatform implements AutoCloseable {
     }
 
     CannedPlatform on(String line, int status, String body) {
-        answers.computeIfAbsent(line, ignored -> new ArrayDeque<>()).add(new Answer(status, body));
+        return on(line, status, body, "");
+    }
+
+    /** The same with a header that says when to come again. */
+    CannedPlatform on(String line, int status, String body, String retryAfter) {
+        answers.computeIfAbsent(line, ignored -> new ArrayDeque<>()).add(new Answer(status, body, retryAfter));
         return this;
     }
 
@@ -50,9 +55,12 @@ final class CannedPlatform implements AutoCloseable {
         Deque<Answer> canned = answers.getOrDefault(line, new ArrayDeque<>());
         Answer answer = canned.size() > 1 ? canned.remove() : canned.peek();
         if (answer == null) {
-            answer = new Answer(404, "{\"message\":\"nothing is canned for " + line + "\"}");
+            answer = new Answer(404, "{\"message\":\"nothing is canned for " + line + "\"}", "");
         }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        if (!answer.retryAfter().isEmpty()) {
+            exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
+        }
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

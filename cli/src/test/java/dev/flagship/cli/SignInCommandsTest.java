@@ -3,7 +3,10 @@ package dev.flagship.cli;
 import static dev.flagship.cli.CannedAnswers.CHALLENGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,6 +75,30 @@ class SignInCommandsTest extends CommandTestBase {
         environment.remove("FLAGSHIP_URL");
         assertThat(flagship("challenge", "list")).isZero();
         assertThat(platform.requests().getLast().authorization()).isEqualTo("Token mine");
+    }
+
+    @Test
+    void onlyAWrongPasswordIsCalledOne() {
+        platform.on("GET /login", 200, "a".repeat(64))
+                .on("POST /login", 200, "the form again")
+                .on("POST /login", 429, "the form again", "17")
+                .on("POST /login", 503, "a page", "2")
+                .on("POST /login", 403, "a page");
+        for (int times = 1; times <= 4; times++) {
+            InputStream before = System.in;
+            System.setIn(new ByteArrayInputStream("open\n".getBytes(StandardCharsets.UTF_8)));
+            try {
+                assertThat(flagship("login", "--name", "ada")).isEqualTo(1);
+            } finally {
+                System.setIn(before);
+            }
+        }
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("the name or the password is wrong"),
+                        line -> assertThat(line).contains("too many tried").endsWith("try again in 17 s"),
+                        line -> assertThat(line).contains("too much to do").endsWith("try again in 2 s"),
+                        line -> assertThat(line).endsWith("it answered 403"));
     }
 
     @Test

@@ -41,6 +41,7 @@ final class PasswordSignIn {
     String token(String name, String password) throws InterruptedException {
         try {
             HttpResponse<String> answer = postForm("/login", nonceOf("/login"), name, password);
+            requireAnswered(answer);
             if (answer.statusCode() != 302) {
                 throw new CommandException(ExitCodes.FAILED, "the name or the password is wrong");
             }
@@ -53,11 +54,32 @@ final class PasswordSignIn {
     }
 
     private String nonceOf(String page) throws IOException, InterruptedException {
-        Matcher nonce = NONCE.matcher(send(request(page).GET().build()).body());
+        HttpResponse<String> answer = send(request(page).GET().build());
+        requireAnswered(answer);
+        Matcher nonce = NONCE.matcher(answer.body());
         if (!nonce.find()) {
             throw new CommandException(ExitCodes.FAILED, url + " is no Flagship: its page carries no nonce");
         }
         return nonce.group();
+    }
+
+    /** Whoever is put off, or shut out, learns nothing of name and password. */
+    private void requireAnswered(HttpResponse<String> answer) {
+        int status = answer.statusCode();
+        if (status < 400) {
+            return;
+        }
+        String what = switch (status) {
+            case 429 -> "too many tried to sign in from here, or as this user; the password was not looked at";
+            case 503 -> url + " has too much to do, or is being looked after; the password was not looked at";
+            default -> url + " refused to sign anybody in: it answered " + status;
+        };
+        String when = answer.headers()
+                .firstValue("Retry-After")
+                .filter(seconds -> seconds.matches("\\d{1,9}"))
+                .map(seconds -> "; try again in " + seconds + " s")
+                .orElse("");
+        throw new CommandException(ExitCodes.FAILED, what + when);
     }
 
     private HttpResponse<String> postForm(String page, String nonce, String name, String password)
