@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # install-service.sh [OPTIONS OF UP...]: installs deploy/systemd/flagship.service with the path of this checkout and these
-# options, and the users that it gives server and database to; where systemd runs, starts it now and with the machine. Once
-# more changes the options. Run as root. With DESTDIR only files are put below that folder.
+# options, the users that it gives server and database to, and flagship-cleanup.service and .timer; where systemd runs, starts
+# it now and with the machine, and cleans up every four hours. Once more changes the options. Run as root. With DESTDIR only files are put below that folder.
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 root=${DESTDIR:-}
-unit=$root/etc/systemd/system/flagship.service
+units=$root/etc/systemd/system
+unit=$units/flagship.service
 
 die() { echo "install-service.sh: $*" >&2; exit 2; }
 
@@ -31,8 +32,8 @@ for option in "$@"; do
   esac
 done
 
-mkdir -p "$unit.d" "$root/etc/sysusers.d"
-install -m 0644 "$home/deploy/systemd/flagship.service" "$unit"
+mkdir -p "$unit.d" "$units/flagship-cleanup.service.d" "$root/etc/sysusers.d"
+install -m 0644 "$home"/deploy/systemd/flagship{.service,-cleanup.service,-cleanup.timer} "$units"
 install -m 0644 "$home/deploy/systemd/flagship.conf" "$root/etc/sysusers.d/flagship.conf"
 # The last one counts.
 cat >"$unit.d/checkout.conf" <<CONF
@@ -41,7 +42,15 @@ WorkingDirectory=$home
 Environment="FLAGSHIP_HOME=$home"
 Environment="FLAGSHIP_OPTIONS=$*"
 CONF
-[ -z "${JAVA_HOME:-}" ] || echo "Environment=\"JAVA_HOME=$JAVA_HOME\"" >>"$unit.d/checkout.conf"
+cat >"$units/flagship-cleanup.service.d/checkout.conf" <<CONF
+[Service]
+WorkingDirectory=$home
+Environment="FLAGSHIP_HOME=$home"
+Environment="FLAGSHIP_DATA=$data"
+CONF
+for each in "$unit.d" "$units/flagship-cleanup.service.d"; do
+  [ -z "${JAVA_HOME:-}" ] || echo "Environment=\"JAVA_HOME=$JAVA_HOME\"" >>"$each/checkout.conf"
+done
 [ -z "$root" ] || { echo "The unit is $unit."; exit 0; }
 
 systemd-sysusers flagship.conf
@@ -50,7 +59,8 @@ systemd-sysusers flagship.conf
 if systemctl daemon-reload 2>/dev/null; then
   systemctl enable flagship.service
   systemctl restart flagship.service
+  systemctl enable --now flagship-cleanup.timer
   echo "It starts: journalctl -fu flagship"
 else
-  echo "The unit is $unit. Where systemd runs: systemctl enable --now flagship.service"
+  echo "The unit is $unit. Where systemd runs: systemctl enable --now flagship.service flagship-cleanup.timer"
 fi

@@ -56,8 +56,11 @@ class CleanEngineTest {
         String dangling = docker(
                         "images", "--no-trunc", "-q", "--filter=dangling=true", "--filter=label=flagship.source")
                 .strip();
-        assertThat(removable(rules(false, false))).contains(dangling);
-        assertThat(removable(rules(false, false, true, Set.of(dangling))))
+        assertThat(removable(rules(false, false)))
+                .as("the other platform may have a definition that is made from it")
+                .doesNotContain(dangling);
+        assertThat(removable(rules(true, false))).contains(dangling);
+        assertThat(removable(rules(true, false, true, Set.of(dangling))))
                 .as("what a definition is made from stays, although it lost its name")
                 .doesNotContain(dangling);
         assertThat(removable(rules(true, false, false, Set.of())))
@@ -78,7 +81,7 @@ class CleanEngineTest {
                         "other-kept",
                         "foreign-volume");
         assertThat(all("image", "ls", "--filter=dangling=true", "--format={{.ID}}"))
-                .hasSize(1);
+                .hasSize(2);
         assertThat(docker("inspect", "-f", "{{.State.Running}}", "mine-running"))
                 .startsWith("true");
 

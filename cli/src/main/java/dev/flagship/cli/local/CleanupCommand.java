@@ -59,16 +59,15 @@ public final class CleanupCommand implements Callable<Integer> {
         DataFolder folder = data.folder();
         CleanupNotes notes = CleanupNotes.read(folder.cleanupNotes());
         CleanupRules rules = rules(folder, notes);
-        try (CleanEngine engine = CleanEngine.open(URI.create(options.engine), PATIENCE)) {
+        try (CleanEngine engine = CleanEngine.open(URI.create(engine(folder)), PATIENCE)) {
             CleanEngine.Findings findings = engine.find(rules);
             CleanupReport report = new CleanupReport(findings.at(), dryRun);
             findings.leftovers().forEach(leftover -> report.take(item(leftover), () -> engine.remove(leftover)));
             for (Path file : temporary(folder).unusedFor(options.unusedFor, findings.at())) {
                 report.take(item(file), () -> TemporaryFiles.remove(file));
             }
-            if (!dryRun && Files.isDirectory(folder.root())) {
-                notes.seen(findings.unusedVolumes(), findings.at()).write(folder.cleanupNotes());
-                report.append(folder.log("cleanup"));
+            if (!dryRun) {
+                write(folder, notes.seen(findings.unusedVolumes(), findings.at()), report);
             }
             if (json) {
                 terminal.printJson(report.forPrograms());
@@ -83,12 +82,36 @@ public final class CleanupCommand implements Callable<Integer> {
         }
     }
 
+    private String engine(DataFolder folder) {
+        if (!options.engine.isEmpty()) {
+            return options.engine;
+        }
+        EngineChoice chosen = EngineChoice.of(folder, terminal);
+        terminal.tell("engine " + chosen.url() + ", " + chosen.why());
+        return chosen.url();
+    }
+
+    /** Writes down what was seen and done, where that is open to whoever cleans up. */
+    private void write(DataFolder folder, CleanupNotes notes, CleanupReport report) {
+        if (Files.isWritable(folder.root())) {
+            notes.write(folder.cleanupNotes());
+            report.append(folder.log("cleanup"));
+        } else if (Files.isDirectory(folder.root())) {
+            terminal.tell(
+                    folder.root() + " is not open to you: nothing is written down there, and unused volumes stay");
+        }
+    }
+
     private CleanupRules rules(DataFolder folder, CleanupNotes notes) {
-        Optional<Set<String>> pinned = pinnedImages(folder);
-        Optional<Set<String>> kept = keptVolumes(folder);
+        String platform = platformId(folder);
+        Optional<LedgerQuestion> ledger = folder.openLedger();
+        // One that cannot be asked, or is elsewhere, may have definitions that are made from anything.
+        Optional<Set<String>> pinned =
+                platform.isEmpty() ? Optional.empty() : ledger.flatMap(LedgerQuestion::pinnedImages);
+        Optional<Set<String>> kept = ledger.flatMap(LedgerQuestion::keptVolumes);
         return new CleanupRules(
-                platformId(folder),
-                RunLock.isHeld(folder.lock()),
+                platform,
+                RunLock.mayBeHeld(folder.lock()),
                 options.allPlatforms,
                 options.stoppedFor,
                 options.unusedFor,
@@ -103,28 +126,15 @@ public final class CleanupCommand implements Callable<Integer> {
                 options.buildCache);
     }
 
-    /** Empty where no node ever ran over the folder, so that nothing on the engine can be this platform's. */
+    /** Empty where no node ever ran over the folder, or nobody says so: then nothing on the engine is this platform's. */
     private static String platformId(DataFolder folder) {
         try {
-            return Files.exists(folder.platformId())
+            return Files.isReadable(folder.platformId())
                     ? Files.readString(folder.platformId()).strip()
                     : "";
         } catch (IOException e) {
             throw new CommandException(ExitCodes.FAILED, folder.platformId() + ": cannot be read", e);
         }
-    }
-
-    /** Empty where there is a platform, and nobody to say what its definitions are made from. */
-    private static Optional<Set<String>> pinnedImages(DataFolder folder) {
-        if (platformId(folder).isEmpty()) {
-            return Optional.of(Set.of());
-        }
-        return RunLock.isHeld(folder.lock()) ? folder.ledger().pinnedImages() : Optional.empty();
-    }
-
-    /** Empty where there is nobody to say which volumes are kept for their owners. */
-    private static Optional<Set<String>> keptVolumes(DataFolder folder) {
-        return RunLock.isHeld(folder.lock()) ? folder.ledger().keptVolumes() : Optional.empty();
     }
 
     private static Set<String> definedImages(DataFolder folder) {

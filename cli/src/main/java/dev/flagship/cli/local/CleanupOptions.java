@@ -8,9 +8,10 @@ final class CleanupOptions {
     @Option(
             names = "--engine",
             paramLabel = "URL",
-            description = "The Docker Engine (default: DOCKER_HOST, else " + UpOptions.DEFAULT_ENGINE + ").",
-            defaultValue = "${env:DOCKER_HOST:-" + UpOptions.DEFAULT_ENGINE + "}")
-    String engine = UpOptions.DEFAULT_ENGINE;
+            description =
+                    "The engine (default: that of the platform that runs over the data folder, else DOCKER_HOST, else "
+                            + UpOptions.DEFAULT_ENGINE + ").")
+    String engine = "";
 
     @Option(
             names = "--stopped-for",
@@ -35,7 +36,9 @@ final class CleanupOptions {
 
     @Option(
             names = "--all-platforms",
-            description = "Also what belongs to other Flagships on the same engine; only where none of them runs.")
+            description =
+                    "Also what belongs to other Flagships on the same engine, and images, which may be theirs; only where"
+                            + " none of them runs.")
     boolean allPlatforms;
 
     @Option(names = "--foreign-images", description = "Also images without a name that Flagship did not build.")

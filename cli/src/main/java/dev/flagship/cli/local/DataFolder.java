@@ -62,7 +62,7 @@ record DataFolder(Path root) {
     /** Where the platform that runs over this folder has everything now; empty when none runs. */
     Optional<PlatformConfig> runningConfig() {
         try {
-            return RunLock.isHeld(lock()) && Files.isReadable(config())
+            return Files.isReadable(config()) && RunLock.isHeld(lock())
                     ? Optional.of(asOfNow(PlatformConfig.read(config())))
                     : Optional.empty();
         } catch (ConfigException e) {
@@ -91,6 +91,13 @@ record DataFolder(Path root) {
         } catch (IOException e) {
             throw new CommandException(ExitCodes.FAILED, databasePassword() + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The same; empty where none runs, and for whoever may not read where its ledger is. */
+    Optional<LedgerQuestion> openLedger() {
+        return Files.isReadable(databasePassword()) && Files.isReadable(status()) && RunLock.isHeld(lock())
+                ? Optional.of(ledger())
+                : Optional.empty();
     }
 
     /** Removes what says that a platform runs, and where. */

@@ -16,7 +16,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Checks what {@code up} needs, and says how to mend what is wrong. */
 @Command(name = "doctor", description = "Check what `up` needs, and say how to mend what is wrong.")
@@ -32,6 +34,9 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON: a list of {check, state: ok|warn|fail, found, mend}.")
     private boolean json;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     public DoctorCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -45,7 +50,9 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.addAll(new PlatformChecks(home, data.folder()).run());
         findings.add(new NameChecks(options, data.folder()).run());
         findings.add(firewall());
-        URI engine = URI.create(options.engine);
+        EngineChoice chosen = engine();
+        findings.add(Finding.ok("which engine", chosen.url() + ", " + chosen.why()));
+        URI engine = URI.create(chosen.url());
         findings.addAll(new EngineChecks(engine, accepted()).run());
         findings.addAll(new PodmanChecks(engine, home, Files.isDirectory(Path.of("/run/systemd/journal"))).run());
         findings.addAll(new ProfileChecks(engine, home).run());
@@ -59,6 +66,12 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         boolean works = findings.stream().noneMatch(finding -> finding.state() == Finding.State.FAIL);
         return works ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private EngineChoice engine() {
+        return spec.commandLine().getParseResult().hasMatchedOption("--engine")
+                ? new EngineChoice(options.engine, "as --engine says")
+                : EngineChoice.of(data.folder(), terminal);
     }
 
     private Finding firewall() {

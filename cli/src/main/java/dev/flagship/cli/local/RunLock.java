@@ -23,7 +23,7 @@ final class RunLock implements AutoCloseable {
     static @Nullable RunLock tryTake(Path file) {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            @Nullable FileLock lock = lockOf(channel);
+            @Nullable FileLock lock = lockOf(channel, false);
             if (lock != null) {
                 return new RunLock(channel);
             }
@@ -35,21 +35,30 @@ final class RunLock implements AutoCloseable {
     }
 
     /** The lock; null when it is held, be it by this very process. */
-    private static @Nullable FileLock lockOf(FileChannel channel) throws IOException {
+    private static @Nullable FileLock lockOf(FileChannel channel, boolean shared) throws IOException {
         try {
-            return channel.tryLock();
+            return channel.tryLock(0, Long.MAX_VALUE, shared);
         } catch (OverlappingFileLockException heldByThisProcess) {
             return null;
         }
     }
 
+    /** Whether somebody holds it; whoever may read the file may ask. */
     static boolean isHeld(Path file) {
         if (!Files.exists(file)) {
             return false;
         }
-        try (RunLock free = tryTake(file)) {
-            return free == null;
+        // One that is shared takes no right to write, and is refused as long as somebody has the other.
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return lockOf(channel, true) == null;
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, file + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether somebody holds it, or might: it is not open to whoever asks. */
+    static boolean mayBeHeld(Path file) {
+        return Files.isReadable(file) ? isHeld(file) : !Files.notExists(file);
     }
 
     @Override

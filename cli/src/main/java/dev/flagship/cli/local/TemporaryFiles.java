@@ -56,7 +56,7 @@ record TemporaryFiles(Path cache, Path temporary) {
 
     private static List<Path> matching(Path folder, String names) {
         List<Path> found = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
+        if (Files.isDirectory(folder) && Files.isReadable(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
                 files.forEach(found::add);
             } catch (IOException e) {

@@ -36,7 +36,8 @@ class UpRefusedTest extends UpTestBase {
         flagship("down");
 
         patience = 60;
-        Process next = begin("up", "--detach", "--port=" + port, "--gateway-port=" + gatewayPort);
+        String engine = "unix://" + folder.resolve("engine.sock");
+        Process next = begin("up", "--detach", "--port=" + port, "--gateway-port=" + gatewayPort, "--engine=" + engine);
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             health.find("REFUSED", "firewall: it was taken away");
             return !next.isAlive();
@@ -55,7 +56,9 @@ class UpRefusedTest extends UpTestBase {
                 .contains(
                         "to accept that: ./flagship engine accept local --controls memory-swap,peer-tcp --reason TEXT");
         health.find("READY", "");
-        assertThat(flagship("doctor").text()).contains("; accepted without memory-swap, peer-tcp");
+        String chosen = engine + ", that of the platform that runs over " + data.root();
+        assertThat(flagship("doctor").text()).contains("; accepted without memory-swap, peer-tcp", chosen);
+        assertThat(flagship("cleanup").text()).contains(chosen);
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * @param platform whose objects are ours; empty where that is not known, and then none are
  * @param platformRuns whether that platform runs, so that it needs its networks
- * @param allPlatforms whether those of every Flagship on the engine count as ours
+ * @param allPlatforms whether those of every Flagship on the engine count as ours; else no image goes where another has
+ *     anything there
  * @param stoppedFor how long a container must have been stopped
  * @param unusedFor how long a volume or build cache must have been unused
  * @param volumesUnusedSince since when volumes have been seen unused, by name

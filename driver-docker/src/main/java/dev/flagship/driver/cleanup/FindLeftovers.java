@@ -117,6 +117,9 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
     }
 
     private Stream<Leftover> images() {
+        if (othersAreThere() && !rules.allPlatforms()) {
+            return Stream.empty();
+        }
         Set<String> used = new HashSet<>();
         inventory
                 .containers()
@@ -126,6 +129,14 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
                 .valueStream()
                 .filter(image -> !used.contains(image.path("Id").asString("")))
                 .flatMap(image -> image(image, names(image)));
+    }
+
+    /** Images say not whose they are, and what others' definitions are made from, only their databases know. */
+    private boolean othersAreThere() {
+        return Stream.of(inventory.containers(), inventory.networks(), inventory.volumes())
+                .flatMap(JsonNode::valueStream)
+                .map(each -> each.path("Labels").path(Platform.PLATFORM).asString(""))
+                .anyMatch(platform -> !platform.isEmpty() && !platform.equals(rules.platform()));
     }
 
     private Stream<Leftover> image(JsonNode image, List<String> names) {

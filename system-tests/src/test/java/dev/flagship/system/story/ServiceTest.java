@@ -34,8 +34,13 @@ class ServiceTest {
 
     @Test
     void theUnitsAreRight() {
-        for (Path unit : List.of(UNIT, UNIT.resolveSibling("flagship-gateway@.service"))) {
-            Programs.Ended verified = Programs.execute("systemd-analyze", "verify", unit.toString());
+        for (String unit : List.of(
+                "flagship.service",
+                "flagship-gateway@.service",
+                "flagship-cleanup.service",
+                "flagship-cleanup.timer")) {
+            Programs.Ended verified = Programs.execute(
+                    "systemd-analyze", "verify", UNIT.resolveSibling(unit).toString());
 
             assertThat(verified.output()).isEmpty();
             assertThat(verified.code()).isZero();
@@ -44,7 +49,7 @@ class ServiceTest {
 
     @Test
     void itIsInstalledWithThePathOfTheCheckoutItsOptionsAndItsUsers() throws IOException {
-        Programs.Ended installed = install("--bind=0.0.0.0", "--domain=ctf.example.org");
+        Programs.Ended installed = install("--bind=0.0.0.0", "--domain=ctf.example.org", "--data=elsewhere");
 
         assertThat(installed.code()).as(installed.output()).isZero();
         Path unit = folder.resolve("etc/systemd/system/flagship.service");
@@ -54,7 +59,11 @@ class ServiceTest {
                 .contains(
                         "WorkingDirectory=" + Home.path() + "\n",
                         "\"FLAGSHIP_HOME=" + Home.path() + "\"",
-                        "\"FLAGSHIP_OPTIONS=--bind=0.0.0.0 --domain=ctf.example.org\"");
+                        "\"FLAGSHIP_OPTIONS=--bind=0.0.0.0 --domain=ctf.example.org --data=elsewhere\"");
+        assertThat(folder.resolve("etc/systemd/system/flagship-cleanup.timer")).exists();
+        assertThat(folder.resolve("etc/systemd/system/flagship-cleanup.service.d/checkout.conf"))
+                .content()
+                .contains("\"FLAGSHIP_HOME=" + Home.path() + "\"", "\"FLAGSHIP_DATA=elsewhere\"");
         assertThat(Programs.execute("systemd-analyze", "verify", unit.toString())
                         .output())
                 .isEmpty();
