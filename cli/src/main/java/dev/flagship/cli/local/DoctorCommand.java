@@ -49,6 +49,7 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.addAll(new MachineChecks(home, data.folder(), options, searchPath()).run());
         findings.addAll(new PlatformChecks(home, data.folder()).run());
         findings.add(new NameChecks(options, data.folder()).run());
+        findings.addAll(new AddressChecks(home, HostNetwork.ofThisMachine(Path.of("/proc"))).run());
         findings.add(firewall());
         EngineChoice chosen = engine();
         findings.add(Finding.ok("which engine", chosen.url() + ", " + chosen.why()));

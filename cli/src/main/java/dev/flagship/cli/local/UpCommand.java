@@ -29,6 +29,8 @@ public final class UpCommand implements Callable<Integer> {
      */
     private static final String SERVER_HEAP = "-Xmx192m -Xmn48m -XX:SurvivorRatio=3";
 
+    private static final Path PROC = Path.of("/proc");
+
     private final Terminal terminal;
 
     @Mixin
@@ -112,7 +114,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private Platform prepare(DataFolder folder) {
         Reachability reachability = options.reachability();
-        tell(new TcpPortChecks(folder, options, Path.of("/proc")).run());
+        tell(new TcpPortChecks(folder, options, PROC).run());
         tell(List.of(NameChecks.of(options, reachability)));
         FreePorts.require(options.bind, options.port, "--port");
         if (!options.gateways.withoutOwn) {
@@ -123,6 +125,7 @@ public final class UpCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("flagship.home", "."))
                 .toAbsolutePath()
                 .normalize();
+        tell(new AddressChecks(home, HostNetwork.ofThisMachine(PROC)).run());
         new LogSettings(options.logLevel, options.logFormat).write(folder.logSettings());
         JavaCommand node = program(home, "node", "-Xmx72m", "-Dlogback.configurationFile=" + folder.logSettings());
         JavaCommand server = program(home, "server", SERVER_HEAP, "-Dlogging.config=" + folder.logSettings());
