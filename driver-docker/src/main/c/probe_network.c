@@ -139,8 +139,6 @@ static void look(struct attempt *a)
         a->outcome = a->connecting ? "connected" : "answered";
     else if (error == ECONNREFUSED)
         a->outcome = "refused, so reached";
-    else if (leads_nowhere(error))
-        snprintf(a->why, sizeof a->why, "no way: %s", strerror(error));
     close(a->fd);
     a->fd = -1;
 }

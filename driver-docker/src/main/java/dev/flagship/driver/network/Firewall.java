@@ -110,9 +110,11 @@ public final class Firewall {
         return Outwards.in(shown(anchor.network(), "flagship_host").output());
     }
 
-    /** Whether a packet for {@link #NOBODY} gets out of where the bridges are, were it let. */
+    /** Whether a packet for {@link #NOBODY} gets out of where the bridges are, were it let; so unless the kernel says no. */
     public boolean leadsOut() {
-        return tools.inNetwork(anchor.network(), List.of("/bin/probe", "way", NOBODY), "").exitCode() == 0;
+        return tools.inNetwork(anchor.network(), List.of("/bin/probe", "way", NOBODY), "")
+                        .exitCode()
+                != 1;
     }
 
     private EngineTools.Run shown(String network, String table) {

@@ -21,7 +21,8 @@ public record Outwards(long tried, long passed) {
     }
 
     private static long count(String counter, String table) {
-        Matcher found = Pattern.compile("counter " + counter + " \\{\\s*" + COUNT).matcher(table);
+        Matcher found =
+                Pattern.compile("counter " + counter + " \\{\\s*" + COUNT).matcher(table);
         return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 

@@ -222,9 +222,8 @@ class MainJobTest {
         unsaid.addToken("bob", "correct horse bob");
         unsaid.addLabels();
         unsaid.open(JsonMapper.shared()
-                .readTree(ada.request()
-                        .get(platform.url() + "/api/v1/instances")
-                        .text())
+                .readTree(
+                        ada.request().get(platform.url() + "/api/v1/instances").text())
                 .path("data")
                 .valueStream()
                 .flatMap(instance -> instance.path("endpoints").valueStream())

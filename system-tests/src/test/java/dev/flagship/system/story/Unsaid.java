@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.route.Pass;
 import dev.flagship.lifecycle.route.Ticket;
+import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.Secrecy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.Map;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 
 /** What somebody could do with what only its owner knows; no log has any of it, however much is told. */
 final class Unsaid {
@@ -60,11 +63,14 @@ final class Unsaid {
                 add(whose + "'s ticket", request.url().substring(ticket + Ticket.ENTRANCE.length()));
             }
         });
-        entered.navigate(URI.create(platform.url()).resolve(entrance).toString());
+        // The gateway may not have heard yet that passes are wanted.
+        Awaitility.await().atMost(NodeLab.PATIENCE).until(() -> {
+            entered.navigate(URI.create(platform.url()).resolve(entrance).toString());
+            addCookies(whose, page);
+            return secrets.containsKey(whose + "'s cookie " + Pass.COOKIE);
+        });
         entered.close();
         assertThat(secrets).containsKey(whose + "'s ticket");
-        addCookies(whose, page);
-        assertThat(secrets.keySet()).anyMatch(what -> what.startsWith(whose + "'s cookie flagship_pass"));
     }
 
     /** Opens a tunnel. */

@@ -204,9 +204,7 @@ public final class SecurityTrial {
         LogTail log = new LogTail(at.engine());
         String container = Probes.container(hog);
         judge(new WhileItBurns(
-                        () -> CpuHog.signs(log.read(container, REPORT_BYTES)),
-                        neighbour::answers,
-                        at.engine()::isThere)
+                        () -> CpuHog.signs(log.read(container, REPORT_BYTES)), neighbour::answers, at.engine()::isThere)
                 .judge());
     }
 
