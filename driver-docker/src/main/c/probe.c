@@ -2,6 +2,7 @@
  * probe check NAME=VALUE...   tries every control of a challenge container from inside, one line for each; with
  *                             then=stay it waits to be killed afterwards instead of ending
  * probe reach closed=...      only whom packets reach, from wherever it is run
+ * probe way ADDRESS           ends with 0 where the kernel knows a way there, else with 1; sends nothing
  * probe listen PORT           answers on TCP and UDP: the neighbour that must not be reachable
  * probe flood KILOBYTES       prints that much, says "flooded" and waits: what a log must not keep
  * probe devour MEGABYTES      a child uses memory up to that; prints what became of it, says "devoured" and waits
@@ -57,6 +58,8 @@ int main(int argc, char **argv)
     setvbuf(stdout, NULL, _IOLBF, 0);
     if (argc == 3 && strcmp(argv[1], "flood") == 0)
         return flood(strtol(argv[2], NULL, 10));
+    if (argc == 3 && strcmp(argv[1], "way") == 0)
+        return !has_way(argv[2]);
     if (argc == 3 && strcmp(argv[1], "listen") == 0)
         return listen_for_ever(argv[2]);
     if (argc == 3 && strcmp(argv[1], "devour") == 0) {
@@ -70,8 +73,8 @@ int main(int argc, char **argv)
     else if (argc > 1 && strcmp(argv[1], "reach") == 0)
         probe_reach();
     else {
-        fprintf(stderr, "usage: probe check NAME=VALUE... | probe reach closed=... | probe listen PORT"
-                        " | probe flood KILOBYTES | probe devour MEGABYTES\n");
+        fprintf(stderr, "usage: probe check NAME=VALUE... | probe reach closed=... | probe way ADDRESS"
+                        " | probe listen PORT | probe flood KILOBYTES | probe devour MEGABYTES\n");
         return 2;
     }
     int failed = report_end();

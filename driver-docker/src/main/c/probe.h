@@ -37,6 +37,8 @@ void probe_limits(void);
 void probe_network(void);
 void probe_reach(void);
 int listen_for_ever(const char *port);
+/* Whether the kernel knows a way to an address. */
+int has_way(const char *host);
 
 /* Uses memory up to so many megabytes; ends before that only when it is killed or refused. */
 int devour(long megabytes);

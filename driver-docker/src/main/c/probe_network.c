@@ -239,6 +239,19 @@ void probe_network(void)
     each_expected("dns", judge_outside_name);
 }
 
+int has_way(const char *host)
+{
+    struct sockaddr_storage to;
+    socklen_t length = 0;
+    int family = address_of(host, 9, &to, &length);
+    int fd = family < 0 ? -1 : socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    /* Nothing is sent by that. */
+    int found = fd >= 0 && connect(fd, (struct sockaddr *)&to, length) == 0;
+    if (fd >= 0)
+        close(fd);
+    return found;
+}
+
 int listen_for_ever(const char *port)
 {
     struct sockaddr_in6 any = {.sin6_family = AF_INET6, .sin6_port = htons((uint16_t)atoi(port))};

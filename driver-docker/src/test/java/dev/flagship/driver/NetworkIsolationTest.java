@@ -2,10 +2,12 @@ package dev.flagship.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.driver.admission.ControlResult;
 import dev.flagship.driver.admission.ProbeArguments;
 import dev.flagship.driver.admission.ProbeReport;
 import dev.flagship.driver.admission.ProbeTarget;
 import dev.flagship.driver.tools.ToolsImage;
+import dev.flagship.driver.trial.OutwardTrial;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.ObservedContainer;
@@ -61,7 +63,16 @@ class NetworkIsolationTest {
     @Test
     void everyDoorIsClosedWithTheFirewallAndOpenWithoutIt() throws IOException {
         machine.onHost("nft", "delete", "table", "inet", "flagship");
-        assertThat(reached(tryEveryDoor()))
+        OutwardTrial unhindered = outwards();
+        ProbeReport open = tryEveryDoor();
+        assertThat(unhindered.judge(List.of(open)))
+                .as("nobody answers there, so that only the firewall can tell")
+                .returns(false, ControlResult::passed)
+                .extracting(ControlResult::observed)
+                .asString()
+                .startsWith("of 6 or more the firewall met ")
+                .doesNotContain("let 0 by");
+        assertThat(reached(open))
                 .as("reached without the firewall")
                 .contains(
                         "host tcp",
@@ -76,7 +87,15 @@ class NetworkIsolationTest {
 
         assertThat(engine.driver().protect()).isEqualTo(new Protection.InForce(true));
         assertThat(engine.driver().protect()).isEqualTo(new Protection.InForce(false));
-        assertThat(reached(tryEveryDoor())).as("reached with the firewall").isEmpty();
+        OutwardTrial hindered = outwards();
+        ProbeReport shut = tryEveryDoor();
+        assertThat(reached(shut)).as("reached with the firewall").isEmpty();
+        assertThat(hindered.judge(List.of(shut)))
+                .returns(true, ControlResult::passed)
+                .extracting(ControlResult::observed)
+                .asString()
+                .startsWith("of 6 or more the firewall met ")
+                .doesNotContain("nothing leads out");
         assertThat(folder.resolve("names.log")).hasContent(heardWhileOpen);
     }
 
@@ -255,8 +274,12 @@ class NetworkIsolationTest {
         assertThat(engine.client().image(tools.reference()).status()).isEqualTo(200);
     }
 
+    private static OutwardTrial outwards() {
+        return new OutwardTrial(engine.client(), engine.platform(), TestEngine.policy(), TestEngine.tools());
+    }
+
     private static ProbeReport tryEveryDoor() {
-        List<ProbeTarget> doors = List.of(
+        List<ProbeTarget> doors = new ArrayList<>(List.of(
                 new ProbeTarget("host", engine.network().subnet().replaceFirst("0/\\d+$", "1"), PORT),
                 new ProbeTarget("host", PrivateEngine.HOST, PORT),
                 new ProbeTarget("host", "172.17.0.1", PORT),
@@ -265,7 +288,8 @@ class NetworkIsolationTest {
                 new ProbeTarget("peer", neighbour.address(), PORT),
                 new ProbeTarget("internet", PrivateEngine.INTERNET, PORT),
                 new ProbeTarget("internet6", PrivateEngine.INTERNET_6, PORT),
-                new ProbeTarget("metadata", PrivateEngine.METADATA, PORT));
+                new ProbeTarget("metadata", PrivateEngine.METADATA, PORT)));
+        doors.addAll(ProbeTarget.outside());
         List<String> command = ProbeArguments.of(
                 neighbour.template(),
                 TestEngine.policy(),

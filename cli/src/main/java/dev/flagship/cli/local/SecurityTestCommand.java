@@ -165,7 +165,7 @@ public final class SecurityTestCommand implements Callable<Integer> {
                         engine,
                         config.engine().url(),
                         new Platform(Files.readString(folder.platformId()).strip()),
-                        ToolsImage.of(folder.toolsTar()).reference(),
+                        ToolsImage.of(folder.toolsTar()),
                         known,
                         policy);
                 return new SecurityTrial(surroundings, names, patience).run();

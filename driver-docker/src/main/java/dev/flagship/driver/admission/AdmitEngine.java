@@ -10,6 +10,7 @@ import dev.flagship.driver.naming.Platform;
 import dev.flagship.driver.network.AddressBlocks;
 import dev.flagship.driver.network.ChallengeNetworks;
 import dev.flagship.driver.network.Firewall;
+import dev.flagship.driver.network.Outwards;
 import dev.flagship.driver.tools.EngineTools;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ContainerTemplate;
@@ -124,9 +125,15 @@ public final class AdmitEngine {
         ContainerTemplate quiet = template(List.of("/bin/probe", "listen", Integer.toString(PORT)));
         String id = probe.launch(spec(quiet, network, networks.blocks().reserved(slot, 0)), "neighbour");
         try {
-            return outcome(protection) instanceof Protection.Missing(String detail)
-                    ? new Admission.Refused("firewall", detail)
-                    : Judgement.of(facts, report(facts, slot, network, quiet));
+            if (outcome(protection) instanceof Protection.Missing(String detail)) {
+                return new Admission.Refused("firewall", detail);
+            }
+            Outwards before = firewall.outwardsThen();
+            ProbeReport report = report(facts, slot, network, quiet);
+            return Judgement.of(
+                    facts,
+                    report,
+                    OutwardPackets.judge(List.of(report), before, firewall.outwards(), firewall::leadsOut));
         } finally {
             probe.discard(id);
         }

@@ -28,8 +28,12 @@ final class Judgement {
         return decide(facts.product(), List.of(), failed(facts, List.of()), listed(facts));
     }
 
-    /** Of that, and of what was tried from inside. */
-    static Admission of(EngineFacts facts, ProbeReport report) {
+    /**
+     * Of that, and of what was tried from inside.
+     *
+     * @param beside what was found of it from outside
+     */
+    static Admission of(EngineFacts facts, ProbeReport report, ControlResult... beside) {
         if (!report.whole()) {
             // Whatever else it says, nothing is proven.
             ProbeReport.Line line = report.failure().orElseThrow();
@@ -37,7 +41,9 @@ final class Judgement {
         }
         List<String> absent = new ArrayList<>(report.absent());
         absent.add(NO_ROOM_LIMIT);
-        return decide(facts.product(), absent, failed(facts, report.results()), listed(facts));
+        List<ControlResult> tried = new ArrayList<>(report.results());
+        tried.addAll(List.of(beside));
+        return decide(facts.product(), absent, failed(facts, tried), listed(facts));
     }
 
     /**

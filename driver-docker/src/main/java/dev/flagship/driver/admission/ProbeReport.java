@@ -1,5 +1,6 @@
 package dev.flagship.driver.admission;
 
+import dev.flagship.driver.network.Firewall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,16 @@ public record ProbeReport(List<Line> lines, boolean whole) {
             results.add(result("report", List.of(cutOff())));
         }
         return results;
+    }
+
+    /** How often something was sent to nobody outside by IPv4, and only silence came back. */
+    long unansweredOutside() {
+        return lines.stream()
+                .map(Line::detail)
+                .filter(detail -> detail.startsWith(ProbeTarget.EGRESS + " ")
+                        && detail.contains(" " + Firewall.NOBODY + " ")
+                        && detail.endsWith(": silence"))
+                .count();
     }
 
     private static ControlResult result(String name, List<Line> tried) {

@@ -1,5 +1,6 @@
 package dev.flagship.driver.admission;
 
+import dev.flagship.driver.network.Firewall;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,13 +16,20 @@ public record ProbeTarget(String label, String address, int port) {
         Objects.requireNonNull(address, "address");
     }
 
-    /** Where clouds keep their credentials, and addresses that belong to nobody, for whatever may leave. */
+    /** What {@link OutwardPackets} asks for. */
+    static final String EGRESS = "egress";
+
+    /**
+     * Where clouds keep their credentials, and addresses that belong to nobody, for whatever may leave. Nobody answers there
+     * with all doors open, so {@link OutwardPackets} asks the firewall what became of the packets.
+     */
     public static List<ProbeTarget> outside() {
         return List.of(
                 new ProbeTarget("metadata", "169.254.169.254", 80),
                 new ProbeTarget("metadata", "fd00:ec2::254", 80),
-                new ProbeTarget("egress", "192.0.2.1", 443),
-                new ProbeTarget("egress", "2001:db8::1", 443));
+                new ProbeTarget(EGRESS, Firewall.NOBODY, 443),
+                new ProbeTarget(EGRESS, Firewall.NOBODY, 53),
+                new ProbeTarget(EGRESS, "2001:db8::1", 443));
     }
 
     String argument() {

@@ -31,6 +31,9 @@ public final class Firewall {
     /** How those begin that one instance has for itself which reaches the Internet. */
     static final String INTERNET_BRIDGE = "chale";
 
+    /** An address that belongs to nobody, for whose packets the rules count how many came and how many passed. */
+    public static final String NOBODY = "192.0.2.1";
+
     private static final List<String> LOAD = List.of("nft", "-f", "-");
 
     private final EngineTools tools;
@@ -39,6 +42,8 @@ public final class Firewall {
 
     /** How the kernel showed the rules right after they were loaded; null until then. */
     private @Nullable String loaded;
+
+    private volatile Outwards outwards = Outwards.NONE;
 
     /** By whom the bridges were kept then. */
     private volatile String keptBy = "";
@@ -53,7 +58,9 @@ public final class Firewall {
         this.tools = tools;
         this.anchor = anchor;
         this.rules = text("firewall.nft").replace("OWN_BRIDGES", ownBridges())
-                + text("firewall-host.nft").replace("GATEWAY_USER", Integer.toString(user));
+                + text("firewall-host.nft")
+                        .replace("GATEWAY_USER", Integer.toString(user))
+                        .replace("NOBODY", NOBODY);
     }
 
     /** Looks, and loads the rules where they are missing or different, or were not loaded by us yet. */
@@ -89,11 +96,29 @@ public final class Firewall {
             return passing;
         }
         EngineTools.Run host = shown(network, "flagship_host");
-        return new EngineTools.Run(host.exitCode(), passing.output() + host.output());
+        outwards = Outwards.in(host.output());
+        return new EngineTools.Run(host.exitCode(), passing.output() + Outwards.without(host.output()));
+    }
+
+    /** What was counted when {@link #protect} looked last. */
+    public Outwards outwardsThen() {
+        return outwards;
+    }
+
+    /** What is counted now. */
+    public Outwards outwards() {
+        return Outwards.in(shown(anchor.network(), "flagship_host").output());
+    }
+
+    /** Whether a packet for {@link #NOBODY} gets out of where the bridges are, were it let; so unless the kernel says no. */
+    public boolean leadsOut() {
+        return tools.inNetwork(anchor.network(), List.of("/bin/probe", "way", NOBODY), "")
+                        .exitCode()
+                != 1;
     }
 
     private EngineTools.Run shown(String network, String table) {
-        return tools.inNetwork(network, List.of("nft", "-s", "list", "table", "inet", table), "");
+        return tools.inNetwork(network, List.of("nft", "list", "table", "inet", table), "");
     }
 
     private static String text(String file) {

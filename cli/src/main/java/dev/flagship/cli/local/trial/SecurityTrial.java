@@ -13,6 +13,7 @@ import dev.flagship.driver.trial.HostListener;
 import dev.flagship.driver.trial.InstanceTrial;
 import dev.flagship.driver.trial.LogFlood;
 import dev.flagship.driver.trial.MemoryBomb;
+import dev.flagship.driver.trial.OutwardTrial;
 import dev.flagship.driver.trial.Place;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Weakness;
@@ -46,6 +47,7 @@ public final class SecurityTrial {
     private final Probes probes;
     private final LogFlood flood;
     private final List<Tried> tried = new ArrayList<>();
+    private final List<ProbeReport> reports = new ArrayList<>();
 
     /**
      * Of these profiles.
@@ -103,6 +105,7 @@ public final class SecurityTrial {
         Place place = Place.of(at.engine(), Probes.container(neighbour));
         List<String> addresses = HostAddresses.around(place.gateway(), place.bridge());
         List<String> reachable = addresses.stream().filter(host::isReachableAt).toList();
+        OutwardTrial outwards = new OutwardTrial(at.engine(), at.platform(), at.policy(), at.tools());
         InstanceTrial trial = InstanceTrial.among(
                 at.policy(), at.engine().facts().securityModule(), place.address(), reachable, host.port());
         start(trial);
@@ -110,6 +113,9 @@ public final class SecurityTrial {
         Set<String> visitors = new HashSet<>();
         for (String profile : profiles) {
             judgeProfile(profile, probes.settled(profile), uses, visitors);
+        }
+        if (!reports.isEmpty()) {
+            judge(outwards.judge(reports));
         }
         judgeBombs(probes.settled(MEMORY), probes.settled(LOG));
         judgeAround(host, addresses.size(), reachable.size(), visitors, place);
@@ -173,9 +179,9 @@ public final class SecurityTrial {
         Place place = Place.of(at.engine(), container);
         uses.addAll(place.uses());
         visitors.add(place.address());
-        ProbeReport.parse(new LogTail(at.engine()).read(container, REPORT_BYTES))
-                .results()
-                .forEach(result -> tried.add(Tried.of(profile, result)));
+        ProbeReport report = ProbeReport.parse(new LogTail(at.engine()).read(container, REPORT_BYTES));
+        reports.add(report);
+        report.results().forEach(result -> tried.add(Tried.of(profile, result)));
     }
 
     private void judgeBombs(JsonNode memory, JsonNode log) {

@@ -5,6 +5,7 @@ import dev.flagship.cli.remote.Api;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.hardening.HardeningPolicy;
 import dev.flagship.driver.naming.Platform;
+import dev.flagship.driver.tools.ToolsImage;
 import java.net.URI;
 import java.util.Objects;
 
@@ -15,7 +16,7 @@ import java.util.Objects;
  * @param engine the engine that its node holds, to look at alone
  * @param engineUrl where that is
  * @param platform whose things on it are the platform's
- * @param image the image with the probe, which the node brought to the engine
+ * @param tools the image with the probe, which the node brought to the engine
  * @param profiles what instances are expected to get
  * @param policy what all of them are expected to get
  */
@@ -24,7 +25,7 @@ public record Surroundings(
         EngineClient engine,
         URI engineUrl,
         Platform platform,
-        String image,
+        ToolsImage tools,
         ContainerProfiles profiles,
         HardeningPolicy policy) {
     public Surroundings {
@@ -32,8 +33,13 @@ public record Surroundings(
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(engineUrl, "engineUrl");
         Objects.requireNonNull(platform, "platform");
-        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(tools, "tools");
         Objects.requireNonNull(profiles, "profiles");
         Objects.requireNonNull(policy, "policy");
+    }
+
+    /** What instances run. */
+    String image() {
+        return tools.reference();
     }
 }

@@ -1,0 +1,33 @@
+package dev.flagship.driver.network;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the kernel counted of packets from challenges to {@link Firewall#NOBODY}, since the rules were first loaded.
+ *
+ * @param tried how many came where the rules are
+ * @param passed how many of them the rules let by
+ */
+public record Outwards(long tried, long passed) {
+    /** Also where there are no rules. */
+    static final Outwards NONE = new Outwards(0, 0);
+
+    private static final String COUNT = "packets (\\d+) bytes \\d+";
+
+    /** As the kernel shows a table. */
+    static Outwards in(String table) {
+        return new Outwards(count("outwards_tried", table), count("outwards_passed", table));
+    }
+
+    private static long count(String counter, String table) {
+        Matcher found =
+                Pattern.compile("counter " + counter + " \\{\\s*" + COUNT).matcher(table);
+        return found.find() ? Long.parseLong(found.group(1)) : 0;
+    }
+
+    /** The same text whatever was counted. */
+    static String without(String table) {
+        return table.replaceAll(COUNT, "counted");
+    }
+}
