@@ -6,6 +6,7 @@
  * probe listen PORT           answers on TCP and UDP: the neighbour that must not be reachable
  * probe flood KILOBYTES       prints that much, says "flooded" and waits: what a log must not keep
  * probe devour MEGABYTES      a child uses memory up to that; prints what became of it, says "devoured" and waits
+ * probe burn PROCESSES        these use all CPU there is and write files through; says "burning" four times a second
  *
  * The last line is "done COUNT FAILED"; a report without it was cut off. Exit code 0 when nothing failed, else 1.
  * The names and what is expected come from the caller; docs/isolation.md lists them.
@@ -58,6 +59,8 @@ int main(int argc, char **argv)
     setvbuf(stdout, NULL, _IOLBF, 0);
     if (argc == 3 && strcmp(argv[1], "flood") == 0)
         return flood(strtol(argv[2], NULL, 10));
+    if (argc == 3 && strcmp(argv[1], "burn") == 0)
+        return burn(strtol(argv[2], NULL, 10));
     if (argc == 3 && strcmp(argv[1], "way") == 0)
         return !has_way(argv[2]);
     if (argc == 3 && strcmp(argv[1], "listen") == 0)
@@ -74,7 +77,8 @@ int main(int argc, char **argv)
         probe_reach();
     else {
         fprintf(stderr, "usage: probe check NAME=VALUE... | probe reach closed=... | probe way ADDRESS"
-                        " | probe listen PORT | probe flood KILOBYTES | probe devour MEGABYTES\n");
+                        " | probe listen PORT | probe flood KILOBYTES | probe devour MEGABYTES"
+                        " | probe burn PROCESSES\n");
         return 2;
     }
     int failed = report_end();

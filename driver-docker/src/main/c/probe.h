@@ -43,4 +43,7 @@ int has_way(const char *host);
 /* Uses memory up to so many megabytes; ends before that only when it is killed or refused. */
 int devour(long megabytes);
 
+/* Uses all CPU there is, and writes files through, in so many processes; says "burning" as long as all of them do. */
+int burn(long processes);
+
 #endif

@@ -78,8 +78,16 @@ class ProvenIsolationTest {
         assertThat(controls(report))
                 .contains("user", "capabilities-bounding", "seccomp", "io-uring", "no-new-privileges", "set-user-id")
                 .contains("root-read-only", "tmpfs-noexec", "masked", "devices", "pids-effective", "nofile-effective")
-                .contains("host-tcp", "host-udp", "host-icmp", "peer-tcp", "metadata-tcp", "egress-udp", "dns", "egress-dropped")
-                .contains("memory-bomb", "log-flood", "tmpfs-fill", "neighbour", "cleanup", "removal");
+                .contains(
+                        "host-tcp",
+                        "host-udp",
+                        "host-icmp",
+                        "peer-tcp",
+                        "metadata-tcp",
+                        "egress-udp",
+                        "dns",
+                        "egress-dropped")
+                .contains("memory-bomb", "log-flood", "cpu-hog", "tmpfs-fill", "neighbour", "cleanup", "removal");
         assertThat(report.path("controls").path(0).propertyNames())
                 .containsExactly("profile", "control", "expected", "observed", "passed");
     }

@@ -8,6 +8,7 @@ import dev.flagship.driver.admission.ProbeReport;
 import dev.flagship.driver.cleanup.CleanEngine;
 import dev.flagship.driver.container.LogTail;
 import dev.flagship.driver.trial.CleanupSpares;
+import dev.flagship.driver.trial.CpuHog;
 import dev.flagship.driver.trial.HostAddresses;
 import dev.flagship.driver.trial.HostListener;
 import dev.flagship.driver.trial.InstanceTrial;
@@ -32,12 +33,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One trial of a running platform: a neighbour that listens, an instance of each profile that tries every control from
- * inside, one that wants too much memory and one that prints without end, all at the same time. Nothing of it is left.
+ * inside, one that wants too much memory, one that prints without end and one that uses all CPU it may, all at the same time.
+ * Nothing of it is left.
  */
 public final class SecurityTrial {
     private static final String NEIGHBOUR = "neighbour";
     private static final String MEMORY = "memory";
     private static final String LOG = "log";
+    private static final String CPU = "cpu";
     private static final int REPORT_BYTES = 1 << 20;
     private static final int MIB = 20;
     private static final long NANOS_PER_PERCENT = 10_000_000;
@@ -88,14 +91,7 @@ public final class SecurityTrial {
     }
 
     private void tryAll(HostListener host) throws InterruptedException {
-        List<String> listen = InstanceTrial.neighbour();
-        List<ProbeEntry> entries = new ArrayList<>(List.of(
-                ProbeEntry.listening(NEIGHBOUR, at.image(), listen),
-                ProbeEntry.saying(MEMORY, at.image(), MemoryBomb.command(), MemoryBomb.DONE)
-                        .with("limits", Map.of("memory", MemoryBomb.LIMIT + "m")),
-                ProbeEntry.saying(LOG, at.image(), flood.command(), LogFlood.DONE)));
-        profiles.forEach(profile -> entries.add(probe(profile, listen)));
-        probes.define(entries);
+        probes.define(entries());
         probes.start(NEIGHBOUR);
         JsonNode neighbour = probes.settled(NEIGHBOUR);
         if (!Instances.isRunning(neighbour)) {
@@ -109,6 +105,7 @@ public final class SecurityTrial {
         InstanceTrial trial = InstanceTrial.among(
                 at.policy(), at.engine().facts().securityModule(), place.address(), reachable, host.port());
         start(trial);
+        judgeHog(probes.settled(CPU), place);
         Set<String> uses = new HashSet<>(place.uses());
         Set<String> visitors = new HashSet<>();
         for (String profile : profiles) {
@@ -120,6 +117,19 @@ public final class SecurityTrial {
         judgeBombs(probes.settled(MEMORY), probes.settled(LOG));
         judgeAround(host, addresses.size(), reachable.size(), visitors, place);
         judgeCleanup(uses);
+    }
+
+    /** Those of the profiles do not know yet whom to try to reach. */
+    private List<ProbeEntry> entries() {
+        List<String> listen = InstanceTrial.neighbour();
+        List<ProbeEntry> entries = new ArrayList<>(List.of(
+                ProbeEntry.listening(NEIGHBOUR, at.image(), listen),
+                ProbeEntry.saying(MEMORY, at.image(), MemoryBomb.command(), MemoryBomb.DONE)
+                        .with("limits", Map.of("memory", MemoryBomb.LIMIT + "m")),
+                ProbeEntry.saying(LOG, at.image(), flood.command(), LogFlood.DONE),
+                ProbeEntry.saying(CPU, at.image(), CpuHog.command(), CpuHog.BURNING)));
+        profiles.forEach(profile -> entries.add(probe(profile, listen)));
+        return entries;
     }
 
     /** All at once: what one does must not help or hinder another. */
@@ -137,6 +147,7 @@ public final class SecurityTrial {
         }
         probes.start(MEMORY);
         probes.start(LOG);
+        probes.start(CPU);
     }
 
     private ProbeEntry probe(String profile, List<String> command) {
@@ -182,6 +193,18 @@ public final class SecurityTrial {
         ProbeReport report = ProbeReport.parse(new LogTail(at.engine()).read(container, REPORT_BYTES));
         reports.add(report);
         report.results().forEach(result -> tried.add(Tried.of(profile, result)));
+    }
+
+    private void judgeHog(JsonNode hog, Place neighbour) throws InterruptedException {
+        if (!Instances.isRunning(hog)) {
+            tried.add(Tried.notRun("", hog));
+            return;
+        }
+        LogTail log = new LogTail(at.engine());
+        String container = Probes.container(hog);
+        judge(new WhileItBurns(
+                        () -> CpuHog.signs(log.read(container, REPORT_BYTES)), neighbour::answers, at.engine()::isThere)
+                .judge());
     }
 
     private void judgeBombs(JsonNode memory, JsonNode log) {
