@@ -200,7 +200,8 @@ final class GatewayRoutes implements RouteTable {
         try {
             enter(route);
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            LOG.warn("route {} of {} left out: {}", route.key(), route.incarnation(), e.getMessage(), e);
+            // Its key may be a name that its players alone know.
+            LOG.warn("a route of {} left out: {}", route.incarnation(), e.getMessage(), e);
         }
     }
 

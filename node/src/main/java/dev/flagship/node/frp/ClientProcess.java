@@ -123,10 +123,11 @@ final class ClientProcess implements AutoCloseable {
     }
 
     private void hear(String line) {
-        log.debug("frp client: {}", line);
+        String told = ClientWords.withoutLabels(line);
+        log.debug("frp client: {}", told);
         // It also writes down that it was asked.
-        if (!line.isBlank() && !line.contains("http re")) {
-            lastWords = line.strip();
+        if (!told.isBlank() && !told.contains("http re")) {
+            lastWords = told.strip();
         }
         // Between two tries it is still what the last one found.
         ClientWords.login(line)

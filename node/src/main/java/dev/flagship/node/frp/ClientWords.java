@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the frp client's own words mean. It has no codes, so this is read off its sentences. */
 final class ClientWords {
@@ -37,7 +38,15 @@ final class ClientWords {
             Map.entry("already exists", FrpCode.NAME_TAKEN),
             Map.entry("router config conflict", FrpCode.NAME_TAKEN));
 
+    /** How ways are called that lead by a label. */
+    private static final Pattern NAME = Pattern.compile("(flagship-[0-9a-z-]+-http-[a-z0-9]{4})[a-z0-9]+");
+
     private ClientWords() {}
+
+    /** What it said without the labels in it, which are secrets of players. */
+    static String withoutLabels(String line) {
+        return NAME.matcher(line).replaceAll("$1…");
+    }
 
     /**
      * Whether the client is signed in at its server.
@@ -69,7 +78,7 @@ final class ClientWords {
      */
     static WayState way(String phase, String error, String address) {
         if (!error.isEmpty()) {
-            return new WayState.Refused(meaning(WAY, error, FrpCode.WAY_REFUSED), error);
+            return new WayState.Refused(meaning(WAY, error, FrpCode.WAY_REFUSED), withoutLabels(error));
         }
         return phase.equals("running") ? new WayState.Open(address) : new WayState.Pending();
     }

@@ -26,6 +26,15 @@ final class ClientWordsTest {
     }
 
     @Test
+    void theNamesThatPlayersAloneKnowAreLeftOut() {
+        assertThat(ClientWords.withoutLabels(
+                        "[I] [client/control.go:168] [flagship-0a1b-http-k3yk3yk3yk3yk3yk] start proxy success"))
+                .isEqualTo("[I] [client/control.go:168] [flagship-0a1b-http-k3yk…] start proxy success");
+        assertThat(ClientWords.withoutLabels("[flagship-0a1b-tcp-20001] start proxy success"))
+                .isEqualTo("[flagship-0a1b-tcp-20001] start proxy success");
+    }
+
+    @Test
     void otherLinesSayNothingOfIt() {
         assertThat(ClientWords.login("[I] [proxy/proxy_manager.go:177] proxy added: [a]"))
                 .isEmpty();

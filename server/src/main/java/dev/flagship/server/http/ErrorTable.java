@@ -117,7 +117,7 @@ class ErrorTable {
         TransientDataAccessResourceException.class
     })
     void noDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LOG.warn("{} {}: the database does not answer: {}", request.getMethod(), request.getRequestURI(), e.toString());
+        LOG.warn("{} {}: the database does not answer: {}", request.getMethod(), LoggedPath.of(request), e.toString());
         answers.send(Refusal.of(Code.OVERLOADED, say("refusal.busy")), request, response);
     }
 
@@ -141,10 +141,10 @@ class ErrorTable {
     @ExceptionHandler
     void unexpected(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
-            LOG.debug("{} {}: the client went away", request.getMethod(), request.getRequestURI(), e);
+            LOG.debug("{} {}: the client went away", request.getMethod(), LoggedPath.of(request), e);
             return;
         }
-        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        LOG.error("{} {} failed", request.getMethod(), LoggedPath.of(request), e);
         answers.send(Refusal.of(Code.INTERNAL, say("refusal.internal")), request, response);
     }
 

@@ -65,7 +65,7 @@ public abstract class Identification extends OncePerRequestFilter {
             errors.send(Refusal.of(Code.OVERLOADED, say("refusal.busy")), request, response);
             return;
         }
-        LOG.debug("{} {}", request.getMethod(), request.getRequestURI());
+        LOG.debug("{} {}", request.getMethod(), LoggedPath.of(request));
         switch (identity) {
             case Identity.Nobody() -> chain.doFilter(request, response);
             case Identity.Somebody somebody -> {

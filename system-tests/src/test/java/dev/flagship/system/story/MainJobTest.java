@@ -20,6 +20,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The main job: a stranger registers, starts a challenge, exploits it, submits the flag and sees the score. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -30,6 +31,7 @@ class MainJobTest {
     private static Browser browser;
     private static Page ada;
     private static Page bob;
+    private static Unsaid unsaid;
     private static final List<String> flags = new ArrayList<>();
     private static final List<String> looks = new ArrayList<>();
 
@@ -37,6 +39,7 @@ class MainJobTest {
     static void up() {
         PlaywrightAssertions.setDefaultAssertionTimeout((double) NodeLab.PATIENCE.toMillis());
         platform = RunningPlatform.of(Launcher.ofFreshCheckout());
+        unsaid = new Unsaid(platform);
         browser = new Browser();
         ada = browser.visitor();
         bob = browser.visitor();
@@ -155,6 +158,7 @@ class MainJobTest {
         signIn(operator, "admin", platform.adminPassword());
         operator.navigate(platform.url() + "/admin/instances");
 
+        unsaid.addCookies("the operator", operator);
         operator.getByTestId("instance-row")
                 .filter(new Locator.FilterOptions().setHasText("bob"))
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Stop"))
@@ -205,6 +209,34 @@ class MainJobTest {
 
     @Test
     @Order(11)
+    void nothingThatOnlyOwnersKnowIsInAnyLog() {
+        Answer owners = platform.call(
+                platform.adminToken(), "PATCH", "/api/v1/configs", "{\"instance.web_access\": \"owner\"}");
+        assertThat(owners.status()).isEqualTo(200);
+        bob.navigate(platform.url() + "/challenges/1");
+        bob.getByTestId("start").click();
+        assertThat(bob.getByTestId("instance-state")).containsText("Running");
+        unsaid.enter("bob", bob, bob.getByTestId("open-endpoint").getAttribute("href"));
+        unsaid.addCookies("ada", ada);
+        unsaid.add("the operator's token", platform.adminToken());
+        unsaid.addToken("bob", "correct horse bob");
+        unsaid.addLabels();
+        unsaid.open(JsonMapper.shared()
+                .readTree(
+                        ada.request().get(platform.url() + "/api/v1/instances").text())
+                .path("data")
+                .valueStream()
+                .flatMap(instance -> instance.path("endpoints").valueStream())
+                .map(endpoint -> endpoint.path("tunnel").asString(""))
+                .filter(tunnel -> !tunnel.isEmpty())
+                .findFirst()
+                .orElseThrow());
+
+        unsaid.isInNoLog();
+    }
+
+    @Test
+    @Order(12)
     void noFlagIsInTheDatabaseNorInAnyLog() {
         String dump = DatabaseText.of(platform.dataSource());
         String logs = platform.logs();
@@ -217,14 +249,14 @@ class MainJobTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void everyPageCanBeUsedByPeopleWhoCannotSeeIt() {
         assertThat(looks).isEmpty();
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void afterARestartEverythingIsAsItWas() {
         platform.run("down");
         platform.upAgain();
