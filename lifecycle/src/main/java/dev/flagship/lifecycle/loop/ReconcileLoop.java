@@ -206,8 +206,9 @@ public final class ReconcileLoop {
         Instant now = ports.clock().now();
         return known.nextExpiry()
                 .map(expiry -> Duration.between(now, expiry))
+                // What came due while the pass was made is not kept waiting.
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .filter(wait -> wait.compareTo(settings.interval()) < 0)
-                .filter(Duration::isPositive)
                 .orElse(settings.interval());
     }
 

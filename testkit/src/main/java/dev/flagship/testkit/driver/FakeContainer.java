@@ -41,14 +41,6 @@ record FakeContainer(
         this(id, incarnation, spec, status, 0, false, "", "", Set.of());
     }
 
-    /** The one with this id; null where none has it. */
-    static @Nullable FakeContainer withId(Map<Incarnation, FakeContainer> containers, String id) {
-        return containers.values().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElse(null);
-    }
-
     ObservedContainer observed() {
         String main = spec == null ? "" : spec.member();
         Status seen = removed.isEmpty() || status == Status.EXITED ? status : Status.INCOMPLETE;

@@ -14,7 +14,6 @@ import dev.flagship.lifecycle.port.ContainerDriver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +41,7 @@ public final class FakeDriver implements ContainerDriver {
             NetworkKind.PUBLISHED, new FakeNetworks("flagship-fake-chalp", 32),
             NetworkKind.INTERNET, new FakeNetworks("flagship-fake-chale", 64));
 
-    final Map<Incarnation, FakeContainer> containers = new LinkedHashMap<>();
+    final FakeContainers containers = new FakeContainers();
     final Map<Incarnation, String> flags = new HashMap<>();
     final Map<Incarnation, ContainerSpec> specs = new HashMap<>();
     final Set<Incarnation> foreignNames = new HashSet<>();
@@ -148,14 +147,14 @@ public final class FakeDriver implements ContainerDriver {
             // What is missing is made anew, and waits to be started.
             FakeContainer whole =
                     there.removed().isEmpty() ? there : there.without(Set.of()).in(Status.CREATED);
-            containers.put(incarnation, whole);
+            containers.put(whole);
             return new CreateResult.Adopted(whole.observed());
         }
         if (images.get(spec.image()) instanceof ImageFinding.Missing) {
             return new CreateResult.ImageMissing("the engine has no image " + spec.imageInWords());
         }
         FakeContainer made = new FakeContainer("fake-" + UUID.randomUUID(), incarnation, spec, Status.CREATED);
-        containers.put(incarnation, made);
+        containers.put(made);
         specs.put(incarnation, spec);
         if (spec.template().delivery() instanceof FlagDelivery.Env) {
             flags.put(incarnation, flag);
@@ -184,7 +183,7 @@ public final class FakeDriver implements ContainerDriver {
                 if (spec.template().delivery() instanceof FlagDelivery.File) {
                     flags.put(spec.incarnation(), flag);
                 }
-                containers.put(spec.incarnation(), there.in(Status.RUNNING));
+                containers.put(there.in(Status.RUNNING));
                 yield new StartResult.Started();
             }
         };
@@ -198,7 +197,7 @@ public final class FakeDriver implements ContainerDriver {
     @Override
     public boolean remove(ObservedContainer container) {
         boolean gone = answer(DriverCall.REMOVE, () -> {
-            FakeContainer there = FakeContainer.withId(containers, container.id());
+            FakeContainer there = containers.withId(container.id());
             if (there == null) {
                 return true;
             }
@@ -216,22 +215,21 @@ public final class FakeDriver implements ContainerDriver {
     public String logTail(String containerId, int maxBytes) {
         return answer(
                 DriverCall.LOG_TAIL,
-                () -> Optional.ofNullable(FakeContainer.withId(containers, containerId))
+                () -> Optional.ofNullable(containers.withId(containerId))
                         .map(there -> there.tail(maxBytes))
                         .orElse(""));
     }
 
     @Override
     public List<InspectedContainer> inspect(ObservedContainer container) {
-        return answer(
-                DriverCall.INSPECT, () -> FakeContainer.inspected(FakeContainer.withId(containers, container.id())));
+        return answer(DriverCall.INSPECT, () -> FakeContainer.inspected(containers.withId(container.id())));
     }
 
     @Override
     public Optional<ResourceUse> use(ObservedContainer container) {
         return answer(
                 DriverCall.USE,
-                () -> Optional.ofNullable(FakeContainer.withId(containers, container.id()))
+                () -> Optional.ofNullable(containers.withId(container.id()))
                         .filter(there -> there.observed().status() == Status.RUNNING)
                         .map(there -> uses.getOrDefault(there.incarnation(), new ResourceUse(1_000_000, 1 << 20))));
     }

@@ -160,7 +160,7 @@ public final class FakeEngine {
         ObservedContainer planted;
         synchronized (driver) {
             FakeContainer container = new FakeContainer("planted-" + UUID.randomUUID(), incarnation, null, status);
-            driver.containers.put(incarnation, container);
+            driver.containers.put(container);
             planted = container.observed();
         }
         driver.hint();
@@ -245,7 +245,7 @@ public final class FakeEngine {
             if (there == null) {
                 throw new IllegalStateException("no container of " + incarnation + " in the fake engine");
             }
-            driver.containers.put(incarnation, change.apply(there));
+            driver.containers.put(change.apply(there));
         }
         driver.hint();
     }

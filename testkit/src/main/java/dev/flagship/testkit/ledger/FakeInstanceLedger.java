@@ -14,7 +14,7 @@ import dev.flagship.lifecycle.port.InstanceLedger;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,14 +49,12 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     @Override
     public synchronized Changes changes(String engine, String since) {
-        long from = since.isEmpty() ? 0 : Long.parseLong(since);
-        List<Instance> changed = new ArrayList<>();
-        for (FakeRow row : rows.changedFrom(from)) {
-            if (row.engine.equals(engine) && !(since.isEmpty() && row.state.isEnded())) {
-                changed.add(row.instance());
-            }
-        }
-        return new Changes(changed, Long.toString(rows.end()));
+        Collection<FakeRow> changed = since.isEmpty() ? rows.unfinished() : rows.changedFrom(Long.parseLong(since));
+        List<Instance> found = changed.stream()
+                .filter(row -> row.engine.equals(engine))
+                .map(FakeRow::instance)
+                .toList();
+        return new Changes(found, Long.toString(rows.end()));
     }
 
     @Override

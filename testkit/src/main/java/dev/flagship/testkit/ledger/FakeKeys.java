@@ -17,6 +17,9 @@ final class FakeKeys {
     private final Map<Integer, InstanceId> held = new HashMap<>();
     private long labels;
 
+    /** Odd, so that no two products are the same. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     FakeKeys(int firstPort, int lastPort) {
         for (int port = firstPort; port <= lastPort; port++) {
             freeAt.put(port, Instant.MIN);
@@ -82,8 +85,9 @@ final class FakeKeys {
         };
     }
 
+    /** All different, and not one after the other: maps of thousands of them would be slow. */
     private String label() {
-        return String.format(Locale.ROOT, "%020d", ++labels);
+        return String.format(Locale.ROOT, "%020d", (++labels * SPREAD) >>> 1);
     }
 
     private Optional<RouteKey> nextPort(InstanceId id, Instant now) {

@@ -42,15 +42,15 @@ public final class FakePoolLedger implements PoolLedger {
     public Pools pools(String engine, Instant now) {
         synchronized (instances) {
             List<PoolTarget> targets = new ArrayList<>();
+            Collection<FakeRow> lately = instances.rows().changedSince(now.minus(LATELY));
             sizes.forEach((challenge, size) ->
-                    latest(challenge).ifPresent(definition -> targets.add(target(definition, size, now))));
+                    latest(challenge).ifPresent(definition -> targets.add(target(definition, size, lately, now))));
             return new Pools(targets, most, all);
         }
     }
 
-    private PoolTarget target(DefinitionRef definition, Size size, Instant now) {
+    private static PoolTarget target(DefinitionRef definition, Size size, Collection<FakeRow> lately, Instant now) {
         Instant since = now.minus(LATELY);
-        Collection<FakeRow> lately = instances.rows().changedSince(since);
         int demand = (int) lately.stream()
                 .filter(row -> row.definition.challengeId() == definition.challengeId())
                 .filter(row -> row.ownedAt != null && row.ownedAt.isAfter(since))
@@ -133,8 +133,7 @@ public final class FakePoolLedger implements PoolLedger {
     /** POOLED -> STARTING for this owner, as a server claims; the one that was ready for longest. */
     public Optional<InstanceId> claim(DefinitionRef definition, String owner, Instant expires, Instant now) {
         synchronized (instances) {
-            Optional<FakeRow> next = instances.rows().unfinished().stream()
-                    .filter(row -> row.state == InstanceState.POOLED && row.definition.equals(definition))
+            Optional<FakeRow> next = instances.rows().pooled(definition).stream()
                     .filter(row -> engines.isVouchedFor(row.engine, now))
                     .min(Comparator.comparing((FakeRow row) -> row.stateSince).thenComparing(row -> row.id.value()));
             next.ifPresent(row -> {

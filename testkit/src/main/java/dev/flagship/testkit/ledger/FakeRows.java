@@ -1,6 +1,8 @@
 package dev.flagship.testkit.ledger;
 
+import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ final class FakeRows {
     private final Map<InstanceId, FakeRow> all = new LinkedHashMap<>();
     private final Map<InstanceId, FakeRow> unfinished = new LinkedHashMap<>();
     private final Map<String, FakeRow> live = new HashMap<>();
+    private final Map<DefinitionRef, Map<InstanceId, FakeRow>> pooled = new HashMap<>();
     private final FakeJournal journal = new FakeJournal();
 
     @Nullable
@@ -34,6 +37,15 @@ final class FakeRows {
         } else {
             unfinished.put(row.id, row);
         }
+        if (row.state == InstanceState.POOLED) {
+            pooled.computeIfAbsent(row.definition, definition -> new LinkedHashMap<>())
+                    .put(row.id, row);
+        } else {
+            pooled.computeIfPresent(row.definition, (definition, ready) -> {
+                ready.remove(row.id);
+                return ready;
+            });
+        }
         if (row.owner != null && row.state.isLive()) {
             live.put(key(row.definition.challengeId(), row.owner), row);
         }
@@ -52,6 +64,11 @@ final class FakeRows {
 
     Collection<FakeRow> unfinished() {
         return unfinished.values();
+    }
+
+    /** Those of a definition that are ready in a pool. */
+    Collection<FakeRow> pooled(DefinitionRef definition) {
+        return pooled.getOrDefault(definition, Map.of()).values();
     }
 
     /** Those that changed after this, and perhaps some that did before. */

@@ -12,12 +12,13 @@ import dev.flagship.testkit.driver.FakeEngine;
 import dev.flagship.testkit.ledger.FakeEngineLedger;
 import dev.flagship.testkit.ledger.FakeInstanceLedger;
 import dev.flagship.testkit.route.FakeRouteTable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold between ledger, engine and gateway. */
 public final class Agreement {
@@ -55,25 +56,32 @@ public final class Agreement {
                 .doesNotHaveDuplicates();
         Map<Incarnation, Instance> current = new HashMap<>();
         rows.forEach(row -> current.put(row.current(), row));
+        // One assertion for each of thousands of routes would take longer than the event.
+        List<String> wrong = new ArrayList<>();
         node.routed().forEach((key, incarnation) -> {
-            assertThat(current)
-                    .as("routed: %s, an incarnation that is not current", incarnation)
-                    .containsKey(incarnation);
-            Instance row = Objects.requireNonNull(current.get(incarnation));
-            assertThat(row.placed().orElseThrow().allKeys())
-                    .as("keys of %s", incarnation)
-                    .contains(key);
-            assertThat(row.ownerKey())
-                    .as("routed without an owner: %s", incarnation)
-                    .isNotNull();
-            assertThat(row.isExpiredAt(node.clock().now()))
-                    .as("expired and routed: %s", incarnation)
-                    .isFalse();
+            String why = wrongWith(key, current.get(incarnation));
+            if (!why.isEmpty()) {
+                wrong.add(why + ": " + key + " to " + incarnation);
+            }
         });
+        assertThat(wrong).as("routes").isEmpty();
         Set<InstanceId> unfinished = rows.stream().map(Instance::id).collect(Collectors.toSet());
         assertThat(node.engines().held().values())
                 .as("addresses are held for what has not ended")
                 .allMatch(held -> unfinished.contains(held.instance()));
+    }
+
+    private String wrongWith(RouteKey key, @Nullable Instance row) {
+        if (row == null) {
+            return "routed, an incarnation that is not current";
+        }
+        if (!row.placed().orElseThrow().allKeys().contains(key)) {
+            return "routed by a key that is another's";
+        }
+        if (row.ownerKey() == null) {
+            return "routed without an owner";
+        }
+        return row.isExpiredAt(node.clock().now()) ? "expired and routed" : "";
     }
 
     /** Once faults are over and the loop had its passes. */

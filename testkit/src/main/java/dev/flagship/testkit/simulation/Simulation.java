@@ -44,7 +44,8 @@ public final class Simulation implements EngineEvents {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
     private final Scale scale;
-    private final LongSupplier cost;
+    private final Charge charge;
+    private final LongSupplier nanoTime;
     private final Random random;
     private final FakeClock clock = new FakeClock(START);
     private final FakeDriver driver = new FakeDriver();
@@ -71,13 +72,30 @@ public final class Simulation implements EngineEvents {
     public record Scale(int instances, Duration length, Duration interval, long seed) {}
 
     /**
+     * How much of the event's time the loop takes: a slow loop is late. It is not measured, so that the same seed gives the same
+     * event on any machine.
+     *
+     * @param pass for each pass
+     * @param row for each row that it looks at
+     */
+    public record Charge(Duration pass, Duration row) {
+        /** A loop that takes no time. */
+        public static final Charge NONE = new Charge(Duration.ZERO, Duration.ZERO);
+
+        Duration of(int looked) {
+            return pass.plus(row.multipliedBy(looked));
+        }
+    }
+
+    /**
      * One pass of the loop.
      *
      * @param looked how many rows it looked at
      * @param unfinished how many there were
-     * @param nanos what it cost, as the simulation's caller measures it
+     * @param nanos what it really took
+     * @param charged what it took of the event's time
      */
-    public record Pass(int looked, int unfinished, long nanos) {
+    public record Pass(int looked, int unfinished, long nanos, Duration charged) {
         /** Whether it looked at everything, as it does whenever the engine has listed its containers. */
         public boolean isWhole() {
             return looked == unfinished;
@@ -95,12 +113,12 @@ public final class Simulation implements EngineEvents {
     private record Event(Instant at, long number, Runnable happens) {}
 
     /**
-     * @param cost nanoseconds that count as passing while the loop works: {@code System::nanoTime} makes a slow loop
-     *     late; a constant makes the event the same each time
+     * @param nanoTime by which it is measured what passes really take; the event does not depend on it
      */
-    public Simulation(Scale scale, LongSupplier cost) {
+    public Simulation(Scale scale, Charge charge, LongSupplier nanoTime) {
         this.scale = scale;
-        this.cost = cost;
+        this.charge = charge;
+        this.nanoTime = nanoTime;
         this.random = new Random(scale.seed());
         Ports ports = new Ports(
                 driver,
@@ -256,10 +274,11 @@ public final class Simulation implements EngineEvents {
     }
 
     private void pass() {
-        long before = cost.getAsLong();
+        long before = nanoTime.getAsLong();
         int looked = loop.pass().size();
-        long nanos = cost.getAsLong() - before;
-        clock.step(Duration.ofNanos(nanos));
-        passes.add(new Pass(looked, ledger.unfinishedCount(), nanos));
+        long nanos = nanoTime.getAsLong() - before;
+        Duration charged = charge.of(looked);
+        clock.step(charged);
+        passes.add(new Pass(looked, ledger.unfinishedCount(), nanos, charged));
     }
 }

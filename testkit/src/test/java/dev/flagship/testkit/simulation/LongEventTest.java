@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.testkit.simulation.Simulation.Charge;
 import dev.flagship.testkit.simulation.Simulation.Outcome;
 import dev.flagship.testkit.simulation.Simulation.Pass;
 import dev.flagship.testkit.simulation.Simulation.Scale;
@@ -40,6 +41,15 @@ class LongEventTest {
     }
 
     @Test
+    void whatComesDueWhileAPassIsMadeIsNotKeptWaiting() {
+        Scale quiet = new Scale(300, Duration.ofHours(1), Duration.ofMinutes(1), 7);
+        Charge slow = new Charge(Duration.ofMillis(200), Duration.ZERO);
+        assertThat(new Simulation(quiet, slow, () -> 0).run().drifts())
+                .hasSizeGreaterThan(100)
+                .allMatch(drift -> drift.compareTo(Duration.ofSeconds(1)) < 0);
+    }
+
+    @Test
     void theSameSeedGivesTheSameEventAndAnotherDoesNot() {
         Scale tiny = new Scale(300, Duration.ofHours(1), Duration.ofSeconds(5), 7);
         assertThat(run(tiny).instances()).isEqualTo(run(tiny).instances());
@@ -49,6 +59,6 @@ class LongEventTest {
     }
 
     private static Outcome run(Scale scale) {
-        return new Simulation(scale, () -> 0).run();
+        return new Simulation(scale, Charge.NONE, () -> 0).run();
     }
 }
