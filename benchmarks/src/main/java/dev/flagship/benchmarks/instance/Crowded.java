@@ -22,6 +22,7 @@ final class Crowded implements AutoCloseable {
     private static final int SPARE = 20;
 
     private static final long POLL_MILLIS = 50;
+    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
     private final LocalPlatform platform;
     private final Database database;
@@ -34,6 +35,7 @@ final class Crowded implements AutoCloseable {
     }
 
     static Crowded up(java.nio.file.Path home, int people) throws IOException, InterruptedException {
+        tell("starting a platform and seeding " + people + " people");
         LocalPlatform platform = LocalPlatform.up(home, TCP_PORTS);
         SeededEvent event = platform.seed(people + people / SPARE + 1, 1, 1);
         Crowded crowded = new Crowded(platform, platform.database(), event);
@@ -55,14 +57,20 @@ final class Crowded implements AutoCloseable {
 
     /** Has so many of a challenge made ready, and waits until they are. */
     void pool(long challenge, int many, Duration patience) throws IOException, InterruptedException {
+        tell("waiting until " + many + " are ready in the pool");
         database.run("INSERT INTO pool_choice (challenge_id, least, most) VALUES (%d, %d, %d) "
                         .formatted(challenge, many, many)
                 + "ON CONFLICT (challenge_id) DO UPDATE SET least = EXCLUDED.least, most = EXCLUDED.most");
         await("state = 'POOLED' AND challenge_id = " + challenge, many, patience);
     }
 
+    /** Tells whoever waits for the benchmark what it waits for. */
+    static void tell(String line) {
+        System.err.println("  " + line);
+    }
+
     /** Waits until there are so many of these, or more. */
-    void await(String which, int many, Duration patience) throws IOException, InterruptedException {
+    private void await(String which, int many, Duration patience) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (count(which) < many) {
             if (System.nanoTime() > deadline) {
@@ -72,15 +80,20 @@ final class Crowded implements AutoCloseable {
         }
     }
 
-    /** Waits until there are none of these. */
-    void awaitNone(String which, Duration patience) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        for (int left = count(which); left > 0; left = count(which)) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException(left + " are still " + which + " after " + patience);
+    /** Waits until there are none of these, but not for ever, and answers how many are left. */
+    int awaitNone(String which, Duration patience) throws InterruptedException {
+        long begin = System.nanoTime();
+        long told = begin;
+        int left = count(which);
+        while (left > 0 && System.nanoTime() - begin < patience.toNanos()) {
+            if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
+                told = System.nanoTime();
+                tell(left + " are " + which + " after " + (told - begin) / 1_000_000_000 + " s");
             }
             Thread.sleep(POLL_MILLIS);
+            left = count(which);
         }
+        return left;
     }
 
     int count(String which) {

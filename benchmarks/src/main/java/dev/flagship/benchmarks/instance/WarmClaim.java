@@ -54,6 +54,7 @@ public final class WarmClaim implements Benchmark {
                 }
                 // Nothing is made ready while somebody waits, so all that the crowd leaves is there before it.
                 crowded.pool(challenge, TOGETHER, PATIENCE);
+                Crowded.tell(ALL_OF_THE_CROWD + " others start what is not ready");
                 for (String token : crowded.tokens(ALONE + 2 * TOGETHER, ALL_OF_THE_CROWD)) {
                     others.request(token);
                 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LocalPlatform implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Images that a first run has to build are built in it. */
+    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(10);
+
     private static final int TCP_PORTS = 60;
+    /** What is asked shares the processors with what is waited for. */
+    private static final long POLL_MILLIS = 500;
 
     private final Path home;
     private final Path data;
@@ -138,7 +144,7 @@ public final class LocalPlatform implements AutoCloseable {
             if (left.path("data").isEmpty()) {
                 return;
             }
-            Thread.sleep(100);
+            Thread.sleep(POLL_MILLIS);
         }
         throw new IOException("instances are left after " + PATIENCE.toSeconds() + " s; see " + data.resolve("logs"));
     }
@@ -167,9 +173,13 @@ public final class LocalPlatform implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        int code = process.waitFor();
-        if (code != 0) {
-            throw new IOException("./flagship " + words[0] + " ended with " + code + "; see " + log);
+        if (!process.waitFor(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroy();
+            throw new IOException(
+                    "./flagship " + words[0] + " is not done after " + LONGEST_COMMAND.toSeconds() + " s; see " + log);
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException("./flagship " + words[0] + " ended with " + process.exitValue() + "; see " + log);
         }
     }
 
