@@ -6,6 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.account.Passwords;
 import dev.flagship.server.refusal.RefusedException;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +24,13 @@ import org.junit.jupiter.api.Test;
 class SignInCrowdStoryTest {
     private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
     private static final int MORE_THAN_MAY_WAIT = 1_200;
+    private static final String BEGINNING = """
+            POST /login HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: application/x-www-form-urlencoded\r
+            Content-Length: 100\r
+            \r
+            name=""";
 
     @AfterAll
     static void close() {
@@ -52,6 +66,29 @@ class SignInCrowdStoryTest {
                         .signIn(player.name(), "correct horse battery")
                         .status())
                 .isEqualTo(302);
+    }
+
+    @Test
+    void whoSendsAFormSlowlyHoldsUpNobodyInLine() throws IOException {
+        TestServer.Player player = SERVER.player();
+        int turns = SERVER.bean("passwords", Passwords.class).turns();
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3 * (turns + 1); i++) {
+                Socket socket = new Socket(SERVER.url().getHost(), SERVER.url().getPort());
+                slow.add(socket);
+                socket.getOutputStream().write(BEGINNING.getBytes(StandardCharsets.US_ASCII));
+            }
+
+            assertThat(CompletableFuture.supplyAsync(
+                            () -> SERVER.visitor().signIn(player.name(), "correct horse battery")))
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .satisfies(reply -> assertThat(reply.status()).isEqualTo(302));
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     /** All turns are taken, and then as many wait as may, until the latch opens. */

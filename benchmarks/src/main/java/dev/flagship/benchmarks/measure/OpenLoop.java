@@ -28,18 +28,32 @@ public record OpenLoop(int perSecond) {
         void run(int number) throws Exception;
     }
 
-    /** What came of them: times of those that went well, and what went wrong with the others. */
-    public record Outcome(List<Long> nanos, List<String> failures) {
+    /**
+     * One that went well.
+     *
+     * @param number as {@link Arrival} had it
+     * @param late how many nanoseconds after it was due it came to its turn: that is the load program's own
+     * @param nanos how many after it was due it was done
+     */
+    public record Arrived(int number, long late, long nanos) {}
+
+    /** What came of them: those that went well, and what went wrong with the others. */
+    public record Outcome(List<Arrived> arrived, List<String> failures) {
         public Outcome {
-            nanos = List.copyOf(nanos);
+            arrived = List.copyOf(arrived);
             failures = List.copyOf(failures);
+        }
+
+        /** Times of those that went well. */
+        public List<Long> nanos() {
+            return arrived.stream().map(Arrived::nanos).toList();
         }
     }
 
     /** Lets them arrive for a while and waits for the last. */
     public Outcome run(Duration time, Arrival arrival) throws InterruptedException {
         int count = Math.toIntExact(time.toMillis() * perSecond / 1000);
-        Collection<Long> nanos = new ConcurrentLinkedQueue<>();
+        Collection<Arrived> arrived = new ConcurrentLinkedQueue<>();
         Collection<String> failures = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>(count);
         long begin = System.nanoTime();
@@ -47,20 +61,21 @@ public record OpenLoop(int perSecond) {
             int number = i;
             long due = begin + (long) number * NANOS_PER_SECOND / perSecond;
             awaitNanoTime(due);
-            threads.add(Thread.ofVirtual().start(() -> perform(number, due, arrival, nanos, failures)));
+            threads.add(Thread.ofVirtual().start(() -> perform(number, due, arrival, arrived, failures)));
         }
         for (Thread thread : threads) {
             thread.join();
         }
-        return new Outcome(List.copyOf(nanos), List.copyOf(failures));
+        return new Outcome(List.copyOf(arrived), List.copyOf(failures));
     }
 
     // The edge of an arrival: whatever goes wrong is counted, and the others go on.
     private static void perform(
-            int number, long due, Arrival arrival, Collection<Long> nanos, Collection<String> failures) {
+            int number, long due, Arrival arrival, Collection<Arrived> arrived, Collection<String> failures) {
         try {
+            long late = System.nanoTime() - due;
             arrival.run(number);
-            nanos.add(System.nanoTime() - due);
+            arrived.add(new Arrived(number, late, System.nanoTime() - due));
         } catch (Exception e) {
             failures.add(e.toString());
         }

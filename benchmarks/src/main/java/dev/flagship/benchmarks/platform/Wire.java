@@ -56,6 +56,12 @@ public final class Wire implements Closeable {
 
     /** Sends one request; {@code headers} are whole lines, each with its end. */
     public Answer send(String method, String path, String headers, String body) throws IOException {
+        write(method, path, headers, body);
+        return receive();
+    }
+
+    /** Sends it, and does not wait; {@link #receive} does. */
+    public void write(String method, String path, String headers, String body) throws IOException {
         byte[] content = body.getBytes(UTF_8);
         String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers
                 + (content.length == 0 ? "" : "Content-Length: " + content.length + "\r\n") + "\r\n";
@@ -64,10 +70,10 @@ public final class Wire implements Closeable {
         System.arraycopy(first, 0, whole, 0, first.length);
         System.arraycopy(content, 0, whole, first.length, content.length);
         socket.getOutputStream().write(whole);
-        return receive();
     }
 
-    private Answer receive() throws IOException {
+    /** Waits for what comes back. */
+    public Answer receive() throws IOException {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         long length = 0;
         boolean chunked = false;

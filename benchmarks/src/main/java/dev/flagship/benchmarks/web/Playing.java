@@ -1,6 +1,8 @@
 package dev.flagship.benchmarks.web;
 
+import dev.flagship.benchmarks.measure.Figures;
 import dev.flagship.benchmarks.measure.OpenLoop;
+import dev.flagship.benchmarks.measure.OpenLoop.Arrived;
 import dev.flagship.benchmarks.measure.OpenLoop.Outcome;
 import dev.flagship.benchmarks.measure.Samples;
 import dev.flagship.benchmarks.platform.LiveStream;
@@ -10,11 +12,13 @@ import dev.flagship.benchmarks.platform.Site;
 import dev.flagship.benchmarks.platform.Wires;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** People who play on: they guess flags and start instances at a fixed rate. */
 final class Playing {
     private static final int ATTEMPTS_PER_SECOND = 50;
+    private static final int LEAD_SECONDS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Site site;
@@ -43,37 +48,82 @@ final class Playing {
     }
 
     /** How long an attempt took, a start until it was accepted, and a start until the stream spoke of it. */
-    record Times(Samples attempts, Samples starts, Samples events) {
+    record Times(List<Arrived> guesses, Samples starts, Samples events) {
+        Times {
+            guesses = List.copyOf(guesses);
+        }
+
+        Samples attempts() {
+            return Samples.of(guesses.stream().map(Arrived::nanos).toList());
+        }
+
         Map<String, Object> summary() {
             Map<String, Object> summary = new LinkedHashMap<>();
-            summary.put("attempts", attempts.summary());
+            summary.put("attempts", attempts().summary());
             summary.put("starts accepted", starts.summary());
             summary.put("starts told by the stream", events.summary());
             return summary;
         }
+
+        /** Attempts by the second in which they were due, with how late the load program itself was. */
+        List<Map<String, Object>> bySecond() {
+            Map<Integer, List<Arrived>> seconds = new TreeMap<>();
+            guesses.forEach(guess -> seconds.computeIfAbsent(
+                            guess.number() / ATTEMPTS_PER_SECOND - LEAD_SECONDS, second -> new ArrayList<>())
+                    .add(guess));
+            List<Map<String, Object>> rows = new ArrayList<>();
+            seconds.forEach((second, all) -> {
+                Samples times = Samples.of(all.stream().map(Arrived::nanos).toList());
+                Samples late = Samples.of(all.stream().map(Arrived::late).toList());
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("second", second);
+                row.put("median_ms", Figures.rounded(times.medianMillis()));
+                row.put("p95_ms", Figures.rounded(times.percentileMillis(95)));
+                row.put("max_ms", Figures.rounded(times.percentileMillis(100)));
+                row.put("sent late by at most ms", Figures.rounded(late.percentileMillis(100)));
+                rows.add(row);
+            });
+            return rows;
+        }
     }
 
-    Times during(Duration time) throws IOException, InterruptedException {
+    /**
+     * Plays on for a while, after a moment in which everybody's connections come to be open.
+     *
+     * @param begins is run when that moment is over and the time begins that counts
+     */
+    Times during(Duration time, Runnable begins) throws IOException, InterruptedException {
         Queue<Long> events = new ConcurrentLinkedQueue<>();
         Queue<Long> starts = new ConcurrentLinkedQueue<>();
+        Duration all = time.plusSeconds(LEAD_SECONDS);
         try (Wires wires = site.wires();
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Outcome> guessed =
-                    executor.submit(() -> new OpenLoop(ATTEMPTS_PER_SECOND).run(time, number -> attempt(wires)));
-            Future<Outcome> started = executor.submit(() -> new OpenLoop(1).run(time, number -> start(starts, events)));
+                    executor.submit(() -> new OpenLoop(ATTEMPTS_PER_SECOND).run(all, number -> attempt(wires)));
+            Future<Outcome> started = executor.submit(() -> new OpenLoop(1)
+                    .run(
+                            all,
+                            number -> start(
+                                    number < LEAD_SECONDS ? new ArrayDeque<>() : starts,
+                                    number < LEAD_SECONDS ? new ArrayDeque<>() : events)));
+            Thread.sleep(Duration.ofSeconds(LEAD_SECONDS));
+            begins.run();
             require(started.get());
-            return new Times(Samples.of(require(guessed.get())), Samples.of(starts), Samples.of(events));
+            List<Arrived> guesses = require(guessed.get()).stream()
+                    .filter(guess -> guess.number() >= LEAD_SECONDS * ATTEMPTS_PER_SECOND)
+                    .toList();
+            return new Times(guesses, Samples.of(starts), Samples.of(events));
         } catch (ExecutionException e) {
             throw new IOException("playing on failed", e);
         }
     }
 
-    private static List<Long> require(Outcome outcome) throws IOException {
+    private static List<Arrived> require(Outcome outcome) throws IOException {
         if (!outcome.failures().isEmpty()) {
             throw new IOException(outcome.failures().size() + " arrivals failed, the first with: "
                     + outcome.failures().getFirst());
         }
-        return outcome.nanos();
+        return outcome.arrived();
     }
 
     private void attempt(Wires wires) throws IOException {

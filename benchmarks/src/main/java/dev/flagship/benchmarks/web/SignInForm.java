@@ -4,36 +4,62 @@ import dev.flagship.benchmarks.platform.Players;
 import dev.flagship.benchmarks.platform.SeededEvent.Person;
 import dev.flagship.benchmarks.platform.Site;
 import dev.flagship.benchmarks.platform.Wire;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Objects;
 
-/** A form that is filled in, with its connection open. */
+/** A form that is filled in; whoever sends it has its connection open. */
 final class SignInForm {
-    private final Wire wire;
+    private final Site site;
     private final Players.Form form;
 
-    private SignInForm(Wire wire, Players.Form form) {
-        this.wire = Objects.requireNonNull(wire, "wire");
+    private SignInForm(Site site, Players.Form form) {
+        this.site = Objects.requireNonNull(site, "site");
         this.form = Objects.requireNonNull(form, "form");
     }
 
     static SignInForm filled(Site site, Players players, Person person) throws IOException, InterruptedException {
-        return new SignInForm(new Wire(site.url()), players.signInForm(person.name(), person.password()));
+        return new SignInForm(site, players.signInForm(person.name(), person.password()));
     }
 
-    /** Sends it, and answers how many nanoseconds it took until its sender was let in. */
-    long send() throws IOException {
-        long begin = System.nanoTime();
-        try (wire) {
-            Wire.Answer answer = wire.send(
+    /** Opens the connection, soon before it is sent. */
+    Open open() throws IOException {
+        return new Open(new Wire(site.url()), form);
+    }
+
+    /**
+     * How long it took.
+     *
+     * @param sent nanoseconds from the instant until it was sent, which is the load program's own
+     * @param letIn from the instant until its sender was let in
+     */
+    record Times(long sent, long letIn) {}
+
+    /** A form with its connection. */
+    record Open(Wire wire, Players.Form form) implements Closeable {
+        Open {
+            Objects.requireNonNull(wire, "wire");
+            Objects.requireNonNull(form, "form");
+        }
+
+        /** Sends it; {@code instant} is when everybody is to, as {@link System#nanoTime} has it. */
+        Times send(long instant) throws IOException {
+            wire.write(
                     "POST",
                     "/login",
                     "Cookie: " + form.cookies() + "\r\nContent-Type: application/x-www-form-urlencoded\r\n",
                     form.fields());
+            long sent = System.nanoTime();
+            Wire.Answer answer = wire.receive();
             if (answer.status() != 302) {
                 throw new IOException("sign in: status " + answer.status() + " (expected: 302)");
             }
+            return new Times(sent - instant, System.nanoTime() - instant);
         }
-        return System.nanoTime() - begin;
+
+        @Override
+        public void close() throws IOException {
+            wire.close();
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,15 +39,23 @@ public final class SignInStorm implements Benchmark {
         try (LocalPlatform platform = LocalPlatform.up(home)) {
             SeededEvent event = platform.seed(STORM, CHALLENGES, STORM);
             Playing playing = new Playing(platform.site(), event);
-            playing.during(WARM_UP);
-            Playing.Times quiet = playing.during(WINDOW);
-            List<SignInForm> forms = forms(platform, event);
+            playing.during(WARM_UP, () -> {});
+            Playing.Times quiet = playing.during(WINDOW, () -> {});
+            List<SignInForm.Open> forms = new ArrayList<>();
             try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
-                Future<Storm> storm = executor.submit(() -> storm(forms));
-                Playing.Times meanwhile = playing.during(WINDOW);
+                for (SignInForm form : forms(platform, event)) {
+                    forms.add(form.open());
+                }
+                CompletableFuture<Storm> storm = new CompletableFuture<>();
+                Playing.Times meanwhile =
+                        playing.during(WINDOW, () -> storm.completeAsync(() -> storm(forms), executor));
                 return result(quiet, meanwhile, storm.get());
             } catch (ExecutionException e) {
                 throw new IOException("the storm failed", e);
+            } finally {
+                for (SignInForm.Open form : forms) {
+                    form.close();
+                }
             }
         }
     }
@@ -54,10 +63,11 @@ public final class SignInStorm implements Benchmark {
     /**
      * What came of those who signed in.
      *
+     * @param sent until each had sent the form
      * @param times of those who were let in
      * @param refused how many were asked to come again
      */
-    private record Storm(Samples times, int refused) {}
+    private record Storm(Samples sent, Samples times, int refused) {}
 
     private static List<SignInForm> forms(LocalPlatform platform, SeededEvent event)
             throws IOException, InterruptedException {
@@ -69,34 +79,43 @@ public final class SignInStorm implements Benchmark {
         return forms;
     }
 
-    private static Storm storm(List<SignInForm> forms) throws InterruptedException {
-        List<Long> nanos = new ArrayList<>();
+    private static Storm storm(List<SignInForm.Open> forms) {
+        List<SignInForm.Times> letIn = new ArrayList<>();
         int refused = 0;
+        long instant = System.nanoTime();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Long>> people =
-                    forms.stream().map(form -> executor.submit(form::send)).toList();
-            for (Future<Long> one : people) {
+            List<Future<SignInForm.Times>> people = forms.stream()
+                    .map(form -> executor.submit(() -> form.send(instant)))
+                    .toList();
+            for (Future<SignInForm.Times> one : people) {
                 try {
-                    nanos.add(one.get());
+                    letIn.add(one.get());
                 } catch (ExecutionException notLetIn) {
                     refused++;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
                 }
             }
         }
-        return new Storm(Samples.of(nanos), refused);
+        return new Storm(
+                Samples.of(letIn.stream().map(SignInForm.Times::sent).toList()),
+                Samples.of(letIn.stream().map(SignInForm.Times::letIn).toList()),
+                refused);
     }
 
     private Result result(Playing.Times quiet, Playing.Times meanwhile, Storm storm) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("counted", """
-                500 people who have filled in the form send it at the same instant; meanwhile 50 wrong attempts a second, and every \
+                500 people who have filled in the form send it at the same instant, over connections that are open; meanwhile 50 wrong attempts a second, and every \
                 second somebody starts an instance: until the start is accepted, until their stream of events speaks of it. \
                 Each is timed from when it was due, for 15 s, before the storm and from its beginning on. The figure is the \
                 p99 of an attempt in the storm, the baseline the same before.""");
         details.put("sign-ins", storm.times().summary());
+        details.put("sign-ins: until each was sent", storm.sent().summary());
         details.put("sign-ins refused", storm.refused());
         details.put("quiet", quiet.summary());
         details.put("in the storm", meanwhile.summary());
+        details.put("in the storm, attempts by second", meanwhile.bySecond());
         double attempts = meanwhile.attempts().percentileMillis(99);
         double before = quiet.attempts().percentileMillis(99);
         List<Condition> conditions = List.of(

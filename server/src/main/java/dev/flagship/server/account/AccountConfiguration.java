@@ -61,6 +61,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 })
 public class AccountConfiguration implements WebMvcConfigurer {
     private static final int WAITING_HASHES = 1_000;
+    /** After the limits of bodies, and before anything else is done. */
+    private static final int BEFORE_SECURITY = -101;
 
     private final ObjectProvider<Reauthentication> reauthentication;
 
@@ -77,6 +79,14 @@ public class AccountConfiguration implements WebMvcConfigurer {
     Passwords passwords() {
         int cores = Runtime.getRuntime().availableProcessors();
         return new Passwords(Math.max(1, cores - 1), WAITING_HASHES);
+    }
+
+    @Bean
+    FilterRegistrationBean<SignInLine> signInLine(Passwords passwords, ErrorAnswers errors) {
+        FilterRegistrationBean<SignInLine> registration =
+                new FilterRegistrationBean<>(new SignInLine(passwords.turns() + 1, WAITING_HASHES, errors));
+        registration.setOrder(BEFORE_SECURITY);
+        return registration;
     }
 
     @Bean

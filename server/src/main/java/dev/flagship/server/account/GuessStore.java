@@ -1,10 +1,12 @@
 package dev.flagship.server.account;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,7 +25,7 @@ final class GuessStore {
                         on conflict (key) do update set
                             count = case when guess.ends_at > :now then guess.count + 1 else 1 end,
                             ends_at = case when guess.ends_at > :now then guess.ends_at else :ends end
-                        returning count, ends_at
+                        returning key, count, ends_at
                         """)
                 .param("key", key)
                 .param("now", Timestamp.from(now))
@@ -34,11 +36,20 @@ final class GuessStore {
 
     /** The window that is open; empty where nothing was counted lately. */
     Optional<Window> find(byte[] key, Instant now) {
-        return jdbc.sql("select count, ends_at from guess where key = :key and ends_at > :now")
+        return jdbc.sql("select key, count, ends_at from guess where key = :key and ends_at > :now")
                 .param("key", key)
                 .param("now", Timestamp.from(now))
                 .query(GuessStore::window)
                 .optional();
+    }
+
+    /** The windows of several keys that are open, in no order. */
+    List<Window> find(List<byte[]> keys, Instant now) {
+        return jdbc.sql("select key, count, ends_at from guess where key in (:keys) and ends_at > :now")
+                .param("keys", keys)
+                .param("now", Timestamp.from(now))
+                .query(GuessStore::window)
+                .list();
     }
 
     /** Takes one back. */
@@ -56,13 +67,17 @@ final class GuessStore {
     }
 
     private static Window window(ResultSet row, int index) throws SQLException {
-        return new Window(row.getInt("count"), row.getTimestamp("ends_at").toInstant());
+        return new Window(
+                ByteBuffer.wrap(row.getBytes("key")),
+                row.getInt("count"),
+                row.getTimestamp("ends_at").toInstant());
     }
 
     /**
      * A window of time.
      *
+     * @param key of whom it is
      * @param count how many were counted in it
      */
-    record Window(int count, Instant endsAt) {}
+    record Window(ByteBuffer key, int count, Instant endsAt) {}
 }

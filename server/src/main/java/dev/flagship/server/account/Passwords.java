@@ -63,8 +63,8 @@ public final class Passwords implements AutoCloseable {
     }
 
     /**
-     * Waits for a turn and does the work in it, with what it has to read and count for its hashes: a crowd that arrives at
-     * once waits here and takes nobody's connection meanwhile.
+     * Waits for a turn and does the work in it. It is to be hashes alone: of whatever else it does in Java, on a thread that the
+     * kernel puts off, others may have to wait for the end.
      */
     public <T> T inTurn(Callable<T> work) {
         return run(() -> ScopedValue.where(TURN, true).call(work::call));

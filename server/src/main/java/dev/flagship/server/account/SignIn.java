@@ -7,9 +7,11 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Name or e-mail address and password become a session. Unknown names, wrong passwords and banned users are answered
@@ -33,51 +35,79 @@ public final class SignIn {
     private final ClaimAddress claims;
     private final Sessions sessions;
     private final Passwords passwords;
+    private final Throttles throttles;
+    private final TransactionOperations transaction;
     private final Throttle failures;
     private final Throttle places;
     private final Throttle names;
 
-    SignIn(UserStore users, ClaimAddress claims, Sessions sessions, Passwords passwords, Throttles throttles) {
+    SignIn(
+            UserStore users,
+            ClaimAddress claims,
+            Sessions sessions,
+            Passwords passwords,
+            Throttles throttles,
+            TransactionOperations transaction) {
         this.users = users;
         this.claims = claims;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.throttles = throttles;
+        this.transaction = transaction;
         this.failures = throttles.of("sign-in", FAILURES, WINDOW);
         this.places = throttles.of("sign-in from place", FAILURES_OF_PLACE, WINDOW);
         this.names = throttles.of("sign-in by name", FAILURES_OF_NAME, WINDOW_OF_NAME);
     }
 
-    /** Signs in from an address, with a new session. Failures count; those who only wait for their turn do not. */
+    /** Signs in from an address, with a new session. Failures count; what could not be judged does not. */
     public Outcome signIn(String nameOrEmail, String password, Origin origin) {
         String who = Text.tidy(nameOrEmail.length() > LONGEST_NAME ? "" : nameOrEmail);
         Keys keys = new Keys(who.toLowerCase(Locale.ROOT), origin.place());
-        Optional<Duration> rest = places.rest(keys.place())
-                .or(() -> failures.rest(keys.both()))
-                .or(() -> names.rest(keys.name()).filter(left -> isStrange(keys)));
-        return rest.isPresent()
-                ? new Resting(rest.get())
-                : passwords.inTurn(() -> signInNow(who, password, origin, keys));
-    }
-
-    private Outcome signInNow(String who, String password, Origin origin, Keys keys) {
-        Optional<Duration> rest = places.take(keys.place())
-                .or(() -> failures.take(keys.both()))
-                .or(() -> names.take(keys.name()).filter(left -> isStrange(keys)));
+        Optional<Duration> rest = rest(keys).or(() -> take(keys));
         if (rest.isPresent()) {
             return new Resting(rest.get());
         }
-        boolean failed = false;
+        boolean judged = false;
         try {
-            Outcome outcome = judge(who, password, origin);
-            failed = outcome instanceof Rejected;
+            Outcome outcome = judge(who, password)
+                    .<Outcome>map(known -> new SignedIn(enter(known, origin, keys)))
+                    .orElseGet(Rejected::new);
+            judged = true;
             return outcome;
         } finally {
-            if (!failed) {
-                places.giveBack(keys.place());
-                failures.giveBack(keys.both());
-                names.giveBack(keys.name());
+            if (!judged) {
+                transaction.executeWithoutResult(status -> giveBack(keys));
             }
         }
+    }
+
+    private Optional<Duration> rest(Keys keys) {
+        Map<Throttle, Duration> rests =
+                throttles.rests(Map.of(places, keys.place(), failures, keys.both(), names, keys.name()));
+        return Optional.ofNullable(rests.get(places))
+                .or(() -> Optional.ofNullable(rests.get(failures)))
+                .or(() -> Optional.ofNullable(rests.get(names)).filter(left -> isStrange(keys)));
+    }
+
+    // Each commit is one that players' attempts wait beside, so what belongs together is one.
+    private Optional<Duration> take(Keys keys) {
+        return transaction.execute(status -> places.take(keys.place())
+                .or(() -> failures.take(keys.both()))
+                .or(() -> names.take(keys.name()).filter(left -> isStrange(keys))));
+    }
+
+    private String enter(UserStore.Credentials known, Origin origin, Keys keys) {
+        return transaction.execute(status -> {
+            String session = sessions.open(known.userId(), origin);
+            giveBack(keys);
+            return session;
+        });
+    }
+
+    private void giveBack(Keys keys) {
+        places.giveBack(keys.place());
+        failures.giveBack(keys.both());
+        names.giveBack(keys.name());
     }
 
     /** Whether whoever has this name never signed in from there, and it is not the machine itself. */
@@ -86,20 +116,21 @@ public final class SignIn {
                 && (!Text.isPlain(keys.name()) || !sessions.beganBefore(keys.name(), keys.place()));
     }
 
-    private Outcome judge(String who, String password, Origin origin) {
+    /** Whose name and password it is; both that a name may be are compared in one turn, and take as long for nobody's. */
+    private Optional<UserStore.Credentials> judge(String who, String password) {
         boolean plain = Text.isPlain(who);
-        Optional<UserStore.Credentials> right =
-                right(plain ? users.credentials(who).orElse(null) : null, password);
-        if (claims.isAmbiguous(who)) {
-            Optional<UserStore.Credentials> other = right(plain ? claims.credentials(who) : null, password);
-            right = right.isPresent() ? right : other;
-        }
-        return right.filter(known -> !known.banned())
-                .<Outcome>map(known -> new SignedIn(sessions.open(known.userId(), origin)))
-                .orElseGet(Rejected::new);
+        UserStore.@Nullable Credentials first = plain ? users.credentials(who).orElse(null) : null;
+        boolean ambiguous = claims.isAmbiguous(who);
+        UserStore.@Nullable Credentials second = ambiguous && plain ? claims.credentials(who) : null;
+        return passwords
+                .inTurn(() -> {
+                    Optional<UserStore.Credentials> right = right(first, password);
+                    Optional<UserStore.Credentials> other = ambiguous ? right(second, password) : Optional.empty();
+                    return right.or(() -> other);
+                })
+                .filter(known -> !known.banned());
     }
 
-    /** Those whose password it is; takes as long for nobody's. */
     private Optional<UserStore.Credentials> right(UserStore.@Nullable Credentials known, String password) {
         boolean right =
                 known == null ? passwords.matchesNobody(password) : passwords.matches(password, known.passwordHash());

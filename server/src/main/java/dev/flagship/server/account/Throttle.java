@@ -55,13 +55,18 @@ public final class Throttle {
                 .map(this::left);
     }
 
+    /** The same, by a window that was read already. */
+    Optional<Duration> rest(GuessStore.Window open) {
+        return open.count() >= limit ? Optional.of(left(open)) : Optional.empty();
+    }
+
     private Duration left(GuessStore.Window counted) {
         Duration left = Duration.between(clock.now(), counted.endsAt());
         return left.isPositive() ? left : Duration.ofNanos(1);
     }
 
     /** Names and addresses that somebody typed are nobody's to read later. */
-    private byte[] hash(String key) {
+    byte[] hash(String key) {
         return Secrets.hash(name + "\0" + key);
     }
 }

@@ -57,7 +57,7 @@ public class HttpConfiguration {
     private static final Duration LONGEST_HEAD = Duration.ofSeconds(20);
     private static final Duration LONGEST_BODY = Duration.ofSeconds(60);
     private static final Duration CERTIFICATE_LOOKS = Duration.ofSeconds(1);
-    private static final int BEFORE_SECURITY = -101;
+    private static final int FIRST_OF_ALL = -102;
     private static final int SECURITY = -100;
 
     @Bean
@@ -106,7 +106,7 @@ public class HttpConfiguration {
     FilterRegistrationBean<BodyLimit> bodyLimit(ErrorAnswers errors) {
         FilterRegistrationBean<BodyLimit> registration =
                 new FilterRegistrationBean<>(new BodyLimit(LARGEST_BODY, LARGEST_UPLOAD, errors));
-        registration.setOrder(BEFORE_SECURITY);
+        registration.setOrder(FIRST_OF_ALL);
         return registration;
     }
 

@@ -1,0 +1,86 @@
+package dev.flagship.server.account;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.server.http.ErrorAnswers;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Where those who sign in or register wait for their turn, as they came, with their form read and nothing else done for them.
+ * No more are let on than passwords can be hashed for, and one beside: what players do meanwhile finds no crowd before it,
+ * neither at the processors nor at the database. Above its length it refuses.
+ */
+final class SignInLine extends OncePerRequestFilter {
+    private static final Set<String> DOORS = Set.of("/login", "/register");
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final Semaphore turns;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final int most;
+    private final ErrorAnswers errors;
+
+    /**
+     * @param turns how many are let on at one time
+     * @param most how many may wait
+     */
+    SignInLine(int turns, int most, ErrorAnswers errors) {
+        this.turns = new Semaphore(turns, true);
+        this.most = most;
+        this.errors = errors;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST") || !DOORS.contains(request.getRequestURI()) || !isForm(request);
+    }
+
+    /** Parts are written to the disk as they are read, which is for those who have been judged. */
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(FORM);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        // Who sends slowly is waited for before the line, and holds up nobody in it.
+        request.getParameterMap();
+        String refused = comeIn();
+        if (!refused.isEmpty()) {
+            errors.send(Refusal.of(Code.OVERLOADED, refused), request, response);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** Waits for a turn; why there is none, where there is none. */
+    private String comeIn() {
+        try {
+            if (waiting.incrementAndGet() > most) {
+                return say("account.crowd");
+            }
+            turns.acquire();
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return say("account.stopping");
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+}
