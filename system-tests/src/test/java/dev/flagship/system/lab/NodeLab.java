@@ -55,7 +55,7 @@ import org.awaitility.Awaitility;
  */
 public final class NodeLab implements AutoCloseable {
     /** Long enough for a loaded machine; nothing waits for it in vain unless it fails. */
-    public static final Duration PATIENCE = Duration.ofSeconds(120);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int TCP_PORTS = 40;
     private static final String ELSEWHERE = "127.0.0.2";

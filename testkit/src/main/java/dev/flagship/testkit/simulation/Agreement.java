@@ -61,7 +61,7 @@ public final class Agreement {
         node.routed().forEach((key, incarnation) -> {
             String why = wrongWith(key, current.get(incarnation));
             if (!why.isEmpty()) {
-                wrong.add(key + " leads to " + incarnation + ", " + why);
+                wrong.add(why + ": " + key + " to " + incarnation);
             }
         });
         assertThat(wrong).as("routes").isEmpty();
@@ -73,15 +73,15 @@ public final class Agreement {
 
     private String wrongWith(RouteKey key, @Nullable Instance row) {
         if (row == null) {
-            return "which is not current";
+            return "routed, an incarnation that is not current";
         }
         if (!row.placed().orElseThrow().allKeys().contains(key)) {
-            return "whose key it is not";
+            return "routed by a key that is another's";
         }
         if (row.ownerKey() == null) {
-            return "which has no owner";
+            return "routed without an owner";
         }
-        return row.isExpiredAt(node.clock().now()) ? "which has expired" : "";
+        return row.isExpiredAt(node.clock().now()) ? "expired and routed" : "";
     }
 
     /** Once faults are over and the loop had its passes. */
