@@ -1,14 +1,22 @@
 package dev.flagship.server;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -17,6 +25,7 @@ import java.util.Set;
  */
 final class WatchedBrowser implements AutoCloseable {
     private static final int MOST_PAGES = 200;
+    private static final String POLICY = "content-security-policy";
 
     /** Elements and attributes that no template has, and links that would run something. */
     private static final String FOREIGN = """
@@ -48,18 +57,17 @@ final class WatchedBrowser implements AutoCloseable {
     /**
      * Opens these pages and all that they lead to, as somebody who is signed in.
      *
-     * @param policy whether the pages' own policy holds; without it, what got in would run
      * @return the paths that were opened
      */
-    Set<String> walk(String name, String password, boolean policy, List<String> starts) {
-        try (BrowserContext context = context(policy)) {
+    Set<String> walk(String name, String password, List<String> starts) {
+        try (BrowserContext context = context()) {
             return walk(signedIn(context, name, password), starts);
         }
     }
 
     /** Has a page open while something happens, and looks at it when that many toasts have come. */
-    void listen(String name, String password, boolean policy, String path, Runnable happens, int toasts) {
-        try (BrowserContext context = context(policy)) {
+    void listen(String name, String password, String path, Runnable happens, int toasts) {
+        try (BrowserContext context = context()) {
             Page page = signedIn(context, name, password);
             Chromium.listening(page, server.resolve(path));
             happens.run();
@@ -68,9 +76,19 @@ final class WatchedBrowser implements AutoCloseable {
         }
     }
 
-    private BrowserContext context(boolean policy) {
-        BrowserContext context =
-                chromium.context(new NewContextOptions().setBypassCSP(!policy).setUserAgent(HostileText.SHORT));
+    /** Looks at a page into which a piece of HTML got, as if a template had let it through. */
+    void letIn(String name, String password, String path, String html) {
+        try (BrowserContext context = context()) {
+            Page page = signedIn(context, name, password);
+            page.navigate(server.resolve(path).toString());
+            page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", html);
+            page.waitForFunction("() => 'xssHit' in window");
+            look(page, path);
+        }
+    }
+
+    private BrowserContext context() {
+        BrowserContext context = chromium.context(new NewContextOptions().setUserAgent(HostileText.SHORT));
         context.addInitScript("""
                 addEventListener('securitypolicyviolation',
                     event => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI));
@@ -81,7 +99,59 @@ final class WatchedBrowser implements AutoCloseable {
     private Page signedIn(BrowserContext context, String name, String password) {
         Page page = watched(context.newPage());
         Chromium.signIn(page, server, name, password);
+        haveThePolicySaidOnly(page);
         return page;
+    }
+
+    /**
+     * From now on what pages forbid themselves happens and is told of: what got in runs, and whatever their own policy would
+     * have kept from running, or from being fetched, is noted.
+     */
+    private static void haveThePolicySaidOnly(Page page) {
+        CDPSession tools = page.context().newCDPSession(page);
+        tools.on("Fetch.requestPaused", paused -> letPass(tools, paused));
+        tools.send(
+                "Fetch.enable",
+                JsonParser.parseString(
+                                "{\"patterns\": [{\"resourceType\": \"Document\", \"requestStage\": \"Response\"}]}")
+                        .getAsJsonObject());
+    }
+
+    /** Answers anew, which has the headers read anew; what leads elsewhere has no body. */
+    private static void letPass(CDPSession tools, JsonObject paused) {
+        JsonObject answer = new JsonObject();
+        answer.add("requestId", paused.get("requestId"));
+        int status = paused.get("responseStatusCode").getAsInt();
+        if (status >= 300 && status < 400) {
+            tools.send("Fetch.continueResponse", answer);
+            return;
+        }
+        JsonObject read = tools.send("Fetch.getResponseBody", answer);
+        String body = read.get("body").getAsString();
+        answer.addProperty("responseCode", status);
+        answer.add("responseHeaders", withThePolicySaidOnly(paused.getAsJsonArray("responseHeaders")));
+        answer.addProperty(
+                "body",
+                read.get("base64Encoded").getAsBoolean()
+                        ? body
+                        : Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)));
+        tools.send("Fetch.fulfillRequest", answer);
+    }
+
+    private static JsonArray withThePolicySaidOnly(JsonArray headers) {
+        JsonArray all = new JsonArray();
+        for (JsonElement each : headers) {
+            JsonObject header = each.getAsJsonObject();
+            String name = header.get("name").getAsString().toLowerCase(Locale.ROOT);
+            if (name.equals(POLICY)) {
+                header.addProperty("name", POLICY + "-report-only");
+            }
+            // The body comes as it was before it was packed.
+            if (!name.equals("content-encoding") && !name.equals("content-length")) {
+                all.add(header);
+            }
+        }
+        return all;
     }
 
     private Set<String> walk(Page page, List<String> starts) {

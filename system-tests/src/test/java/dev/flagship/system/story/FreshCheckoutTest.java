@@ -21,21 +21,17 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The launcher in a checkout that was just made: everything that a stranger's first half hour asks of it. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+/** The launcher in a checkout that was just made, as {@link MainJobTest} begins with it, asked for less usual things. */
 class FreshCheckoutTest {
     private static RunningPlatform platform;
 
     @BeforeAll
     static void up() {
-        platform = RunningPlatform.of(Launcher.ofFreshCheckout());
+        platform = RunningPlatform.of(Launcher.ofFreshCheckout(), "--domain=127.0.0.1");
     }
 
     @AfterAll
@@ -44,75 +40,48 @@ class FreshCheckoutTest {
     }
 
     @Test
-    @Order(1)
-    void oneCommandBuildsAndSaysWhereToGoAndWhatToTryFirst() {
-        assertThat(platform.welcome())
-                .contains("Open       " + platform.url())
-                .contains("the one-time password is in " + platform.data().resolve("admin-password"))
-                .contains("Try first  register as a player, open The Lantern on the board and press Start")
-                .contains("Stop it with ./flagship down.");
-        assertThat(platform.adminPassword()).isNotEmpty();
+    void instancesHavePortsWhereNamesLeadNowhere() throws Exception {
+        String token = platform.adminToken();
+        Answer started = platform.call(token, "POST", "/api/v1/instances", "{\"challenge_id\": 1}");
+        assertThat(started.status()).as(started.body().toString()).isEqualTo(202);
+        String path = "/api/v1/instances/" + started.data().path("id").asString();
+        JsonNode running = Awaitility.await("an instance")
+                .atMost(NodeLab.PATIENCE)
+                .until(
+                        () -> platform.call(token, "GET", path, "").data(),
+                        instance -> instance.path("state").asString().equals("RUNNING"));
+        String endpoint = running.path("endpoints").path(0).path("url").asString();
 
-        JsonNode status = platform.status();
-        assertThat(status.path("url").asString()).isEqualTo(platform.url());
-        assertThat(Path.of(status.path("admin").path("token_file").asString())).isNotEmptyFile();
-        assertThat(processes(status)).hasSize(3).allMatch(FreshCheckoutTest::runs);
+        assertThat(endpoint).startsWith("http://127.0.0.1:");
+        assertThat(get(endpoint)).contains("Lantern");
     }
 
     @Test
-    @Order(2)
-    void anotherRunsBesideItWhereInstancesHavePortsBecauseNamesLeadNowhere() throws Exception {
-        try (RunningPlatform beside = RunningPlatform.of(Launcher.ofFreshCheckout(), "--domain=127.0.0.1")) {
-            assertThat(processes(beside.status()))
-                    .hasSize(3)
-                    .allMatch(FreshCheckoutTest::runs)
-                    .doesNotContainAnyElementsOf(processes(platform.status()));
-
-            String token = beside.adminToken();
-            Answer started = beside.call(token, "POST", "/api/v1/instances", "{\"challenge_id\": 1}");
-            assertThat(started.status()).as(started.body().toString()).isEqualTo(202);
-            JsonNode running = Awaitility.await("an instance")
-                    .atMost(NodeLab.PATIENCE)
-                    .until(
-                            () -> beside.call(token, "GET", "/api/v1/instances/" + id(started), "")
-                                    .data(),
-                            instance -> instance.path("state").asString().equals("RUNNING"));
-            String endpoint = running.path("endpoints").path(0).path("url").asString();
-
-            assertThat(endpoint).startsWith("http://127.0.0.1:");
-            assertThat(get(endpoint)).contains("Lantern");
-            assertThat(answers(platform)).isTrue();
-        }
-        assertThat(answers(platform)).isTrue();
-    }
-
-    @Test
-    @Order(3)
-    void ctrlCEndsAllThatItStartedAndNothingElse() throws Exception {
+    void anotherBesideItSpeaksHttpsAndCtrlCEndsAllThatItStartedAndNothingElse() throws Exception {
         Path data = Files.createDirectories(platform.data().resolveSibling("until-ctrl-c"));
+        Path chain = platform.data().resolve("site.pem");
         Path output = Files.createTempFile("flagship", ".out");
-        int tcp = FreePorts.block(10);
-        List<String> words = List.of(
-                "up",
-                "--data=" + data,
-                "--port=" + FreePorts.one(),
-                "--gateway-port=" + FreePorts.one(),
-                "--tcp-ports=" + tcp + "-" + (tcp + 9));
-        Process here = Launcher.ofFreshCheckout().start(words, output.toFile());
+        Process here = Launcher.ofFreshCheckout().start(words(data, chain), output.toFile());
         try {
             Awaitility.await("welcome")
                     .atMost(NodeLab.PATIENCE.multipliedBy(4))
                     .untilAsserted(() -> assertThat(output).content().contains("Stop it with Ctrl-C"));
-            List<Long> its = processes(JsonMapper.shared()
-                    .readTree(Launcher.ofFreshCheckout().run(List.of("status", "--json", "--data=" + data))));
-            assertThat(its).hasSize(3).allMatch(FreshCheckoutTest::runs);
+            JsonNode status = JsonMapper.shared()
+                    .readTree(Launcher.ofFreshCheckout().run(List.of("status", "--json", "--data=" + data)));
+            List<Long> its = RunningPlatform.processes(status);
+            assertThat(its)
+                    .hasSize(3)
+                    .allMatch(RunningPlatform::runs)
+                    .doesNotContainAnyElementsOf(platform.processes());
+            pagesSpeakHttpsAndCommandsReachThem(status.path("url").asString(), chain, data);
+            assertThat(answers(platform)).isTrue();
 
             Programs.run("kill", "-INT", Long.toString(here.pid()));
 
             assertThat(here.waitFor(NodeLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .as(Files.readString(output))
                     .isTrue();
-            assertThat(its).noneMatch(FreshCheckoutTest::runs);
+            assertThat(its).noneMatch(RunningPlatform::runs);
             assertThat(output).content().doesNotContain("Exception");
             assertThat(answers(platform)).isTrue();
         } finally {
@@ -122,56 +91,31 @@ class FreshCheckoutTest {
         }
     }
 
-    @Test
-    @Order(4)
-    void aSecondUpFindsEverythingAsItWasAndStartsFromItsCache() {
-        String token = platform.adminToken();
-        var made = platform.call(token, "POST", "/api/v1/notifications", """
-                {"title": "Gates open", "content": "Welcome aboard"}
-                """);
-        assertThat(made.status()).isEqualTo(200);
-
-        List<Long> before = processes(platform.status());
-
-        platform.run("down");
-        assertThat(before).noneMatch(FreshCheckoutTest::runs);
-        platform.upAgain();
-
-        assertThat(platform.adminToken()).isEqualTo(token);
-        assertThat(platform.call(token, "GET", "/api/v1/notifications", "")
-                        .data()
-                        .path(0)
-                        .path("title")
-                        .asString())
-                .isEqualTo("Gates open");
-        long server = platform.status().path("processes").path("server").asLong();
-        assertThat(Path.of("/proc", Long.toString(server), "cmdline")).content().contains("-XX:AOTCache=");
-    }
-
-    @Test
-    @Order(5)
-    void withACertificateItsPagesSpeakHttpsAndTheCommandsOfThisMachineReachThem() throws Exception {
-        Path chain = platform.data().resolve("site.pem");
-        Path key = platform.data().resolve("site.key");
+    /** To run in the foreground, with a certificate that is made for it. */
+    private static List<String> words(Path data, Path chain) throws IOException {
+        Path key = chain.resolveSibling("site.key");
         SelfSigned.provide("localhost", chain, key);
         Files.setPosixFilePermissions(chain, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        int tcp = FreePorts.block(10);
+        return List.of(
+                "up",
+                "--data=" + data,
+                "--port=" + FreePorts.one(),
+                "--gateway-port=" + FreePorts.one(),
+                "--tcp-ports=" + tcp + "-" + (tcp + 9),
+                "--server-certificate=" + chain,
+                "--server-certificate-key=" + key);
+    }
 
-        platform.run("down");
-        platform.upAgain("--server-certificate=" + chain, "--server-certificate-key=" + key);
-
-        String url = platform.status().path("url").asString();
-        assertThat(url).isEqualTo(platform.url().replace("http:", "https:"));
+    private static void pagesSpeakHttpsAndCommandsReachThem(String url, Path chain, Path data) {
+        assertThat(url).startsWith("https://localhost:");
         assertThat(Programs.run("curl", "-sS", "-i", "-m", "20", "--cacert", chain.toString(), url + "/login"))
                 .startsWith("HTTP/1.1 200")
                 .containsIgnoringCase("strict-transport-security: max-age=")
                 .contains("<form");
-        assertThat(platform.run("admin", "reset-password", "--local", "--data=" + platform.data()))
+        assertThat(Launcher.ofFreshCheckout().run(List.of("admin", "reset-password", "--local", "--data=" + data)))
                 .contains("the one-time password of admin");
-    }
-
-    private static String id(Answer started) {
-        return started.data().path("id").asString();
     }
 
     private static boolean answers(RunningPlatform one) {
@@ -183,13 +127,5 @@ class FreshCheckoutTest {
             return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         }
-    }
-
-    private static List<Long> processes(JsonNode status) {
-        return status.path("processes").valueStream().map(JsonNode::asLong).toList();
-    }
-
-    private static boolean runs(long pid) {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 }

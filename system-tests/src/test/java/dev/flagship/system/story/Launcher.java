@@ -15,7 +15,8 @@ final class Launcher {
     /** What runs for a minute does not earn back what the JVM's optimising compiler takes. */
     private static final String BRIEF = "-XX:TieredStopAtLevel=1";
 
-    private static final Map<String, String> BRIEF_PROGRAMS = Map.of(
+    /** The environment of an {@code up} whose programs do not run for long. */
+    static final Map<String, String> BRIEF_PROGRAMS = Map.of(
             "FLAGSHIP_SERVER_OPTS", "-Xmx192m -Xmn48m -XX:SurvivorRatio=3 " + BRIEF,
             "FLAGSHIP_NODE_OPTS", "-Xmx72m " + BRIEF);
 

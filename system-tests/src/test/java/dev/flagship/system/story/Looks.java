@@ -31,8 +31,43 @@ final class Looks {
 
     /** Of all that is right, which is most, it would write down every element. */
     private static final String VIOLATIONS = """
-            async (only) => (await axe.run(document, {resultTypes: ['violations'], ...only})).violations
+            async (only) => (await axe.run({exclude: [['[data-alike]']]}, {resultTypes: ['violations'], ...only})).violations
                 .map(rule => rule.id + ' ' + rule.nodes.map(node => node.target.join(' ')).join(', '))
+            """;
+
+    /**
+     * Marks what is made as its sisters before it are, such as the rows of a table after the first few of a kind: what is wrong
+     * with one is wrong with all, and each would take as long again. A kind is the same elements with the same attributes, of
+     * which those with a meaning have the same values, with text where they have text. Two elements that answer to one name
+     * are no matter of a kind; they are looked for here.
+     */
+    private static final String KINDS = """
+            () => {
+                const meant = /^(class|role|type|scope|style|tabindex|lang|dir|aria-(?!label|describedby|controls|owns|details).*)$/;
+                const attribute = ({ name, value }) => name + '=' + (meant.test(name) ? value : value.trim() === '');
+                const kind = (node) => {
+                    if (node.nodeType !== Node.ELEMENT_NODE) {
+                        return node.nodeType === Node.TEXT_NODE && node.data.trim() !== '' ? '*' : '';
+                    }
+                    const known = new Map();
+                    const inside = [...node.childNodes].map((child) => {
+                        const its = kind(child);
+                        if (child.nodeType === Node.ELEMENT_NODE) {
+                            known.set(its, (known.get(its) ?? 0) + 1);
+                            child.toggleAttribute('data-alike', known.get(its) > 4);
+                        }
+                        return its;
+                    });
+                    const attributes = [...node.attributes].filter(({ name }) => name !== 'data-alike').map(attribute);
+                    return '<' + node.localName + ' ' + attributes.sort().join(' ') + '>' + inside.join('') + '</>';
+                };
+                kind(document.body);
+                const named = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'aria-owns', 'aria-details'];
+                return named.flatMap((name) => [...document.querySelectorAll('[' + name + ']')]
+                        .flatMap((element) => element.getAttribute(name).split(/\\s+/))
+                        .filter((id) => id !== '' && document.querySelectorAll('#' + CSS.escape(id)).length > 1)
+                        .map((id) => name + ' leads to more than one ' + id));
+            }
             """;
 
     /** The rules that night can break where the day keeps them: the page is the same, and only its colours are others. */
@@ -52,9 +87,16 @@ final class Looks {
     /** Takes the four pictures of a page and answers what is wrong with it in any of the four forms. */
     static List<String> at(Page page, String name) {
         List<String> problems = new ArrayList<>();
+        for (Object problem : (List<?>) page.evaluate(KINDS)) {
+            problems.add(name + ": " + problem);
+        }
+        // Reading axe takes a page longer than many of its rules: once for all four forms.
+        if ((boolean) page.evaluate("typeof axe === 'undefined'")) {
+            page.evaluate(AXE);
+        }
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : WIDTHS) {
+            for (int width : scheme == ColorScheme.LIGHT ? WIDTHS : WIDTHS.reversed()) {
                 page.setViewportSize(width, HEIGHT);
                 String form = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
                 page.waitForFunction(DRAWN);
@@ -72,10 +114,6 @@ final class Looks {
         int over = ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
         if (over > 0) {
             problems.add(form + ": wider than its window by " + over + " pixels");
-        }
-        // Reading axe takes a page longer than many of its rules: once for all four forms.
-        if ((boolean) page.evaluate("typeof axe === 'undefined'")) {
-            page.evaluate(AXE);
         }
         for (Object violation : (List<?>) page.evaluate(VIOLATIONS, rules)) {
             problems.add(form + ": " + violation);

@@ -11,6 +11,7 @@ import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.Secrecy;
 import dev.flagship.system.story.RunningPlatform.Answer;
 import dev.flagship.testkit.postgres.DatabaseText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,9 +21,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The main job: a stranger registers, starts a challenge, exploits it, submits the flag and sees the score. */
+/**
+ * The main job, in a checkout that was just made: one command builds and starts everything, a stranger registers, starts a
+ * challenge, exploits it, submits the flag and sees the score.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobTest {
     private static final String PAYLOAD = "<img src=x onerror=alert(1)>";
@@ -49,6 +54,22 @@ class MainJobTest {
     static void down() {
         browser.close();
         platform.close();
+    }
+
+    @Test
+    @Order(0)
+    void oneCommandBuildsAndSaysWhereToGoAndWhatToTryFirst() {
+        assertThat(platform.welcome())
+                .contains("Open       " + platform.url())
+                .contains("the one-time password is in " + platform.data().resolve("admin-password"))
+                .contains("Try first  register as a player, open The Lantern on the board and press Start")
+                .contains("Stop it with ./flagship down.");
+        assertThat(platform.adminPassword()).isNotEmpty();
+
+        JsonNode status = platform.status();
+        assertThat(status.path("url").asString()).isEqualTo(platform.url());
+        assertThat(Path.of(status.path("admin").path("token_file").asString())).isNotEmptyFile();
+        assertThat(platform.processes()).hasSize(3).allMatch(RunningPlatform::runs);
     }
 
     @Test
@@ -241,6 +262,7 @@ class MainJobTest {
         String dump = DatabaseText.of(platform.dataSource());
         String logs = platform.logs();
 
+        assertThat(dump).as("passwords cost what they are to").contains("$argon2id$v=19$m=7168,t=5,p=1$");
         assertThat(flags).hasSize(3);
         for (String flag : flags) {
             assertThat(Secrecy.shows(dump, flag)).as("flag in the database").isFalse();
@@ -257,10 +279,27 @@ class MainJobTest {
 
     @Test
     @Order(14)
-    void afterARestartEverythingIsAsItWas() {
+    void afterARestartWhichUsesItsCacheEverythingIsAsItWas() {
+        String token = platform.adminToken();
+        Answer said = platform.call(token, "POST", "/api/v1/notifications", """
+                {"title": "Gates open", "content": "Welcome aboard"}
+                """);
+        assertThat(said.status()).isEqualTo(200);
+        List<Long> before = platform.processes();
+
         platform.run("down");
+        assertThat(before).noneMatch(RunningPlatform::runs);
         platform.upAgain();
 
+        assertThat(platform.adminToken()).isEqualTo(token);
+        assertThat(platform.call(token, "GET", "/api/v1/notifications", "")
+                        .data()
+                        .path(0)
+                        .path("title")
+                        .asString())
+                .isEqualTo("Gates open");
+        long server = platform.status().path("processes").path("server").asLong();
+        assertThat(Path.of("/proc", Long.toString(server), "cmdline")).content().contains("-XX:AOTCache=");
         ada.navigate(platform.url() + "/scoreboard");
 
         assertThat(ada.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("ada")))

@@ -2,6 +2,7 @@ package dev.flagship.system.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.testkit.host.FreePorts;
@@ -19,35 +20,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the processes show of themselves, read by hand and by a real Prometheus. */
+@ExtendWith(PlatformExtension.class)
 class MetricsTest {
     /** A metric of an expression, with the labels it asks for. */
     private static final Pattern SELECTOR = Pattern.compile("\\b(up|flagship_\\w+)(\\{[^}]*})?");
 
     private static final Path DEPLOY = Home.path().resolve("deploy");
 
-    private static int port;
+    private static final String RAN = "flagship_instance_steps_total{step=\"running\"}";
+    private static final String LET_IN = "flagship_gateway_connections_let_in_total";
+    private static final String WRONG = "flagship_submissions{type=\"incorrect\"}";
+    private static final String HEALTH = "flagship_challenges_health{state=\"%s\"}";
+
     private static RunningPlatform platform;
+    private static int port;
+    private static Map<String, Double> ofServer;
+    private static Map<String, Double> ofNode;
+    private static String running;
 
     @BeforeAll
-    static void aChallengeIsPlayed() throws IOException {
-        port = FreePorts.block(2);
-        platform = RunningPlatform.up("--metrics-port=" + port);
-        String id = call("POST", "/api/v1/instances", "{\"challenge_id\": 2}")
-                .path("id")
-                .asString();
-        JsonNode running = await("/api/v1/instances/" + id, "RUNNING");
-        JsonNode endpoint = running.path("endpoints").path(0);
+    static void aChallengeIsPlayed(RunningPlatform shared) throws IOException {
+        platform = shared;
+        port = PlatformConfig.read(platform.data().resolve(Path.of("run", "flagship.properties")))
+                .metrics()
+                .server();
+        ofServer = values(port);
+        ofNode = values(port + 1);
+        String id = start();
+        JsonNode endpoint = await(id, "RUNNING").path("endpoints").path(0);
         try (Socket player = new Socket(
                 endpoint.path("connect_host").asString(), endpoint.path("port").asInt())) {
             assertThat(player.getInputStream().readNBytes(5)).hasSize(5);
@@ -55,27 +69,24 @@ class MetricsTest {
         call("POST", "/api/v1/challenges/attempt", "{\"challenge_id\": 2, \"submission\": \"CTF{no}\"}");
         call("POST", "/api/v1/challenges/2/health", "{\"state\": \"failed\", \"seconds\": 1, \"detail\": \"no flag\"}");
         call("DELETE", "/api/v1/instances/" + id, "");
-        await("/api/v1/instances/" + id, "STOPPED");
-        assertThat(call("POST", "/api/v1/instances", "{\"challenge_id\": 2}")
-                        .path("state")
-                        .asString())
-                .isEqualTo("QUEUED");
+        await(id, "STOPPED");
+        running = start();
     }
 
     @AfterAll
-    static void down() {
-        platform.close();
+    static void stop() {
+        call("DELETE", "/api/v1/instances/" + running, "");
+        await(running, "STOPPED");
     }
 
     @Test
     void serverAndNodeShowWhatHappened() {
         Awaitility.await()
                 .atMost(NodeLab.PATIENCE)
-                .untilAsserted(() -> assertThat(get(port + 1).body())
-                        .containsPattern("(?m)^flagship_instance_steps_total\\{step=\"running\"} 2\\.0$"));
+                .untilAsserted(() -> assertThat(since(ofNode, port + 1, RAN)).isEqualTo(2));
+        assertThat(since(ofNode, port + 1, LET_IN)).isEqualTo(1);
         assertThat(get(port + 1).body().lines())
-                .contains(
-                        "flagship_engine_ready{engine=\"local\"} 1.0", "flagship_gateway_connections_let_in_total 1.0")
+                .contains("flagship_engine_ready{engine=\"local\"} 1.0")
                 .anyMatch(line -> line.startsWith("flagship_instance_phase_seconds_count{to=\"ready\"}"))
                 .anyMatch(line -> line.startsWith("flagship_instance_stop_seconds_sum"))
                 .anyMatch(line ->
@@ -83,17 +94,18 @@ class MetricsTest {
                 .anyMatch(line -> line.startsWith("flagship_gateway_bytes_total{direction=\"from_container\"}"))
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"))
                 .anyMatch(line -> line.startsWith("hikaricp_connections"));
+        assertThat(since(ofServer, port, WRONG)).isEqualTo(1);
+        assertThat(since(ofServer, port, HEALTH.formatted("failed"))).isEqualTo(1);
+        for (String other : List.of(HEALTH.formatted("solved"), HEALTH.formatted("stale"))) {
+            assertThat(values(port)).containsKey(other);
+            assertThat(since(ofServer, port, other)).as(other).isZero();
+        }
         assertThat(get(port).body().lines())
                 .contains(
                         "flagship_instances{state=\"running\"} 1.0",
                         "flagship_instances{state=\"queued\"} 0.0",
                         "flagship_instances_limit 100.0",
-                        "flagship_submissions{type=\"incorrect\"} 1.0",
-                        "flagship_expiry_overdue_seconds 0.0",
-                        "flagship_clock_steady 1.0",
-                        "flagship_challenges_health{state=\"failed\"} 1.0",
-                        "flagship_challenges_health{state=\"solved\"} 0.0",
-                        "flagship_challenges_health{state=\"stale\"} 0.0")
+                        "flagship_expiry_overdue_seconds 0.0", "flagship_clock_steady 1.0")
                 .contains("flagship_engine_cpus_promised{engine=\"local\"} 0.25")
                 .anyMatch(line -> line.startsWith("flagship_engine_cpus{engine=\"local\"}"))
                 .anyMatch(line -> line.startsWith("flagship_engine_memory_bytes{engine=\"local\"}"))
@@ -215,12 +227,34 @@ class MetricsTest {
         return platform.call(platform.adminToken(), method, path, body).data();
     }
 
-    private static JsonNode await(String path, String state) {
+    private static String start() {
+        JsonNode asked = call("POST", "/api/v1/instances", "{\"challenge_id\": 2}");
+        assertThat(asked.path("state").asString()).isEqualTo("QUEUED");
+        return asked.path("id").asString();
+    }
+
+    private static JsonNode await(String id, String state) {
         return Awaitility.await(state)
                 .atMost(NodeLab.PATIENCE)
                 .until(
-                        () -> call("GET", path, ""),
+                        () -> call("GET", "/api/v1/instances/" + id, ""),
                         found -> found.path("state").asString().equals(state));
+    }
+
+    /** By how much something has grown. */
+    private static double since(Map<String, Double> before, int where, String name) {
+        return values(where).getOrDefault(name, 0.0) - before.getOrDefault(name, 0.0);
+    }
+
+    /** What is shown now. */
+    private static Map<String, Double> values(int where) {
+        return get(where)
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.lastIndexOf(' ')),
+                        line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
     }
 
     private static HttpResponse<String> get(int where) {

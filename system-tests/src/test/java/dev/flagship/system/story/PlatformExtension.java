@@ -2,6 +2,7 @@ package dev.flagship.system.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.testkit.host.FreePorts;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -9,8 +10,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One platform for all classes that only play on it, which goes down when the last of them is over. It says everything as JSON.
- * Each class leaves nothing running there.
+ * One platform for all classes that only play on it, which goes down when the last of them is over. It says everything as JSON,
+ * and shows its metrics. Each class leaves nothing running there.
  */
 final class PlatformExtension implements ParameterResolver, AfterAllCallback {
     @Override
@@ -22,7 +23,9 @@ final class PlatformExtension implements ParameterResolver, AfterAllCallback {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return store(context)
                 .computeIfAbsent(
-                        RunningPlatform.class, key -> RunningPlatform.up("--log-format=JSON"), RunningPlatform.class);
+                        RunningPlatform.class,
+                        key -> RunningPlatform.up("--log-format=JSON", "--metrics-port=" + FreePorts.block(2)),
+                        RunningPlatform.class);
     }
 
     @Override

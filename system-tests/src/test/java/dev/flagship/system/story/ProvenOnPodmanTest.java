@@ -91,11 +91,12 @@ class ProvenOnPodmanTest {
         command.addAll(CliCommand.here());
         command.addAll(List.of(word, "--data=" + data));
         command.addAll(List.of(options));
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(Launcher.BRIEF_PROGRAMS);
+        return builder.start();
     }
 
     private static int ends(Process process) {

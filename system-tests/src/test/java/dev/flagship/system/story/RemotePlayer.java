@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -165,11 +166,12 @@ final class RemotePlayer implements AutoCloseable {
                         + " -servername " + name));
     }
 
-    /** Whether a connection to any address can be made. */
-    boolean connects(String address, int port) {
-        List<String> command = new ArrayList<>(network.entering());
-        command.addAll(List.of("nc", "-z", "-w", "2", address, "" + port));
-        return Programs.execute(command.toArray(String[]::new)).code() == 0;
+    /** Those of an address's ports to which a connection can be made, each in a line; all are tried at once. */
+    String connected(String address, List<Integer> ports) {
+        String tried = ports.stream()
+                .map(port -> "(nc -z -w 2 " + address + " " + port + " && echo " + port + ") &")
+                .collect(Collectors.joining(" "));
+        return run("sh", "-c", "{ " + tried + " wait; } 2>/dev/null");
     }
 
     /** Begins to hear times drip from a raw port, into a file. */

@@ -133,6 +133,20 @@ final class RunningPlatform implements AutoCloseable {
         return JSON.readTree(run("status", "--json"));
     }
 
+    /** Those that it keeps running, by their ids. */
+    List<Long> processes() {
+        return processes(status());
+    }
+
+    /** The same, of what {@code status --json} said. */
+    static List<Long> processes(JsonNode status) {
+        return status.path("processes").valueStream().map(JsonNode::asLong).toList();
+    }
+
+    static boolean runs(long process) {
+        return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent();
+    }
+
     String adminPassword() {
         return read("admin-password");
     }
