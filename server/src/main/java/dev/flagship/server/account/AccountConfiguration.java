@@ -90,14 +90,6 @@ public class AccountConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<SignInLine> signInLine(Passwords passwords, ErrorAnswers errors) {
-        FilterRegistrationBean<SignInLine> registration =
-                new FilterRegistrationBean<>(new SignInLine(passwords.turns() + 1, WAITING_HASHES, errors));
-        registration.setOrder(BEFORE_SECURITY);
-        return registration;
-    }
-
-    @Bean
     CallerIdentification identification(Sessions sessions, Cookies cookies, ErrorAnswers errors) {
         return new CallerIdentification(sessions, cookies, errors);
     }
