@@ -162,7 +162,10 @@ public final class Node implements AutoCloseable {
         metrics.serve(gateway, clock, dataSource);
         // A node without its loop is none: what ends the loop is dealt with as if it had ended whoever starts this.
         Thread.UncaughtExceptionHandler end = Thread.currentThread().getUncaughtExceptionHandler();
-        this.loopThread = Thread.ofPlatform().name("reconcile").uncaughtExceptionHandler(end).start(this::reconcile);
+        this.loopThread = Thread.ofPlatform()
+                .name("reconcile")
+                .uncaughtExceptionHandler(end)
+                .start(this::reconcile);
         log.info(
                 "node of platform {} for engine {} ({})",
                 platform.id(),

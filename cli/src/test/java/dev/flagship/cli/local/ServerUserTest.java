@@ -29,7 +29,9 @@ class ServerUserTest {
 
         assertThat(status).containsPattern("NoNewPrivs:\\s+1");
         if (!ServerUser.choose().name().isEmpty()) {
-            assertThat(status).containsPattern("CapBnd:\\s+" + OF_THE_NODE).containsPattern("CapEff:\\s+" + OF_THE_NODE);
+            assertThat(status)
+                    .containsPattern("CapBnd:\\s+" + OF_THE_NODE)
+                    .containsPattern("CapEff:\\s+" + OF_THE_NODE);
         }
     }
 

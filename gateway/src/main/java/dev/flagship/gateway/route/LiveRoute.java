@@ -140,7 +140,8 @@ public final class LiveRoute {
     }
 
     private boolean hasEnough(@Nullable Source source) {
-        return source != null && sources.getOrDefault(source, 0) >= route.limits().maxPerSource();
+        return source != null
+                && sources.getOrDefault(source, 0) >= route.limits().maxPerSource();
     }
 
     /** Lets go of a connection that is closed or goes on under another route. */

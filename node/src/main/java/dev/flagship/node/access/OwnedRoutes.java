@@ -146,7 +146,8 @@ public final class OwnedRoutes implements RouteTable {
         long until = nanoTime.getAsLong() + route.ttl().toNanos();
         Route bounded = AccessRules.SHARED.equals(owner) ? route.withLimits(RouteLimits.SHARED) : route;
         Route named = switch (route.key()) {
-            case RouteKey.Port _, RouteKey.Sni _ -> bounded.withTunnel(secrets.tunnel(route.incarnation(), route.key()));
+            case RouteKey.Port _, RouteKey.Sni _ ->
+                bounded.withTunnel(secrets.tunnel(route.incarnation(), route.key()));
             // What an frp server relays has no way in past it.
             case RouteKey.Host _, RouteKey.Subdomain _, RouteKey.RemotePort _ -> bounded;
         };

@@ -41,9 +41,10 @@ record ClientHome(Path folder, List<String> privileges) {
         Path folder = Files.createTempDirectory(PREFIX);
         Files.writeString(note, folder.toString());
         giveAway(folder);
-        List<String> stranger = List.of(
-                "--reuid=" + STRANGER, "--regid=" + STRANGER, "--clear-groups", "--bounding-set=-all");
-        return new ClientHome(folder, Stream.concat(ALWAYS.stream(), stranger.stream()).toList());
+        List<String> stranger =
+                List.of("--reuid=" + STRANGER, "--regid=" + STRANGER, "--clear-groups", "--bounding-set=-all");
+        return new ClientHome(
+                folder, Stream.concat(ALWAYS.stream(), stranger.stream()).toList());
     }
 
     /** Writes a file that nobody but the client can read, and answers where. */

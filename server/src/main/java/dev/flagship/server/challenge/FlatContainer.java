@@ -68,7 +68,8 @@ final class FlatContainer {
 
     private static void ports(JsonFields fields, ObjectNode part) {
         Integer port = fields.whole("port", 1, 65_535);
-        String type = fields.word("connection_type", EXPOSURES.keySet().stream().sorted().toList());
+        String type = fields.word(
+                "connection_type", EXPOSURES.keySet().stream().sorted().toList());
         if (port == null && type == null) {
             return;
         }
@@ -111,6 +112,7 @@ final class FlatContainer {
         return volumes.isMissingNode()
                 || volumes.isNull()
                 || (volumes.isContainer() && volumes.isEmpty())
-                || (volumes.isString() && Set.of("", "{}").contains(volumes.asString().strip()));
+                || (volumes.isString()
+                        && Set.of("", "{}").contains(volumes.asString().strip()));
     }
 }

@@ -18,7 +18,6 @@ record FlagTokens(List<String> candidates, boolean complete) {
     private static final Pattern UNGUESSABLE =
             Pattern.compile("(?i)[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-
     private static final int MOST = 8;
     private static final int LONGEST_PREFIX = 64;
     private static final int LONGEST_BODY = 256;

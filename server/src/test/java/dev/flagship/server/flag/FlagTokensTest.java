@@ -34,8 +34,7 @@ class FlagTokensTest {
         String flag = FlagTemplate.parse(template).generate(new Random(1));
 
         assertThat(FlagTokens.in("is it " + flag + "?").complete()).isFalse();
-        assertThat(FlagTokens.in("is it " + flag.toUpperCase(Locale.ROOT) + "?")
-                        .complete())
+        assertThat(FlagTokens.in("is it " + flag.toUpperCase(Locale.ROOT) + "?").complete())
                 .isFalse();
     }
 }

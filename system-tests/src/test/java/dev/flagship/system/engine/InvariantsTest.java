@@ -222,7 +222,8 @@ class InvariantsTest {
                 {"Name": "%s", "Labels": {"flagship.platform": "%s"}}
                 """.formatted(name, lab.platform().id()),
                 "http://engine/networks/create");
-        String second = answer.replaceFirst("(?s).*\"Id\":\"([0-9a-f]+)\".*", "$1").strip();
+        String second =
+                answer.replaceFirst("(?s).*\"Id\":\"([0-9a-f]+)\".*", "$1").strip();
         try {
             assertThat(lab.violations())
                     .anySatisfy(found -> assertThat(found).startsWith("a network is gone or there twice"));

@@ -105,7 +105,8 @@ class MetricsTest {
                         "flagship_instances{state=\"running\"} 1.0",
                         "flagship_instances{state=\"queued\"} 0.0",
                         "flagship_instances_limit 100.0",
-                        "flagship_expiry_overdue_seconds 0.0", "flagship_clock_steady 1.0")
+                        "flagship_expiry_overdue_seconds 0.0",
+                        "flagship_clock_steady 1.0")
                 .contains("flagship_engine_cpus_promised{engine=\"local\"} 0.25")
                 .anyMatch(line -> line.startsWith("flagship_engine_cpus{engine=\"local\"}"))
                 .anyMatch(line -> line.startsWith("flagship_engine_memory_bytes{engine=\"local\"}"))

@@ -18,6 +18,10 @@ class SameEventTest {
     }
 
     private static Outcome run(long seed) {
-        return new Simulation(new Scale(300, Duration.ofHours(1), Duration.ofSeconds(5), seed), Simulation.Charge.NONE, () -> 0).run();
+        return new Simulation(
+                        new Scale(300, Duration.ofHours(1), Duration.ofSeconds(5), seed),
+                        Simulation.Charge.NONE,
+                        () -> 0)
+                .run();
     }
 }
