@@ -161,11 +161,9 @@ public final class Node implements AutoCloseable {
                 ticker.scheduleWithFixedDelay(() -> tick(clock), CLOCK_SECONDS, CLOCK_SECONDS, TimeUnit.SECONDS);
         metrics.serve(gateway, clock, dataSource);
         // A node without its loop is none: what ends the loop is dealt with as if it had ended whoever starts this.
-        Thread.UncaughtExceptionHandler end = Thread.currentThread().getUncaughtExceptionHandler();
-        this.loopThread = Thread.ofPlatform()
-                .name("reconcile")
-                .uncaughtExceptionHandler(end)
-                .start(this::reconcile);
+        this.loopThread = Thread.ofPlatform().name("reconcile").unstarted(this::reconcile);
+        loopThread.setUncaughtExceptionHandler(Thread.currentThread().getUncaughtExceptionHandler());
+        loopThread.start();
         log.info(
                 "node of platform {} for engine {} ({})",
                 platform.id(),
