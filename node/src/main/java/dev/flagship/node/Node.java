@@ -1,5 +1,7 @@
 package dev.flagship.node;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig;
@@ -51,7 +53,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -157,18 +158,14 @@ public final class Node implements AutoCloseable {
                         config.database().user(),
                         config.database().password()),
                 this::hint);
-        this.clockTicks =
-                ticker.scheduleWithFixedDelay(() -> tick(clock), CLOCK_SECONDS, CLOCK_SECONDS, TimeUnit.SECONDS);
+        this.clockTicks = ticker.scheduleWithFixedDelay(() -> tick(clock), CLOCK_SECONDS, CLOCK_SECONDS, SECONDS);
         metrics.serve(gateway, clock, dataSource);
         // A node without its loop is none: what ends the loop is dealt with as if it had ended whoever starts this.
         this.loopThread = Thread.ofPlatform().name("reconcile").unstarted(this::reconcile);
         loopThread.setUncaughtExceptionHandler(Thread.currentThread().getUncaughtExceptionHandler());
         loopThread.start();
-        log.info(
-                "node of platform {} for engine {} ({})",
-                platform.id(),
-                config.engine().name(),
-                config.engine().url());
+        PlatformConfig.Engine engine = config.engine();
+        log.info("node of platform {} for engine {} ({})", platform.id(), engine.name(), engine.url());
     }
 
     /** What each route carried since it was opened. */
