@@ -79,6 +79,11 @@ class EveryPageTest {
         walk.at(player, "board", "/challenges");
         walk.at(player, "board-filtered", "/challenges?unsolved=1&q=a");
         walk.at(player, "challenge-page", "/challenges/" + event.unsolved());
+        // As a browser without scripts sends it.
+        player.getByTestId("flag-input").fill("CTF{not-this}");
+        player.getByTestId("flag-form").locator("form").evaluate("form => form.submit()");
+        player.waitForURL("**/flag");
+        walk.here(player, "answer-page");
         walk.at(player, "challenge-page-solved", "/challenges/" + event.solved().get(0));
         walk.at(player, "solution", "/challenges/" + event.solved().get(0) + "/solution");
         walk.at(player, "scoreboard", "/scoreboard");
@@ -109,6 +114,10 @@ class EveryPageTest {
         walk.at(operator, "operator-dashboard", "/admin");
         walk.at(operator, "operator-instances", "/admin/instances");
         walk.at(operator, "operator-challenges", "/admin/challenges");
+        operator.locator("input[name=id]").last().check();
+        operator.locator("button[name=act][value=remove]").click();
+        assertThat(operator.locator("form[action='/admin/challenges/selected']")).isVisible();
+        walk.here(operator, "operator-challenge-remove");
         walk.at(operator, "operator-challenge-new", "/admin/challenges/new");
         walk.at(operator, "operator-challenge", "/admin/challenges/" + event.unsolved());
         walk.at(operator, "operator-challenge-container", "/admin/challenges/1");
