@@ -72,7 +72,7 @@ class HangingEngineTest {
         Instant began = node.clock.now();
 
         passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
-        assertThat(Duration.between(began, node.clock.now())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
+        assertThat(Duration.between(began, node.clock.now())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
 
         node.engine().release(DriverCall.LIST);
         passUntil(() -> status() == EngineHealth.Status.READY);
