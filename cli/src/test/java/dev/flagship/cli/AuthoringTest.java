@@ -220,6 +220,8 @@ class AuthoringTest extends CommandTestBase {
 
     private void canned() {
         platform.on("GET /api/v1/challenges?view=admin&slugs=true", 200, board(7))
+                .on("GET /api/v1/challenges/7/rules", 200, """
+                        {"success": true, "data": [{"name": "flag_only_while_running", "in_force": "true"}]}""")
                 .on("GET /api/v1/instances?challenge_id=7", 200, "{\"success\":true,\"data\":[]}")
                 .on("POST /api/v1/instances", 202, one(FIRST, "one", "QUEUED"))
                 .on("POST /api/v1/instances", 202, one(SECOND, "two", "QUEUED"))
