@@ -67,6 +67,23 @@ class AuthorStoryTest extends AuthorStoryTestBase {
     }
 
     @Test
+    void whatIsWrongWithHowItIsRunLeavesTheRestAsItWas() {
+        String path = CHALLENGES + "/"
+                + make("{\"name\": \"Capstan\", \"value\": 3, \"image\": \"web-7:latest\", \"port\": 80}");
+
+        Reply refused = server.admin().patch(path, "{\"name\": \"Windlass\", \"port\": 0}");
+
+        assertThat(refused.at("/errors/port/0").asString()).startsWith("port: ");
+        assertThat(server.admin().get(path).at("/data/name").asString()).isEqualTo("Capstan");
+        Reply changed = server.admin().patch(path, "{\"value\": 7, \"image\": null, \"port\": 81}");
+        assertThat(changed.at("/data/value").asInt()).as(changed.body()).isEqualTo(7);
+        assertThat(server.admin().get(path + "/container").at("/data/ports/0/port").asInt())
+                .isEqualTo(81);
+        assertThat(server.admin().patch(path, "{\"value\": 8, \"image\": null}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void everyDeedOnWhatBelongsToAChallengeIsWrittenDown() {
         long id = make("{\"name\": \"Logbook\", \"value\": 1}");
         ApiClient admin = server.admin();
@@ -117,7 +134,9 @@ class AuthorStoryTest extends AuthorStoryTestBase {
                 "{\"name\": \"x\", \"type\": \"dynamic\", \"initial\": 5, \"decay\": 1.5} | decay",
                 "{\"name\": \"x\", \"type\": \"dynamic\", \"initial\": 5, \"function\": \"cubic\"} | function",
                 "{\"name\": \"x\", \"value\": 99999999999} | value",
-                "{\"name\": \"x\", \"value\": 1, \"type\": \"container\"} | type"
+                "{\"name\": \"x\", \"value\": 1, \"type\": \"container\"} | image",
+                "{\"name\": \"x\", \"value\": 1, \"type\": \"container\", \"image\": \"web-7:latest\"} | port",
+                "{\"name\": \"x\", \"value\": 1, \"type\": \"sphere\"} | type"
             })
     void whatIsWrongIsNamed(String body, String field) {
         Reply reply = server.admin().post(CHALLENGES, body);

@@ -57,14 +57,21 @@ public final class ChangeChallenges {
 
     /** Adds a challenge without instances; what is wrong with it is refused by its field's name. */
     public Challenge add(Caller caller, JsonNode body) {
-        Columns columns =
-                ChallengeFields.added(body, new Others(other -> catalog.isKnownTo(caller, other), modules::has), json);
-        long id = Objects.requireNonNull(transaction.execute(status -> {
-            long made = store.insert(columns, freeSlug(body.path("name").asString()), caller.userId(), clock.now());
-            audit.record(deed(caller, "challenge.add", made, ""));
-            return made;
-        }));
+        Columns columns = judge(caller, body);
+        long id = Objects.requireNonNull(transaction.execute(status -> insert(caller, body, columns)));
         return reloaded(id);
+    }
+
+    /** Reads what a new challenge is to be; what is wrong with it is refused. */
+    Columns judge(Caller caller, JsonNode body) {
+        return ChallengeFields.added(body, new Others(other -> catalog.isKnownTo(caller, other), modules::has), json);
+    }
+
+    /** Adds one in the running transaction, and leaves it to whoever ends that to read the challenges again; its id. */
+    long insert(Caller caller, JsonNode body, Columns columns) {
+        long made = store.insert(columns, freeSlug(body.path("name").asString()), caller.userId(), clock.now());
+        audit.record(deed(caller, "challenge.add", made, ""));
+        return made;
     }
 
     /** Changes what the request names. */
@@ -77,24 +84,30 @@ public final class ChangeChallenges {
      * and left as it is.
      */
     public Challenge change(Caller caller, long id, JsonNode body, long version) {
-        transaction.executeWithoutResult(status -> {
-            long known = hold(id);
-            if (body.has("requirements")) {
-                store.holdRequirements();
-            }
-            catalog.reload();
-            Challenge challenge = catalog.changeable(caller, id);
-            if (version != ANY_VERSION && version != known) {
-                throw Refusal.of(Code.STALE, "version", say("editor.changed", challenge.name()))
-                        .asException();
-            }
-            Columns columns = ChallengeFields.changed(
-                    body, challenge, new Others(other -> isNamedBy(caller, id, other), modules::has), json);
-            refuseCycle(challenge, body.path("requirements").path("prerequisites"));
-            store.update(id, columns, clock.now());
-            audit.record(deed(caller, "challenge.change", id, String.join(", ", body.propertyNames())));
-        });
+        transaction.executeWithoutResult(status -> update(caller, id, body, version));
         return reloaded(id);
+    }
+
+    /**
+     * Changes one in the running transaction, in which nothing was written yet, and leaves it to whoever ends that to
+     * read the challenges again.
+     */
+    void update(Caller caller, long id, JsonNode body, long version) {
+        long known = hold(id);
+        if (body.has("requirements")) {
+            store.holdRequirements();
+        }
+        catalog.reload();
+        Challenge challenge = catalog.changeable(caller, id);
+        if (version != ANY_VERSION && version != known) {
+            throw Refusal.of(Code.STALE, "version", say("editor.changed", challenge.name()))
+                    .asException();
+        }
+        Columns columns = ChallengeFields.changed(
+                body, challenge, new Others(other -> isNamedBy(caller, id, other), modules::has), json);
+        refuseCycle(challenge, body.path("requirements").path("prerequisites"));
+        store.update(id, columns, clock.now());
+        audit.record(deed(caller, "challenge.change", id, String.join(", ", body.propertyNames())));
     }
 
     /** Removes a challenge with its solves; its submissions stay. */

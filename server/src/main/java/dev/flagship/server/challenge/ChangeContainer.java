@@ -64,30 +64,43 @@ public final class ChangeContainer {
             }
             catalog.reload();
             Challenge challenge = catalog.changeable(caller, id);
-            if (challenge.catalogued()) {
-                throw Refusal.of(Code.INVALID, "id", say("container.from-catalog", challenge.name()))
-                        .asException();
-            }
-            ContainerDefinition definition = read(challenge.slug(), part);
-            Map<String, String> rules =
-                    challenge.runs().map(ContainerPart::ownRules).orElse(Map.of());
-            ContainerPart container = ContainerPart.of(definition, rules);
-            store.putContainer(id, container, clock.now());
-            DefinitionRef now = definitions.define(id, challenge.slug(), container, definition.body());
-            audit.record(new Deed(
-                    clock.now(),
-                    caller.userId(),
-                    caller.name(),
-                    caller.address(),
-                    "challenge.container",
-                    null,
-                    id,
-                    null,
-                    container.image()));
-            updates.follow(caller, now, running);
+            put(caller, challenge, judge(challenge, part), running);
         });
         catalog.reload();
         return catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
+    }
+
+    /** Reads the part; one that this challenge cannot have is refused. */
+    ContainerDefinition judge(Challenge challenge, JsonNode part) {
+        if (challenge.catalogued()) {
+            throw Refusal.of(Code.INVALID, "id", say("container.from-catalog", challenge.name()))
+                    .asException();
+        }
+        return read(challenge.slug(), part);
+    }
+
+    /**
+     * Puts it in place of the one before in the running transaction, which holds the challenge, and leaves it to
+     * whoever ends that to read the challenges again.
+     */
+    void put(Caller caller, Challenge challenge, ContainerDefinition definition, Running running) {
+        long id = challenge.id();
+        Map<String, String> rules =
+                challenge.runs().map(ContainerPart::ownRules).orElse(Map.of());
+        ContainerPart container = ContainerPart.of(definition, rules);
+        store.putContainer(id, container, clock.now());
+        DefinitionRef now = definitions.define(id, challenge.slug(), container, definition.body());
+        audit.record(new Deed(
+                clock.now(),
+                caller.userId(),
+                caller.name(),
+                caller.address(),
+                "challenge.container",
+                null,
+                id,
+                null,
+                container.image()));
+        updates.follow(caller, now, running);
     }
 
     /** Refuses a part that no challenge could have. */

@@ -1,9 +1,9 @@
 package dev.flagship.server.challenge;
 
+import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.server.account.Caller;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,9 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Adds and changes challenges for clients that say what a challenge is and how it is run in one request: all of it, or
- * nothing.
+ * nothing. What it has written is shown to nobody before it is committed.
  */
 public final class ChangeTogether {
+    private final ChallengeStore store;
     private final ChangeChallenges changes;
     private final ChangeContainer container;
     private final Catalog catalog;
@@ -21,11 +22,13 @@ public final class ChangeTogether {
     private final TransactionOperations transaction;
 
     ChangeTogether(
+            ChallengeStore store,
             ChangeChallenges changes,
             ChangeContainer container,
             Catalog catalog,
             JsonMapper json,
             TransactionOperations transaction) {
+        this.store = store;
         this.changes = changes;
         this.container = container;
         this.catalog = catalog;
@@ -36,38 +39,58 @@ public final class ChangeTogether {
     /** Adds a challenge, with instances where the request says how they are run. */
     public Challenge add(Caller caller, JsonNode body) {
         if (!FlatContainer.isSaid(body) && !body.path("type").asString("").equals("container")) {
-            return changes.add(caller, body);
+            return changes.add(caller, FlatContainer.without(body));
         }
         ObjectNode part = FlatContainer.part(body, json.createObjectNode());
         container.require(part);
-        return together(() -> {
-            Challenge made = changes.add(caller, FlatContainer.rest(body, true));
-            return container.change(caller, made.id(), part, Running.KEEP);
-        });
+        ObjectNode rest = FlatContainer.rest(body, true);
+        Columns columns = changes.judge(caller, rest);
+        long id = Objects.requireNonNull(transaction.execute(status -> {
+            long made = changes.insert(caller, rest, columns);
+            Challenge challenge = stored(made);
+            container.put(caller, challenge, container.judge(challenge, part), Running.KEEP);
+            return made;
+        }));
+        return reloaded(id);
     }
 
     /** Changes what the request names, as {@link ChangeChallenges#change(Caller, long, JsonNode, long)} does. */
     public Challenge change(Caller caller, long id, JsonNode body, long version) {
         if (!FlatContainer.isSaid(body)) {
-            return changes.change(caller, id, body, version);
+            return changes.change(caller, id, FlatContainer.without(body), version);
         }
-        return together(() -> {
-            Challenge challenge = changes.change(caller, id, FlatContainer.rest(body, false), version);
-            ObjectNode before = challenge
-                    .runs()
-                    .flatMap(runs -> Optional.ofNullable(runs.body()))
-                    .map(written -> (ObjectNode) json.readTree(written))
-                    .orElseGet(json::createObjectNode);
-            return container.change(caller, id, FlatContainer.part(body, before), Running.KEEP);
+        transaction.executeWithoutResult(status -> {
+            ContainerDefinition definition = judged(caller, id, body);
+            changes.update(caller, id, FlatContainer.rest(body, false), version);
+            container.put(caller, stored(id), definition, Running.KEEP);
         });
+        return reloaded(id);
     }
 
-    private Challenge together(Supplier<Challenge> work) {
-        try {
-            return Objects.requireNonNull(transaction.execute(status -> work.get()));
-        } finally {
-            // What was read before the end may not have come to be.
-            catalog.reload();
+    /** Holds the challenge for the change, and reads what the request says upon what it has by then. */
+    private ContainerDefinition judged(Caller caller, long id, JsonNode body) {
+        if (store.holdForChange(id).isEmpty()) {
+            throw Catalog.notFound(id);
         }
+        Challenge challenge = stored(id);
+        if (!challenge.isChangedBy(caller)) {
+            throw Catalog.notFound(id);
+        }
+        ObjectNode before = challenge
+                .runs()
+                .flatMap(runs -> Optional.ofNullable(runs.body()))
+                .map(written -> (ObjectNode) json.readTree(written))
+                .orElseGet(json::createObjectNode);
+        return container.judge(challenge, FlatContainer.part(body, before));
+    }
+
+    /** As the running transaction has it. */
+    private Challenge stored(long id) {
+        return store.find(id).orElseThrow(() -> Catalog.notFound(id));
+    }
+
+    private Challenge reloaded(long id) {
+        catalog.reload();
+        return catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
     }
 }

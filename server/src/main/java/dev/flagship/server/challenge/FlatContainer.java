@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,9 +29,16 @@ final class FlatContainer {
 
     private FlatContainer() {}
 
-    /** Whether the request says anything of how instances are run. */
+    /** Whether the request says anything of how instances are run: a command of nothing takes away what was there. */
     static boolean isSaid(JsonNode body) {
-        return body.isObject() && FIELDS.stream().anyMatch(body::has);
+        return body.has("command")
+                || !isNothing(body.path("volumes"))
+                || Stream.of("image", "port", "connection_type").anyMatch(name -> !isBlank(body.path(name)));
+    }
+
+    /** The request without these fields, for one in which they say nothing. */
+    static JsonNode without(JsonNode body) {
+        return body.deepCopy() instanceof ObjectNode object ? object.remove(FIELDS) : body;
     }
 
     /** What else the request says. A challenge that is new becomes one without instances by it, whatever its value does. */
@@ -50,18 +58,23 @@ final class FlatContainer {
         ObjectNode said = (ObjectNode) body.deepCopy();
         said.retain(FIELDS);
         JsonFields fields = JsonFields.of(said, FIELDS);
+        if (!isNothing(body.path("volumes"))) {
+            throw JsonFields.refused("volumes", say("container.flat-volumes"));
+        }
         ObjectNode part = before.deepCopy();
         String image = text(fields, "image");
         if (image != null) {
             part.remove("build");
             part.put("image", image);
+        } else if (!part.has("image") && !part.has("build")) {
+            throw JsonFields.refused("image", say("refusal.required", LONGEST));
         }
         ports(fields, part);
+        if (!part.path("ports").path(0).has("port")) {
+            throw JsonFields.refused("port", say("refusal.whole"));
+        }
         if (fields.has("command")) {
             command(body.path("command"), fields, part);
-        }
-        if (!isNothing(body.path("volumes"))) {
-            throw JsonFields.refused("volumes", say("container.flat-volumes"));
         }
         return part;
     }
@@ -82,7 +95,10 @@ final class FlatContainer {
         Optional.ofNullable(type).map(EXPOSURES::get).ifPresent(exposure -> first.put("exposure", exposure));
     }
 
-    /** A list of words, or a line of them as a shell would part it; nothing is what the image does by itself. */
+    /**
+     * A list of words, or a line of them, where one that begins with a quote goes on to the next such quote, and quotes
+     * within a word are letters like others. Nothing is what the image does by itself.
+     */
     private static void command(JsonNode given, JsonFields fields, ObjectNode part) {
         part.remove("command");
         if (given.isArray()) {
@@ -109,10 +125,12 @@ final class FlatContainer {
 
     /** Absent, null, blank, or an object of nothing, also written as text. */
     private static boolean isNothing(JsonNode volumes) {
-        return volumes.isMissingNode()
-                || volumes.isNull()
+        return isBlank(volumes)
                 || (volumes.isContainer() && volumes.isEmpty())
-                || (volumes.isString()
-                        && Set.of("", "{}").contains(volumes.asString().strip()));
+                || (volumes.isString() && volumes.asString().strip().equals("{}"));
+    }
+
+    private static boolean isBlank(JsonNode value) {
+        return value.isMissingNode() || value.isNull() || (value.isString() && value.asString().isBlank());
     }
 }
