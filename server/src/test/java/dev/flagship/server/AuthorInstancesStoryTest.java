@@ -65,10 +65,7 @@ class AuthorInstancesStoryTest {
         assertThat(started.status()).as(started.body()).isEqualTo(202);
 
         String flag = server.node().run(started.at("/data/id").asString(), "HTTP");
-        assertThat(author.browser()
-                        .get("/challenges/" + challenge + "/instance")
-                        .status())
-                .isEqualTo(200);
+        assertThat(panel(author).status()).isEqualTo(200);
         Reply tried = author.api()
                 .post(
                         "/api/v1/challenges/attempt?preview=true",
@@ -81,6 +78,38 @@ class AuthorInstancesStoryTest {
                 .isEqualTo("STOPPING");
     }
 
+    @Test
+    void whatIsTriedOutBeforeItIsOutIsNotTheirTeams() {
+        TestServer teams = TestServer.ofTeams();
+        TestServer.Team team = teams.team();
+        Player one = teams.author();
+        one.browser().submit("/teams/join", "name", team.name(), "password", "open sesame");
+        long hidden = made(one, "hidden");
+        try {
+            Reply started = one.api().start(hidden);
+            assertThat(started.status()).as(started.body()).isEqualTo(202);
+            String id = started.at("/data/id").asString();
+            String path = "/api/v1/instances/" + id;
+            teams.node().run(id, "HTTP");
+            Player mate = team.captain();
+
+            assertThat(one.api().get("/api/v1/instances").body()).contains(id);
+            assertThat(one.browser().get("/instances").body()).contains("Manifest of " + one.name());
+            assertThat(mate.api().get("/api/v1/instances").body()).doesNotContain(id);
+            assertThat(mate.browser().get("/instances").body()).doesNotContain("Manifest of " + one.name());
+            assertThat(mate.api().get(path).status()).isEqualTo(404);
+            assertThat(mate.api().delete(path).status()).isEqualTo(404);
+            assertThat(one.api().delete(path).at("/data/state").asString()).isEqualTo("STOPPING");
+        } finally {
+            teams.admin().delete("/api/v1/challenges/" + hidden);
+            teams.node().clear();
+        }
+    }
+
+    private Reply panel(Player reader) {
+        return reader.browser().follow("/challenges/" + challenge + "/instance", "HX-Request", "true");
+    }
+
     private String failed() {
         made("visible");
         String id = player.api().start(challenge).at("/data/id").asString();
@@ -90,7 +119,11 @@ class AuthorInstancesStoryTest {
     }
 
     private void made(String state) {
-        challenge = author.api()
+        challenge = made(author, state);
+    }
+
+    private static long made(Player author, String state) {
+        long made = author.api()
                 .post(
                         "/api/v1/challenges",
                         "{\"name\": \"Manifest of " + author.name() + "\", \"category\": \"web\", \"value\": 50,"
@@ -99,7 +132,8 @@ class AuthorInstancesStoryTest {
                 .asLong();
         author.api()
                 .put(
-                        "/api/v1/challenges/" + challenge + "/container",
+                        "/api/v1/challenges/" + made + "/container",
                         "{\"image\": \"web-7:latest\", \"ports\": [{\"port\": 80, \"exposure\": \"http\"}]}");
+        return made;
     }
 }

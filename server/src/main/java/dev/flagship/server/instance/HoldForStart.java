@@ -54,7 +54,7 @@ final class HoldForStart {
                             "account_id: instances of this challenge are each user's, so they start them themselves.")
                     .asException();
         }
-        String owner = assignment.ownerKey(caller.mode(), accountId, caller.userId());
+        String owner = rules.owner(challenge, caller, accountId);
         return new Wish(
                 caller,
                 challenge,

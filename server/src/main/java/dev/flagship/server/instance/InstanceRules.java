@@ -1,6 +1,7 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Assignment;
 import dev.flagship.server.challenge.Catalog;
@@ -16,11 +17,13 @@ public final class InstanceRules {
     private final Catalog catalog;
     private final ChallengeRules rules;
     private final DefineContainers containers;
+    private final Clock clock;
 
-    InstanceRules(Catalog catalog, ChallengeRules rules, DefineContainers containers) {
+    InstanceRules(Catalog catalog, ChallengeRules rules, DefineContainers containers, Clock clock) {
         this.catalog = catalog;
         this.rules = rules;
         this.containers = containers;
+        this.clock = clock;
     }
 
     /** What accounts may have and do now with instances of this challenge. */
@@ -40,7 +43,19 @@ public final class InstanceRules {
 
     /** How the ledger names the owner of the caller's instance of the challenge. */
     public String owner(Challenge challenge, Caller caller) {
-        return rules.assignment(challenge).ownerKey(caller.mode(), caller.accountId(), caller.userId());
+        return owner(challenge, caller, caller.accountId());
+    }
+
+    /**
+     * The same of one that the caller starts for this account. What is not out is tried out by the user alone: their
+     * team is shown nothing of it.
+     */
+    String owner(Challenge challenge, Caller caller, long accountId) {
+        Assignment assignment = rules.assignment(challenge);
+        boolean alone = assignment != Assignment.SHARED
+                && accountId == caller.accountId()
+                && !challenge.isOut(clock.now());
+        return (alone ? Assignment.PER_USER : assignment).ownerKey(caller.mode(), accountId, caller.userId());
     }
 
     /** How long a new instance of the challenge lives before extensions. */
