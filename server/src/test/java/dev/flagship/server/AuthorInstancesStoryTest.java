@@ -21,6 +21,7 @@ class AuthorInstancesStoryTest {
     @AfterEach
     void leaveNothingBehind() {
         server.set(Setting.START, "");
+        server.set(Setting.END, "");
         server.admin().delete("/api/v1/challenges/" + challenge);
         server.node().clear();
     }
@@ -76,6 +77,16 @@ class AuthorInstancesStoryTest {
                         .at("/data/state")
                         .asString())
                 .isEqualTo("STOPPING");
+    }
+
+    @Test
+    void afterTheEndTheirOwnIsOfferedToThemAlone() {
+        String over = "has ended, so nothing can be started any more";
+        made("visible");
+        server.set(Setting.END, server.clock().now().minus(Duration.ofHours(1)).toString());
+
+        assertThat(panel(author).body()).contains("data-testid=\"start\"").doesNotContain(over);
+        assertThat(panel(player).body()).contains(over);
     }
 
     @Test

@@ -87,10 +87,12 @@ public final class InstancePanels {
         return closed(caller, panel(instance, now), now);
     }
 
-    /** Where the competition is over, only operators start anything: all others are told so, and are given no button. */
+    /** Where the competition is over, only who works on the challenge starts it: others are told so, without a button. */
     private InstancePanelView closed(Caller caller, InstancePanelView panel, Instant now) {
         boolean over = competition.phase(now) == Competition.Phase.AFTER && !competition.isPractice(now);
-        return over && !caller.isAdmin() ? panel.over(say("instance.over", competition.name())) : panel;
+        return over && !catalog.isChangedBy(caller, panel.challengeId())
+                ? panel.over(say("instance.over", competition.name()))
+                : panel;
     }
 
     private static boolean isWorthTelling(InstanceRecord instance, Instant now) {
