@@ -80,6 +80,21 @@ class AuthorInstancesStoryTest {
     }
 
     @Test
+    void whatIsEverybodysIsEndedByItsAuthorUntilItIsOut() {
+        made("hidden");
+        String challengePath = "/api/v1/challenges/" + challenge;
+        server.admin().patch(challengePath + "/rules", "{\"assignment\": \"shared\"}");
+        String id = author.api().start(challenge).at("/data/id").asString();
+        server.node().run(id, "HTTP");
+        String path = "/api/v1/instances/" + id;
+
+        author.api().patch(challengePath, "{\"state\": \"visible\"}");
+        assertThat(author.api().delete(path).status()).isEqualTo(403);
+        author.api().patch(challengePath, "{\"state\": \"hidden\"}");
+        assertThat(author.api().delete(path).at("/data/state").asString()).isEqualTo("STOPPING");
+    }
+
+    @Test
     void afterTheEndTheirOwnIsOfferedToThemAlone() {
         String over = "has ended, so nothing can be started any more";
         made("visible");

@@ -11,7 +11,7 @@ public enum Assignment {
     PER_USER("per-user"),
     /** One for each account, whatever else it has. */
     UNLIMITED("unlimited"),
-    /** One for everybody, which only operators stop or reset. */
+    /** One for everybody, which only operators stop or reset, and its author while the challenge is not out. */
     SHARED("shared");
 
     private final String text;

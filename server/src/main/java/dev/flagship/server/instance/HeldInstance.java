@@ -6,6 +6,7 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.UnfinishedInstance;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Mode;
@@ -31,18 +32,21 @@ final class HeldInstance {
     private final Catalog catalog;
     private final OpenChallenges open;
     private final UnfinishedInstances unfinished;
+    private final Clock clock;
 
     HeldInstance(
             IntentLedger ledger,
             Accounts accounts,
             Catalog catalog,
             OpenChallenges open,
-            UnfinishedInstances unfinished) {
+            UnfinishedInstances unfinished,
+            Clock clock) {
         this.ledger = ledger;
         this.accounts = accounts;
         this.catalog = catalog;
         this.open = open;
         this.unfinished = unfinished;
+        this.clock = clock;
     }
 
     /** Whether it is everybody's. */
@@ -106,13 +110,22 @@ final class HeldInstance {
         return holdForPlatform(id).orElseThrow(HeldInstance::notFound);
     }
 
-    /** Like {@link #hold}, to end it or to begin anew: what is everybody's is ended by operators alone. */
+    /**
+     * Like {@link #hold}, to end it or to begin anew: what is everybody's is ended by operators alone, and while its
+     * challenge is not out by the author of that.
+     */
     InstanceRecord holdToEnd(Caller caller, InstanceId id) {
         InstanceRecord instance = hold(caller, id);
-        if (isShared(instance) && !caller.isAdmin()) {
+        if (isShared(instance) && !caller.isAdmin() && !isTriedOutBy(caller, instance.challengeId())) {
             throw Refusal.of(Code.FORBIDDEN, say("instance.shared-ends")).asException();
         }
         return instance;
+    }
+
+    private boolean isTriedOutBy(Caller caller, long challengeId) {
+        return catalog.find(challengeId)
+                .filter(challenge -> challenge.isChangedBy(caller) && !challenge.isOut(clock.now()))
+                .isPresent();
     }
 
     /** The instance as it stays until the running transaction ends, for what the platform does by itself. */

@@ -49,7 +49,7 @@ public final class StopInstance {
             boolean own = HeldInstance.isOwn(caller, instance);
             boolean changed = ledger.stop(id, own ? Reason.PLAYER : Reason.OPERATOR, now);
             if (changed) {
-                audit.record(caller, "stop", instance, own ? "" : "by an operator", now);
+                audit.record(caller, "stop", instance, own || !caller.isAdmin() ? "" : "by an operator", now);
             }
             return new Stopped(ledger.find(id).orElseThrow(), changed);
         });
