@@ -145,6 +145,11 @@ public final class SubmitFlag {
         if (phase != Competition.Phase.OPEN && !caller.isAdmin()) {
             throw new NotOpen(competition.name(), phase).asException();
         }
+        return counted(caller, held, text, now);
+    }
+
+    private Attempt counted(Caller caller, Held held, String text, Instant now) {
+        Challenge challenge = held.challenge();
         Finding finding = checkFlag.check(challenge, held.edition(), caller, text);
         Verdict verdict = finding.verdict();
         int most = settings.number(Setting.WRONG_PER_MINUTE);
