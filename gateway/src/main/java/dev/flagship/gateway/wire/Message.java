@@ -15,7 +15,7 @@ import java.util.UUID;
 /** One message. Both sides must speak the same {@link #VERSION}. */
 public sealed interface Message {
     /** What this code speaks. */
-    int VERSION = 1;
+    int VERSION = 2;
 
     /**
      * The gateway's first.

@@ -74,25 +74,27 @@ final class EngineKeeper {
     }
 
     /** The engine did not answer; what is known of it is reported as it is. */
-    void unreachable(Lease lease, EngineUnavailableException cause) {
-        report(lease, health.in(Status.UNREACHABLE, reasonOf(cause)));
+    synchronized void unreachable(Lease lease, EngineUnavailableException cause) {
+        // Only a look says that it is back: a listing proves nothing of an engine that may be another one.
+        hangs = false;
         away = true;
+        report(lease, health.in(Status.UNREACHABLE, reasonOf(cause)));
         next = clock.nanoTime() + retry.toNanos();
         lookAgain = false;
     }
 
     /** The engine keeps a listing waiting: nobody is to wait for it. It is not known to be another one, so what was found holds. */
-    void hangs(Lease lease) {
+    synchronized void hangs(Lease lease) {
         if (health.status() == Status.READY) {
+            writeFirst(lease, health.in(Status.UNREACHABLE, "keeps a listing waiting"));
             hangs = true;
-            report(lease, health.in(Status.UNREACHABLE, "keeps a listing waiting"));
         }
     }
 
     /** It answered one. */
-    void answered(Lease lease) {
+    synchronized void answered(Lease lease) {
         if (hangs && !away && health.status() == Status.UNREACHABLE) {
-            report(lease, health.in(Status.READY, ""));
+            writeFirst(lease, health.in(Status.READY, ""));
         }
         hangs = false;
     }
@@ -103,6 +105,7 @@ final class EngineKeeper {
      */
     void missed() {
         away = true;
+        hangs = false;
         lookSoon();
     }
 
@@ -150,6 +153,8 @@ final class EngineKeeper {
 
     /** Until there is a verdict, what was known of the engine holds. */
     private boolean admit(Lease lease) {
+        // Not to be called ready by a listing before the verdict.
+        hangs = false;
         // Whoever misses it while it is tried has it tried once more.
         away = false;
         return switch (driver.admit()) {
@@ -248,12 +253,22 @@ final class EngineKeeper {
 
     // A listing reports, too.
     private synchronized void report(Lease lease, EngineHealth found) {
+        tell(found);
+        engines.report(lease, found, clock.now());
+    }
+
+    /** What could not be written did not happen, and is tried again with the next pass or listing. */
+    private void writeFirst(Lease lease, EngineHealth found) {
+        engines.report(lease, found, clock.now());
+        tell(found);
+    }
+
+    private synchronized void tell(EngineHealth found) {
         health = found;
         if (isNews(found)) {
             told = found;
             events.engine(found);
         }
-        engines.report(lease, found, clock.now());
     }
 
     /** Each call that an engine does not answer says so in other words, which is nothing new. */

@@ -17,12 +17,15 @@ final class Listings {
     private final AtomicReference<@Nullable Consumer<FullLook>> asked = new AtomicReference<>();
     private final AtomicReference<@Nullable Listed> latest = new AtomicReference<>();
     private volatile boolean wanted = true;
+    private final LastTime foundLate;
+    private volatile boolean atEngine;
     private boolean late;
 
     /** {@code interval} is how often it is asked where nobody wants to know sooner. */
     Listings(Clock clock, Duration interval) {
         this.interval = interval;
         this.last = new LastTime(clock);
+        this.foundLate = new LastTime(clock);
     }
 
     /**
@@ -51,13 +54,16 @@ final class Listings {
     }
 
     /**
-     * Whether the one under way has been waited for this long, and was when this was asked before: a process that itself stood
-     * still finds any of them late, and has the answer a moment later.
+     * Whether the engine has kept the one under way waiting for this long, and that was found an interval ago: a process that
+     * itself stood still finds any of them late, and has the answer a moment later.
      */
     boolean isLate(Duration answer) {
         boolean before = late;
-        late = last.isAgo(answer);
-        return late && before;
+        late = atEngine && last.isAgo(answer);
+        if (late && !before) {
+            foundLate.mark();
+        }
+        return late && foundLate.isAgo(interval);
     }
 
     boolean isDue() {
@@ -68,7 +74,14 @@ final class Listings {
     void begin() {
         wanted = false;
         late = false;
+        atEngine = false;
         last.mark();
+    }
+
+    /** What had to be read before is read: from here on it is the engine that is waited for. */
+    void engineAsked() {
+        last.mark();
+        atEngine = true;
     }
 
     /** Who is told of the one that begins; null for nobody. */

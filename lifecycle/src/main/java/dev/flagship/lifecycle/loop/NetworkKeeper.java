@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.Lease;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps an engine's networks ahead of the instances that need them, and written down. */
@@ -40,9 +41,12 @@ final class NetworkKeeper {
      * was lost, or that another platform's for the same slot was in the way of.
      */
     void keepAddresses(Lease lease) {
-        driver.madeNetworks(NetworkKind.SHARED).forEach(slot -> addShared(lease, slot));
+        List<Integer> made = driver.madeNetworks(NetworkKind.SHARED);
+        made.forEach(slot -> addShared(lease, slot));
         for (int slot = 0; slot < MOST_SLOTS; slot++) {
-            addShared(lease, slot);
+            if (!made.contains(slot)) {
+                addShared(lease, slot);
+            }
             if (engines.freeAddresses(lease.engine(), clock.now()) >= ENOUGH_ADDRESSES) {
                 return;
             }

@@ -124,7 +124,12 @@ public final class ReconcileLoop {
             signals.drainPermits();
         }
         dispatcher.awaitBeside(LAST_ANSWERS);
-        leases.release();
+        try {
+            leases.release();
+        } catch (RuntimeException e) {
+            // It runs out by itself, and a node that ends while the database is away ends in good order.
+            ports.events().troubled("giving the engine up", e);
+        }
     }
 
     /** Ends {@link #run()} after the current pass; instances go on. */
@@ -240,6 +245,7 @@ public final class ReconcileLoop {
         }
         UnderWay underWay = dispatcher.underWay();
         List<Instance> before = ports.instances().unfinished(settings.engine());
+        listings.engineAsked();
         try {
             listings.put(new Listed(
                     held, new Listing(underWay, before, ports.driver().list()), told));

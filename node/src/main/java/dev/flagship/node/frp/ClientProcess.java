@@ -51,13 +51,14 @@ final class ClientProcess implements AutoCloseable {
     static ClientProcess start(
             ClientProgram program, Path folder, Configuration configuration, String ways, SecureRandom random)
             throws IOException {
-        ClientHome home = ClientHome.make(folder);
+        ClientHome home = ClientHome.make(folder, random);
         byte[] secret = new byte[PASSWORD_BYTES];
         random.nextBytes(secret);
         String password = HexFormat.of().formatHex(secret);
         int port = freePort();
         Path store = home.write("store.json", ways);
         Path file = home.write("client.json", configuration.text(port, password, store));
+        home.handOver();
         ProcessBuilder builder = new ProcessBuilder(command(program, home, file)).redirectErrorStream(true);
         // A proxy that is meant for others is none of the client's business.
         builder.environment()

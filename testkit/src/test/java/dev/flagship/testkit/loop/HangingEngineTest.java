@@ -81,6 +81,29 @@ class HangingEngineTest {
     }
 
     @Test
+    void oneThatHungAndThenWasAwayIsReadyOnlyOnceItIsAdmitted() {
+        running("user:1");
+        node.engine().hold(DriverCall.LIST);
+        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        node.clock.step(Duration.ofSeconds(5));
+        node.loop.pass();
+        node.clock.step(Duration.ofSeconds(1));
+        passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
+
+        node.engine().hold(DriverCall.ADMIT);
+        node.engine().restart();
+        node.clock.step(Duration.ofSeconds(5));
+        passUntil(() -> node.engine().waiting(DriverCall.ADMIT) == 1);
+        int listed = node.engine().calls(DriverCall.LIST);
+        node.engine().release(DriverCall.LIST);
+        passUntil(() -> node.engine().calls(DriverCall.LIST) > listed);
+        assertThat(status()).isEqualTo(EngineHealth.Status.UNREACHABLE);
+
+        node.engine().release(DriverCall.ADMIT);
+        passUntil(() -> status() == EngineHealth.Status.READY);
+    }
+
+    @Test
     void aNodeThatStoodStillItselfDoesNotBlameTheEngine() {
         running("user:1");
         node.engine().hold(DriverCall.LIST);
