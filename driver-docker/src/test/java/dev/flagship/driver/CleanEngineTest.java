@@ -87,6 +87,9 @@ class CleanEngineTest {
 
         // What the stopped container held back goes with the next run; while the platform runs, networks stay.
         assertThat(named(rules(false, true))).isEmpty();
+        assertThat(named(rules("", true, true, true, Set.of())))
+                .as("nobody can say which platform runs")
+                .noneMatch(each -> each.startsWith("NETWORK "));
         assertThat(cleaned(rules(false, false))).containsExactly("NETWORK mine-of-a-stopped-one");
         assertThat(cleaned(rules(true, false)))
                 .containsExactly(
@@ -166,9 +169,14 @@ class CleanEngineTest {
     }
 
     private static CleanupRules rules(boolean wide, boolean runs, boolean pinsKnown, Set<String> pinned) {
+        return rules("mine", wide, runs, pinsKnown, pinned);
+    }
+
+    private static CleanupRules rules(
+            String platform, boolean wide, boolean runs, boolean pinsKnown, Set<String> pinned) {
         Instant longAgo = Instant.EPOCH;
         return new CleanupRules(
-                "mine",
+                platform,
                 runs,
                 wide,
                 Duration.ZERO,

@@ -10,7 +10,7 @@ import java.util.Set;
  * What may go.
  *
  * @param platform whose objects are ours; empty where that is not known, and then none are
- * @param platformRuns whether that platform runs, so that it needs its networks
+ * @param platformRuns whether that platform runs, so that it needs its networks; where it is not known, all of them stay
  * @param allPlatforms whether those of every Flagship on the engine count as ours; else no image goes where another has
  *     anything there
  * @param stoppedFor how long a container must have been stopped

@@ -100,10 +100,11 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
                         "no container is in it"));
     }
 
-    /** A platform that runs puts its next instance there. */
+    /** A platform that runs puts its next instance there; where nobody knows which it is, it may be any. */
     private boolean isNeeded(JsonNode labels) {
         return rules.platformRuns()
-                && rules.platform().equals(labels.path(Platform.PLATFORM).asString(""));
+                && (rules.platform().isEmpty()
+                        || rules.platform().equals(labels.path(Platform.PLATFORM).asString("")));
     }
 
     private Stream<Leftover> volumes() {

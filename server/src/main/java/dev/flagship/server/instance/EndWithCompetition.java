@@ -43,10 +43,11 @@ final class EndWithCompetition {
     }
 
     void look() {
+        // In this order: a jump that comes between the two is seen.
+        Instant now = clock.now();
         if (!clock.isSteady()) {
             return;
         }
-        Instant now = clock.now();
         boolean over = competition.phase(now) == Phase.AFTER
                 && !competition.isPractice(now)
                 && settings.isSet(Setting.STOP_AT_END);

@@ -14,19 +14,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class HealthApiTest {
     @Test
     void aServerThatDoesNotHearWhatHappensSaysSoAndServes() {
-        TestDatabase database = TestDatabase.create();
-        Listener.Login login = new Listener.Login(database.url(), database.user(), database.password());
-        Listener hints = Listener.start(login, hint -> {});
-        HealthApi health = new HealthApi(JdbcClient.create(database.dataSource()), hints);
-        try (hints) {
-            await().until(hints::isListening);
-            assertThat(health.health().getBody()).isEqualTo(Map.of("status", "ok", "live", "ok"));
+        try (TestDatabase database = TestDatabase.create()) {
+            Listener.Login login = new Listener.Login(database.url(), database.user(), database.password());
+            Listener hints = Listener.start(login, hint -> {});
+            HealthApi health = new HealthApi(JdbcClient.create(database.dataSource()), hints);
+            try (hints) {
+                await().until(hints::isListening);
+                assertThat(health.health().getBody()).isEqualTo(Map.of("status", "ok", "live", "ok"));
+            }
+            await().until(() -> !hints.isListening());
+
+            ResponseEntity<Map<String, String>> away = health.health();
+
+            assertThat(away.getStatusCode()).isEqualTo(HttpStatus.OK);
+            assertThat(away.getBody()).isEqualTo(Map.of("status", "ok", "live", "away"));
         }
-        await().until(() -> !hints.isListening());
-
-        ResponseEntity<Map<String, String>> away = health.health();
-
-        assertThat(away.getStatusCode()).isEqualTo(HttpStatus.OK);
-        assertThat(away.getBody()).isEqualTo(Map.of("status", "ok", "live", "away"));
     }
 }
