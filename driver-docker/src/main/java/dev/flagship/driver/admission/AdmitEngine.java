@@ -133,7 +133,8 @@ public final class AdmitEngine {
             return Judgement.of(
                     facts,
                     report,
-                    OutwardPackets.judge(List.of(report), before, firewall.outwards(), firewall::leadsOut));
+                    OutwardPackets.judge(
+                            List.of(report), before, firewall.outwards(), firewall::isThere, firewall::leadsOut));
         } finally {
             probe.discard(id);
         }

@@ -14,18 +14,28 @@ public final class OutwardPackets {
     private OutwardPackets() {}
 
     /**
-     * Holds where each packet that was sent is known to have been dropped, or to have had no way out.
+     * Holds where none got by and as many were met as were sent. Where fewer were, because the host drops some before that or
+     * has no way for them: where as many came in as were sent, and the table that drops is there, or where nothing leads out.
+     * What has come in passes the table, unless the host drops it, so it need not be met.
      *
      * @param reports of the probes that ran meanwhile, with {@link ProbeTarget#outside()} among their targets
+     * @param isThere whether the table that drops is there; asked only where that decides
      * @param leadsOut whether there is a way out, were packets let; asked only where that decides
      */
     public static ControlResult judge(
-            List<ProbeReport> reports, Outwards before, Outwards after, BooleanSupplier leadsOut) {
+            List<ProbeReport> reports,
+            Outwards before,
+            Outwards after,
+            BooleanSupplier isThere,
+            BooleanSupplier leadsOut) {
         long sent = reports.stream().mapToLong(ProbeReport::unansweredOutside).sum();
         long tried = after.tried() - before.tried();
         long passed = after.passed() - before.passed();
-        boolean stopped = passed == 0 && (tried >= sent || !leadsOut.getAsBoolean());
-        String ways = stopped && tried < sent ? "; nothing leads out of here" : "";
+        boolean met = tried >= sent;
+        boolean droppedBefore = !met && after.seen() - before.seen() >= sent && isThere.getAsBoolean();
+        boolean stopped = passed == 0 && (met || droppedBefore || !leadsOut.getAsBoolean());
+        String otherwise = droppedBefore ? "; the host dropped the others before" : "; nothing leads out of here";
+        String ways = stopped && !met ? otherwise : "";
         return new ControlResult(
                 CONTROL,
                 "the firewall drops each",

@@ -110,6 +110,11 @@ public final class Firewall {
         return Outwards.in(shown(anchor.network(), "flagship_host").output());
     }
 
+    /** Whether the table that drops is there now. What is in it only {@link #protect} compares. */
+    public boolean isThere() {
+        return shown(anchor.network(), "flagship").exitCode() == 0;
+    }
+
     /** Whether a packet for {@link #NOBODY} gets out of where the bridges are, were it let; so unless the kernel says no. */
     public boolean leadsOut() {
         return tools.inNetwork(anchor.network(), List.of("/bin/probe", "way", NOBODY), "")

@@ -6,18 +6,20 @@ import java.util.regex.Pattern;
 /**
  * What the kernel counted of packets from challenges to {@link Firewall#NOBODY}, since the rules were first loaded.
  *
+ * @param seen how many came in, before the host itself could drop them
  * @param tried how many came where the rules are
  * @param passed how many of them the rules let by
  */
-public record Outwards(long tried, long passed) {
+public record Outwards(long seen, long tried, long passed) {
     /** Also where there are no rules. */
-    static final Outwards NONE = new Outwards(0, 0);
+    static final Outwards NONE = new Outwards(0, 0, 0);
 
     private static final String COUNT = "packets (\\d+) bytes \\d+";
 
     /** As the kernel shows a table. */
     static Outwards in(String table) {
-        return new Outwards(count("outwards_tried", table), count("outwards_passed", table));
+        return new Outwards(
+                count("outwards_seen", table), count("outwards_tried", table), count("outwards_passed", table));
     }
 
     private static long count(String counter, String table) {

@@ -29,6 +29,6 @@ public final class OutwardTrial {
 
     /** Whether it dropped what was sent meanwhile. */
     public ControlResult judge(List<ProbeReport> reports) {
-        return OutwardPackets.judge(reports, before, firewall.outwards(), firewall::leadsOut);
+        return OutwardPackets.judge(reports, before, firewall.outwards(), firewall::isThere, firewall::leadsOut);
     }
 }

@@ -45,8 +45,31 @@ class OutwardPacketsTest {
         assertThat(judge(none, 0, 0, true).passed()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2, 0, true, true",
+        "2, 0, false, false",
+        "1, 0, true, false",
+        "2, 1, true, false",
+        "-5, 0, true, false"
+    })
+    void whatTheHostDropsItselfNeedNotBeMetWhereTheTableIsAndItCameIn(
+            long seen, long by, boolean isThere, boolean holds) {
+        ControlResult judged = OutwardPackets.judge(
+                List.of(ProbeReport.parse(TWO_SILENT)),
+                new Outwards(10, 10, 10),
+                new Outwards(10 + seen, 10 + by, 10 + by),
+                () -> isThere,
+                () -> true);
+        assertThat(judged.passed()).isEqualTo(holds);
+    }
+
     private static ControlResult judge(ProbeReport report, long met, long by, boolean leadsOut) {
         return OutwardPackets.judge(
-                List.of(report), new Outwards(10, 10), new Outwards(10 + met, 10 + by), () -> leadsOut);
+                List.of(report),
+                new Outwards(10, 10, 10),
+                new Outwards(10, 10 + met, 10 + by),
+                () -> true,
+                () -> leadsOut);
     }
 }

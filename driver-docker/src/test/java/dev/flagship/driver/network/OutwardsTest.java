@@ -7,6 +7,10 @@ import org.junit.jupiter.api.Test;
 class OutwardsTest {
     private static final String TABLE = """
             table inet flagship_host {
+            	counter outwards_seen {
+            		packets 15 bytes 900
+            	}
+
             	counter outwards_tried {
             		packets 12 bytes 720
             	}
@@ -23,7 +27,7 @@ class OutwardsTest {
 
     @Test
     void countsAreReadAsTheKernelShowsThem() {
-        assertThat(Outwards.in(TABLE)).isEqualTo(new Outwards(12, 3));
+        assertThat(Outwards.in(TABLE)).isEqualTo(new Outwards(15, 12, 3));
         assertThat(Outwards.in("Error: No such file or directory")).isEqualTo(Outwards.NONE);
     }
 

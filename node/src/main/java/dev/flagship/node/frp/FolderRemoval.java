@@ -29,7 +29,7 @@ final class FolderRemoval {
             }
             empty(open, DEEPEST);
         } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+            throw new IOException(e);
         }
         Files.delete(folder);
     }
