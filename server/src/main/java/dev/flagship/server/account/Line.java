@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Those who wait for a turn, as they came. Above its length nobody comes in, and of one place on the network nobody before that,
- * so that a place that only holds its requests open keeps none of the others out. For many threads.
+ * Those who wait for a turn, as they came. Above its length nobody comes in, and of one place on the network nobody
+ * even before that, so that a place that holds its requests open keeps none of the others out. For many threads.
  */
 final class Line {
     private final Semaphore turns;

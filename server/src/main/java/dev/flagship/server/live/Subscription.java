@@ -27,8 +27,8 @@ final class Subscription implements AutoCloseable {
     }
 
     /**
-     * Adds an event, and one that is kept only once: what a stream is opened with, what is made up for and what is just said
-     * may have the same one. A stream that does not keep up loses hints, and with them nothing but a moment.
+     * Adds an event, and one that is kept only once: what a stream is opened with, what is made up for and what is just
+     * said may have the same one. A stream that does not keep up loses hints, and with them nothing but a moment.
      */
     void tell(LiveEvent event) {
         if (event.id() != 0 && !told.add(event.id())) {
