@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * How many instances of each challenge are to be ready: what an operator chose, else what its author says; nothing of
  * what players do not see or may not start, and nothing once the competition is over. While nothing at all may be started,
  * what is ready stays, and nothing is added; and while the time is not steady, which may have put challenges out of sight or
- * the competition past its end, it is as it was told last.
+ * the competition past its end, these numbers are as they were told last. Whether anything is added is an
+ * operator's word and holds at once, whatever the time.
  */
 final class PoolSizes {
     private final PoolStore store;
