@@ -61,6 +61,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 })
 public class AccountConfiguration implements WebMvcConfigurer {
     private static final int WAITING_HASHES = 1_000;
+    /** More than sit in a hall, behind one address, and less than would keep everybody else out. */
+    private static final int WAITING_OF_PLACE = 700;
     /** After the limits of bodies, and before anything else is done. */
     private static final int BEFORE_SECURITY = -101;
 
@@ -83,8 +85,8 @@ public class AccountConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<SignInLine> signInLine(Passwords passwords, ErrorAnswers errors) {
-        FilterRegistrationBean<SignInLine> registration =
-                new FilterRegistrationBean<>(new SignInLine(passwords.turns() + 1, WAITING_HASHES, errors));
+        Line line = new Line(passwords.turns() + 1, WAITING_HASHES, WAITING_OF_PLACE);
+        FilterRegistrationBean<SignInLine> registration = new FilterRegistrationBean<>(new SignInLine(line, errors));
         registration.setOrder(BEFORE_SECURITY);
         return registration;
     }

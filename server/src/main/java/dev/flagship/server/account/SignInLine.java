@@ -3,6 +3,7 @@ package dev.flagship.server.account;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.http.ErrorAnswers;
+import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import jakarta.servlet.FilterChain;
@@ -11,32 +12,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Where those who sign in or register wait for their turn, as they came, with their form read and nothing else done for them.
  * No more are let on than passwords can be hashed for, and one beside: what players do meanwhile finds no crowd before it,
- * neither at the processors nor at the database. Above its length it refuses.
+ * neither at the processors nor at the database. What the line has no room for it refuses.
  */
 final class SignInLine extends OncePerRequestFilter {
     private static final Set<String> DOORS = Set.of("/login", "/register");
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final Semaphore turns;
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final int most;
+    private final Line line;
     private final ErrorAnswers errors;
 
-    /**
-     * @param turns how many are let on at one time
-     * @param most how many may wait
-     */
-    SignInLine(int turns, int most, ErrorAnswers errors) {
-        this.turns = new Semaphore(turns, true);
-        this.most = most;
+    SignInLine(Line line, ErrorAnswers errors) {
+        this.line = line;
         this.errors = errors;
     }
 
@@ -56,7 +49,7 @@ final class SignInLine extends OncePerRequestFilter {
             throws ServletException, IOException {
         // Who sends slowly is waited for before the line, and holds up nobody in it.
         request.getParameterMap();
-        String refused = comeIn();
+        String refused = comeIn(placeOf(request));
         if (!refused.isEmpty()) {
             errors.send(Refusal.of(Code.OVERLOADED, refused), request, response);
             return;
@@ -64,23 +57,21 @@ final class SignInLine extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            turns.release();
+            line.leave();
         }
     }
 
+    /** Without an address where the connection is closed already. */
+    private static String placeOf(HttpServletRequest request) {
+        return SourceRange.nameOf(Objects.requireNonNullElse(request.getRemoteAddr(), ""));
+    }
+
     /** Waits for a turn; why there is none, where there is none. */
-    private String comeIn() {
-        try {
-            if (waiting.incrementAndGet() > most) {
-                return say("account.crowd");
-            }
-            turns.acquire();
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return say("account.stopping");
-        } finally {
-            waiting.decrementAndGet();
-        }
+    private String comeIn(String place) {
+        return switch (line.comeIn(place)) {
+            case GIVEN -> "";
+            case CROWDED -> say("account.crowd");
+            case STOPPING -> say("account.stopping");
+        };
     }
 }
