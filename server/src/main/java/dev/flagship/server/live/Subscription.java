@@ -14,6 +14,7 @@ final class Subscription implements AutoCloseable {
     private final Listening who;
     private final Consumer<Subscription> atClose;
     private final BlockingQueue<LiveEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final LatestIds told = new LatestIds(MOST_WAITING);
     private volatile boolean over;
 
     Subscription(Listening who, Consumer<Subscription> atClose) {
@@ -25,8 +26,14 @@ final class Subscription implements AutoCloseable {
         return who;
     }
 
-    /** Adds an event. A stream that does not keep up loses hints, and with them nothing but a moment. */
+    /**
+     * Adds an event, and one that is kept only once: what a stream is opened with, what is made up for and what is just
+     * said may have the same one. A stream that does not keep up loses hints, and with them nothing but a moment.
+     */
     void tell(LiveEvent event) {
+        if (event.id() != 0 && !told.add(event.id())) {
+            return;
+        }
         if (!waiting.offer(event)) {
             waiting.poll();
             waiting.offer(event);
