@@ -183,6 +183,13 @@ class LauncherTest {
         return home;
     }
 
+    /** Its programs do nothing, so the catalog is empty. */
+    private Path silentJdk() throws IOException {
+        Path jdk = jdk("wanted", "25.0.1");
+        executable(jdk.resolve("bin/java"), ":");
+        return jdk;
+    }
+
     private Map<String, String> withoutOthers(Path javaHome) {
         return Map.of("JAVA_HOME", javaHome.toString(), "HOME", folder.toString());
     }
@@ -241,6 +248,17 @@ class LauncherTest {
         Files.delete(machine.home().resolve("node/target/built"));
         machine.run(Map.of(), "flagship", "up");
         assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void onceTheServerWasBuiltTheTestsCompileTheirTemplatesAnew() throws Exception {
+        Path target = Files.createDirectories(machine.home().resolve("server/target"));
+        Path stamp = Files.createFile(target.resolve("templates-compiled"));
+
+        machine.run(Map.of(), "flagship", "up");
+
+        assertThat(builds()).hasSize(1);
+        assertThat(stamp).doesNotExist();
     }
 
     @Test
@@ -307,6 +325,55 @@ class LauncherTest {
         machine.program("mvn", BUILDS);
         machine.run(Map.of(), "flagship", "up");
         assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void whoEndsItWhileItPreparesImagesIsHeardAtOnce() throws Exception {
+        executable(machine.home().resolve("scripts/tools-image.sh"), endsAndWaits());
+
+        Said up = machine.run(withoutOthers(silentJdk()), "flagship", "up");
+
+        assertThat(up.code()).as(up.text()).isEqualTo(143);
+        assertWhatWaitedIsGone();
+    }
+
+    @Test
+    void whoEndsItWhileItTestsIsHeardAtOnceAndNothingIsLeft() throws Exception {
+        for (String script : List.of("ctfcli", "frp", "tools-image", "challenge-images", "base-image")) {
+            executable(machine.home().resolve("scripts/" + script + ".sh"), ":");
+        }
+        Files.writeString(machine.home().resolve("scripts/prerequisites"), "# none\n");
+        machine.program("python3", "exit 0");
+        machine.program("mvn", BUILDS + """
+
+                case "$*" in
+                  *package) exit ;;
+                  *-DskipTests*) flock -n target/build.lock true || echo '[INFO] BUILD SUCCESS, alone'; exit ;;
+                esac
+                """ + endsAndWaits());
+
+        Said test = machine.run(withoutOthers(silentJdk()), "flagship", "test");
+
+        assertThat(test.code()).as(test.text()).isEqualTo(143);
+        assertThat(test.text()).as("no other build meanwhile").contains("BUILD SUCCESS, alone");
+        assertWhatWaitedIsGone();
+        try (Stream<Path> left = Files.list(machine.home().resolve("target"))) {
+            assertThat(left.map(file -> String.valueOf(file.getFileName())))
+                    .noneMatch(name -> name.startsWith("started."));
+        }
+    }
+
+    /** Of a program that runs when somebody ends the launcher alone, and then never ends by itself. */
+    private String endsAndWaits() {
+        return "echo $$ >" + folder + "/pid\n" + """
+                read -ra stat </proc/$$/stat
+                kill -TERM "${stat[5]}"
+                exec tail -f /dev/null""";
+    }
+
+    private void assertWhatWaitedIsGone() throws IOException {
+        long waited = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        ProcessHandle.of(waited).ifPresent(left -> assertThat(left.onExit()).succeedsWithin(Duration.ofSeconds(10)));
     }
 
     private List<String> builds() throws IOException {
