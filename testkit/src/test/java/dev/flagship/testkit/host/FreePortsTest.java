@@ -21,4 +21,13 @@ class FreePortsTest {
                             place -> assertThat(place).isGreaterThanOrEqualTo(10));
         }
     }
+
+    @Test
+    void eachLaneKnowsItsNumberAndHasAPartOfItsOwn() {
+        int lane = Integer.parseInt(System.getProperty("test.lane"));
+        int part = (FreePorts.one() - 20_000) / 3_300;
+
+        assertThat(lane).isPositive();
+        assertThat(part).isEqualTo(lane % 3);
+    }
 }
