@@ -77,7 +77,10 @@ class AuthorStoryTest extends AuthorStoryTestBase {
         assertThat(server.admin().get(path).at("/data/name").asString()).isEqualTo("Capstan");
         Reply changed = server.admin().patch(path, "{\"value\": 7, \"image\": null, \"port\": 81}");
         assertThat(changed.at("/data/value").asInt()).as(changed.body()).isEqualTo(7);
-        assertThat(server.admin().get(path + "/container").at("/data/ports/0/port").asInt())
+        assertThat(server.admin()
+                        .get(path + "/container")
+                        .at("/data/ports/0/port")
+                        .asInt())
                 .isEqualTo(81);
         assertThat(server.admin().patch(path, "{\"value\": 8, \"image\": null}").status())
                 .isEqualTo(200);

@@ -104,7 +104,8 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
     private boolean isNeeded(JsonNode labels) {
         return rules.platformRuns()
                 && (rules.platform().isEmpty()
-                        || rules.platform().equals(labels.path(Platform.PLATFORM).asString("")));
+                        || rules.platform()
+                                .equals(labels.path(Platform.PLATFORM).asString("")));
     }
 
     private Stream<Leftover> volumes() {

@@ -46,12 +46,7 @@ class OutwardPacketsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2, 0, true, true",
-        "2, 0, false, false",
-        "1, 0, true, false",
-        "2, 1, true, false",
-        "-5, 0, true, false"
+    @CsvSource({"2, 0, true, true", "2, 0, false, false", "1, 0, true, false", "2, 1, true, false", "-5, 0, true, false"
     })
     void whatTheHostDropsItselfNeedNotBeMetWhereTheTableIsAndItCameIn(
             long seen, long by, boolean isThere, boolean holds) {

@@ -131,6 +131,8 @@ final class FlatContainer {
     }
 
     private static boolean isBlank(JsonNode value) {
-        return value.isMissingNode() || value.isNull() || (value.isString() && value.asString().isBlank());
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isString() && value.asString().isBlank());
     }
 }

@@ -52,9 +52,8 @@ public final class InstanceRules {
      */
     String owner(Challenge challenge, Caller caller, long accountId) {
         Assignment assignment = rules.assignment(challenge);
-        boolean alone = assignment != Assignment.SHARED
-                && accountId == caller.accountId()
-                && !challenge.isOut(clock.now());
+        boolean alone =
+                assignment != Assignment.SHARED && accountId == caller.accountId() && !challenge.isOut(clock.now());
         return (alone ? Assignment.PER_USER : assignment).ownerKey(caller.mode(), accountId, caller.userId());
     }
 

@@ -37,7 +37,8 @@ class LineTest {
     }
 
     private Thread waits(String place) {
-        Thread thread = Thread.ofVirtual().start(() -> assertThat(line.comeIn(place)).isEqualTo(Turn.GIVEN));
+        Thread thread =
+                Thread.ofVirtual().start(() -> assertThat(line.comeIn(place)).isEqualTo(Turn.GIVEN));
         await().until(() -> thread.getState() == Thread.State.WAITING);
         return thread;
     }

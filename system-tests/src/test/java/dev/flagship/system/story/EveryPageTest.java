@@ -116,7 +116,8 @@ class EveryPageTest {
         walk.at(operator, "operator-challenges", "/admin/challenges");
         operator.locator("input[name=id]").last().check();
         operator.locator("button[name=act][value=remove]").click();
-        assertThat(operator.locator("form[action='/admin/challenges/selected']")).isVisible();
+        assertThat(operator.locator("form[action='/admin/challenges/selected']"))
+                .isVisible();
         walk.here(operator, "operator-challenge-remove");
         walk.at(operator, "operator-challenge-new", "/admin/challenges/new");
         walk.at(operator, "operator-challenge", "/admin/challenges/" + event.unsolved());

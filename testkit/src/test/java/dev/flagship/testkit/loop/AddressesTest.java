@@ -28,7 +28,9 @@ class AddressesTest {
 
         node.ticks(60);
 
-        assertThat(node.engine().calls(DriverCall.NETWORK)).as("which there are, and two").isEqualTo(asked + 3);
+        assertThat(node.engine().calls(DriverCall.NETWORK))
+                .as("which there are, and two")
+                .isEqualTo(asked + 3);
     }
 
     private static int free(SteppedNode node) {
