@@ -79,6 +79,10 @@ class NotificationStoryTest {
         TestServer.Team crew = teams.team();
         TestServer.Player mate = crew.join(teams);
         TestServer.Player stranger = teams.player();
+        // Whoever joins a team is sent away to come back as a member, and that may be heard late.
+        try (OpenPage witness = OpenPage.of(teams, teams.visitor())) {
+            witness.hearAllUntilNow(teams);
+        }
         try (OpenPage page = OpenPage.of(teams, mate.browser())) {
             teams.admin().post(PATH, "{\"title\": \"Crew\", \"content\": \"\", \"team_id\": " + crew.id() + "}");
 
