@@ -74,7 +74,7 @@ final class AttemptStore {
      * answers since a time.
      */
     Before addWrong(NewSubmission submission, Instant since, int most) {
-        return jdbc.sql("with before as (" + BEFORE + """
+        JdbcClient.StatementSpec adding = jdbc.sql("with before as (" + BEFORE + """
                         ), added as (
                             insert into submission
                                 (challenge_id, account_id, user_id, address, provided, sealed, type, finding, at)
@@ -82,16 +82,8 @@ final class AttemptStore {
                                    :sealed::text, :type::text, :finding::text, :at::timestamptz
                             from before where not solved and (oldest is null or wrong < :most))
                         select solved, wrong, oldest from before
-                        """)
-                .param("challenge", submission.challengeId())
-                .param("account", submission.accountId())
-                .param("user", submission.userId())
-                .param("address", submission.address())
-                .param("provided", submission.provided())
-                .param("sealed", submission.sealed())
-                .param("type", submission.type().text())
-                .param("finding", submission.finding())
-                .param("at", Timestamp.from(submission.at()))
+                        """);
+        return SubmissionStore.bound(adding, submission)
                 .param("since", Timestamp.from(since))
                 .param("most", most)
                 .query(AttemptStore::before)

@@ -43,12 +43,18 @@ final class SubmissionStore {
     }
 
     long add(NewSubmission submission) {
-        return jdbc.sql("""
+        JdbcClient.StatementSpec adding = jdbc.sql("""
                         insert into submission
                             (challenge_id, account_id, user_id, address, provided, sealed, type, finding, at)
                         values (:challenge, :account, :user, :address, :provided, :sealed, :type, :finding, :at)
                         returning id
-                        """)
+                        """);
+        return bound(adding, submission).query(Long.class).single();
+    }
+
+    /** Gives a statement the columns of an attempt, by their names. */
+    static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, NewSubmission submission) {
+        return statement
                 .param("challenge", submission.challengeId())
                 .param("account", submission.accountId())
                 .param("user", submission.userId())
@@ -57,9 +63,7 @@ final class SubmissionStore {
                 .param("sealed", submission.sealed())
                 .param("type", submission.type().text())
                 .param("finding", submission.finding())
-                .param("at", Timestamp.from(submission.at()))
-                .query(Long.class)
-                .single();
+                .param("at", Timestamp.from(submission.at()));
     }
 
     /** Makes the submission a solve; false when the account had solved the challenge already. */

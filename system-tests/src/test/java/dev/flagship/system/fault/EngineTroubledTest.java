@@ -99,10 +99,7 @@ class EngineTroubledTest {
         place.engine().thaw();
         node = lab.startNode("").awaitLine("ready");
 
-        InstanceRecord running = lab.awaitEntry(id);
-        assertThat(visit(running)).endsWith(lab.flag(running));
-        lab.awaitInvariants();
-        assertThat(lab.containers()).hasSize(1);
+        assertPlayedInOneContainer(id);
     }
 
     /** Between create and inspect the container is there unlooked at; between start and flag its gate loses the end of its input. */
@@ -115,10 +112,7 @@ class EngineTroubledTest {
 
         node = lab.startNode("").awaitLine("ready");
 
-        InstanceRecord running = lab.awaitEntry(id);
-        assertThat(visit(running)).endsWith(lab.flag(running));
-        lab.awaitInvariants();
-        assertThat(lab.containers()).hasSize(1);
+        assertPlayedInOneContainer(id);
     }
 
     /** Its end of the gate's input stays open, so that the gate waits for as long as anybody does. */
@@ -134,6 +128,10 @@ class EngineTroubledTest {
         node.kill();
         next.stop();
         node = lab.startNode("").awaitLine("ready");
+        assertPlayedInOneContainer(id);
+    }
+
+    private void assertPlayedInOneContainer(InstanceId id) {
         InstanceRecord running = lab.awaitEntry(id);
         assertThat(visit(running)).endsWith(lab.flag(running));
         lab.awaitInvariants();
