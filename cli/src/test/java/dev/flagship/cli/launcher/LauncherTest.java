@@ -169,6 +169,45 @@ class LauncherTest {
         assertThat(up.code()).isZero();
     }
 
+    @Test
+    void whatTakesNoBuildIsAnsweredWithoutOneAndWithoutAJdk() throws Exception {
+        machine.program("javac", "exit 1");
+        Map<String, String> none = Map.of("JAVA_HOME", "", "HOME", folder.toString());
+        for (String[] words : new String[][] {
+            {"flagship"}, {"flagship", "help"}, {"flagship", "up", "--help"}, {"flagship", "test", "-h"}
+        }) {
+            Said help = machine.result(none, words);
+            assertThat(help.text()).startsWith("Usage: ./flagship WORD").contains("\n  bench NAME ");
+            assertThat(help.code()).isZero();
+        }
+        String data = machine.home().resolve("data").toString();
+
+        Said status = machine.run(none, "flagship", "status");
+        assertThat(status.text()).contains("Flagship is not running over " + data);
+        assertThat(status.code()).isEqualTo(3);
+        assertThat(machine.run(none, "flagship", "down").text())
+                .isEqualTo("Flagship is not running over " + data + ".\n");
+        JsonNode down = JsonMapper.shared()
+                .readTree(machine.result(none, "flagship", "down", "--json").text());
+        assertThat(down.path("stopped").asBoolean(true)).isFalse();
+        assertThat(down.path("data").asString()).isEqualTo(data);
+        assertThat(folder.resolve("builds")).doesNotExist();
+    }
+
+    @Test
+    void whatIsTypedWrongIsSaidBeforeTheMachineIsTouched() throws Exception {
+        Path jdk = silentJdk();
+        machine.run(withoutOthers(jdk), "flagship", "up");
+        executable(jdk.resolve("bin/java"), "[ \"$FLAGSHIP_PARSE\" != only ] || { echo \"no $*\" >&2; exit 2; }");
+        machine.program("docker", "echo asked >>" + folder + "/engine");
+
+        Said up = machine.run(withoutOthers(jdk), "flagship", "up", "--prot=8100");
+
+        assertThat(up.text()).contains("cli.jar up --prot=8100").hasLineCount(1);
+        assertThat(up.code()).isEqualTo(2);
+        assertThat(folder.resolve("engine")).doesNotExist();
+    }
+
     private static void executable(Path file, String body) throws IOException {
         Files.writeString(file, "#!/usr/bin/env bash\n" + body + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
