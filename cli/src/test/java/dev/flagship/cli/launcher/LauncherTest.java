@@ -208,6 +208,51 @@ class LauncherTest {
         assertThat(folder.resolve("engine")).doesNotExist();
     }
 
+    @Test
+    void aFolderThatOnlyRootMayPassIsNamedBeforeAnythingIsBuilt() throws Exception {
+        machine.program("id", "echo 0");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(machine.home(), PosixFilePermissions.fromString("rwx------"));
+
+        Said up = machine.run(Map.of(), "flagship", "up");
+        assertThat(up.text()).contains("cannot enter " + machine.home() + ";", "chmod o+x " + machine.home());
+        assertThat(up.code()).isEqualTo(1);
+        assertThat(machine.run(Map.of(), "flagship", "doctor").text())
+                .contains("fail  folders", "cannot enter " + machine.home());
+
+        Files.setPosixFilePermissions(machine.home(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path closed = Files.createDirectory(
+                folder.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        assertThat(machine.run(Map.of(), "flagship", "up", "--data=" + closed.resolve("data"))
+                        .text())
+                .contains("cannot enter " + closed + ";");
+        assertThat(folder.resolve("builds")).doesNotExist();
+    }
+
+    @Test
+    void aDataFolderWithoutANameIsRefused() throws Exception {
+        for (String[] words : new String[][] {
+            {"flagship", "up", "--data="}, {"flagship", "up", "--data"}, {"flagship", "down", "--data", ""}
+        }) {
+            Said said = machine.run(Map.of(), words);
+            assertThat(said.text()).isEqualTo("flagship: --data: nothing (expected: a folder)\n");
+            assertThat(said.code()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aJdkIsFoundAlsoWhereNobodyHasAHome() throws Exception {
+        machine.program("javac", "exit 1")
+                .program("mvn", MAVEN + "echo \"with $JAVA_HOME\"; exit 1")
+                .program("homeless", "unset HOME JAVA_HOME; exec " + machine.home() + "/flagship \"$@\"");
+        Path wanted = jdk("wanted", "25.0.1");
+
+        Said up = machine.run(Map.of(), "../programs/homeless", "up");
+
+        assertThat(up.text()).contains("with " + wanted).doesNotContain("unbound");
+    }
+
     private static void executable(Path file, String body) throws IOException {
         Files.writeString(file, "#!/usr/bin/env bash\n" + body + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
