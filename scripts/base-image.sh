@@ -11,6 +11,9 @@
 # for no password (and debootstrap for python).
 set -euo pipefail
 
+# Those who run in the image are not root.
+umask 022
+
 . "$(dirname "${BASH_SOURCE[0]}")/as-root.sh"
 
 cache=${FLAGSHIP_CACHE:-/var/cache/flagship}/rootfs

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.cli.launcher.PretendedMachine.Said;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -371,6 +373,37 @@ class LauncherTest {
         Path third = upFrom(jdk);
         try (Stream<Path> left = Files.list(machine.home().resolve("target/run"))) {
             assertThat(left).containsExactly(third);
+        }
+    }
+
+    @Test
+    void whatOthersReadIsOpenToThemWhateverIsUsualHereAndEveryOtherWordKeepsToThat() throws Exception {
+        Path jdk = jdk("wanted", "25.0.1");
+        executable(jdk.resolve("bin/java"), "case \"$*\" in *'challenge builds'*) ;; *) umask ;; esac");
+        executable(machine.home().resolve("scripts/tools-image.sh"), ": >\"$1\"");
+        machine.program("narrow", "umask 077; exec " + machine.home() + "/flagship \"$@\"");
+
+        assertThat(machine.result(withoutOthers(jdk), "../programs/narrow", "up")
+                        .text())
+                .isEqualTo("0022\n");
+
+        for (String made : List.of("target/run", "data")) {
+            try (Stream<Path> all = Files.walk(machine.home().resolve(made))) {
+                assertThat(all.filter(each -> !isOpenToAll(each))).isEmpty();
+            }
+        }
+        assertThat(machine.result(withoutOthers(jdk), "../programs/narrow", "instance", "list")
+                        .text())
+                .isEqualTo("0077\n");
+    }
+
+    private static boolean isOpenToAll(Path file) {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            return permissions.contains(PosixFilePermission.OTHERS_READ)
+                    && (permissions.contains(PosixFilePermission.OTHERS_EXECUTE) || !Files.isDirectory(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
