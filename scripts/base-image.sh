@@ -105,7 +105,7 @@ show_steps() {
 
 install_debootstrap() { # fresh package lists only when the ones at hand do not do
   local get=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120)
-  local install=("${get[@]}" install -y --no-install-recommends debootstrap)
+  local install=("${get[@]}" install -y --no-install-recommends --no-remove debootstrap)
   "${install[@]}" >/dev/null 2>&1 || { "${get[@]}" update >&2 && "${install[@]}" >/dev/null; } ||
     die "debootstrap is missing: apt-get install debootstrap"
 }

@@ -317,6 +317,40 @@ class LauncherTest {
     }
 
     @Test
+    void anEngineThatTheContextLeadsToIsTakenWhereNoneAnswersAtTheDefault() throws Exception {
+        machine.program("docker", """
+                        case "$*" in
+                          '-H unix:///desktop.sock version'*) ;;
+                          'context inspect'*) echo unix:///desktop.sock ;;
+                          *) exit 1 ;;
+                        esac""").program("mvn", MAVEN + "echo \"with $DOCKER_HOST\"; exit 1");
+
+        assertThat(machine.run(Map.of(), "flagship", "doctor").text()).contains("answers at unix:///desktop.sock");
+        assertThat(machine.run(Map.of(), "flagship", "up").text())
+                .contains("with unix:///desktop.sock")
+                .doesNotContain("starting the Docker Engine");
+    }
+
+    @Test
+    void whereTheKernelHasAppArmorOnItsParserIsInstalledAndNothingTakenAwayForIt() throws Exception {
+        Path sys = folder.resolve("sys");
+        Files.createDirectories(sys.resolve("kernel/security/apparmor"));
+        Path parameters = Files.createDirectories(sys.resolve("module/apparmor/parameters"));
+        Files.writeString(parameters.resolve("enabled"), "Y\n");
+        Path asked = folder.resolve("asked");
+        machine.program("sudo", "[ \"$*\" != '-n true' ] || exit 0\necho \"$*\" >>" + asked);
+
+        assertThat(machine.run(Map.of(), "flagship", "doctor").text())
+                .contains("warn  apparmor", "-> apt-get install apparmor");
+        assertThat(machine.run(Map.of(), "flagship", "up").text())
+                .contains("installing apparmor", "to be started again: sudo systemctl restart docker");
+        assertThat(asked).content().contains("--no-remove apparmor\n");
+
+        machine.program("pretended_parser", "exit 0");
+        assertThat(machine.run(Map.of(), "flagship", "up").text()).doesNotContain("apparmor");
+    }
+
+    @Test
     void aChangedSchemaIsBuiltInAndNothingElseIsBuiltTwice() throws Exception {
         machine.run(Map.of(), "flagship", "up");
         machine.run(Map.of(), "flagship", "up");
