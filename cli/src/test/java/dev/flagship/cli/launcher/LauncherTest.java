@@ -363,6 +363,18 @@ class LauncherTest {
     }
 
     @Test
+    void whoseABuildIsThatSomebodyElseMadeIsSaid() throws Exception {
+        Path target = Files.createDirectories(machine.home().resolve("target"));
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+        Said up = machine.run(Map.of(), "flagship", "up");
+
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(up.text()).contains(target + " belongs to ", "sudo chown -R ").doesNotContain("denied");
+        assertThat(up.code()).isEqualTo(1);
+    }
+
+    @Test
     void whatOneWordBuiltIsNotTakenForWhatAnotherNeeds() throws Exception {
         machine.run(Map.of(), "flagship", "up");
         Files.delete(machine.home().resolve("node/target/built"));
