@@ -61,6 +61,7 @@ trap 'rm -f "$log"' EXIT
 failed=0
 mapfile -t wanted_images
 for line in "${wanted_images[@]}"; do
+  [ -n "$line" ] || continue
   build "${line%% *}" "${line#* }" || { say "${line%% *} could not be built from ${line#* }"; failed=1; }
 done
 exit "$failed"
