@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +51,10 @@ class LauncherTest {
     @Test
     void aJdkThatIsNotTheDefaultIsFoundAndMavenRunsWithIt() throws Exception {
         machine.program("javac", "exit 1").program("mvn", MAVEN + "echo \"with $JAVA_HOME\"; exit 1");
-        Path older = jdk("older", "17.0.9");
-        Path wanted = jdk("wanted", "25.0.1");
+        Path older = machine.jdk("older", "17.0.9");
+        Path wanted = machine.jdk("wanted", "25.0.1");
 
-        Said up = machine.run(withoutOthers(older), "flagship", "up");
+        Said up = machine.run(machine.withoutOthers(older), "flagship", "up");
 
         assertThat(up.text()).contains("with " + wanted);
     }
@@ -63,9 +62,9 @@ class LauncherTest {
     @Test
     void whoHasNoJdkIsToldWhichToInstall() throws Exception {
         machine.program("javac", "exit 1");
-        Path older = jdk("older", "17.0.9");
+        Path older = machine.jdk("older", "17.0.9");
 
-        Said up = machine.run(withoutOthers(older), "flagship", "up");
+        Said up = machine.run(machine.withoutOthers(older), "flagship", "up");
 
         assertThat(up.text()).contains("JDK 25 is missing", "apt-get install openjdk-25-jdk-headless", "set JAVA_HOME");
         assertThat(up.code()).isEqualTo(1);
@@ -108,7 +107,7 @@ class LauncherTest {
             }
         }
 
-        Said doctor = machine.run(withoutOthers(jdk("wanted", "25.0.1")), "flagship", "doctor");
+        Said doctor = machine.run(machine.withoutOthers(machine.jdk("wanted", "25.0.1")), "flagship", "doctor");
 
         assertThat(doctor.text())
                 .contains("warn  build            nothing is built yet", "-> ./flagship up builds it")
@@ -144,102 +143,31 @@ class LauncherTest {
 
     @Test
     void onceBuiltTheDoctorIsTheClis() throws Exception {
-        Path jdk = jdk("wanted", "25.0.1");
-        executable(jdk.resolve("bin/java"), "echo \"{$*}\"");
+        Path jdk = machine.jdk("wanted", "25.0.1");
+        machine.executable(jdk.resolve("bin/java"), "echo \"{$*}\"");
         Files.createDirectories(machine.home().resolve("cli/target"));
         Files.createFile(machine.home().resolve("cli/target/cli.jar"));
 
-        Said doctor = machine.run(withoutOthers(jdk), "flagship", "doctor", "--port=8100");
+        Said doctor = machine.run(machine.withoutOthers(jdk), "flagship", "doctor", "--port=8100");
 
         assertThat(doctor.text()).endsWith("cli.jar doctor --port=8100}\n").hasLineCount(1);
     }
 
     @Test
     void whatUpPrintsForProgramsIsTheClisAlone() throws Exception {
-        Path jdk = jdk("wanted", "25.0.1");
-        executable(jdk.resolve("bin/java"), """
+        Path jdk = machine.jdk("wanted", "25.0.1");
+        machine.executable(jdk.resolve("bin/java"), """
                 case "$*" in *'challenge builds'*) echo flagship/one:latest challenges/one ;; *) echo "{$*}" ;; esac""");
         Path challenge = Files.createDirectories(machine.home().resolve("challenges/one"));
         Files.writeString(challenge.resolve("Dockerfile"), "FROM scratch\n");
-        executable(challenge.resolve("prepare"), "echo preparing");
-        executable(machine.home().resolve("scripts/tools-image.sh"), "echo tools");
+        machine.executable(challenge.resolve("prepare"), "echo preparing");
+        machine.executable(machine.home().resolve("scripts/tools-image.sh"), "echo tools");
         machine.program("docker", "echo docker; exit 0");
 
-        Said up = machine.result(withoutOthers(jdk), "flagship", "up", "--json");
+        Said up = machine.result(machine.withoutOthers(jdk), "flagship", "up", "--json");
 
         assertThat(up.text()).startsWith("{").endsWith("up --json}\n").hasLineCount(1);
         assertThat(up.code()).isZero();
-    }
-
-    @Test
-    void whatTakesNoBuildIsAnsweredWithoutOneAndWithoutAJdk() throws Exception {
-        machine.program("javac", "exit 1");
-        Map<String, String> none = Map.of("JAVA_HOME", "", "HOME", folder.toString());
-        for (String[] words : new String[][] {
-            {"flagship"}, {"flagship", "help"}, {"flagship", "up", "--help"}, {"flagship", "test", "-h"}
-        }) {
-            Said help = machine.result(none, words);
-            assertThat(help.text()).startsWith("Usage: ./flagship WORD").contains("\n  bench NAME ");
-            assertThat(help.code()).isZero();
-        }
-        String data = machine.home().resolve("data").toString();
-
-        Said status = machine.run(none, "flagship", "status");
-        assertThat(status.text()).contains("Flagship is not running over " + data);
-        assertThat(status.code()).isEqualTo(3);
-        assertThat(machine.run(none, "flagship", "down").text())
-                .isEqualTo("Flagship is not running over " + data + ".\n");
-        JsonNode down = JsonMapper.shared()
-                .readTree(machine.result(none, "flagship", "down", "--json").text());
-        assertThat(down.path("stopped").asBoolean(true)).isFalse();
-        assertThat(down.path("data").asString()).isEqualTo(data);
-        assertThat(folder.resolve("builds")).doesNotExist();
-    }
-
-    @Test
-    void whatIsTypedWrongIsSaidBeforeTheMachineIsTouched() throws Exception {
-        Path jdk = silentJdk();
-        machine.run(withoutOthers(jdk), "flagship", "up");
-        executable(jdk.resolve("bin/java"), "[ \"$FLAGSHIP_PARSE\" != only ] || { echo \"no $*\" >&2; exit 2; }");
-        machine.program("docker", "echo asked >>" + folder + "/engine");
-
-        Said up = machine.run(withoutOthers(jdk), "flagship", "up", "--prot=8100");
-
-        assertThat(up.text()).contains("cli.jar up --prot=8100").hasLineCount(1);
-        assertThat(up.code()).isEqualTo(2);
-        assertThat(folder.resolve("engine")).doesNotExist();
-    }
-
-    @Test
-    void aFolderThatOnlyRootMayPassIsNamedBeforeAnythingIsBuilt() throws Exception {
-        asRoot();
-        Files.setPosixFilePermissions(machine.home(), PosixFilePermissions.fromString("rwx------"));
-
-        Said up = machine.run(Map.of(), "flagship", "up");
-        assertThat(up.text()).contains("cannot enter " + machine.home() + ";", "chmod o+x " + machine.home());
-        assertThat(up.code()).isEqualTo(1);
-        assertThat(machine.run(Map.of(), "flagship", "doctor").text())
-                .contains("fail  folders", "cannot enter " + machine.home());
-
-        Files.setPosixFilePermissions(machine.home(), PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path closed = Files.createDirectory(
-                folder.resolve("closed"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        assertThat(machine.run(Map.of(), "flagship", "up", "--data=" + closed.resolve("data"))
-                        .text())
-                .contains("cannot enter " + closed + ";");
-        assertThat(folder.resolve("builds")).doesNotExist();
-    }
-
-    @Test
-    void aDataFolderWithoutANameIsRefused() throws Exception {
-        for (String[] words : new String[][] {
-            {"flagship", "up", "--data="}, {"flagship", "up", "--data"}, {"flagship", "down", "--data", ""}
-        }) {
-            Said said = machine.run(Map.of(), words);
-            assertThat(said.text()).isEqualTo("flagship: --data: nothing (expected: a folder)\n");
-            assertThat(said.code()).isEqualTo(2);
-        }
     }
 
     @Test
@@ -247,36 +175,11 @@ class LauncherTest {
         machine.program("javac", "exit 1")
                 .program("mvn", MAVEN + "echo \"with $JAVA_HOME\"; exit 1")
                 .program("homeless", "unset HOME JAVA_HOME; exec " + machine.home() + "/flagship \"$@\"");
-        Path wanted = jdk("wanted", "25.0.1");
+        Path wanted = machine.jdk("wanted", "25.0.1");
 
         Said up = machine.run(Map.of(), "../programs/homeless", "up");
 
         assertThat(up.text()).contains("with " + wanted).doesNotContain("unbound");
-    }
-
-    private static void executable(Path file, String body) throws IOException {
-        Files.writeString(file, "#!/usr/bin/env bash\n" + body + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private Path jdk(String name, String version) throws IOException {
-        Path javac = folder.resolve(Path.of("jvm", name, "bin", "javac"));
-        Files.createDirectories(javac.resolveSibling(""));
-        Files.createFile(javac, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        Path home = folder.resolve(Path.of("jvm", name));
-        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
-        return home;
-    }
-
-    /** Its programs do nothing, so the catalog is empty. */
-    private Path silentJdk() throws IOException {
-        Path jdk = jdk("wanted", "25.0.1");
-        executable(jdk.resolve("bin/java"), ":");
-        return jdk;
-    }
-
-    private Map<String, String> withoutOthers(Path javaHome) {
-        return Map.of("JAVA_HOME", javaHome.toString(), "HOME", folder.toString());
     }
 
     @Test
@@ -362,18 +265,6 @@ class LauncherTest {
     }
 
     @Test
-    void whoseABuildIsThatSomebodyElseMadeIsSaid() throws Exception {
-        Path target = Files.createDirectories(machine.home().resolve("target"));
-        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
-
-        Said up = machine.run(Map.of(), "flagship", "up");
-
-        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertThat(up.text()).contains(target + " belongs to ", "sudo chown -R ").doesNotContain("denied");
-        assertThat(up.code()).isEqualTo(1);
-    }
-
-    @Test
     void whatOneWordBuiltIsNotTakenForWhatAnotherNeeds() throws Exception {
         machine.run(Map.of(), "flagship", "up");
         Files.delete(machine.home().resolve("node/target/built"));
@@ -394,10 +285,10 @@ class LauncherTest {
 
     @Test
     void whatRunsIsNoMatterToABuildAndItsCopyGoesOnceNothingRunsFromIt() throws Exception {
-        Path jdk = jdk("wanted", "25.0.1");
-        executable(jdk.resolve("bin/java"), "case \"$*\" in *'challenge builds'*) ;; *) echo \"{$*}\" ;; esac");
+        Path jdk = machine.jdk("wanted", "25.0.1");
+        machine.executable(jdk.resolve("bin/java"), "case \"$*\" in *'challenge builds'*) ;; *) echo \"{$*}\" ;; esac");
         machine.program("mvn", BUILDS + "\nwc -l <\"$PWD/../builds\" >server/target/server.jar");
-        executable(machine.home().resolve("scripts/tools-image.sh"), ":");
+        machine.executable(machine.home().resolve("scripts/tools-image.sh"), ":");
 
         Path first = upFrom(jdk);
         Process running = new ProcessBuilder("cat", "-", first + "/cli/target/cli.jar").start();
@@ -423,12 +314,12 @@ class LauncherTest {
 
     @Test
     void whatOthersReadIsOpenToThemWhateverIsUsualHereAndEveryOtherWordKeepsToThat() throws Exception {
-        Path jdk = jdk("wanted", "25.0.1");
-        executable(jdk.resolve("bin/java"), "case \"$*\" in *'challenge builds'*) ;; *) umask ;; esac");
-        executable(machine.home().resolve("scripts/tools-image.sh"), ": >\"$1\"");
+        Path jdk = machine.jdk("wanted", "25.0.1");
+        machine.executable(jdk.resolve("bin/java"), "case \"$*\" in *'challenge builds'*) ;; *) umask ;; esac");
+        machine.executable(machine.home().resolve("scripts/tools-image.sh"), ": >\"$1\"");
         machine.program("narrow", "umask 077; exec " + machine.home() + "/flagship \"$@\"");
 
-        assertThat(machine.result(withoutOthers(jdk), "../programs/narrow", "up")
+        assertThat(machine.result(machine.withoutOthers(jdk), "../programs/narrow", "up")
                         .text())
                 .isEqualTo("0022\n");
 
@@ -437,7 +328,7 @@ class LauncherTest {
                 assertThat(all.filter(each -> !isOpenToAll(each))).isEmpty();
             }
         }
-        assertThat(machine.result(withoutOthers(jdk), "../programs/narrow", "instance", "list")
+        assertThat(machine.result(machine.withoutOthers(jdk), "../programs/narrow", "instance", "list")
                         .text())
                 .isEqualTo("0077\n");
     }
@@ -454,7 +345,7 @@ class LauncherTest {
 
     /** The copy that {@code up} runs from. */
     private Path upFrom(Path jdk) throws Exception {
-        Said up = machine.result(withoutOthers(jdk), "flagship", "up");
+        Said up = machine.result(machine.withoutOthers(jdk), "flagship", "up");
         Matcher copy = Pattern.compile("-Dflagship\\.jars=(\\S+) -jar \\1/cli/target/cli\\.jar up}")
                 .matcher(up.text());
         assertThat(copy.find()).as(up.text()).isTrue();
@@ -491,9 +382,9 @@ class LauncherTest {
 
     @Test
     void whoEndsItWhileItPreparesImagesIsHeardAtOnce() throws Exception {
-        executable(machine.home().resolve("scripts/tools-image.sh"), endsAndWaits());
+        machine.executable(machine.home().resolve("scripts/tools-image.sh"), endsAndWaits());
 
-        Said up = machine.run(withoutOthers(silentJdk()), "flagship", "up");
+        Said up = machine.run(machine.withoutOthers(machine.silentJdk()), "flagship", "up");
 
         assertThat(up.code()).as(up.text()).isEqualTo(143);
         assertWhatWaitedIsGone();
@@ -502,10 +393,10 @@ class LauncherTest {
     @Test
     void whoEndsItWhileItTestsIsHeardAtOnceAndNothingIsLeft() throws Exception {
         for (String script : List.of("ctfcli", "frp", "tools-image", "challenge-images", "base-image")) {
-            executable(machine.home().resolve("scripts/" + script + ".sh"), ":");
+            machine.executable(machine.home().resolve("scripts/" + script + ".sh"), ":");
         }
         Files.writeString(machine.home().resolve("scripts/prerequisites"), "# none\n");
-        asRoot().program("python3", "exit 0");
+        machine.asRoot().program("python3", "exit 0");
         machine.program("mvn", BUILDS + """
 
                 case "$*" in
@@ -514,7 +405,7 @@ class LauncherTest {
                 esac
                 """ + endsAndWaits());
 
-        Said test = machine.run(withoutOthers(silentJdk()), "flagship", "test");
+        Said test = machine.run(machine.withoutOthers(machine.silentJdk()), "flagship", "test");
 
         assertThat(test.code()).as(test.text()).isEqualTo(143);
         assertThat(test.text()).as("no other build meanwhile").contains("BUILD SUCCESS, alone");
@@ -526,25 +417,17 @@ class LauncherTest {
     }
 
     @Test
-    void testsAreRefusedToWhoIsNotRootBeforeAnythingIsInstalled() throws Exception {
-        Said test = machine.run(Map.of(), "flagship", "test");
-        assertThat(test.text()).startsWith("flagship: the tests start engines").contains("sudo ./flagship test");
-        assertThat(test.text()).hasLineCount(1);
-        assertThat(test.code()).isEqualTo(1);
-    }
-
-    @Test
     void ofPackagesThatBringServicesOnlyTheProgramsAreWanted() throws Exception {
         Path asked = folder.resolve("asked");
         Files.createDirectories(folder.resolve("run/systemd/system"));
         Files.writeString(
                 machine.home().resolve("scripts/prerequisites"),
                 "no-such-program nginx-light test stands before the pages\n");
-        asRoot().program("systemctl", "echo \"$*\" >>" + asked + "\n[ \"$1\" != cat ]")
+        machine.asRoot().program("systemctl", "echo \"$*\" >>" + asked + "\n[ \"$1\" != cat ]")
                 .program("apt-get", "case \"$*\" in *nginx-light*) echo install >>" + asked + " ;; esac")
                 .program("mvn", "exit 1");
 
-        machine.run(withoutOthers(silentJdk()), "flagship", "test");
+        machine.run(machine.withoutOthers(machine.silentJdk()), "flagship", "test");
 
         assertThat(asked)
                 .content()
@@ -555,12 +438,6 @@ class LauncherTest {
                         unmask --runtime --quiet nginx.service
                         disable --quiet nginx.service
                         """);
-    }
-
-    /** Who runs the launcher takes themselves for root. */
-    private PretendedMachine asRoot() throws IOException {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return machine.program("id", "echo 0");
     }
 
     /** Of a program that runs when somebody ends the launcher alone, and then never ends by itself. */

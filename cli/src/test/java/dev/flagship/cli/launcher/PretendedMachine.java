@@ -69,8 +69,40 @@ final class PretendedMachine {
 
     /** Puts a program in front of the machine's own. */
     PretendedMachine program(String name, String body) throws IOException {
-        script(programs.resolve(name), "#!/usr/bin/env bash\n" + body + "\n");
+        executable(programs.resolve(name), body);
         return this;
+    }
+
+    /** Puts a program anywhere. */
+    void executable(Path file, String body) throws IOException {
+        script(file, "#!/usr/bin/env bash\n" + body + "\n");
+    }
+
+    /** Who runs the launcher takes themselves for root. */
+    PretendedMachine asRoot() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return program("id", "echo 0");
+    }
+
+    /** Makes what the launcher takes for a JDK of this version, with no {@code java} in it. */
+    Path jdk(String name, String version) throws IOException {
+        Path jdk = folder.resolve(Path.of("jvm", name));
+        Files.createDirectories(jdk.resolve("bin"));
+        executable(jdk.resolve("bin/javac"), ":");
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        return jdk;
+    }
+
+    /** One of the right version whose programs do nothing, so that the catalog is empty. */
+    Path silentJdk() throws IOException {
+        Path jdk = jdk("wanted", "25.0.1");
+        executable(jdk.resolve("bin/java"), ":");
+        return jdk;
+    }
+
+    /** The environment of somebody who has this JDK and knows of no other. */
+    Map<String, String> withoutOthers(Path javaHome) {
+        return Map.of("JAVA_HOME", javaHome.toString(), "HOME", folder.toString());
     }
 
     /** A folder for {@code PATH} with what every machine has, and with these of the pretended programs or the machine's own. */
