@@ -18,9 +18,6 @@ import java.util.concurrent.Future;
 final class Crowded implements AutoCloseable {
     private static final int TCP_PORTS = 700;
     private static final int INSTANCES = 2_000;
-    /** Of those who are seeded some do not take part: fewer than one in so many. */
-    private static final int SPARE = 20;
-
     private static final long POLL_MILLIS = 50;
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
@@ -37,7 +34,7 @@ final class Crowded implements AutoCloseable {
     static Crowded up(java.nio.file.Path home, int people) throws IOException, InterruptedException {
         tell("starting a platform and seeding " + people + " people");
         LocalPlatform platform = LocalPlatform.up(home, TCP_PORTS);
-        SeededEvent event = platform.seed(people + people / SPARE + 1, 1, 1);
+        SeededEvent event = platform.seedPeople(people, 1, 1);
         Crowded crowded = new Crowded(platform, platform.database(), event);
         platform.set("instance.in_all", INSTANCES);
         platform.set("instance.pooled_in_all", INSTANCES);
