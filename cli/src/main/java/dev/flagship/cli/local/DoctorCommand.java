@@ -4,6 +4,7 @@ import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.challenge.Checkout;
 import dev.flagship.cli.engine.EngineCommand;
+import dev.flagship.lifecycle.disk.DiskMarks;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public final class DoctorCommand implements Callable<Integer> {
         EngineChoice chosen = engine();
         findings.add(Finding.ok("which engine", chosen.url() + ", " + chosen.why()));
         URI engine = URI.create(chosen.url());
-        findings.addAll(new EngineChecks(engine, accepted()).run());
+        findings.addAll(new EngineChecks(engine, accepted(), DiskMarks.parse(options.diskMarks)).run());
         findings.addAll(new PodmanChecks(engine, home, Files.isDirectory(Path.of("/run/systemd/journal"))).run());
         findings.addAll(new ProfileChecks(engine, home).run());
         findings.addAll(new CatalogChecks(Checkout.of(home), engine).run());

@@ -5,6 +5,7 @@ import dev.flagship.api.config.PlatformConfig.PortRange;
 import dev.flagship.api.config.SiteName;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
+import dev.flagship.lifecycle.disk.DiskMarks;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ record OptionChecks(UpOptions options) {
         options.front.require();
         requireInstanceDomain();
         requireEngine();
+        requireDiskMarks();
     }
 
     /** Cookies ignore ports, and a name may set those of the names above it: instances never share them with the pages. */
@@ -92,6 +94,14 @@ record OptionChecks(UpOptions options) {
             require(new URI(options.engine).isAbsolute(), "--engine: " + options.engine, "a URL with its scheme");
         } catch (URISyntaxException e) {
             throw wrong("--engine: " + options.engine, "a URL, e.g. " + UpOptions.DEFAULT_ENGINE);
+        }
+    }
+
+    private void requireDiskMarks() {
+        try {
+            DiskMarks.parse(options.diskMarks);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCodes.USAGE, "--disk-marks: " + e.getMessage());
         }
     }
 

@@ -147,6 +147,15 @@ final class UpOptions {
     EngineReach reach = EngineReach.FOUND;
 
     @Option(
+            names = "--disk-marks",
+            paramLabel = "A,B",
+            description =
+                    "Percent of the engine's disk below which operators are warned, and below which nothing starts"
+                            + " (default: ${DEFAULT-VALUE}).",
+            defaultValue = "10,5")
+    String diskMarks = "10,5";
+
+    @Option(
             names = "--setup",
             description = "At the first start: leave the competition to be set up by a form, behind a one-time code.")
     boolean setup;
@@ -178,7 +187,8 @@ final class UpOptions {
                 "--log-level=" + logLevel,
                 "--log-format=" + logFormat,
                 "--engine=" + engine,
-                "--reach=" + reach));
+                "--reach=" + reach,
+                "--disk-marks=" + diskMarks));
         all.addAll(front.asArguments());
         all.addAll(gateways.asArguments());
         return all;

@@ -52,6 +52,7 @@ class OptionChecksTest {
             --public-url=ftp://ctf.example.org          | --public-url: ftp://ctf.example.org (expected: http:// or
             --public-url=https://ctf.example.org/ctf    | --public-url: https://ctf.example.org/ctf (expected: http
             --public-url=https://ctf.example.org        | --public-url: https://ctf.example.org without --server-cert
+            --disk-marks=5,10                           | --disk-marks: 5,10 (expected: WARNING,STARTS in percent
             --engine=junk                               | --engine: junk (expected: a URL with its scheme)
             --engine=unix://{                           | --engine: unix://{ (expected: a URL, e.g. unix:///
             """)
@@ -86,6 +87,7 @@ class OptionChecksTest {
                 "--bind=::",
                 "--bind=2001:db8::1 --domain=ctf.example.org",
                 "--engine=tcp://127.0.0.1:2376",
+                "--disk-marks=4,1",
                 "--https-port=8443 --tls-port=8444",
                 "--trusted-proxy=10.0.0.0/8,2001:db8::1 --public-url=https://ctf.example.org/",
                 "--public-url=http://ctf.example.org:8080"
