@@ -204,6 +204,21 @@ public record PlatformConfig(
         return new PlatformConfig(home, data, database, keysetFile, moved, server, elsewhere, metrics);
     }
 
+    /**
+     * This, where instances may have the name that they have beside that of the pages.
+     *
+     * @throws ConfigException naming both where challenges would share cookies with the pages
+     */
+    public PlatformConfig withNamesApart() {
+        SiteNames names = SiteNames.of(server, gateway.domain());
+        if (!names.areAllowed()) {
+            throw new ConfigException("flagship.gateway.domain: " + gateway.domain()
+                    + ", where flagship.server.public-url is at " + names.pages().text()
+                    + " (expected: another name, neither above nor below that of the pages)");
+        }
+        return this;
+    }
+
     /** The file that says that the keys were replaced and that the database does not know it yet. */
     public Path keysetReset() {
         return keysetFile.resolveSibling(keysetFile.getFileName() + ".reset");

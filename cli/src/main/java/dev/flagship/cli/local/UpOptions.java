@@ -25,8 +25,8 @@ final class UpOptions {
             names = "--domain",
             paramLabel = "NAME",
             description =
-                    "The name of the pages, and of instances without --instance-domain (default: localhost, or the"
-                            + " address of --bind; for 0.0.0.0 that of this machine).",
+                    "The name of the pages (default: localhost, or the address of --bind; for 0.0.0.0 that of this"
+                            + " machine).",
             defaultValue = "")
     String domain = "";
 
@@ -34,7 +34,8 @@ final class UpOptions {
             names = "--instance-domain",
             paramLabel = "NAME",
             description = "The name of instances, which is not to be the pages', nor above or below it. They live under"
-                    + " *.NAME where that resolves, else on ports (default: the name of --domain).",
+                    + " *.NAME where that resolves, else on ports (default: the name of --domain, where nobody but this"
+                    + " machine gets there).",
             defaultValue = "")
     String instanceDomain = "";
 
@@ -95,7 +96,7 @@ final class UpOptions {
     @Option(
             names = "--proxy-protocol-from",
             paramLabel = "RANGES",
-            description = "Load balancers that speak PROXY protocol, version 2, to the gateway, e.g. 10.0.0.0/8.",
+            description = "Load balancers that speak PROXY protocol, version 1 or 2, to the gateway, e.g. 10.0.0.0/8.",
             defaultValue = "")
     String proxyProtocolFrom = "";
 

@@ -92,6 +92,7 @@ class MetricsTest {
                 .anyMatch(line ->
                         line.startsWith("flagship_engine_calls_seconds_count{call=\"create\",outcome=\"answered\"}"))
                 .anyMatch(line -> line.startsWith("flagship_gateway_bytes_total{direction=\"from_container\"}"))
+                .contains("flagship_gateway_guesses_total 0.0", "flagship_gateway_guesses_held_total 0.0")
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"))
                 .anyMatch(line -> line.startsWith("hikaricp_connections"));
         assertThat(since(ofServer, port, WRONG)).isEqualTo(1);
