@@ -240,7 +240,7 @@ class ClaimedAddressStoryTest {
         Register.Outcome outcome = server.bean(Register.class.getName(), Register.class)
                 .register(
                         new Register.Form(prefix + owner.name(), email, OWN, "", null, Map.of()),
-                        new Origin("127.0.0.1", ""));
+                        new Origin("127.0.0.1", "", ""));
         assertThat(outcome).isInstanceOf(Register.Registered.class);
     }
 

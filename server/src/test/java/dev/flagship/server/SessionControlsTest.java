@@ -398,11 +398,13 @@ class SessionControlsTest {
                 });
 
         new Cookies(true).setSession(response, "id", Duration.ofDays(7));
+        new Cookies(true).setMark(response, "mark", Duration.ofDays(7));
 
-        assertThat(set.getFirst())
-                .startsWith("__Host-flagship=id")
+        assertThat(set.getFirst()).startsWith("__Host-flagship=id");
+        assertThat(set.getLast()).startsWith("__Host-flagship-browser=mark");
+        assertThat(set).allSatisfy(cookie -> assertThat(cookie)
                 .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax")
-                .doesNotContain("Domain");
+                .doesNotContain("Domain"));
     }
 
     @Test
@@ -415,7 +417,9 @@ class SessionControlsTest {
                         .raw()
                         .headers()
                         .allValues("Set-Cookie"))
-                .anySatisfy(cookie -> assertThat(cookie).startsWith("flagship=").contains("HttpOnly", "SameSite=Lax"));
+                .anySatisfy(cookie -> assertThat(cookie).startsWith("flagship="))
+                .anySatisfy(cookie -> assertThat(cookie).startsWith("flagship-browser="))
+                .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax"));
     }
 
     @Test

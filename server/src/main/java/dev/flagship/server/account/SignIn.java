@@ -142,11 +142,6 @@ public final class SignIn {
         sessions.close(sessionId);
     }
 
-    /** How long browsers keep a session: for as long as it may be used. Whether it was used often enough the server decides. */
-    public Duration sessionLife() {
-        return Sessions.LONGEST;
-    }
-
     /** What failures are counted by. */
     private record Keys(String name, String place) {
         String both() {

@@ -122,7 +122,14 @@ final class UserStore {
                 : List.of();
         gone.forEach(sql -> jdbc.sql(sql).param("id", id).update());
         for (String table : List.of(
-                "session", "sign_in_place", "api_token", "account_link", "field_value", "rating", "notification")) {
+                "session",
+                "sign_in_place",
+                "browser_use",
+                "api_token",
+                "account_link",
+                "field_value",
+                "rating",
+                "notification")) {
             jdbc.sql("delete from " + table + " where user_id = :id")
                     .param("id", id)
                     .update();
