@@ -11,6 +11,9 @@
 # for no password (and debootstrap for python).
 set -euo pipefail
 
+# Those who run in the image are not root.
+umask 022
+
 . "$(dirname "${BASH_SOURCE[0]}")/as-root.sh"
 
 cache=${FLAGSHIP_CACHE:-/var/cache/flagship}/rootfs
@@ -102,7 +105,7 @@ show_steps() {
 
 install_debootstrap() { # fresh package lists only when the ones at hand do not do
   local get=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120)
-  local install=("${get[@]}" install -y --no-install-recommends debootstrap)
+  local install=("${get[@]}" install -y --no-install-recommends --no-remove debootstrap)
   "${install[@]}" >/dev/null 2>&1 || { "${get[@]}" update >&2 && "${install[@]}" >/dev/null; } ||
     die "debootstrap is missing: apt-get install debootstrap"
 }
@@ -123,10 +126,10 @@ keep_root() { # name: makes the root file system, as root, and keeps it
   "make_$1_root"
 }
 
-from_packages() { # name image contents command
+from_packages() { # name image contents command of-a-registry
   if [ ! -s "$cache/$1.tar" ]; then
-    may_become_root || die "no image registry answers, and making an image from Debian packages needs root;" \
-      "run ./flagship up once with sudo, or docker pull the image by hand"
+    may_become_root || die "no image registry answers, and making an image from Debian packages needs root, once:" \
+      "sudo env $(kept_variables | tr '\n' ' ')${BASH_SOURCE[0]} keep-root $1; or docker pull $5 by hand"
     as_root "${BASH_SOURCE[0]}" keep-root "$1"
   fi
   import_image "$cache/$1.tar" "$2" "$3" "$4"
@@ -138,7 +141,7 @@ base_image() { # name of-a-registry image contents command
   if ! has_contents "$3" "$4"; then
     # What was made once needs no registry.
     if [ ! -s "$cache/$1.tar" ] && pull "$2"; then echo "$2"; return; fi
-    from_packages "$1" "$3" "$4" "$5"
+    from_packages "$1" "$3" "$4" "$5" "$2"
   fi
   echo "$3"
 }

@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The {@code flagship} command. */
 @Command(
@@ -44,6 +45,9 @@ import picocli.CommandLine.Command;
             "4:what was put to the test does not hold"
         })
 public final class Flagship {
+    /** Set to {@code only}, a command line is checked and nothing done: the launcher asks before it builds. */
+    private static final String PARSE = "FLAGSHIP_PARSE";
+
     private Flagship() {}
 
     public static void main(String[] args) {
@@ -55,7 +59,7 @@ public final class Flagship {
     }
 
     static CommandLine commandLine(Terminal terminal) {
-        return new CommandLine(new Flagship())
+        CommandLine commandLine = new CommandLine(new Flagship())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(new UpCommand(terminal))
                 .addSubcommand(new DownCommand(terminal))
@@ -78,7 +82,26 @@ public final class Flagship {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
-                .setExecutionExceptionHandler((thrown, commandLine, parsed) -> explain(thrown, terminal));
+                .setExecutionExceptionHandler((thrown, _, _) -> explain(thrown, terminal));
+        addHelp(commandLine);
+        if (terminal.variable(PARSE, "").equals("only")) {
+            commandLine.setExecutionStrategy(parsed -> ExitCodes.OK);
+        }
+        return commandLine;
+    }
+
+    /** Every word below says how it is used, as the first one does. */
+    private static void addHelp(CommandLine commandLine) {
+        for (CommandLine below : commandLine.getSubcommands().values()) {
+            if (!below.getCommandSpec().helpCommand()) {
+                below.getCommandSpec()
+                        .addOption(OptionSpec.builder("-h", "--help")
+                                .usageHelp(true)
+                                .description("Show this help message and exit.")
+                                .build());
+            }
+            addHelp(below);
+        }
     }
 
     private static int explain(Exception thrown, Terminal terminal) {

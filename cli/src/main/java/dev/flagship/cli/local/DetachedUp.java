@@ -3,18 +3,25 @@ package dev.flagship.cli.local;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
+import dev.flagship.cli.UntilDone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Starts {@code up} as a process of its own session and follows it until it runs or gives up. */
+/**
+ * Starts {@code up} as a process of its own session and follows it until it runs or gives up. Whoever ends the follower
+ * before that ends both.
+ */
 record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
+    /** As {@code down} has: what is being started is stopped in order. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Returns when it runs; throws where it does not start. */
-    void follow() throws InterruptedException {
+    void follow() {
         Path log = data.log("supervisor");
         try {
             Files.deleteIfExists(log);
@@ -23,13 +30,32 @@ record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             supervisor.environment().putAll(terminal.environment());
-            follow(supervisor.start(), log);
+            try (UntilDone _ = UntilDone.begin(PATIENCE, terminal::tell)) {
+                follow(supervisor.start(), log);
+            }
         } catch (IOException e) {
             throw new CommandException(ExitCodes.FAILED, "cannot start in the background: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCodes.FAILED, "interrupted", e);
         }
     }
 
     private void follow(Process supervisor, Path log) throws IOException, InterruptedException {
+        boolean runs = false;
+        try {
+            showUntilItRuns(supervisor, log);
+            runs = true;
+        } finally {
+            if (!runs) {
+                supervisor.destroy();
+                // Nobody who is interrupted again gives it up.
+                supervisor.onExit().join();
+            }
+        }
+    }
+
+    private void showUntilItRuns(Process supervisor, Path log) throws IOException, InterruptedException {
         int shown = 0;
         while (true) {
             boolean ended = supervisor.waitFor(200, TimeUnit.MILLISECONDS);

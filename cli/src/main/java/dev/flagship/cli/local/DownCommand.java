@@ -4,7 +4,9 @@ import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,7 @@ public final class DownCommand implements Callable<Integer> {
     private record Down(String data, boolean stopped) {}
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws InterruptedException {
         DataFolder folder = data.folder();
         if (!RunLock.isHeld(folder.lock())) {
             print(
@@ -41,9 +43,10 @@ public final class DownCommand implements Callable<Integer> {
                     new Down(folder.root().toString(), false));
             return ExitCodes.OK;
         }
-        // The lock is held, so this is the supervisor's process id and nobody else's.
-        long pid = Long.parseLong(Files.readString(folder.supervisorPid()).strip());
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+        long pid = supervisor(folder);
+        if (!ProcessHandle.of(pid).map(ProcessHandle::destroy).orElse(true)) {
+            throw notOurs(folder, new AccessDeniedException("process " + pid));
+        }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (RunLock.isHeld(folder.lock())) {
             if (System.nanoTime() - deadline > 0) {
@@ -54,6 +57,30 @@ public final class DownCommand implements Callable<Integer> {
         }
         print("Flagship is down.", new Down(folder.root().toString(), true));
         return ExitCodes.OK;
+    }
+
+    /** The lock is held, so the process id that is written down is the supervisor's and nobody else's. */
+    private static long supervisor(DataFolder folder) {
+        try {
+            return Long.parseLong(Files.readString(folder.supervisorPid()).strip());
+        } catch (NoSuchFileException e) {
+            throw new CommandException(
+                    ExitCodes.FAILED,
+                    "Flagship is just being started or stopped over " + folder.root() + "; try again in a moment",
+                    e);
+        } catch (AccessDeniedException e) {
+            throw notOurs(folder, e);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCodes.FAILED, folder.supervisorPid() + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static CommandException notOurs(DataFolder folder, AccessDeniedException why) {
+        return new CommandException(
+                ExitCodes.FAILED,
+                "Flagship over " + folder.root() + " was started by somebody else, such as root; run: sudo ./flagship down",
+                why);
     }
 
     private void print(String sentence, Down result) {

@@ -194,7 +194,7 @@ record EngineChecks(URI url, Set<String> accepted, DiskMarks marks) {
         return Finding.warn(
                 "security module",
                 "neither AppArmor nor SELinux",
-                "this control is absent here; boot a kernel with one of them to have it");
+                "this control is absent here; it takes a kernel with one of them on");
     }
 
     private static Finding storageLimit(JsonNode info) {

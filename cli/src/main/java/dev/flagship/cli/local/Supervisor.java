@@ -1,6 +1,7 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.cli.CommandException;
 import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresSettings;
 import dev.flagship.postgres.PostgresSettings.Durability;
@@ -26,6 +27,7 @@ final class Supervisor {
     private final KeptProgram database;
     private final KeptProgram node;
     private final KeptProgram server;
+    private final Starting starting = new Starting();
     private volatile @Nullable EmbeddedPostgres postgres;
     /** When the engine was last looked at before this start; empty when never. */
     private String before = "";
@@ -41,26 +43,42 @@ final class Supervisor {
                 program("server", platform.serverUser(), platform.server()), backoff, tell, this::writeStatus);
     }
 
-    /** Starts everything; when one part fails, those before it are stopped again. */
+    /**
+     * Starts everything; when one part fails, those before it are stopped again.
+     *
+     * @throws InterruptedException where {@link #stop} was asked for meanwhile, which then takes over what runs
+     */
     void start() throws StartFailedException, InterruptedException {
-        boolean complete = false;
-        try {
-            tell.accept("starting the database");
-            database.start();
-            train("node", ServerUser.ourselves(), platform.node());
-            tell.accept("starting the node");
-            before = finding().map(EngineFinding::seenAt).orElse("");
-            node.start();
-            train("server", platform.serverUser(), platform.server());
-            tell.accept("starting the server");
-            server.start();
-            writeStatus();
-            complete = true;
-        } finally {
-            if (!complete) {
-                stop();
+        try (Starting _ = starting.begin()) {
+            boolean complete = false;
+            try {
+                startInOrder();
+                complete = true;
+            } catch (StartFailedException | CommandException e) {
+                starting.requireWanted();
+                throw e;
+            } finally {
+                starting.mayNotBeInterrupted();
+                if (!complete) {
+                    stopInOrder();
+                }
             }
         }
+    }
+
+    private void startInOrder() throws StartFailedException, InterruptedException {
+        tell.accept("starting the database");
+        database.start();
+        // What starts a database would take an interrupt for a start that failed, and try again.
+        starting.mayBeInterrupted();
+        train("node", ServerUser.ourselves(), platform.node());
+        tell.accept("starting the node");
+        before = finding().map(EngineFinding::seenAt).orElse("");
+        node.start();
+        train("server", platform.serverUser(), platform.server());
+        tell.accept("starting the server");
+        server.start();
+        writeStatus();
     }
 
     /** What the node finds of the engine first since this start; empty when it finds nothing for that long. */
@@ -80,8 +98,13 @@ final class Supervisor {
         return new LedgerQuestion(current.url(), platform.databasePassword()).engine(Platform.ENGINE_NAME);
     }
 
-    /** Stops everything in order; what is not running is passed over. */
+    /** Stops everything in order, and first what is just being started; what is not running is passed over. */
     void stop() {
+        starting.giveUp();
+        stopInOrder();
+    }
+
+    private void stopInOrder() {
         server.stop();
         node.stop();
         database.stop();

@@ -91,14 +91,22 @@ public final class UpCommand implements Callable<Integer> {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> stop(supervisor, folder, stopped), "stop-everything"));
-            supervisor.start();
-            Welcome.print(
-                    forPeople(), platform, supervisor.firstFinding(patience()).orElse(null));
-            printForPrograms(folder);
+            start(supervisor, platform);
             stopped.await();
             return ExitCodes.OK;
         } catch (StartFailedException e) {
             throw new CommandException(ExitCodes.FAILED, e.getMessage() == null ? "cannot start" : e.getMessage(), e);
+        }
+    }
+
+    private void start(Supervisor supervisor, Platform platform) throws StartFailedException {
+        try {
+            supervisor.start();
+            Welcome.print(
+                    forPeople(), platform, supervisor.firstFinding(patience()).orElse(null));
+            printForPrograms(platform.data());
+        } catch (InterruptedException ignored) {
+            // Only what stops everything interrupts, and it says so.
         }
     }
 

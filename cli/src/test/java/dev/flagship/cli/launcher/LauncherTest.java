@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.cli.launcher.PretendedMachine.Said;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -169,6 +171,90 @@ class LauncherTest {
         assertThat(up.code()).isZero();
     }
 
+    @Test
+    void whatTakesNoBuildIsAnsweredWithoutOneAndWithoutAJdk() throws Exception {
+        machine.program("javac", "exit 1");
+        Map<String, String> none = Map.of("JAVA_HOME", "", "HOME", folder.toString());
+        for (String[] words : new String[][] {
+            {"flagship"}, {"flagship", "help"}, {"flagship", "up", "--help"}, {"flagship", "test", "-h"}
+        }) {
+            Said help = machine.result(none, words);
+            assertThat(help.text()).startsWith("Usage: ./flagship WORD").contains("\n  bench NAME ");
+            assertThat(help.code()).isZero();
+        }
+        String data = machine.home().resolve("data").toString();
+
+        Said status = machine.run(none, "flagship", "status");
+        assertThat(status.text()).contains("Flagship is not running over " + data);
+        assertThat(status.code()).isEqualTo(3);
+        assertThat(machine.run(none, "flagship", "down").text())
+                .isEqualTo("Flagship is not running over " + data + ".\n");
+        JsonNode down = JsonMapper.shared()
+                .readTree(machine.result(none, "flagship", "down", "--json").text());
+        assertThat(down.path("stopped").asBoolean(true)).isFalse();
+        assertThat(down.path("data").asString()).isEqualTo(data);
+        assertThat(folder.resolve("builds")).doesNotExist();
+    }
+
+    @Test
+    void whatIsTypedWrongIsSaidBeforeTheMachineIsTouched() throws Exception {
+        Path jdk = silentJdk();
+        machine.run(withoutOthers(jdk), "flagship", "up");
+        executable(jdk.resolve("bin/java"), "[ \"$FLAGSHIP_PARSE\" != only ] || { echo \"no $*\" >&2; exit 2; }");
+        machine.program("docker", "echo asked >>" + folder + "/engine");
+
+        Said up = machine.run(withoutOthers(jdk), "flagship", "up", "--prot=8100");
+
+        assertThat(up.text()).contains("cli.jar up --prot=8100").hasLineCount(1);
+        assertThat(up.code()).isEqualTo(2);
+        assertThat(folder.resolve("engine")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatOnlyRootMayPassIsNamedBeforeAnythingIsBuilt() throws Exception {
+        machine.program("id", "echo 0");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(machine.home(), PosixFilePermissions.fromString("rwx------"));
+
+        Said up = machine.run(Map.of(), "flagship", "up");
+        assertThat(up.text()).contains("cannot enter " + machine.home() + ";", "chmod o+x " + machine.home());
+        assertThat(up.code()).isEqualTo(1);
+        assertThat(machine.run(Map.of(), "flagship", "doctor").text())
+                .contains("fail  folders", "cannot enter " + machine.home());
+
+        Files.setPosixFilePermissions(machine.home(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path closed = Files.createDirectory(
+                folder.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        assertThat(machine.run(Map.of(), "flagship", "up", "--data=" + closed.resolve("data"))
+                        .text())
+                .contains("cannot enter " + closed + ";");
+        assertThat(folder.resolve("builds")).doesNotExist();
+    }
+
+    @Test
+    void aDataFolderWithoutANameIsRefused() throws Exception {
+        for (String[] words : new String[][] {
+            {"flagship", "up", "--data="}, {"flagship", "up", "--data"}, {"flagship", "down", "--data", ""}
+        }) {
+            Said said = machine.run(Map.of(), words);
+            assertThat(said.text()).isEqualTo("flagship: --data: nothing (expected: a folder)\n");
+            assertThat(said.code()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aJdkIsFoundAlsoWhereNobodyHasAHome() throws Exception {
+        machine.program("javac", "exit 1")
+                .program("mvn", MAVEN + "echo \"with $JAVA_HOME\"; exit 1")
+                .program("homeless", "unset HOME JAVA_HOME; exec " + machine.home() + "/flagship \"$@\"");
+        Path wanted = jdk("wanted", "25.0.1");
+
+        Said up = machine.run(Map.of(), "../programs/homeless", "up");
+
+        assertThat(up.text()).contains("with " + wanted).doesNotContain("unbound");
+    }
+
     private static void executable(Path file, String body) throws IOException {
         Files.writeString(file, "#!/usr/bin/env bash\n" + body + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -231,6 +317,40 @@ class LauncherTest {
     }
 
     @Test
+    void anEngineThatTheContextLeadsToIsTakenWhereNoneAnswersAtTheDefault() throws Exception {
+        machine.program("docker", """
+                        case "$*" in
+                          '-H unix:///desktop.sock version'*) ;;
+                          'context inspect'*) echo unix:///desktop.sock ;;
+                          *) exit 1 ;;
+                        esac""").program("mvn", MAVEN + "echo \"with $DOCKER_HOST\"; exit 1");
+
+        assertThat(machine.run(Map.of(), "flagship", "doctor").text()).contains("answers at unix:///desktop.sock");
+        assertThat(machine.run(Map.of(), "flagship", "up").text())
+                .contains("with unix:///desktop.sock")
+                .doesNotContain("starting the Docker Engine");
+    }
+
+    @Test
+    void whereTheKernelHasAppArmorOnItsParserIsInstalledAndNothingTakenAwayForIt() throws Exception {
+        Path sys = folder.resolve("sys");
+        Files.createDirectories(sys.resolve("kernel/security/apparmor"));
+        Path parameters = Files.createDirectories(sys.resolve("module/apparmor/parameters"));
+        Files.writeString(parameters.resolve("enabled"), "Y\n");
+        Path asked = folder.resolve("asked");
+        machine.program("sudo", "[ \"$*\" != '-n true' ] || exit 0\necho \"$*\" >>" + asked);
+
+        assertThat(machine.run(Map.of(), "flagship", "doctor").text())
+                .contains("warn  apparmor", "-> apt-get install apparmor");
+        assertThat(machine.run(Map.of(), "flagship", "up").text())
+                .contains("installing apparmor", "to be started again: sudo systemctl restart docker");
+        assertThat(asked).content().contains("--no-remove apparmor\n");
+
+        machine.program("pretended_parser", "exit 0");
+        assertThat(machine.run(Map.of(), "flagship", "up").text()).doesNotContain("apparmor");
+    }
+
+    @Test
     void aChangedSchemaIsBuiltInAndNothingElseIsBuiltTwice() throws Exception {
         machine.run(Map.of(), "flagship", "up");
         machine.run(Map.of(), "flagship", "up");
@@ -240,6 +360,18 @@ class LauncherTest {
         machine.run(Map.of(), "flagship", "up");
 
         assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void whoseABuildIsThatSomebodyElseMadeIsSaid() throws Exception {
+        Path target = Files.createDirectories(machine.home().resolve("target"));
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+        Said up = machine.run(Map.of(), "flagship", "up");
+
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(up.text()).contains(target + " belongs to ", "sudo chown -R ").doesNotContain("denied");
+        assertThat(up.code()).isEqualTo(1);
     }
 
     @Test
@@ -287,6 +419,37 @@ class LauncherTest {
         Path third = upFrom(jdk);
         try (Stream<Path> left = Files.list(machine.home().resolve("target/run"))) {
             assertThat(left).containsExactly(third);
+        }
+    }
+
+    @Test
+    void whatOthersReadIsOpenToThemWhateverIsUsualHereAndEveryOtherWordKeepsToThat() throws Exception {
+        Path jdk = jdk("wanted", "25.0.1");
+        executable(jdk.resolve("bin/java"), "case \"$*\" in *'challenge builds'*) ;; *) umask ;; esac");
+        executable(machine.home().resolve("scripts/tools-image.sh"), ": >\"$1\"");
+        machine.program("narrow", "umask 077; exec " + machine.home() + "/flagship \"$@\"");
+
+        assertThat(machine.result(withoutOthers(jdk), "../programs/narrow", "up")
+                        .text())
+                .isEqualTo("0022\n");
+
+        for (String made : List.of("target/run", "data")) {
+            try (Stream<Path> all = Files.walk(machine.home().resolve(made))) {
+                assertThat(all.filter(each -> !isOpenToAll(each))).isEmpty();
+            }
+        }
+        assertThat(machine.result(withoutOthers(jdk), "../programs/narrow", "instance", "list")
+                        .text())
+                .isEqualTo("0077\n");
+    }
+
+    private static boolean isOpenToAll(Path file) {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            return permissions.contains(PosixFilePermission.OTHERS_READ)
+                    && (permissions.contains(PosixFilePermission.OTHERS_EXECUTE) || !Files.isDirectory(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

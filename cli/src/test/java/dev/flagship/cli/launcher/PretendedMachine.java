@@ -30,9 +30,11 @@ final class PretendedMachine {
         this.folder = folder;
         this.programs = Files.createDirectories(folder.resolve("programs"));
         this.home = Files.createDirectories(folder.resolve("checkout/scripts")).resolveSibling("");
-        // No test may touch the machine's own engine, nor find a JDK that it did not put there.
+        // No test may touch the machine's own engine, nor find a JDK or a kernel that it did not put there.
         String launcher = Files.readString(Path.of("../flagship"))
                 .replace("socket=/var/run/docker.sock", "socket=" + socket())
+                .replace("/sys/", folder + "/sys/")
+                .replace("command -v apparmor_parser", "command -v pretended_parser")
                 .replace("/usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/local/*jdk*", folder + "/jvm/*");
         script(home.resolve("flagship"), launcher);
         try (Stream<Path> scripts = Files.list(Path.of("../scripts"))) {

@@ -48,4 +48,20 @@ class UpKilledTest extends UpTestBase {
         Files.delete(hold);
         assertThat(up().code()).isZero();
     }
+
+    @Test
+    void whoEndsAnUpInTheBackgroundBeforeItRunsEndsAllThatItStarted() throws Exception {
+        data.create();
+        Files.createFile(data.root().resolve("run/hold"));
+        Process follower = begin("up", "--detach", "--port=" + port, "--gateway-port=" + gatewayPort);
+        await().atMost(PATIENCE).until(() -> said(follower).contains("starting the node"));
+        List<ProcessHandle> started = follower.descendants().toList();
+
+        follower.destroy();
+
+        assertThat(follower.waitFor()).isNotZero();
+        assertThat(started).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        assertThat(RunLock.isHeld(data.lock())).isFalse();
+        assertThat(data.log("supervisor")).content().contains("  stopped").doesNotContain("Exception");
+    }
 }

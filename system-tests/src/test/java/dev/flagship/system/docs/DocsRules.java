@@ -13,6 +13,8 @@ final class DocsRules {
     private static final Pattern COMMAND = Pattern.compile("\\./flagship ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?");
     private static final Pattern HOST = Pattern.compile("https?://([A-Za-z0-9.-]*[A-Za-z0-9])");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Contract))\\.(\\w+)`");
+    private static final Pattern CLASS =
+            Pattern.compile("(?:`([a-z-]+)`\\s+)?`([a-z]+/[A-Z]\\w*)(?:\\.(\\w+))?`");
     private static final Pattern MACHINE_PATH =
             Pattern.compile("(?<![\\w./-])/(?:work|root|Users|home/(?!ctf)[a-z]\\w*)/[\\w.]");
 
@@ -71,6 +73,22 @@ final class DocsRules {
                                 && file.text().contains(" void " + found.group(2) + "(")))
                 .map(found -> page.name() + " names the test " + found.group() + ", which does not exist")
                 .toList();
+    }
+
+    /** Classes, named as {@code package/Class}, after a module or not, and with a method or not, that are in none of these. */
+    static List<String> missingClasses(Tracked page, List<Tracked> sources) {
+        return matches(CLASS, page.text())
+                .filter(found -> sources.stream().noneMatch(source -> isNamed(found, source)))
+                .map(found -> page.name() + " names the class " + found.group() + ", which does not exist")
+                .toList();
+    }
+
+    private static boolean isNamed(MatchResult found, Tracked source) {
+        String module = found.group(1);
+        String method = found.group(3);
+        return source.name().endsWith("/" + found.group(2) + ".java")
+                && source.name().matches((module == null ? "[a-z-]+" : module) + "/src/main/.*")
+                && (method == null || source.text().contains(" " + method + "("));
     }
 
     /** Paths that exist on one machine only. */

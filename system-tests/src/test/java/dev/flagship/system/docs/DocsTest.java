@@ -54,6 +54,22 @@ class DocsTest {
     }
 
     @Test
+    void everyClassOfTheArchitectureExistsInItsModule() {
+        List<Tracked> sources = Tracked.endingWith(".java");
+        Tracked architecture = PAGES.stream()
+                .filter(page -> page.name().equals("ARCHITECTURE.md"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(DocsRules.missingClasses(architecture, sources)).isEmpty();
+        assertThat(DocsRules.missingClasses(page("`lifecycle` `loop/ReconcileLoop.pass`, `loop/Routing`"), sources))
+                .isEmpty();
+        assertThat(DocsRules.missingClasses(
+                        page("`loop/NoSuchStep`, `node` `loop/Routing`, `loop/ReconcileLoop.leap`, `docs/DocsTest`"),
+                        sources))
+                .hasSize(4);
+    }
+
+    @Test
     void noFileNamesAPathOfOneMachine() {
         assertThat(FILES.stream().flatMap(file -> DocsRules.machinePaths(file).stream()))
                 .isEmpty();
