@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -24,7 +24,7 @@ class OneMakerTest {
     @Test
     void whoWaitedWhileItFailedIsToldSoWithoutATryOfTheirOwn() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<String>> all = threeWho(threads);
+            List<Future<String>> all = three(threads);
 
             answer.completeExceptionally(new IllegalStateException("away"));
 
@@ -38,7 +38,7 @@ class OneMakerTest {
     @Test
     void whoWaitedWhileItWasMadeLooksForThemselves() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<String>> all = threeWho(threads);
+            List<Future<String>> all = three(threads);
 
             answer.complete("made");
 
@@ -50,10 +50,11 @@ class OneMakerTest {
     }
 
     /** One of whom tries while the others wait. */
-    private List<Future<String>> threeWho(ExecutorService threads) {
-        List<Future<String>> all = IntStream.range(0, 3)
-                .mapToObj(n -> threads.submit(() -> maker.make(this::tried)))
-                .toList();
+    private List<Future<String>> three(ExecutorService threads) {
+        List<Future<String>> all = new ArrayList<>();
+        for (int n = 0; n < 3; n++) {
+            all.add(threads.submit(() -> maker.make(this::tried)));
+        }
         await().until(() -> maker.waiting() == 2);
         return all;
     }

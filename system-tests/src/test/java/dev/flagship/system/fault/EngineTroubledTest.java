@@ -168,7 +168,7 @@ class EngineTroubledTest {
         InstanceRecord left = running.get(1);
         InstanceRecord expiring = running.getLast();
         AtomicBoolean asked = new AtomicBoolean();
-        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        CompletableFuture<Boolean> goOn = new CompletableFuture<>();
         place.relay().before(REMOVAL, () -> {
             asked.set(true);
             goOn.join();
@@ -188,7 +188,7 @@ class EngineTroubledTest {
             assertThat(visit(stuck)).doesNotContain("200 OK");
             assertThat(lab.containers()).hasSize(2);
         } finally {
-            goOn.complete(null);
+            goOn.complete(true);
         }
         lab.await(stuck.id(), InstanceState.STOPPED);
     }
