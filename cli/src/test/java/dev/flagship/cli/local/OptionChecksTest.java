@@ -90,7 +90,7 @@ class OptionChecksTest {
                 "--bind=::1",
                 "--bind=0.0.0.0 --domain=localhost",
                 "--bind=0.0.0.0 --domain=ctf.localhost --instance-domain=play.ctf.localhost",
-                "--bind=:: --instance-domain=play.test",
+                "--bind=:: --domain=ctf.test --instance-domain=play.test",
                 "--bind=2001:db8::1 --domain=ctf.example.org --instance-domain=play.test",
                 "--engine=tcp://127.0.0.1:2376",
                 "--disk-marks=4,1",
