@@ -24,7 +24,9 @@ class QuietNodeTest {
     @Test
     void a_look_at_everything_is_counted_in_full() {
         // A minute passes.
-        assertThat(rows(many, 0, 150)).anyMatch(cost -> cost >= 2 * MANY).filteredOn(cost -> cost > 0)
+        assertThat(rows(many, 0, 150))
+                .anyMatch(cost -> cost >= 2 * MANY)
+                .filteredOn(cost -> cost > 0)
                 .hasSizeLessThan(10);
     }
 
