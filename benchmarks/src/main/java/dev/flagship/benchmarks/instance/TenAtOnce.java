@@ -46,8 +46,8 @@ record TenAtOnce(Samples product, Samples raw, boolean allSolved) {
                 bench.stop(instance);
                 bench.product().awaitStopped(instance);
             }
-            List<RawContainers.Started> containers = AtOnce.run(
-                    Collections.nCopies(TEN, (Callable<RawContainers.Started>) bench.raw()::start));
+            List<RawContainers.Started> containers =
+                    AtOnce.run(Collections.nCopies(TEN, (Callable<RawContainers.Started>) bench.raw()::start));
             containers.forEach(container -> raw.add(container.firstByteNanos()));
             containers.forEach(bench.raw()::remove);
         }

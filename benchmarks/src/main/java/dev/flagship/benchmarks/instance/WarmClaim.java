@@ -82,9 +82,7 @@ public final class WarmClaim implements Benchmark {
                 streams.add(stream);
                 starts.add(() -> instances.start(token, stream));
             }
-            return AtOnce.run(starts).stream()
-                    .map(Started::firstByteNanos)
-                    .toList();
+            return AtOnce.run(starts).stream().map(Started::firstByteNanos).toList();
         } finally {
             for (LiveStream stream : streams) {
                 stream.close();

@@ -1,11 +1,13 @@
 package dev.flagship.benchmarks.measure;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -57,6 +59,7 @@ public record OpenLoop(int perSecond) {
         int count = Math.toIntExact(time.toMillis() * perSecond / 1000);
         Collection<Arrived> arrived = new ConcurrentLinkedQueue<>();
         Collection<String> failures = new ConcurrentLinkedQueue<>();
+        List<Future<?>> begun = new ArrayList<>(count);
         // The last is closed first: when each has come to its turn, those who are not done yet are waited for.
         try (ExecutorService arrivals = Executors.newVirtualThreadPerTaskExecutor();
                 ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor()) {
@@ -64,13 +67,13 @@ public record OpenLoop(int perSecond) {
             for (int i = 0; i < count; i++) {
                 int number = i;
                 long due = begin + (long) number * NANOS_PER_SECOND / perSecond;
-                turns.schedule(
+                begun.add(turns.schedule(
                         () -> arrivals.execute(() -> perform(number, due, arrival, arrived, failures)),
                         due - System.nanoTime(),
-                        TimeUnit.NANOSECONDS);
+                        TimeUnit.NANOSECONDS));
             }
         }
-        if (Thread.interrupted()) {
+        if (Thread.interrupted() || begun.stream().anyMatch(turn -> turn.state() != Future.State.SUCCESS)) {
             throw new InterruptedException("not all of " + count + " have arrived");
         }
         return new Outcome(List.copyOf(arrived), List.copyOf(failures));

@@ -70,7 +70,8 @@ public final class SimulatedEvent implements Benchmark {
         List<Condition> conditions = new ArrayList<>(List.of(
                 Condition.atMost("expiry drift, p99 in ms", drift.percentileMillis(99), MOST_DRIFT_MILLIS),
                 Condition.atMost(
-                        "median time for a row that is looked at, with more than " + MANY + " instances to at most " + FEW,
+                        "median time for a row that is looked at, with more than " + MANY + " instances to at most "
+                                + FEW,
                         many.medianMillis() / few.medianMillis(),
                         MOST_GROWTH),
                 Condition.atMost("what passes took to what they were charged", taken / charged, 1)));
