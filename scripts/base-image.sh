@@ -5,6 +5,8 @@
 #   scripts/base-image.sh busybox    busybox:1.36-musl where a registry answers, else Debian's static busybox (2 MB)
 #   scripts/base-image.sh redis      redis:7-alpine where a registry answers, else Debian's redis-server and its libraries
 #
+# With "packages" after the name it is the second of the two, whatever a registry has.
+#
 # An image that is there already is taken, whichever of the two it is, and no registry is asked. Without a registry the
 # image is made from Debian packages, once: the root file system is kept as a tar file in FLAGSHIP_CACHE (default
 # /var/cache/flagship). Needs the docker client and an engine; packages also need apt-get and root, by sudo where that asks
@@ -137,19 +139,20 @@ from_packages() { # name image contents command of-a-registry
 }
 
 base_image() { # name of-a-registry image contents command
-  if has "$2"; then echo "$2"; return; fi
+  if [ "$from" = any ] && has "$2"; then echo "$2"; return; fi
   if ! has_contents "$3" "$4"; then
     # What was made once needs no registry.
-    if [ ! -s "$cache/$1.tar" ] && pull "$2"; then echo "$2"; return; fi
+    if [ "$from" = any ] && [ ! -s "$cache/$1.tar" ] && pull "$2"; then echo "$2"; return; fi
     from_packages "$1" "$3" "$4" "$5" "$2"
   fi
   echo "$3"
 }
 
+from=${2:-any}
 case ${1:-} in
   python) base_image python python:3.11-slim flagship/python:bookworm python3-flask '["python3"]' ;;
   busybox) base_image busybox busybox:1.36-musl flagship/busybox:latest busybox-static '["sh"]' ;;
   redis) base_image redis redis:7-alpine flagship/redis:bookworm redis-server '["redis-server"]' ;;
   keep-root) keep_root "$2" ;;
-  *) die "usage: base-image.sh python|busybox|redis" ;;
+  *) die "usage: base-image.sh python|busybox|redis [packages]" ;;
 esac

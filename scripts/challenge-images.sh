@@ -16,24 +16,44 @@ fingerprint() { # folder base
     sha256sum | cut -c1-24
 }
 
-base_for() { # folder
+base_for() { # folder, and packages or nothing
   local name
   for name in python redis; do
-    if grep -q "^ARG BASE=$name" "$1/Dockerfile"; then "$scripts/base-image.sh" "$name" || return 1; fi
+    if grep -q "^ARG BASE=$name" "$1/Dockerfile"; then "$scripts/base-image.sh" "$name" "${@:2}" || return 1; fi
   done
 }
 
-build() { # image folder
-  local image=$1 folder=$2 base wanted have
-  base=$(base_for "$folder") || return 1
-  if [ -x "$folder/prepare" ]; then "$folder/prepare" ${base:+"$base"} || return 1; fi
-  wanted=$(fingerprint "$folder" "$base") || return 1
-  have=$(docker image inspect -f '{{index .Config.Labels "flagship.source"}}' "$image" 2>/dev/null || true)
-  if [ "$wanted" != "$have" ]; then
-    say "building $image from $folder"
-    docker build -q ${base:+--build-arg BASE="$base"} --label "flagship.source=$wanted" -t "$image" "$folder" \
-      >/dev/null 2>"$log" </dev/null || { cat "$log" >&2; return 1; }
+label() { docker image inspect -f "{{index .Config.Labels \"$2\"}}" "$1" 2>/dev/null || true; } # image name
+
+# Of the base that it was made of, which need not be the first that there is.
+is_current() { # image folder
+  local have base
+  have=$(label "$1" flagship.source)
+  base=$(label "$1" flagship.base)
+  [ -n "$have" ] && [ "$have" = "$(fingerprint "$2" "$base" 2>/dev/null)" ]
+}
+
+# What a registry's base lacks is fetched from yet another place, which may not answer; Debian's packages have it.
+prepared_base() { # folder: prints the base that it is prepared for, or nothing where it needs none
+  local base other
+  base=$(base_for "$1") || return 1
+  if [ -x "$1/prepare" ] && ! "$1/prepare" ${base:+"$base"} >&2; then
+    [ -n "$base" ] && other=$(base_for "$1" packages) && [ "$other" != "$base" ] || return 1
+    say "$1 cannot be prepared for $base; taking $other"
+    base=$other
+    "$1/prepare" "$base" >&2 || return 1
   fi
+  echo "$base"
+}
+
+build() { # image folder
+  local image=$1 folder=$2 base wanted
+  ! is_current "$image" "$folder" || return 0
+  base=$(prepared_base "$folder") || return 1
+  wanted=$(fingerprint "$folder" "$base") || return 1
+  say "building $image from $folder"
+  docker build -q ${base:+--build-arg BASE="$base"} --label "flagship.source=$wanted" --label "flagship.base=$base" \
+    -t "$image" "$folder" >/dev/null 2>"$log" </dev/null || { cat "$log" >&2; return 1; }
 }
 
 log=$(mktemp)

@@ -6,6 +6,7 @@ import dev.flagship.cli.launcher.PretendedMachine.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,51 @@ class ImagesTest {
         assertThat(said.text()).contains("keep-root python;", "flagship/uno:latest could not be built");
         assertThat(asked()).doesNotContain("build ");
         assertThat(said.code()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBePreparedForTheRegistrysBaseIsMadeFromPackages() throws Exception {
+        Files.createFile(images.resolve("python_3.11-slim"));
+        Files.writeString(cache.resolve("rootfs/python.tar"), "a root file system");
+        Path challenge = Files.createDirectories(machine.home().resolve("challenges/one"));
+        Files.writeString(challenge.resolve("Dockerfile"), "ARG BASE=python:3.11-slim\nFROM $BASE\n");
+        Path prepare = Files.writeString(challenge.resolve("prepare"), """
+                #!/bin/sh
+                echo "prepared for $1"
+                [ "$1" = flagship/python:bookworm ]
+                """);
+        Files.setPosixFilePermissions(prepare, PosixFilePermissions.fromString("rwxr-xr-x"));
+        machine.program("fed", "scripts/challenge-images.sh <<<'flagship/uno:latest challenges/one'");
+
+        Said said =
+                machine.run(Map.of("IMAGES", images.toString(), "FLAGSHIP_CACHE", cache.toString()), "../programs/fed");
+
+        assertThat(said.text())
+                .contains("prepared for python:3.11-slim", "taking flagship/python:bookworm", "building flagship/uno");
+        assertThat(said.code()).isZero();
+        assertThat(asked())
+                .contains("--build-arg BASE=flagship/python:bookworm ", "--label flagship.base=flagship/python:bookworm")
+                .doesNotContain("pull");
+    }
+
+    @Test
+    void anImageWhoseSourcesAndBaseAreAsTheyWereIsLeftAlone() throws Exception {
+        Path challenge = Files.createDirectories(machine.home().resolve("challenges/one"));
+        Files.writeString(challenge.resolve("Dockerfile"), "FROM scratch\n");
+        machine.program("docker", """
+                        echo "$*" >>"$IMAGES/asked"
+                        case "$*" in
+                          build*) sed 's/.*flagship.source=\\([^ ]*\\).*/\\1/' <<<"$*" >"$IMAGES/built" ;;
+                          *flagship.source*) cat "$IMAGES/built" ;;
+                        esac""").program("fed", "scripts/challenge-images.sh <<<'flagship/uno:latest challenges/one'");
+        Map<String, String> environment = Map.of("IMAGES", images.toString());
+
+        machine.run(environment, "../programs/fed");
+        assertThat(machine.run(environment, "../programs/fed").text()).isEmpty();
+        Files.writeString(challenge.resolve("more"), "of it");
+        assertThat(machine.run(environment, "../programs/fed").text()).contains("building flagship/uno:latest");
+
+        assertThat(asked().lines().filter(line -> line.startsWith("build "))).hasSize(2);
     }
 
     @Test

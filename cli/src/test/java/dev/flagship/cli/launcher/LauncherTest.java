@@ -212,8 +212,7 @@ class LauncherTest {
 
     @Test
     void aFolderThatOnlyRootMayPassIsNamedBeforeAnythingIsBuilt() throws Exception {
-        machine.program("id", "echo 0");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        asRoot();
         Files.setPosixFilePermissions(machine.home(), PosixFilePermissions.fromString("rwx------"));
 
         Said up = machine.run(Map.of(), "flagship", "up");
@@ -506,7 +505,7 @@ class LauncherTest {
             executable(machine.home().resolve("scripts/" + script + ".sh"), ":");
         }
         Files.writeString(machine.home().resolve("scripts/prerequisites"), "# none\n");
-        machine.program("python3", "exit 0");
+        asRoot().program("python3", "exit 0");
         machine.program("mvn", BUILDS + """
 
                 case "$*" in
@@ -524,6 +523,44 @@ class LauncherTest {
             assertThat(left.map(file -> String.valueOf(file.getFileName())))
                     .noneMatch(name -> name.startsWith("started."));
         }
+    }
+
+    @Test
+    void testsAreRefusedToWhoIsNotRootBeforeAnythingIsInstalled() throws Exception {
+        Said test = machine.run(Map.of(), "flagship", "test");
+        assertThat(test.text()).startsWith("flagship: the tests start engines").contains("sudo ./flagship test");
+        assertThat(test.text()).hasLineCount(1);
+        assertThat(test.code()).isEqualTo(1);
+    }
+
+    @Test
+    void ofPackagesThatBringServicesOnlyTheProgramsAreWanted() throws Exception {
+        Path asked = folder.resolve("asked");
+        Files.createDirectories(folder.resolve("run/systemd/system"));
+        Files.writeString(
+                machine.home().resolve("scripts/prerequisites"),
+                "no-such-program nginx-light test stands before the pages\n");
+        asRoot().program("systemctl", "echo \"$*\" >>" + asked + "\n[ \"$1\" != cat ]")
+                .program("apt-get", "case \"$*\" in *nginx-light*) echo install >>" + asked + " ;; esac")
+                .program("mvn", "exit 1");
+
+        machine.run(withoutOthers(silentJdk()), "flagship", "test");
+
+        assertThat(asked)
+                .content()
+                .isEqualTo("""
+                        cat nginx.service
+                        mask --runtime --quiet nginx.service
+                        install
+                        unmask --runtime --quiet nginx.service
+                        disable --quiet nginx.service
+                        """);
+    }
+
+    /** Who runs the launcher takes themselves for root. */
+    private PretendedMachine asRoot() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return machine.program("id", "echo 0");
     }
 
     /** Of a program that runs when somebody ends the launcher alone, and then never ends by itself. */

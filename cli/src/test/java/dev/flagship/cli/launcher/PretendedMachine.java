@@ -34,6 +34,7 @@ final class PretendedMachine {
         String launcher = Files.readString(Path.of("../flagship"))
                 .replace("socket=/var/run/docker.sock", "socket=" + socket())
                 .replace("/sys/", folder + "/sys/")
+                .replace("/run/systemd/system", folder + "/run/systemd/system")
                 .replace("command -v apparmor_parser", "command -v pretended_parser")
                 .replace("/usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/local/*jdk*", folder + "/jvm/*");
         script(home.resolve("flagship"), launcher);

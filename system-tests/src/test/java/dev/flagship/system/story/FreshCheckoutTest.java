@@ -31,7 +31,7 @@ class FreshCheckoutTest {
 
     @BeforeAll
     static void up() {
-        platform = RunningPlatform.of(Launcher.ofFreshCheckout(), "--domain=127.0.0.1");
+        platform = RunningPlatform.withOwnTools(Launcher.ofFreshCheckout(), "--domain=127.0.0.1");
     }
 
     @AfterAll
@@ -59,6 +59,7 @@ class FreshCheckoutTest {
     @Test
     void anotherBesideItSpeaksHttpsAndCtrlCEndsAllThatItStartedAndNothingElse() throws Exception {
         Path data = Files.createDirectories(platform.data().resolveSibling("until-ctrl-c"));
+        RunningPlatform.shareTools(platform.data().resolve("cache/tools.tar"), data);
         Path chain = platform.data().resolve("site.pem");
         Path output = Files.createTempFile("flagship", ".out");
         Process here = Launcher.ofFreshCheckout().start(words(data, chain), output.toFile());

@@ -64,19 +64,42 @@ final class RunningPlatform implements AutoCloseable {
 
     /** The same by another launcher, or of another checkout. */
     static RunningPlatform of(Launcher launcher, String... more) {
-        return new RunningPlatform(
-                launcher, dataFolder(), FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS), more);
+        return over(dataFolder(), launcher, more);
     }
 
-    /** A new data folder in which everybody finds what is theirs. */
+    /** The same, which makes the tools for the engine itself, too. */
+    static RunningPlatform withOwnTools(Launcher launcher, String... more) {
+        return over(emptyDataFolder(), launcher, more);
+    }
+
+    private static RunningPlatform over(Path data, Launcher launcher, String... more) {
+        return new RunningPlatform(
+                launcher, data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS), more);
+    }
+
+    /** A new data folder in which everybody finds what is theirs, with the tools for the engine that were made here. */
     static Path dataFolder() {
+        Path data = emptyDataFolder();
+        shareTools(Home.toolsTar(), data);
+        return data;
+    }
+
+    /** Has a platform that is to run over this folder take these tools for the engine, and make none. */
+    static void shareTools(Path tools, Path data) {
+        try {
+            Files.createDirectories(data.resolve("cache"));
+            Files.createSymbolicLink(data.resolve(Path.of("cache", "tools.tar")), tools);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path emptyDataFolder() {
         try {
             // Below the checkout, because PostgreSQL runs as another user and must reach it.
             Path parent = Files.createDirectories(Home.path().resolve(Path.of("target", "stories")));
             Path data = Files.createTempDirectory(parent, "data");
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.createDirectories(data.resolve("cache"));
-            Files.createSymbolicLink(data.resolve(Path.of("cache", "tools.tar")), Home.toolsTar());
             return data;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
