@@ -33,8 +33,7 @@ class SettingsAdminPages {
     private final StoreSettings storeSettings;
     private final Ways ways;
 
-    SettingsAdminPages(
-            Settings settings, ChangeSettings changeSettings, StoreSettings storeSettings, Ways ways) {
+    SettingsAdminPages(Settings settings, ChangeSettings changeSettings, StoreSettings storeSettings, Ways ways) {
         this.settings = settings;
         this.changeSettings = changeSettings;
         this.storeSettings = storeSettings;
