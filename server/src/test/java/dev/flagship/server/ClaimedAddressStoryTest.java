@@ -97,7 +97,8 @@ class ClaimedAddressStoryTest {
     }
 
     @Test
-    @DisplayName("V6.3.8: whoever gives an address several times signs in by it alike, whether it was somebody's before or not")
+    @DisplayName(
+            "V6.3.8: whoever gives an address several times signs in by it alike, whether it was somebody's before or not")
     void nobodyLearnsBySigningInWhichAddressesThereAre() {
         List<Integer> known = signInsOfTwo("known", taken);
         List<Integer> unknown = signInsOfTwo("unknown", fresh);

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** Open pages hear of first solves and of values that fall, as far as their readers may know of them. */
 class LiveScoresStoryTest extends LiveStoryTestBase {
-    private static final List<Setting> SHOWN = List.of(Setting.FREEZE, Setting.SCORE_VISIBILITY, Setting.ACCOUNT_VISIBILITY);
+    private static final List<Setting> SHOWN =
+            List.of(Setting.FREEZE, Setting.SCORE_VISIBILITY, Setting.ACCOUNT_VISIBILITY);
 
     @AfterEach
     void restoreSettings() {

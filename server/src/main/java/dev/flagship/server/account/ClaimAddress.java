@@ -111,8 +111,11 @@ final class ClaimAddress {
                 () -> new Letter(
                         owner.email(),
                         say("mail.taken-subject", event),
-                        say("mail.taken-text", event, owner.name(), page("/reset_password"))
-                                + (owner.verified() ? "" : say("mail.taken-unproven", owner.name(), page("/confirm")))));
+                        say("mail.taken-text", event, owner.name(), page("/reset_password")) + unproven(owner)));
+    }
+
+    private String unproven(User owner) {
+        return owner.verified() ? "" : say("mail.taken-unproven", owner.name(), page("/confirm"));
     }
 
     private String page(String path) {

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthorFlagTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"CTF{tide}\n", "  CTF{tide}", "CTF{tide}\u00a0", "\u200bCTF{tide}\ufeff", "\r\nCTF{tide}\r\n"})
+    @ValueSource(
+            strings = {"CTF{tide}\n", "  CTF{tide}", "CTF{tide}\u00a0", "\u200bCTF{tide}\ufeff", "\r\nCTF{tide}\r\n"})
     void blanksAroundAFlagAreNoPartOfIt(String written) {
         assertThat(flag(written, "").matches("CTF{tide}")).isTrue();
         assertThat(flag(written, AuthorFlag.CASE_INSENSITIVE).matches("ctf{TIDE}"))

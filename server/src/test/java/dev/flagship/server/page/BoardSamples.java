@@ -4,11 +4,11 @@ import static dev.flagship.server.page.SamplePages.HOSTILE;
 import static dev.flagship.server.page.SamplePages.NOON;
 import static dev.flagship.server.page.SamplePages.page;
 
+import dev.flagship.server.board.BoardView;
 import dev.flagship.server.board.BoardView.BadgeView;
 import dev.flagship.server.board.BoardView.CardView;
 import dev.flagship.server.board.BoardView.CategoryView;
 import dev.flagship.server.board.BoardView.FilterView;
-import dev.flagship.server.board.BoardView;
 import dev.flagship.server.board.DifficultyView;
 import dev.flagship.server.bracket.Bracket;
 import dev.flagship.server.page.SamplePages.Sample;
