@@ -55,7 +55,7 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.add(Finding.ok("which engine", chosen.url() + ", " + chosen.why()));
         URI engine = URI.create(chosen.url());
         findings.addAll(new EngineChecks(engine, accepted()).run());
-        findings.addAll(new PodmanChecks(engine, home, Files.isDirectory(Path.of("/run/systemd/journal"))).run());
+        findings.addAll(podman(engine, home));
         findings.addAll(new ProfileChecks(engine, home).run());
         findings.addAll(new CatalogChecks(Checkout.of(home), engine).run());
         findings.addAll(new CertificateChecks(options, data.folder(), ProcessStart.instant()).run());
@@ -73,6 +73,11 @@ public final class DoctorCommand implements Callable<Integer> {
         return spec.commandLine().getParseResult().hasMatchedOption("--engine")
                 ? new EngineChoice(options.engine, "as --engine says")
                 : EngineChoice.of(data.folder(), terminal);
+    }
+
+    private static List<Finding> podman(URI engine, Path home) {
+        boolean journal = Files.isDirectory(Path.of("/run/systemd/journal"));
+        return new PodmanChecks(engine, home, journal, PodmanService.of(Path.of("/proc"))).run();
     }
 
     private Finding firewall() {
