@@ -40,8 +40,7 @@ final class EncryptedGuessingTest extends EncryptedTestBase {
     /** The alert that ends it. */
     private String serverName(int number) throws IOException {
         try (SSLSocket socket = Certificates.connect(gateway.tlsPort(), host("guess%015d".formatted(number)))) {
-            SSLHandshakeException ended =
-                    catchThrowableOfType(SSLHandshakeException.class, socket::startHandshake);
+            SSLHandshakeException ended = catchThrowableOfType(SSLHandshakeException.class, socket::startHandshake);
             return Objects.toString(ended.getMessage(), "");
         }
     }

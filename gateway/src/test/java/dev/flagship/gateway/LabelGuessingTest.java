@@ -72,8 +72,7 @@ final class LabelGuessingTest extends EncryptedTestBase {
                     Http2Wire.HEADERS,
                     Http2Wire.END_STREAM + Http2Wire.END_HEADERS,
                     firstStream + 2 * i,
-                    Http2Wire.fields(
-                            ":method", "GET", ":scheme", "https", ":path", "/", ":authority", host(label())));
+                    Http2Wire.fields(":method", "GET", ":scheme", "https", ":path", "/", ":authority", host(label())));
         }
         return wire.heads(AT_ONCE);
     }
@@ -86,7 +85,10 @@ final class LabelGuessingTest extends EncryptedTestBase {
         for (int batch = 0; batch < BATCHES; batch++) {
             int stream = 1 + 2 * AT_ONCE * (batch / CONNECTIONS);
             List<Integer> heads = guess(wires.get(batch % CONNECTIONS), stream);
-            assertThat(heads).as("answered on a connection that stays").hasSize(AT_ONCE).doesNotContain(OK);
+            assertThat(heads)
+                    .as("answered on a connection that stays")
+                    .hasSize(AT_ONCE)
+                    .doesNotContain(OK);
             notFound += (int) heads.stream().filter(head -> head == NOT_FOUND).count();
         }
 

@@ -35,9 +35,10 @@ class BrowserControlsTest {
 
         assertThat(set.getFirst()).startsWith("__Host-flagship=id");
         assertThat(set.getLast()).startsWith("__Host-flagship-browser=mark");
-        assertThat(set).allSatisfy(cookie -> assertThat(cookie)
-                .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax")
-                .doesNotContain("Domain"));
+        assertThat(set)
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax")
+                        .doesNotContain("Domain"));
     }
 
     @Test

@@ -80,14 +80,13 @@ final class DefinitionLines {
         definition.list("flags").forEach(this::flag);
         definition.list("tags").forEach(tag -> add("tag", tag.asString()));
         definition.list("topics").forEach(topic -> add("topic", topic.asString()));
-        definition
-                .files()
-                .forEach(file -> add("file", safe(file) + " " + sha1(SentDefinition.standIn(file))));
+        definition.files().forEach(file -> add("file", safe(file) + " " + sha1(SentDefinition.standIn(file))));
         List<JsonNode> hints = definition.list("hints");
         List<String> keys = hints.stream().map(hint -> text(hint, "key")).toList();
         hints.forEach(hint -> hint(
                 hint,
-                hint.path("requirements").valueStream()
+                hint.path("requirements")
+                        .valueStream()
                         .map(key -> keys.indexOf(key.asString()))
                         .toList()));
     }

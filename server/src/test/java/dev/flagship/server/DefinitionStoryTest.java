@@ -29,9 +29,8 @@ class DefinitionStoryTest {
 
     private final TestServer server = TestServer.get();
     private final ApiClient organiser = server.admin();
-    private final Path folder = Optional.ofNullable(System.getenv("FLAGSHIP_CORPUS"))
-            .map(Path::of)
-            .orElseGet(DefinitionStoryTest::own);
+    private final Path folder =
+            Optional.ofNullable(System.getenv("FLAGSHIP_CORPUS")).map(Path::of).orElseGet(DefinitionStoryTest::own);
     private final List<SentDefinition> sent = new ArrayList<>();
 
     @AfterEach
@@ -60,9 +59,11 @@ class DefinitionStoryTest {
                 .as(each.definition().file())
                 .isEqualTo(DefinitionLines.wanted(each.definition(), ids)));
         TestServer.Player player = server.player();
-        sent.stream().filter(DefinitionStoryTest::isOpen).forEach(each -> all.assertThat(handedIn(player, each))
-                .as(each.definition().file())
-                .contains("\"status\":\"correct\""));
+        sent.stream()
+                .filter(DefinitionStoryTest::isOpen)
+                .forEach(each -> all.assertThat(handedIn(player, each))
+                        .as(each.definition().file())
+                        .contains("\"status\":\"correct\""));
         all.assertAll();
         assertThat(sent).isNotEmpty();
     }
@@ -75,7 +76,9 @@ class DefinitionStoryTest {
         missing.forEach((definition, field) -> {
             Reply refused = SentDefinition.asked(organiser, definition);
             assertThat(refused.status()).as(definition.file()).isEqualTo(400);
-            assertThat(refused.at("/errors/" + field + "/0").asString("")).as(definition.file() + refused).isNotEmpty();
+            assertThat(refused.at("/errors/" + field + "/0").asString(""))
+                    .as(definition.file() + refused)
+                    .isNotEmpty();
         });
 
         assertThat(missing).isNotEmpty();
@@ -115,8 +118,11 @@ class DefinitionStoryTest {
     }
 
     private static String handedIn(TestServer.Player player, SentDefinition each) {
-        Map<String, Object> attempt =
-                Map.of("challenge_id", each.id(), "submission", staticFlag(each.definition()).orElseThrow());
+        Map<String, Object> attempt = Map.of(
+                "challenge_id",
+                each.id(),
+                "submission",
+                staticFlag(each.definition()).orElseThrow());
         return player.api()
                 .post("/api/v1/challenges/attempt", JsonMapper.shared().writeValueAsString(attempt))
                 .body();

@@ -35,10 +35,12 @@ final class SentDefinition {
     static SentDefinition installed(ApiClient organiser, Definition definition) {
         Reply made = asked(organiser, definition);
         assertThat(made.status()).as(definition.file() + ": " + made).isEqualTo(200);
-        SentDefinition sent = new SentDefinition(
-                organiser, definition, made.at("/data/id").asLong());
+        SentDefinition sent =
+                new SentDefinition(organiser, definition, made.at("/data/id").asLong());
         definition.list("flags").forEach(flag -> sent.post("flags", flagged(flag)));
-        definition.list("topics").forEach(topic -> sent.post("topics", valued(topic).put("type", "challenge")));
+        definition
+                .list("topics")
+                .forEach(topic -> sent.post("topics", valued(topic).put("type", "challenge")));
         definition.list("tags").forEach(tag -> sent.post("tags", valued(tag)));
         sent.upload();
         sent.hints();
@@ -186,7 +188,8 @@ final class SentDefinition {
     }
 
     private Reply post(String what, ObjectNode body) {
-        return done(organiser.post("/api/v1/" + what, body.put("challenge_id", id).toString()));
+        return done(
+                organiser.post("/api/v1/" + what, body.put("challenge_id", id).toString()));
     }
 
     private void change(JsonNode body) {

@@ -63,7 +63,9 @@ class VolumesStoryTest {
         String instance = player.api().start(challenge).at("/data/id").asString();
         long used = kept(instance, "user:" + player.id());
         long unused = kept("00000000-0000-4000-8000-000000000001", "shared");
-        volumes.measured(Map.of(volumes.find(used).orElseThrow().key(), 1500L), server.clock().now());
+        volumes.measured(
+                Map.of(volumes.find(used).orElseThrow().key(), 1500L),
+                server.clock().now());
         Browser operator = server.operator();
 
         String all = operator.get(PAGE).body();
@@ -71,18 +73,23 @@ class VolumesStoryTest {
                 .contains(player.name(), "2 KiB of 4 KiB", "/admin/instances/" + instance, "everybody")
                 .contains(PAGE + "/" + unused + "/remove")
                 .doesNotContain(PAGE + "/" + used + "/remove");
-        assertThat(operator.get(PAGE + "?q=" + player.name()).body()).contains(instance).doesNotContain("everybody");
+        assertThat(operator.get(PAGE + "?q=" + player.name()).body())
+                .contains(instance)
+                .doesNotContain("everybody");
         assertThat(operator.get(PAGE + "?q=nothing-like-it").body()).contains("None match this filter");
 
-        assertThat(operator.submit(PAGE + "/" + used + "/remove", "word", "data").status())
+        assertThat(operator.submit(PAGE + "/" + used + "/remove", "word", "data")
+                        .status())
                 .isEqualTo(422);
         Reply asked = operator.submit(PAGE + "/" + unused + "/remove");
         assertThat(asked.body()).contains("Remove the volume data of everybody?");
-        assertThat(operator.submit(PAGE + "/" + unused + "/remove", "word", "date").status())
+        assertThat(operator.submit(PAGE + "/" + unused + "/remove", "word", "date")
+                        .status())
                 .isEqualTo(422);
         assertThat(volumes.all()).noneMatch(KeptVolume::goes);
 
-        assertThat(operator.submit(PAGE + "/" + unused + "/remove", "word", "data").status())
+        assertThat(operator.submit(PAGE + "/" + unused + "/remove", "word", "data")
+                        .status())
                 .isEqualTo(302);
         assertThat(volumes.going("local"))
                 .containsExactly(volumes.find(unused).orElseThrow().key());

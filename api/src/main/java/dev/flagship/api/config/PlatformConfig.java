@@ -213,7 +213,8 @@ public record PlatformConfig(
         SiteNames names = SiteNames.of(server, gateway.domain());
         if (!names.areAllowed()) {
             throw new ConfigException("flagship.gateway.domain: " + gateway.domain()
-                    + ", where flagship.server.public-url is at " + names.pages().text()
+                    + ", where flagship.server.public-url is at "
+                    + names.pages().text()
                     + " (expected: another name, neither above nor below that of the pages)");
         }
         return this;

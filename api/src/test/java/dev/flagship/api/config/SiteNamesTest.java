@@ -45,7 +45,10 @@ class SiteNamesTest {
     @Test
     void aUrlWithoutANameSharesNothing() {
         assertThat(SiteNames.site(URI.create("http:/x")).text()).isEmpty();
-        assertThat(config("0.0.0.0", "", "http:/x", "play.test").withNamesApart().server().bind())
+        assertThat(config("0.0.0.0", "", "http:/x", "play.test")
+                        .withNamesApart()
+                        .server()
+                        .bind())
                 .isEqualTo("0.0.0.0");
     }
 

@@ -1,5 +1,6 @@
 package dev.flagship.benchmarks.simulation;
 
+import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
@@ -115,7 +116,8 @@ final class QuietNode {
                 INTERVAL,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                DiskMarks.STANDARD);
     }
 
     /** All at once, as the node would add them only one network after the other. */

@@ -369,7 +369,9 @@ class LauncherTest {
         Said up = machine.run(Map.of(), "flagship", "up");
 
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertThat(up.text()).contains(target + " belongs to ", "sudo chown -R ").doesNotContain("denied");
+        assertThat(up.text())
+                .contains(target + " belongs to ", "sudo chown -R ")
+                .doesNotContain("denied");
         assertThat(up.code()).isEqualTo(1);
     }
 
@@ -546,9 +548,7 @@ class LauncherTest {
 
         machine.run(withoutOthers(silentJdk()), "flagship", "test");
 
-        assertThat(asked)
-                .content()
-                .isEqualTo("""
+        assertThat(asked).content().isEqualTo("""
                         cat nginx.service
                         mask --runtime --quiet nginx.service
                         install

@@ -52,7 +52,9 @@ final class ProxyLine {
 
     private static ProxyHeader player(String line) {
         String[] words = line.split(" ", -1);
-        if (words.length != WORDS || !PORT.matcher(words[4]).matches() || !PORT.matcher(words[5]).matches()) {
+        if (words.length != WORDS
+                || !PORT.matcher(words[4]).matches()
+                || !PORT.matcher(words[5]).matches()) {
             return new ProxyHeader.Malformed();
         }
         return switch (words[1]) {

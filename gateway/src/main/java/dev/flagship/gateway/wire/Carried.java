@@ -23,8 +23,7 @@ public record Carried(long connections, long toContainer, long fromContainer, lo
         Guesses guesses = gateway.guesses();
         // Whatever comes between the two only makes the first larger.
         long held = guesses.held();
-        return new Carried(
-                traffic.connections(), traffic.toContainer(), traffic.fromContainer(), guesses.all(), held);
+        return new Carried(traffic.connections(), traffic.toContainer(), traffic.fromContainer(), guesses.all(), held);
     }
 
     /** Both together. */

@@ -75,8 +75,7 @@ public final class SettledPlace {
     /** The configuration may have another name of the pages than when this one was tried. */
     private static PlatformConfig.Gateway gateway(GatewayName set, PlatformConfig given) {
         SiteName name = new SiteName(set.hostName());
-        if (!name.isHostName()
-                || !SiteNames.of(given.server(), name.text()).areAllowed()) {
+        if (!name.isHostName() || !SiteNames.of(given.server(), name.text()).areAllowed()) {
             log.error(
                     "not the host name that operators set: {} (expected: a host name, neither above nor below {})",
                     set.hostName(),

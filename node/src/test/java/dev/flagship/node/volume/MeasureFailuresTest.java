@@ -32,6 +32,7 @@ class MeasureFailuresTest {
     }
 
     private void failTimes(int times) {
-        IntStream.range(0, times).forEach(each -> assertThat(failures.another(true)).isPositive());
+        IntStream.range(0, times)
+                .forEach(each -> assertThat(failures.another(true)).isPositive());
     }
 }

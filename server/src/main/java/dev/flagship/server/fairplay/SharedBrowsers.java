@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  */
 final class SharedBrowsers {
     private static final int MOST_SHOWN = 10;
-    private static final Comparator<Use> FIRST = Comparator.comparing(Use::first).thenComparingLong(Use::accountId);
+    private static final Comparator<Use> FIRST =
+            Comparator.comparing(Use::first).thenComparingLong(Use::accountId);
 
     private SharedBrowsers() {}
 

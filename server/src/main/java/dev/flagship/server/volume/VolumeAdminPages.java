@@ -102,8 +102,7 @@ class VolumeAdminPages {
     private List<RowView> rows(List<KeptVolume> kept) {
         Map<String, Owner> known = owners.of(kept);
         return kept.stream()
-                .map(volume ->
-                        row(volume, known.getOrDefault(volume.ownerKey(), new Owner(volume.ownerKey(), ""))))
+                .map(volume -> row(volume, known.getOrDefault(volume.ownerKey(), new Owner(volume.ownerKey(), ""))))
                 .toList();
     }
 

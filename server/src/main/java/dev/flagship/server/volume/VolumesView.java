@@ -13,8 +13,7 @@ import java.util.Objects;
  * @param total how many were found, on all pages
  * @param operator whether the viewer may remove some
  */
-public record VolumesView(
-        List<RowView> rows, String search, int page, int pages, int total, boolean operator) {
+public record VolumesView(List<RowView> rows, String search, int page, int pages, int total, boolean operator) {
     public VolumesView {
         rows = List.copyOf(rows);
         Objects.requireNonNull(search, "search");

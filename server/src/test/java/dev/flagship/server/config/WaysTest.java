@@ -26,7 +26,9 @@ class WaysTest {
                 .extracting(WayView::exposure)
                 .containsExactlyElementsOf(
                         Arrays.stream(Exposure.values()).map(Exposure::text).toList());
-        assertThat(Ways.of(gateway(true, Edge.NONE), null)).extracting(WayView::setBy).doesNotContain("");
+        assertThat(Ways.of(gateway(true, Edge.NONE), null))
+                .extracting(WayView::setBy)
+                .doesNotContain("");
     }
 
     @Test
@@ -70,7 +72,8 @@ class WaysTest {
     }
 
     private static String sample(Map<String, WayView> ways, String exposure) {
-        return ways.getOrDefault(exposure, new WayView(exposure, "missing", "", "")).sample();
+        return ways.getOrDefault(exposure, new WayView(exposure, "missing", "", ""))
+                .sample();
     }
 
     private static Gateway gateway(boolean wildcard, Edge edge) {

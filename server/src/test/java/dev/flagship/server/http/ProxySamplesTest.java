@@ -35,7 +35,10 @@ class ProxySamplesTest {
 
     /** Without what is for people. */
     private static String directives(String sample) throws IOException {
-        return read(sample).lines().filter(line -> !line.strip().startsWith("#")).collect(Collectors.joining("\n"));
+        return read(sample)
+                .lines()
+                .filter(line -> !line.strip().startsWith("#"))
+                .collect(Collectors.joining("\n"));
     }
 
     @ParameterizedTest

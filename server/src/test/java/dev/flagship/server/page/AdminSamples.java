@@ -40,7 +40,8 @@ final class AdminSamples {
                         new SettingsRoomView(
                                 List.of(new SettingsRoomView.GroupView("instances", "Instances", List.of())),
                                 List.of(
-                                        new SettingsRoomView.WayView("http", "http://NAME." + hostile, "", "--https-port"),
+                                        new SettingsRoomView.WayView(
+                                                "http", "http://NAME." + hostile, "", "--https-port"),
                                         new SettingsRoomView.WayView("frp", "", "Not offered.", "frp.domain")),
                                 FormView.EMPTY,
                                 true,

@@ -63,9 +63,11 @@ final class OperationsSamples {
                 1, "everybody", "", "gone", "", "notes", "local", "not measured", NINE, NINE, "", false);
         samples.put(
                 "admin-volumes",
-                page("volume/list", admin, new VolumesView(List.of(used, unused), SamplePages.HOSTILE, 1, 2, 60, true)));
-        samples.put(
-                "admin-volumes-none", page("volume/list", admin, new VolumesView(List.of(), "", 1, 1, 0, false)));
+                page(
+                        "volume/list",
+                        admin,
+                        new VolumesView(List.of(used, unused), SamplePages.HOSTILE, 1, 2, 60, true)));
+        samples.put("admin-volumes-none", page("volume/list", admin, new VolumesView(List.of(), "", 1, 1, 0, false)));
     }
 
     private static Sample page(String template, ShellView admin, Object view) {

@@ -28,8 +28,9 @@ class OneMakerTest {
 
             answer.completeExceptionally(new IllegalStateException("away"));
 
-            assertThat(all).allSatisfy(each -> assertThatThrownBy(each::get)
-                    .hasCauseInstanceOf(DataAccessResourceFailureException.class));
+            assertThat(all)
+                    .allSatisfy(each ->
+                            assertThatThrownBy(each::get).hasCauseInstanceOf(DataAccessResourceFailureException.class));
         }
         assertThat(tries).hasValue(1);
         assertThat(maker.make(() -> "made")).isEqualTo("made");

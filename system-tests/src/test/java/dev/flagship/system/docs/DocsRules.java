@@ -13,8 +13,7 @@ final class DocsRules {
     private static final Pattern COMMAND = Pattern.compile("\\./flagship ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?");
     private static final Pattern HOST = Pattern.compile("https?://([A-Za-z0-9.-]*[A-Za-z0-9])");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Contract))\\.(\\w+)`");
-    private static final Pattern CLASS =
-            Pattern.compile("(?:`([a-z-]+)`\\s+)?`([a-z]+/[A-Z]\\w*)(?:\\.(\\w+))?`");
+    private static final Pattern CLASS = Pattern.compile("(?:`([a-z-]+)`\\s+)?`([a-z]+/[A-Z]\\w*)(?:\\.(\\w+))?`");
     private static final Pattern MACHINE_PATH =
             Pattern.compile("(?<![\\w./-])/(?:work|root|Users|home/(?!ctf)[a-z]\\w*)/[\\w.]");
 

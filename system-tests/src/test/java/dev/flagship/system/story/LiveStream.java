@@ -21,7 +21,9 @@ final class LiveStream implements AutoCloseable {
                 .header("Authorization", "Token " + token)
                 .build();
         this.reading = http.sendAsync(request, BodyHandlers.ofLines())
-                .thenAcceptAsync(answer -> answer.body().forEach(lines::add), each -> Thread.ofVirtual().start(each));
+                .thenAcceptAsync(
+                        answer -> answer.body().forEach(lines::add),
+                        each -> Thread.ofVirtual().start(each));
     }
 
     /** Opens one, and waits until the server knows. */

@@ -147,10 +147,9 @@ class ServerKilledTest {
                     .allSatisfy(answer -> assertThat(answer.body()).contains("\"code\":\"OVERLOADED\""));
             await("it is started again", () -> process("database") != killed && process("database") != 0);
             page.await("event: instance", "data: {}");
-            await("it hears again", () -> Call.all(platform, List.of(health))
-                    .getFirst()
-                    .body()
-                    .contains("\"live\":\"ok\""));
+            await(
+                    "it hears again",
+                    () -> Call.all(platform, List.of(health)).getFirst().body().contains("\"live\":\"ok\""));
             play(comes);
             solveAndStop(stays, instance);
             assertThat(page.hasEnded()).isFalse();
@@ -163,7 +162,11 @@ class ServerKilledTest {
 
     /** The first one first, so that none is told by it to end in order. */
     private static void killWithAllOfIts(long first) {
-        List<Long> others = ProcessHandle.of(first).orElseThrow().children().map(ProcessHandle::pid).toList();
+        List<Long> others = ProcessHandle.of(first)
+                .orElseThrow()
+                .children()
+                .map(ProcessHandle::pid)
+                .toList();
         Signals.kill(first);
         others.forEach(Signals::kill);
     }

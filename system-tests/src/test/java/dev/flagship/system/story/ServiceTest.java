@@ -51,7 +51,9 @@ class ServiceTest {
     @Test
     void aGatewayIsStartedFromACopyByTheJdkThatItsUnitNames() throws IOException {
         String command = value(GATEWAY, "ExecStart");
-        assertThat(command).as("what systemd itself would put in, and only by the name").doesNotContain("${");
+        assertThat(command)
+                .as("what systemd itself would put in, and only by the name")
+                .doesNotContain("${");
         assertThat(Files.readAllLines(GATEWAY)).contains("Environment=JAVA_HOME=/usr");
         Path node = Files.createDirectories(folder.resolve("checkout/node/target"));
         Files.createDirectory(node.resolve("lib"));

@@ -95,7 +95,8 @@ class AgreementTest {
         return switch (sentence) {
             case OWNER_HAS_TWO -> () -> rows.add(new Row(4, "user:1", InstanceState.QUEUED, null, null));
             case ROUTED_TO_OLD ->
-                () -> routes.put(running.key(), new Incarnation(running.current().instance(), 2));
+                () -> routes.put(
+                        running.key(), new Incarnation(running.current().instance(), 2));
             case ROUTED_BY_ANOTHERS_KEY -> () -> routes.put(pooled.key(), running.current());
             case ROUTED_WITHOUT_OWNER -> () -> routes.put(pooled.key(), pooled.current());
             case ROUTED_PAST_ITS_END -> () -> replace(running, new Row(1, "user:1", InstanceState.RUNNING, NOW, null));
@@ -119,8 +120,7 @@ class AgreementTest {
     }
 
     private List<Moment.Violation> said() {
-        Moment now = new Moment(
-                rows.stream().map(Row::instance).toList(), addresses, containers, routes, opened, NOW);
+        Moment now = new Moment(rows.stream().map(Row::instance).toList(), addresses, containers, routes, opened, NOW);
         return Stream.concat(now.always().stream(), now.inTheEnd().stream()).toList();
     }
 }
