@@ -21,10 +21,11 @@ class UsageTest {
 
     @Test
     void everyWordSaysHowItIsUsed() {
-        assertThat(all(commandLine(Map.of()))).hasSizeGreaterThan(25).allSatisfy(command -> assertThat(
-                        command.getCommandSpec().findOption("--help"))
-                .as(command.getCommandSpec().qualifiedName())
-                .isNotNull());
+        assertThat(all(commandLine(Map.of())))
+                .hasSizeGreaterThan(25)
+                .allSatisfy(command -> assertThat(command.getCommandSpec().findOption("--help"))
+                        .as(command.getCommandSpec().qualifiedName())
+                        .isNotNull());
 
         assertThat(commandLine(Map.of()).execute("up", "--help")).isZero();
         assertThat(out.toString()).contains("Usage: flagship up", "--instance-domain");
@@ -46,7 +47,8 @@ class UsageTest {
     }
 
     private static Stream<CommandLine> all(CommandLine command) {
-        return Stream.concat(Stream.of(command), command.getSubcommands().values().stream().flatMap(UsageTest::all));
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(UsageTest::all));
     }
 
     private CommandLine commandLine(Map<String, String> environment) {

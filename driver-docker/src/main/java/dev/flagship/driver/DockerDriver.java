@@ -10,6 +10,7 @@ import dev.flagship.driver.container.ObserveContainers;
 import dev.flagship.driver.container.ReachContainer;
 import dev.flagship.driver.container.RemoveContainer;
 import dev.flagship.driver.container.StartContainer;
+import dev.flagship.driver.engine.DataRoot;
 import dev.flagship.driver.engine.EngineAddress;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.UnsupportedEngineException;
@@ -32,6 +33,7 @@ import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.container.Ways;
+import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
@@ -245,6 +247,16 @@ public final class DockerDriver implements ContainerDriver {
                 info.path("Name").asString(""),
                 Math.max(0, info.path("NCPU").asInt(0)),
                 Math.max(0, info.path("MemTotal").asLong(0)));
+    }
+
+    @Override
+    public Disk disk() {
+        try {
+            return DataRoot.disk(client.hostInfo());
+        } catch (UnsupportedEngineException e) {
+            // Which its admission tells.
+            return Disk.UNSEEN;
+        }
     }
 
     @Override

@@ -8,6 +8,6 @@ public final class PodmanExtension extends SharedPodman<PrivatePodman> {
         super(
                 PrivatePodman.class,
                 folder -> PrivatePodman.start(folder, Checkout.home()),
-                podman -> TestEngine.open(podman.url()));
+                podman -> TestEngine.open(podman.url(), "0.0.0.0"));
     }
 }

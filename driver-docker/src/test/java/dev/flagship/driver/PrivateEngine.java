@@ -18,25 +18,10 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/**
- * A Docker Engine in a folder and a network namespace of its own, with a second namespace beside it that plays the Internet,
- * the cloud's metadata service included. Needs root. {@link #close} takes all of it away.
- */
+/** A Docker Engine in a folder and a network namespace of its own. Needs root. {@link #close} takes all of it away. */
 final class PrivateEngine implements AutoCloseable {
-    /** The engine's side of the link, and the Internet's. */
-    static final String HOST = "10.99.0.1";
-
-    static final String INTERNET = "10.99.0.2";
-    static final String INTERNET_6 = "fd99::2";
-    /** An address as the Internet has them; the others are private. */
-    static final String PUBLIC = "203.0.113.7";
-
-    static final String METADATA = "169.254.169.254";
-    static final String AZURE_HOST = "168.63.129.16";
-
     private final Path folder;
     private final String host;
-    private final String internet;
     private final List<Process> processes = new ArrayList<>();
 
     PrivateEngine() {
@@ -49,8 +34,8 @@ final class PrivateEngine implements AutoCloseable {
         // The path is short, because sockets lie in it.
         this.folder = made(Path.of("/tmp", name));
         this.host = name + "-host";
-        this.internet = name + "-net";
-        namespaces();
+        Programs.run("ip", "netns", "add", host);
+        Programs.run("ip", "-n", host, "link", "set", "lo", "up");
         startEngine(settings);
     }
 
@@ -71,45 +56,9 @@ final class PrivateEngine implements AutoCloseable {
         return URI.create("unix://" + folder.resolve("docker.sock"));
     }
 
-    /** Runs a program in the namespace of the engine's host, to its end; what it printed. */
-    String onHost(String... command) {
-        return Programs.execute(inside(host, command)).output();
-    }
-
-    /** The same in the namespace of the Internet. */
-    String onInternet(String... command) {
-        return Programs.execute(inside(internet, command)).output();
-    }
-
-    /** Starts a program on the host and leaves it running; what it prints goes to the file. */
-    void serveOnHost(Path log, String... command) {
-        start(log, inside(host, command));
-    }
-
-    /** The same in the namespace of the Internet. */
-    void serveOnInternet(Path log, String... command) {
-        start(log, inside(internet, command));
-    }
-
-    private void namespaces() {
-        for (String namespace : List.of(host, internet)) {
-            Programs.run("ip", "netns", "add", namespace);
-            Programs.run("ip", "-n", namespace, "link", "set", "lo", "up");
-        }
-        Programs.run("ip", "-n", host, "link", "add", "up0", "type", "veth", "peer", "name", "up0", "netns", internet);
-        link(host, HOST, "fd99::1");
-        link(internet, INTERNET, INTERNET_6);
-        for (String address : List.of(METADATA, AZURE_HOST, PUBLIC)) {
-            Programs.run("ip", "-n", internet, "addr", "add", address + "/32", "dev", "lo");
-        }
-        Programs.run("ip", "-n", internet, "route", "add", "default", "via", HOST);
-        Programs.run("ip", "-n", host, "route", "add", "default", "via", INTERNET);
-    }
-
-    private static void link(String namespace, String address, String address6) {
-        Programs.run("ip", "-n", namespace, "addr", "add", address + "/24", "dev", "up0");
-        Programs.run("ip", "-n", namespace, "addr", "add", address6 + "/64", "dev", "up0", "nodad");
-        Programs.run("ip", "-n", namespace, "link", "set", "up0", "up");
+    /** What a command begins with so that it runs in its network, seeing this machine's processes and files. */
+    List<String> entering() {
+        return List.of(inside(host));
     }
 
     private void startEngine(String settings) {
@@ -193,7 +142,6 @@ final class PrivateEngine implements AutoCloseable {
         }
         Programs.execute("umount", folder.resolve("exec/netns/default").toString());
         Programs.run("ip", "netns", "delete", host);
-        Programs.run("ip", "netns", "delete", internet);
         Programs.run("rm", "-rf", "--one-file-system", folder.toString());
     }
 }

@@ -159,6 +159,11 @@ public final class Gateway implements AutoCloseable {
         return routes.total();
     }
 
+    /** How often names were asked for that lead nowhere, in whatever way. */
+    public Guesses guesses() {
+        return shared.guesses();
+    }
+
     /** Player connections open now, over all routes and none. */
     public int openConnections() {
         return shared.connections().open();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param domain what host names end in, lower case, e.g. {@code localhost} for {@code LABEL.localhost}
  * @param limits bounds on every connection
  * @param encrypted the ports inside TLS; null if there are none
- * @param balancers load balancers that say with PROXY protocol, version 2, whom they connect for; from anybody else it
+ * @param balancers load balancers that say with PROXY protocol, version 1 or 2, whom they connect for; from anybody else it
  *     is not understood
  */
 public record GatewayConfig(

@@ -13,8 +13,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * Two ports on loopback to which an frp client on this machine brings what its server got. They want PROXY protocol,
- * version 2, in front of each connection, which says whose it is and, for raw TCP, to which port of the server it came.
+ * Two ports on loopback to which an frp client on this machine brings what its server got. They want PROXY protocol
+ * in front of each connection, which says whose it is and, for raw TCP, to which port of the server it came.
  */
 public final class RelayPorts implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");

@@ -25,6 +25,13 @@ final class AddressTest extends GatewayTestBase {
     }
 
     @Test
+    void whoeverAsksAtANameThatAnInstanceCouldHaveGuesses() {
+        assertThat(ask("v44444444444444444444.play.test").status()).isEqualTo(404);
+        assertThat(ask("example.org").status()).isEqualTo(200);
+        assertThat(gateway.guesses().all()).isEqualTo(1);
+    }
+
+    @Test
     void aChallengesOwnPathsAreItsOwn() {
         openHost(BLUE, BLUE_ONE, closing(Upstream.echoingHeads()));
         assertThat(ask(host(BLUE)).body()).startsWith("GET /.flagship/address");

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javax.net.ssl.SSLSocket;
 
 /** A player's HTTP/2 connection, frame by frame, so that a test can send what no client would. */
@@ -17,6 +19,7 @@ final class Http2Wire implements AutoCloseable {
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
     static final int GOAWAY = 7;
+    static final int WINDOW_UPDATE = 8;
     static final int CONTINUATION = 9;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
@@ -92,6 +95,19 @@ final class Http2Wire implements AutoCloseable {
             next = next();
         }
         return 0;
+    }
+
+    /** The first bytes of the heads of the next answers, to whatever streams; fewer where the connection ends before. */
+    List<Integer> heads(int count) {
+        List<Integer> heads = new ArrayList<>();
+        byte[] next = next();
+        while (next.length > 0 && next[3] != GOAWAY) {
+            if (next[3] == HEADERS) {
+                heads.add(next[9] & 0xff);
+            }
+            next = heads.size() == count ? new byte[0] : next();
+        }
+        return heads;
     }
 
     /** The next frame with its nine bytes of head, empty at the end of the connection. */

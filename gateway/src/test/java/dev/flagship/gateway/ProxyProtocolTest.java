@@ -56,8 +56,15 @@ final class ProxyProtocolTest extends GatewayTestBase {
     }
 
     @Test
-    void aHealthCheckIsServedAsItself() {
-        assertThat(seenAfter(HEALTH_CHECK)).contains("x-forwarded-for: 127.0.0.1\r\n");
+    void aLineOfTextSaysAsMuch() {
+        assertThat(seenAfter("PROXY TCP4 203.0.113.9 127.0.0.1 4660 80\r\n"))
+                .contains("x-forwarded-for: 203.0.113.9\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HEALTH_CHECK, "PROXY UNKNOWN\r\n"})
+    void aHealthCheckIsServedAsItself(String header) {
+        assertThat(seenAfter(header)).contains("x-forwarded-for: 127.0.0.1\r\n");
     }
 
     @Test
@@ -74,7 +81,7 @@ final class ProxyProtocolTest extends GatewayTestBase {
     @ValueSource(
             strings = {
                 "GET / HTTP/1.1\r\nHost: blueblueblueblue.play.test\r\n\r\n",
-                "PROXY TCP4 203.0.113.9 127.0.0.1 4660 80\r\n",
+                "PROXY TCP4 203.0.113.9 127.0.0.1 4660 80\n",
                 "\r\n\r\n\u0000\r\nQUIT\n\u0011\u0011\u0000\u0000",
                 "\r\n\r\n\u0000\r\nQUIT\n!\u0012\u0000\u000c\u00cb\u0000q\u0009\u007f\u0000\u0000\u0001\u00124\u0000P",
                 "\r\n\r\n\u0000\r\nQUIT\n!\u0011\u0000\u0004abcd",

@@ -293,6 +293,7 @@ public final class Node implements AutoCloseable {
         // Engines do not create faster than they have cores; two for each keeps them busy.
         int launches = Math.max(2, 2 * Runtime.getRuntime().availableProcessors());
         return LoopSettings.standard(
-                config.engine().name(), config.data().toAbsolutePath().toString(), launches);
+                        config.engine().name(), config.data().toAbsolutePath().toString(), launches)
+                .with(config.engine().disk());
     }
 }

@@ -26,7 +26,8 @@ public final class NodeMain {
         try {
             switch (arguments[0]) {
                 case "--make-keys" -> FlagVault.create(Path.of(arguments[1]));
-                case "--config" -> run(PlatformConfig.read(Path.of(arguments[1])));
+                case "--config" ->
+                    run(PlatformConfig.read(Path.of(arguments[1])).withNamesApart());
                 default -> fail("unknown option " + arguments[0] + " (expected: --config or --make-keys)");
             }
         } catch (ConfigException | KeysetException e) {

@@ -56,6 +56,21 @@ class NodeMainTest {
     }
 
     @Test
+    void oneNameForPagesAndInstancesIsRefusedWithBothSettings() throws Exception {
+        Path file = write();
+        Files.write(
+                file,
+                List.of(
+                        "flagship.server.bind=0.0.0.0",
+                        "flagship.server.public-url=http://ctf.invalid:8000",
+                        "flagship.gateway.domain=ctf.invalid"),
+                StandardOpenOption.APPEND);
+        refused(
+                run("--config", file.toString()),
+                "flagship.gateway.domain: ctf.invalid, where flagship.server.public-url is at ctf.invalid");
+    }
+
+    @Test
     void aMissingPasswordFileIsNamed() throws Exception {
         refused(run("--config", write().toString()), "flagship.database.password-file");
     }

@@ -33,7 +33,7 @@ public final class Application {
     public static void main(String[] arguments) {
         try {
             start(
-                    PlatformConfig.read(configFile(arguments)),
+                    PlatformConfig.read(configFile(arguments)).withNamesApart(),
                     source -> new DatabaseClock(source, System::nanoTime),
                     OneEach.logged(),
                     HashCost.STRONG);

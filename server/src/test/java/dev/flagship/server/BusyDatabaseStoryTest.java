@@ -1,19 +1,24 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.server.account.Mode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What everybody is told while all connections to the database are in use. */
+/** What everybody is told while all connections to the database are in use, or theirs is lost. */
 class BusyDatabaseStoryTest {
     private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
     private static final String SENTENCE = "The platform is busy or its database is away. Try again in a moment.";
@@ -32,6 +37,7 @@ class BusyDatabaseStoryTest {
                 () -> player.api().start(web),
                 () -> player.api().get("/api/v1/challenges"),
                 () -> SERVER.stranger().get("/api/v1/scoreboard"),
+                () -> SERVER.stranger().get("/api/v1/teams"),
                 () -> player.browser().get("/challenges"),
                 () -> SERVER.visitor().get("/scoreboard"));
         List<Reply> busy;
@@ -50,17 +56,46 @@ class BusyDatabaseStoryTest {
             assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
             assertThat(reply.header("Retry-After")).contains("2");
         });
-        assertThat(busy.subList(0, 2))
+        assertThat(busy.subList(0, 5))
                 .extracting(reply -> reply.at("/code").asString())
                 .containsOnly("OVERLOADED");
-        assertThat(busy.subList(2, 4))
+        assertThat(busy.subList(2, 5))
                 .extracting(reply -> reply.at("/message").asString())
                 .containsOnly(SENTENCE);
-        assertThat(busy.subList(4, 6))
+        assertThat(busy.subList(5, 7))
                 .allSatisfy(reply -> assertThat(reply.body()).contains(SENTENCE));
         assertThat(busy.getLast().body()).contains("<h1>Not available right now</h1>");
         Reply afterwards = player.api().start(web);
         assertThat(afterwards.status()).as(afterwards.toString()).isEqualTo(202);
+    }
+
+    /** As when it is killed: nothing can be taken back over a connection that is lost. */
+    @Test
+    void whoLosesTheDatabaseInTheMiddleIsToldToTryAgain() throws Exception {
+        TestServer.Player player = SERVER.player();
+        long web = SERVER.challenge("web-one");
+        Reply lost;
+        try (Connection holder = SERVER.bean("pool", HikariDataSource.class).getConnection();
+                Statement statement = holder.createStatement();
+                ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            holder.setAutoCommit(false);
+            statement.execute("select id from challenge where id = " + web + " for update");
+            Future<Reply> start = beside.submit(() -> player.api().start(web));
+            await("its connection is lost").until(() -> endWhoeverWaits() == 1);
+            lost = start.get();
+            holder.rollback();
+        }
+
+        assertThat(lost.status()).as(lost.toString()).isEqualTo(503);
+        assertThat(lost.at("/code").asString()).isEqualTo("OVERLOADED");
+        assertThat(player.api().start(web).status()).isEqualTo(202);
+    }
+
+    private static int endWhoeverWaits() {
+        return SERVER.jdbc().sql("""
+                        select count(pg_terminate_backend(pid)) from pg_stat_activity
+                         where datname = current_database() and wait_event_type = 'Lock'
+                        """).query(Integer.class).single();
     }
 
     private static List<Connection> allConnections() throws SQLException {

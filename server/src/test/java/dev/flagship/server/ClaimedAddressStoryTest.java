@@ -10,6 +10,7 @@ import dev.flagship.server.account.Origin;
 import dev.flagship.server.account.Register;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,8 @@ class ClaimedAddressStoryTest {
     }
 
     @Test
-    void theOwnerKeepsTheAddressAndIsToldOnceAnHour() {
+    void whoProvedAnAddressKeepsItAndIsToldOnceAnHour() {
+        server.admin().patch("/api/v1/users/" + owner.id(), "{\"verified\": true}");
         server.visitor().register("first-" + owner.name(), taken, OWN);
         server.visitor().register("second-" + owner.name(), taken, OWN);
         Browser browser = server.visitor();
@@ -88,9 +90,44 @@ class ClaimedAddressStoryTest {
         assertThat(signedIn.status()).isEqualTo(302);
         assertThat(browser.get("/api/v1/users/me").at("/data/id").asLong()).isEqualTo(owner.id());
         await().until(() -> letters(taken).size() == 2);
+        assertThat(letters(taken).getFirst()).doesNotContain("/confirm");
         assertThat(letters(taken).getLast())
                 .as("the link to a new password is for the owner")
                 .contains(" " + owner.name() + " ");
+    }
+
+    @Test
+    @DisplayName(
+            "V6.3.8: whoever gives an address several times signs in by it alike, whether it was somebody's before or not")
+    void nobodyLearnsBySigningInWhichAddressesThereAre() {
+        List<Integer> known = signInsOfTwo("known", taken);
+        List<Integer> unknown = signInsOfTwo("unknown", fresh);
+
+        assertThat(known).isEqualTo(unknown).containsExactly(302, 200, 302, 302, 200, 200, 302);
+        assertThat(letter(taken, 0)).contains(owner.name(), "by your name", "/confirm");
+        assertThat(server.visitor().signIn(owner.name(), TestServer.PASSWORD).status())
+                .isEqualTo(302);
+    }
+
+    /** One gives the address, then another, then the first again. */
+    private List<Integer> signInsOfTwo(String names, String address) {
+        String mine = names + " has a password";
+        String theirs = names + " has another";
+        Browser first = server.visitor();
+        List<Integer> signIns = new ArrayList<>();
+        first.register(names + "-first-" + owner.name(), address, mine);
+        signIns.add(server.visitor().signIn(address, mine).status());
+        server.visitor().register(names + "-second-" + owner.name(), address, theirs);
+        signIns.add(server.visitor().signIn(address, mine).status());
+        signIns.add(server.visitor().signIn(address, theirs).status());
+        first.submit("/settings/profile", "email", names + "." + address, "confirm", mine);
+        first.submit("/settings/profile", "email", address, "confirm", mine);
+        signIns.add(server.visitor().signIn(address, mine).status());
+        signIns.add(server.visitor().signIn(address, theirs).status());
+        server.visitor().register(names + "-third-" + owner.name(), address, OWN);
+        signIns.add(server.visitor().signIn(address, mine).status());
+        signIns.add(server.visitor().signIn(address, OWN).status());
+        return signIns;
     }
 
     @Test
@@ -240,7 +277,7 @@ class ClaimedAddressStoryTest {
         Register.Outcome outcome = server.bean(Register.class.getName(), Register.class)
                 .register(
                         new Register.Form(prefix + owner.name(), email, OWN, "", null, Map.of()),
-                        new Origin("127.0.0.1", ""));
+                        new Origin("127.0.0.1", "", ""));
         assertThat(outcome).isInstanceOf(Register.Registered.class);
     }
 

@@ -2,6 +2,9 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.disk.DiskMarks;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
 import dev.flagship.lifecycle.port.Shortfall;
@@ -23,6 +26,7 @@ class EngineStoryTest {
     void leaveNothingBehind() {
         server.jdbc().sql("delete from ledger.engine_acceptance").update();
         server.node().healthy();
+        server.node().clear();
     }
 
     @Test
@@ -98,6 +102,38 @@ class EngineStoryTest {
     }
 
     @Test
+    void littleRoomOnItsDiskIsAWarningAndTooLittleStopsStartsAndNothingElse() {
+        long web = server.challenge("web-one");
+        ApiClient player = server.player().api();
+        hasFree(9, Status.READY);
+        Reply started = player.start(web);
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
+        String id = started.at("/data/id").asString();
+        server.node().run(id, "HTTP");
+        Browser operator = server.operator();
+        assertThat(operator.get("/admin").body())
+                .contains("Little room on the disk of local", "9 of 100 GiB free (9 %)", "ready, with little room");
+        assertThat(operator.get(PAGE).body()).contains("notice is-warning", "below 5 % nothing starts");
+
+        hasFree(4, Status.FULL);
+        Reply refused = server.player().api().start(web);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.at("/code").asString()).isEqualTo("ENGINE_FULL");
+        assertThat(refused.at("/retry_after_seconds").asInt()).isEqualTo(60);
+        assertThat(refused.body()).contains("4 % of the disk", "a start needs 5 %", "What runs goes on");
+        String instance = "/api/v1/instances/" + id;
+        assertThat(player.post(instance + "/reset", "").at("/code").asString()).isEqualTo("ENGINE_FULL");
+        assertThat(player.get(instance).at("/data/state").asString()).isEqualTo("RUNNING");
+        assertThat(operator.get("/admin").body())
+                .contains("its disk has too little room", "Little room on the disk of local");
+        assertThat(operator.get("/admin/ready").body()).contains("its disk has too little room");
+        Reply engine = server.admin().get(API + "/local");
+        assertThat(engine.at("/data/status").asString()).isEqualTo("full");
+        assertThat(engine.at("/data/disk/free_bytes").asLong()).isEqualTo(4L << 30);
+        assertThat(player.delete(instance).status()).isEqualTo(202);
+    }
+
+    @Test
     void onlyOperatorsAcceptAndOthersDoNotEvenRead() {
         lacks(Status.CONDITIONAL, SWAP);
         String body = "{\"controls\": [\"memory-swap\"], \"reason\": \"mine\"}";
@@ -127,6 +163,11 @@ class EngineStoryTest {
 
     private Reply accept(String controls, String reason) {
         return server.admin().post(ACCEPTANCE, "{\"controls\": " + controls + ", \"reason\": \"" + reason + "\"}");
+    }
+
+    private void hasFree(long gibibytes, Status status) {
+        DiskRoom room = new DiskRoom(new Disk(100L << 30, gibibytes << 30), DiskMarks.STANDARD);
+        server.node().reports(new EngineHealth("double", status, "", List.of()).with(room));
     }
 
     private void lacks(Status status, Shortfall... lacking) {

@@ -168,6 +168,35 @@ class FairPlayStoryTest {
     }
 
     @Test
+    void accountsOfOneBrowserAreFoundAlsoOneAfterTheOtherAndTheFactsGoOn() {
+        TestServer.Player first = server.player();
+        TestServer.Player second = server.player();
+        Browser shared = first.browser();
+        String mark = shared.cookie("flagship-browser");
+        shared.submit("/logout");
+        shared.signIn(second.name(), TestServer.PASSWORD);
+
+        JsonNode signal = signal("shared_browser", first.id());
+
+        assertThat(shared.cookie("flagship-browser")).isEqualTo(mark).hasSize(43);
+        assertThat(signal.at("/account_id").asLong()).isEqualTo(second.id());
+        assertThat(signal.at("/other_account_id").asLong()).isEqualTo(first.id());
+        assertThat(signal.at("/facts/addresses").asString()).isEqualTo("127.0.0.1");
+        assertThat(signal.at("/facts/other_addresses").asString()).isEqualTo("127.0.0.1");
+        assertThat(signal.at("/facts/browsers").asString()).isEqualTo("1");
+        assertThat(signal.toString()).doesNotContain(mark);
+        server.clock().advance(Duration.ofMinutes(2));
+        shared.get("/challenges");
+        server.clock().advance(SETTLED);
+        await().atMost(SOON)
+                .until(() -> !signals("shared_browser", first.id())
+                        .getFirst()
+                        .at("/facts/last_at")
+                        .equals(signal.at("/facts/last_at")));
+        assertThat(signals("shared_browser", first.id())).hasSize(1);
+    }
+
+    @Test
     void whatABrowserSaysItIsIsKeptWithItsSession() {
         TestServer.Player player = server.player();
 

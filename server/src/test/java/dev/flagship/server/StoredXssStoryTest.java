@@ -84,6 +84,7 @@ class StoredXssStoryTest {
             "award.requirements",
             "award.type",
             "bracket.type",
+            "browser_use.place",
             "challenge.catalog_digest",
             "challenge.function",
             "challenge.logic",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.ledger.volume.KeptVolume;
 import dev.flagship.ledger.volume.KeptVolumes;
 import dev.flagship.server.TestServer.Player;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Operators see what is kept for whom and have it removed; observers see it, and nobody else does. */
 class VolumesStoryTest {
     private static final String API = "/api/v1/volumes";
+    private static final String PAGE = "/admin/instances/volumes";
 
     private final TestServer server = TestServer.get();
     private final KeptVolumes volumes = new KeptVolumes(server.dataSource());
@@ -48,11 +50,53 @@ class VolumesStoryTest {
             assertThat(removed.status()).isEqualTo(200);
             assertThat(removed.at("/data/removing").asBoolean()).isTrue();
         }
-        assertThat(deeds()).containsExactly("data of user:" + player.id());
+        assertThat(deeds()).contains("data of user:" + player.id()).doesNotHaveDuplicates();
         volumes.gone(key);
         Reply gone = server.admin().delete(API + "/" + id);
         assertThat(gone.status()).isEqualTo(404);
         assertThat(gone.body()).contains("There is no volume " + id);
+    }
+
+    @Test
+    void whoeverLooksForItFindsWhatIsKeptAndRemovesWhatNobodyHas() {
+        Player player = server.player();
+        String instance = player.api().start(challenge).at("/data/id").asString();
+        long used = kept(instance, "user:" + player.id());
+        long unused = kept("00000000-0000-4000-8000-000000000001", "shared");
+        volumes.measured(
+                Map.of(volumes.find(used).orElseThrow().key(), 1500L),
+                server.clock().now());
+        Browser operator = server.operator();
+
+        String all = operator.get(PAGE).body();
+        assertThat(all)
+                .contains(player.name(), "2 KiB of 4 KiB", "/admin/instances/" + instance, "everybody")
+                .contains(PAGE + "/" + unused + "/remove")
+                .doesNotContain(PAGE + "/" + used + "/remove");
+        assertThat(operator.get(PAGE + "?q=" + player.name()).body())
+                .contains(instance)
+                .doesNotContain("everybody");
+        assertThat(operator.get(PAGE + "?q=nothing-like-it").body()).contains("None match this filter");
+
+        assertThat(operator.submit(PAGE + "/" + used + "/remove", "word", "data")
+                        .status())
+                .isEqualTo(422);
+        Reply asked = operator.submit(PAGE + "/" + unused + "/remove");
+        assertThat(asked.body()).contains("Remove the volume data of everybody?");
+        assertThat(operator.submit(PAGE + "/" + unused + "/remove", "word", "date")
+                        .status())
+                .isEqualTo(422);
+        assertThat(volumes.all()).noneMatch(KeptVolume::goes);
+
+        assertThat(operator.submit(PAGE + "/" + unused + "/remove", "word", "data")
+                        .status())
+                .isEqualTo(302);
+        assertThat(volumes.going("local"))
+                .containsExactly(volumes.find(unused).orElseThrow().key());
+        assertThat(deeds()).contains("data of shared");
+        assertThat(operator.get(PAGE).body()).contains("goes as soon as no instance has it");
+        server.clock().advance(Duration.ofMinutes(11));
+        assertThat(operator.submit(PAGE + "/" + unused + "/remove").body()).contains("id=\"reauthenticate\"");
     }
 
     @Test
@@ -61,8 +105,11 @@ class VolumesStoryTest {
         String instance = player.api().start(challenge).at("/data/id").asString();
         long id = kept(instance, "user:" + player.id());
         assertThat(server.observer().api().get(API).at("/data/0/id").asLong()).isEqualTo(id);
+        Browser observer = server.observer().browser();
+        assertThat(observer.get(PAGE).body()).contains(player.name()).doesNotContain("/remove\"");
         for (Player other : List.of(player, server.author())) {
             assertThat(other.api().get(API).status()).isEqualTo(403);
+            assertThat(other.browser().get(PAGE).status()).isEqualTo(403);
         }
         for (Player other : List.of(player, server.author(), server.observer())) {
             assertThat(other.api().delete(API + "/" + id).status()).isEqualTo(403);
@@ -115,7 +162,10 @@ class VolumesStoryTest {
                 .param("owner", owner)
                 .param("instance", instance)
                 .update();
-        return volumes.all().getFirst().id();
+        return server.jdbc()
+                .sql("select max(id) from ledger.volume")
+                .query(Long.class)
+                .single();
     }
 
     private List<String> deeds() {

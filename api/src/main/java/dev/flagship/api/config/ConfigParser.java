@@ -19,7 +19,10 @@ record ConfigParser(Path file, Properties properties) {
                         path("flagship.database.password-file")),
                 path("flagship.keyset-file"),
                 new PlatformConfig.Engine(
-                        text("flagship.engine.name"), url("flagship.engine.url"), EngineReach.read(file, properties)),
+                        text("flagship.engine.name"),
+                        url("flagship.engine.url"),
+                        EngineReach.read(file, properties),
+                        EngineDisk.read(file, properties)),
                 new PlatformConfig.Server(
                         text("flagship.server.bind"),
                         number("flagship.server.port"),

@@ -1,5 +1,6 @@
 package dev.flagship.api.config;
 
+import dev.flagship.lifecycle.disk.DiskMarks;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -60,17 +61,22 @@ public record PlatformConfig(
         }
     }
 
-    /** A container engine by its name in the ledger and its URL, e.g. {@code unix:///var/run/docker.sock}. */
-    public record Engine(String name, URI url, EngineReach reach) {
+    /**
+     * A container engine by its name in the ledger and its URL, e.g. {@code unix:///var/run/docker.sock}.
+     *
+     * @param disk how much of its disk is to be free
+     */
+    public record Engine(String name, URI url, EngineReach reach, DiskMarks disk) {
         public Engine {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(url, "url");
             Objects.requireNonNull(reach, "reach");
+            Objects.requireNonNull(disk, "disk");
         }
 
         /** One whose own words say how its containers are reached. */
         public Engine(String name, URI url) {
-            this(name, url, EngineReach.FOUND);
+            this(name, url, EngineReach.FOUND, DiskMarks.STANDARD);
         }
 
         /** Whether they are reached by published ports whatever it says. */
@@ -170,6 +176,7 @@ public record PlatformConfig(
             "flagship.engine.name",
             "flagship.engine.url",
             EngineReach.KEY,
+            EngineDisk.KEY,
             "flagship.server.bind",
             "flagship.server.port",
             "flagship.server.public-url",
@@ -193,8 +200,24 @@ public record PlatformConfig(
 
     /** The same with the engine and the gateway elsewhere. */
     public PlatformConfig at(URI engineUrl, Gateway elsewhere) {
-        return new PlatformConfig(
-                home, data, database, keysetFile, new Engine(engine.name(), engineUrl), server, elsewhere, metrics);
+        Engine moved = new Engine(engine.name(), engineUrl, EngineReach.FOUND, engine.disk());
+        return new PlatformConfig(home, data, database, keysetFile, moved, server, elsewhere, metrics);
+    }
+
+    /**
+     * This, where instances may have the name that they have beside that of the pages.
+     *
+     * @throws ConfigException naming both where challenges would share cookies with the pages
+     */
+    public PlatformConfig withNamesApart() {
+        SiteNames names = SiteNames.of(server, gateway.domain());
+        if (!names.areAllowed()) {
+            throw new ConfigException("flagship.gateway.domain: " + gateway.domain()
+                    + ", where flagship.server.public-url is at "
+                    + names.pages().text()
+                    + " (expected: another name, neither above nor below that of the pages)");
+        }
+        return this;
     }
 
     /** The file that says that the keys were replaced and that the database does not know it yet. */
@@ -241,6 +264,7 @@ public record PlatformConfig(
         p.setProperty("flagship.gateway.http-port", Integer.toString(gateway.httpPort()));
         p.setProperty("flagship.gateway.tcp-ports", gateway.tcpPorts().toString());
         engine.reach().write(p);
+        EngineDisk.write(engine.disk(), p);
         server.front().write(p);
         gateway.edge().write(p);
         metrics.write(p);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flagship.lifecycle.certificate.CertificateFiles;
+import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.route.AddressRange;
 import java.io.IOException;
 import java.net.URI;
@@ -61,6 +62,19 @@ class PlatformConfigTest {
         assertThatThrownBy(() -> PlatformConfig.read(file))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("flagship.engine.reach: direct (expected: found or loopback)");
+    }
+
+    @Test
+    void howMuchOfTheDiskIsToBeFreeIsTheUsualUnlessItIsSaid() throws IOException {
+        assertThat(config.engine().disk()).isEqualTo(DiskMarks.STANDARD);
+        Files.writeString(file, Files.readString(file) + "flagship.engine.disk-marks=4,1\n");
+        PlatformConfig.read(file).write(file);
+        assertThat(PlatformConfig.read(file).engine().disk()).isEqualTo(new DiskMarks(4, 1));
+
+        Files.writeString(file, Files.readString(file).replace("4,1", "1,4"));
+        assertThatThrownBy(() -> PlatformConfig.read(file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("flagship.engine.disk-marks: 1,4 (expected: WARNING,STARTS");
     }
 
     private PlatformConfig with(Edge edge) {

@@ -4,23 +4,15 @@ import dev.flagship.benchmarks.platform.Database;
 import dev.flagship.benchmarks.platform.LocalPlatform;
 import dev.flagship.benchmarks.platform.SeededEvent;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.IntPredicate;
 
 /** A platform with hundreds of accounts, where hundreds of instances may be. */
 final class Crowded implements AutoCloseable {
     private static final int TCP_PORTS = 700;
     private static final int INSTANCES = 2_000;
-    /** Of those who are seeded some do not take part: fewer than one in so many. */
-    private static final int SPARE = 20;
-
     private static final long POLL_MILLIS = 50;
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
@@ -34,10 +26,10 @@ final class Crowded implements AutoCloseable {
         this.event = event;
     }
 
-    static Crowded up(java.nio.file.Path home, int people) throws IOException, InterruptedException {
+    static Crowded up(Path home, int people) throws IOException, InterruptedException {
         tell("starting a platform and seeding " + people + " people");
         LocalPlatform platform = LocalPlatform.up(home, TCP_PORTS);
-        SeededEvent event = platform.seed(people + people / SPARE + 1, 1, 1);
+        SeededEvent event = platform.seedPeople(people, 1, 1);
         Crowded crowded = new Crowded(platform, platform.database(), event);
         platform.set("instance.in_all", INSTANCES);
         platform.set("instance.pooled_in_all", INSTANCES);
@@ -71,55 +63,35 @@ final class Crowded implements AutoCloseable {
 
     /** Waits until there are so many of these, or more. */
     private void await(String which, int many, Duration patience) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (count(which) < many) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException(count(which) + " of " + many + " are " + which + " after " + patience);
-            }
-            Thread.sleep(POLL_MILLIS);
+        int there = await(which, count -> count >= many, patience);
+        if (there < many) {
+            throw new IOException(there + " of " + many + " are " + which + " after " + patience);
         }
     }
 
     /** Waits until there are none of these, but not for ever, and answers how many are left. */
     int awaitNone(String which, Duration patience) throws InterruptedException {
+        return await(which, count -> count == 0, patience);
+    }
+
+    /** How many of these there are when that is enough, or patience is over. Nobody tells, so the ledger is asked. */
+    private int await(String which, IntPredicate enough, Duration patience) throws InterruptedException {
         long begin = System.nanoTime();
         long told = begin;
-        int left = count(which);
-        while (left > 0 && System.nanoTime() - begin < patience.toNanos()) {
+        int there = count(which);
+        while (!enough.test(there) && System.nanoTime() - begin < patience.toNanos()) {
             if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
                 told = System.nanoTime();
-                tell(left + " are " + which + " after " + (told - begin) / 1_000_000_000 + " s");
+                tell(there + " are " + which + " after " + (told - begin) / 1_000_000_000 + " s");
             }
             Thread.sleep(POLL_MILLIS);
-            left = count(which);
+            there = count(which);
         }
-        return left;
+        return there;
     }
 
     int count(String which) {
         return Integer.parseInt(database.text("SELECT count(*) FROM ledger.instance WHERE " + which));
-    }
-
-    /** All at the same instant. */
-    static <T> List<T> together(List<Callable<T>> works) throws IOException, InterruptedException {
-        CountDownLatch go = new CountDownLatch(1);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> begun = new ArrayList<>();
-            for (Callable<T> work : works) {
-                begun.add(executor.submit(() -> {
-                    go.await();
-                    return work.call();
-                }));
-            }
-            go.countDown();
-            List<T> done = new ArrayList<>();
-            for (Future<T> one : begun) {
-                done.add(one.get());
-            }
-            return done;
-        } catch (ExecutionException e) {
-            throw new IOException("one of " + works.size() + " at once failed", e);
-        }
     }
 
     @Override

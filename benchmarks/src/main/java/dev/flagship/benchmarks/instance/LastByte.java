@@ -1,6 +1,7 @@
 package dev.flagship.benchmarks.instance;
 
 import dev.flagship.benchmarks.instance.ProductInstances.Started;
+import dev.flagship.benchmarks.measure.AtOnce;
 import dev.flagship.benchmarks.measure.Condition;
 import dev.flagship.benchmarks.measure.Samples;
 import dev.flagship.benchmarks.platform.LocalPlatform;
@@ -39,7 +40,7 @@ record LastByte(Samples afterStop, Samples afterExpiry) {
             Instant expiry = bench.expiry(instance);
             expiries.add(() -> expire(bench, instance, expiry));
         }
-        return new LastByte(Samples.of(afterStop), Samples.of(Crowded.together(expiries)));
+        return new LastByte(Samples.of(afterStop), Samples.of(AtOnce.run(expiries)));
     }
 
     List<Condition> conditions() {

@@ -1,5 +1,6 @@
 package dev.flagship.benchmarks.instance;
 
+import dev.flagship.benchmarks.measure.AtOnce;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ record RawCeiling(Map<Integer, Double> perSecond) {
         for (int round = 0; round < EACH / atOnce; round++) {
             long begin = System.nanoTime();
             List<RawContainers.Started> started =
-                    Crowded.together(Collections.nCopies(atOnce, (Callable<RawContainers.Started>) raw::start));
+                    AtOnce.run(Collections.nCopies(atOnce, (Callable<RawContainers.Started>) raw::start));
             nanos += System.nanoTime() - begin;
             started.forEach(raw::remove);
         }

@@ -1,9 +1,11 @@
 package dev.flagship.benchmarks.instance;
 
 import dev.flagship.benchmarks.instance.ProductInstances.Started;
+import dev.flagship.benchmarks.measure.AtOnce;
 import dev.flagship.benchmarks.measure.Samples;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,15 +39,15 @@ record TenAtOnce(Samples product, Samples raw, boolean allSolved) {
             for (String token : bench.newPlayers(TEN)) {
                 starts.add(() -> bench.product().start(token));
             }
-            List<Started> instances = Crowded.together(starts);
+            List<Started> instances = AtOnce.run(starts);
             instances.forEach(instance -> product.add(instance.firstByteNanos()));
             allSolved &= !solve || solved(bench, instances);
             for (Started instance : instances) {
                 bench.stop(instance);
                 bench.product().awaitStopped(instance);
             }
-            List<RawContainers.Started> containers = Crowded.together(
-                    java.util.Collections.nCopies(TEN, (Callable<RawContainers.Started>) bench.raw()::start));
+            List<RawContainers.Started> containers =
+                    AtOnce.run(Collections.nCopies(TEN, (Callable<RawContainers.Started>) bench.raw()::start));
             containers.forEach(container -> raw.add(container.firstByteNanos()));
             containers.forEach(bench.raw()::remove);
         }

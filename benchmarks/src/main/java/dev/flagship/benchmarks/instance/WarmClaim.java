@@ -2,6 +2,7 @@ package dev.flagship.benchmarks.instance;
 
 import dev.flagship.benchmarks.Benchmark;
 import dev.flagship.benchmarks.instance.ProductInstances.Started;
+import dev.flagship.benchmarks.measure.AtOnce;
 import dev.flagship.benchmarks.measure.Condition;
 import dev.flagship.benchmarks.measure.Samples;
 import dev.flagship.benchmarks.platform.LiveStream;
@@ -81,9 +82,7 @@ public final class WarmClaim implements Benchmark {
                 streams.add(stream);
                 starts.add(() -> instances.start(token, stream));
             }
-            return Crowded.together(starts).stream()
-                    .map(Started::firstByteNanos)
-                    .toList();
+            return AtOnce.run(starts).stream().map(Started::firstByteNanos).toList();
         } finally {
             for (LiveStream stream : streams) {
                 stream.close();

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Arrivals at a fixed rate, whether or not earlier ones have been answered, as visitors come. Each time counts from when
@@ -55,16 +59,22 @@ public record OpenLoop(int perSecond) {
         int count = Math.toIntExact(time.toMillis() * perSecond / 1000);
         Collection<Arrived> arrived = new ConcurrentLinkedQueue<>();
         Collection<String> failures = new ConcurrentLinkedQueue<>();
-        List<Thread> threads = new ArrayList<>(count);
-        long begin = System.nanoTime();
-        for (int i = 0; i < count; i++) {
-            int number = i;
-            long due = begin + (long) number * NANOS_PER_SECOND / perSecond;
-            awaitNanoTime(due);
-            threads.add(Thread.ofVirtual().start(() -> perform(number, due, arrival, arrived, failures)));
+        List<Future<?>> begun = new ArrayList<>(count);
+        // The last is closed first: when each has come to its turn, those who are not done yet are waited for.
+        try (ExecutorService arrivals = Executors.newVirtualThreadPerTaskExecutor();
+                ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor()) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                long due = begin + (long) number * NANOS_PER_SECOND / perSecond;
+                begun.add(turns.schedule(
+                        () -> arrivals.execute(() -> perform(number, due, arrival, arrived, failures)),
+                        due - System.nanoTime(),
+                        TimeUnit.NANOSECONDS));
+            }
         }
-        for (Thread thread : threads) {
-            thread.join();
+        if (Thread.interrupted() || begun.stream().anyMatch(turn -> turn.state() != Future.State.SUCCESS)) {
+            throw new InterruptedException("not all of " + count + " have arrived");
         }
         return new Outcome(List.copyOf(arrived), List.copyOf(failures));
     }
@@ -78,12 +88,6 @@ public record OpenLoop(int perSecond) {
             arrived.add(new Arrived(number, late, System.nanoTime() - due));
         } catch (Exception e) {
             failures.add(e.toString());
-        }
-    }
-
-    private static void awaitNanoTime(long due) {
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left);
         }
     }
 }

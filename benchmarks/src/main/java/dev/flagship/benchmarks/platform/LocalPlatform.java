@@ -25,6 +25,8 @@ public final class LocalPlatform implements AutoCloseable {
     private static final Duration LONGEST_COMMAND = Duration.ofMinutes(10);
 
     private static final int TCP_PORTS = 60;
+    /** Of those who are seeded fewer than one in so many are banned. */
+    private static final int SPARE = 20;
     /** What is asked shares the processors with what is waited for. */
     private static final long POLL_MILLIS = 500;
 
@@ -88,6 +90,12 @@ public final class LocalPlatform implements AutoCloseable {
         return SeededEvent.read(out);
     }
 
+    /** The same, and answers exactly so many of those who take part, which some of the seeded do not. */
+    public SeededEvent seedPeople(int people, int challenges, int submissions)
+            throws IOException, InterruptedException {
+        return seed(people + people / SPARE + 1, challenges, submissions).withFirst(people);
+    }
+
     /** An API token of its operator. */
     public String operatorToken() throws IOException {
         return Files.readString(Path.of(status.path("admin").path("token_file").asString()))
@@ -127,12 +135,14 @@ public final class LocalPlatform implements AutoCloseable {
         try {
             stopInstances();
             run(home, "down", "--data=" + data);
+            Runtime.getRuntime().removeShutdownHook(rescue);
+            // Told and not thrown: what was measured on the platform is true all the same.
+            EngineRemains.clear(engineUrl(), id)
+                    .forEach(left -> System.err.println("  left on " + engineUrl() + ": " + left));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the platform went down; see " + data, e);
         }
-        Runtime.getRuntime().removeShutdownHook(rescue);
-        EngineRemains.clear(engineUrl(), id);
         deleteTree(data);
     }
 

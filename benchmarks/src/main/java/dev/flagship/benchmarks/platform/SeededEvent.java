@@ -40,6 +40,14 @@ public record SeededEvent(List<Person> people, Map<Long, String> flags) {
         }
     }
 
+    /** The same of whose people only the first so many are told. */
+    SeededEvent withFirst(int many) {
+        if (people.size() < many) {
+            throw new IllegalStateException("people: " + people.size() + " take part (expected: >= " + many + ")");
+        }
+        return new SeededEvent(people.subList(0, many), flags);
+    }
+
     static SeededEvent read(Path file) throws IOException {
         JsonNode event = JsonMapper.shared().readTree(Files.readString(file));
         List<Person> people = new ArrayList<>();

@@ -1,7 +1,9 @@
 package dev.flagship.benchmarks.process;
 
 import dev.flagship.benchmarks.platform.Door;
+import dev.flagship.benchmarks.platform.LiveStream;
 import dev.flagship.benchmarks.platform.LocalPlatform;
+import dev.flagship.benchmarks.platform.Site;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 
 /** An instance that is there for others to be measured by. */
 public final class RunningInstance {
+    /** What happens between the answer and the first hint is seen at the latest after this. */
+    private static final Duration LOOK_ANYWAY = Duration.ofMillis(500);
+
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
     private RunningInstance() {}
@@ -16,30 +21,31 @@ public final class RunningInstance {
     /** Starts one over REST and answers where it is reached, once it is. */
     public static Door start(LocalPlatform platform, String token, String challenge)
             throws IOException, InterruptedException {
-        long challengeId = platform.site().challenge(challenge, token);
-        String path = "/api/v1/instances/"
-                + platform.site()
-                        .expect(202, "POST", "/api/v1/instances", token, Map.of("challenge_id", challengeId))
+        Site site = platform.site();
+        long challengeId = site.challenge(challenge, token);
+        try (LiveStream events = site.events(token)) {
+            String path = "/api/v1/instances/"
+                    + site.expect(202, "POST", "/api/v1/instances", token, Map.of("challenge_id", challengeId))
+                            .path("data")
+                            .path("id")
+                            .asString();
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            while (System.nanoTime() < deadline) {
+                JsonNode endpoint = site.expect(200, "GET", path, token, null)
                         .path("data")
-                        .path("id")
-                        .asString();
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (System.nanoTime() < deadline) {
-            JsonNode endpoint = platform.site()
-                    .expect(200, "GET", path, token, null)
-                    .path("data")
-                    .path("endpoints")
-                    .path(0);
-            if (!endpoint.isMissingNode()) {
-                Door door = new Door(
-                        endpoint.path("connect_host").asString(),
-                        endpoint.path("port").asInt(),
-                        null);
-                door.awaitFirstByte(PATIENCE_NANOS);
-                return door;
+                        .path("endpoints")
+                        .path(0);
+                if (!endpoint.isMissingNode()) {
+                    Door door = new Door(
+                            endpoint.path("connect_host").asString(),
+                            endpoint.path("port").asInt(),
+                            null);
+                    door.awaitFirstByte(PATIENCE_NANOS);
+                    return door;
+                }
+                events.awaitHint(LOOK_ANYWAY);
             }
-            Thread.sleep(20);
+            throw new IOException(path + ": not running after 60 s");
         }
-        throw new IOException(path + ": not running after 60 s");
     }
 }

@@ -12,6 +12,7 @@ import dev.flagship.testkit.simulation.Simulation.Pass;
 import dev.flagship.testkit.simulation.Simulation.Scale;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +37,17 @@ public final class SimulatedEvent implements Benchmark {
 
     @Override
     public Result run(Path home) {
+        FewChanges fewChanges = FewChanges.measure(System::nanoTime);
         Outcome outcome = new Simulation(SCALE, CHARGE, System::nanoTime).run();
         Samples drift = Samples.of(outcome.drifts().stream()
                 .map(late -> Math.max(0, late.toNanos()))
                 .toList());
         Samples few = perRow(outcome, pass -> pass.unfinished() > FEW / 10 && pass.unfinished() <= FEW);
         Samples many = perRow(outcome, pass -> pass.unfinished() > MANY);
-        return result(outcome, drift, few, many);
+        return result(outcome, drift, few, many, fewChanges);
     }
 
-    /** What a row cost in passes over what changed: more rows change in a second where there are more. */
+    /** How long a row took in passes over what changed: more rows change in a second where there are more instances. */
     private static Samples perRow(Outcome outcome, Predicate<Pass> which) {
         return Samples.of(outcome.passes().stream()
                 .filter(pass -> !pass.isWhole() && pass.looked() > 0 && which.test(pass))
@@ -53,7 +55,7 @@ public final class SimulatedEvent implements Benchmark {
                 .toList());
     }
 
-    private Result result(Outcome outcome, Samples drift, Samples few, Samples many) {
+    private Result result(Outcome outcome, Samples drift, Samples few, Samples many, FewChanges fewChanges) {
         double charged = outcome.passes().stream()
                 .mapToLong(pass -> pass.charged().toNanos())
                 .sum();
@@ -64,13 +66,16 @@ public final class SimulatedEvent implements Benchmark {
         details.put("a row in passes over what changed, many instances", many.summary());
         details.put("seconds that all passes took", Figures.rounded(taken / NANOS_PER_SECOND));
         details.put("seconds of the event that they were charged", Figures.rounded(charged / NANOS_PER_SECOND));
-        List<Condition> conditions = List.of(
+        fewChanges.addTo(details);
+        List<Condition> conditions = new ArrayList<>(List.of(
                 Condition.atMost("expiry drift, p99 in ms", drift.percentileMillis(99), MOST_DRIFT_MILLIS),
                 Condition.atMost(
-                        "median cost of a row that changed, with more than " + MANY + " instances to at most " + FEW,
+                        "median time for a row that is looked at, with more than " + MANY + " instances to at most "
+                                + FEW,
                         many.medianMillis() / few.medianMillis(),
                         MOST_GROWTH),
-                Condition.atMost("what passes took to what they were charged", taken / charged, 1));
+                Condition.atMost("what passes took to what they were charged", taken / charged, 1)));
+        conditions.addAll(fewChanges.conditions());
         return Result.alone(
                 name(),
                 drift.percentileMillis(99),
@@ -88,7 +93,8 @@ public final class SimulatedEvent implements Benchmark {
                 and containers that end by themselves, until all have expired; what must hold between ledger, engine and \
                 gateway was checked on the way and at the end. Drift is from the expiry to the decision. The loop takes the \
                 event's time, too: %d ms for each pass and %d us for each row that it looks at, so that the seed gives the same \
-                event anywhere; what it really took is measured beside it.\
+                event anywhere; what it really took is measured beside it. Before that, nodes on which 5,000 to 50,000 instances run are \
+                asked for 0, 1 and 10 changes, 300 times each: what four passes then read and looked at, and took.\
                 """.formatted(
                         SCALE.instances(),
                         SCALE.length().toHours(),

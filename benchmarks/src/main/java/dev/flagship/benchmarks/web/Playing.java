@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Playing {
     private static final int ATTEMPTS_PER_SECOND = 50;
     private static final int LEAD_SECONDS = 2;
+    private static final int FIRST_THAT_COUNTS = LEAD_SECONDS * ATTEMPTS_PER_SECOND;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Site site;
@@ -90,7 +91,7 @@ final class Playing {
     /**
      * Plays on for a while, after a moment in which everybody's connections come to be open.
      *
-     * @param begins is run when that moment is over and the time begins that counts
+     * @param begins is run when that moment is over and the time begins that counts, by whoever guesses first in it
      */
     Times during(Duration time, Runnable begins) throws IOException, InterruptedException {
         Queue<Long> events = new ConcurrentLinkedQueue<>();
@@ -98,19 +99,21 @@ final class Playing {
         Duration all = time.plusSeconds(LEAD_SECONDS);
         try (Wires wires = site.wires();
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Outcome> guessed =
-                    executor.submit(() -> new OpenLoop(ATTEMPTS_PER_SECOND).run(all, number -> attempt(wires)));
+            Future<Outcome> guessed = executor.submit(() -> new OpenLoop(ATTEMPTS_PER_SECOND).run(all, number -> {
+                if (number == FIRST_THAT_COUNTS) {
+                    begins.run();
+                }
+                attempt(wires);
+            }));
             Future<Outcome> started = executor.submit(() -> new OpenLoop(1)
                     .run(
                             all,
                             number -> start(
                                     number < LEAD_SECONDS ? new ArrayDeque<>() : starts,
                                     number < LEAD_SECONDS ? new ArrayDeque<>() : events)));
-            Thread.sleep(Duration.ofSeconds(LEAD_SECONDS));
-            begins.run();
             require(started.get());
             List<Arrived> guesses = require(guessed.get()).stream()
-                    .filter(guess -> guess.number() >= LEAD_SECONDS * ATTEMPTS_PER_SECOND)
+                    .filter(guess -> guess.number() >= FIRST_THAT_COUNTS)
                     .toList();
             return new Times(guesses, Samples.of(starts), Samples.of(events));
         } catch (ExecutionException e) {

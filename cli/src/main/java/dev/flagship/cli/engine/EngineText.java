@@ -2,10 +2,13 @@ package dev.flagship.cli.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** What REST says of an engine, for people. */
 final class EngineText {
+    private static final double GIBIBYTE = 1L << 30;
+
     private EngineText() {}
 
     /** In one line. */
@@ -23,6 +26,10 @@ final class EngineText {
         String detail = engine.path("detail").asString("");
         if (!detail.isEmpty()) {
             lines.add("  " + detail);
+        }
+        JsonNode disk = engine.path("disk");
+        if (disk.isObject()) {
+            lines.add(disk(disk));
         }
         for (JsonNode lack : engine.path("lacking")) {
             lines.add("  %-16s %s: %s"
@@ -49,6 +56,16 @@ final class EngineText {
             lines.add("  absent, which nobody need accept: " + joined(engine.path("absent")));
         }
         return lines;
+    }
+
+    private static String disk(JsonNode disk) {
+        return String.format(
+                Locale.ROOT,
+                "  disk: %.1f of %.1f GiB free; a warning below %d %%, no starts below %d %%",
+                disk.path("free_bytes").asLong(0) / GIBIBYTE,
+                disk.path("bytes").asLong(0) / GIBIBYTE,
+                disk.path("warning_percent").asInt(0),
+                disk.path("starts_percent").asInt(0));
     }
 
     /** Where it is, and what came of the change that was asked for last. */

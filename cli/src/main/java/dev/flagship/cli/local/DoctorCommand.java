@@ -4,6 +4,7 @@ import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.challenge.Checkout;
 import dev.flagship.cli.engine.EngineCommand;
+import dev.flagship.lifecycle.disk.DiskMarks;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +55,11 @@ public final class DoctorCommand implements Callable<Integer> {
         EngineChoice chosen = engine();
         findings.add(Finding.ok("which engine", chosen.url() + ", " + chosen.why()));
         URI engine = URI.create(chosen.url());
-        findings.addAll(new EngineChecks(engine, accepted()).run());
+        findings.addAll(new EngineChecks(engine, accepted(), DiskMarks.parse(options.diskMarks)).run());
         if ("unix".equals(engine.getScheme())) {
             new AppArmorParser(Path.of("/sys"), searchPath()).lack().ifPresent(findings::add);
         }
-        findings.addAll(new PodmanChecks(engine, home, Files.isDirectory(Path.of("/run/systemd/journal"))).run());
+        findings.addAll(podman(engine, home));
         findings.addAll(new ProfileChecks(engine, home).run());
         findings.addAll(new CatalogChecks(Checkout.of(home), engine).run());
         findings.addAll(new CertificateChecks(options, data.folder(), ProcessStart.instant()).run());
@@ -76,6 +77,11 @@ public final class DoctorCommand implements Callable<Integer> {
         return spec.commandLine().getParseResult().hasMatchedOption("--engine")
                 ? new EngineChoice(options.engine, "as --engine says")
                 : EngineChoice.of(data.folder(), terminal);
+    }
+
+    private static List<Finding> podman(URI engine, Path home) {
+        boolean journal = Files.isDirectory(Path.of("/run/systemd/journal"));
+        return new PodmanChecks(engine, home, journal, PodmanService.of(Path.of("/proc"))).run();
     }
 
     private Finding firewall() {

@@ -79,7 +79,8 @@ public final class DownCommand implements Callable<Integer> {
     private static CommandException notOurs(DataFolder folder, AccessDeniedException why) {
         return new CommandException(
                 ExitCodes.FAILED,
-                "Flagship over " + folder.root() + " was started by somebody else, such as root; run: sudo ./flagship down",
+                "Flagship over " + folder.root()
+                        + " was started by somebody else, such as root; run: sudo ./flagship down",
                 why);
     }
 

@@ -1,10 +1,13 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.driver.admission.KnownShortfalls;
+import dev.flagship.driver.engine.DataRoot;
 import dev.flagship.driver.engine.EngineFacts;
 import dev.flagship.driver.engine.EngineKind;
 import dev.flagship.driver.engine.HostFacts;
 import dev.flagship.driver.engine.Reach;
+import dev.flagship.lifecycle.disk.DiskMarks;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.Shortfall;
 import java.io.IOException;
 import java.net.URI;
@@ -20,8 +23,9 @@ import tools.jackson.databind.JsonNode;
  * What Flagship needs of the engine, and which of its controls this engine cannot carry.
  *
  * @param accepted the probe's names of controls without which operators let instances run there
+ * @param marks how much of its disk is to be free
  */
-record EngineChecks(URI url, Set<String> accepted) {
+record EngineChecks(URI url, Set<String> accepted, DiskMarks marks) {
     private static final Map<String, String> LIMITS =
             Map.of("MemoryLimit", "memory", "SwapLimit", "swap", "PidsLimit", "processes", "CpuCfsQuota", "CPU");
 
@@ -30,6 +34,11 @@ record EngineChecks(URI url, Set<String> accepted) {
     /** Of one of which nothing was accepted. */
     EngineChecks(URI url) {
         this(url, Set.of());
+    }
+
+    /** Of one whose disk is looked at as usual. */
+    EngineChecks(URI url, Set<String> accepted) {
+        this(url, accepted, DiskMarks.STANDARD);
     }
 
     List<Finding> run() {
@@ -55,6 +64,7 @@ record EngineChecks(URI url, Set<String> accepted) {
             }
             findings.add(securityModule(info));
             findings.add(storageLimit(info));
+            findings.addAll(disk(new DiskRoom(DataRoot.disk(info), marks)));
             return findings;
         } catch (IOException e) {
             return List.of(Finding.fail(
@@ -199,6 +209,20 @@ record EngineChecks(URI url, Set<String> accepted) {
                         "absent with " + driver + " here",
                         "this control is absent here; instances have a read-only root and sized tmpfs all the same."
                                 + " It needs overlay2 on xfs with pquota, btrfs or zfs");
+    }
+
+    /** Of one that this user does not see nothing is said: the node says what it sees. */
+    static List<Finding> disk(DiskRoom room) {
+        if (!room.disk().isSeen()) {
+            return List.of();
+        }
+        String mend = "remove images, containers and volumes that nobody needs, or make it larger";
+        return List.of(
+                switch (room.level()) {
+                    case ENOUGH -> Finding.ok("engine's disk", room.sentence());
+                    case LITTLE -> Finding.warn("engine's disk", room.sentence(), mend);
+                    case TOO_LITTLE -> Finding.fail("engine's disk", room.sentence(), mend + "; no instance starts");
+                });
     }
 
     private static String options(JsonNode info) {

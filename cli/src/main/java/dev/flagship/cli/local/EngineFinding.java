@@ -7,7 +7,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * What the node last found of the engine.
  *
- * @param status {@code READY}, {@code CONDITIONAL}, {@code REFUSED} or {@code UNREACHABLE}
+ * @param status {@code READY}, {@code CONDITIONAL}, {@code REFUSED}, {@code FULL} or {@code UNREACHABLE}
  * @param detail why, as {@code CONTROL: sentence}; empty when ready
  * @param absent controls that this engine cannot carry, and that nobody need accept
  * @param lacking controls that it fails and its kind is known not to carry: nothing starts before they are accepted
@@ -38,6 +38,7 @@ record EngineFinding(String status, String detail, List<String> absent, List<Str
                         + (absent.isEmpty() ? "" : "; it cannot carry " + String.join(", ", absent))
                         + (lacking.isEmpty() ? "" : "; accepted without " + String.join(", ", lacking));
             case "CONDITIONAL" -> "lacking " + String.join(", ", lacking) + ", so no instance starts: " + detail;
+            case "FULL" -> "short of room, so no instance starts: " + detail;
             case "REFUSED" -> "refused, so no instance starts: " + detail;
             default -> "out of reach, so no instance starts: " + detail;
         };

@@ -3,6 +3,7 @@ package dev.flagship.cli.local;
 import dev.flagship.api.config.InstanceHost;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.api.config.SiteName;
+import dev.flagship.api.config.SiteNames;
 import dev.flagship.cli.CommandException;
 import java.net.URI;
 import java.util.Objects;
@@ -39,42 +40,35 @@ record NameChecks(UpOptions options, DataFolder data) {
 
     /** The same of the platform that these options start. */
     static Finding of(UpOptions options, Reachability reach) {
-        return judge(
-                isForThisMachine(options),
-                pages(options, reach.pages()),
-                options.front.isHttps(),
-                new SiteName(reach.domain()));
+        return judge(names(options, reach.pages(), reach.domain()), options.front.isHttps());
     }
 
     private static Finding of(PlatformConfig running) {
-        URI url = running.server().publicUrl();
         return judge(
-                InstanceHost.isLoopback(running.server().bind())
-                        && running.server().front().trustedProxies().isEmpty(),
-                site(url),
-                "https".equals(url.getScheme()),
-                new SiteName(running.gateway().domain()));
+                SiteNames.of(running.server(), running.gateway().domain()),
+                "https".equals(running.server().publicUrl().getScheme()));
     }
 
-    /** The name at which players find the pages, which this machine calls {@code own}. */
-    static SiteName pages(UpOptions options, String own) {
+    /** The names at which players find pages and instances, which this machine calls {@code own} and {@code instances}. */
+    static SiteNames names(UpOptions options, String own, String instances) {
         String url = options.front.publicUrl;
-        return url.isEmpty() ? new SiteName(own) : site(URI.create(url));
+        return new SiteNames(
+                url.isEmpty() ? new SiteName(own) : SiteNames.site(URI.create(url)),
+                new SiteName(instances),
+                SiteNames.isAlone(options.bind, options.front.trustedProxies));
     }
 
-    /** Whether it listens where nobody else gets, and no proxy leads them there. */
-    static boolean isForThisMachine(UpOptions options) {
-        return InstanceHost.isLoopback(options.bind) && options.front.trustedProxies.isEmpty();
-    }
-
-    private static Finding judge(boolean alone, SiteName pages, boolean https, SiteName instances) {
-        String both = "pages at " + pages.text() + ", instances at " + instances.text();
-        if (alone) {
+    private static Finding judge(SiteNames names, boolean https) {
+        SiteName pages = names.pages();
+        String both = "pages at " + pages.text() + ", instances at "
+                + names.instances().text();
+        if (names.alone()) {
             return Finding.ok(CHECK, both + ", for this machine alone");
         }
-        if (pages.sharesCookiesWith(instances)) {
-            return Finding.warn(
+        if (names.shareCookies()) {
+            return new Finding(
                     CHECK,
+                    names.areAllowed() ? Finding.State.WARN : Finding.State.FAIL,
                     both + ": a challenge can take the session of whoever opens it, or sign them in as somebody else",
                     "give instances a name of their own, neither above nor below that of the pages: --instance-domain NAME");
         }
@@ -85,9 +79,5 @@ record NameChecks(UpOptions options, DataFolder data) {
                         both + ", but pages are plain HTTP: whoever follows a link to " + pages.text()
                                 + " and a port of an instance hands their session over",
                         "give the pages HTTPS, see docs/https.md");
-    }
-
-    private static SiteName site(URI url) {
-        return new SiteName(Objects.requireNonNullElse(url.getHost(), ""));
     }
 }

@@ -3,8 +3,10 @@ package dev.flagship.cli.local;
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig.PortRange;
 import dev.flagship.api.config.SiteName;
+import dev.flagship.api.config.SiteNames;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
+import dev.flagship.lifecycle.disk.DiskMarks;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -16,10 +18,11 @@ record OptionChecks(UpOptions options) {
     /** Throws a sentence that names the option, what it is and what it should be; the same for the files they name. */
     void require() {
         requireForm();
+        requireNamesApart();
         options.front.requireFiles();
     }
 
-    /** The same without a look at files. */
+    /** The form of each alone, and which ports they share. */
     void requireForm() {
         Map<Integer, String> taken = ports();
         PortRange gateways = range("--tcp-ports", options.tcpPorts, "10000-19999");
@@ -36,22 +39,37 @@ record OptionChecks(UpOptions options) {
                 "--bind: " + options.bind + " without --domain",
                 "a name for players, since they cannot type this address");
         options.front.require();
-        requireInstanceDomain();
+        String instances = options.instanceDomain;
+        require(
+                instances.isEmpty() || isHostName(instances),
+                "--instance-domain: " + instances,
+                "a host name, e.g. ctf-instances.example.net");
         requireEngine();
+        requireDiskMarks();
     }
 
     /** Cookies ignore ports, and a name may set those of the names above it: instances never share them with the pages. */
-    private void requireInstanceDomain() {
-        String name = options.instanceDomain;
-        if (name.isEmpty()) {
-            return;
-        }
-        require(isHostName(name), "--instance-domain: " + name, "a host name, e.g. ctf-instances.example.net");
-        SiteName pages = NameChecks.pages(options, Reachability.pages(options.bind, options.domain));
+    private void requireNamesApart() {
+        String said = options.instanceDomain;
+        String instances = Reachability.name(options.bind, said.isEmpty() ? options.domain : said);
+        SiteNames names = NameChecks.names(options, Reachability.name(options.bind, options.domain), instances);
         require(
-                NameChecks.isForThisMachine(options) || !pages.sharesCookiesWith(new SiteName(name)),
-                "--instance-domain: " + name + ", where the pages are at " + pages.text(),
-                "another name, neither above nor below that of the pages");
+                names.areAllowed(),
+                "--instance-domain: "
+                        + (said.isEmpty()
+                                ? "missing, so that instances are at "
+                                        + names.instances().text()
+                                : said)
+                        + ", where the pages are at " + names.pages().text() + " by " + nameOfPages(),
+                "another name or address, neither above nor below that of the pages");
+    }
+
+    /** The option that says it. */
+    private String nameOfPages() {
+        if (!options.front.publicUrl.isEmpty()) {
+            return "--public-url";
+        }
+        return options.domain.isEmpty() ? "--bind" : "--domain";
     }
 
     /** A dot at its end is for resolvers alone. */
@@ -92,6 +110,14 @@ record OptionChecks(UpOptions options) {
             require(new URI(options.engine).isAbsolute(), "--engine: " + options.engine, "a URL with its scheme");
         } catch (URISyntaxException e) {
             throw wrong("--engine: " + options.engine, "a URL, e.g. " + UpOptions.DEFAULT_ENGINE);
+        }
+    }
+
+    private void requireDiskMarks() {
+        try {
+            DiskMarks.parse(options.diskMarks);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCodes.USAGE, "--disk-marks: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +46,8 @@ record Platform(
                 data.root(),
                 new PlatformConfig.Database(databaseUrl, "flagship", data.databasePassword()),
                 data.keyset(),
-                new PlatformConfig.Engine(ENGINE_NAME, URI.create(options.engine), options.reach),
+                new PlatformConfig.Engine(
+                        ENGINE_NAME, URI.create(options.engine), options.reach, DiskMarks.parse(options.diskMarks)),
                 new PlatformConfig.Server(options.bind, options.port, publicUrl(), options.front.front()),
                 new PlatformConfig.Gateway(
                         options.bind,

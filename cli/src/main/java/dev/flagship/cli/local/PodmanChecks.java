@@ -6,19 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which of {@code configs/podman-security.conf} is in force, by what {@code podman info} tells. What it does not tell is
- * sent with every container, and tried from inside.
+ * sent with every container, and tried from inside; the log level is seen of the service itself.
  *
  * @param home the checkout
  * @param journal whether systemd's journal runs here
  */
-record PodmanChecks(URI url, Path home, boolean journal) {
+record PodmanChecks(URI url, Path home, boolean journal, PodmanService service) {
     private static final String FILE = "configs/podman-security.conf";
+    private static final String SERVICE = "configs/podman-service.conf";
+    /** With any other, each request is a line. */
+    private static final Set<String> QUIET = Set.of("warn", "warning", "error", "fatal", "panic");
+
     private static final String MEND = "install " + FILE + " as it says, then restart Podman's service";
 
     /** Nothing for an engine that is not Podman, or does not answer. */
@@ -49,6 +54,7 @@ record PodmanChecks(URI url, Path home, boolean journal) {
                 host.path("logDriver").asString("").equals("k8s-file")
                         ? Finding.ok("podman log", "to files, of a size that each container is given")
                         : Finding.warn("podman log", "by default to " + host.path("logDriver"), MEND));
+        findings.add(logLevel(service.logLevel(url).orElse("")));
         findings.add(events(host.path("eventLogger").asString("")));
         findings.add(storage(info, security.path("rootless").asBoolean(false)));
         return findings;
@@ -71,6 +77,18 @@ record PodmanChecks(URI url, Path home, boolean journal) {
         return found.asString("").equals(wanted)
                 ? Finding.ok(check, wanted)
                 : Finding.fail(check, found + " (expected: " + wanted + ")", MEND);
+    }
+
+    private static Finding logLevel(String level) {
+        if (level.isEmpty()) {
+            return Finding.ok("podman log level", "not told: its service is none of this machine's");
+        }
+        return QUIET.contains(level)
+                ? Finding.ok("podman log level", level)
+                : Finding.warn(
+                        "podman log level",
+                        level + ", which has a line for each request",
+                        "install " + SERVICE + " as it says, or start the service with --log-level=warn");
     }
 
     private Finding events(String logger) {

@@ -44,9 +44,9 @@ record Reachability(String pages, String domain, boolean wildcard, String connec
         return new Reachability(pages, host.domain(), host.wildcard(), host.connectHost());
     }
 
-    /** The name of the pages alone. */
-    static String pages(String bind, String domain) {
-        return name(bind, domain, ownAddress());
+    /** The name alone under which players find what listens there, of which the wanted one may be empty. */
+    static String name(String bind, String wanted) {
+        return name(bind, wanted, ownAddress());
     }
 
     private static String name(String bind, String wanted, String ownAddress) {

@@ -25,8 +25,8 @@ final class UpOptions {
             names = "--domain",
             paramLabel = "NAME",
             description =
-                    "The name of the pages, and of instances without --instance-domain (default: localhost, or the"
-                            + " address of --bind; for 0.0.0.0 that of this machine).",
+                    "The name of the pages (default: localhost, or the address of --bind; for 0.0.0.0 that of this"
+                            + " machine).",
             defaultValue = "")
     String domain = "";
 
@@ -34,7 +34,8 @@ final class UpOptions {
             names = "--instance-domain",
             paramLabel = "NAME",
             description = "The name of instances, which is not to be the pages', nor above or below it. They live under"
-                    + " *.NAME where that resolves, else on ports (default: the name of --domain).",
+                    + " *.NAME where that resolves, else on ports (default: the name of --domain, where nobody but this"
+                    + " machine gets there).",
             defaultValue = "")
     String instanceDomain = "";
 
@@ -95,7 +96,7 @@ final class UpOptions {
     @Option(
             names = "--proxy-protocol-from",
             paramLabel = "RANGES",
-            description = "Load balancers that speak PROXY protocol, version 2, to the gateway, e.g. 10.0.0.0/8.",
+            description = "Load balancers that speak PROXY protocol, version 1 or 2, to the gateway, e.g. 10.0.0.0/8.",
             defaultValue = "")
     String proxyProtocolFrom = "";
 
@@ -147,6 +148,15 @@ final class UpOptions {
     EngineReach reach = EngineReach.FOUND;
 
     @Option(
+            names = "--disk-marks",
+            paramLabel = "A,B",
+            description =
+                    "Percent of the engine's disk below which operators are warned, and below which nothing starts"
+                            + " (default: ${DEFAULT-VALUE}).",
+            defaultValue = "10,5")
+    String diskMarks = "10,5";
+
+    @Option(
             names = "--setup",
             description = "At the first start: leave the competition to be set up by a form, behind a one-time code.")
     boolean setup;
@@ -178,7 +188,8 @@ final class UpOptions {
                 "--log-level=" + logLevel,
                 "--log-format=" + logFormat,
                 "--engine=" + engine,
-                "--reach=" + reach));
+                "--reach=" + reach,
+                "--disk-marks=" + diskMarks));
         all.addAll(front.asArguments());
         all.addAll(gateways.asArguments());
         return all;

@@ -112,7 +112,9 @@ class FirstWordsTest {
         Said up = machine.run(Map.of(), "flagship", "up");
 
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertThat(up.text()).contains(target + " belongs to ", "sudo chown -R ").doesNotContain("denied");
+        assertThat(up.text())
+                .contains(target + " belongs to ", "sudo chown -R ")
+                .doesNotContain("denied");
         assertThat(up.code()).isEqualTo(1);
     }
 

@@ -161,7 +161,8 @@ class ImagesTest {
                 .contains("prepared for python:3.11-slim", "taking flagship/python:bookworm", "building flagship/uno");
         assertThat(said.code()).isZero();
         assertThat(asked())
-                .contains("--build-arg BASE=flagship/python:bookworm ", "--label flagship.base=flagship/python:bookworm")
+                .contains(
+                        "--build-arg BASE=flagship/python:bookworm ", "--label flagship.base=flagship/python:bookworm")
                 .doesNotContain("pull");
     }
 
@@ -174,7 +175,8 @@ class ImagesTest {
                         case "$*" in
                           build*) sed 's/.*flagship.source=\\([^ ]*\\).*/\\1/' <<<"$*" >"$IMAGES/built" ;;
                           *flagship.source*) cat "$IMAGES/built" ;;
-                        esac""").program("fed", "scripts/challenge-images.sh <<<'flagship/uno:latest challenges/one'");
+                        esac""")
+                .program("fed", "scripts/challenge-images.sh <<<'flagship/uno:latest challenges/one'");
         Map<String, String> environment = Map.of("IMAGES", images.toString());
 
         machine.run(environment, "../programs/fed");

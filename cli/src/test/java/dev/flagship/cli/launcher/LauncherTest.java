@@ -429,9 +429,7 @@ class LauncherTest {
 
         machine.run(machine.withoutOthers(machine.silentJdk()), "flagship", "test");
 
-        assertThat(asked)
-                .content()
-                .isEqualTo("""
+        assertThat(asked).content().isEqualTo("""
                         cat nginx.service
                         mask --runtime --quiet nginx.service
                         install

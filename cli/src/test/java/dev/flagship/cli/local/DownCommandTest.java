@@ -26,8 +26,9 @@ class DownCommandTest {
 
             int code = Typed.at(new Terminal(both, both, Map.of()), "down", "--data", folder.toString());
 
-            assertThat(said).hasToString("flagship: Flagship is just being started or stopped over " + folder
-                    + "; try again in a moment" + System.lineSeparator());
+            assertThat(said)
+                    .hasToString("flagship: Flagship is just being started or stopped over " + folder
+                            + "; try again in a moment" + System.lineSeparator());
             assertThat(code).isEqualTo(1);
         }
     }

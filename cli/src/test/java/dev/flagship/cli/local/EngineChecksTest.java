@@ -3,6 +3,9 @@ package dev.flagship.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.cli.local.Finding.State;
+import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.disk.DiskMarks;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,6 +55,23 @@ class EngineChecksTest {
         List<Finding> findings = check();
         assertThat(named(findings, "security module").found()).contains("neither AppArmor nor SELinux");
         assertThat(named(findings, "StorageOpt").found()).contains("absent with overlay2");
+    }
+
+    @Test
+    void itsDiskIsSaidWhereItIsSeenAndMendedBeforeItStopsStarts() {
+        engine.answer("/version", DOCKER);
+        engine.answer("/info", CAPABLE.replaceFirst("\\{", "{\"DockerRootDir\":\"" + folder + "\","));
+        assertThat(named(check(), "engine's disk").found()).contains("GiB free");
+        assertThat(disk(10).state()).isEqualTo(State.OK);
+        assertThat(disk(9).state()).isEqualTo(State.WARN);
+        assertThat(disk(4).state()).isEqualTo(State.FAIL);
+        assertThat(disk(4).mend()).contains("no instance starts");
+        assertThat(EngineChecks.disk(DiskRoom.UNSEEN)).isEmpty();
+    }
+
+    private static Finding disk(long percent) {
+        return EngineChecks.disk(new DiskRoom(new Disk(100, percent), DiskMarks.STANDARD))
+                .getFirst();
     }
 
     @Test

@@ -30,14 +30,22 @@ class NameChecksTest {
             --bind=0.0.0.0 --domain=ctf.invalid --public-url=http://www.ctf.invalid         | www.ctf.invalid | ctf.invalid
             --trusted-proxy=127.0.0.1 --public-url=https://ctf.invalid --domain=ctf.invalid | ctf.invalid | ctf.invalid
             """)
-    void oneNameForPagesAndInstancesIsWarnedOfWithHowToMendIt(String words, String pages, String instances) {
+    void oneNameForPagesAndInstancesIsRefusedWithHowToMendIt(String words, String pages, String instances) {
         Finding found = find(words);
 
-        assertThat(found.state()).isEqualTo(Finding.State.WARN);
+        assertThat(found.state()).isEqualTo(Finding.State.FAIL);
         assertThat(found.found())
                 .startsWith("pages at " + pages + ", instances at " + instances + ": ")
                 .contains("session");
         assertThat(found.mend()).contains("--instance-domain NAME");
+    }
+
+    @Test
+    void oneNameOfLocalhostIsForTrialsAndWarnedOf() {
+        Finding found = find("--bind=0.0.0.0 --domain=localhost");
+
+        assertThat(found.state()).isEqualTo(Finding.State.WARN);
+        assertThat(found.found()).startsWith("pages at localhost, instances at localhost: ");
     }
 
     @Test

@@ -37,11 +37,15 @@ class OptionChecksTest {
             --domain=-a                                 | --domain: -a
             --domain=a..b                               | --domain: a..b
             --instance-domain=*.play.test               | --instance-domain: *.play.test (expected: a host name
-            --bind=0.0.0.0 --domain=ctf.test --instance-domain=CTF.test       | --instance-domain: CTF.test, where the pages are at ctf.test (expected: another name, neither above nor below
+            --bind=0.0.0.0 --domain=ctf.test --instance-domain=CTF.test       | --instance-domain: CTF.test, where the pages are at ctf.test by --domain (expected: another name or address, neither above nor below
             --bind=0.0.0.0 --domain=ctf.test --instance-domain=play.ctf.test  | --instance-domain: play.ctf.test, where the pages are at ctf.test
             --bind=192.0.2.7 --domain=play.ctf.test --instance-domain=ctf.test | --instance-domain: ctf.test, where the pages are at play.ctf.test
             --bind=192.0.2.7 --instance-domain=192.0.2.7 | --instance-domain: 192.0.2.7, where the pages are at 192.0.2.7
             --public-url=https://ctf.test --trusted-proxy=127.0.0.1 --instance-domain=ctf.test | --instance-domain: ctf.test, where the pages are at ctf.test
+            --bind=0.0.0.0 --domain=ctf.test            | --instance-domain: missing, so that instances are at ctf.test, where the pages are at ctf.test by --domain (expected: another
+            --bind=192.0.2.7                            | --instance-domain: missing, so that instances are at 192.0.2.7, where the pages are at 192.0.2.7 by --bind (expected: another
+            --bind=0.0.0.0 --public-url=http://www.ctf.test --domain=ctf.test | --instance-domain: missing, so that instances are at ctf.test, where the pages are at www.ctf.test by --public-url
+            --trusted-proxy=127.0.0.1 --public-url=https://ctf.test --domain=ctf.test | --instance-domain: missing, so that instances are at ctf.test
             --bind=2001:db8::1                          | --bind: 2001:db8::1 without --domain
             --server-certificate=/c.pem                 | --server-certificate-key: missing (expected: both
             --server-certificate-key=/c.key             | --server-certificate: missing (expected: both
@@ -52,6 +56,7 @@ class OptionChecksTest {
             --public-url=ftp://ctf.example.org          | --public-url: ftp://ctf.example.org (expected: http:// or
             --public-url=https://ctf.example.org/ctf    | --public-url: https://ctf.example.org/ctf (expected: http
             --public-url=https://ctf.example.org        | --public-url: https://ctf.example.org without --server-cert
+            --disk-marks=5,10                           | --disk-marks: 5,10 (expected: WARNING,STARTS in percent
             --engine=junk                               | --engine: junk (expected: a URL with its scheme)
             --engine=unix://{                           | --engine: unix://{ (expected: a URL, e.g. unix:///
             """)
@@ -83,9 +88,12 @@ class OptionChecksTest {
                 "--bind=0.0.0.0 --domain=ctf.test --instance-domain=192.0.2.7",
                 "--bind=0.0.0.0 --public-url=http://www.test --domain=ctf.test --instance-domain=play.ctf.test",
                 "--bind=::1",
-                "--bind=::",
-                "--bind=2001:db8::1 --domain=ctf.example.org",
+                "--bind=0.0.0.0 --domain=localhost",
+                "--bind=0.0.0.0 --domain=ctf.localhost --instance-domain=play.ctf.localhost",
+                "--bind=:: --domain=ctf.test --instance-domain=play.test",
+                "--bind=2001:db8::1 --domain=ctf.example.org --instance-domain=play.test",
                 "--engine=tcp://127.0.0.1:2376",
+                "--disk-marks=4,1",
                 "--https-port=8443 --tls-port=8444",
                 "--trusted-proxy=10.0.0.0/8,2001:db8::1 --public-url=https://ctf.example.org/",
                 "--public-url=http://ctf.example.org:8080"

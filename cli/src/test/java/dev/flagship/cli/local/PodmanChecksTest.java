@@ -38,7 +38,7 @@ class PodmanChecksTest {
     void whatTheFileSaysIsSeenInForce() {
         engine.answer("/v4.0.0/libpod/info", info("", folder.resolve("installed.json"), "runc", "k8s-file", "file"));
         assertThat(check(false))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(finding ->
                         assertThat(finding.state()).as(finding.toString()).isEqualTo(State.OK));
     }
@@ -70,8 +70,24 @@ class PodmanChecksTest {
         assertThat(check(false)).isEmpty();
     }
 
+    @Test
+    void aServiceThatHasALineForEachRequestIsNamed() {
+        engine.answer("/v4.0.0/libpod/info", info("", folder.resolve("installed.json"), "runc", "k8s-file", "file"));
+        PodmanService talking =
+                new PodmanService(List.of(List.of("/usr/bin/podman", "--log-level=info", "system", "service")));
+        assertThat(new PodmanChecks(engine.url(), folder, false, talking).run())
+                .filteredOn(finding -> finding.state() != State.OK)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.check()).isEqualTo("podman log level");
+                    assertThat(finding.found()).startsWith("info");
+                    assertThat(finding.mend()).contains("configs/podman-service.conf");
+                });
+    }
+
     private List<Finding> check(boolean journal) {
-        return new PodmanChecks(engine.url(), folder, journal).run();
+        PodmanService quiet = new PodmanService(List.of(List.of("podman", "system", "service")));
+        return new PodmanChecks(engine.url(), folder, journal, quiet).run();
     }
 
     private static String info(String capabilities, Path profile, String runtime, String log, String events) {

@@ -31,7 +31,8 @@ class SupervisorTest extends UpTestBase {
                 return "it runs";
             });
             try {
-                await().atMost(Duration.ofSeconds(60)).until(() -> nodes().findAny().isPresent());
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> nodes().findAny().isPresent());
             } finally {
                 supervisor.stop();
             }

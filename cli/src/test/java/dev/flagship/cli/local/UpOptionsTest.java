@@ -8,6 +8,7 @@ import dev.flagship.api.config.EngineReach;
 import dev.flagship.api.config.Front;
 import dev.flagship.api.config.GatewayProcesses;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
+import dev.flagship.lifecycle.disk.DiskMarks;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,13 @@ class UpOptionsTest {
         UpOptions options = parse("--reach LOOPBACK");
         assertThat(parse(String.join(" ", options.asArguments())).reach).isEqualTo(EngineReach.LOOPBACK);
         assertThat(parse("").reach).isEqualTo(EngineReach.FOUND);
+    }
+
+    @Test
+    void howMuchOfTheDiskIsToBeFreeIsHandedOnToTheProcessBehind() {
+        UpOptions options = parse("--disk-marks 4,1");
+        assertThat(parse(String.join(" ", options.asArguments())).diskMarks).isEqualTo("4,1");
+        assertThat(parse("").diskMarks).isEqualTo(DiskMarks.STANDARD.toString());
     }
 
     @Test

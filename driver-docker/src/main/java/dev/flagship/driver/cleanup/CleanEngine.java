@@ -17,6 +17,9 @@ import tools.jackson.databind.node.ArrayNode;
  * came into use meanwhile, the engine keeps.
  */
 public final class CleanEngine implements AutoCloseable {
+    /** What does not run, in the words of listings; the last two are Podman's, of what is prepared and of what has just ended. */
+    private static final Set<String> STOPPED = Set.of("exited", "dead", "created", "initialized", "stopped");
+
     private final EngineClient client;
 
     private CleanEngine(EngineClient client) {
@@ -71,8 +74,7 @@ public final class CleanEngine implements AutoCloseable {
         JsonNode containers = client.containers(List.of());
         ArrayNode stopped = EngineJson.strings();
         for (JsonNode container : containers) {
-            if (Set.of("exited", "dead", "created")
-                    .contains(container.path("State").asString(""))) {
+            if (STOPPED.contains(container.path("State").asString(""))) {
                 EngineAnswer inspect = client.container(container.path("Id").asString(""));
                 if (inspect.status() != 404) {
                     stopped.add(inspect.orUnavailable().json());

@@ -231,6 +231,10 @@ public final class CreateContainer {
         if (Shortage.isOne(message)) {
             return new CreateResult.NoCapacity(message);
         }
+        if (message.contains("requested OCI runtime")) {
+            // Podman lists those that it has only heard of, too.
+            return new CreateResult.Refused("runtime_class: " + message + " (expected: one that is installed)");
+        }
         return new CreateResult.Refused("the engine answered " + answer.status() + ": " + message);
     }
 }

@@ -42,6 +42,7 @@ public final class PodmanInspect {
         ObjectNode docker = JSON.objectNode();
         docker.set("Id", inspect.path("Id"));
         docker.put("Name", "/" + inspect.path("Name").asString(""));
+        docker.set("Created", inspect.path("Created"));
         docker.put("Image", "sha256:" + inspect.path("Image").asString(""));
         docker.set("AppArmorProfile", inspect.path("AppArmorProfile"));
         docker.set("ProcessLabel", inspect.path("ProcessLabel"));

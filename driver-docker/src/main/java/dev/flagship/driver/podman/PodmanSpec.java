@@ -206,17 +206,16 @@ public record PodmanSpec(Path seccomp, long processes) {
         copy(host, "ExtraHosts", spec, "hostadd");
     }
 
-    /** Those alone whose number Podman may choose: no firewall of ours knows what else it would lead to a container. */
+    /** With 0 for a number that Podman may choose. */
     private static void ports(ArrayNode mappings, JsonNode bindings) {
         bindings.properties().forEach(port -> {
             JsonNode binding = port.getValue().path(0);
-            if (binding.path("HostPort").asString("").isEmpty()) {
-                mappings.addObject()
-                        .put("container_port", Integer.parseInt(port.getKey().replaceFirst("/.*", "")))
-                        .put("host_port", 0)
-                        .put("protocol", "tcp")
-                        .set("host_ip", binding.path("HostIp"));
-            }
+            String number = binding.path("HostPort").asString("");
+            mappings.addObject()
+                    .put("container_port", Integer.parseInt(port.getKey().replaceFirst("/.*", "")))
+                    .put("host_port", number.isEmpty() ? 0 : Integer.parseInt(number))
+                    .put("protocol", "tcp")
+                    .set("host_ip", binding.path("HostIp"));
         });
     }
 

@@ -178,7 +178,7 @@ final class LeasedGateway {
         reached.addAll(gateway.takeReached());
         return new Report(
                 gateway.openConnections(),
-                Carried.of(gateway.total()),
+                Carried.of(gateway),
                 gateway.usage().stream().filter(each -> each.connections() > 0).toList(),
                 reached);
     }

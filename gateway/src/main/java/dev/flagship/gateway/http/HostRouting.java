@@ -62,7 +62,7 @@ final class HostRouting {
             case HostName.Label _ when visit.misnamed() -> new Refused(ErrorPage.MISDIRECTED);
             case HostName.Label(String label) ->
                 switch (find(label, now)) {
-                    case Lookup.Unknown _ when asksForAddress(request) -> statement();
+                    case Lookup.Unknown _ when asksForAddress(request) && !couldBeGiven(label) -> statement();
                     case Lookup.Unknown _ -> unknown(now);
                     case Lookup.Gone _ -> new Refused(ErrorPage.GONE);
                     case Lookup.Found(LiveRoute route) -> enter(route, request, fields.getFirst(), now);
@@ -86,6 +86,11 @@ final class HostRouting {
 
     private static boolean asksForAddress(HttpRequest request) {
         return request.uri().equals(AddressStatement.PATH);
+    }
+
+    /** Whether an instance could have this label: whoever asks for it guesses, whatever for. */
+    private static boolean couldBeGiven(String label) {
+        return RouteKey.LABEL.matcher(label).matches();
     }
 
     private Outcome statement() {

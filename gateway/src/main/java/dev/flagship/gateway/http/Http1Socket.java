@@ -9,7 +9,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The socket of one player as HTTP/1.1 uses it, inside TLS or not. */
@@ -88,7 +87,7 @@ final class Http1Socket implements PlayerSocket {
     /** Closing over unread bytes would reset what we just sent, so this waits a moment for the player's end. */
     @Override
     public void closeAfter(@Nullable HttpResponse last, Duration patience) {
-        closeIn(patience);
+        LateClose.in(channel, patience);
         channel.writeAndFlush(last == null ? Unpooled.EMPTY_BUFFER : last).addListener(written -> {
             if (inputEnded) {
                 channel.close();
@@ -96,7 +95,7 @@ final class Http1Socket implements PlayerSocket {
             }
             OutputEnd.send(channel);
             read(true);
-            closeIn(LINGER);
+            LateClose.in(channel, LINGER);
         });
     }
 
@@ -114,9 +113,5 @@ final class Http1Socket implements PlayerSocket {
         read(true);
         bare.config().setAutoRead(true);
         return traffic;
-    }
-
-    private void closeIn(Duration time) {
-        channel.eventLoop().schedule(() -> channel.close(), time.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

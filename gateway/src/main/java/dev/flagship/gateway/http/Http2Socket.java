@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One stream of a player's HTTP/2 connection. It is closed when its answer is written; the connection goes on. */
@@ -90,7 +89,7 @@ final class Http2Socket implements PlayerSocket {
             write(last);
         }
         channel.flush();
-        channel.eventLoop().schedule(() -> channel.close(), patience.toNanos(), TimeUnit.NANOSECONDS);
+        LateClose.in(channel, patience);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** What a load balancer says in front of a connection: PROXY protocol, version 2. */
+/** What a load balancer says in front of a connection: PROXY protocol, version 2, or 1, which is {@link ProxyLine}. */
 sealed interface ProxyHeader {
 
     /** The connection is for this player, who came to this port of the load balancer. */
@@ -28,6 +28,9 @@ sealed interface ProxyHeader {
     static ProxyHeader read(ByteBuf in) {
         int start = in.readerIndex();
         int there = in.readableBytes();
+        if (there > 0 && in.getByte(start) == ProxyLine.FIRST) {
+            return ProxyLine.read(in);
+        }
         for (int i = 0; i < Math.min(there, Parts.SIGNATURE.length); i++) {
             if (in.getByte(start + i) != Parts.SIGNATURE[i]) {
                 return new Malformed();

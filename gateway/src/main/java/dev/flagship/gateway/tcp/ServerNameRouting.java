@@ -5,6 +5,8 @@ import dev.flagship.gateway.net.Source;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Shared;
 import dev.flagship.gateway.tls.Certificate;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
@@ -13,20 +15,29 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the first message of a TLS handshake. Names without a route are closed before anything is signed for them, so
- * that a guess costs the gateway less than the guesser.
+ * Reads the first message of a TLS handshake. Names without a route are closed with an alert before anything is signed for
+ * them, so that a guess costs the gateway less than the guesser.
  */
-final class ServerNameRouting extends AbstractSniHandler<LiveRoute> {
+final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found> {
 
     private static final int LONGEST_HELLO = 16 * 1024;
+
+    /** What a server name leads to. */
+    sealed interface Found {}
+
+    private record Container(LiveRoute route) implements Found {}
+
+    private record Nobody(Alert why) implements Found {}
 
     private final Shared shared;
     private final Certificate certificate;
     private final String suffix;
     private final InetSocketAddress from;
+    private boolean refused;
 
     ServerNameRouting(Shared shared, Certificate certificate, String suffix, InetSocketAddress from) {
         super(LONGEST_HELLO, shared.limits().requestHead().toMillis());
@@ -36,32 +47,50 @@ final class ServerNameRouting extends AbstractSniHandler<LiveRoute> {
         this.from = from;
     }
 
+    /** What was read stays here, and would be looked up and counted once more when more of it comes, or its end. */
     @Override
-    protected Future<LiveRoute> lookup(ChannelHandlerContext ctx, @Nullable String name) {
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        if (refused) {
+            in.skipBytes(in.readableBytes());
+        } else {
+            super.decode(ctx, in, out);
+        }
+    }
+
+    @Override
+    protected Future<Found> lookup(ChannelHandlerContext ctx, @Nullable String name) {
+        return ctx.executor().newSucceededFuture(find(name));
+    }
+
+    private Found find(@Nullable String name) {
         long now = shared.nanoTime().getAsLong();
         LiveRoute route = name != null && name.endsWith(suffix)
                 ? shared.book().byServerName(name.substring(0, name.length() - suffix.length()))
                 : null;
-        boolean open = route != null
-                && route.isOpen(now)
-                && AddressCheck.mayEnter(route.route().access(), from.getAddress());
-        if (route != null && open) {
-            return ctx.executor().newSucceededFuture(route);
+        if (route == null || !route.isOpen(now)) {
+            boolean tooMany = shared.guesses().isTooMany(Source.of(from.getAddress()), now);
+            return new Nobody(tooMany ? Alert.ACCESS_DENIED : Alert.UNRECOGNIZED_NAME);
         }
-        shared.guesses().isTooMany(Source.of(from.getAddress()), now);
-        return ctx.executor().newFailedFuture(new IllegalArgumentException("no route of this name"));
+        return AddressCheck.mayEnter(route.route().access(), from.getAddress())
+                ? new Container(route)
+                : new Nobody(Alert.ACCESS_DENIED);
     }
 
     @Override
-    protected void onLookupComplete(ChannelHandlerContext ctx, @Nullable String name, Future<LiveRoute> found) {
-        if (!found.isSuccess()) {
-            ctx.close();
-            return;
+    protected void onLookupComplete(ChannelHandlerContext ctx, @Nullable String name, Future<Found> found) {
+        switch (found.getNow()) {
+            case Container(LiveRoute route) -> {
+                SslHandler tls = certificate.bare().newHandler(ctx.alloc());
+                tls.setHandshakeTimeoutMillis(shared.limits().requestHead().toMillis());
+                ctx.pipeline().addLast(new Handshake(shared, route));
+                ctx.pipeline().replace(this, null, tls);
+            }
+            case Nobody(Alert why) -> {
+                refused = true;
+                ctx.channel().config().setAutoRead(false);
+                ctx.writeAndFlush(why.message(ctx.alloc())).addListener(ChannelFutureListener.CLOSE);
+            }
         }
-        SslHandler tls = certificate.bare().newHandler(ctx.alloc());
-        tls.setHandshakeTimeoutMillis(shared.limits().requestHead().toMillis());
-        ctx.pipeline().addLast(new Handshake(shared, found.getNow()));
-        ctx.pipeline().replace(this, null, tls);
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.UUID;
 /** One message. Both sides must speak the same {@link #VERSION}. */
 public sealed interface Message {
     /** What this code speaks. */
-    int VERSION = 2;
+    int VERSION = 3;
 
     /**
      * The gateway's first.
@@ -152,7 +152,7 @@ public sealed interface Message {
      * What passed a gateway.
      *
      * @param open player connections that are open, over all routes and none
-     * @param total what all routes carried since it was started
+     * @param total what all routes carried since it was started, and what was guessed
      * @param usage what each route carried since it was opened, without those that nobody used
      * @param reached what players were connected to; what ended is said until it was heard
      */

@@ -204,7 +204,9 @@ final class WireFormat {
         RouteFormat.writeKey(out, usage.key());
         RouteFormat.writeIncarnation(out, usage.incarnation());
         out.writeInt(usage.open());
-        writeCarried(out, new Carried(usage.connections(), usage.toContainer(), usage.fromContainer()));
+        out.writeLong(usage.connections());
+        out.writeLong(usage.toContainer());
+        out.writeLong(usage.fromContainer());
     }
 
     private static RouteUsage readUsage(DataInputStream in) throws IOException {
@@ -221,10 +223,12 @@ final class WireFormat {
         out.writeLong(carried.connections());
         out.writeLong(carried.toContainer());
         out.writeLong(carried.fromContainer());
+        out.writeLong(carried.guesses());
+        out.writeLong(carried.heldGuesses());
     }
 
     private static Carried readCarried(DataInputStream in) throws IOException {
-        return new Carried(in.readLong(), in.readLong(), in.readLong());
+        return new Carried(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
     }
 
     private static void writeInstant(DataOutputStream out, Instant instant) throws IOException {

@@ -24,6 +24,8 @@ final class GuessesTest {
         long later = Duration.ofSeconds(1).toNanos();
         assertThat(guesses.isTooMany(ANNA, later)).isFalse();
         assertThat(guesses.isTooMany(ANNA, later)).isTrue();
+        assertThat(guesses.all()).isEqualTo(64);
+        assertThat(guesses.held()).isEqualTo(2);
     }
 
     @Test

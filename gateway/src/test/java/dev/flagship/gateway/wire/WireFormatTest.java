@@ -70,7 +70,7 @@ final class WireFormatTest {
                         8,
                         new Report(
                                 9,
-                                new Carried(1, 2, 3),
+                                new Carried(1, 2, 3, 4, 5),
                                 List.of(new RouteUsage(new RouteKey.Port(5), ONE, 1, 2, 3, 4)),
                                 Set.of(ONE))),
                 new Renewed(10, NOW),

@@ -3,6 +3,9 @@ package dev.flagship.ledger.engine;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.LeaseHolds;
 import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.disk.DiskMarks;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.Lease;
 import dev.flagship.lifecycle.port.Shortfall;
@@ -25,11 +28,14 @@ public final class EngineReports {
     void write(Lease lease, EngineHealth health, Instant now) {
         Sql.on(dataSource, """
                 WITH health AS (
-                    INSERT INTO ledger.engine_health (name, product, status, detail, absent, lacking, seen_at)
-                    SELECT :engine, :product, :status, :detail, :absent, :lacking, :now WHERE""" + " " + LeaseHolds.NOW + """
+                    INSERT INTO ledger.engine_health (name, product, status, detail, absent, lacking,
+                                                      disk, disk_free, disk_comfort, disk_starts, seen_at)
+                    SELECT :engine, :product, :status, :detail, :absent, :lacking,
+                           :disk, :free, :comfort, :starts, :now WHERE""" + " " + LeaseHolds.NOW + """
 
                     ON CONFLICT (name) DO UPDATE
                        SET product = :product, status = :status, detail = :detail, absent = :absent, lacking = :lacking,
+                           disk = :disk, disk_free = :free, disk_comfort = :comfort, disk_starts = :starts,
                            seen_at = :now)
                 SELECT pg_notify('flagship', 'engine ' || :engine)
                 """)
@@ -40,6 +46,10 @@ public final class EngineReports {
                 .with("detail", health.detail())
                 .with("absent", String.join(",", health.absent()))
                 .with("lacking", lines(health.lacking()))
+                .with("disk", health.room().disk().bytes())
+                .with("free", health.room().disk().free())
+                .with("comfort", health.room().marks().comfort())
+                .with("starts", health.room().marks().starts())
                 .with("now", now)
                 .list(row -> true);
     }
@@ -55,7 +65,14 @@ public final class EngineReports {
                 Columns.text(row, "lacking")
                         .lines()
                         .map(EngineReports::shortfall)
-                        .toList());
+                        .toList(),
+                room(row));
+    }
+
+    private static DiskRoom room(ResultSet row) throws SQLException {
+        return new DiskRoom(
+                new Disk(row.getLong("disk"), row.getLong("disk_free")),
+                new DiskMarks(row.getInt("disk_comfort"), row.getInt("disk_starts")));
     }
 
     private static String lines(List<Shortfall> lacking) {

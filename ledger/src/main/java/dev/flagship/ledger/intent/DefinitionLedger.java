@@ -135,7 +135,7 @@ public final class DefinitionLedger {
     /** What the node last said of an engine; empty before it ever did. */
     public Optional<EngineState> engine(String name) {
         return Sql.on(dataSource, """
-                SELECT h.product, h.status, h.detail, h.absent, h.lacking, h.seen_at, e.lease_until
+                SELECT h.*, e.lease_until
                   FROM ledger.engine_health h JOIN ledger.engine e ON e.name = h.name WHERE h.name = :engine
                 """)
                 .with("engine", name)

@@ -2,6 +2,7 @@ package dev.flagship.ledger.intent;
 
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.instance.Reason;
 import java.time.Instant;
 import java.util.HashMap;
@@ -110,6 +111,17 @@ public final class OperationsLedger {
                     return true;
                 });
         return hosts;
+    }
+
+    /** The disks of engines, by the engines' names, as far as nodes see them. */
+    public Map<String, Disk> disks() {
+        Map<String, Disk> disks = new HashMap<>();
+        Sql.on(dataSource, "SELECT name, disk, disk_free FROM ledger.engine_health WHERE disk > 0")
+                .list(row -> {
+                    disks.put(Columns.text(row, "name"), new Disk(row.getLong("disk"), row.getLong("disk_free")));
+                    return true;
+                });
+        return disks;
     }
 
     /** Challenges whose latest definition has not run yet, in the order of their ids. */

@@ -1,5 +1,6 @@
 package dev.flagship.ledger.volume;
 
+import dev.flagship.lifecycle.instance.InstanceId;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param most how many bytes it may hold
  * @param kept how many it held when it was measured last; null before that, and where the engine could not tell
  * @param lastUsedAt when an instance was started with it last
- * @param inUse whether that instance has not ended
+ * @param instance that instance
+ * @param inUse whether it has not ended
  * @param goes whether it is to be removed as soon as it is not in use
  */
 public record KeptVolume(
@@ -30,6 +32,7 @@ public record KeptVolume(
         @Nullable Long kept,
         Instant createdAt,
         Instant lastUsedAt,
+        InstanceId instance,
         boolean inUse,
         boolean goes) {
 
@@ -40,5 +43,6 @@ public record KeptVolume(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(lastUsedAt, "lastUsedAt");
+        Objects.requireNonNull(instance, "instance");
     }
 }

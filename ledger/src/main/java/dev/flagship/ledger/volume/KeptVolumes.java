@@ -173,6 +173,7 @@ public final class KeptVolumes {
                 kept(row),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "last_used_at"),
+                new InstanceId(row.getObject("instance_id", UUID.class)),
                 row.getBoolean("in_use"),
                 row.getObject("removal_asked_at") != null);
     }

@@ -3,6 +3,9 @@ package dev.flagship.ledger.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.ledger.SqlLedgerUnderTest;
+import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.disk.DiskMarks;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
@@ -34,8 +37,13 @@ class AcceptanceLedgerTest {
         Lease lease = ledger.engines()
                 .acquire("local", "node", Duration.ofSeconds(10), T0)
                 .orElseThrow();
-        EngineHealth found =
-                new EngineHealth("Docker 20", Status.CONDITIONAL, "why", List.of("lsm"), List.of(SWAP, PEERS));
+        EngineHealth found = new EngineHealth(
+                "Docker 20",
+                Status.CONDITIONAL,
+                "why",
+                List.of("lsm"),
+                List.of(SWAP, PEERS),
+                new DiskRoom(new Disk(1L << 40, 1L << 36), new DiskMarks(20, 7)));
         ledger.engines().report(lease, found, T0);
         assertThat(acceptances.all())
                 .containsExactly(new KnownEngine("local", "", found, T0, T0.plusSeconds(10), null));

@@ -9,6 +9,9 @@ import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Limits;
 import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.container.User;
+import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.disk.DiskMarks;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Instance;
@@ -96,6 +99,15 @@ class OperationsLedgerTest {
 
         assertThat(operations.promises()).containsExactly(new Promise(ENGINE, 0, 0, 0, 0));
         assertThat(operations.hosts()).isEmpty();
+    }
+
+    @Test
+    void theDiskOfAnEngineIsKnownOnceItWasSeen() {
+        report();
+        assertThat(operations.disks()).isEmpty();
+        Disk disk = new Disk(100L << 30, 7L << 30);
+        ledger.engines().report(lease, health().with(new DiskRoom(disk, DiskMarks.STANDARD)), T0);
+        assertThat(operations.disks()).containsExactly(Map.entry(ENGINE, disk));
     }
 
     @Test

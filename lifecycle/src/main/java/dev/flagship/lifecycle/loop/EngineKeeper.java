@@ -1,6 +1,7 @@
 package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.container.NetworkKind;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
@@ -20,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an engine fit for challenges: admitted, protected always, with addresses left and its images known. It is admitted
+ * Keeps an engine fit for challenges: admitted, protected always, with addresses and room left and its images known. It is admitted
  * anew each hour, and when it answers again after it did not: what comes back may be another one. Where it lacks what its kind
  * cannot carry, it is used only as far as operators accepted that. What is found is in the ledger, so that players and
  * operators are told before they start something.
@@ -31,13 +32,14 @@ final class EngineKeeper {
     private final ContainerDriver driver;
     private final EngineLedger engines;
     private final EngineEvents events;
+    private final EngineNews news;
     private final Clock clock;
     private final NetworkKeeper networks;
+    private final LookAtDisk disk;
     private final Duration interval;
     private final Duration retry;
 
     private volatile EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
-    private @Nullable EngineHealth told;
     /** When it is to be admitted anew; null while it is not admitted. */
     private @Nullable Long admittedUntil;
 
@@ -51,8 +53,10 @@ final class EngineKeeper {
         this.driver = driver;
         this.engines = engines;
         this.events = events;
+        this.news = new EngineNews(events);
         this.clock = clock;
         this.networks = new NetworkKeeper(driver, engines, clock);
+        this.disk = new LookAtDisk(driver, settings.disk());
         this.interval = settings.protection();
         this.retry = settings.retry();
     }
@@ -78,7 +82,7 @@ final class EngineKeeper {
         // Only a look says that it is back: a listing proves nothing of an engine that may be another one.
         hangs = false;
         away = true;
-        report(lease, health.in(Status.UNREACHABLE, reasonOf(cause)));
+        report(lease, health.in(Status.UNREACHABLE, String.valueOf(cause.getMessage())));
         next = clock.nanoTime() + retry.toNanos();
         lookAgain = false;
     }
@@ -94,7 +98,7 @@ final class EngineKeeper {
     /** It answered one. */
     synchronized void answered(Lease lease) {
         if (hangs && !away && health.status() == Status.UNREACHABLE) {
-            writeFirst(lease, health.in(Status.READY, ""));
+            writeFirst(lease, verdict());
         }
         hangs = false;
     }
@@ -125,9 +129,8 @@ final class EngineKeeper {
     void keep(Lease lease) {
         lookAgain = false;
         try {
-            if (isFit(lease)) {
-                provide(lease);
-            }
+            know(health.with(disk.room()));
+            look(lease);
             // Who accepts what an engine lacks says so, and trying it whole takes it a while.
             boolean settled = mayStart() || health.status() == Status.CONDITIONAL;
             next = clock.nanoTime() + (settled ? interval : retry).toNanos();
@@ -139,6 +142,30 @@ final class EngineKeeper {
             events.troubled("asking the engine", e);
             unreachable(lease, e);
         }
+    }
+
+    /** An engine whose disk is full refuses what it is asked for, and still answers. It is tried anew once it has room. */
+    private void look(Lease lease) {
+        try {
+            if (isFit(lease)) {
+                provide(lease);
+            }
+        } catch (EngineUnavailableException e) {
+            if (health.room().level() != DiskRoom.Level.TOO_LITTLE) {
+                throw e;
+            }
+            events.troubled("asking an engine without room", e);
+            away = true;
+            report(lease, verdict());
+        }
+    }
+
+    /** What one is that may be used. */
+    private EngineHealth verdict() {
+        DiskRoom room = health.room();
+        return room.level() == DiskRoom.Level.TOO_LITTLE
+                ? health.in(Status.FULL, room.sentence())
+                : health.in(Status.READY, "");
     }
 
     /** An engine that is admitted is protected by then; of one that was, a firewall that had gone is told. */
@@ -163,7 +190,8 @@ final class EngineKeeper {
                 admitted(lease, engine, absent, lacking);
             case Admission.Refused refused -> {
                 admittedUntil = null;
-                report(lease, new EngineHealth(health.engine(), Status.REFUSED, refused.sentence(), List.of()));
+                EngineHealth unfit = new EngineHealth(health.engine(), Status.REFUSED, refused.sentence(), List.of());
+                report(lease, unfit.with(health.room()));
                 yield false;
             }
         };
@@ -171,7 +199,7 @@ final class EngineKeeper {
 
     private boolean admitted(Lease lease, String engine, List<String> absent, List<Shortfall> lacking) {
         admittedUntil = clock.nanoTime() + ADMITTED.toNanos();
-        EngineHealth found = new EngineHealth(engine, health.status(), health.detail(), absent, lacking);
+        EngineHealth found = new EngineHealth(engine, health.status(), health.detail(), absent, lacking, health.room());
         boolean accepted = isAccepted(lease, found);
         if (accepted) {
             know(found);
@@ -224,7 +252,7 @@ final class EngineKeeper {
         List<ImageUse> uses = engines.imagesInUse();
         Capacity capacity = driver.capacity();
         checkImages(lease, uses, new Processors(capacity.cpus()));
-        report(lease, health.in(Status.READY, ""));
+        report(lease, verdict());
         engines.recordCapacity(lease, capacity);
         // Nobody else waits for these.
         networks.adopt(lease);
@@ -265,20 +293,6 @@ final class EngineKeeper {
 
     private synchronized void tell(EngineHealth found) {
         health = found;
-        if (isNews(found)) {
-            told = found;
-            events.engine(found);
-        }
-    }
-
-    /** Each call that an engine does not answer says so in other words, which is nothing new. */
-    private boolean isNews(EngineHealth found) {
-        return told == null
-                || found.status() != told.status()
-                || (found.status() != Status.UNREACHABLE && !found.equals(told));
-    }
-
-    private static String reasonOf(EngineUnavailableException cause) {
-        return String.valueOf(cause.getMessage());
+        news.tell(found);
     }
 }

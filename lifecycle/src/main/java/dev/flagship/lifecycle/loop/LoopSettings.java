@@ -1,5 +1,6 @@
 package dev.flagship.lifecycle.loop;
 
+import dev.flagship.lifecycle.disk.DiskMarks;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param answer how long an engine may keep a listing waiting before players are told that it does not answer
  * @param retry how soon they are again where the engine did not answer, or may not be used
  * @param upkeep how often what is kept in volumes is looked at
+ * @param disk how much of the engine's disk is to be free
  */
 public record LoopSettings(
         String engine,
@@ -31,7 +33,8 @@ public record LoopSettings(
         Duration protection,
         Duration answer,
         Duration retry,
-        Duration upkeep) {
+        Duration upkeep,
+        DiskMarks disk) {
 
     public LoopSettings {
         Objects.requireNonNull(engine, "engine");
@@ -45,6 +48,7 @@ public record LoopSettings(
         Objects.requireNonNull(answer, "answer");
         Objects.requireNonNull(retry, "retry");
         Objects.requireNonNull(upkeep, "upkeep");
+        Objects.requireNonNull(disk, "disk");
         if (launches < 1) {
             throw new IllegalArgumentException("launches: " + launches + " (expected: >= 1)");
         }
@@ -67,6 +71,25 @@ public record LoopSettings(
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                DiskMarks.STANDARD);
+    }
+
+    /** The same with other marks on the engine's disk. */
+    public LoopSettings with(DiskMarks marks) {
+        return new LoopSettings(
+                engine,
+                holder,
+                launches,
+                interval,
+                lease,
+                settle,
+                startDeadline,
+                queueDeadline,
+                protection,
+                answer,
+                retry,
+                upkeep,
+                marks);
     }
 }

@@ -65,7 +65,7 @@ public final class ReconcileLoop {
         this.routing = new Routing(ports.driver(), ports.routes(), clock);
         this.leases = new LeaseKeeper(ports.engines(), clock, events, routing, settings);
         this.keeper = new EngineKeeper(ports.driver(), ports.engines(), events, clock, settings);
-        this.pools = new PoolKeeper(ports.pools(), ports.ids(), clock, interval.dividedBy(4));
+        this.pools = new PoolKeeper(ports.pools(), ports.ids(), clock, interval);
         this.writes = new BoundWrites(
                 ports.driver(), ports.engines(), events, clock, interval.multipliedBy(INTERVALS_BETWEEN_WRITES));
         this.dispatcher = new Dispatcher(executor, events, clock::nanoTime, this::signal);
@@ -167,6 +167,9 @@ public final class ReconcileLoop {
                 settings.launches(), mayStart, ports.clock().isSteady(), settings.startDeadline(), hopeless());
         List<Action> plan = Planner.plan(rows, seen, underWay, wanted, limits, now);
         performer.perform(held, plan);
+        if (plan.stream().anyMatch(Action.HandOver.class::isInstance)) {
+            pools.handsOver();
+        }
         known.settle(rows, active(plan, underWay));
         if (latest != null) {
             latest.tell(plan.size());

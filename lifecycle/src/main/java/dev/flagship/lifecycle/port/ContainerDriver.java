@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.container.Ways;
+import dev.flagship.lifecycle.disk.Disk;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,10 +89,7 @@ public interface ContainerDriver extends AutoCloseable {
      */
     List<InspectedContainer> inspect(ObservedContainer container);
 
-    /**
-     * What the containers of an incarnation use now, all of them together; empty when it does not run. It waits for no
-     * other call, and no other call for it.
-     */
+    /** What the containers of an incarnation use now, together; empty when it does not run. It waits for no call, nor one for it. */
     Optional<ResourceUse> use(ObservedContainer container);
 
     /**
@@ -107,6 +105,9 @@ public interface ContainerDriver extends AutoCloseable {
 
     /** What the engine has for all containers together. */
     Capacity capacity();
+
+    /** The disk that they are on; {@link Disk#UNSEEN} where this machine does not have it. */
+    Disk disk();
 
     /** The names of all images that a challenge could be made of, e.g. {@code web-basic:latest}. */
     List<String> images();

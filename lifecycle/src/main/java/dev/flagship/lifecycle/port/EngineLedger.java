@@ -3,11 +3,13 @@ package dev.flagship.lifecycle.port;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.Weakness;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,8 +110,10 @@ public interface EngineLedger {
      * @param detail why, in a sentence; empty when ready
      * @param absent hardening controls that it cannot carry, and that nobody need accept
      * @param lacking what it fails and its kind is known not to carry; instances start only where operators accepted these
+     * @param room on its disk
      */
-    record EngineHealth(String engine, Status status, String detail, List<String> absent, List<Shortfall> lacking) {
+    record EngineHealth(
+            String engine, Status status, String detail, List<String> absent, List<Shortfall> lacking, DiskRoom room) {
 
         /** What may be done with an engine. */
         public enum Status {
@@ -119,6 +123,8 @@ public interface EngineLedger {
             CONDITIONAL,
             /** It did not pass its admission, or its firewall is not in force: nothing starts. */
             REFUSED,
+            /** Its disk has too little room: nothing starts, what runs is left alone, what ends is removed. */
+            FULL,
             /** It does not answer: nothing starts, what runs is left alone. */
             UNREACHABLE
         }
@@ -126,6 +132,12 @@ public interface EngineLedger {
         public EngineHealth {
             absent = List.copyOf(absent);
             lacking = List.copyOf(lacking);
+            Objects.requireNonNull(room, "room");
+        }
+
+        /** Of one whose disk was not seen. */
+        public EngineHealth(String engine, Status status, String detail, List<String> absent, List<Shortfall> lacking) {
+            this(engine, status, detail, absent, lacking, DiskRoom.UNSEEN);
         }
 
         /** Of one that lacks nothing, or of which that is not known. */
@@ -135,7 +147,12 @@ public interface EngineLedger {
 
         /** The same engine in another state. */
         public EngineHealth in(Status other, String why) {
-            return new EngineHealth(engine, other, why, absent, lacking);
+            return new EngineHealth(engine, other, why, absent, lacking, room);
+        }
+
+        /** The same engine with other room on its disk. */
+        public EngineHealth with(DiskRoom other) {
+            return new EngineHealth(engine, status, detail, absent, lacking, other);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.flagship.node.events;
 
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.EngineEvents;
@@ -33,9 +34,18 @@ public final class LoggedEvents implements EngineEvents {
     @Override
     public void engine(EngineHealth health) {
         switch (health.status()) {
-            case READY -> log.info("{} is ready{}", name(health), without(health));
+            case READY -> {
+                log.info("{} is ready{}", name(health), without(health));
+                if (health.room().level() == DiskRoom.Level.LITTLE) {
+                    log.warn(
+                            "{} has little room: {}",
+                            name(health),
+                            health.room().sentence());
+                }
+            }
             case CONDITIONAL -> log.warn("{} waits to be accepted, nothing starts: {}", name(health), health.detail());
             case REFUSED -> log.warn("{} is refused, nothing starts: {}", name(health), health.detail());
+            case FULL -> log.warn("{} has too little room, nothing starts: {}", name(health), health.detail());
             case UNREACHABLE -> log.warn("{} does not answer, nothing starts: {}", name(health), health.detail());
         }
     }

@@ -184,9 +184,9 @@ public final class AllGateways implements RouteTable, AutoCloseable {
         return usage;
     }
 
-    /** What all routes carried since this node was started, and since each of the others was. */
+    /** What all routes carried, and what was guessed, since this node was started, and since each of the others was. */
     public Carried total() {
-        return Carried.of(own.total()).plus(others.reports().total());
+        return Carried.of(own).plus(others.reports().total());
     }
 
     /** Player connections that are open now. */

@@ -74,6 +74,8 @@ public final class NodeMetrics implements AutoCloseable {
         counter(registry, "flagship.gateway.connections.let.in", "", gateway, Carried::connections);
         counter(registry, "flagship.gateway.bytes", "to_container", gateway, Carried::toContainer);
         counter(registry, "flagship.gateway.bytes", "from_container", gateway, Carried::fromContainer);
+        counter(registry, "flagship.gateway.guesses", "", gateway, Carried::guesses);
+        counter(registry, "flagship.gateway.guesses.held", "", gateway, Carried::heldGuesses);
         listener = MetricsListener.start(port, registry::scrape);
     }
 

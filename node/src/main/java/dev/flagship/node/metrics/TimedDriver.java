@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.container.Ways;
+import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
@@ -104,6 +105,11 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     @Override
     public Capacity capacity() {
         return timed("info", driver::capacity);
+    }
+
+    @Override
+    public Disk disk() {
+        return timed("info", driver::disk);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.InstanceHost;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.api.config.SiteName;
+import dev.flagship.api.config.SiteNames;
 import dev.flagship.ledger.place.GatewayName;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
 import java.security.cert.CertificateParsingException;
@@ -53,7 +54,7 @@ final class HostNameTrial {
         if (!name.isLocalhost() && !resolves.test(name.text())) {
             return unusable(text, "leads nowhere from here", "a name that resolves");
         }
-        if (sharesCookies(name)) {
+        if (!SiteNames.of(config.server(), name.text()).areAllowed()) {
             return unusable(
                     text,
                     "above, below or the same as that of the pages, so instances would get their cookies",
@@ -68,16 +69,6 @@ final class HostNameTrial {
 
     private static Result unusable(String name, String what, String expected) {
         return new Result.Unusable(name + ": " + what + " (expected: " + expected + ")");
-    }
-
-    /** As {@code up} holds its options against each other: what nobody else reaches may have one name. */
-    private boolean sharesCookies(SiteName name) {
-        PlatformConfig.Server server = config.server();
-        boolean alone = InstanceHost.isLoopback(server.bind())
-                && server.front().trustedProxies().isEmpty();
-        SiteName pages =
-                new SiteName(Objects.requireNonNullElse(server.publicUrl().getHost(), ""));
-        return !alone && pages.sharesCookiesWith(name);
     }
 
     /** What is wrong with the certificate for this name; empty for nothing, and where there is none. */

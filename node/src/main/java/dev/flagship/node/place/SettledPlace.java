@@ -3,6 +3,7 @@ package dev.flagship.node.place;
 import dev.flagship.api.config.InstanceHost;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.api.config.SiteName;
+import dev.flagship.api.config.SiteNames;
 import dev.flagship.driver.engine.EngineAddress;
 import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.ledger.place.EnginePlace;
@@ -48,7 +49,7 @@ public final class SettledPlace {
         GatewayName name = place.name();
         return given.at(
                 url == null ? given.engine().url() : engine(url, given.engine().url()),
-                name == null ? gateway : gateway(name, gateway));
+                name == null ? gateway : gateway(name, given));
     }
 
     /** What cannot be used is set no more, so that everybody else, and the next node, knows which engine it is. */
@@ -71,12 +72,16 @@ public final class SettledPlace {
         return configured;
     }
 
-    private static PlatformConfig.Gateway gateway(GatewayName set, PlatformConfig.Gateway given) {
+    /** The configuration may have another name of the pages than when this one was tried. */
+    private static PlatformConfig.Gateway gateway(GatewayName set, PlatformConfig given) {
         SiteName name = new SiteName(set.hostName());
-        if (!name.isHostName()) {
-            log.error("not the host name that operators set: {} (expected: a host name)", set.hostName());
-            return given;
+        if (!name.isHostName() || !SiteNames.of(given.server(), name.text()).areAllowed()) {
+            log.error(
+                    "not the host name that operators set: {} (expected: a host name, neither above nor below {})",
+                    set.hostName(),
+                    given.server().publicUrl());
+            return given.gateway();
         }
-        return given.at(new InstanceHost(name.text(), set.wildcard(), set.connectHost()));
+        return given.gateway().at(new InstanceHost(name.text(), set.wildcard(), set.connectHost()));
     }
 }

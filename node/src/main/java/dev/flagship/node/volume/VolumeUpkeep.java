@@ -32,8 +32,6 @@ public final class VolumeUpkeep implements AutoCloseable {
     /** The engine spends at most one part of this many on it, but for {@link #SELDOM}. */
     private static final int SPARE = 10;
 
-    private static final int FAILURES = 6;
-
     private final String engine;
     private final String holder;
     private final Duration every;
@@ -42,11 +40,10 @@ public final class VolumeUpkeep implements AutoCloseable {
     private final EngineEvents events;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final MeasureFailures failures = new MeasureFailures();
     private final Thread thread = Thread.ofPlatform().daemon().name("volumes").unstarted(this::run);
     /** The engine is not asked to measure before this, by {@link Clock#nanoTime}. */
     private long restsUntil;
-
-    private int failures;
 
     private VolumeUpkeep(
             LoopSettings settings, EngineVolumes volumes, KeptVolumes ledger, EngineEvents events, Clock clock) {
@@ -119,7 +116,7 @@ public final class VolumeUpkeep implements AutoCloseable {
                 ledger.endOverfull(engine, now)
                         .forEach(each -> ended(each, "what it keeps is too large, or cannot be measured"));
             }
-            failures = 0;
+            failures.none();
         } catch (LedgerException e) {
             log.warn("volumes not measured: {}", e.toString());
         } catch (RuntimeException e) {
@@ -127,17 +124,14 @@ public final class VolumeUpkeep implements AutoCloseable {
         }
     }
 
-    /** An engine that is away makes no program write more; one that answers all but this may be kept from it by a program. */
     private void failed(RuntimeException cause) {
-        if (!volumes.isEngineThere()) {
-            failures = 0;
+        int inARow = failures.another(volumes.isEngineThere());
+        if (inARow == 0) {
             log.debug("volumes not measured: {}", cause.toString());
             return;
         }
-        failures++;
-        log.warn("volumes not measured, {} times in a row: {}", failures, cause.toString());
-        if (failures >= FAILURES) {
-            failures = 0;
+        log.warn("volumes not measured, {} times in a row: {}", inARow, cause.toString());
+        if (inARow == MeasureFailures.MOST) {
             endUnmeasured();
         }
     }

@@ -6,6 +6,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.disk.DiskMarks;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.Shortfall;
 import java.util.List;
@@ -55,6 +58,21 @@ class LoggedEventsTest {
                         "Docker 1 waits to be accepted, nothing starts: memory-swap: not accepted",
                         "Docker 1 is ready, without lsm, accepted without memory-swap");
         assertThat(said.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
+    }
+
+    @Test
+    void aDiskThatGetsFullIsAWarningBeforeItStopsStarts() {
+        EngineHealth ready = new EngineHealth("Docker 1", EngineHealth.Status.READY, "", List.of());
+        events.engine(ready.with(new DiskRoom(new Disk(100L << 30, 9L << 30), DiskMarks.STANDARD)));
+        events.engine(ready.in(EngineHealth.Status.FULL, "disk: 4.0 of 100.0 GiB free"));
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "Docker 1 is ready",
+                        "Docker 1 has little room: disk: 9.0 of 100.0 GiB free, 9.0 %"
+                                + " (expected: 10 %, and at least 5 % for starts)",
+                        "Docker 1 has too little room, nothing starts: disk: 4.0 of 100.0 GiB free");
+        assertThat(said.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.INFO, Level.WARN, Level.WARN);
     }
 
     @Test

@@ -50,6 +50,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     RegistrationPolicy.class,
     RegisterForms.class,
     Register.class,
+    Entrance.class,
     SignIn.class,
     ChangePassword.class,
     EndSessions.class,

@@ -98,7 +98,7 @@ public final class Accounts {
 
     /** The user with this name or e-mail address, in any case of letters. */
     public Optional<User> userNamed(String name) {
-        return users.credentials(name).flatMap(known -> users.find(known.userId()));
+        return users.credentials(name, false).flatMap(known -> users.find(known.userId()));
     }
 
     /** The users with these ids, by id. */

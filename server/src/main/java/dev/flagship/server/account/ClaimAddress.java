@@ -91,7 +91,10 @@ final class ClaimAddress {
     /** A letter to the owner of an address. */
     record Warning(Letter letter, boolean due) {}
 
-    /** Who else may sign in by this address than its owner; null for nobody, or where it is none. */
+    /**
+     * Who else may sign in by this address than whoever proved it: the last who gave it, whether it is theirs or not, since else
+     * somebody who gives it twice would learn whose it was before. Null for nobody, or where it is none.
+     */
     UserStore.@Nullable Credentials credentials(String nameOrEmail) {
         return store.credentials(nameOrEmail).orElse(null);
     }
@@ -108,10 +111,14 @@ final class ClaimAddress {
                 () -> new Letter(
                         owner.email(),
                         say("mail.taken-subject", event),
-                        say(
-                                "mail.taken-text",
-                                event,
-                                owner.name(),
-                                config.server().publicUrl() + "/reset_password")));
+                        say("mail.taken-text", event, owner.name(), page("/reset_password")) + unproven(owner)));
+    }
+
+    private String unproven(User owner) {
+        return owner.verified() ? "" : say("mail.taken-unproven", owner.name(), page("/confirm"));
+    }
+
+    private String page(String path) {
+        return config.server().publicUrl() + path;
     }
 }

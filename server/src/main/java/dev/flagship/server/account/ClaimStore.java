@@ -24,15 +24,16 @@ final class ClaimStore {
     }
 
     /**
-     * The user gave an address. Where it is another's, {@code placeholder} stands where their own would; else all stays as it
-     * is, for the same work.
+     * The user gave an address, later than whoever gave one before. Where it is another's, {@code placeholder} stands where their
+     * own would; else all of it stays as it is, for the same work.
      */
     void note(long userId, String email, boolean another, String placeholder) {
         jdbc.sql("""
                         update app_user
                         set email = case when :another then :placeholder else email end,
                             claimed_email = case when :another then :email end,
-                            verified = verified and not :another
+                            verified = verified and not :another,
+                            address_turn = nextval('address_turn')
                         where id = :id
                         """)
                 .param("id", userId)
@@ -67,12 +68,13 @@ final class ClaimStore {
         }
     }
 
-    /** Of the users whose address this is beside its owner, the latest. */
+    /** Of the users who gave this address and did not prove it, its owner among them, the last. */
     Optional<Credentials> credentials(String email) {
         return jdbc.sql("""
                         select id, password_hash, banned from app_user
-                        where lower(claimed_email) = lower(:email) and not removed
-                        order by id desc limit 1
+                        where (lower(claimed_email) = lower(:email) or (lower(email) = lower(:email) and not verified))
+                          and not removed
+                        order by address_turn desc limit 1
                         """)
                 .param("email", email)
                 .query((row, index) ->

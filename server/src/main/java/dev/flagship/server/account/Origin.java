@@ -9,13 +9,15 @@ import java.util.Objects;
  *
  * @param address the network address
  * @param browser what the browser says it is; empty for nothing
+ * @param mark what the browser is known by: random, as it keeps it, and no proof of anything
  */
-public record Origin(String address, String browser) {
+public record Origin(String address, String browser, String mark) {
     private static final int LONGEST = 300;
 
     public Origin {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(browser, "browser");
+        Objects.requireNonNull(mark, "mark");
     }
 
     /** What guesses are counted by: the address, or the network of an IPv6 address, of which one household has many. */
@@ -23,10 +25,9 @@ public record Origin(String address, String browser) {
         return SourceRange.nameOf(address);
     }
 
-    /** Where a request comes from. */
-    public static Origin of(HttpServletRequest request) {
+    static Origin of(HttpServletRequest request, String mark) {
         String agent = request.getHeader("User-Agent");
         String plain = agent == null ? "" : agent.replaceAll("\\p{Cntrl}", " ").strip();
-        return new Origin(request.getRemoteAddr(), plain.substring(0, Math.min(LONGEST, plain.length())));
+        return new Origin(request.getRemoteAddr(), plain.substring(0, Math.min(LONGEST, plain.length())), mark);
     }
 }

@@ -1,5 +1,6 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.words.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,10 @@ final class SessionStore {
     /** The first half of the hash that is stored: names a row, and proves nothing. */
     private static final String HANDLE = "encode(substring(id_hash for 16), 'hex')";
 
+    private static final String USE = "insert into browser_use (browser, user_id, place, first_at, last_at) ";
+    private static final String USED_AGAIN =
+            " on conflict (browser, user_id, place) do update set last_at = excluded.last_at";
+
     private final JdbcClient jdbc;
 
     SessionStore(JdbcClient jdbc) {
@@ -22,20 +27,28 @@ final class SessionStore {
     }
 
     void add(byte[] idHash, long userId, Origin origin, Instant now) {
+        byte[] mark = Secrets.hash(origin.mark());
         jdbc.sql("""
-                        insert into session (id_hash, user_id, created_at, seen_at, proved_at, address, browser)
-                        values (:hash, :user, :now, :now, :now, :address, :browser)
+                        insert into session (id_hash, user_id, created_at, seen_at, proved_at, address, browser, mark)
+                        values (:hash, :user, :now, :now, :now, :address, :browser, :mark)
                         """)
                 .param("hash", idHash)
                 .param("user", userId)
                 .param("now", Timestamp.from(now))
                 .param("address", origin.address())
                 .param("browser", origin.browser())
+                .param("mark", mark)
                 .update();
         jdbc.sql("""
                         insert into sign_in_place (user_id, place, at) values (:user, :place, :now)
                         on conflict (user_id, place) do update set at = excluded.at
                         """)
+                .param("user", userId)
+                .param("place", origin.place())
+                .param("now", Timestamp.from(now))
+                .update();
+        jdbc.sql(USE + "values (:mark, :user, :place, :now, :now)" + USED_AGAIN)
+                .param("mark", mark)
                 .param("user", userId)
                 .param("place", origin.place())
                 .param("now", Timestamp.from(now))
@@ -71,10 +84,18 @@ final class SessionStore {
                 .optional();
     }
 
+    /** Notes that the session, and the browser that it is in, are used from there. */
     void touch(byte[] idHash, String address, Instant now) {
-        jdbc.sql("update session set seen_at = :now, address = :address where id_hash = :hash")
+        jdbc.sql("""
+                        with touched as (
+                            update session set seen_at = :now, address = :address where id_hash = :hash
+                            returning user_id, mark)
+                        """ + USE + """
+                        select mark, user_id, :place, :now, :now from touched where mark is not null
+                        """ + USED_AGAIN)
                 .param("now", Timestamp.from(now))
                 .param("address", address)
+                .param("place", SourceRange.nameOf(address))
                 .param("hash", idHash)
                 .update();
     }
@@ -147,15 +168,16 @@ final class SessionStore {
                 .update();
     }
 
-    /** Removes the sessions that are over, and places that nobody began one at since. */
+    /** Removes the sessions that are over, places that nobody began one at since, and browsers that nobody used since. */
     void removeBefore(Sessions.Since since, Instant lastAtPlace) {
         jdbc.sql("delete from session where seen_at <= :seen or created_at <= :begun")
                 .param("seen", Timestamp.from(since.seen()))
                 .param("begun", Timestamp.from(since.begun()))
                 .update();
-        jdbc.sql("delete from sign_in_place where at <= :last")
-                .param("last", Timestamp.from(lastAtPlace))
-                .update();
+        for (String old : List.of(
+                "delete from sign_in_place where at <= :last", "delete from browser_use where last_at <= :last")) {
+            jdbc.sql(old).param("last", Timestamp.from(lastAtPlace)).update();
+        }
     }
 
     /** The owner of an API token that has not expired. */

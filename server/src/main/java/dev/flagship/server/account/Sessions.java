@@ -23,7 +23,7 @@ final class Sessions implements SessionCache {
     /** However much it is used, a session is over by then. */
     static final Duration LONGEST = Duration.ofDays(30);
 
-    /** For how long a place counts as one that somebody signs in from. */
+    /** For how long a place counts as one that somebody signs in from, and a browser as one that somebody uses. */
     private static final Duration PLACE_KNOWN = Duration.ofDays(90);
 
     private static final Duration FRESH = Duration.ofSeconds(20);

@@ -119,8 +119,9 @@ public final class SignIn {
     /** Whose name and password it is; both that a name may be are compared in one turn, and take as long for nobody's. */
     private Optional<UserStore.Credentials> judge(String who, String password) {
         boolean plain = Text.isPlain(who);
-        UserStore.@Nullable Credentials first = plain ? users.credentials(who).orElse(null) : null;
         boolean ambiguous = claims.isAmbiguous(who);
+        UserStore.@Nullable Credentials first =
+                plain ? users.credentials(who, ambiguous).orElse(null) : null;
         UserStore.@Nullable Credentials second = ambiguous && plain ? claims.credentials(who) : null;
         return passwords
                 .inTurn(() -> {
@@ -140,11 +141,6 @@ public final class SignIn {
     /** Ends the session. */
     public void signOut(String sessionId) {
         sessions.close(sessionId);
-    }
-
-    /** How long browsers keep a session: for as long as it may be used. Whether it was used often enough the server decides. */
-    public Duration sessionLife() {
-        return Sessions.LONGEST;
     }
 
     /** What failures are counted by. */

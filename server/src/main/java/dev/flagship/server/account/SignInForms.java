@@ -29,13 +29,16 @@ class SignInForms {
     private static final Pattern OURS = Pattern.compile("/(?!/)[A-Za-z0-9/_?=&.%-]*");
 
     private final SignIn signIn;
+    private final Entrance entrance;
     private final Register register;
     private final RegisterForms forms;
     private final Modes modes;
     private final Cookies cookies;
 
-    SignInForms(SignIn signIn, Register register, RegisterForms forms, Modes modes, Cookies cookies) {
+    SignInForms(
+            SignIn signIn, Entrance entrance, Register register, RegisterForms forms, Modes modes, Cookies cookies) {
         this.signIn = signIn;
+        this.entrance = entrance;
         this.register = register;
         this.forms = forms;
         this.modes = modes;
@@ -59,8 +62,9 @@ class SignInForms {
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return switch (signIn.signIn(name, password, Origin.of(request))) {
-            case SignIn.SignedIn(String sessionId) -> enter(sessionId, next, response);
+        Origin origin = entrance.origin(request);
+        return switch (signIn.signIn(name, password, origin)) {
+            case SignIn.SignedIn(String sessionId) -> enter(sessionId, origin, next, response);
             case SignIn.Rejected() -> signInForm(name, say("account.sign-in-wrong"), next);
             case SignIn.Resting resting -> {
                 response.setStatus(resting.code().status());
@@ -74,9 +78,10 @@ class SignInForms {
     @PostMapping("/register")
     ModelAndView register(HttpServletRequest request, HttpServletResponse response) {
         Register.Form form = RegisterForms.typed(request);
-        return switch (register.register(form, Origin.of(request))) {
+        Origin origin = entrance.origin(request);
+        return switch (register.register(form, origin)) {
             case Register.Registered registered ->
-                enter(registered.sessionId(), modes.byTeam() ? TEAM : START, response);
+                enter(registered.sessionId(), origin, modes.byTeam() ? TEAM : START, response);
             case Register.Rejected(Map<String, String> errors) -> forms.again(form, errors);
         };
     }
@@ -107,8 +112,8 @@ class SignInForms {
         return new ModelAndView("redirect:/");
     }
 
-    private ModelAndView enter(String sessionId, String next, HttpServletResponse response) {
-        cookies.setSession(response, sessionId, signIn.sessionLife());
+    private ModelAndView enter(String sessionId, Origin origin, String next, HttpServletResponse response) {
+        entrance.open(response, sessionId, origin);
         return new ModelAndView("redirect:" + ours(next));
     }
 

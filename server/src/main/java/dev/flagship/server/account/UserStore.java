@@ -122,7 +122,14 @@ final class UserStore {
                 : List.of();
         gone.forEach(sql -> jdbc.sql(sql).param("id", id).update());
         for (String table : List.of(
-                "session", "sign_in_place", "api_token", "account_link", "field_value", "rating", "notification")) {
+                "session",
+                "sign_in_place",
+                "browser_use",
+                "api_token",
+                "account_link",
+                "field_value",
+                "rating",
+                "notification")) {
             jdbc.sql("delete from " + table + " where user_id = :id")
                     .param("id", id)
                     .update();
@@ -169,16 +176,18 @@ final class UserStore {
                 .list();
     }
 
-    /** By name or e-mail address, in any case of letters. */
-    Optional<Credentials> credentials(String nameOrEmail) {
+    /** By name or e-mail address, in any case of letters; where that is asked for, by a proven address alone. */
+    Optional<Credentials> credentials(String nameOrEmail, boolean proven) {
         return jdbc.sql("""
                         select id, password_hash, banned
                         from app_user
-                        where (lower(name) = lower(:who) or lower(email) = lower(:who)) and not removed
+                        where (lower(name) = lower(:who) or (lower(email) = lower(:who) and (verified or not :proven)))
+                          and not removed
                         order by lower(name) = lower(:who) desc
                         limit 1
                         """)
                 .param("who", nameOrEmail)
+                .param("proven", proven)
                 .query(UserStore::credentials)
                 .optional();
     }

@@ -51,7 +51,7 @@ final class Checklist {
         boolean ready = engine != null
                 && engine.isReady(situation.now())
                 && engine.health().status() == EngineHealth.Status.READY;
-        boolean whole = engine != null && engine.health().lacking().isEmpty();
+        boolean whole = engine != null && engine.health().lacking().isEmpty() && Needs.hasRoom(engine);
         return Check.of(
                 "engine",
                 ready ? (whole ? State.READY : State.WARNING) : State.MISSING,

@@ -8,11 +8,13 @@ import dev.flagship.server.account.Modes;
 import dev.flagship.server.admin.DashboardView.EventView;
 import dev.flagship.server.admin.DashboardView.FactView;
 import dev.flagship.server.competition.Competition;
+import dev.flagship.server.page.DiskWords;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -91,6 +93,13 @@ class DashboardPages {
         return new EventView(event.state(), event.kind(), event.text(), label, seconds);
     }
 
+    private static Optional<FactView> disk(Situation situation) {
+        return Optional.ofNullable(situation.engine())
+                .map(state -> DiskWords.room(state.health().room()))
+                .filter(text -> !text.isEmpty())
+                .map(text -> new FactView(say("admin-facts.disk", situation.engineName()), text, Needs.ENGINES));
+    }
+
     private List<FactView> facts(Situation situation) {
         Situation.Counts counts = store.counts(situation.now().minus(Situations.HOUR));
         List<FactView> facts = new ArrayList<>();
@@ -110,6 +119,7 @@ class DashboardPages {
                 "/admin/instances?state=QUEUED"));
         facts.add(new FactView(
                 say("admin-facts.engine", situation.engineName()), Needs.engineText(situation), Needs.ENGINES));
+        disk(situation).ifPresent(facts::add);
         facts.addAll(Promises.facts(operations.promises()));
         return facts;
     }

@@ -3,10 +3,12 @@ package dev.flagship.server.admin;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.Shortfall;
 import dev.flagship.server.admin.DashboardView.LineView;
 import dev.flagship.server.admin.DashboardView.NeedView;
+import dev.flagship.server.page.DiskWords;
 import dev.flagship.server.page.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ final class Needs {
     static List<NeedView> of(Situation situation) {
         List<NeedView> needs = new ArrayList<>();
         engine(situation).ifPresent(needs::add);
+        disk(situation).ifPresent(needs::add);
         time(situation).ifPresent(needs::add);
         queue(situation).ifPresent(needs::add);
         images(situation).ifPresent(needs::add);
@@ -50,14 +53,23 @@ final class Needs {
             return say("admin-engine.no-node");
         }
         return switch (state.health().status()) {
-            case READY ->
-                state.health().lacking().isEmpty()
-                        ? say("admin-engine.ready")
-                        : say("admin-engine.ready-without", lacking(state));
+            case READY -> ready(state);
             case CONDITIONAL -> say("admin-engine.conditional");
             case REFUSED -> say("admin-engine.refused");
+            case FULL -> say("admin-engine.full");
             case UNREACHABLE -> say("admin-engine.unreachable");
         };
+    }
+
+    private static String ready(EngineState state) {
+        if (!state.health().lacking().isEmpty()) {
+            return say("admin-engine.ready-without", lacking(state));
+        }
+        return hasRoom(state) ? say("admin-engine.ready") : say("admin-engine.ready-little");
+    }
+
+    static boolean hasRoom(EngineState state) {
+        return state.health().room().level() == DiskRoom.Level.ENOUGH;
     }
 
     private static String lacking(EngineState state) {
@@ -82,6 +94,21 @@ final class Needs {
                 say("admin-needs.engine", situation.engineName()),
                 say("admin-needs.engine-text", engineText(situation)),
                 lines,
+                ENGINES,
+                say("admin-engines.title")));
+    }
+
+    private static Optional<NeedView> disk(Situation situation) {
+        EngineState state = situation.engine();
+        if (state == null || isLeft(state, situation.now()) || hasRoom(state)) {
+            return Optional.empty();
+        }
+        DiskRoom room = state.health().room();
+        return Optional.of(new NeedView(
+                room.level() == DiskRoom.Level.TOO_LITTLE,
+                say("admin-needs.disk", situation.engineName()),
+                say("admin-needs.disk-text", DiskWords.room(room), room.marks().starts()),
+                List.of(),
                 ENGINES,
                 say("admin-engines.title")));
     }

@@ -31,11 +31,13 @@ class SettingsAdminPages {
     private final Settings settings;
     private final ChangeSettings changeSettings;
     private final StoreSettings storeSettings;
+    private final Ways ways;
 
-    SettingsAdminPages(Settings settings, ChangeSettings changeSettings, StoreSettings storeSettings) {
+    SettingsAdminPages(Settings settings, ChangeSettings changeSettings, StoreSettings storeSettings, Ways ways) {
         this.settings = settings;
         this.changeSettings = changeSettings;
         this.storeSettings = storeSettings;
+        this.ways = ways;
     }
 
     @GetMapping(HERE)
@@ -106,8 +108,10 @@ class SettingsAdminPages {
         };
     }
 
-    private static ModelAndView page(Caller caller, FormView form, boolean saved) {
+    private ModelAndView page(Caller caller, FormView form, boolean saved) {
         return new ModelAndView(
-                "config/settings", "view", new SettingsRoomView(SettingFields.groups(), form, caller.isAdmin(), saved));
+                "config/settings",
+                "view",
+                new SettingsRoomView(SettingFields.groups(), ways.all(), form, caller.isAdmin(), saved));
     }
 }

@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * All settings that can be changed.
+ * All settings that can be changed, and what exposures come to, which settings decide in part.
  *
  * @param form what is in their fields, by key
  * @param operator whether the viewer may change them
  * @param saved whether they were saved just now
  */
-public record SettingsRoomView(List<GroupView> groups, FormView form, boolean operator, boolean saved) {
+public record SettingsRoomView(
+        List<GroupView> groups, List<WayView> ways, FormView form, boolean operator, boolean saved) {
     public SettingsRoomView {
         groups = List.copyOf(groups);
+        ways = List.copyOf(ways);
         Objects.requireNonNull(form, "form");
     }
 
@@ -44,6 +46,20 @@ public record SettingsRoomView(List<GroupView> groups, FormView form, boolean op
             int most) {
         public FieldView {
             words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * How players reach ports of one exposure.
+     *
+     * @param sample what they are shown, with words for what differs; empty where it is not offered
+     * @param note what there is to say of it; empty for nothing
+     * @param setBy the option or the setting that decides it
+     */
+    public record WayView(String exposure, String sample, String note, String setBy) {
+        public WayView {
+            Objects.requireNonNull(exposure, "exposure");
+            Objects.requireNonNull(sample, "sample");
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.engine.Acceptance;
 import dev.flagship.ledger.engine.KnownEngine;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
@@ -13,6 +14,7 @@ import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.engine.EnginesView.Accepted;
 import dev.flagship.server.engine.EnginesView.Lack;
 import dev.flagship.server.engine.EnginesView.Row;
+import dev.flagship.server.page.DiskWords;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import java.util.Set;
@@ -116,6 +118,8 @@ class EngineAdminPages {
                 held ? state(engine) : say("admin-engine.no-node"),
                 held ? kind(health.status()) : "is-failed",
                 waiting ? "" : health.detail(),
+                disk(health.room()),
+                health.room().level() != DiskRoom.Level.ENOUGH,
                 String.join(", ", health.absent()),
                 health.lacking().stream()
                         .map(each -> new Lack(
@@ -126,6 +130,16 @@ class EngineAdminPages {
                 waiting,
                 accepted(engine.acceptance()),
                 PlaceView.of(places.place(engine.name()), places.latest(engine.name())));
+    }
+
+    private static String disk(DiskRoom room) {
+        return room.disk().isSeen()
+                ? say(
+                        "admin-engines.disk",
+                        DiskWords.room(room),
+                        room.marks().comfort(),
+                        room.marks().starts())
+                : "";
     }
 
     private static @Nullable Accepted accepted(@Nullable Acceptance acceptance) {
@@ -145,6 +159,7 @@ class EngineAdminPages {
             case CONDITIONAL ->
                 engine.unaccepted().isEmpty() ? say("admin-engine.accepted-just-now") : say("admin-engine.conditional");
             case REFUSED -> say("admin-engine.refused");
+            case FULL -> say("admin-engine.full");
             case UNREACHABLE -> say("admin-engine.unreachable");
         };
     }
@@ -153,7 +168,7 @@ class EngineAdminPages {
         return switch (status) {
             case READY -> "is-running";
             case CONDITIONAL -> "is-waiting";
-            case REFUSED, UNREACHABLE -> "is-failed";
+            case REFUSED, FULL, UNREACHABLE -> "is-failed";
         };
     }
 }

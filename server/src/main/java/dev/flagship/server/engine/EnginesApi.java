@@ -4,6 +4,8 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.engine.Acceptance;
 import dev.flagship.ledger.engine.KnownEngine;
+import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Reauthenticated;
@@ -110,6 +112,7 @@ class EnginesApi {
                 engine.health().status().name().toLowerCase(Locale.ROOT),
                 engine.health().detail(),
                 engine.leaseUntil().isAfter(clock.now()),
+                DiskForm.of(engine.health().room()),
                 engine.health().absent(),
                 engine.health().lacking().stream()
                         .map(each -> new LackForm(each.control(), each.reason(), accepted.contains(each.control())))
@@ -122,8 +125,9 @@ class EnginesApi {
     /**
      * An engine as clients get it.
      *
-     * @param status {@code ready}, {@code conditional}, {@code refused} or {@code unreachable}
+     * @param status {@code ready}, {@code conditional}, {@code refused}, {@code full} or {@code unreachable}
      * @param held whether a node holds it now; where none does, the rest is what the last one found
+     * @param disk null where the node does not see it
      */
     record Form(
             String name,
@@ -132,11 +136,26 @@ class EnginesApi {
             String status,
             String detail,
             boolean held,
+            @Nullable DiskForm disk,
             List<String> absent,
             List<LackForm> lacking,
             @Nullable AcceptanceForm acceptance,
             PlaceForm place,
             Instant seenAt) {}
+
+    /** The disk that it keeps everything on, and below how much of it operators are warned and nothing starts. */
+    record DiskForm(long bytes, long freeBytes, int warningPercent, int startsPercent) {
+        static @Nullable DiskForm of(DiskRoom room) {
+            Disk disk = room.disk();
+            return disk.isSeen()
+                    ? new DiskForm(
+                            disk.bytes(),
+                            disk.free(),
+                            room.marks().comfort(),
+                            room.marks().starts())
+                    : null;
+        }
+    }
 
     /** A control that it lacks, as engines of its kind may. */
     record LackForm(String control, String reason, boolean accepted) {}

@@ -27,6 +27,8 @@ public record EnginesView(List<Row> rows, boolean operator, String refusal) {
      * @param state in a few words
      * @param kind the look of these words
      * @param detail why nothing starts there, as the node says it; may be empty
+     * @param disk how much room its disk has, and how much it is to have; empty where nobody sees it
+     * @param little whether that is less
      * @param absent what it cannot carry and nobody need accept, joined; may be empty
      * @param named the controls that it lacks, joined, as the form sends them
      * @param acceptable whether something of it is to be accepted now
@@ -38,6 +40,8 @@ public record EnginesView(List<Row> rows, boolean operator, String refusal) {
             String state,
             String kind,
             String detail,
+            String disk,
+            boolean little,
             String absent,
             List<Lack> lacking,
             String named,

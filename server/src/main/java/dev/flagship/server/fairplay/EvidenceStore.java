@@ -2,6 +2,7 @@ package dev.flagship.server.fairplay;
 
 import dev.flagship.server.fairplay.EqualAnswers.Wrong;
 import dev.flagship.server.fairplay.ForeignFlags.Submitted;
+import dev.flagship.server.fairplay.SharedBrowsers.Use;
 import dev.flagship.server.fairplay.SharedOrigins.Seen;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,6 +49,27 @@ final class EvidenceStore {
                 where f.challenge_id = s.challenge_id and f.type = 'challenge' and f.created_at <= s.at) f
             where s.id > :after and s.id <= :last
             order by s.id
+            """;
+
+    private static final String BROWSERS = """
+            with used as not materialized (
+                select b.browser, case when :byTeam then u.team_id else u.id end as account_id,
+                       b.place, b.first_at, b.last_at
+                from browser_use b join app_user u on u.id = b.user_id and u.role = 'user'
+                where not :byTeam or u.team_id is not null),
+            shared as (
+                select browser from used
+                where browser in (
+                    select browser from used where account_id in (
+                        select account_id from used where last_at > :after and last_at <= :until))
+                group by browser having count(distinct account_id) > 1)
+            select encode(browser, 'hex') as browser, account_id, place,
+                   min(first_at) as first_at, max(last_at) as last_at,
+                   bool_or(last_at > :after and last_at <= :until) as fresh
+            from used join shared using (browser)
+            group by browser, account_id, place
+            order by max(last_at) desc, browser, account_id
+            limit :most
             """;
 
     private final JdbcClient jdbc;
@@ -186,6 +208,23 @@ final class EvidenceStore {
                         row.getString("address"),
                         row.getString("browser"),
                         instant(row, "at")))
+                .list();
+    }
+
+    /** Browsers that several accounts used, one of which used any browser in that time; all that these ever used together. */
+    List<Use> browsers(boolean byTeam, Instant after, Instant until) {
+        return jdbc.sql(BROWSERS)
+                .param("byTeam", byTeam)
+                .param("after", Timestamp.from(after))
+                .param("until", Timestamp.from(until))
+                .param("most", MOST_SEEN)
+                .query((row, index) -> new Use(
+                        row.getString("browser"),
+                        row.getLong("account_id"),
+                        row.getString("place"),
+                        instant(row, "first_at"),
+                        instant(row, "last_at"),
+                        row.getBoolean("fresh")))
                 .list();
     }
 

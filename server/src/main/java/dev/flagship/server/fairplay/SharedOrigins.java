@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Two accounts signed in from one address with the same browser. An address that more than a few accounts came from is a
- * hall or a provider, and means nothing; nor does an address alone.
+ * Two accounts signed in from one address with browsers that say the same of themselves. An address that more than a few
+ * accounts came from is a hall or a provider, and means nothing; nor does an address alone.
  */
 final class SharedOrigins {
     /** How many accounts may have come from an address for it to mean something. */

@@ -12,8 +12,10 @@ public enum SignalKind {
     UNREACHED,
     /** Solved sooner after the start than anybody reads. */
     TOO_SOON,
-    /** Two accounts came from one address with the same browser. */
+    /** Two accounts came from one address with browsers that say the same of themselves. */
     SHARED_ORIGIN,
+    /** Two accounts were signed in with one browser. */
+    SHARED_BROWSER,
     /** Two accounts gave the same rare wrong answers in the same order. */
     EQUAL_ANSWERS;
 

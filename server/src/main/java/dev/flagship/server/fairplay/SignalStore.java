@@ -49,14 +49,15 @@ final class SignalStore {
         this.jdbc = jdbc;
     }
 
-    /** Keeps what was found; what is there already stays as it is. */
+    /** Keeps what was found; what is there already stays as it is, but for the facts of what goes on. */
     void add(Finding finding, Instant now) {
         jdbc.sql("""
                         insert into fair_play_signal (kind, key, account_id, other_id, challenge_id, submission_id,
                                                       instance_id, at, found_at, facts)
                         values (:kind, :key, :account, :other, :challenge, :submission, :instance, :at, :now,
                                 :facts::jsonb)
-                        on conflict (key) do nothing
+                        on conflict (key) do update set facts = excluded.facts
+                        where fair_play_signal.kind = 'shared_browser'
                         """)
                 .param("kind", finding.kind().text())
                 .param("key", finding.key())

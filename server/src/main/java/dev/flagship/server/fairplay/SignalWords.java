@@ -18,6 +18,7 @@ final class SignalWords {
             case UNREACHED -> say("admin-fair-play.unreached");
             case TOO_SOON -> say("admin-fair-play.soon");
             case SHARED_ORIGIN -> say("admin-fair-play.origin");
+            case SHARED_BROWSER -> say("admin-fair-play.same-browser");
             case EQUAL_ANSWERS -> say("admin-fair-play.answers");
         };
     }
@@ -32,6 +33,7 @@ final class SignalWords {
             case TOO_SOON ->
                 say("admin-fair-play.soon-text", account, signal.facts().getOrDefault("seconds", "?"));
             case SHARED_ORIGIN -> say("admin-fair-play.origin-text", account, other);
+            case SHARED_BROWSER -> say("admin-fair-play.same-browser-text", account, other);
             case EQUAL_ANSWERS ->
                 say(
                         "admin-fair-play.answers-text",
@@ -48,6 +50,7 @@ final class SignalWords {
             case UNREACHED -> say("admin-fair-play.unreached-caution");
             case TOO_SOON -> say("admin-fair-play.soon-caution");
             case SHARED_ORIGIN -> say("admin-fair-play.origin-caution");
+            case SHARED_BROWSER -> say("admin-fair-play.same-browser-caution");
             case EQUAL_ANSWERS -> say("admin-fair-play.answers-caution");
         };
     }
@@ -88,7 +91,14 @@ final class SignalWords {
         text(lines, facts, "address", say("common.address"));
         text(lines, facts, "browser", say("admin-fair-play.browser"));
         text(lines, facts, "answers", say("admin-fair-play.wrong-answers"));
+        text(lines, facts, "browsers", say("admin-fair-play.browsers"));
+        text(lines, facts, "accounts", say("admin-fair-play.accounts"));
+        time(lines, facts, "first_at", say("admin-fair-play.first-at"));
+        time(lines, facts, "last_at", say("admin-fair-play.last-at"));
+        text(lines, facts, "addresses", say("admin-fair-play.addresses"));
+        time(lines, facts, "other_first_at", say("admin-fair-play.other-first-at"));
         time(lines, facts, "other_at", say("admin-fair-play.other-at"));
+        text(lines, facts, "other_addresses", say("admin-fair-play.other-addresses"));
         return lines;
     }
 

@@ -76,6 +76,7 @@ final class WatchFairPlay {
         if (last > watch.submission()) {
             findings.addAll(submitted(watch, last));
         }
+        findings.addAll(SharedBrowsers.find(evidence.browsers(modes.byTeam(), watch.sessions(), until)));
         findings.forEach(finding -> signals.add(finding, now));
         watches.write(last, until);
     }

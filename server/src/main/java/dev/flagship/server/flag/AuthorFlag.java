@@ -30,8 +30,8 @@ public record AuthorFlag(
     }
 
     /**
-     * Whether a text is this flag; takes a time that grows with the text's length alone. None is what cannot be opened, as
-     * far as anybody knows.
+     * Whether a text without blanks around it is this flag; takes a time that grows with the text's length alone. None is what
+     * cannot be opened, as far as anybody knows.
      */
     public boolean matches(String text) {
         String known = content;
@@ -39,15 +39,18 @@ public record AuthorFlag(
             return false;
         }
         return switch (type) {
-            case STATIC ->
-                anyCase()
-                        ? FlagVault.same(known.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT))
-                        : FlagVault.same(known, text);
+            case STATIC -> isSame(FlagText.bare(known), text);
             case REGEX ->
                 Pattern.compile(known, anyCase() ? Pattern.CASE_INSENSITIVE : 0)
                         .matcher(text)
                         .matches();
         };
+    }
+
+    private boolean isSame(String known, String text) {
+        return anyCase()
+                ? FlagVault.same(known.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT))
+                : FlagVault.same(known, text);
     }
 
     /** Whether capital letters do not count. */

@@ -18,6 +18,10 @@ import org.apache.catalina.valves.ValveBase;
  * that redirects lead to where the browser is.
  */
 final class BehindProxies extends ValveBase {
+    static final String FOR = "X-Forwarded-For";
+    static final String PROTO = "X-Forwarded-Proto";
+    static final String FORWARDED_HOST = "X-Forwarded-Host";
+
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9a-fA-F:.]{2,45}])(?::([0-9]{1,5}))?");
     private static final int HTTP = 80;
@@ -46,16 +50,16 @@ final class BehindProxies extends ValveBase {
     }
 
     private void believe(Request request, InetAddress peer) {
-        String player = hops.player(peer, all(request, "X-Forwarded-For")).getHostAddress();
+        String player = hops.player(peer, all(request, FOR)).getHostAddress();
         request.setRemoteAddr(player);
         request.setRemoteHost(player);
-        String scheme = last(request, "X-Forwarded-Proto");
+        String scheme = last(request, PROTO);
         if (scheme.equals("https") || scheme.equals("http")) {
             request.setSecure(scheme.equals("https"));
             request.getCoyoteRequest().scheme().setString(scheme);
             request.getCoyoteRequest().setServerPort(request.isSecure() ? HTTPS : HTTP);
         }
-        Matcher host = HOST.matcher(last(request, "X-Forwarded-Host"));
+        Matcher host = HOST.matcher(last(request, FORWARDED_HOST));
         if (host.matches()) {
             request.getCoyoteRequest().serverName().setString(host.group(1));
             int usual = request.isSecure() ? HTTPS : HTTP;

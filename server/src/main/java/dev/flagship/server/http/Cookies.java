@@ -10,13 +10,14 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Our cookies: the session's, a visitor's that only carries a nonce, and the setup code's. All belong to this host alone; over https
- * browsers enforce that by the name's prefix.
+ * Our cookies: the session's, a visitor's that only carries a nonce, the setup code's, and the mark that a browser is known by.
+ * All belong to this host alone; over https browsers enforce that by the name's prefix.
  */
 public final class Cookies {
     private static final String SESSION = "flagship";
     private static final String VISITOR = "flagship-visitor";
     private static final String SETUP = "flagship-setup";
+    private static final String MARK = "flagship-browser";
 
     private final boolean secure;
 
@@ -39,6 +40,17 @@ public final class Cookies {
     /** Takes the session away from the browser. */
     public void clearSession(HttpServletResponse response) {
         add(response, SESSION, "", Duration.ZERO);
+    }
+
+    /** What the browser was told apart from others by, as it sent it; empty for nothing. */
+    public String mark(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, name(MARK));
+        return cookie == null ? "" : cookie.getValue();
+    }
+
+    /** Lets the browser keep what it is told apart from others by. It lets nobody in. */
+    public void setMark(HttpServletResponse response, String mark, Duration life) {
+        add(response, MARK, mark, life);
     }
 
     /** The code to set the competition up with, as the browser was given it; empty for none. */

@@ -1,5 +1,7 @@
 package dev.flagship.server.http;
 
+import static dev.flagship.server.words.Words.say;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,6 +36,8 @@ public final class ErrorAnswers {
 
     private static final Pattern OURS_OF_CHALLENGES =
             Pattern.compile("/api/v1/challenges/[^/]+/(rules|grants(/[^/]+)?)");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
     private final JsonMapper json;
     private final ErrorPage page;
@@ -58,6 +64,12 @@ public final class ErrorAnswers {
         }
     }
 
+    /** Says that the database does not answer, and ends the answer. */
+    void noDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LOG.warn("{} {}: the database does not answer: {}", request.getMethod(), LoggedPath.of(request), e.toString());
+        send(Refusal.of(Code.OVERLOADED, say("refusal.busy")), request, response);
+    }
+
     private static boolean isOurs(String path) {
         return OURS.stream().anyMatch(ours -> path.equals(ours) || path.startsWith(ours + "/"))
                 || OURS_OF_CHALLENGES.matcher(path).matches();
@@ -79,8 +91,9 @@ public final class ErrorAnswers {
         }
     }
 
+    /** Where it is worth another try, programs are told so by a code, too. */
     private static Map<String, Object> said(Refusal refusal) {
-        return refusal.code() == Code.FLAG_UNREADABLE
+        return refusal.code() != Code.INTERNAL && refusal.code().status() >= 500
                 ? Map.of("message", refusal.sentence(), "code", refusal.code())
                 : Map.of("message", refusal.sentence());
     }

@@ -18,6 +18,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingRequestValueException;
@@ -117,12 +118,13 @@ class ErrorTable {
         TransientDataAccessResourceException.class
     })
     void noDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LOG.warn("{} {}: the database does not answer: {}", request.getMethod(), LoggedPath.of(request), e.toString());
-        answers.send(Refusal.of(Code.OVERLOADED, say("refusal.busy")), request, response);
+        answers.noDatabase(e, request, response);
     }
 
-    @ExceptionHandler
-    void ledger(LedgerException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** A transaction whose connection is lost can be neither committed nor rolled back, which is all that is told of it then. */
+    @ExceptionHandler({LedgerException.class, TransactionSystemException.class})
+    void perhapsNoDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (isAway(e.getCause())) {
             noDatabase(e, request, response);
         } else {

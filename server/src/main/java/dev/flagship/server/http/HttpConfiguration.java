@@ -50,7 +50,7 @@ import tools.jackson.databind.module.SimpleModule;
 })
 public class HttpConfiguration {
     private static final long LARGEST_BODY = 2 << 20;
-    private static final long LARGEST_UPLOAD = 129L << 20;
+    static final long LARGEST_UPLOAD = 129L << 20;
     /** Of one address: enough for a hall full of people behind it, and far from all that there are. */
     private static final int MOST_CONNECTIONS = 2_000;
 

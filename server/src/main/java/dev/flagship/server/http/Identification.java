@@ -1,9 +1,5 @@
 package dev.flagship.server.http;
 
-import static dev.flagship.server.words.Words.say;
-
-import dev.flagship.server.refusal.Code;
-import dev.flagship.server.refusal.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,7 +8,6 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -57,14 +52,7 @@ public abstract class Identification extends OncePerRequestFilter {
 
     private void identified(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Identity identity;
-        try {
-            identity = identify(request);
-        } catch (DataAccessException e) {
-            LOG.warn("nobody can be identified: the database does not answer: {}", e.toString());
-            errors.send(Refusal.of(Code.OVERLOADED, say("refusal.busy")), request, response);
-            return;
-        }
+        Identity identity = identify(request);
         LOG.debug("{} {}", request.getMethod(), LoggedPath.of(request));
         switch (identity) {
             case Identity.Nobody() -> chain.doFilter(request, response);

@@ -38,8 +38,10 @@ public class SecurityChain {
             Nonces nonces,
             AskToSignIn askToSignIn,
             GatewayOrigins gateway,
-            @Qualifier("publicRoutes") Predicate<String> publicRoutes) {
+            @Qualifier("publicRoutes") Predicate<String> publicRoutes,
+            ErrorAnswers errors) {
         return http.authorizeHttpRequests(rules -> rules(rules, publicRoutes))
+                .addFilterBefore(new LostDatabase(errors), CsrfFilter.class)
                 .addFilterBefore(firstGate, CsrfFilter.class)
                 .addFilterBefore(identification, CsrfFilter.class)
                 .addFilterBefore(teamsGate, AuthorizationFilter.class)

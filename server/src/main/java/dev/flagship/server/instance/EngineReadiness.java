@@ -2,10 +2,12 @@ package dev.flagship.server.instance;
 
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What the node says of the engine and of images, as far as starting depends on it. */
 final class EngineReadiness {
@@ -25,13 +27,29 @@ final class EngineReadiness {
         return engine;
     }
 
-    /** Whether nothing can start. */
-    boolean isDown(Instant now) {
-        return definitions
+    /** Why nothing can start; empty where instances can. */
+    Optional<InstanceRefusal> hindrance(Instant now) {
+        Optional<EngineState> held = definitions
                 .engine(engine)
-                .map(state -> state.health().status() != EngineHealth.Status.READY
-                        || state.leaseUntil().plus(GRACE).isBefore(now))
-                .orElse(true);
+                .filter(state -> !state.leaseUntil().plus(GRACE).isBefore(now));
+        return held.isEmpty()
+                ? Optional.of(new InstanceRefusal.EngineDown())
+                : hindrance(held.get().health());
+    }
+
+    private static Optional<InstanceRefusal> hindrance(EngineHealth health) {
+        return switch (health.status()) {
+            case READY -> Optional.empty();
+            case FULL -> Optional.of(new InstanceRefusal.EngineFull(health.room()));
+            case CONDITIONAL, REFUSED, UNREACHABLE -> Optional.of(new InstanceRefusal.EngineDown());
+        };
+    }
+
+    /** Whether nothing can start, and what runs may be out of reach. */
+    boolean isDown(Instant now) {
+        return hindrance(now)
+                .filter(InstanceRefusal.EngineDown.class::isInstance)
+                .isPresent();
     }
 
     /** Whether the node looked for the image of a challenge and cannot use it, whoever asks for it. */

@@ -3,10 +3,13 @@ package dev.flagship.server.instance;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.container.Weakness;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.server.grant.WeaknessWords;
+import dev.flagship.server.page.DiskWords;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +21,7 @@ public sealed interface InstanceRefusal extends Refusal
                 InstanceRefusal.Busy,
                 InstanceRefusal.NotRunning,
                 InstanceRefusal.NotGranted,
+                InstanceRefusal.EngineFull,
                 InstanceRefusal.EngineDown {
 
     /** Something else is happening to it. */
@@ -71,6 +75,31 @@ public sealed interface InstanceRefusal extends Refusal
             String first =
                     lacking.stream().sorted().map(Weakness::text).findFirst().orElse("");
             return say("instance.not-granted", name, WeaknessWords.text(lacking), slug, first);
+        }
+    }
+
+    /** The engine's disk has less room than a start is to leave. */
+    record EngineFull(DiskRoom room) implements InstanceRefusal {
+        public EngineFull {
+            Objects.requireNonNull(room, "room");
+        }
+
+        @Override
+        public Code code() {
+            return Code.ENGINE_FULL;
+        }
+
+        @Override
+        public String sentence() {
+            return say(
+                    "instance.engine-full",
+                    DiskWords.percent(room.disk()),
+                    room.marks().starts());
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(Duration.ofMinutes(1));
         }
     }
 

@@ -23,7 +23,7 @@ final class RecreateInstances {
     }
 
     void look() {
-        if (!readiness.isDown(clock.now())) {
+        if (readiness.hindrance(clock.now()).isEmpty()) {
             ledger.due(AT_ONCE).forEach(resetInstance::recreate);
         }
     }

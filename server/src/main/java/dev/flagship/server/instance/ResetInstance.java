@@ -91,7 +91,7 @@ public final class ResetInstance {
                 closed,
                 ledger.lastStopOrReset(instance.challengeId(), String.valueOf(instance.ownerKey()))
                         .orElse(null),
-                readiness.isDown(now));
+                readiness.hindrance(now).orElse(null));
     }
 
     /** What runs by a grant that was withdrawn runs on, and is not made again. */

@@ -41,7 +41,7 @@ final class ResetPolicy {
     }
 
     private static Optional<Refusal> engine(Facts facts) {
-        return facts.engineDown() ? Optional.of(new InstanceRefusal.EngineDown()) : Optional.empty();
+        return Optional.ofNullable(facts.engineOut());
     }
 
     /**
@@ -50,13 +50,14 @@ final class ResetPolicy {
      * @param operator whether whoever wants it is one, whom rules of accounts do not hold up
      * @param closed why the competition lets nothing be started; null while it is open
      * @param lastStopOrReset when the owner last stopped or reset an instance of the challenge; null for never
+     * @param engineOut why its engine starts nothing now; null where it does
      */
     record Facts(
             InstanceState state,
             boolean operator,
             @Nullable NotOpen closed,
             @Nullable Instant lastStopOrReset,
-            boolean engineDown) {
+            @Nullable InstanceRefusal engineOut) {
         Facts {
             Objects.requireNonNull(state, "state");
         }

@@ -83,7 +83,7 @@ final class StartPolicy {
         if (facts.imageMissing()) {
             return Optional.of(new StartRefusal.ImageMissing());
         }
-        return facts.engineDown() ? Optional.of(new InstanceRefusal.EngineDown()) : Optional.empty();
+        return Optional.ofNullable(facts.engineOut());
     }
 
     /** What the account leaves for this start is still there for a moment, and makes room nevertheless. */
@@ -117,6 +117,7 @@ final class StartPolicy {
      * @param leaving how many it leaves for this start
      * @param lastStopOrReset when the owner last stopped or reset an instance of this challenge; null for never
      * @param names what the challenges of those are called, by id
+     * @param engineOut why its engine starts nothing now; null where it does
      * @param taken what takes room now, over all owners; nothing for one that is ready and has its room
      * @param queued those of them that wait
      */
@@ -129,7 +130,7 @@ final class StartPolicy {
             boolean operator,
             Map<Long, String> names,
             boolean imageMissing,
-            boolean engineDown,
+            @Nullable InstanceRefusal engineOut,
             Occupancy taken,
             int queued) {
         Facts {

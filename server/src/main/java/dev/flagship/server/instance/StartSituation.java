@@ -42,7 +42,7 @@ final class StartSituation {
         Challenge challenge = wish.challenge();
         List<InstanceRecord> unfinished = wish.stays();
         boolean imageMissing = definition != null && readiness.isImageMissing(definition);
-        boolean engineDown = readiness.isDown(wish.now());
+        InstanceRefusal engineOut = readiness.hindrance(wish.now()).orElse(null);
         Instant lastStopOrReset =
                 ledger.lastStopOrReset(challenge.id(), wish.owner()).orElse(null);
         Occupancy taken = taken(challenge.id(), count);
@@ -55,7 +55,7 @@ final class StartSituation {
                 wish.caller().isAdmin(),
                 names(unfinished),
                 imageMissing,
-                engineDown,
+                engineOut,
                 taken,
                 taken.total() < StartPolicy.LONGEST_QUEUE ? 0 : queued());
     }

@@ -1,18 +1,22 @@
 package dev.flagship.server.metrics;
 
 import dev.flagship.ledger.intent.OperationsLedger.Promise;
+import dev.flagship.lifecycle.disk.Disk;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What engines have, and what the limits of their instances come to. */
+/** What engines have, what the limits of their instances come to, and what room is left on their disks. */
 final class EngineMeters {
     private final MultiGauge memory;
     private final MultiGauge promisedMemory;
     private final MultiGauge cpus;
     private final MultiGauge promisedCpus;
+    private final MultiGauge disk;
+    private final MultiGauge freeDisk;
 
     EngineMeters(MeterRegistry registry) {
         this.memory = gauge(registry, "flagship.engine.memory.bytes", "memory of the engine's host");
@@ -20,6 +24,8 @@ final class EngineMeters {
                 gauge(registry, "flagship.engine.memory.promised.bytes", "memory that instances on it may use");
         this.cpus = gauge(registry, "flagship.engine.cpus", "processors of the engine's host");
         this.promisedCpus = gauge(registry, "flagship.engine.cpus.promised", "processors that instances on it may use");
+        this.disk = gauge(registry, "flagship.engine.disk.bytes", "the disk of images, containers and volumes");
+        this.freeDisk = gauge(registry, "flagship.engine.disk.free.bytes", "what of it may still be written");
     }
 
     /** These, of each engine; what one did not say of itself is left out. */
@@ -28,6 +34,21 @@ final class EngineMeters {
         show(promisedMemory, promises, Promise::promisedMemory);
         show(cpus, promises.stream().filter(each -> each.cpus() > 0).toList(), Promise::cpus);
         show(promisedCpus, promises, Promise::promisedCpus);
+    }
+
+    /** The disks that nodes see, by their engines' names. */
+    void showDisks(Map<String, Disk> disks) {
+        showDisks(disk, disks, Disk::bytes);
+        showDisks(freeDisk, disks, Disk::free);
+    }
+
+    private static void showDisks(MultiGauge gauge, Map<String, Disk> disks, ToDoubleFunction<Disk> value) {
+        gauge.register(
+                disks.entrySet().stream()
+                        .<MultiGauge.Row<?>>map(each -> MultiGauge.Row.of(
+                                Tags.of("engine", each.getKey()), value.applyAsDouble(each.getValue())))
+                        .toList(),
+                true);
     }
 
     private static MultiGauge gauge(MeterRegistry registry, String name, String what) {

@@ -70,6 +70,7 @@ final class LedgerMeters {
                     .collect(Collectors.groupingBy(Examined::health, Collectors.counting()));
             submissions.register(readSubmissions(), true);
             engines.show(operations.promises());
+            engines.showDisks(operations.disks());
         };
     }
 

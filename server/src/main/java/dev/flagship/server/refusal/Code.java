@@ -73,6 +73,8 @@ public enum Code {
     FLAG_UNREADABLE(503),
     /** The queue is full. */
     AT_CAPACITY(503),
+    /** The disk of the engine has too little room for another instance. */
+    ENGINE_FULL(503),
     /** The engine does not answer. */
     ENGINE_UNAVAILABLE(503),
     /** The platform has more to do than it can now. */

@@ -1,5 +1,6 @@
 package dev.flagship.server.scoring;
 
+import dev.flagship.server.flag.FlagText;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 
@@ -12,7 +13,7 @@ public final class TypedFlag {
 
     /** The text without outer space; refused where it can be no flag. */
     static String readable(String typed) {
-        String text = stripped(typed);
+        String text = FlagText.bare(typed);
         boolean storable = text.codePoints()
                 .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
         if (text.isEmpty() || text.length() > LONGEST || !storable) {
@@ -23,22 +24,5 @@ public final class TypedFlag {
                     .asException();
         }
         return text;
-    }
-
-    /** Without the blanks around it, also those that Java does not strip and those that nobody sees. */
-    private static String stripped(String typed) {
-        int start = 0;
-        int end = typed.length();
-        while (start < end && isBlank(typed.charAt(start))) {
-            start++;
-        }
-        while (end > start && isBlank(typed.charAt(end - 1))) {
-            end--;
-        }
-        return typed.substring(start, end);
-    }
-
-    private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 }

@@ -1,9 +1,9 @@
 package dev.flagship.server.setup;
 
+import dev.flagship.server.account.Entrance;
 import dev.flagship.server.account.FirstOperator;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.account.Origin;
-import dev.flagship.server.account.SignIn;
 import dev.flagship.server.http.Cookies;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.settings.Setting;
@@ -35,12 +35,12 @@ class SetupPages {
 
     private final SetUp setUp;
     private final Cookies cookies;
-    private final SignIn signIn;
+    private final Entrance entrance;
 
-    SetupPages(SetUp setUp, Cookies cookies, SignIn signIn) {
+    SetupPages(SetUp setUp, Cookies cookies, Entrance entrance) {
         this.setUp = setUp;
         this.cookies = cookies;
-        this.signIn = signIn;
+        this.entrance = entrance;
     }
 
     /** The code may come with the address; it is kept for clients that send the form without it. */
@@ -69,9 +69,10 @@ class SetupPages {
                         FormFields.text(request, "name"),
                         FormFields.text(request, "email"),
                         FormFields.text(request, "password")));
-        return switch (setUp.setUp(form, Origin.of(request))) {
+        Origin origin = entrance.origin(request);
+        return switch (setUp.setUp(form, origin)) {
             case SetUp.Done(String sessionId) -> {
-                cookies.setSession(response, sessionId, signIn.sessionLife());
+                entrance.open(response, sessionId, origin);
                 cookies.setSetupCode(response, "");
                 yield new ModelAndView("redirect:/");
             }

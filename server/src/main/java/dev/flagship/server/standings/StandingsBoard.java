@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -18,7 +17,7 @@ public final class StandingsBoard {
 
     private final StandingsStore store;
     private final Clock clock;
-    private final ReentrantLock making = new ReentrantLock();
+    private final OneMaker maker = new OneMaker();
     private final AtomicLong changes = new AtomicLong();
     private volatile Made latest;
 
@@ -76,15 +75,12 @@ public final class StandingsBoard {
             // Whoever makes new ones may be waiting for this transaction's connection.
             return refresh(known);
         }
-        making.lock();
-        try {
+        return maker.make(() -> {
             if (!isGood(latest)) {
                 latest = refresh(latest);
             }
             return latest;
-        } finally {
-            making.unlock();
-        }
+        });
     }
 
     private boolean isGood(Made made) {

@@ -49,7 +49,8 @@ final class RemoveVolume {
         });
     }
 
-    private KeptVolume find(long id) {
+    /** One that is kept; refused where there is none. */
+    KeptVolume find(long id) {
         return volumes.find(id)
                 .orElseThrow(
                         () -> Refusal.of(Code.NOT_FOUND, say("volume.none", id)).asException());

@@ -8,7 +8,14 @@ import org.springframework.context.annotation.Import;
 
 /** The volume feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({RemoveVolume.class, VolumesApi.class, VolumesOfRemoved.class, VolumesOfOwners.class})
+@Import({
+    RemoveVolume.class,
+    VolumesApi.class,
+    VolumeOwners.class,
+    VolumeAdminPages.class,
+    VolumesOfRemoved.class,
+    VolumesOfOwners.class
+})
 public class VolumeConfiguration {
     @Bean
     KeptVolumes keptVolumes(DataSource dataSource) {

@@ -3,6 +3,7 @@ package dev.flagship.server.volume;
 import dev.flagship.ledger.volume.KeptVolume;
 import dev.flagship.ledger.volume.KeptVolumes;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ class VolumesApi {
         return Answer.of(volumes.all().stream().map(Form::of).toList());
     }
 
+    @Reauthenticated
     @DeleteMapping("/{id}")
     Answer<Form> remove(Caller caller, @PathVariable long id) {
         return Answer.of(Form.of(removeVolume.remove(caller, id)));

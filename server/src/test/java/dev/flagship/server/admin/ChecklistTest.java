@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
 import dev.flagship.ledger.intent.OperationsLedger.Queue;
+import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.disk.DiskMarks;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
 import dev.flagship.lifecycle.port.Shortfall;
@@ -80,6 +83,17 @@ class ChecklistTest {
         Situation accepted =
                 situation(new EngineState(waits.in(Status.READY, ""), NOW, NOW.plusSeconds(60)), List.of());
         assertThat(states(prepared, accepted)).containsEntry("engine", State.WARNING);
+    }
+
+    @Test
+    void anEngineWithLittleRoomOnItsDiskIsAWarning() {
+        DiskRoom room = new DiskRoom(new Disk(100, 9), DiskMarks.STANDARD);
+        EngineHealth ready = new EngineHealth("Docker", Status.READY, "", List.of()).with(room);
+        Preparation prepared = prepared(true, true, 2, List.of(), List.of(), List.of(), true, SECURE);
+        Situation little = situation(new EngineState(ready, NOW, NOW.plusSeconds(60)), List.of());
+        assertThat(states(prepared, little)).containsEntry("engine", State.WARNING);
+        Situation full = situation(new EngineState(ready.in(Status.FULL, ""), NOW, NOW.plusSeconds(60)), List.of());
+        assertThat(states(prepared, full)).containsEntry("engine", State.MISSING);
     }
 
     private static Map<String, State> states(Preparation prepared, Situation situation) {

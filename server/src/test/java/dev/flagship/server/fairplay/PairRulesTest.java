@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.fairplay.EqualAnswers.Wrong;
 import dev.flagship.server.fairplay.ForeignFlags.Submitted;
+import dev.flagship.server.fairplay.SharedBrowsers.Use;
 import dev.flagship.server.fairplay.SharedOrigins.Seen;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,53 @@ class PairRulesTest {
                         .mapToObj(account -> seen(account, "192.0.2.1", "one"))
                         .toList()))
                 .isEmpty();
+    }
+
+    @Test
+    void whoeverUsesABrowserIsSetAgainstWhoeverWasThereFirst() {
+        List<Finding> findings = SharedBrowsers.find(List.of(
+                used("a", 9, "192.0.2.1/32", 0, 50),
+                used("a", 7, "192.0.2.1/32", 60, 70),
+                used("a", 7, "2001:db8::/64", 80, 90),
+                used("a", 11, "192.0.2.1/32", 100, 110),
+                used("b", 12, "192.0.2.1/32", 0, 0)));
+
+        assertThat(findings).extracting(Finding::key).containsExactly("shared_browser:7:9", "shared_browser:9:11");
+        assertThat(findings.getFirst().accountId()).isEqualTo(7);
+        assertThat(findings.getFirst().otherId()).isEqualTo(9);
+        assertThat(findings.getFirst().at()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(findings.getFirst().facts())
+                .containsEntry("accounts", "3")
+                .containsEntry("addresses", "2001:db8::/64\n192.0.2.1")
+                .containsEntry("first_at", NOON.plusSeconds(60).toString())
+                .containsEntry("last_at", NOON.plusSeconds(90).toString())
+                .containsEntry("other_first_at", NOON.toString())
+                .containsEntry("other_at", NOON.plusSeconds(50).toString())
+                .containsEntry("other_addresses", "192.0.2.1");
+    }
+
+    @Test
+    void twoAccountsAreOneFindingHoweverManyBrowsersTheyShare() {
+        List<Finding> findings = SharedBrowsers.find(List.of(
+                used("a", 7, "192.0.2.1/32", 10, 10),
+                used("a", 9, "192.0.2.1/32", 20, 20),
+                used("b", 9, "192.0.2.1/32", 30, 30),
+                used("b", 7, "192.0.2.1/32", 40, 40)));
+
+        assertThat(findings).hasSize(1);
+        assertThat(findings.getFirst().accountId()).isEqualTo(9);
+        assertThat(findings.getFirst().facts()).containsEntry("browsers", "2").containsEntry("accounts", "2");
+    }
+
+    @Test
+    void aBrowserThatNobodyUsedSinceIsNotFoundAnew() {
+        assertThat(SharedBrowsers.find(List.of(
+                        new Use("a", 7, "192.0.2.1/32", NOON, NOON, false),
+                        new Use("a", 9, "192.0.2.1/32", NOON, NOON, false),
+                        new Use("b", 9, "192.0.2.1/32", NOON, NOON, false),
+                        new Use("b", 11, "192.0.2.1/32", NOON, NOON, true))))
+                .extracting(Finding::key)
+                .containsExactly("shared_browser:9:11");
     }
 
     @Test
@@ -104,6 +152,10 @@ class PairRulesTest {
         for (String text : texts) {
             wrong.add(new Wrong(wrong.size() + 1L, account, 3, text, NOON.plusSeconds(wrong.size())));
         }
+    }
+
+    private static Use used(String browser, long account, String place, long first, long last) {
+        return new Use(browser, account, place, NOON.plusSeconds(first), NOON.plusSeconds(last), true);
     }
 
     private static Seen seen(long account, String address, String browser) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResetPolicyTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
     private static final NotOpen PAUSED = new NotOpen("Example CTF", Competition.Phase.PAUSED);
+    private static final InstanceRefusal OUT = new InstanceRefusal.EngineDown();
 
     @Test
     void aFirstResetIsFree() {
@@ -51,7 +52,7 @@ class ResetPolicyTest {
         Instant justNow = NOW.minusSeconds(1);
 
         assertThat(refusal(running(true, PAUSED, justNow), Starts.CLOSED)).isEmpty();
-        assertThat(refusal(new ResetPolicy.Facts(InstanceState.RUNNING, true, null, null, true), Starts.OPEN)
+        assertThat(refusal(new ResetPolicy.Facts(InstanceState.RUNNING, true, null, null, OUT), Starts.OPEN)
                         .map(Refusal::code))
                 .contains(Code.ENGINE_UNAVAILABLE);
     }
@@ -60,13 +61,13 @@ class ResetPolicyTest {
     @CsvSource({"QUEUED, BUSY", "STARTING, BUSY", "STOPPING, NOT_RUNNING", "STOPPED, NOT_RUNNING", "FAILED, NOT_RUNNING"
     })
     void whatDoesNotRunIsSaidToBeSoBeforeAnyRule(InstanceState state, Code code) {
-        ResetPolicy.Facts facts = new ResetPolicy.Facts(state, false, PAUSED, NOW, true);
+        ResetPolicy.Facts facts = new ResetPolicy.Facts(state, false, PAUSED, NOW, OUT);
         assertThat(refusal(facts, Starts.CLOSED).map(Refusal::code)).contains(code);
     }
 
     private static ResetPolicy.Facts running(
             boolean operator, @Nullable NotOpen closed, @Nullable Instant lastStopOrReset) {
-        return new ResetPolicy.Facts(InstanceState.RUNNING, operator, closed, lastStopOrReset, false);
+        return new ResetPolicy.Facts(InstanceState.RUNNING, operator, closed, lastStopOrReset, null);
     }
 
     private static Optional<Refusal> refusal(ResetPolicy.Facts facts, Starts starts) {

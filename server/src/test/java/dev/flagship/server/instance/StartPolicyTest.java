@@ -221,7 +221,7 @@ class StartPolicyTest {
                 operator,
                 Map.of(7L, "Lantern", 8L, "Reflections"),
                 imageMissing,
-                engineDown,
+                engineDown ? new InstanceRefusal.EngineDown() : null,
                 taken,
                 queued);
     }

@@ -4,6 +4,7 @@ import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.SeenAddresses;
 import dev.flagship.server.bracket.Bracket;
+import dev.flagship.server.config.SettingsRoomView;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.page.SamplePages.Sample;
 import dev.flagship.server.scoring.AccountHistoryView;
@@ -31,6 +32,20 @@ final class AdminSamples {
                         admin,
                         new UserTableView(List.of(), "nobody", "name", "", true, false, 1, 1, 0, List.of())));
         samples.put("admin-user", page("scoring/user", admin, user(hostile)));
+        samples.put(
+                "admin-settings",
+                page(
+                        "config/settings",
+                        admin,
+                        new SettingsRoomView(
+                                List.of(new SettingsRoomView.GroupView("instances", "Instances", List.of())),
+                                List.of(
+                                        new SettingsRoomView.WayView(
+                                                "http", "http://NAME." + hostile, "", "--https-port"),
+                                        new SettingsRoomView.WayView("frp", "", "Not offered.", "frp.domain")),
+                                FormView.EMPTY,
+                                true,
+                                true)));
         TeamRoomSamples.add(samples, admin, hostile);
         RuleRoomSamples.add(samples, admin, hostile);
         samples.put(

@@ -25,7 +25,20 @@ final class EngineSamples {
                 new PlaceView.Change(
                         SamplePages.HOSTILE, "not tried yet", "is-waiting", SamplePages.HOSTILE, "admin", NOON, true));
         Row ready = new Row(
-                "local", "Docker 28, box", "ready", "is-running", "", "lsm", List.of(), "", false, false, null, place);
+                "local",
+                "Docker 28, box",
+                "ready",
+                "is-running",
+                "",
+                "Disk: 7.2 of 100 GiB free (7.2 %)",
+                true,
+                "lsm",
+                List.of(),
+                "",
+                false,
+                false,
+                null,
+                place);
         Accepted accepted = new Accepted("memory-swap", SamplePages.HOSTILE, NOON, SamplePages.HOSTILE);
         Row open = new Row(
                 "podman",
@@ -33,6 +46,8 @@ final class EngineSamples {
                 "waits to be accepted",
                 "is-waiting",
                 "peer-tcp: " + SamplePages.HOSTILE,
+                SamplePages.HOSTILE,
+                false,
                 "lsm, StorageOpt",
                 List.of(new Lack("memory-swap", SamplePages.HOSTILE, true), new Lack("peer-tcp", "open", false)),
                 "memory-swap,peer-tcp",
@@ -46,6 +61,8 @@ final class EngineSamples {
                 "accepted",
                 "is-waiting",
                 "",
+                "",
+                false,
                 "",
                 List.of(new Lack("memory-swap", "why", true)),
                 "memory-swap",

@@ -11,11 +11,12 @@ import dev.flagship.server.statistics.StatisticsView.FactView;
 import dev.flagship.server.statistics.StatisticsView.GraphView;
 import dev.flagship.server.statistics.StatisticsView.ReachView;
 import dev.flagship.server.statistics.StatisticsView.RowView;
+import dev.flagship.server.volume.VolumesView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The operators' pages of what is stuck and of what happened over time. */
+/** The operators' pages of what is stuck, of what is kept and of what happened over time. */
 final class OperationsSamples {
     private static final Instant NINE = Instant.parse("2030-01-31T09:00:00Z");
 
@@ -34,6 +35,7 @@ final class OperationsSamples {
                         "instance/clean-up",
                         admin,
                         new CleanUpView(List.of(), false, new CleanUp(2, NINE, 2, NINE, 3, 0))));
+        volumes(samples, admin);
         samples.put("admin-statistics", page("statistics/instances", admin, statistics()));
         samples.put(
                 "admin-statistics-empty",
@@ -41,6 +43,31 @@ final class OperationsSamples {
                         "statistics/instances",
                         admin,
                         new StatisticsView(List.of(), NINE, NINE, "1 h", List.of(), List.of(), List.of(), List.of())));
+    }
+
+    private static void volumes(Map<String, Sample> samples, ShellView admin) {
+        VolumesView.RowView used = new VolumesView.RowView(
+                2,
+                SamplePages.HOSTILE,
+                "/admin/users/7",
+                SamplePages.HOSTILE,
+                "/admin/challenges/7",
+                "notes",
+                "local",
+                "12 KiB of 64 MiB",
+                NINE,
+                NINE,
+                "0f5f4c6e-2c67-4d5a-9a55-3f9c4b1d2e3f",
+                true);
+        VolumesView.RowView unused = new VolumesView.RowView(
+                1, "everybody", "", "gone", "", "notes", "local", "not measured", NINE, NINE, "", false);
+        samples.put(
+                "admin-volumes",
+                page(
+                        "volume/list",
+                        admin,
+                        new VolumesView(List.of(used, unused), SamplePages.HOSTILE, 1, 2, 60, true)));
+        samples.put("admin-volumes-none", page("volume/list", admin, new VolumesView(List.of(), "", 1, 1, 0, false)));
     }
 
     private static Sample page(String template, ShellView admin, Object view) {

@@ -16,6 +16,7 @@ final class ModuleWalls {
     private static final String[] MODEL = {
         ".lifecycle.certificate..",
         ".lifecycle.container..",
+        ".lifecycle.disk..",
         ".lifecycle.flag..",
         ".lifecycle.instance..",
         ".lifecycle.pool..",

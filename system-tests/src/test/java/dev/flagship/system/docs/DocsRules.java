@@ -12,9 +12,8 @@ final class DocsRules {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern COMMAND = Pattern.compile("\\./flagship ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?");
     private static final Pattern HOST = Pattern.compile("https?://([A-Za-z0-9.-]*[A-Za-z0-9])");
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)\\.(\\w+)`");
-    private static final Pattern CLASS =
-            Pattern.compile("(?:`([a-z-]+)`\\s+)?`([a-z]+/[A-Z]\\w*)(?:\\.(\\w+))?`");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Contract))\\.(\\w+)`");
+    private static final Pattern CLASS = Pattern.compile("(?:`([a-z-]+)`\\s+)?`([a-z]+/[A-Z]\\w*)(?:\\.(\\w+))?`");
     private static final Pattern MACHINE_PATH =
             Pattern.compile("(?<![\\w./-])/(?:work|root|Users|home/(?!ctf)[a-z]\\w*)/[\\w.]");
 
@@ -65,7 +64,7 @@ final class DocsRules {
                 .toList();
     }
 
-    /** Tests, named as {@code Class.method}, that are in none of these files. */
+    /** Tests, named as {@code Class.method}, the class maybe a contract that several keep, that are in none of these files. */
     static List<String> missingTests(Tracked page, List<Tracked> files) {
         return matches(TEST, page.text())
                 .filter(found -> files.stream()

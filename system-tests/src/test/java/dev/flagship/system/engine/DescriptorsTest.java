@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,12 @@ class DescriptorsTest {
                     .singleElement()
                     .asString()
                     .startsWith("process " + THIS + " holds ");
+            // What was in its place before has ended, and holds none.
+            assertThat(descriptors.violations(Map.of("it", Long.MAX_VALUE))).isEmpty();
+            assertThat(descriptors.violations(Map.of("it", THIS)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("it holds ");
         } finally {
             for (InputStream each : kept) {
                 each.close();

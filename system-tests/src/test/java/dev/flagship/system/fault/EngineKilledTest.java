@@ -11,6 +11,7 @@ import dev.flagship.system.lab.PrivateEngine;
 import dev.flagship.system.lab.PrivateLab;
 import dev.flagship.testkit.soak.Soak;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** kill -9 of the engine, whatever it is at: nothing is lost or doubled, and what runs on is reached. */
+/** kill -9 of the engine, whatever it is at, and its orderly stop: nothing is lost or doubled, and what runs on is reached. */
 @Tag("fault")
 class EngineKilledTest {
     private static PrivateLab place;
@@ -102,6 +103,40 @@ class EngineKilledTest {
         assertThat(Objects.requireNonNull(after.containerId())).isEqualTo(kept.containerId());
         assertThat(visit(after)).endsWith(lab.flag(after));
         stopped(after);
+    }
+
+    /** As its service is restarted: it ends what it runs, while nobody can ask it. */
+    @Test
+    void whatRunsHasEndedWithTheReasonWhenTheEngineWasStoppedInOrder() {
+        List<InstanceRecord> running = start(3);
+        InstanceRecord left = running.getLast();
+
+        place.engine().stop();
+
+        assertThat(running).allSatisfy(each -> assertThat(visit(each)).doesNotContain("200 OK"));
+        Awaitility.await("it is told that the engine is away")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> lab.definitions()
+                        .engine("lab")
+                        .filter(found -> found.isReady(Instant.now()))
+                        .isEmpty());
+        assertThat(running)
+                .allSatisfy(each -> assertThat(lab.find(each.id()).state()).isEqualTo(InstanceState.RUNNING));
+        assertThat(lab.stop(left.id())).isTrue();
+        InstanceId meanwhile = lab.request(PrivateLab.SLUG, ++lastAccount).id();
+        place.engine().startAgain();
+        lab.await(left.id(), InstanceState.STOPPED);
+        assertThat(running.subList(0, 2)).allSatisfy(each -> {
+            InstanceRecord failed = lab.await(each.id(), InstanceState.FAILED);
+            assertThat(failed.reason()).isEqualTo(Reason.EXITED);
+            assertThat(failed.detail()).startsWith("exit code ");
+        });
+        InstanceRecord fresh = lab.awaitEntry(meanwhile);
+        assertThat(fresh.incarnation()).isEqualTo(1);
+        assertThat(visit(fresh)).endsWith(lab.flag(fresh));
+        lab.awaitInvariants();
+        assertThat(lab.containers()).hasSize(1);
+        stopped(fresh);
     }
 
     private static List<InstanceRecord> start(int many) {

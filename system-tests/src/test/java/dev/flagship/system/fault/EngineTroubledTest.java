@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +33,7 @@ class EngineTroubledTest {
     private static final int EVENTS = 600;
     private static final String CREATE = "^POST .*/containers/create\\?name=";
     private static final String START = "^POST .*/containers/[^/]+/start";
+    private static final String REMOVAL = "^DELETE .*/containers/";
     private static final String LISTING = "^GET .*/containers/json";
 
     private static PrivateLab place;
@@ -157,6 +159,38 @@ class EngineTroubledTest {
         place.engine().freeDisk();
         InstanceRecord fresh = start();
         assertThat(visit(fresh)).endsWith(lab.flag(fresh));
+    }
+
+    @Test
+    void aRemovalThatHangsHoldsUpNobodyElseAndIsDoneLater() {
+        List<InstanceRecord> running = start(3);
+        InstanceRecord stuck = running.getFirst();
+        InstanceRecord left = running.get(1);
+        InstanceRecord expiring = running.getLast();
+        AtomicBoolean asked = new AtomicBoolean();
+        CompletableFuture<Boolean> goOn = new CompletableFuture<>();
+        place.relay().before(REMOVAL, () -> {
+            asked.set(true);
+            goOn.join();
+        });
+        try {
+            assertThat(lab.stop(stuck.id())).isTrue();
+            Awaitility.await("it is to be removed").atMost(NodeLab.PATIENCE).untilTrue(asked);
+
+            assertThat(lab.stop(left.id())).isTrue();
+            expireSoon(expiring);
+            lab.await(left.id(), InstanceState.STOPPED);
+            assertThat(lab.await(expiring.id(), InstanceState.STOPPED).reason()).isEqualTo(Reason.EXPIRED);
+            InstanceRecord fresh = start();
+            assertThat(visit(fresh)).endsWith(lab.flag(fresh));
+
+            assertThat(lab.find(stuck.id()).state()).isEqualTo(InstanceState.STOPPING);
+            assertThat(visit(stuck)).doesNotContain("200 OK");
+            assertThat(lab.containers()).hasSize(2);
+        } finally {
+            goOn.complete(true);
+        }
+        lab.await(stuck.id(), InstanceState.STOPPED);
     }
 
     @Test

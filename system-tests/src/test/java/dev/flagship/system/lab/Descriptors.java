@@ -16,20 +16,28 @@ public final class Descriptors {
     /** Pools of connections fill and empty by about this many. */
     static final int PLAY = 40;
 
-    private final Map<Long, Long> first = new HashMap<>();
+    private final Map<String, Long> first = new HashMap<>();
 
     /** Says which of these processes holds many more than when it was first looked at here; one that has ended holds none. */
     public List<String> violations(List<Long> processes) {
         return processes.stream()
-                .flatMap(pid -> {
-                    long open = open(pid);
-                    long before = first.computeIfAbsent(pid, known -> open);
-                    return open > before + PLAY
-                            ? Stream.of(
-                                    "process " + pid + " holds " + open + " files and sockets, first it was " + before)
-                            : Stream.empty();
-                })
+                .flatMap(pid -> violation("process " + pid, pid))
                 .toList();
+    }
+
+    /** The same by name: a process that is in another's place is compared with that. */
+    public List<String> violations(Map<String, Long> processes) {
+        return processes.entrySet().stream()
+                .flatMap(each -> violation(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private Stream<String> violation(String name, long pid) {
+        long open = open(pid);
+        long before = first.computeIfAbsent(name, known -> open);
+        return open > before + PLAY
+                ? Stream.of(name + " holds " + open + " files and sockets, first it was " + before)
+                : Stream.empty();
     }
 
     private static long open(long pid) {

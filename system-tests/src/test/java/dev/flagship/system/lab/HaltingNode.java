@@ -122,7 +122,8 @@ public final class HaltingNode {
                 usual.protection(),
                 usual.answer(),
                 usual.retry().dividedBy(20),
-                usual.upkeep().dividedBy(20));
+                usual.upkeep().dividedBy(20),
+                usual.disk());
     }
 
     private static void await(CountDownLatch latch) {

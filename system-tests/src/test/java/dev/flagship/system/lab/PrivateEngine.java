@@ -130,6 +130,12 @@ public final class PrivateEngine implements AutoCloseable {
         daemon.onExit().join();
     }
 
+    /** SIGTERM of the daemon, which ends what it runs before it goes. */
+    public void stop() {
+        daemon.destroy();
+        daemon.onExit().join();
+    }
+
     /** Starts the daemon again over the same data, with {@code more} options. */
     public void startAgain(String... more) {
         try {

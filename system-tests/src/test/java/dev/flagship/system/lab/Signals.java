@@ -3,20 +3,22 @@ package dev.flagship.system.lab;
 import dev.flagship.testkit.host.Programs;
 
 /** What a kernel does to a process when it is told to. */
-final class Signals {
+public final class Signals {
 
     private Signals() {}
 
-    static void kill(long pid) {
+    /** It ends at once, whatever it is at. */
+    public static void kill(long pid) {
         send("KILL", pid);
     }
 
     /** It stays where it is, until it is let go on. */
-    static void freeze(long pid) {
+    public static void freeze(long pid) {
         send("STOP", pid);
     }
 
-    static void thaw(long pid) {
+    /** It goes on. */
+    public static void thaw(long pid) {
         send("CONT", pid);
     }
 

@@ -146,6 +146,7 @@ class EveryPageTest {
         walk.at(operator, "operator-captures", "/admin/captures");
         walk.at(operator, "operator-instance-statistics", "/admin/instances/statistics");
         walk.at(operator, "operator-instance-pools", "/admin/instances/pools");
+        walk.at(operator, "operator-instance-volumes", "/admin/instances/volumes");
         walk.at(operator, "operator-instance-clean-up", "/admin/instances/clean-up");
         walk.at(operator, "operator-instances-stop", "/admin/instances/stop");
         walk.at(operator, "operator-images", "/admin/images");

@@ -92,6 +92,7 @@ class MetricsTest {
                 .anyMatch(line ->
                         line.startsWith("flagship_engine_calls_seconds_count{call=\"create\",outcome=\"answered\"}"))
                 .anyMatch(line -> line.startsWith("flagship_gateway_bytes_total{direction=\"from_container\"}"))
+                .contains("flagship_gateway_guesses_total 0.0", "flagship_gateway_guesses_held_total 0.0")
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"))
                 .anyMatch(line -> line.startsWith("hikaricp_connections"));
         assertThat(since(ofServer, port, WRONG)).isEqualTo(1);
@@ -110,6 +111,7 @@ class MetricsTest {
                 .contains("flagship_engine_cpus_promised{engine=\"local\"} 0.25")
                 .anyMatch(line -> line.startsWith("flagship_engine_cpus{engine=\"local\"}"))
                 .anyMatch(line -> line.startsWith("flagship_engine_memory_bytes{engine=\"local\"}"))
+                .anyMatch(line -> line.startsWith("flagship_engine_disk_free_bytes{engine=\"local\"}"))
                 .contains("flagship_engine_memory_promised_bytes{engine=\"local\"} 3.3554432E7")
                 .anyMatch(line -> line.startsWith("flagship_http_requests_seconds_count{method=\"POST\","
                         + "pattern=\"/api/v1/instances\",status=\"202\"}"))

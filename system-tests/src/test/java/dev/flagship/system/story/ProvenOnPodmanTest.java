@@ -4,78 +4,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.story.RemotePlayer.Started;
 import dev.flagship.testkit.engine.PrivatePodman;
 import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole platform on a Podman of the test's own: every control, from inside, through the product. */
+/**
+ * The whole platform on a Podman of the test's own that runs as root: every control, from inside, through the product, and a
+ * player's whole way through it.
+ */
 class ProvenOnPodmanTest {
-    private static PrivatePodman podman;
-    private static Path data;
-    private static Path place;
+    private static final String IMAGE = "flagship-test/teller:rootful";
 
-    @TempDir
-    private Path folder;
+    private static final Deque<Runnable> ends = new ArrayDeque<>();
+
+    private static PrivatePodman podman;
+    private static PlatformOnPodman platform;
 
     @BeforeAll
     static void up() throws IOException {
-        place = Files.createTempDirectory("fl-pod");
+        Path place = Files.createTempDirectory("fl-pod");
+        ends.push(() -> Programs.run("rm", "-rf", place.toString()));
         podman = PrivatePodman.start(place, Home.path());
-        // Below the checkout, because PostgreSQL runs as another user and must reach it.
-        Path parent = Files.createDirectories(Home.path().resolve(Path.of("target", "stories")));
-        data = Files.createTempDirectory(parent, "data");
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.createDirectories(data.resolve("cache"));
-        Files.createSymbolicLink(data.resolve(Path.of("cache", "tools.tar")), Home.toolsTar());
-        Process up = begin(
-                data.resolve("up.out"),
-                "up",
-                "--detach",
-                "--port=8000",
-                "--gateway-port=8001",
-                "--tcp-ports=20000-20009",
-                "--engine=" + podman.url());
-        assertThat(ends(up)).as(Files.readString(data.resolve("up.out"))).isZero();
+        ends.push(podman::close);
+        new PodmanImage(podman, IMAGE).bringIn(place, List.of(9000, 9001, 9002));
+        platform = new PlatformOnPodman(podman);
+        ends.push(platform::close);
+        platform.up();
     }
 
     @AfterAll
-    static void down() throws IOException {
-        try {
-            ends(begin(data.resolve("down.out"), "down"));
-        } finally {
-            podman.close();
-            Programs.run("rm", "-rf", place.toString(), data.toString());
-        }
+    static void down() {
+        ends.forEach(Runnable::run);
     }
 
     @Test
-    void everyControlHoldsFromInsideThroughTheProduct() throws IOException {
-        Path output = folder.resolve("output");
-        int code = ends(begin(output, "security-test", "--json"));
-        String printed = Files.readString(output);
-        assertThat(code).as(printed).isZero();
-        SecurityReport report = SecurityReport.parse(printed);
+    void everyControlHoldsFromInsideThroughTheProduct() {
+        Programs.Ended tested = platform.run("security-test", "--json");
+        assertThat(tested.code()).as(tested.output()).isZero();
+        SecurityReport report = SecurityReport.parse(tested.output());
         assertThat(report.controls()).isEqualTo(MeasuredIsolation.controls());
         assertThat(report.failing()).isEqualTo(MeasuredIsolation.failing(MeasuredIsolation.On.PODMAN));
     }
 
     @Test
-    void theDoctorSaysWhichOfTheSetUpIsInForce() throws IOException {
-        Path output = folder.resolve("output");
-        ends(begin(output, "doctor", "--json", "--engine=" + podman.url()));
-        String printed = Files.readString(output);
+    void theDoctorSaysWhichOfTheSetUpIsInForce() {
+        String printed =
+                platform.run("doctor", "--json", "--engine=" + podman.url()).output();
         JsonNode findings = JsonMapper.shared().readTree(printed.substring(printed.indexOf('[')));
         assertThat(findings.valueStream()
                         .filter(each -> each.path("check").asString().startsWith("podman")
@@ -86,29 +74,103 @@ class ProvenOnPodmanTest {
                 .allMatch(each -> each.path("state").asString().equalsIgnoreCase("ok"));
     }
 
-    private static Process begin(Path output, String word, String... options) throws IOException {
-        List<String> command = new ArrayList<>(podman.entering());
-        command.addAll(CliCommand.here());
-        command.addAll(List.of(word, "--data=" + data));
-        command.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(output.toFile());
-        builder.environment().putAll(Launcher.BRIEF_PROGRAMS);
-        return builder.start();
+    @Test
+    void anInstanceIsPlayedByEveryWayResetAdoptedAfterItsNodeWasKilledAndGoneWhenItIsStopped() {
+        String player = platform.tokenOfNew("rootful");
+        long challenge = challenge();
+        String id = platform.call(player, "POST", "/api/v1/instances", "{\"challenge_id\": " + challenge + "}")
+                .data()
+                .path("id")
+                .asString();
+        String first = flag(player, id);
+        assertThat(first).matches("CTF\\{[0-9a-f]{32}}");
+        String old = container(id);
+
+        assertThat(platform.call(player, "POST", "/api/v1/instances/" + id + "/reset", "")
+                        .status())
+                .isEqualTo(202);
+        await("another container", () -> container(id), found -> !found.isEmpty() && !found.equals(old));
+        String second = flag(player, id);
+        assertThat(second).isNotEqualTo(first);
+        Started running = look(player, id);
+        String container = container(id);
+        assertThat(podman.podman("port", container).lines())
+                .as("the ways that lead past the gateway")
+                .containsExactly("9002/tcp -> 127.0.0.1:"
+                        + running.way("host").path("port").asInt());
+
+        killTheNode();
+        assertThat(platform.ask(running.way("host")))
+                .as("past the gateway, while nobody is there")
+                .isEqualTo("200 " + second);
+        assertThat(flag(player, id)).isEqualTo(second);
+        assertThat(container(id)).as("adopted").isEqualTo(container);
+        assertThat(platform.call(
+                                player,
+                                "POST",
+                                "/api/v1/challenges/attempt",
+                                "{\"challenge_id\": %d, \"submission\": \"%s\"}".formatted(challenge, second))
+                        .data()
+                        .path("status")
+                        .asString())
+                .isEqualTo("correct");
+
+        assertThat(platform.call(player, "DELETE", "/api/v1/instances/" + id, "")
+                        .status())
+                .isEqualTo(202);
+        await("its end", () -> look(player, id).json().path("state").asString(), "STOPPED"::equals);
+        assertThat(container(id)).isEmpty();
+        assertThat(platform.ask(running.way("web"))).matches("(?s)4(04|10) .*");
+        assertThat(platform.ask(running.way("raw"))).isEqualTo("000 ");
+        assertThat(platform.ask(running.way("host"))).isEqualTo("000 ");
     }
 
-    private static int ends(Process process) {
-        try {
-            if (!process.waitFor(2 * NodeLab.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroy();
-                throw new AssertionError("it does not end");
-            }
-            return process.exitValue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+    private static long challenge() {
+        return platform.call(platform.adminToken(), "POST", "/api/v1/catalog", """
+                {"schema_version": 1, "challenges": [{"id": "teller", "name": "Teller", "description": "d",
+                 "category": "web", "points": 50, "container": {"image": "%s", "ports": [
+                  {"name": "web", "port": 9000, "exposure": "http"}, {"name": "raw", "port": 9001, "exposure": "tcp"},
+                  {"name": "host", "port": 9002, "exposure": "port"}]}}]}
+                """.formatted(IMAGE))
+                .data()
+                .path(0)
+                .path("id")
+                .asLong();
+    }
+
+    /** What the instance tells by each of its ways, once it runs and they are open. */
+    private static String flag(String player, String id) {
+        Started running = new Started(await(
+                "it runs",
+                () -> look(player, id).json(),
+                found -> found.path("state").asString().equals("RUNNING")));
+        String told = await("an open way", () -> platform.ask(running.way("web")), said -> said.startsWith("200 "));
+        for (String way : List.of("raw", "host")) {
+            assertThat(await(way, () -> platform.ask(running.way(way)), said -> said.startsWith("200 ")))
+                    .as(way)
+                    .isEqualTo(told);
         }
+        return told.substring("200 ".length());
+    }
+
+    private static void killTheNode() {
+        long killed = platform.process("node");
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+        await("another node", () -> platform.process("node"), found -> found != 0 && found != killed);
+    }
+
+    private static Started look(String player, String id) {
+        return new Started(
+                platform.call(player, "GET", "/api/v1/instances/" + id, "").data());
+    }
+
+    /** Whatever it is doing. */
+    private static String container(String id) {
+        return podman.podman("ps", "-aq", "--filter=label=flagship.instance=" + id)
+                .strip();
+    }
+
+    private static <T> T await(String what, Callable<T> found, Predicate<T> wanted) {
+        return Awaitility.await(what).atMost(NodeLab.PATIENCE).until(found, wanted);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
-import dev.flagship.system.lab.TestImages;
 import dev.flagship.system.story.RunningPlatform.Answer;
 import dev.flagship.testkit.engine.FaultyRuntime;
 import dev.flagship.testkit.engine.RootlessPodman;
@@ -59,7 +58,7 @@ class ProvenOnRootlessTest {
         runtime = FaultyRuntime.in(place.resolve("programs"), DROPS_A_CONTROL);
         podman = RootlessPodman.startFaulty(place, Home.path(), runtime);
         ends.push(podman::close);
-        importImage(Files.createDirectory(place.resolve("image")));
+        new PodmanImage(podman, IMAGE).bringIn(place, List.of(9000, 9001));
         // Where Podman's user can read the profile of system calls.
         checkout = Files.createDirectory(place.resolve("checkout"));
         Files.createSymbolicLink(checkout.resolve("security"), podman.security());
@@ -76,24 +75,6 @@ class ProvenOnRootlessTest {
                 .path(0)
                 .path("id")
                 .asLong();
-    }
-
-    private static void importImage(Path folder) {
-        try (TestImages images = new TestImages(folder)) {
-            Path tar = folder.resolve("specimen.tar");
-            Programs.run(
-                    "tar",
-                    "-C",
-                    folder.toString(),
-                    "-cf",
-                    tar.toString(),
-                    images.specimen().getFileName().toString());
-            podman.podman(
-                    "import",
-                    "--change=ENTRYPOINT [\"/specimen\", \"serve\", \"9000\", \"9001\"]",
-                    tar.toString(),
-                    IMAGE);
-        }
     }
 
     @AfterAll

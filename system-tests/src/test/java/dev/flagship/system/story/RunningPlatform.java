@@ -73,8 +73,7 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     private static RunningPlatform over(Path data, Launcher launcher, String... more) {
-        return new RunningPlatform(
-                launcher, data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS), more);
+        return new RunningPlatform(launcher, data, FreePorts.one(), FreePorts.one(), FreePorts.block(TCP_PORTS), more);
     }
 
     /** A new data folder in which everybody finds what is theirs, with the tools for the engine that were made here. */

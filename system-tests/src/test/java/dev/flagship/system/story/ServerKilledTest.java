@@ -12,11 +12,13 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.system.lab.Books;
 import dev.flagship.system.lab.Descriptors;
 import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.Signals;
 import dev.flagship.system.lab.WholePlatform;
 import dev.flagship.system.story.RunningPlatform.Answer;
 import dev.flagship.testkit.soak.Soak;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,14 +44,19 @@ import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** kill -9 of the server of a whole platform, twice, while it starts, claims, scores and stops. */
+/** kill -9 of the server of a whole platform, twice, while it starts, claims, scores and stops; and of its database. */
 @Tag("fault")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServerKilledTest {
     private static final long CHALLENGE = 2;
+    private static final String START = "{\"challenge_id\": " + CHALLENGE + "}";
     private static final int PLAYERS = Soak.of(120);
     /** What the platform may run at once leaves room for them all. */
     private static final Duration LONG = NodeLab.PATIENCE.multipliedBy(2);
+
+    /** What a server has of the database: its pool, and what it listens on, as the node does. */
+    private static final String CONNECTIONS =
+            "pg_stat_activity WHERE application_name = 'flagship-server' OR query LIKE 'LISTEN%'";
 
     private static final Set<String> accepted = ConcurrentHashMap.newKeySet();
 
@@ -78,21 +85,21 @@ class ServerKilledTest {
         List<String> tokens = IntStream.range(0, PLAYERS)
                 .mapToObj(n -> Session.tokenOfNew(platform, "player" + n))
                 .toList();
-        Descriptors descriptors = new Descriptors();
         pool(2, 4);
         await("two are ready", () -> count("ledger.instance WHERE state = 'POOLED'") >= 2);
+        Descriptors descriptors = new Descriptors();
+        int connections = count(CONNECTIONS);
+        assertThat(descriptors.violations(held())).isEmpty();
 
         killedWhile(tokens.subList(0, PLAYERS / 2), "ledger.instance WHERE owner_key IS NOT NULL");
-        assertThat(descriptors.violations(List.of(process("node"), process("server"))))
-                .isEmpty();
         killedWhile(tokens.subList(PLAYERS / 2, PLAYERS), "audit WHERE action = 'instance.stop'");
 
         pool(0, 0);
         await("nothing runs", () -> platform.containers().isEmpty());
         whole.awaitInvariants();
         assertThat(violations()).isEmpty();
-        assertThat(descriptors.violations(List.of(process("node"), process("server"))))
-                .isEmpty();
+        await("files and sockets", () -> descriptors.violations(held()).isEmpty());
+        await("connections", () -> count(CONNECTIONS) <= connections);
         assertThat(accepted).hasSize(PLAYERS);
         assertThat(Set.copyOf(Sql.on(platform.dataSource(), """
                         SELECT id::text FROM ledger.instance WHERE state = 'STOPPED' AND owner_key IS NOT NULL
@@ -102,8 +109,70 @@ class ServerKilledTest {
         assertThat(scores().values()).filteredOn(score -> score > 0).hasSize(PLAYERS);
     }
 
+    /** Whoever keeps it running stands still meanwhile: else it would be there again before anybody is told that it is not. */
     @Test
     @Order(2)
+    void whatIsAskedWhileTheDatabaseIsKilledIsRefusedAndDoneOnceItIsBack() throws IOException {
+        String stays = Session.tokenOfNew(platform, "stays");
+        String comes = Session.tokenOfNew(platform, "comes");
+        String instance = started(stays);
+        String attempt = attempt(instance);
+        long keeper = Long.parseLong(Files.readString(platform.data().resolve(Path.of("run", "supervisor.pid")))
+                .strip());
+        long killed = process("database");
+        Call health = new Call(stays, "GET", "/healthz", "");
+        List<Call> calls = List.of(
+                new Call(comes, "POST", "/api/v1/instances", START),
+                new Call(stays, "DELETE", "/api/v1/instances/" + instance, ""),
+                new Call(stays, "POST", "/api/v1/challenges/attempt", attempt),
+                new Call(stays, "GET", "/api/v1/challenges", ""),
+                new Call(stays, "GET", "/challenges", ""),
+                health);
+        try (LiveStream page = LiveStream.of(platform, stays)) {
+            List<HttpResponse<String>> answers;
+            Signals.freeze(keeper);
+            try {
+                killWithAllOfIts(killed);
+                answers = Call.all(platform, calls);
+            } finally {
+                Signals.thaw(keeper);
+            }
+
+            assertThat(answers).allSatisfy(answer -> {
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+                assertThat(answer.body()).doesNotContain("Exception", "\tat ");
+            });
+            assertThat(answers.subList(0, 4))
+                    .allSatisfy(answer -> assertThat(answer.body()).contains("\"code\":\"OVERLOADED\""));
+            await("it is started again", () -> process("database") != killed && process("database") != 0);
+            page.await("event: instance", "data: {}");
+            await(
+                    "it hears again",
+                    () -> Call.all(platform, List.of(health)).getFirst().body().contains("\"live\":\"ok\""));
+            play(comes);
+            solveAndStop(stays, instance);
+            assertThat(page.hasEnded()).isFalse();
+        }
+        await("nothing runs", () -> platform.containers().isEmpty());
+        whole.awaitInvariants();
+        assertThat(violations()).isEmpty();
+        assertThat(count("solve")).isEqualTo(PLAYERS + 2);
+    }
+
+    /** The first one first, so that none is told by it to end in order. */
+    private static void killWithAllOfIts(long first) {
+        List<Long> others = ProcessHandle.of(first)
+                .orElseThrow()
+                .children()
+                .map(ProcessHandle::pid)
+                .toList();
+        Signals.kill(first);
+        others.forEach(Signals::kill);
+    }
+
+    @Test
+    @Order(3)
     void whatIsWrongInTheBooksIsSeen() {
         String one = accepted.iterator().next();
         Map<Long, Long> scores = scores();
@@ -148,24 +217,36 @@ class ServerKilledTest {
 
     /** Starts, hands the flag in twice, stops; and asks until there is an answer. */
     private static void play(String token) {
-        Answer started = insist(token, "POST", "/api/v1/instances", "{\"challenge_id\": " + CHALLENGE + "}");
+        solveAndStop(token, started(token));
+    }
+
+    private static String started(String token) {
+        Answer started = insist(token, "POST", "/api/v1/instances", START);
         assertThat(started.status()).as(started.body().toString()).isIn(200, 202);
         String id = started.data().path("id").asString();
         accepted.add(id);
-        String path = "/api/v1/instances/" + id;
         await(
                 "it runs",
-                () -> insist(token, "GET", path, "")
+                () -> insist(token, "GET", "/api/v1/instances/" + id, "")
                         .data()
                         .path("state")
                         .asString("")
                         .equals("RUNNING"));
-        String attempt = "{\"challenge_id\": " + CHALLENGE + ", \"submission\": \"" + flag(id) + "\"}";
+        return id;
+    }
+
+    private static void solveAndStop(String token, String id) {
+        String attempt = attempt(id);
         for (int times = 0; times < 2; times++) {
             Answer judged = insist(token, "POST", "/api/v1/challenges/attempt", attempt);
             assertThat(judged.data().path("status").asString("")).isIn("correct", "already_solved");
         }
-        assertThat(insist(token, "DELETE", path, "").status()).isIn(200, 202);
+        assertThat(insist(token, "DELETE", "/api/v1/instances/" + id, "").status())
+                .isIn(200, 202);
+    }
+
+    private static String attempt(String id) {
+        return "{\"challenge_id\": " + CHALLENGE + ", \"submission\": \"" + flag(id) + "\"}";
     }
 
     /** Until the server, or the one after it, answers that it did it or why not. */
@@ -221,6 +302,10 @@ class ServerKilledTest {
                 .with("least", least)
                 .with("most", most)
                 .update();
+    }
+
+    private static Map<String, Long> held() {
+        return Map.of("node", process("node"), "server", process("server"));
     }
 
     /** As {@code status} tells it, which starts a program for each answer. */

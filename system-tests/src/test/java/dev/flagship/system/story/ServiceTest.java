@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The unit that starts the platform with the machine, and its script; what it starts is run without systemd. */
 class ServiceTest {
     private static final Path UNIT = Home.path().resolve("deploy/systemd/flagship.service");
+    private static final Path GATEWAY = UNIT.resolveSibling("flagship-gateway@.service");
     private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
     private static final int TCP_PORTS = 20;
 
@@ -45,6 +46,41 @@ class ServiceTest {
             assertThat(verified.output()).isEmpty();
             assertThat(verified.code()).isZero();
         }
+    }
+
+    @Test
+    void aGatewayIsStartedFromACopyByTheJdkThatItsUnitNames() throws IOException {
+        String command = value(GATEWAY, "ExecStart");
+        assertThat(command)
+                .as("what systemd itself would put in, and only by the name")
+                .doesNotContain("${");
+        assertThat(Files.readAllLines(GATEWAY)).contains("Environment=JAVA_HOME=/usr");
+        Path node = Files.createDirectories(folder.resolve("checkout/node/target"));
+        Files.createDirectory(node.resolve("lib"));
+        Files.writeString(node.resolve("node.jar"), "built");
+        Path tmp = Files.createDirectory(folder.resolve("tmp"));
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+
+        Programs.Ended started = Programs.execute(
+                "env",
+                "FLAGSHIP_HOME=" + folder.resolve("checkout"),
+                "JAVA_HOME=" + folder.resolve("jdk"),
+                "/bin/sh",
+                "-c",
+                script(command).replace("/tmp/", tmp + "/").replace("%i", "one"));
+
+        assertThat(started.code()).as(started.output()).isZero();
+        assertThat(started.output().lines())
+                .containsSubsequence(
+                        "-cp",
+                        tmp.resolve("node.jar").toString(),
+                        "dev.flagship.gateway.apart.GatewayMain",
+                        "--config",
+                        "/etc/flagship/gateway-one.properties");
+        assertThat(tmp.resolve("node.jar")).hasContent("built");
+        assertThat(tmp.resolve("lib")).isDirectory();
     }
 
     @Test
@@ -145,7 +181,7 @@ class ServiceTest {
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
         int firstPort = FreePorts.block(TCP_PORTS);
         List<String> command = new ArrayList<>(privileges());
-        command.addAll(List.of("/bin/sh", "-c", value("ExecStart").replaceFirst("^/bin/sh -c '(.*)'$", "$1")));
+        command.addAll(List.of("/bin/sh", "-c", script(value("ExecStart"))));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
         builder.environment()
@@ -172,8 +208,17 @@ class ServiceTest {
         return List.of("setpriv", "--no-new-privs", "--bounding-set=-all" + kept);
     }
 
+    /** What the shell of such a line is given. */
+    private static String script(String command) {
+        return command.replaceFirst("^/bin/sh -c '(.*)'$", "$1");
+    }
+
     private static String value(String key) throws IOException {
-        return Files.readAllLines(UNIT).stream()
+        return value(UNIT, key);
+    }
+
+    private static String value(Path unit, String key) throws IOException {
+        return Files.readAllLines(unit).stream()
                 .filter(line -> line.startsWith(key + "="))
                 .map(line -> line.substring(key.length() + 1))
                 .findFirst()

@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
+import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.ContainerDriver;
@@ -97,6 +98,14 @@ public abstract class ContainerDriverContract {
         assertThat(driver().capacity().host()).isNotEmpty();
         assertThat(driver().capacity().cpus()).isPositive();
         assertThat(driver().capacity().memoryBytes()).isGreaterThan(64L << 20);
+    }
+
+    @Test
+    void itsDiskIsSeenWithItsRoomOrNotAtAll() {
+        assertThat(driver().disk())
+                .satisfiesAnyOf(
+                        disk -> assertThat(disk).isEqualTo(Disk.UNSEEN),
+                        disk -> assertThat(disk.bytes()).isGreaterThan(64L << 20));
     }
 
     @Test

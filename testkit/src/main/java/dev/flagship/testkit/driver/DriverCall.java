@@ -15,5 +15,6 @@ public enum DriverCall {
     USE,
     WRITTEN,
     IMAGE,
-    CAPACITY
+    CAPACITY,
+    DISK
 }

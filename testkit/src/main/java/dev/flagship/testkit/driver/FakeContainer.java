@@ -96,7 +96,12 @@ record FakeContainer(
         return there == null ? OptionalLong.empty() : OptionalLong.of(written.getOrDefault(there.incarnation(), 0L));
     }
 
-    String tail(int maxBytes) {
+    /** The end of what it wrote, and nothing of one that is not there. */
+    static String tail(@Nullable FakeContainer there, int maxBytes) {
+        return there == null ? "" : there.tail(maxBytes);
+    }
+
+    private String tail(int maxBytes) {
         byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
         int from = Math.max(0, bytes.length - maxBytes);
         return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);

@@ -9,6 +9,7 @@ import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.container.Ways;
+import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public final class FakeDriver implements ContainerDriver {
     Admission admission = new Admission.Admitted("Fake 1.0", List.of());
     Protection protection = new Protection.InForce(false);
     int cpus = 2;
+    Disk disk = Disk.UNSEEN;
     int delayedCreates;
     boolean removalStuck;
 
@@ -212,11 +214,7 @@ public final class FakeDriver implements ContainerDriver {
 
     @Override
     public String logTail(String containerId, int maxBytes) {
-        return answer(
-                DriverCall.LOG_TAIL,
-                () -> Optional.ofNullable(containers.withId(containerId))
-                        .map(there -> there.tail(maxBytes))
-                        .orElse(""));
+        return answer(DriverCall.LOG_TAIL, () -> FakeContainer.tail(containers.withId(containerId), maxBytes));
     }
 
     @Override
@@ -245,12 +243,16 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
+    public Disk disk() {
+        return answer(DriverCall.DISK, () -> disk);
+    }
+
+    @Override
     public List<String> images() {
         return answer(
                 DriverCall.IMAGE,
-                () -> images.entrySet().stream()
-                        .filter(image -> image.getValue() instanceof ImageFinding.Present)
-                        .map(Map.Entry::getKey)
+                () -> images.keySet().stream()
+                        .filter(name -> images.get(name) instanceof ImageFinding.Present)
                         .sorted()
                         .toList());
     }

@@ -4,6 +4,7 @@ import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.lifecycle.container.ResourceUse;
+import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
@@ -185,6 +186,13 @@ public final class FakeEngine {
     public void cpus(int count) {
         synchronized (driver) {
             driver.cpus = count;
+        }
+    }
+
+    /** How much room its disk has from now on; until then nobody sees it. */
+    public void disk(Disk disk) {
+        synchronized (driver) {
+            driver.disk = disk;
         }
     }
 

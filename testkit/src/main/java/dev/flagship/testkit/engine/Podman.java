@@ -12,11 +12,24 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /**
- * A Podman of a test's own, in namespaces of a test's own, with {@code configs/podman-security.conf}; subclasses say of which
- * user, and over which disk and network. When the first process there ends, and it ends with this JVM, the kernel ends all of
- * it.
+ * A Podman of a test's own, in namespaces of a test's own, with {@code configs/podman-security.conf} and a second name for
+ * runc; subclasses say of which user, and over which disk and network. When the first process there ends, and it ends with
+ * this JVM, the kernel ends all of it.
  */
 public abstract sealed class Podman implements AutoCloseable permits PrivatePodman, RootlessPodman {
+    /** Its second name for runc. */
+    public static final String SECOND_RUNTIME = "second-runc";
+
+    /** What it has heard of, as of others, and does not have. */
+    public static final String MISSING_RUNTIME = "missing-runc";
+
+    private static final String RUNTIMES = """
+
+            [engine.runtimes]
+            %s = ["/usr/bin/runc", "/usr/sbin/runc", "/usr/local/bin/runc", "/usr/local/sbin/runc"]
+            %s = ["/usr/bin/missing-runc"]
+            """.formatted(SECOND_RUNTIME, MISSING_RUNTIME);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -35,8 +48,9 @@ public abstract sealed class Podman implements AutoCloseable permits PrivatePodm
         Files.writeString(
                 configuration(),
                 configuration.replace(
-                        "/etc/containers/flagship-seccomp.json",
-                        security().resolve("seccomp.json").toString()));
+                                "/etc/containers/flagship-seccomp.json",
+                                security().resolve("seccomp.json").toString())
+                        + RUNTIMES);
     }
 
     /** What a command begins with so that it runs as its user, with {@link #configuration()}. */

@@ -61,9 +61,10 @@ public final class RootlessPodman extends Podman {
 
     /** The same with this for its runc, to which everybody may walk. */
     public static RootlessPodman startFaulty(Path folder, Path checkout, FaultyRuntime runtime) {
-        return configured(folder, checkout, "\n[engine.runtimes]\nrunc = [\"" + runtime.program() + "\"]\n");
+        return configured(folder, checkout, "runc = [\"" + runtime.program() + "\"]\n");
     }
 
+    /** {@code further} is a line about a runtime, or empty. */
     private static RootlessPodman configured(Path folder, Path checkout, String further) {
         try {
             return new RootlessPodman(folder, checkout, further);

@@ -1,5 +1,6 @@
 package dev.flagship.testkit.simulation;
 
+import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
@@ -144,7 +145,8 @@ public final class Simulation implements EngineEvents {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                DiskMarks.STANDARD);
         this.loop = new ReconcileLoop(ports, settings, Runnable::run);
     }
 

@@ -67,6 +67,30 @@ class PoolTest {
     }
 
     @Test
+    void nothingIsMadeReadyWhilePeopleClaimButNotForLong() {
+        node.pools.size(1, 14, 14);
+        node.ticks(30);
+        int made = node.engine().calls(DriverCall.CREATE);
+        for (int account = 1; account <= 4; account++) {
+            claimHalfASecondLater("user:" + account);
+            assertThat(node.engine().calls(DriverCall.CREATE)).isEqualTo(made);
+        }
+        node.ticks(30);
+        assertThat(pooled())
+                .as("they have all they want, and now it is made again")
+                .hasSize(14);
+        made = node.engine().calls(DriverCall.CREATE);
+        for (int account = 11; account <= 22; account++) {
+            claimHalfASecondLater("user:" + account);
+        }
+        assertThat(node.engine().calls(DriverCall.CREATE))
+                .as("who claims on and on does not empty the pool")
+                .isGreaterThan(made);
+        node.ticks(30);
+        agreement.isComplete();
+    }
+
+    @Test
     void whoseInstanceDoesNotAnswerGetsTheNextOne() {
         node.pools.size(1, 2, 2);
         node.ticks(5);
@@ -223,6 +247,12 @@ class PoolTest {
         return node.ledger.all().stream()
                 .filter(row -> row.state().isLive() && owner.equals(row.ownerKey()))
                 .toList();
+    }
+
+    private void claimHalfASecondLater(String owner) {
+        node.clock.step(Duration.ofMillis(500));
+        claim(owner);
+        node.loop.pass();
     }
 
     private InstanceId claim(String owner) {

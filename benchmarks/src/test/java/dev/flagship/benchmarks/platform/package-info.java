@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.flagship.benchmarks.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.flagship.benchmarks.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.flagship.cli.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the services of Podman on this machine were started with, which they tell nobody who asks them.
+ *
+ * @param commands each in its words
+ */
+record PodmanService(List<List<String>> commands) {
+    private static final String OPTION = "--log-level";
+    private static final String DEFAULT = "warn";
+
+    PodmanService {
+        commands = List.copyOf(commands);
+    }
+
+    /** Those that run now; {@code proc} is where the kernel lists processes. */
+    static PodmanService of(Path proc) {
+        try (Stream<Path> processes = Files.list(proc)) {
+            return new PodmanService(processes
+                    .map(process -> words(process.resolve("cmdline")))
+                    .filter(PodmanService::isOne)
+                    .toList());
+        } catch (IOException e) {
+            return new PodmanService(List.of());
+        }
+    }
+
+    private static List<String> words(Path cmdline) {
+        try {
+            return List.of(
+                    Files.readString(cmdline, StandardCharsets.ISO_8859_1).split("\0", -1));
+        } catch (IOException noneOrGone) {
+            return List.of();
+        }
+    }
+
+    private static boolean isOne(List<String> command) {
+        return !command.isEmpty()
+                && command.getFirst().matches("(.*/)?podman")
+                && Collections.indexOfSubList(command, List.of("system", "service")) > 0;
+    }
+
+    /** How much the one at a URL says of what it does; where systemd starts it, it was told no URL. */
+    Optional<String> logLevel(URI url) {
+        return commands.stream()
+                .filter(command -> command.contains(url.toString()))
+                .findFirst()
+                .or(() ->
+                        commands.stream().filter(command -> !namesUrl(command)).findFirst())
+                .map(PodmanService::logLevel);
+    }
+
+    private static boolean namesUrl(List<String> command) {
+        return command.stream().anyMatch(word -> word.matches("(unix|tcp):.*"));
+    }
+
+    private static String logLevel(List<String> command) {
+        for (int at = 0; at < command.size(); at++) {
+            String word = command.get(at);
+            if (word.startsWith(OPTION + "=")) {
+                return word.substring(OPTION.length() + 1);
+            }
+            if (word.equals(OPTION) && at + 1 < command.size()) {
+                return command.get(at + 1);
+            }
+        }
+        return DEFAULT;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.flagship.gateway.tcp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/** Why TLS ends before it began, in the words of the protocol (RFC 8446, section 6.2), which clients show to people. */
+enum Alert {
+    /** There is no such name: HTTP's 404. */
+    UNRECOGNIZED_NAME(112),
+    /** Not for this address, or it asked for too many names that are not there: HTTP's 403 and 429. */
+    ACCESS_DENIED(49);
+
+    private static final int KIND = 21;
+    private static final int VERSION = 0x0303;
+    private static final int LENGTH = 2;
+    private static final int FATAL = 2;
+    private static final int RECORD = 7;
+
+    private final int description;
+
+    Alert(int description) {
+        this.description = description;
+    }
+
+    /** The whole record, as it is sent where nothing is encrypted yet. */
+    ByteBuf message(ByteBufAllocator allocator) {
+        return allocator
+                .buffer(RECORD)
+                .writeByte(KIND)
+                .writeShort(VERSION)
+                .writeShort(LENGTH)
+                .writeByte(FATAL)
+                .writeByte(description);
+    }
+}

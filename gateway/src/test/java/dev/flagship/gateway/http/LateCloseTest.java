@@ -1,0 +1,44 @@
+package dev.flagship.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalChannel;
+import io.netty.channel.local.LocalIoHandler;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class LateCloseTest {
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
+    private final Channel channel = new LocalChannel();
+
+    @AfterEach
+    void end() {
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    @Test
+    void whatIsClosedBeforeIsNotKept() {
+        loop.register(channel).syncUninterruptibly();
+        Future<?> close = LateClose.in(channel, Duration.ofHours(1));
+
+        channel.close().syncUninterruptibly();
+
+        assertThat(close.isCancelled()).isTrue();
+    }
+
+    @Test
+    void whatStaysOpenIsClosedInTime() {
+        loop.register(channel).syncUninterruptibly();
+
+        LateClose.in(channel, Duration.ofMillis(1));
+
+        assertThat(channel.closeFuture().awaitUninterruptibly(10, TimeUnit.SECONDS))
+                .isTrue();
+    }
+}

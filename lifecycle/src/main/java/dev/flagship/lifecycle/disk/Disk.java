@@ -1,0 +1,31 @@
+package dev.flagship.lifecycle.disk;
+
+/**
+ * The disk that an engine keeps images, containers and volumes on.
+ *
+ * @param bytes all that it has; 0 where nobody sees it from here
+ * @param free bytes that may still be written
+ */
+public record Disk(long bytes, long free) {
+    /** One of which nothing is known. */
+    public static final Disk UNSEEN = new Disk(0, 0);
+
+    public Disk {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes: " + bytes + " (expected: >= 0)");
+        }
+        if (free < 0 || free > bytes) {
+            throw new IllegalArgumentException("free: " + free + " (expected: 0 to " + bytes + ")");
+        }
+    }
+
+    /** Whether anything is known of it. */
+    public boolean isSeen() {
+        return bytes > 0;
+    }
+
+    /** How much of it is free, in percent; 0 where that is not known. */
+    public double percentFree() {
+        return isSeen() ? 100.0 * free / bytes : 0;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.flagship.lifecycle.disk;
+
+/**
+ * How much of an engine's disk is to be free.
+ *
+ * @param comfort percent, below which operators are warned
+ * @param starts percent, below which nothing starts any more
+ */
+public record DiskMarks(int comfort, int starts) {
+    /** A warning below a tenth, no starts below a twentieth. */
+    public static final DiskMarks STANDARD = new DiskMarks(10, 5);
+
+    public DiskMarks {
+        if (starts < 0) {
+            throw new IllegalArgumentException("starts: " + starts + " (expected: >= 0)");
+        }
+        if (comfort < starts || comfort > 100) {
+            throw new IllegalArgumentException("comfort: " + comfort + " (expected: " + starts + " to 100)");
+        }
+    }
+
+    /**
+     * Reads what {@link #toString} writes; throws {@link IllegalArgumentException} with what was expected.
+     *
+     * @param text both, as {@code 10,5}
+     */
+    public static DiskMarks parse(String text) {
+        String[] parts = text.split(",", 2);
+        try {
+            return new DiskMarks(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[parts.length - 1].strip()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    text + " (expected: WARNING,STARTS in percent, the second not above the first, e.g. 10,5)", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return comfort + "," + starts;
+    }
+}

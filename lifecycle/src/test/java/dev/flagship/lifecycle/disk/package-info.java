@@ -1,0 +1,5 @@
+/** How a disk is judged. */
+@NullMarked
+package dev.flagship.lifecycle.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.node.volume;
+
+import org.jspecify.annotations.NullMarked;

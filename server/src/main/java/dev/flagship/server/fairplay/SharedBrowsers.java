@@ -1,0 +1,119 @@
+package dev.flagship.server.fairplay;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Accounts that were signed in with one browser, which is known by what it was given to keep. Each is set against whoever was
+ * there first, so that a computer in a hall with thirty accounts is twenty-nine findings and not hundreds. It is one finding
+ * however many browsers two accounts share, and its facts are of all of them.
+ */
+final class SharedBrowsers {
+    private static final int MOST_SHOWN = 10;
+    private static final Comparator<Use> FIRST =
+            Comparator.comparing(Use::first).thenComparingLong(Use::accountId);
+
+    private SharedBrowsers() {}
+
+    /** What is found among the uses of shared browsers; where neither side did anything new, nothing is. */
+    static List<Finding> find(List<Use> uses) {
+        Map<String, List<Use>> byBrowser =
+                uses.stream().collect(Collectors.groupingBy(Use::browser, LinkedHashMap::new, Collectors.toList()));
+        Set<Long> fresh = uses.stream().filter(Use::fresh).map(Use::accountId).collect(Collectors.toSet());
+        Map<Pair, Set<String>> pairs = new LinkedHashMap<>();
+        byBrowser.forEach((browser, there) -> {
+            long first = there.stream().min(FIRST).orElseThrow().accountId();
+            there.stream()
+                    .map(Use::accountId)
+                    .filter(account -> account != first && (fresh.contains(account) || fresh.contains(first)))
+                    .forEach(account -> pairs.computeIfAbsent(Pair.of(first, account), pair -> new TreeSet<>())
+                            .add(browser));
+        });
+        List<Finding> findings = new ArrayList<>();
+        pairs.forEach((pair, browsers) -> findings.add(finding(
+                pair,
+                browsers.size(),
+                browsers.stream()
+                        .flatMap(browser -> byBrowser.getOrDefault(browser, List.of()).stream())
+                        .toList())));
+        return findings;
+    }
+
+    /** It is about whoever came later; {@code there} is all that was done with the browsers that both used. */
+    private static Finding finding(Pair pair, int browsers, List<Use> there) {
+        Side one = Side.of(pair.low(), there);
+        Side two = Side.of(pair.high(), there);
+        boolean swapped = two.first().isBefore(one.first());
+        Side earlier = swapped ? two : one;
+        Side later = swapped ? one : two;
+        Map<String, String> facts = new HashMap<>();
+        facts.put("browsers", Integer.toString(browsers));
+        facts.put(
+                "accounts",
+                Long.toString(there.stream().map(Use::accountId).distinct().count()));
+        facts.put("first_at", later.first().toString());
+        facts.put("last_at", later.last().toString());
+        facts.put("addresses", later.addresses());
+        facts.put("other_first_at", earlier.first().toString());
+        facts.put("other_at", earlier.last().toString());
+        facts.put("other_addresses", earlier.addresses());
+        return new Finding(
+                SignalKind.SHARED_BROWSER,
+                "shared_browser:" + pair.low() + ":" + pair.high(),
+                later.account(),
+                earlier.account(),
+                null,
+                null,
+                null,
+                later.first(),
+                facts);
+    }
+
+    private record Pair(long low, long high) {
+        static Pair of(long one, long other) {
+            return new Pair(Math.min(one, other), Math.max(one, other));
+        }
+    }
+
+    /** What one of two accounts did with the browsers that both used. */
+    private record Side(long account, Instant first, Instant last, String addresses) {
+        static Side of(long account, List<Use> there) {
+            List<Use> own =
+                    there.stream().filter(use -> use.accountId() == account).toList();
+            return new Side(
+                    account,
+                    own.stream().map(Use::first).min(Comparator.naturalOrder()).orElseThrow(),
+                    own.stream().map(Use::last).max(Comparator.naturalOrder()).orElseThrow(),
+                    own.stream()
+                            .sorted(Comparator.comparing(Use::last).reversed())
+                            .map(Use::address)
+                            .filter(Predicate.not(String::isEmpty))
+                            .distinct()
+                            .limit(MOST_SHOWN)
+                            .collect(Collectors.joining("\n")));
+        }
+    }
+
+    /**
+     * That an account used a browser at a place.
+     *
+     * @param browser tells browsers apart
+     * @param place an IPv4 address or the network of an IPv6 one
+     * @param fresh whether it did so since this was looked at
+     */
+    record Use(String browser, long accountId, String place, Instant first, Instant last, boolean fresh) {
+        /** The place, as people write it. */
+        String address() {
+            return place.contains(":") ? place : place.replace("/32", "");
+        }
+    }
+}

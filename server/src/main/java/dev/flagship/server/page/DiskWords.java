@@ -1,0 +1,41 @@
+package dev.flagship.server.page;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.disk.DiskRoom;
+import dev.flagship.server.words.Words;
+import java.math.RoundingMode;
+import java.text.NumberFormat;
+
+/** The disk of an engine as people read of it. */
+public final class DiskWords {
+    private static final double GIBIBYTE = 1L << 30;
+
+    private DiskWords() {}
+
+    /** "75.2 of 252 GiB free (29.8 %)"; empty for one that nobody sees. */
+    public static String room(DiskRoom room) {
+        Disk disk = room.disk();
+        return disk.isSeen()
+                ? say(
+                        "admin-facts.disk-of",
+                        number(disk.free() / GIBIBYTE),
+                        number(disk.bytes() / GIBIBYTE),
+                        percent(disk))
+                : "";
+    }
+
+    /** How much of one that is seen is free, in percent. */
+    public static String percent(Disk disk) {
+        return number(disk.percentFree());
+    }
+
+    /** Down, or what is just too little would look like enough. */
+    private static String number(double value) {
+        NumberFormat format = NumberFormat.getInstance(Words.language().locale());
+        format.setMaximumFractionDigits(1);
+        format.setRoundingMode(RoundingMode.DOWN);
+        return format.format(value);
+    }
+}

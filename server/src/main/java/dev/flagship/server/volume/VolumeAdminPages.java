@@ -1,0 +1,134 @@
+package dev.flagship.server.volume;
+
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.ledger.volume.KeptVolume;
+import dev.flagship.ledger.volume.KeptVolumes;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.http.FormFields;
+import dev.flagship.server.page.AdminTab;
+import dev.flagship.server.page.ConfirmView;
+import dev.flagship.server.volume.VolumeOwners.Owner;
+import dev.flagship.server.volume.VolumesView.RowView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What is kept for whom, as the ledger knows it: no engine is asked. One that no instance has can be removed. */
+@Controller
+class VolumeAdminPages {
+    private static final String HERE = "/admin/instances/volumes";
+    private static final int PER_PAGE = 50;
+
+    private final KeptVolumes volumes;
+    private final VolumeOwners owners;
+    private final Catalog catalog;
+    private final RemoveVolume removeVolume;
+
+    VolumeAdminPages(KeptVolumes volumes, VolumeOwners owners, Catalog catalog, RemoveVolume removeVolume) {
+        this.volumes = volumes;
+        this.owners = owners;
+        this.catalog = catalog;
+        this.removeVolume = removeVolume;
+    }
+
+    @GetMapping(HERE)
+    ModelAndView list(
+            Caller caller,
+            @RequestParam(name = "q", defaultValue = "") String search,
+            @RequestParam(defaultValue = "1") int page) {
+        String text = search.strip();
+        List<RowView> found = rows(volumes.all()).stream()
+                .filter(row -> isFound(row, text.toLowerCase(Locale.ROOT)))
+                .toList();
+        int pages = Math.max(1, Math.ceilDiv(found.size(), PER_PAGE));
+        int shown = Math.clamp(page, 1, pages);
+        List<RowView> rows =
+                found.stream().skip((shown - 1L) * PER_PAGE).limit(PER_PAGE).toList();
+        return new ModelAndView(
+                "volume/list", "view", new VolumesView(rows, text, shown, pages, found.size(), caller.isAdmin()));
+    }
+
+    @Reauthenticated
+    @PostMapping(HERE + "/{id}/remove")
+    ModelAndView remove(Caller caller, @PathVariable long id, HttpServletRequest request) {
+        KeptVolume volume = removeVolume.find(id);
+        boolean first = request.getParameter("word") == null;
+        if (volume.inUse()) {
+            return ask(volume, say("admin-volumes.in-use-now"));
+        }
+        if (!FormFields.text(request, "word").strip().equals(volume.name())) {
+            return ask(volume, first ? "" : say("admin.not-the-name"));
+        }
+        removeVolume.remove(caller, id);
+        return new ModelAndView("redirect:" + HERE);
+    }
+
+    private ModelAndView ask(KeptVolume volume, String error) {
+        RowView row = rows(List.of(volume)).getFirst();
+        ModelAndView page = new ModelAndView(
+                "layout/confirm",
+                "view",
+                new ConfirmView(
+                        AdminTab.INSTANCES,
+                        say("admin-volumes.ask", volume.name(), row.owner()),
+                        say("admin-volumes.ask-text"),
+                        List.of(say("admin-volumes.of", volume.name(), row.owner(), row.challenge())),
+                        HERE + "/" + volume.id() + "/remove",
+                        List.of(),
+                        volume.name(),
+                        say("common.remove"),
+                        HERE,
+                        error));
+        if (!error.isEmpty()) {
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return page;
+    }
+
+    private List<RowView> rows(List<KeptVolume> kept) {
+        Map<String, Owner> known = owners.of(kept);
+        return kept.stream()
+                .map(volume -> row(volume, known.getOrDefault(volume.ownerKey(), new Owner(volume.ownerKey(), ""))))
+                .toList();
+    }
+
+    private RowView row(KeptVolume volume, Owner owner) {
+        Long kept = volume.kept();
+        Optional<Challenge> challenge = catalog.find(volume.challengeId());
+        String most = VolumeSize.text(volume.most());
+        return new RowView(
+                volume.id(),
+                owner.name(),
+                owner.page(),
+                challenge.map(Challenge::name).orElseGet(() -> say("admin-audit.challenge-gone", volume.challengeId())),
+                challenge.map(known -> "/admin/challenges/" + known.id()).orElse(""),
+                volume.name(),
+                volume.engine(),
+                kept == null
+                        ? say("admin-volumes.unmeasured", most)
+                        : say("common.some-of", VolumeSize.text(kept), most),
+                volume.createdAt(),
+                volume.lastUsedAt(),
+                volume.inUse() ? volume.instance().value().toString() : "",
+                volume.goes());
+    }
+
+    private static boolean isFound(RowView row, String text) {
+        return Stream.of(row.owner(), row.challenge(), row.name(), row.engine())
+                .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.flagship.server.standings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/** While the database is away nobody waits for more than one try. */
+class OneMakerTest {
+    private final OneMaker maker = new OneMaker();
+    private final CompletableFuture<String> answer = new CompletableFuture<>();
+    private final AtomicInteger tries = new AtomicInteger();
+
+    @Test
+    void whoWaitedWhileItFailedIsToldSoWithoutATryOfTheirOwn() {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> all = three(threads);
+
+            answer.completeExceptionally(new IllegalStateException("away"));
+
+            assertThat(all)
+                    .allSatisfy(each ->
+                            assertThatThrownBy(each::get).hasCauseInstanceOf(DataAccessResourceFailureException.class));
+        }
+        assertThat(tries).hasValue(1);
+        assertThat(maker.make(() -> "made")).isEqualTo("made");
+    }
+
+    @Test
+    void whoWaitedWhileItWasMadeLooksForThemselves() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> all = three(threads);
+
+            answer.complete("made");
+
+            for (Future<String> each : all) {
+                assertThat(each.get()).isEqualTo("made");
+            }
+        }
+        assertThat(tries).hasValue(3);
+    }
+
+    /** One of whom tries while the others wait. */
+    private List<Future<String>> three(ExecutorService threads) {
+        List<Future<String>> all = new ArrayList<>();
+        for (int n = 0; n < 3; n++) {
+            all.add(threads.submit(() -> maker.make(this::tried)));
+        }
+        await().until(() -> maker.waiting() == 2);
+        return all;
+    }
+
+    private String tried() {
+        tries.incrementAndGet();
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw new DataAccessResourceFailureException("away", e);
+        }
+    }
+}
