@@ -60,7 +60,7 @@ final class FewChanges {
         for (int changes : CHANGES) {
             conditions.add(Condition.atMost(
                     "rows read and looked at for " + changes + " changes among " + many + " instances, p90",
-                    rows(changes, many),
+                    (double) rows(changes, many),
                     MOST_ROWS * Math.max(1, rows(changes, few))));
             conditions.add(Condition.atMost(
                     "passes with " + changes + " changes, median time among " + many + " instances to " + few,

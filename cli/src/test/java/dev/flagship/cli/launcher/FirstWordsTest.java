@@ -62,7 +62,8 @@ class FirstWordsTest {
     void whatIsTypedWrongIsSaidBeforeTheMachineIsTouched() throws Exception {
         Path jdk = machine.silentJdk();
         machine.run(machine.withoutOthers(jdk), "flagship", "up");
-        machine.executable(jdk.resolve("bin/java"), "[ \"$FLAGSHIP_PARSE\" != only ] || { echo \"no $*\" >&2; exit 2; }");
+        machine.executable(
+                jdk.resolve("bin/java"), "[ \"$FLAGSHIP_PARSE\" != only ] || { echo \"no $*\" >&2; exit 2; }");
         machine.program("docker", "echo asked >>" + folder + "/engine");
 
         Said up = machine.run(machine.withoutOthers(jdk), "flagship", "up", "--prot=8100");

@@ -423,7 +423,8 @@ class LauncherTest {
         Files.writeString(
                 machine.home().resolve("scripts/prerequisites"),
                 "no-such-program nginx-light test stands before the pages\n");
-        machine.asRoot().program("systemctl", "echo \"$*\" >>" + asked + "\n[ \"$1\" != cat ]")
+        machine.asRoot()
+                .program("systemctl", "echo \"$*\" >>" + asked + "\n[ \"$1\" != cat ]")
                 .program("apt-get", "case \"$*\" in *nginx-light*) echo install >>" + asked + " ;; esac")
                 .program("mvn", "exit 1");
 
