@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +35,13 @@ class CleanPodmanTest extends CleanEngineContract {
 
     @Override
     String says(String... arguments) {
-        return podman.podman(arguments);
+        if (!List.of("run", "create").contains(arguments[0])) {
+            return podman.podman(arguments);
+        }
+        // Podman would raise how many processes its user may have, which root must not everywhere.
+        List<String> bounded = new ArrayList<>(List.of(arguments));
+        bounded.add(1, "--ulimit=nproc=1024:1024");
+        return podman.podman(bounded.toArray(String[]::new));
     }
 
     /** Without images of the steps in between. */

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,13 @@ abstract class NetworkIsolationContract {
 
     /** What else is open there without the firewall. */
     abstract List<String> openByItself();
+
+    /** Whether a program without rights may ping. */
+    abstract boolean pings();
+
+    private List<String> byPing(String door) {
+        return pings() ? List.of(door) : List.of();
+    }
 
     @BeforeAll
     final void listenEverywhere() {
@@ -101,18 +109,12 @@ abstract class NetworkIsolationContract {
                 .returns(false, ControlResult::passed)
                 .extracting(ControlResult::observed)
                 .asString()
-                .startsWith("of 6 or more the firewall met ")
+                .startsWith("of " + (pings() ? 6 : 4) + " or more the firewall met ")
                 .doesNotContain("let 0 by");
         assertThat(reached(open))
                 .as("reached without the firewall")
-                .contains(
-                        "host tcp",
-                        "host udp",
-                        "host icmp",
-                        "internet tcp",
-                        "internet udp",
-                        "metadata tcp",
-                        "names tcp")
+                .contains("host tcp", "host udp", "internet tcp", "internet udp", "metadata tcp", "names tcp")
+                .containsAll(byPing("host icmp"))
                 .containsAll(openByItself());
         String heardWhileOpen = Files.readString(folder.resolve("names.log"));
         assertThat(heardWhileOpen).contains("udp reached");
@@ -126,7 +128,7 @@ abstract class NetworkIsolationContract {
                 .returns(true, ControlResult::passed)
                 .extracting(ControlResult::observed)
                 .asString()
-                .startsWith("of 6 or more the firewall met ")
+                .startsWith("of " + (pings() ? 6 : 4) + " or more the firewall met ")
                 .doesNotContain("nothing leads out");
         assertThat(folder.resolve("names.log")).hasContent(heardWhileOpen);
     }
@@ -150,14 +152,16 @@ abstract class NetworkIsolationContract {
         ContainerSpec fromMain = pair(reach(mains, "store", others), listen, mains);
         assertThat(reached(reportOf(run(fromMain, "CTF{main}"), fromMain)))
                 .as("reached from the container that players reach")
-                .containsExactlyInAnyOrder("member tcp", "member udp", "member icmp");
+                .contains("member tcp", "member udp")
+                .containsAll(byPing("member icmp"))
+                .allMatch(door -> door.startsWith("member"));
 
         ContainerSpec stores = pair(listen, listen);
         ContainerSpec fromStore = pair(listen, reach(stores, "main", others), stores);
         run(fromStore, "CTF{store}");
         assertThat(reached(reportOf(engine().platform().containerName(fromStore.incarnation(), "store"), fromStore)))
                 .as("reached from its member")
-                .contains("member icmp")
+                .containsAll(byPing("member icmp"))
                 .allMatch(door -> door.startsWith("member"));
     }
 
@@ -211,7 +215,9 @@ abstract class NetworkIsolationContract {
         ContainerSpec online = online(command, 1);
         assertThat(reached(reportOf(run(online, "CTF{online}"), online)))
                 .as("what answers by UDP there does so from another address")
-                .containsExactlyInAnyOrder("public tcp", "public icmp");
+                .contains("public tcp")
+                .containsAll(byPing("public icmp"))
+                .allMatch(Set.of("public tcp", "public icmp")::contains);
 
         ContainerSpec usual = engine().spec(TestEngine.incarnation(), image(), command, FILE);
         assertThat(reached(reportOf(run(usual, "CTF{usual}"), usual))).isEmpty();

@@ -39,6 +39,11 @@ class NetworkIsolationTest extends NetworkIsolationContract {
         return List.of();
     }
 
+    @Override
+    boolean pings() {
+        return true;
+    }
+
     /** Two platforms on one engine may have gateways of different users: neither takes the other's way. */
     @Test
     void fromItsHostRootAndTheUsersOfGatewaysReachAChallengeAndNobodyElse() {

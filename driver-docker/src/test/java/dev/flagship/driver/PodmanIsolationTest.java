@@ -40,4 +40,10 @@ class PodmanIsolationTest extends NetworkIsolationContract {
     List<String> openByItself() {
         return List.of("peer tcp", "peer udp");
     }
+
+    /** Docker sets a range of groups that may; Podman does so in a configuration that ours replaces. */
+    @Override
+    boolean pings() {
+        return false;
+    }
 }

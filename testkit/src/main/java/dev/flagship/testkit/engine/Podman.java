@@ -20,15 +20,11 @@ public abstract sealed class Podman implements AutoCloseable permits PrivatePodm
     /** Its second name for runc. */
     public static final String SECOND_RUNTIME = "second-runc";
 
-    /** What it has heard of, as of others, and does not have. */
-    public static final String MISSING_RUNTIME = "missing-runc";
-
     private static final String RUNTIMES = """
 
             [engine.runtimes]
             %s = ["/usr/bin/runc", "/usr/sbin/runc", "/usr/local/bin/runc", "/usr/local/sbin/runc"]
-            %s = ["/usr/bin/missing-runc"]
-            """.formatted(SECOND_RUNTIME, MISSING_RUNTIME);
+            """.formatted(SECOND_RUNTIME);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
