@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.flagship.server.settings.Setting;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,34 @@ class FairPlayStoryTest {
                         .at("/facts/last_at")
                         .equals(signal.at("/facts/last_at")));
         assertThat(signals("shared_browser", first.id())).hasSize(1);
+    }
+
+    @Test
+    void whatIsFoundOfTwoBrowsersIsAboutWhoeverCameLaterToBoth() {
+        TestServer.Player early = server.player();
+        server.clock().advance(Duration.ofMinutes(1));
+        TestServer.Player late = server.player();
+        late.browser().submit("/logout");
+        late.browser().signIn(early.name(), TestServer.PASSWORD);
+        assertThat(signal("shared_browser", late.id()).at("/account_id").asLong())
+                .isEqualTo(early.id());
+
+        early.browser().submit("/logout");
+        early.browser().signIn(late.name(), TestServer.PASSWORD);
+        server.clock().advance(SETTLED);
+        await().atMost(SOON)
+                .until(() -> signals("shared_browser", late.id())
+                        .getFirst()
+                        .at("/facts/browsers")
+                        .asString()
+                        .equals("2"));
+
+        JsonNode signal = signals("shared_browser", late.id()).getFirst();
+        assertThat(signal.at("/account_id").asLong()).isEqualTo(late.id());
+        assertThat(signal.at("/other_account_id").asLong()).isEqualTo(early.id());
+        assertThat(Instant.parse(signal.at("/at").asString()))
+                .isEqualTo(Instant.parse(signal.at("/facts/first_at").asString()))
+                .isAfter(Instant.parse(signal.at("/facts/other_first_at").asString()));
     }
 
     @Test
