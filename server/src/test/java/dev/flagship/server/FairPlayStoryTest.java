@@ -24,6 +24,7 @@ class FairPlayStoryTest {
     void leaveNothingBehind() {
         server.admin().patch("/api/v1/challenges/" + web + "/rules", "{\"soonest_solve_seconds\": null}");
         server.node().clear();
+        server.jdbc().sql("delete from browser_use where place like '10.%'").update();
     }
 
     @Test
@@ -223,6 +224,30 @@ class FairPlayStoryTest {
         assertThat(Instant.parse(signal.at("/at").asString()))
                 .isEqualTo(Instant.parse(signal.at("/facts/first_at").asString()))
                 .isAfter(Instant.parse(signal.at("/facts/other_first_at").asString()));
+    }
+
+    @Test
+    void whoeverWasFirstInABrowserIsKnownHoweverMuchCameAfterwards() {
+        TestServer.Player first = server.player();
+        TestServer.Player busy = server.player();
+        TestServer.Player last = server.player();
+        server.clock().advance(Duration.ofMinutes(1));
+        server.jdbc()
+                .sql("""
+                        insert into browser_use (browser, user_id, place, first_at, last_at)
+                        select browser, :busy, '10.' || n / 250 || '.' || n % 250 || '.1/32', :now, :now
+                        from browser_use, generate_series(1, 2100) n
+                        where user_id = :first
+                        """)
+                .param("busy", busy.id())
+                .param("first", first.id())
+                .param("now", Timestamp.from(server.clock().now()))
+                .update();
+        first.browser().submit("/logout");
+        first.browser().signIn(last.name(), TestServer.PASSWORD);
+
+        assertThat(signal("shared_browser", last.id()).at("/other_account_id").asLong())
+                .isEqualTo(first.id());
     }
 
     @Test

@@ -50,8 +50,8 @@ final class SignalStore {
     }
 
     /**
-     * Keeps what was found; what is there already stays as it is. What goes on is as it was found last, whichever side it is
-     * about by then, and what operators made of it stays.
+     * Keeps what was found; what is there already stays as it is. What goes on is as it was found last, whichever side
+     * it is about by then, and what operators made of it stays.
      */
     void add(Finding finding, Instant now) {
         jdbc.sql("""
