@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.flagship.server.settings.Setting;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class FairPlayStoryTest {
     void leaveNothingBehind() {
         server.admin().patch("/api/v1/challenges/" + web + "/rules", "{\"soonest_solve_seconds\": null}");
         server.node().clear();
+        server.jdbc().sql("delete from browser_use where place like '10.%'").update();
     }
 
     @Test
@@ -194,6 +196,58 @@ class FairPlayStoryTest {
                         .at("/facts/last_at")
                         .equals(signal.at("/facts/last_at")));
         assertThat(signals("shared_browser", first.id())).hasSize(1);
+    }
+
+    @Test
+    void whatIsFoundOfTwoBrowsersIsAboutWhoeverCameLaterToBoth() {
+        TestServer.Player early = server.player();
+        server.clock().advance(Duration.ofMinutes(1));
+        TestServer.Player late = server.player();
+        late.browser().submit("/logout");
+        late.browser().signIn(early.name(), TestServer.PASSWORD);
+        assertThat(signal("shared_browser", late.id()).at("/account_id").asLong())
+                .isEqualTo(early.id());
+
+        early.browser().submit("/logout");
+        early.browser().signIn(late.name(), TestServer.PASSWORD);
+        server.clock().advance(SETTLED);
+        await().atMost(SOON)
+                .until(() -> signals("shared_browser", late.id())
+                        .getFirst()
+                        .at("/facts/browsers")
+                        .asString()
+                        .equals("2"));
+
+        JsonNode signal = signals("shared_browser", late.id()).getFirst();
+        assertThat(signal.at("/account_id").asLong()).isEqualTo(late.id());
+        assertThat(signal.at("/other_account_id").asLong()).isEqualTo(early.id());
+        assertThat(Instant.parse(signal.at("/at").asString()))
+                .isEqualTo(Instant.parse(signal.at("/facts/first_at").asString()))
+                .isAfter(Instant.parse(signal.at("/facts/other_first_at").asString()));
+    }
+
+    @Test
+    void whoeverWasFirstInABrowserIsKnownHoweverMuchCameAfterwards() {
+        TestServer.Player first = server.player();
+        TestServer.Player busy = server.player();
+        TestServer.Player last = server.player();
+        server.clock().advance(Duration.ofMinutes(1));
+        server.jdbc()
+                .sql("""
+                        insert into browser_use (browser, user_id, place, first_at, last_at)
+                        select browser, :busy, '10.' || n / 250 || '.' || n % 250 || '.1/32', :now, :now
+                        from browser_use, generate_series(1, 2100) n
+                        where user_id = :first
+                        """)
+                .param("busy", busy.id())
+                .param("first", first.id())
+                .param("now", Timestamp.from(server.clock().now()))
+                .update();
+        first.browser().submit("/logout");
+        first.browser().signIn(last.name(), TestServer.PASSWORD);
+
+        assertThat(signal("shared_browser", last.id()).at("/other_account_id").asLong())
+                .isEqualTo(first.id());
     }
 
     @Test

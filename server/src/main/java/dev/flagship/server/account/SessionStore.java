@@ -180,6 +180,21 @@ final class SessionStore {
         }
     }
 
+    /** Removes of each user's browsers, at each place, all but those that were used last. */
+    void keepBrowsersUsedLast(int most) {
+        jdbc.sql("""
+                        delete from browser_use b
+                        using (
+                            select browser, user_id, place,
+                                   row_number() over (partition by user_id order by last_at desc, browser, place) as nth
+                            from browser_use
+                            where user_id in (
+                                select user_id from browser_use group by user_id having count(*) > :most)) ranked
+                        where ranked.nth > :most and b.browser = ranked.browser and b.user_id = ranked.user_id
+                          and b.place = ranked.place
+                        """).param("most", most).update();
+    }
+
     /** The owner of an API token that has not expired. */
     Optional<Row> findByToken(byte[] valueHash, Instant now) {
         return jdbc.sql("""

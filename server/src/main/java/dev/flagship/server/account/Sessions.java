@@ -26,6 +26,9 @@ final class Sessions implements SessionCache {
     /** For how long a place counts as one that somebody signs in from, and a browser as one that somebody uses. */
     private static final Duration PLACE_KNOWN = Duration.ofDays(90);
 
+    /** What is kept of a user's browsers: a script that keeps no cookies comes with another one each time. */
+    private static final int MOST_BROWSERS = 500;
+
     private static final Duration FRESH = Duration.ofSeconds(20);
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
     private static final int MOST_CACHED = 20_000;
@@ -125,10 +128,11 @@ final class Sessions implements SessionCache {
         cache.clear();
     }
 
-    /** Removes what is over. */
+    /** Removes what is over, and what is too much. */
     void sweep() {
         Instant now = clock.now();
         store.removeBefore(Since.of(now), now.minus(PLACE_KNOWN));
+        store.keepBrowsersUsedLast(MOST_BROWSERS);
     }
 
     private Optional<SessionStore.Row> read(byte[] hash, String address) {

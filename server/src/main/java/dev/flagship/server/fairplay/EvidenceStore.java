@@ -51,26 +51,8 @@ final class EvidenceStore {
             order by s.id
             """;
 
-    private static final String BROWSERS = """
-            with used as not materialized (
-                select b.browser, case when :byTeam then u.team_id else u.id end as account_id,
-                       b.place, b.first_at, b.last_at
-                from browser_use b join app_user u on u.id = b.user_id and u.role = 'user'
-                where not :byTeam or u.team_id is not null),
-            shared as (
-                select browser from used
-                where browser in (
-                    select browser from used where account_id in (
-                        select account_id from used where last_at > :after and last_at <= :until))
-                group by browser having count(distinct account_id) > 1)
-            select encode(browser, 'hex') as browser, account_id, place,
-                   min(first_at) as first_at, max(last_at) as last_at,
-                   bool_or(last_at > :after and last_at <= :until) as fresh
-            from used join shared using (browser)
-            group by browser, account_id, place
-            order by max(last_at) desc, browser, account_id
-            limit :most
-            """;
+    private static final String BROWSERS_OF_USERS = shared("u.id");
+    private static final String BROWSERS_OF_TEAMS = shared("u.team_id");
 
     private final JdbcClient jdbc;
 
@@ -211,10 +193,15 @@ final class EvidenceStore {
                 .list();
     }
 
-    /** Browsers that several accounts used, one of which used any browser in that time; all that these ever used together. */
+    /**
+     * Browsers that several accounts used, one of which used any browser in that time; all that these ever used
+     * together. Of very many it is those that were used last, and each is whole: what counts is who was there first.
+     */
     List<Use> browsers(boolean byTeam, Instant after, Instant until) {
-        return jdbc.sql(BROWSERS)
-                .param("byTeam", byTeam)
+        if (!wereBrowsersUsed(after, until)) {
+            return List.of();
+        }
+        return jdbc.sql(byTeam ? BROWSERS_OF_TEAMS : BROWSERS_OF_USERS)
                 .param("after", Timestamp.from(after))
                 .param("until", Timestamp.from(until))
                 .param("most", MOST_SEEN)
@@ -226,6 +213,45 @@ final class EvidenceStore {
                         instant(row, "last_at"),
                         row.getBoolean("fresh")))
                 .list();
+    }
+
+    private boolean wereBrowsersUsed(Instant after, Instant until) {
+        return jdbc.sql("select exists (select 1 from browser_use where last_at > :after and last_at <= :until)")
+                .param("after", Timestamp.from(after))
+                .param("until", Timestamp.from(until))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The account is a column, and no choice among two, so that its index is used. */
+    private static String shared(String account) {
+        return """
+                with fresh as (
+                    select distinct %1$s as account_id
+                    from browser_use b join app_user u on u.id = b.user_id and u.role = 'user'
+                    where b.last_at > :after and b.last_at <= :until),
+                theirs as (
+                    select distinct b.browser
+                    from fresh f
+                    join app_user u on %1$s = f.account_id and u.role = 'user'
+                    join browser_use b on b.user_id = u.id),
+                used as (
+                    select b.browser, %1$s as account_id, b.place,
+                           min(b.first_at) as first_at, max(b.last_at) as last_at,
+                           bool_or(b.last_at > :after and b.last_at <= :until) as fresh
+                    from theirs
+                    join browser_use b on b.browser = theirs.browser
+                    join app_user u on u.id = b.user_id and u.role = 'user'
+                    where %1$s is not null
+                    group by b.browser, %1$s, b.place),
+                whole as (
+                    select browser, sum(count(*)) over (order by max(last_at) desc, browser) - count(*) as ahead
+                    from used group by browser having count(distinct account_id) > 1)
+                select encode(browser, 'hex') as browser, account_id, place, first_at, last_at, fresh
+                from used join whole using (browser)
+                where ahead < :most
+                order by last_at desc, browser, account_id, place
+                """.formatted(account);
     }
 
     private static Solved solved(ResultSet row, boolean filesKnown, LongToIntFunction soonest) throws SQLException {

@@ -1,21 +1,20 @@
 package dev.flagship.server.fairplay;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Accounts that were signed in with one browser, which is known by what it was given to keep. Each is set against whoever was
  * there first, so that a computer in a hall with thirty accounts is twenty-nine findings and not hundreds. It is one finding
- * however many browsers two accounts share, and its facts are of all of them.
+ * however many browsers two accounts share, and its facts are of all of them, also of those where a third was first.
  */
 final class SharedBrowsers {
     private static final int MOST_SHOWN = 10;
@@ -29,23 +28,31 @@ final class SharedBrowsers {
         Map<String, List<Use>> byBrowser =
                 uses.stream().collect(Collectors.groupingBy(Use::browser, LinkedHashMap::new, Collectors.toList()));
         Set<Long> fresh = uses.stream().filter(Use::fresh).map(Use::accountId).collect(Collectors.toSet());
-        Map<Pair, Set<String>> pairs = new LinkedHashMap<>();
-        byBrowser.forEach((browser, there) -> {
+        Set<Pair> pairs = new LinkedHashSet<>();
+        byBrowser.values().forEach(there -> {
             long first = there.stream().min(FIRST).orElseThrow().accountId();
             there.stream()
                     .map(Use::accountId)
                     .filter(account -> account != first && (fresh.contains(account) || fresh.contains(first)))
-                    .forEach(account -> pairs.computeIfAbsent(Pair.of(first, account), pair -> new TreeSet<>())
-                            .add(browser));
+                    .forEach(account -> pairs.add(Pair.of(first, account)));
         });
-        List<Finding> findings = new ArrayList<>();
-        pairs.forEach((pair, browsers) -> findings.add(finding(
+        Map<Long, Set<String>> byAccount = uses.stream()
+                .collect(Collectors.groupingBy(Use::accountId, Collectors.mapping(Use::browser, Collectors.toSet())));
+        return pairs.stream().map(pair -> finding(pair, byBrowser, byAccount)).toList();
+    }
+
+    private static Finding finding(Pair pair, Map<String, List<Use>> byBrowser, Map<Long, Set<String>> byAccount) {
+        Set<String> others = byAccount.getOrDefault(pair.high(), Set.of());
+        List<String> both = byAccount.getOrDefault(pair.low(), Set.of()).stream()
+                .filter(others::contains)
+                .sorted()
+                .toList();
+        return finding(
                 pair,
-                browsers.size(),
-                browsers.stream()
+                both.size(),
+                both.stream()
                         .flatMap(browser -> byBrowser.getOrDefault(browser, List.of()).stream())
-                        .toList())));
-        return findings;
+                        .toList());
     }
 
     /** It is about whoever came later; {@code there} is all that was done with the browsers that both used. */

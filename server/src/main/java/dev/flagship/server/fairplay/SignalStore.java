@@ -49,14 +49,19 @@ final class SignalStore {
         this.jdbc = jdbc;
     }
 
-    /** Keeps what was found; what is there already stays as it is, but for the facts of what goes on. */
+    /**
+     * Keeps what was found; what is there already stays as it is. What goes on is as it was found last, whichever side
+     * it is about by then, and what operators made of it stays.
+     */
     void add(Finding finding, Instant now) {
         jdbc.sql("""
                         insert into fair_play_signal (kind, key, account_id, other_id, challenge_id, submission_id,
                                                       instance_id, at, found_at, facts)
                         values (:kind, :key, :account, :other, :challenge, :submission, :instance, :at, :now,
                                 :facts::jsonb)
-                        on conflict (key) do update set facts = excluded.facts
+                        on conflict (key) do update
+                        set account_id = excluded.account_id, other_id = excluded.other_id, at = excluded.at,
+                            facts = excluded.facts
                         where fair_play_signal.kind = 'shared_browser'
                         """)
                 .param("kind", finding.kind().text())

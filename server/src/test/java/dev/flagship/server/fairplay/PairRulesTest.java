@@ -83,6 +83,27 @@ class PairRulesTest {
     }
 
     @Test
+    void aBrowserOfBothCountsAlsoWhereAThirdWasFirst() {
+        List<Finding> findings = SharedBrowsers.find(List.of(
+                used("a", 7, "192.0.2.1/32", 10, 10),
+                used("a", 9, "192.0.2.1/32", 20, 20),
+                used("b", 11, "192.0.2.1/32", 0, 0),
+                used("b", 9, "192.0.2.2/32", 5, 5),
+                used("b", 7, "192.0.2.1/32", 30, 30)));
+
+        assertThat(findings)
+                .extracting(Finding::key)
+                .containsExactly("shared_browser:7:9", "shared_browser:9:11", "shared_browser:7:11");
+        assertThat(findings.getFirst().accountId()).isEqualTo(7);
+        assertThat(findings.getFirst().otherId()).isEqualTo(9);
+        assertThat(findings.getFirst().facts())
+                .containsEntry("browsers", "2")
+                .containsEntry("accounts", "3")
+                .containsEntry("other_first_at", NOON.plusSeconds(5).toString())
+                .containsEntry("other_addresses", "192.0.2.1\n192.0.2.2");
+    }
+
+    @Test
     void aBrowserThatNobodyUsedSinceIsNotFoundAnew() {
         assertThat(SharedBrowsers.find(List.of(
                         new Use("a", 7, "192.0.2.1/32", NOON, NOON, false),
