@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Where mail goes out, whoever gives an address that somebody has is answered as for any other, and its owner is told. */
 class ClaimedAddressStoryTest {
     private static final String OWN = "a password of theirs";
+    private static final Pattern RESET_LINK = Pattern.compile("/reset_password/([\\w-]{43})\\s");
     private static final Duration LATER = Duration.ofMinutes(2);
     private static final List<Setting> SET = List.of(Setting.MAIL_SERVER, Setting.MAIL_PORT, Setting.VERIFY_EMAILS);
 
@@ -173,6 +177,45 @@ class ClaimedAddressStoryTest {
     }
 
     @Test
+    void whoSetsAPasswordByALinkThatWasSentSignsInByTheAddressAgain() {
+        server.visitor().register("prober-" + owner.name(), taken, OWN);
+        String handedOver = server.admin()
+                .post("/api/v1/users/" + owner.id() + "/reset-link", "{}")
+                .at("/data/url")
+                .asString();
+
+        setPassword(handedOver.substring(handedOver.lastIndexOf('/') + 1), "set by what was handed over");
+        int before = server.visitor().signIn(taken, "set by what was handed over").status();
+        server.visitor().submit("/reset_password", "email", taken);
+        setPassword(sentCode(), "set by what was sent");
+
+        assertThat(before).as("whoever handed it over did not ask whose the address is").isEqualTo(200);
+        assertThat(server.visitor().signIn(taken, "set by what was sent").status())
+                .isEqualTo(302);
+        assertThat(signIn(taken)).as("of all others the last").isEqualTo(302);
+    }
+
+    @Test
+    void whoIsBannedIsNotTheLastAndWhomOperatorsGiveAnAddressIs() {
+        Browser prober = server.visitor();
+        prober.register("prober-" + owner.name(), taken, OWN);
+        long proberId = prober.get("/api/v1/users/me").at("/data/id").asLong();
+        ApiClient admin = server.admin();
+
+        admin.patch("/api/v1/users/" + proberId, "{\"banned\": true}");
+        assertThat(server.visitor().signIn(taken, TestServer.PASSWORD).status()).isEqualTo(302);
+        admin.patch("/api/v1/users/" + proberId, "{\"banned\": false}");
+        assertThat(signIn(taken)).isEqualTo(302);
+
+        admin.patch("/api/v1/users/" + owner.id(), "{\"email\": \"" + fresh + "\"}");
+        admin.patch("/api/v1/users/" + owner.id(), "{\"email\": \"" + taken + "\"}");
+        assertThat(server.visitor().signIn(taken, TestServer.PASSWORD).status()).isEqualTo(302);
+        assertThat(signIn(taken)).isEqualTo(200);
+        admin.patch("/api/v1/users/" + proberId, "{\"hidden\": true}");
+        assertThat(signIn(taken)).as("nobody gave the address anew").isEqualTo(200);
+    }
+
+    @Test
     void operatorsAreToldThatAnAddressIsTakenAndFindBothUsersByIt() {
         server.visitor().register("prober-" + owner.name(), taken, OWN);
 
@@ -285,6 +328,25 @@ class ClaimedAddressStoryTest {
         for (int i = 0; i < times; i++) {
             assertThat(server.visitor().signIn(address, "wrong").status()).isEqualTo(200);
         }
+    }
+
+    private void setPassword(String code, String password) {
+        assertThat(server.visitor()
+                        .submit("/reset_password/new", "code", code, "password", password)
+                        .status())
+                .isEqualTo(302);
+    }
+
+    /** What the letter to the taken address has that brings a link to a new password. */
+    private String sentCode() {
+        return await().until(
+                        () -> letters(taken).stream()
+                                .map(RESET_LINK::matcher)
+                                .filter(Matcher::find)
+                                .map(found -> found.group(1))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private int signIn(String name) {

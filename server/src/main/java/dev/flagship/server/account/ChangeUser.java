@@ -78,7 +78,7 @@ public final class ChangeUser {
     /** Adds a user; what is wrong is refused by its field's name. */
     public User add(Caller caller, JsonNode body) {
         JsonFields given = reader.byOperator(body);
-        UserStore.NewUser user = reader.added(given, passwords::hash);
+        NewUser user = reader.added(given, passwords::hash);
         Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), true);
         long id = Objects.requireNonNull(transaction.execute(status -> {
             long made = users.add(user, clock.now())

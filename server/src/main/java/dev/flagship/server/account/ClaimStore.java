@@ -68,12 +68,12 @@ final class ClaimStore {
         }
     }
 
-    /** Of the users who gave this address and did not prove it, its owner among them, the last. */
+    /** Of the users who gave this address and did not prove it, its owner among them, the last whom operators let in. */
     Optional<Credentials> credentials(String email) {
         return jdbc.sql("""
                         select id, password_hash, banned from app_user
                         where (lower(claimed_email) = lower(:email) or (lower(email) = lower(:email) and not verified))
-                          and not removed
+                          and not removed and not banned
                         order by address_turn desc limit 1
                         """)
                 .param("email", email)

@@ -59,9 +59,10 @@ public final class FirstOperator {
      * @param oneTime whether the password is to be changed by whoever signs in with it
      */
     public long make(Form form, String passwordHash, boolean oneTime) {
-        UserStore.Marks marks = new UserStore.Marks(true, false, false, oneTime);
+        // Proven, since else whoever registers with the same address would sign in by it, and they no more.
+        UserStore.Marks marks = new UserStore.Marks(true, false, true, oneTime);
         return users.add(
-                        new UserStore.NewUser(
+                        new NewUser(
                                 Text.tidy(form.name()),
                                 Text.tidy(form.email()),
                                 passwordHash,

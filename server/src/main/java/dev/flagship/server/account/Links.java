@@ -37,25 +37,53 @@ final class Links {
                 .filter(left -> !left.isNegative() && !left.isZero());
     }
 
-    /** A new link, as an address of this platform. */
+    /** A new link, as an address of this platform. It goes to the user's address alone, so whoever has it reads that. */
     OneTimeLink make(User user, Purpose purpose) {
         String secret = secrets.newSessionId();
-        Instant now = clock.now();
-        Instant expires = now.plus(LIFE);
-        store.add(Secrets.hash(secret), purpose, user, now, expires);
-        String page = purpose == Purpose.VERIFY ? "/confirm/" : "/reset_password/";
-        return new OneTimeLink(config.server().publicUrl() + page + secret, expires);
+        return new OneTimeLink(address(purpose, secret), kept(Secrets.hash(secret), user, purpose));
     }
 
+    /** The same, which somebody hands over: it says nothing of the user's address. */
+    OneTimeLink makeToHandOver(User user, Purpose purpose) {
+        String secret = secrets.newSessionId();
+        return new OneTimeLink(address(purpose, secret), kept(handedOver(secret), user, purpose));
+    }
+
+    /** Whose link it is, whichever way it came. */
     Optional<Holder> find(String secret, Purpose purpose) {
-        return store.find(Secrets.hash(secret), purpose, clock.now());
+        Instant now = clock.now();
+        return store.find(Secrets.hash(secret), purpose, now).or(() -> store.find(handedOver(secret), purpose, now));
     }
 
+    /** Uses one up that went to the user's address. */
     Optional<Holder> take(String secret, Purpose purpose) {
         return store.take(Secrets.hash(secret), purpose, clock.now());
     }
 
+    /** Uses one up that was handed over. */
+    Optional<Holder> takeHandedOver(String secret, Purpose purpose) {
+        return store.take(handedOver(secret), purpose, clock.now());
+    }
+
     void endAll(long userId, Purpose purpose) {
         store.removeAll(userId, purpose);
+    }
+
+    /** Keeps the hash of a link, and returns until when. */
+    private Instant kept(byte[] hash, User user, Purpose purpose) {
+        Instant now = clock.now();
+        Instant expires = now.plus(LIFE);
+        store.add(hash, purpose, user, now, expires);
+        return expires;
+    }
+
+    private String address(Purpose purpose, String secret) {
+        String page = purpose == Purpose.VERIFY ? "/confirm/" : "/reset_password/";
+        return config.server().publicUrl() + page + secret;
+    }
+
+    /** Another hash than of one that is sent, so that neither passes for the other. */
+    private static byte[] handedOver(String secret) {
+        return Secrets.hash("handed over: " + secret);
     }
 }

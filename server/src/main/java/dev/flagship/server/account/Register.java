@@ -108,7 +108,7 @@ public final class Register {
         Long bracketId = brackets.of("users").isEmpty() ? null : form.bracketId();
         boolean claimed = claims.isClaim(form.email());
         Optional<Long> id = users.add(
-                new UserStore.NewUser(
+                new NewUser(
                         form.name(),
                         claimed ? claims.placeholder() : form.email(),
                         hash,

@@ -73,7 +73,7 @@ public final class ResetPassword {
                     null,
                     user.id(),
                     user.name()));
-            return links.make(user, Purpose.RESET);
+            return links.makeToHandOver(user, Purpose.RESET);
         }));
     }
 
@@ -82,7 +82,10 @@ public final class ResetPassword {
         return links.find(secret, Purpose.RESET).map(Holder::name);
     }
 
-    /** Uses the link: the password is the new one, and all sessions of the user end. */
+    /**
+     * Uses the link: the password is the new one, and all sessions of the user end. Where the link was sent, the address
+     * that it went to is proven with it.
+     */
     Outcome reset(String secret, String password) {
         Optional<String> error = rules.password(password);
         // Looked at before anything is hashed: who has no link costs nothing.
@@ -94,7 +97,12 @@ public final class ResetPassword {
         }
         String hash = passwords.hash(password);
         Optional<Holder> holder = Objects.requireNonNull(transaction.execute(status -> {
-            Optional<Holder> known = links.take(secret, Purpose.RESET);
+            Optional<Holder> sent = links.take(secret, Purpose.RESET);
+            sent.ifPresent(user -> {
+                users.setVerified(user.userId());
+                links.endAll(user.userId(), Purpose.VERIFY);
+            });
+            Optional<Holder> known = sent.or(() -> links.takeHandedOver(secret, Purpose.RESET));
             known.ifPresent(user -> {
                 users.setPassword(user.userId(), hash, false);
                 sessions.closeAll(user.userId());

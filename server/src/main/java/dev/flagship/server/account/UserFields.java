@@ -73,12 +73,12 @@ final class UserFields {
         return JsonFields.of(body, BY_ONESELF);
     }
 
-    UserStore.NewUser added(JsonFields fields, UnaryOperator<String> hash) {
+    NewUser added(JsonFields fields, UnaryOperator<String> hash) {
         String name = checked("name", fields.required("name", LONGEST), rules::name);
         String email = checked("email", fields.required("email", LONGEST), rules::email);
         String password =
                 password(fields).orElseThrow(() -> JsonFields.refused("password", say("admin-user.password-expected")));
-        return new UserStore.NewUser(
+        return new NewUser(
                 name,
                 email,
                 hash.apply(password),

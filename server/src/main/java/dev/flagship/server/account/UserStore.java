@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of users. */
@@ -76,13 +75,15 @@ final class UserStore {
                 .optional();
     }
 
-    /** Stores all of the user but team and password. */
+    /** Stores all of the user but team and password; another address is given later than whoever gave it before. */
     void update(User user, Instant now) {
         jdbc.sql("""
                         update app_user
                         set name = :name, role = :role, hidden = :hidden, banned = :banned,
                             email = case when lower(claimed_email) = lower(:email) then email else :email end,
                             claimed_email = case when lower(claimed_email) = lower(:email) then :email end,
+                            address_turn = case when lower(coalesce(claimed_email, email)) = lower(:email)
+                                then address_turn else nextval('address_turn') end,
                             verified = :verified, change_password = :changePassword, website = :website,
                             affiliation = :affiliation, country = :country, language = :language,
                             bracket_id = :bracket, updated_at = :now
@@ -272,21 +273,6 @@ final class UserStore {
                 row.getObject("team_id", Long.class),
                 row.getObject("bracket_id", Long.class),
                 row.getTimestamp("created_at").toInstant());
-    }
-
-    /** A user about to be. */
-    record NewUser(
-            String name,
-            String email,
-            String passwordHash,
-            Role role,
-            Marks marks,
-            Profile profile,
-            @Nullable Long bracketId) {
-        @Override
-        public String toString() {
-            return "NewUser[" + name + "]";
-        }
     }
 
     /** What operators set on a user. */

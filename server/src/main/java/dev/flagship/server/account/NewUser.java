@@ -1,0 +1,18 @@
+package dev.flagship.server.account;
+
+import org.jspecify.annotations.Nullable;
+
+/** A user about to be. */
+record NewUser(
+        String name,
+        String email,
+        String passwordHash,
+        Role role,
+        UserStore.Marks marks,
+        Profile profile,
+        @Nullable Long bracketId) {
+    @Override
+    public String toString() {
+        return "NewUser[" + name + "]";
+    }
+}
