@@ -1,5 +1,6 @@
 package dev.flagship.server.challenge;
 
+import dev.flagship.server.turn.OneMaker;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,7 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class Attached<T> {
     private final Catalog catalog;
     private final Supplier<Map<Long, T>> read;
-    private final Object turn = new Object();
+    private final OneMaker maker = new OneMaker();
     private volatile Held<T> held = new Held<>(-1, Map.of());
 
     /**
@@ -40,12 +41,12 @@ public final class Attached<T> {
     }
 
     private Map<Long, T> readFor(long edition) {
-        synchronized (turn) {
+        return maker.make(() -> {
             if (held.edition() != edition) {
                 held = new Held<>(edition, Map.copyOf(read.get()));
             }
             return held.byChallenge();
-        }
+        });
     }
 
     private record Held<T>(long edition, Map<Long, T> byChallenge) {}

@@ -8,6 +8,7 @@ import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.turn.OneMaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ public final class Catalog {
 
     private final ChallengeStore store;
     private final Clock clock;
-    private final Object turn = new Object();
+    private final OneMaker maker = new OneMaker();
     private final Object publication = new Object();
     private volatile Snapshot snapshot;
     private volatile long changedAtNanos;
@@ -190,10 +191,10 @@ public final class Catalog {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return read(snapshot);
         }
-        synchronized (turn) {
+        return maker.make(() -> {
             Snapshot known = snapshot;
             return isFresh(known) ? known : publish(read(known));
-        }
+        });
     }
 
     private Snapshot read(Snapshot known) {

@@ -2,6 +2,7 @@ package dev.flagship.server.live;
 
 import dev.flagship.ledger.intent.UnfinishedInstance;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.turn.OneMaker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ public final class UnfinishedInstances {
 
     private final Supplier<List<UnfinishedInstance>> read;
     private final Clock clock;
-    private final Object turn = new Object();
+    private final OneMaker maker = new OneMaker();
     private final AtomicLong changes = new AtomicLong();
     private volatile Held held;
 
@@ -71,14 +72,14 @@ public final class UnfinishedInstances {
     }
 
     private Held refreshed(long wanted) {
-        synchronized (turn) {
+        return maker.make(() -> {
             if (!isGood(held, wanted)) {
                 long seen = changes.get();
                 long now = clock.nanoTime();
                 held = new Held(seen, now, grouped());
             }
             return held;
-        }
+        });
     }
 
     private Map<String, List<UnfinishedInstance>> grouped() {

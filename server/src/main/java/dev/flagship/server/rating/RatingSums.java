@@ -1,6 +1,7 @@
 package dev.flagship.server.rating;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.turn.OneMaker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,7 +17,7 @@ final class RatingSums {
 
     private final RatingStore store;
     private final Clock clock;
-    private final Object turn = new Object();
+    private final OneMaker maker = new OneMaker();
     private final AtomicLong changes = new AtomicLong();
     private volatile Held held;
 
@@ -40,14 +41,14 @@ final class RatingSums {
     }
 
     private Held refreshed() {
-        synchronized (turn) {
+        return maker.make(() -> {
             if (!isGood(held)) {
                 long seen = changes.get();
                 long now = clock.nanoTime();
                 held = new Held(seen, now, Map.copyOf(store.summaries()));
             }
             return held;
-        }
+        });
     }
 
     private boolean isGood(Held known) {

@@ -1,6 +1,7 @@
 package dev.flagship.server.standings;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.turn.OneMaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,9 +1,10 @@
-package dev.flagship.server.standings;
+package dev.flagship.server.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.flagship.ledger.sql.LedgerException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** While the database is away nobody waits for more than one try. */
 class OneMakerTest {
@@ -21,16 +25,22 @@ class OneMakerTest {
     private final CompletableFuture<String> answer = new CompletableFuture<>();
     private final AtomicInteger tries = new AtomicInteger();
 
-    @Test
-    void whoWaitedWhileItFailedIsToldSoWithoutATryOfTheirOwn() {
+    static List<RuntimeException> failures() {
+        return List.of(
+                new DataAccessResourceFailureException("away"),
+                new CannotCreateTransactionException("away"),
+                new LedgerException("away", null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whoWaitedWhileItFailedIsToldSoWithoutATryOfTheirOwn(RuntimeException failure) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> all = three(threads);
 
-            answer.completeExceptionally(new IllegalStateException("away"));
+            answer.completeExceptionally(failure);
 
-            assertThat(all)
-                    .allSatisfy(each ->
-                            assertThatThrownBy(each::get).hasCauseInstanceOf(DataAccessResourceFailureException.class));
+            assertThat(all).allSatisfy(each -> assertThatThrownBy(each::get).cause().isSameAs(failure));
         }
         assertThat(tries).hasValue(1);
         assertThat(maker.make(() -> "made")).isEqualTo("made");
@@ -65,7 +75,7 @@ class OneMakerTest {
         try {
             return answer.join();
         } catch (CompletionException e) {
-            throw new DataAccessResourceFailureException("away", e);
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 }
