@@ -13,12 +13,10 @@ import java.sql.SQLException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingRequestValueException;
@@ -112,32 +110,13 @@ class ErrorTable {
                 Refusal.of(Code.MEDIA_TYPE, "Send application/json and accept application/json."), request, response);
     }
 
-    @ExceptionHandler({
-        CannotCreateTransactionException.class,
-        DataAccessResourceFailureException.class,
-        TransientDataAccessResourceException.class
-    })
-    void noDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answers.noDatabase(e, request, response);
-    }
-
-    /** A transaction whose connection is lost can be neither committed nor rolled back, which is all that is told of it then. */
-    @ExceptionHandler({LedgerException.class, TransactionSystemException.class})
-    void perhapsNoDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        if (isAway(e.getCause())) {
-            noDatabase(e, request, response);
+    @ExceptionHandler({DataAccessException.class, TransactionException.class, LedgerException.class})
+    void ofDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (LostDatabase.isLost(e)) {
+            answers.noDatabase(e, request, response);
         } else {
             unexpected(e, request, response);
         }
-    }
-
-    /** Whether the connection is lost, or the database is starting or stopping (classes 08 and 57 of SQLSTATE). */
-    private static boolean isAway(@org.jspecify.annotations.Nullable Throwable cause) {
-        return cause instanceof SQLException sql
-                && (sql.getSQLState() == null
-                        || sql.getSQLState().startsWith("08")
-                        || sql.getSQLState().startsWith("57"));
     }
 
     @ExceptionHandler

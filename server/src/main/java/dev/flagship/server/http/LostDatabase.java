@@ -6,8 +6,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -27,10 +33,29 @@ final class LostDatabase extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (DataAccessException | TransactionException | LedgerException e) {
-            if (response.isCommitted()) {
+            if (response.isCommitted() || !isLost(e)) {
                 throw e;
             }
             errors.noDatabase(e, request, response);
         }
+    }
+
+    /** Whether this says that the database does not answer, and not that it was asked for something wrong. */
+    static boolean isLost(RuntimeException e) {
+        if (e instanceof TransactionSystemException || e instanceof LedgerException) {
+            // A transaction whose connection is lost can be neither committed nor rolled back: no more is told of it.
+            return isAway(e.getCause());
+        }
+        return e instanceof CannotCreateTransactionException
+                || e instanceof DataAccessResourceFailureException
+                || e instanceof TransientDataAccessResourceException;
+    }
+
+    /** Whether the connection is lost, or the database is starting or stopping (classes 08 and 57 of SQLSTATE). */
+    private static boolean isAway(@Nullable Throwable cause) {
+        return cause instanceof SQLException sql
+                && (sql.getSQLState() == null
+                        || sql.getSQLState().startsWith("08")
+                        || sql.getSQLState().startsWith("57"));
     }
 }
