@@ -58,6 +58,34 @@ class WhichEngineTest {
         assertThat(up.code()).isEqualTo(1);
     }
 
+    @Test
+    void wordsThatAskAnEngineAskTheOneThatUpWouldTakeAndOthersDoNotWaitForOne() throws Exception {
+        onlyDesktopAnswers();
+        Path jdk = machine.silentJdk();
+        machine.executable(jdk.resolve("bin/java"), "echo \"${DOCKER_HOST:-none}, ${FLAGSHIP_ENGINE_WHY:-nobody}\"");
+        Files.createDirectories(machine.home().resolve("cli/target"));
+        Files.createFile(machine.home().resolve("cli/target/cli.jar"));
+        Map<String, String> environment = machine.withoutOthers(jdk);
+        String desktop = "unix:///desktop.sock, because none answers at " + machine.socket() + "\n";
+
+        for (String[] words : new String[][] {
+            {"flagship", "doctor"},
+            {"flagship", "cleanup", "--dry-run"},
+            {"flagship", "challenge", "build"},
+            {"flagship", "profile", "show", "default"}
+        }) {
+            assertThat(machine.result(environment, words).text()).isEqualTo(desktop);
+        }
+        for (String[] words : new String[][] {{"flagship", "challenge", "list"}, {"flagship", "cleanup", "--help"}}) {
+            assertThat(machine.result(environment, words).text()).isEqualTo("none, nobody\n");
+        }
+
+        // On its own, Docker's client would follow its context.
+        lastUpTook("unix://" + machine.socket());
+        assertThat(machine.result(environment, "flagship", "challenge", "build").text())
+                .isEqualTo("unix://" + machine.socket() + ", that of the last up over data\n");
+    }
+
     private PretendedMachine onlyDesktopAnswers() throws IOException {
         return machine.program("docker", """
                 case "$*" in
