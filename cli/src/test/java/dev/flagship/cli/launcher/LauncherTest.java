@@ -244,6 +244,10 @@ class LauncherTest {
 
         assertThat(machine.run(Map.of(), "flagship", "doctor").text())
                 .contains("warn  apparmor", "-> apt-get install apparmor");
+        for (Map<String, String> other :
+                List.of(Map.of("DOCKER_HOST", "unix:///podman.sock"), Map.of("container", "systemd-nspawn"))) {
+            assertThat(machine.run(other, "flagship", "doctor").text()).doesNotContain("apparmor");
+        }
         assertThat(machine.run(Map.of(), "flagship", "up").text())
                 .contains("installing apparmor", "to be started again: sudo systemctl restart docker");
         assertThat(asked).content().contains("--no-remove apparmor\n");
