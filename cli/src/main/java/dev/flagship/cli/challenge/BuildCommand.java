@@ -35,7 +35,7 @@ final class BuildCommand implements Callable<Integer> {
     @Option(
             names = "--engine",
             paramLabel = "URL",
-            description = "The Docker Engine (default: DOCKER_HOST, else the machine's own).",
+            description = "The Docker Engine (default: DOCKER_HOST, else the one that `up` would take).",
             defaultValue = "")
     private String engine = "";
 

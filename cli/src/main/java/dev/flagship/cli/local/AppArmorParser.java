@@ -1,23 +1,30 @@
 package dev.flagship.cli.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What an engine of this machine loads its profile with, where the kernel has AppArmor on. Debian's package of Docker only
- * recommends it.
+ * What the Docker Engine of this machine loads its profile with, where the kernel has AppArmor on. Debian's package of
+ * Docker only recommends it. The launcher looks in the same way.
  *
  * @param sys where the kernel says what it has on
  * @param path the folders in which programs are looked for
+ * @param container the variable of that name: which kind of container this is, such as systemd's, where Docker does not
+ *     try; else empty
  */
-record AppArmorParser(Path sys, List<Path> path) {
+record AppArmorParser(Path sys, List<Path> path, String container) {
+    private static final URI DOCKER = URI.create(UpOptions.DEFAULT_ENGINE);
 
-    /** What its absence means; empty where it is there, or not needed. */
-    Optional<Finding> lack() {
-        return isOn() && path.stream().noneMatch(folder -> Files.isExecutable(folder.resolve("apparmor_parser")))
+    /** What its absence means for this engine; empty where it is there, or not needed, as by Podman. */
+    Optional<Finding> lack(URI engine) {
+        return engine.equals(DOCKER)
+                        && container.isEmpty()
+                        && isOn()
+                        && path.stream().noneMatch(folder -> Files.isExecutable(folder.resolve("apparmor_parser")))
                 ? Optional.of(Finding.warn(
                         "apparmor",
                         "the kernel has it on, and apparmor_parser is missing, without which Docker starts no container",

@@ -9,8 +9,8 @@ final class CleanupOptions {
             names = "--engine",
             paramLabel = "URL",
             description =
-                    "The engine (default: that of the platform that runs over the data folder, else DOCKER_HOST, else "
-                            + UpOptions.DEFAULT_ENGINE + ").")
+                    "The engine (default: that of the platform that runs over the data folder, else DOCKER_HOST, else"
+                            + " the one that `up` would take).")
     String engine = "";
 
     @Option(

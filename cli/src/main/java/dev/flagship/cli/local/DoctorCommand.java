@@ -56,9 +56,9 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.add(Finding.ok("which engine", chosen.url() + ", " + chosen.why()));
         URI engine = URI.create(chosen.url());
         findings.addAll(new EngineChecks(engine, accepted(), DiskMarks.parse(options.diskMarks)).run());
-        if ("unix".equals(engine.getScheme())) {
-            new AppArmorParser(Path.of("/sys"), searchPath()).lack().ifPresent(findings::add);
-        }
+        new AppArmorParser(Path.of("/sys"), searchPath(), terminal.variable("container", ""))
+                .lack(engine)
+                .ifPresent(findings::add);
         findings.addAll(podman(engine, home));
         findings.addAll(new ProfileChecks(engine, home).run());
         findings.addAll(new CatalogChecks(Checkout.of(home), engine).run());

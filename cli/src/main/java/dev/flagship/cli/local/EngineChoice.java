@@ -9,6 +9,9 @@ import java.util.Objects;
  * @param why what decided that it is this one, in a few words
  */
 record EngineChoice(String url, String why) {
+    /** Has why the launcher chose what it put into {@code DOCKER_HOST}; nothing where somebody else did. */
+    private static final String WHY = "FLAGSHIP_ENGINE_WHY";
+
     EngineChoice {
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(why, "why");
@@ -29,6 +32,6 @@ record EngineChoice(String url, String why) {
         String host = terminal.variable("DOCKER_HOST", "");
         return host.isEmpty()
                 ? new EngineChoice(UpOptions.DEFAULT_ENGINE, "the default")
-                : new EngineChoice(host, "as DOCKER_HOST says");
+                : new EngineChoice(host, terminal.variable(WHY, "as DOCKER_HOST says"));
     }
 }

@@ -57,7 +57,7 @@ final class ShowProfileCommand implements Callable<Integer> {
     @Option(
             names = "--engine",
             paramLabel = "URL",
-            description = "The Docker Engine (default: DOCKER_HOST, else " + UpOptions.DEFAULT_ENGINE + ").",
+            description = "The Docker Engine (default: DOCKER_HOST, else the one that `up` would take).",
             defaultValue = "${env:DOCKER_HOST:-" + UpOptions.DEFAULT_ENGINE + "}")
     private String engine = UpOptions.DEFAULT_ENGINE;
 

@@ -134,7 +134,10 @@ final class UpOptions {
     @Option(
             names = "--engine",
             paramLabel = "URL",
-            description = "The Docker Engine (default: DOCKER_HOST, else " + DEFAULT_ENGINE + ").",
+            description =
+                    "The Docker Engine (default: DOCKER_HOST, else that of the last `up` over the data folder, else "
+                            + DEFAULT_ENGINE
+                            + " or, where none answers there, the one that the docker client's context names).",
             defaultValue = "${env:DOCKER_HOST:-" + DEFAULT_ENGINE + "}")
     String engine = DEFAULT_ENGINE;
 

@@ -244,6 +244,10 @@ class LauncherTest {
 
         assertThat(machine.run(Map.of(), "flagship", "doctor").text())
                 .contains("warn  apparmor", "-> apt-get install apparmor");
+        for (Map<String, String> other :
+                List.of(Map.of("DOCKER_HOST", "unix:///podman.sock"), Map.of("container", "systemd-nspawn"))) {
+            assertThat(machine.run(other, "flagship", "doctor").text()).doesNotContain("apparmor");
+        }
         assertThat(machine.run(Map.of(), "flagship", "up").text())
                 .contains("installing apparmor", "to be started again: sudo systemctl restart docker");
         assertThat(asked).content().contains("--no-remove apparmor\n");
@@ -417,7 +421,7 @@ class LauncherTest {
     }
 
     @Test
-    void ofPackagesThatBringServicesOnlyTheProgramsAreWanted() throws Exception {
+    void ofPackagesThatBringServicesOnlyTheProgramsAreWantedAlsoWhereTheInstallationIsEnded() throws Exception {
         Path asked = folder.resolve("asked");
         Files.createDirectories(folder.resolve("run/systemd/system"));
         Files.writeString(
@@ -425,18 +429,24 @@ class LauncherTest {
                 "no-such-program nginx-light test stands before the pages\n");
         machine.asRoot()
                 .program("systemctl", "echo \"$*\" >>" + asked + "\n[ \"$1\" != cat ]")
-                .program("apt-get", "case \"$*\" in *nginx-light*) echo install >>" + asked + " ;; esac")
                 .program("mvn", "exit 1");
+        String install = "case \"$*\" in *nginx-light*) echo install >>" + asked + " ;; *) exit ;; esac\n";
+        String ctrlC = "read -ra stat </proc/$$/stat\nkill -INT -- \"-${stat[5]}\"\nexec tail -f /dev/null";
+        for (String end : List.of("", ctrlC)) {
+            Files.deleteIfExists(asked);
+            machine.program("apt-get", install + end);
 
-        machine.run(machine.withoutOthers(machine.silentJdk()), "flagship", "test");
+            Said test = machine.run(machine.withoutOthers(machine.silentJdk()), "flagship", "test");
 
-        assertThat(asked).content().isEqualTo("""
-                        cat nginx.service
-                        mask --runtime --quiet nginx.service
-                        install
-                        unmask --runtime --quiet nginx.service
-                        disable --quiet nginx.service
-                        """);
+            assertThat(test.code()).as(test.text()).isEqualTo(end.isEmpty() ? 1 : 130);
+            assertThat(asked).content().isEqualTo("""
+                            cat nginx.service
+                            mask --runtime --quiet nginx.service
+                            install
+                            unmask --runtime --quiet nginx.service
+                            disable --quiet nginx.service
+                            """);
+        }
     }
 
     /** Of a program that runs when somebody ends the launcher alone, and then never ends by itself. */

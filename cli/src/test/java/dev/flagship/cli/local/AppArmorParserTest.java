@@ -3,6 +3,7 @@ package dev.flagship.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,26 +12,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AppArmorParserTest {
+    private static final URI DOCKER = URI.create(UpOptions.DEFAULT_ENGINE);
+
     @TempDir
     Path folder;
 
     @Test
     void isMissedOnlyWhereTheKernelHasAppArmorOn() throws IOException {
-        AppArmorParser parser = new AppArmorParser(folder.resolve("sys"), List.of(folder));
-        assertThat(parser.lack()).isEmpty();
+        AppArmorParser parser = in("");
+        assertThat(parser.lack(DOCKER)).isEmpty();
 
-        Path parameters = Files.createDirectories(folder.resolve("sys/module/apparmor/parameters"));
-        Files.createDirectories(folder.resolve("sys/kernel/security/apparmor"));
-        Files.writeString(parameters.resolve("enabled"), "N\n");
-        assertThat(parser.lack()).isEmpty();
+        kernelSays("N");
+        assertThat(parser.lack(DOCKER)).isEmpty();
 
-        Files.writeString(parameters.resolve("enabled"), "Y\n");
-        assertThat(parser.lack())
+        kernelSays("Y");
+        assertThat(parser.lack(DOCKER))
                 .hasValueSatisfying(found -> assertThat(found.mend()).contains("apt-get install apparmor"));
 
         Files.createFile(
                 folder.resolve("apparmor_parser"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        assertThat(parser.lack()).isEmpty();
+        assertThat(parser.lack(DOCKER)).isEmpty();
+    }
+
+    @Test
+    void isMissedNeitherByOtherEnginesNorInAContainer() throws IOException {
+        kernelSays("Y");
+        assertThat(in("").lack(DOCKER)).isPresent();
+
+        assertThat(in("").lack(URI.create("unix:///run/podman/podman.sock"))).isEmpty();
+        assertThat(in("systemd-nspawn").lack(DOCKER)).isEmpty();
+    }
+
+    private AppArmorParser in(String container) {
+        return new AppArmorParser(folder.resolve("sys"), List.of(folder), container);
+    }
+
+    private void kernelSays(String enabled) throws IOException {
+        Files.createDirectories(folder.resolve("sys/kernel/security/apparmor"));
+        Path parameters = Files.createDirectories(folder.resolve("sys/module/apparmor/parameters"));
+        Files.writeString(parameters.resolve("enabled"), enabled + "\n");
     }
 }
