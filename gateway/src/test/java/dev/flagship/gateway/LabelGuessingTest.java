@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A hundred thousand labels that nobody was given, asked for over connections that are kept, among instances that are played. */
+@Tag("fault")
 final class LabelGuessingTest extends EncryptedTestBase {
     private static final int INSTANCES = 1000;
     private static final int CONNECTIONS = 4;
