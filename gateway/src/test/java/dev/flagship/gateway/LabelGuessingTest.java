@@ -2,6 +2,7 @@ package dev.flagship.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.RouteKey;
@@ -17,9 +18,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A hundred thousand labels that nobody was given, asked for over connections that are kept, among instances that are played. */
+@Tag("fault")
 final class LabelGuessingTest extends EncryptedTestBase {
     private static final int INSTANCES = 1000;
     private static final int CONNECTIONS = 4;
@@ -30,6 +33,12 @@ final class LabelGuessingTest extends EncryptedTestBase {
     private static final String DIGITS = "abcdefghijkmnpqrstuvwxyz23456789";
 
     private final RandomGenerator random = RandomGeneratorFactory.getDefault().create(7);
+
+    /** Guesses are forgotten as time passes, and a busy machine takes its time. */
+    @Override
+    long nanoTime() {
+        return 0;
+    }
 
     private String label() {
         StringBuilder label = new StringBuilder();
@@ -94,7 +103,9 @@ final class LabelGuessingTest extends EncryptedTestBase {
 
         assertThat(gateway.guesses().all()).as("all led nowhere").isEqualTo((long) BATCHES * AT_ONCE);
         assertThat(gateway.guesses().held()).isEqualTo((long) BATCHES * AT_ONCE - notFound);
-        assertThat(notFound).as("answered before the source was held back").isBetween(1, BATCHES * AT_ONCE / 10);
+        assertThat(notFound)
+                .as("answered before the source was held back")
+                .isEqualTo(GatewayLimits.DEFAULT.guesses());
         assertThat(blue.accepted()).isZero();
         HttpClient player = player(HttpClient.Version.HTTP_2);
         assertThat(get(player, label(), "/").statusCode()).isEqualTo(429);

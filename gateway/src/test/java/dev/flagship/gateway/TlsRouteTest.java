@@ -97,7 +97,8 @@ final class TlsRouteTest extends EncryptedTestBase {
             }
         }
         assertThat(tcp(gateway.tlsPort()).send("GET / HTTP/1.1\r\n\r\n").readToEnd())
-                .isEmpty();
+                .as("the alert unrecognized_name, and nothing else")
+                .isEqualTo("\25\3\3\0\2\2p");
         assertThat(Wire.get(gateway.httpPort(), host(BLUE)).status()).isEqualTo(404);
         assertThat(blue.accepted()).isZero();
     }

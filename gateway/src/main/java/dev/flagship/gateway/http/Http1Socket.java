@@ -1,5 +1,6 @@
 package dev.flagship.gateway.http;
 
+import dev.flagship.gateway.net.Later;
 import dev.flagship.gateway.net.OutputEnd;
 import dev.flagship.gateway.net.Relay;
 import dev.flagship.gateway.net.Traffic;
@@ -87,7 +88,7 @@ final class Http1Socket implements PlayerSocket {
     /** Closing over unread bytes would reset what we just sent, so this waits a moment for the player's end. */
     @Override
     public void closeAfter(@Nullable HttpResponse last, Duration patience) {
-        LateClose.in(channel, patience);
+        Later.close(channel, patience);
         channel.writeAndFlush(last == null ? Unpooled.EMPTY_BUFFER : last).addListener(written -> {
             if (inputEnded) {
                 channel.close();
@@ -95,7 +96,7 @@ final class Http1Socket implements PlayerSocket {
             }
             OutputEnd.send(channel);
             read(true);
-            LateClose.in(channel, LINGER);
+            Later.close(channel, LINGER);
         });
     }
 

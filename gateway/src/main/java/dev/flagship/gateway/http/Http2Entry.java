@@ -1,5 +1,6 @@
 package dev.flagship.gateway.http;
 
+import dev.flagship.gateway.net.Later;
 import dev.flagship.gateway.route.Shared;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,7 +13,8 @@ import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** Speaks HTTP/2: each stream is one request, routed by its own authority, with connections to containers in common. */
 final class Http2Entry {
@@ -53,20 +55,22 @@ final class Http2Entry {
                                                 containers));
                     }
                 }))
-                .addLast(new Quiet(shared, codec));
+                .addLast(new Quiet(shared.nanoTime(), shared.limits().keepAlive(), codec));
     }
 
     /** Closes a connection that has had no stream for as long as HTTP/1.1 may wait for its next request. */
-    private static final class Quiet extends ChannelInboundHandlerAdapter {
+    static final class Quiet extends ChannelInboundHandlerAdapter {
 
-        private final Shared shared;
+        private final LongSupplier nanoTime;
+        private final Duration most;
         private final Http2FrameCodec codec;
         private long since;
 
-        Quiet(Shared shared, Http2FrameCodec codec) {
-            this.shared = shared;
+        Quiet(LongSupplier nanoTime, Duration most, Http2FrameCodec codec) {
+            this.nanoTime = nanoTime;
+            this.most = most;
             this.codec = codec;
-            this.since = shared.nanoTime().getAsLong();
+            this.since = nanoTime.getAsLong();
         }
 
         @Override
@@ -78,15 +82,14 @@ final class Http2Entry {
             if (!channel.isActive()) {
                 return;
             }
-            long now = shared.nanoTime().getAsLong();
-            long most = shared.limits().keepAlive().toNanos();
+            long now = nanoTime.getAsLong();
             if (codec.connection().numActiveStreams() > 0) {
                 since = now;
-            } else if (now - since >= most) {
+            } else if (now - since >= most.toNanos()) {
                 channel.close();
                 return;
             }
-            channel.eventLoop().schedule(() -> look(channel), most / 4, TimeUnit.NANOSECONDS);
+            Later.run(channel, most.dividedBy(4), () -> look(channel));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.flagship.gateway.http;
 
+import dev.flagship.gateway.net.Later;
 import dev.flagship.gateway.net.Traffic;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -89,7 +90,7 @@ final class Http2Socket implements PlayerSocket {
             write(last);
         }
         channel.flush();
-        LateClose.in(channel, patience);
+        Later.close(channel, patience);
     }
 
     @Override

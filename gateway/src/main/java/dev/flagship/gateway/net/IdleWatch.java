@@ -2,7 +2,6 @@ package dev.flagship.gateway.net;
 
 import io.netty.channel.Channel;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Closes a connection that no byte passes for too long. It looks now and then, so that bytes cost no clock reading. */
@@ -43,6 +42,6 @@ public final class IdleWatch {
             return;
         }
         long pause = Math.clamp(idle / 4, SHORTEST_TICK, LONGEST_TICK);
-        channel.eventLoop().schedule(this::tick, pause, TimeUnit.NANOSECONDS);
+        Later.run(channel, Duration.ofNanos(pause), this::tick);
     }
 }

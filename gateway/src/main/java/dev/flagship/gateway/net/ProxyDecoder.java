@@ -7,7 +7,6 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Waits for a load balancer's header, then lets the player in and goes; without one the connection is closed. */
 final class ProxyDecoder extends ByteToMessageDecoder {
@@ -25,15 +24,7 @@ final class ProxyDecoder extends ByteToMessageDecoder {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        ctx.executor()
-                .schedule(
-                        () -> {
-                            if (!ctx.isRemoved()) {
-                                ctx.close();
-                            }
-                        },
-                        patience.toNanos(),
-                        TimeUnit.NANOSECONDS);
+        Later.closeUnlessRemoved(ctx, patience);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.flagship.gateway.tcp;
 
 import dev.flagship.gateway.access.AddressCheck;
+import dev.flagship.gateway.net.Later;
 import dev.flagship.gateway.net.Source;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Shared;
@@ -26,6 +27,9 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
 
     private static final int LONGEST_HELLO = 16 * 1024;
 
+    /** Netty's own timer would keep a connection that was closed before it said anything. */
+    private static final int NO_TIMER = 0;
+
     /** What a server name leads to. */
     sealed interface Found {}
 
@@ -40,11 +44,16 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
     private boolean refused;
 
     ServerNameRouting(Shared shared, Certificate certificate, String suffix, InetSocketAddress from) {
-        super(LONGEST_HELLO, shared.limits().requestHead().toMillis());
+        super(LONGEST_HELLO, NO_TIMER);
         this.shared = shared;
         this.certificate = certificate;
         this.suffix = suffix;
         this.from = from;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        Later.closeUnlessRemoved(ctx, shared.limits().requestHead());
     }
 
     /** What was read stays here, and would be looked up and counted once more when more of it comes, or its end. */

@@ -105,11 +105,10 @@ class EngineKilledTest {
         stopped(after);
     }
 
-    /** As its service is restarted: it ends what it runs, while nobody can ask it. */
+    /** As its service is restarted: it ends what it runs; whoever listens may see that, or finds it afterwards. */
     @Test
     void whatRunsHasEndedWithTheReasonWhenTheEngineWasStoppedInOrder() {
         List<InstanceRecord> running = start(3);
-        InstanceRecord left = running.getLast();
 
         place.engine().stop();
 
@@ -120,13 +119,9 @@ class EngineKilledTest {
                         .engine("lab")
                         .filter(found -> found.isReady(Instant.now()))
                         .isEmpty());
-        assertThat(running)
-                .allSatisfy(each -> assertThat(lab.find(each.id()).state()).isEqualTo(InstanceState.RUNNING));
-        assertThat(lab.stop(left.id())).isTrue();
         InstanceId meanwhile = lab.request(PrivateLab.SLUG, ++lastAccount).id();
         place.engine().startAgain();
-        lab.await(left.id(), InstanceState.STOPPED);
-        assertThat(running.subList(0, 2)).allSatisfy(each -> {
+        assertThat(running).allSatisfy(each -> {
             InstanceRecord failed = lab.await(each.id(), InstanceState.FAILED);
             assertThat(failed.reason()).isEqualTo(Reason.EXITED);
             assertThat(failed.detail()).startsWith("exit code ");

@@ -1,10 +1,13 @@
-package dev.flagship.gateway.http;
+package dev.flagship.gateway.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalIoHandler;
 import java.time.Duration;
@@ -13,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class LateCloseTest {
+final class LaterTest {
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
     private final Channel channel = new LocalChannel();
 
@@ -25,7 +28,7 @@ final class LateCloseTest {
     @Test
     void whatIsClosedBeforeIsNotKept() {
         loop.register(channel).syncUninterruptibly();
-        Future<?> close = LateClose.in(channel, Duration.ofHours(1));
+        Future<?> close = Later.close(channel, Duration.ofHours(1));
 
         channel.close().syncUninterruptibly();
 
@@ -36,9 +39,25 @@ final class LateCloseTest {
     void whatStaysOpenIsClosedInTime() {
         loop.register(channel).syncUninterruptibly();
 
-        LateClose.in(channel, Duration.ofMillis(1));
+        Later.close(channel, Duration.ofMillis(1));
 
         assertThat(channel.closeFuture().awaitUninterruptibly(10, TimeUnit.SECONDS))
                 .isTrue();
+    }
+
+    @Test
+    void whatStillWaitsIsClosedAndWhatHasGoneOnIsNot() {
+        EmbeddedChannel silent = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
+        EmbeddedChannel served = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
+        ChannelHandlerContext gone = served.pipeline().firstContext();
+        Later.closeUnlessRemoved(silent.pipeline().firstContext(), Duration.ZERO);
+        Later.closeUnlessRemoved(gone, Duration.ZERO);
+        served.pipeline().remove(gone.handler());
+
+        silent.runScheduledPendingTasks();
+        served.runScheduledPendingTasks();
+
+        assertThat(silent.isOpen()).isFalse();
+        assertThat(served.isOpen()).isTrue();
     }
 }
