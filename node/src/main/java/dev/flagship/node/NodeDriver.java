@@ -6,6 +6,7 @@ import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
 import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.ledger.engine.Platform;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** The node's engine, as the configuration wants it. */
@@ -30,5 +31,10 @@ final class NodeDriver {
         } catch (UnsupportedEngineException | IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Another one beside it, reached as that of a node would be whose engine is there. */
+    static DockerDriver beside(DockerDriver driver, PlatformConfig given, URI url) {
+        return driver.beside(url, given.at(url, given.gateway()).engine().isPublishing());
     }
 }
