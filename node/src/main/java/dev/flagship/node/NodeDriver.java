@@ -6,8 +6,10 @@ import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
 import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.ledger.engine.Platform;
+import dev.flagship.lifecycle.port.ContainerDriver;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** The node's engine, as the configuration wants it. */
 final class NodeDriver {
@@ -33,8 +35,9 @@ final class NodeDriver {
         }
     }
 
-    /** Another one beside it, reached as that of a node would be whose engine is there. */
-    static DockerDriver beside(DockerDriver driver, PlatformConfig given, URI url) {
-        return driver.beside(url, given.at(url, given.gateway()).engine().isPublishing());
+    /** Others beside it, by their URLs: each reached as that of a node would be whose engine is there. */
+    static Function<URI, ContainerDriver> beside(DockerDriver driver, PlatformConfig given) {
+        return url ->
+                driver.beside(url, given.at(url, given.gateway()).engine().isPublishing());
     }
 }
