@@ -254,7 +254,7 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public Disk disk() {
         try {
-            return DataRoot.disk(client.hostInfo());
+            return DataRoot.disk(client.hostInfo(), config.publishing());
         } catch (UnsupportedEngineException e) {
             // Which its admission tells.
             return Disk.UNSEEN;

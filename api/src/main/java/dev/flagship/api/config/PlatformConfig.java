@@ -198,7 +198,7 @@ public record PlatformConfig(
         Objects.requireNonNull(metrics, "metrics");
     }
 
-    /** The same with engine and gateway elsewhere. How containers are reached is said of the configured engine alone. */
+    /** The same with engine and gateway elsewhere. How containers are reached is said of the configured engine only. */
     public PlatformConfig at(URI engineUrl, Gateway elsewhere) {
         EngineReach reach = engineUrl.equals(engine.url()) ? engine.reach() : EngineReach.FOUND;
         Engine moved = new Engine(engine.name(), engineUrl, reach, engine.disk());
