@@ -68,6 +68,24 @@ class LowDiskTest {
     }
 
     @Test
+    void untilThereIsRoomOnlyTheDiskIsLookedAtOften() {
+        node.tick();
+        free(4);
+        int looks = node.engine().calls(DriverCall.PROTECT);
+        int disks = node.engine().calls(DriverCall.DISK);
+        node.ticks(30);
+        assertThat(node.engine().calls(DriverCall.PROTECT)).isEqualTo(looks);
+        assertThat(node.engine().calls(DriverCall.DISK)).isGreaterThan(disks + 3);
+        free(4);
+        assertThat(node.engine().calls(DriverCall.PROTECT)).as("once a minute").isEqualTo(looks + 1);
+        node.loop.engineInterrupted();
+        node.ticks(10);
+        assertThat(node.engine().calls(DriverCall.PROTECT))
+                .as("it was away, and runs instances")
+                .isEqualTo(looks + 2);
+    }
+
+    @Test
     void anEngineThatDoesNotAnswerIsOutOfReachWhateverItsDisk() {
         node.tick();
         free(1);
