@@ -26,7 +26,7 @@ class EngineCommandsTest extends CommandTestBase {
                         "memory-swap      not accepted: no swap is counted",
                         "to accept that: ./flagship engine accept local --controls memory-swap --reason TEXT",
                         "accepted without peer-tcp by admin at 2026-06-01T12:00:00Z: a lab",
-                        "disk: 8.0 of 100.0 GiB free; a warning below 10 %, no starts below 5 %",
+                        "disk: 8.0 of 100.0 GiB free; a warning below 10 % and 20 GiB, no starts below 5 % and 10 GiB",
                         "absent, which nobody need accept: lsm");
         assertThat(flagship("engine", "list", "--json")).isZero();
         assertThat(out.toString()).contains("\"control\" : \"memory-swap\"");

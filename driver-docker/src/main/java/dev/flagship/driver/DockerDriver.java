@@ -112,9 +112,11 @@ public final class DockerDriver implements ContainerDriver {
     /**
      * Another driver for the same platform, as {@link #open} makes it. The admissions of both never run at one time, because
      * two URLs may lead to one engine.
+     *
+     * @param publishing whether instances there are reached by published ports whatever the engine says of itself
      */
-    public DockerDriver beside(URI url) {
-        return open(config.at(url), tooling);
+    public DockerDriver beside(URI url, boolean publishing) {
+        return open(config.at(url).withPublishedPorts(publishing), tooling);
     }
 
     private static DockerDriver open(DriverConfig config, ReentrantLock tooling) {
@@ -252,7 +254,7 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public Disk disk() {
         try {
-            return DataRoot.disk(client.hostInfo());
+            return DataRoot.disk(client.hostInfo(), config.publishing());
         } catch (UnsupportedEngineException e) {
             // Which its admission tells.
             return Disk.UNSEEN;

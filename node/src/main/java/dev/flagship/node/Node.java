@@ -147,7 +147,7 @@ public final class Node implements AutoCloseable {
         this.use = InstanceUse.start(settings, driver, engines, gateway::usage, new UseLedger(dataSource), clock);
         this.looks = InstanceLooks.start(settings, driver, instances, vault, new LookLedger(dataSource), clock);
         this.captures = Captures.start(config.engine().name(), gateway.taps(), new CaptureLedger(dataSource), clock);
-        this.places = PlaceTrials.start(config, settings, dataSource, clock, docker::beside);
+        this.places = PlaceTrials.start(config, settings, dataSource, clock, NodeDriver.beside(docker, given));
         this.volumes = VolumeUpkeep.start(settings, docker.volumes(), dataSource, told, clock);
         this.engineWatch = driver.watch(loop::engineChanged, loop::engineInterrupted);
         this.ticker = Executors.newSingleThreadScheduledExecutor(

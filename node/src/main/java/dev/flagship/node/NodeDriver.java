@@ -6,7 +6,10 @@ import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
 import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.ledger.engine.Platform;
+import dev.flagship.lifecycle.port.ContainerDriver;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** The node's engine, as the configuration wants it. */
 final class NodeDriver {
@@ -30,5 +33,11 @@ final class NodeDriver {
         } catch (UnsupportedEngineException | IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Others beside it, by their URLs: each reached as that of a node would be whose engine is there. */
+    static Function<URI, ContainerDriver> beside(DockerDriver driver, PlatformConfig given) {
+        return url ->
+                driver.beside(url, given.at(url, given.gateway()).engine().isPublishing());
     }
 }

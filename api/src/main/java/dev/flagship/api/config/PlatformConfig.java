@@ -198,9 +198,10 @@ public record PlatformConfig(
         Objects.requireNonNull(metrics, "metrics");
     }
 
-    /** The same with the engine and the gateway elsewhere. */
+    /** The same with engine and gateway elsewhere. How containers are reached is said of the configured engine only. */
     public PlatformConfig at(URI engineUrl, Gateway elsewhere) {
-        Engine moved = new Engine(engine.name(), engineUrl, EngineReach.FOUND, engine.disk());
+        EngineReach reach = engineUrl.equals(engine.url()) ? engine.reach() : EngineReach.FOUND;
+        Engine moved = new Engine(engine.name(), engineUrl, reach, engine.disk());
         return new PlatformConfig(home, data, database, keysetFile, moved, server, elsewhere, metrics);
     }
 

@@ -57,6 +57,13 @@ class PlatformConfigTest {
         PlatformConfig.read(file).write(file);
         assertThat(PlatformConfig.read(file).engine().isPublishing()).isTrue();
         assertThat(config.engine().isPublishing()).isFalse();
+        PlatformConfig said = PlatformConfig.read(file);
+        assertThat(said.at(said.engine().url(), said.gateway())).as("where it is").isEqualTo(said);
+        assertThat(said.at(URI.create("unix:///run/other.sock"), said.gateway())
+                        .engine()
+                        .isPublishing())
+                .as("another engine")
+                .isFalse();
 
         Files.writeString(file, Files.readString(file).replace("loopback", "direct"));
         assertThatThrownBy(() -> PlatformConfig.read(file))

@@ -1,5 +1,6 @@
 package dev.flagship.cli.engine;
 
+import dev.flagship.lifecycle.disk.DiskMarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,11 +62,13 @@ final class EngineText {
     private static String disk(JsonNode disk) {
         return String.format(
                 Locale.ROOT,
-                "  disk: %.1f of %.1f GiB free; a warning below %d %%, no starts below %d %%",
+                "  disk: %.1f of %.1f GiB free; a warning below %d %% and %d GiB, no starts below %d %% and %d GiB",
                 disk.path("free_bytes").asLong(0) / GIBIBYTE,
                 disk.path("bytes").asLong(0) / GIBIBYTE,
                 disk.path("warning_percent").asInt(0),
-                disk.path("starts_percent").asInt(0));
+                DiskMarks.COMFORT_GIBIBYTES,
+                disk.path("starts_percent").asInt(0),
+                DiskMarks.STARTS_GIBIBYTES);
     }
 
     /** Where it is, and what came of the change that was asked for last. */

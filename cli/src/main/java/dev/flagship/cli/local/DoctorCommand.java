@@ -1,5 +1,6 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.api.config.EngineReach;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.challenge.Checkout;
@@ -55,7 +56,12 @@ public final class DoctorCommand implements Callable<Integer> {
         EngineChoice chosen = engine();
         findings.add(Finding.ok("which engine", chosen.url() + ", " + chosen.why()));
         URI engine = URI.create(chosen.url());
-        findings.addAll(new EngineChecks(engine, accepted(), DiskMarks.parse(options.diskMarks)).run());
+        findings.addAll(new EngineChecks(
+                        engine,
+                        accepted(),
+                        DiskMarks.parse(options.diskMarks),
+                        options.reach == EngineReach.LOOPBACK)
+                .run());
         new AppArmorParser(Path.of("/sys"), searchPath(), terminal.variable("container", ""))
                 .lack(engine)
                 .ifPresent(findings::add);

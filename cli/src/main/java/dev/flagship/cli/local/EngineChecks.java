@@ -24,8 +24,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param accepted the probe's names of controls without which operators let instances run there
  * @param marks how much of its disk is to be free
+ * @param publishing whether containers are reached by published ports whatever it says of itself
  */
-record EngineChecks(URI url, Set<String> accepted, DiskMarks marks) {
+record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publishing) {
     private static final Map<String, String> LIMITS =
             Map.of("MemoryLimit", "memory", "SwapLimit", "swap", "PidsLimit", "processes", "CpuCfsQuota", "CPU");
 
@@ -38,7 +39,7 @@ record EngineChecks(URI url, Set<String> accepted, DiskMarks marks) {
 
     /** Of one whose disk is looked at as usual. */
     EngineChecks(URI url, Set<String> accepted) {
-        this(url, accepted, DiskMarks.STANDARD);
+        this(url, accepted, DiskMarks.STANDARD, false);
     }
 
     List<Finding> run() {
@@ -64,7 +65,7 @@ record EngineChecks(URI url, Set<String> accepted, DiskMarks marks) {
             }
             findings.add(securityModule(info));
             findings.add(storageLimit(info));
-            findings.addAll(disk(new DiskRoom(DataRoot.disk(info), marks)));
+            findings.addAll(disk(new DiskRoom(DataRoot.disk(info, publishing), marks)));
             return findings;
         } catch (IOException e) {
             return List.of(Finding.fail(

@@ -62,6 +62,10 @@ class EngineChecksTest {
         engine.answer("/version", DOCKER);
         engine.answer("/info", CAPABLE.replaceFirst("\\{", "{\"DockerRootDir\":\"" + folder + "\","));
         assertThat(named(check(), "engine's disk").found()).contains("GiB free");
+        assertThat(new EngineChecks(engine.url(), Set.of(), DiskMarks.STANDARD, true).run())
+                .as("of one that may be elsewhere")
+                .extracting(Finding::check)
+                .doesNotContain("engine's disk");
         assertThat(disk(10).state()).isEqualTo(State.OK);
         assertThat(disk(9).state()).isEqualTo(State.WARN);
         assertThat(disk(4).state()).isEqualTo(State.FAIL);

@@ -116,7 +116,7 @@ public final class CreateContainer {
                 return verify(name, request, answer.json());
             }
             if (answer.status() != 409) {
-                return refusal(reference, answer);
+                return refusal(reference, runtimeClass, answer);
             }
             EngineAnswer holder = client.container(name);
             if (holder.status() != 404) {
@@ -223,7 +223,7 @@ public final class CreateContainer {
                 .orElseGet(() -> new CreateResult.Adopted(ours.get()));
     }
 
-    private static CreateResult refusal(String reference, EngineAnswer answer) {
+    private static CreateResult refusal(String reference, String runtimeClass, EngineAnswer answer) {
         String message = answer.message();
         if (answer.status() == 404 && message.contains("No such image")) {
             return new CreateResult.ImageMissing("the engine has no image " + reference);
@@ -231,7 +231,7 @@ public final class CreateContainer {
         if (Shortage.isOne(message)) {
             return new CreateResult.NoCapacity(message);
         }
-        if (message.contains("requested OCI runtime")) {
+        if (!runtimeClass.isEmpty() && message.contains("requested OCI runtime")) {
             // Podman lists those that it has only heard of, too.
             return new CreateResult.Refused("runtime_class: " + message + " (expected: one that is installed)");
         }

@@ -11,10 +11,16 @@ import tools.jackson.databind.JsonNode;
 public final class DataRoot {
     private DataRoot() {}
 
-    /** The disk that it is on, from the answer to {@code /info}; unseen where this process does not have the folder. */
-    public static Disk disk(JsonNode info) {
+    /**
+     * The disk that it is on; unseen where this process does not have the folder.
+     *
+     * @param info the answer to {@code /info}
+     * @param publishing whether containers are reached by published ports whatever the engine says of itself: it may be in a
+     *     machine inside of this one, whose folders have the names of ours
+     */
+    public static Disk disk(JsonNode info, boolean publishing) {
         File folder = new File(info.path("DockerRootDir").asString(""));
-        if (HostFacts.of(info).virtual() || !folder.isAbsolute()) {
+        if (publishing || HostFacts.of(info).virtual() || !folder.isAbsolute()) {
             return Disk.UNSEEN;
         }
         long bytes = folder.getTotalSpace();

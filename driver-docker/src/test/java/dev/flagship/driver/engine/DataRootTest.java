@@ -14,7 +14,7 @@ class DataRootTest {
 
     @Test
     void theDiskOfAFolderOfThisMachineIsSeen() {
-        Disk disk = DataRoot.disk(info(folder.toString()));
+        Disk disk = disk(info(folder.toString()));
         assertThat(disk.isSeen()).isTrue();
         assertThat(disk.bytes()).isEqualTo(folder.toFile().getTotalSpace());
         assertThat(disk.percentFree()).isBetween(0.0, 100.0);
@@ -22,14 +22,21 @@ class DataRootTest {
 
     @Test
     void whereTheFolderIsNotThisMachinesNothingIsKnown() {
-        assertThat(DataRoot.disk(info(folder.resolve("absent").toString()))).isEqualTo(Disk.UNSEEN);
-        assertThat(DataRoot.disk(info(""))).isEqualTo(Disk.UNSEEN);
-        assertThat(DataRoot.disk(info("."))).isEqualTo(Disk.UNSEEN);
-        assertThat(DataRoot.disk(EngineJson.object())).isEqualTo(Disk.UNSEEN);
-        assertThat(DataRoot.disk(EngineJson.object()
+        assertThat(disk(info(folder.resolve("absent").toString()))).isEqualTo(Disk.UNSEEN);
+        assertThat(disk(info(""))).isEqualTo(Disk.UNSEEN);
+        assertThat(disk(info("."))).isEqualTo(Disk.UNSEEN);
+        assertThat(disk(EngineJson.object())).isEqualTo(Disk.UNSEEN);
+        assertThat(disk(EngineJson.object()
                         .put("DockerRootDir", folder.toString())
                         .put("OperatingSystem", "Docker Desktop")))
                 .isEqualTo(Disk.UNSEEN);
+        assertThat(DataRoot.disk(info(folder.toString()), true))
+                .as("of an engine that may be elsewhere")
+                .isEqualTo(Disk.UNSEEN);
+    }
+
+    private static Disk disk(JsonNode info) {
+        return DataRoot.disk(info, false);
     }
 
     private static JsonNode info(String root) {

@@ -69,7 +69,8 @@ public final class EngineReports {
                 room(row));
     }
 
-    private static DiskRoom room(ResultSet row) throws SQLException {
+    /** The same of what was found of its disk alone. */
+    public static DiskRoom room(ResultSet row) throws SQLException {
         return new DiskRoom(
                 new Disk(row.getLong("disk"), row.getLong("disk_free")),
                 new DiskMarks(row.getInt("disk_comfort"), row.getInt("disk_starts")));

@@ -1,8 +1,9 @@
 package dev.flagship.ledger.intent;
 
+import dev.flagship.ledger.engine.EngineReports;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
-import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.instance.Reason;
 import java.time.Instant;
 import java.util.HashMap;
@@ -114,13 +115,14 @@ public final class OperationsLedger {
     }
 
     /** The disks of engines, by the engines' names, as far as nodes see them. */
-    public Map<String, Disk> disks() {
-        Map<String, Disk> disks = new HashMap<>();
-        Sql.on(dataSource, "SELECT name, disk, disk_free FROM ledger.engine_health WHERE disk > 0")
-                .list(row -> {
-                    disks.put(Columns.text(row, "name"), new Disk(row.getLong("disk"), row.getLong("disk_free")));
-                    return true;
-                });
+    public Map<String, DiskRoom> disks() {
+        Map<String, DiskRoom> disks = new HashMap<>();
+        Sql.on(dataSource, """
+                SELECT name, disk, disk_free, disk_comfort, disk_starts FROM ledger.engine_health WHERE disk > 0
+                """).list(row -> {
+            disks.put(Columns.text(row, "name"), EngineReports.room(row));
+            return true;
+        });
         return disks;
     }
 

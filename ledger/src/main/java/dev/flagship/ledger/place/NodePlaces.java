@@ -86,6 +86,18 @@ public final class NodePlaces {
                 .update();
     }
 
+    /** The same of the host name; hints {@code place}, as links are to have the configured one again. */
+    public void forgetName() {
+        Sql.transaction(dataSource, connection -> {
+            int changed = Sql.on(connection, """
+                    UPDATE ledger.engine_place SET host_name = NULL, wildcard = NULL, connect_host = NULL
+                     WHERE engine = :engine
+                    """).with("engine", engine).update();
+            hint(connection);
+            return changed;
+        });
+    }
+
     /** What is to be tried now; empty also while this holder does not have the engine. */
     public Optional<EngineChange> next(String holder) {
         return Sql.on(dataSource, """

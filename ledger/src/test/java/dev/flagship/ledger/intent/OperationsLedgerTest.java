@@ -105,9 +105,9 @@ class OperationsLedgerTest {
     void theDiskOfAnEngineIsKnownOnceItWasSeen() {
         report();
         assertThat(operations.disks()).isEmpty();
-        Disk disk = new Disk(100L << 30, 7L << 30);
-        ledger.engines().report(lease, health().with(new DiskRoom(disk, DiskMarks.STANDARD)), T0);
-        assertThat(operations.disks()).containsExactly(Map.entry(ENGINE, disk));
+        DiskRoom room = new DiskRoom(new Disk(100L << 30, 7L << 30), new DiskMarks(8, 2));
+        ledger.engines().report(lease, health().with(room), T0);
+        assertThat(operations.disks()).containsExactly(Map.entry(ENGINE, room));
     }
 
     @Test

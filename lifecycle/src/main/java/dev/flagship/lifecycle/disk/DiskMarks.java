@@ -1,7 +1,8 @@
 package dev.flagship.lifecycle.disk;
 
 /**
- * How much of an engine's disk is to be free.
+ * How much of an engine's disk is to be free. On a large disk a share is more than anybody needs, a twentieth of four
+ * terabytes being 200 GB: a fixed number of bytes is enough there.
  *
  * @param comfort percent, below which operators are warned
  * @param starts percent, below which nothing starts any more
@@ -9,6 +10,12 @@ package dev.flagship.lifecycle.disk;
 public record DiskMarks(int comfort, int starts) {
     /** A warning below a tenth, no starts below a twentieth. */
     public static final DiskMarks STANDARD = new DiskMarks(10, 5);
+
+    /** So many GiB are no reason for a warning: about what the images of a competition take, once more. */
+    public static final int COMFORT_GIBIBYTES = 20;
+
+    /** So many are enough for starts: containers write next to nothing, and a large image is fetched. */
+    public static final int STARTS_GIBIBYTES = 10;
 
     public DiskMarks {
         if (starts < 0) {

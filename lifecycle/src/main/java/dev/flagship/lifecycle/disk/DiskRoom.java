@@ -29,24 +29,31 @@ public record DiskRoom(Disk disk, DiskMarks marks) {
         Objects.requireNonNull(marks, "marks");
     }
 
-    /** Just as much as a mark is enough for it. */
+    /** Just as much as a mark is enough for it, and so is what {@link DiskMarks} has in bytes. */
     public Level level() {
-        if (!disk.isSeen() || disk.percentFree() >= marks.comfort()) {
+        if (!disk.isSeen() || isEnough(marks.comfort(), DiskMarks.COMFORT_GIBIBYTES)) {
             return Level.ENOUGH;
         }
-        return disk.percentFree() >= marks.starts() ? Level.LITTLE : Level.TOO_LITTLE;
+        return isEnough(marks.starts(), DiskMarks.STARTS_GIBIBYTES) ? Level.LITTLE : Level.TOO_LITTLE;
+    }
+
+    private boolean isEnough(int percent, int gibibytes) {
+        return disk.percentFree() >= percent || disk.free() / GIBIBYTE >= gibibytes;
     }
 
     /** What there is and what was expected, as {@code disk: 3.0 of 100.0 GiB free, 3.0 % (expected: …)}. */
     public String sentence() {
         return String.format(
                 Locale.ROOT,
-                "disk: %.1f of %.1f GiB free, %.1f %% (expected: %d %%, and at least %d %% for starts)",
+                "disk: %.1f of %.1f GiB free, %.1f %%"
+                        + " (expected: %d %% or %d GiB, and at least %d %% or %d GiB for starts)",
                 disk.free() / GIBIBYTE,
                 disk.bytes() / GIBIBYTE,
                 // Down, or what is just too little would look like enough.
                 Math.floor(10 * disk.percentFree()) / 10,
                 marks.comfort(),
-                marks.starts());
+                DiskMarks.COMFORT_GIBIBYTES,
+                marks.starts(),
+                DiskMarks.STARTS_GIBIBYTES);
     }
 }

@@ -6,7 +6,6 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
-import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.ContainerDriver.Protection;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineLedger;
@@ -36,6 +35,7 @@ final class EngineKeeper {
     private final Clock clock;
     private final NetworkKeeper networks;
     private final LookAtDisk disk;
+    private final LookAtImages images;
     private final Duration interval;
     private final Duration retry;
 
@@ -47,6 +47,8 @@ final class EngineKeeper {
     private volatile boolean away;
     private volatile long next;
     private volatile boolean lookAgain = true;
+    /** When more is to be looked at than whether a full disk has room again. */
+    private volatile long whole;
 
     EngineKeeper(
             ContainerDriver driver, EngineLedger engines, EngineEvents events, Clock clock, LoopSettings settings) {
@@ -57,6 +59,7 @@ final class EngineKeeper {
         this.clock = clock;
         this.networks = new NetworkKeeper(driver, engines, clock);
         this.disk = new LookAtDisk(driver, settings.disk());
+        this.images = new LookAtImages(driver, engines, clock);
         this.interval = settings.protection();
         this.retry = settings.retry();
     }
@@ -68,13 +71,14 @@ final class EngineKeeper {
 
     /** Asks for a look at the next pass, e.g. because there is a new definition. */
     void lookAgain() {
+        whole = clock.nanoTime();
         lookAgain = true;
     }
 
     /** There was no place for an instance. */
     void lacking() {
         networks.lacking();
-        lookAgain = true;
+        lookAgain();
     }
 
     /** The engine did not answer; what is known of it is reported as it is. */
@@ -110,6 +114,7 @@ final class EngineKeeper {
     void missed() {
         away = true;
         hangs = false;
+        whole = clock.nanoTime();
         lookSoon();
     }
 
@@ -130,7 +135,11 @@ final class EngineKeeper {
         lookAgain = false;
         try {
             know(health.with(disk.room()));
-            look(lease);
+            if (!isStillFull() || clock.nanoTime() - whole >= 0) {
+                // Before it: whoever misses the engine meanwhile has it looked at once more.
+                whole = clock.nanoTime() + interval.toNanos();
+                look(lease);
+            }
             // Who accepts what an engine lacks says so, and trying it whole takes it a while.
             boolean settled = mayStart() || health.status() == Status.CONDITIONAL;
             next = clock.nanoTime() + (settled ? interval : retry).toNanos();
@@ -142,6 +151,11 @@ final class EngineKeeper {
             events.troubled("asking the engine", e);
             unreachable(lease, e);
         }
+    }
+
+    /** An engine that was found fit, and has no room yet: it is asked often for that, and not for all else as often. */
+    private boolean isStillFull() {
+        return health.status() == Status.FULL && verdict().status() == Status.FULL && admittedUntil != null;
     }
 
     /** An engine whose disk is full refuses what it is asked for, and still answers. It is tried anew once it has room. */
@@ -251,7 +265,7 @@ final class EngineKeeper {
         networks.keepAddresses(lease);
         List<ImageUse> uses = engines.imagesInUse();
         Capacity capacity = driver.capacity();
-        checkImages(lease, uses, new Processors(capacity.cpus()));
+        images.check(lease, uses, new Processors(capacity.cpus()));
         report(lease, verdict());
         engines.recordCapacity(lease, capacity);
         // Nobody else waits for these.
@@ -260,18 +274,6 @@ final class EngineKeeper {
             if (uses.stream().anyMatch(use -> needs(use, kind))) {
                 networks.keep(lease, kind);
             }
-        }
-    }
-
-    private void checkImages(Lease lease, List<ImageUse> uses, Processors processors) {
-        engines.recordImages(lease, driver.images(), clock.now());
-        PinImages pins = new PinImages(driver, engines, clock, lease);
-        for (ImageUse use : uses) {
-            ImageFinding found = pins.check(use);
-            ImageFinding judged = engines.template(use.definition())
-                    .map(template -> processors.judge(template, found))
-                    .orElse(found);
-            engines.recordImage(lease, use.definition(), judged, clock.now());
         }
     }
 

@@ -26,11 +26,20 @@ class DiskRoomTest {
                 .isEqualTo(level);
     }
 
-    @Test
-    void theLargestDiskIsJudgedLikeAnyOther() {
-        Disk largest = new Disk(Long.MAX_VALUE, Long.MAX_VALUE / 100 * 7);
-        assertThat(new DiskRoom(largest, DiskMarks.STANDARD).level()).isEqualTo(Level.LITTLE);
-        assertThat(new DiskRoom(largest, new DiskMarks(6, 6)).level()).isEqualTo(Level.ENOUGH);
+    @ParameterizedTest
+    @CsvSource({
+        "20, 0, ENOUGH",
+        "20, 1, LITTLE",
+        "10, 0, LITTLE",
+        "10, 1, TOO_LITTLE",
+        " 0, 0, TOO_LITTLE",
+    })
+    void ofALargeDiskSoManyGibibytesAreEnoughWhateverShareTheyAre(long gibibytes, long bytesLess, Level level) {
+        for (long size : new long[] {4096 * GIBIBYTE, Long.MAX_VALUE}) {
+            Disk large = new Disk(size, gibibytes * GIBIBYTE - bytesLess);
+            assertThat(new DiskRoom(large, DiskMarks.STANDARD).level()).isEqualTo(level);
+            assertThat(new DiskRoom(large, new DiskMarks(0, 0)).level()).isEqualTo(Level.ENOUGH);
+        }
     }
 
     @Test
@@ -41,7 +50,8 @@ class DiskRoomTest {
     @Test
     void theSentenceHasWhatThereIsAndWhatWasExpected() {
         assertThat(new DiskRoom(new Disk(100 * GIBIBYTE, 3 * GIBIBYTE), DiskMarks.STANDARD).sentence())
-                .isEqualTo("disk: 3.0 of 100.0 GiB free, 3.0 % (expected: 10 %, and at least 5 % for starts)");
+                .isEqualTo("disk: 3.0 of 100.0 GiB free, 3.0 %"
+                        + " (expected: 10 % or 20 GiB, and at least 5 % or 10 GiB for starts)");
         assertThat(new DiskRoom(new Disk(10_000, 499), DiskMarks.STANDARD).sentence())
                 .contains(" free, 4.9 %");
         assertThat(DiskRoom.UNSEEN.sentence()).startsWith("disk: 0.0 of 0.0 GiB free, 0.0 %");

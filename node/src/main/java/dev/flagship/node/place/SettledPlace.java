@@ -72,14 +72,15 @@ public final class SettledPlace {
         return configured;
     }
 
-    /** The configuration may have another name of the pages than when this one was tried. */
-    private static PlatformConfig.Gateway gateway(GatewayName set, PlatformConfig given) {
+    /** The configuration may have another name of the pages than when this one was tried. Links follow what is set. */
+    private PlatformConfig.Gateway gateway(GatewayName set, PlatformConfig given) {
         SiteName name = new SiteName(set.hostName());
         if (!name.isHostName() || !SiteNames.of(given.server(), name.text()).areAllowed()) {
             log.error(
                     "not the host name that operators set: {} (expected: a host name, neither above nor below {})",
                     set.hostName(),
                     given.server().publicUrl());
+            places.forgetName();
             return given.gateway();
         }
         return given.gateway().at(new InstanceHost(name.text(), set.wildcard(), set.connectHost()));

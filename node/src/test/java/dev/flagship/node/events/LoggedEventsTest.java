@@ -70,7 +70,7 @@ class LoggedEventsTest {
                 .containsExactly(
                         "Docker 1 is ready",
                         "Docker 1 has little room: disk: 9.0 of 100.0 GiB free, 9.0 %"
-                                + " (expected: 10 %, and at least 5 % for starts)",
+                                + " (expected: 10 % or 20 GiB, and at least 5 % or 10 GiB for starts)",
                         "Docker 1 has too little room, nothing starts: disk: 4.0 of 100.0 GiB free");
         assertThat(said.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.INFO, Level.WARN, Level.WARN);
     }

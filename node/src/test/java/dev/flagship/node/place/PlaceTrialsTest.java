@@ -159,6 +159,10 @@ class PlaceTrialsTest {
             sql("UPDATE ledger.engine_place SET url = '" + url + "'");
             assertThat(started()).as(url).hasToString(HERE);
         }
+        sql("UPDATE ledger.engine_place SET host_name = 'no name', wildcard = false, connect_host = 'no name'");
+        PlatformConfig given = config(HERE, "localhost");
+        assertThat(start.settle(given, "node", clock.now()).gateway()).isEqualTo(given.gateway());
+        assertThat(places.now().name()).as("what links follow").isNull();
     }
 
     @Test

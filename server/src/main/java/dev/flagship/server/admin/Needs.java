@@ -3,6 +3,7 @@ package dev.flagship.server.admin;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
+import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.Shortfall;
@@ -107,7 +108,11 @@ final class Needs {
         return Optional.of(new NeedView(
                 room.level() == DiskRoom.Level.TOO_LITTLE,
                 say("admin-needs.disk", situation.engineName()),
-                say("admin-needs.disk-text", DiskWords.room(room), room.marks().starts()),
+                say(
+                        "admin-needs.disk-text",
+                        DiskWords.room(room),
+                        room.marks().starts(),
+                        DiskMarks.STARTS_GIBIBYTES),
                 List.of(),
                 ENGINES,
                 say("admin-engines.title")));

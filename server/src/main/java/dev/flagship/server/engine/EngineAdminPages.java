@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.engine.Acceptance;
 import dev.flagship.ledger.engine.KnownEngine;
+import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
@@ -138,7 +139,9 @@ class EngineAdminPages {
                         "admin-engines.disk",
                         DiskWords.room(room),
                         room.marks().comfort(),
-                        room.marks().starts())
+                        room.marks().starts(),
+                        DiskMarks.COMFORT_GIBIBYTES,
+                        DiskMarks.STARTS_GIBIBYTES)
                 : "";
     }
 

@@ -143,7 +143,7 @@ class EnginesApi {
             PlaceForm place,
             Instant seenAt) {}
 
-    /** The disk that it keeps everything on, and below how much of it operators are warned and nothing starts. */
+    /** The disk that it keeps everything on, and below what share of it operators are warned and nothing starts. */
     record DiskForm(long bytes, long freeBytes, int warningPercent, int startsPercent) {
         static @Nullable DiskForm of(DiskRoom room) {
             Disk disk = room.disk();

@@ -3,6 +3,7 @@ package dev.flagship.server.instance;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.container.Weakness;
+import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.server.grant.WeaknessWords;
 import dev.flagship.server.page.DiskWords;
@@ -94,7 +95,8 @@ public sealed interface InstanceRefusal extends Refusal
             return say(
                     "instance.engine-full",
                     DiskWords.percent(room.disk()),
-                    room.marks().starts());
+                    room.marks().starts(),
+                    DiskMarks.STARTS_GIBIBYTES);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package dev.flagship.server.metrics;
 
 import dev.flagship.ledger.intent.OperationsLedger.Promise;
-import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.disk.DiskRoom;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -17,6 +17,7 @@ final class EngineMeters {
     private final MultiGauge promisedCpus;
     private final MultiGauge disk;
     private final MultiGauge freeDisk;
+    private final MultiGauge lowDisk;
 
     EngineMeters(MeterRegistry registry) {
         this.memory = gauge(registry, "flagship.engine.memory.bytes", "memory of the engine's host");
@@ -26,6 +27,7 @@ final class EngineMeters {
         this.promisedCpus = gauge(registry, "flagship.engine.cpus.promised", "processors that instances on it may use");
         this.disk = gauge(registry, "flagship.engine.disk.bytes", "the disk of images, containers and volumes");
         this.freeDisk = gauge(registry, "flagship.engine.disk.free.bytes", "what of it may still be written");
+        this.lowDisk = gauge(registry, "flagship.engine.disk.low", "1 where that is less than operators should leave");
     }
 
     /** These, of each engine; what one did not say of itself is left out. */
@@ -37,12 +39,13 @@ final class EngineMeters {
     }
 
     /** The disks that nodes see, by their engines' names. */
-    void showDisks(Map<String, Disk> disks) {
-        showDisks(disk, disks, Disk::bytes);
-        showDisks(freeDisk, disks, Disk::free);
+    void showDisks(Map<String, DiskRoom> disks) {
+        showDisks(disk, disks, room -> room.disk().bytes());
+        showDisks(freeDisk, disks, room -> room.disk().free());
+        showDisks(lowDisk, disks, room -> room.level() == DiskRoom.Level.ENOUGH ? 0 : 1);
     }
 
-    private static void showDisks(MultiGauge gauge, Map<String, Disk> disks, ToDoubleFunction<Disk> value) {
+    private static void showDisks(MultiGauge gauge, Map<String, DiskRoom> disks, ToDoubleFunction<DiskRoom> value) {
         gauge.register(
                 disks.entrySet().stream()
                         .<MultiGauge.Row<?>>map(each -> MultiGauge.Row.of(

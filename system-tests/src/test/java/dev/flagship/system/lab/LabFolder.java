@@ -1,9 +1,11 @@
 package dev.flagship.system.lab;
 
 import dev.flagship.api.config.Edge;
+import dev.flagship.api.config.EngineReach;
 import dev.flagship.api.config.GatewayProcesses;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.flag.FlagVault;
+import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.testkit.host.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,9 @@ import java.util.List;
 final class LabFolder {
     private static final int TCP_PORTS = 40;
     private static final String ELSEWHERE = "127.0.0.2";
+    /** How full the machine's disk is decides no test. */
+    private static final DiskMarks ANY_ROOM = new DiskMarks(0, 0);
+
     private static final String CONFIG = "flagship.properties";
 
     private final Path folder;
@@ -55,7 +60,7 @@ final class LabFolder {
                     folder,
                     new PlatformConfig.Database(site.databaseUrl().apply(database.url()), database.user(), password),
                     keys,
-                    new PlatformConfig.Engine("lab", site.engineUrl()),
+                    new PlatformConfig.Engine("lab", site.engineUrl(), EngineReach.FOUND, ANY_ROOM),
                     new PlatformConfig.Server("127.0.0.1", FreePorts.one(), URI.create("http://localhost")),
                     new PlatformConfig.Gateway(
                             site.address(),

@@ -39,6 +39,7 @@ final class PlatformOnPodman implements AutoCloseable {
                 "--port=8000",
                 "--gateway-port=8001",
                 "--tcp-ports=20000-20009",
+                "--disk-marks=0,0",
                 "--engine=" + podman.url());
         assertThat(up.code()).as(up.output()).isZero();
     }

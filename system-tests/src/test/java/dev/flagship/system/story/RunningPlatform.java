@@ -45,6 +45,8 @@ final class RunningPlatform implements AutoCloseable {
                 "--detach",
                 "--port=" + port,
                 "--gateway-port=" + gatewayPort,
+                // How full the machine's disk is decides no test.
+                "--disk-marks=0,0",
                 "--tcp-ports=" + firstTcpPort + "-" + (firstTcpPort + TCP_PORTS - 1)));
         all.addAll(List.of(more));
         this.options = all.toArray(String[]::new);

@@ -25,7 +25,7 @@ class LowDiskTest {
         InstanceId plays = node.running("user:2");
         free(4);
         assertThat(last().status()).isEqualTo(Status.FULL);
-        assertThat(last().detail()).contains("GiB free, 4.0 %", "at least 5 % for starts");
+        assertThat(last().detail()).contains("GiB free, 4.0 %", "at least 5 % or 10 GiB for starts");
 
         InstanceId waits = node.request("user:3");
         assertThat(node.stop(ends)).isTrue();
@@ -65,6 +65,24 @@ class LowDiskTest {
         node.ticks(10);
         assertThat(last().status()).isEqualTo(Status.READY);
         assertThat(node.engine().calls(DriverCall.ADMIT)).isEqualTo(2);
+    }
+
+    @Test
+    void untilThereIsRoomOnlyTheDiskIsLookedAtOften() {
+        node.tick();
+        free(4);
+        int looks = node.engine().calls(DriverCall.PROTECT);
+        int disks = node.engine().calls(DriverCall.DISK);
+        node.ticks(30);
+        assertThat(node.engine().calls(DriverCall.PROTECT)).isEqualTo(looks);
+        assertThat(node.engine().calls(DriverCall.DISK)).isGreaterThan(disks + 3);
+        free(4);
+        assertThat(node.engine().calls(DriverCall.PROTECT)).as("once a minute").isEqualTo(looks + 1);
+        node.loop.engineInterrupted();
+        node.ticks(10);
+        assertThat(node.engine().calls(DriverCall.PROTECT))
+                .as("it was away, and runs instances")
+                .isEqualTo(looks + 2);
     }
 
     @Test
