@@ -3,6 +3,7 @@ package dev.flagship.system.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Texts of the repository, held against the repository. */
@@ -44,7 +45,9 @@ class DocsTest {
 
     @Test
     void everyTestThatIsNamedExists() {
-        List<Tracked> tests = Tracked.endingWith("Test.java");
+        List<Tracked> tests = Stream.of("Test.java", "Contract.java")
+                .flatMap(suffix -> Tracked.endingWith(suffix).stream())
+                .toList();
         assertThat(PAGES.stream().flatMap(page -> DocsRules.missingTests(page, tests).stream()))
                 .isEmpty();
         assertThat(DocsRules.missingTests(
