@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -119,6 +120,14 @@ class ErrorTable {
     })
     void noDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         answers.noDatabase(e, request, response);
+    }
+
+    /** Transactions waited for each other, and the database took this one back so that the others go on. */
+    @ExceptionHandler
+    void gaveWay(ConcurrencyFailureException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        LOG.warn("{} {} gave way to others: {}", request.getMethod(), LoggedPath.of(request), e.toString());
+        answers.send(Refusal.of(Code.OVERLOADED, say("refusal.busy")), request, response);
     }
 
     /** A transaction whose connection is lost can be neither committed nor rolled back, which is all that is told of it then. */
