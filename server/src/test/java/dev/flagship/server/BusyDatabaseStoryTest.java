@@ -95,6 +95,36 @@ class BusyDatabaseStoryTest {
         assertThat(player.api().start(web).status()).isEqualTo(202);
     }
 
+    /** As when transactions wait for each other in a circle, which the database ends by one of them. */
+    @Test
+    void whoGivesWayTwiceIsToldToTryAgainAndWhoDoesOnceIsNot() {
+        TestServer.Player player = SERVER.player();
+        long web = SERVER.challenge("web-one");
+        SERVER.admin()
+                .post("/api/v1/flags", "{\"challenge_id\": " + web + ", \"content\": \"ahoy\", \"type\": \"static\"}");
+        SERVER.jdbc().sql("create sequence ways_given").update();
+        SERVER.jdbc().sql("""
+                        create function give_way() returns trigger language plpgsql as $$
+                        begin
+                            if nextval('ways_given') <= 3 then
+                                raise exception 'deadlock detected' using errcode = '40P01';
+                            end if;
+                            return new;
+                        end $$
+                        """).update();
+        SERVER.jdbc()
+                .sql("create trigger give_way before insert on solve for each row execute function give_way()")
+                .update();
+
+        Reply twice = player.api().attempt(web, "ahoy");
+        Reply once = player.api().attempt(web, "ahoy");
+
+        assertThat(twice.status()).as(twice.toString()).isEqualTo(503);
+        assertThat(twice.header("Retry-After")).contains("2");
+        assertThat(twice.at("/code").asString()).isEqualTo("OVERLOADED");
+        assertThat(once.at("/data/status").asString()).as(once.toString()).isEqualTo("correct");
+    }
+
     private static void endWhoeverWaits() {
         SERVER.jdbc().sql("""
                         select count(pg_terminate_backend(pid)) from pg_stat_activity

@@ -1,12 +1,19 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +129,63 @@ class CatalogPushStoryTest {
                         .query(String.class)
                         .list())
                 .containsExactly("added");
+    }
+
+    @Test
+    void aRightFlagIsRecordedWhileAPushOfItsChallengeAndOthersWaits() throws Exception {
+        String entries = entry("pushed-lead", "Pushed lead", 5000) + ", " + entry("pushed-held", "Pushed held", 5000);
+        push(entries);
+
+        Reply attempted = attemptedDuring(
+                server.challenge("pushed-held"),
+                () -> assertThat(push(entries).at("/data/1/change").asString()).isEqualTo("changed"));
+
+        assertThat(attempted.at("/data/status").asString()).as(attempted.toString()).isEqualTo("correct");
+    }
+
+    @Test
+    void aRightFlagIsRecordedWhileTheFileIsReadAndItsChallengeChangesWithOthers() throws Exception {
+        String entries = entry("pushed-first", "Pushed first", 5000) + ", " + entry("pushed-last", "Pushed last", 5000);
+        Path file = Files.writeString(
+                folder.resolve("challenges.json"),
+                Files.readString(original).replace("\"challenges\": [", "\"challenges\": [" + entries + ", "));
+        server.load(file);
+        server.jdbc()
+                .sql("update challenge set catalog_digest = 'other' where slug like 'pushed-%'")
+                .update();
+
+        Reply attempted = attemptedDuring(server.challenge("pushed-last"), () -> server.load(file));
+
+        assertThat(attempted.at("/data/status").asString()).as(attempted.toString()).isEqualTo("correct");
+    }
+
+    /** What the right flag is answered while a change has begun and waits for its challenge, which somebody holds. */
+    private Reply attemptedDuring(long challenge, Runnable change) throws Exception {
+        server.admin()
+                .post(
+                        "/api/v1/flags",
+                        "{\"challenge_id\": " + challenge + ", \"content\": \"ahoy\", \"type\": \"static\"}");
+        ApiClient player = server.player().api();
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+                Connection holder = server.bean("pool", HikariDataSource.class).getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select id from challenge where id = " + challenge + " for share");
+            Future<?> changed = beside.submit(change);
+            await("the change waits").until(() -> waiting() > 0);
+            Reply attempted = player.attempt(challenge, "ahoy");
+            holder.rollback();
+            changed.get();
+            return attempted;
+        }
+    }
+
+    private int waiting() {
+        return server.jdbc()
+                .sql("select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and wait_event_type = 'Lock'")
+                .query(Integer.class)
+                .single();
     }
 
     private Reply push(byte[] body) {

@@ -22,6 +22,13 @@ final class MembershipStore {
         return sizes;
     }
 
+    void hold(long userId) {
+        jdbc.sql("select id from app_user where id = :user for no key update")
+                .param("user", userId)
+                .query(Long.class)
+                .list();
+    }
+
     boolean join(long userId, long teamId) {
         return jdbc.sql("update app_user set team_id = :team where id = :user and team_id is null and not removed")
                         .param("user", userId)

@@ -35,6 +35,14 @@ public final class Memberships {
         return store.sizes(teamIds);
     }
 
+    /**
+     * Holds the user until the running transaction ends. Comes before a team is made for them: that moves a version,
+     * which changes of a user move while they hold the user.
+     */
+    public void hold(long userId) {
+        store.hold(userId);
+    }
+
     /** Puts the user into the team; false when they are in one already. */
     public boolean join(long userId, long teamId) {
         sessions.changed(userId);

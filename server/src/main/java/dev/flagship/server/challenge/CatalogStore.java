@@ -55,6 +55,36 @@ final class CatalogStore {
         this.json = json;
     }
 
+    /**
+     * Holds the challenges of these slugs for a change until the transaction ends, by their ids. Comes before its first
+     * change, which takes the versions that every solve moves: whoever has them and waits for a challenge that is being
+     * solved waits in a circle.
+     */
+    void hold(List<String> slugs) {
+        jdbc.sql("select id from challenge where slug = any (:slugs) order by id for no key update")
+                .param("slugs", slugs.toArray(String[]::new))
+                .query(Long.class)
+                .list();
+    }
+
+    /** Holds in the same way what a file with these entries changes or withdraws; what is as it was is let alone. */
+    void holdChanging(List<ChallengeEntry> entries) {
+        jdbc.sql("""
+                        select c.id
+                        from challenge c
+                        left join unnest(:slugs::text[], :digests::text[]) as said (slug, digest) on said.slug = c.slug
+                        where case when said.slug is null then c.in_catalog and c.origin = 'catalog'
+                                   else (c.in_catalog and c.catalog_digest = said.digest) is not true
+                                     or (c.container is not null and c.container ->> 'body' is null) end
+                        order by c.id
+                        for no key update of c
+                        """)
+                .param("slugs", entries.stream().map(ChallengeEntry::slug).toArray(String[]::new))
+                .param("digests", entries.stream().map(CatalogStore::digest).toArray(String[]::new))
+                .query(Long.class)
+                .list();
+    }
+
     /** The challenge that was loaded from exactly this entry and not withdrawn since; whatever was edited stays. */
     Optional<Long> unchanged(ChallengeEntry entry) {
         return jdbc.sql("select id from challenge where slug = :slug and in_catalog and catalog_digest = :digest")

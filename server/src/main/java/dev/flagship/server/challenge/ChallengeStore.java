@@ -152,9 +152,10 @@ final class ChallengeStore {
                 .update();
     }
 
-    /** Removes it with everything that players did with it. */
+    /** Removes it with everything that players did with it; itself first, which takes all versions in their order. */
     void delete(long id) {
         for (String sql : List.of(
+                "update challenge set in_catalog = false, state = 'hidden', slug = slug || '~' || id where id = :id",
                 """
                 delete from award where id in (
                     select award_id from unlock
@@ -162,7 +163,6 @@ final class ChallengeStore {
                 """,
                 "delete from unlock where type = 'hints' and target in (select id from hint where challenge_id = :id)",
                 "delete from solve where challenge_id = :id",
-                "update challenge set in_catalog = false, state = 'hidden', slug = slug || '~' || id where id = :id",
                 "delete from tag where challenge_id = :id",
                 "delete from challenge_topic where challenge_id = :id",
                 "delete from flag where challenge_id = :id",

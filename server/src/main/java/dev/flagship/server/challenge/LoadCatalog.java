@@ -73,6 +73,7 @@ public final class LoadCatalog {
     private void store(CatalogReading reading) {
         transaction.executeWithoutResult(status -> {
             Instant now = clock.now();
+            store.holdChanging(reading.challenges());
             List<Long> kept = new ArrayList<>();
             for (ChallengeEntry entry : reading.challenges()) {
                 Object before = status.createSavepoint();

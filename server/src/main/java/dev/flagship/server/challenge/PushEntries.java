@@ -80,6 +80,7 @@ final class PushEntries {
         reading.problems().stream().findFirst().ifPresent(PushEntries::refuse);
         List<Pushed> pushed = Objects.requireNonNull(transaction.execute(status -> {
             Instant now = clock.now();
+            store.hold(reading.challenges().stream().map(ChallengeEntry::slug).toList());
             return reading.challenges().stream()
                     .map(entry -> pushed(caller, entry, running, now))
                     .toList();

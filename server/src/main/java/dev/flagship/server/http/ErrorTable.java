@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -108,6 +109,14 @@ class ErrorTable {
             throws IOException {
         answers.send(
                 Refusal.of(Code.MEDIA_TYPE, "Send application/json and accept application/json."), request, response);
+    }
+
+    /** Transactions waited for each other, and the database took this one back so that the others go on. */
+    @ExceptionHandler
+    void gaveWay(ConcurrencyFailureException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        LOG.warn("{} {} gave way to others: {}", request.getMethod(), LoggedPath.of(request), e.toString());
+        answers.send(Refusal.of(Code.OVERLOADED, say("refusal.busy")), request, response);
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class, LedgerException.class})

@@ -100,7 +100,15 @@ public final class SubmitFlag {
     /** Judges and records an attempt. Outer space does not count; a challenge that is not there is refused. */
     public Attempt submit(Caller caller, long challengeId, String typed) {
         String text = TypedFlag.readable(typed);
-        Attempt attempt = transaction.execute(status -> {
+        Attempt attempt = OnceMore.of(() -> judged(caller, challengeId, text));
+        if (attempt instanceof Attempt.Correct) {
+            standings.changed();
+        }
+        return attempt;
+    }
+
+    private Attempt judged(Caller caller, long challengeId, String text) {
+        return transaction.execute(status -> {
             Held held = hold(caller, challengeId);
             Challenge challenge = held.challenge();
             open.require(challenge, caller.accountId(), caller.isAdmin());
@@ -110,10 +118,6 @@ public final class SubmitFlag {
             }
             return judge(caller, held, text, clock.now());
         });
-        if (attempt instanceof Attempt.Correct) {
-            standings.changed();
-        }
-        return attempt;
     }
 
     /** Judges without recording, for operators and authors who try a challenge out that they work on. */

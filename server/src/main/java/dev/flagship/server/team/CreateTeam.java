@@ -88,6 +88,7 @@ final class CreateTeam {
         Instant now = clock.now();
         Long bracketId = brackets.of("teams").isEmpty() ? null : form.bracketId();
         Team team = new Team(0, form.name(), null, caller.userId(), bracketId, false, false, Profile.EMPTY, now);
+        memberships.hold(caller.userId());
         Optional<Long> id = teams.add(team, hash, now);
         if (id.isEmpty()) {
             return new TeamOutcome.Rejected(Map.of("name", say("team.name-taken")));
