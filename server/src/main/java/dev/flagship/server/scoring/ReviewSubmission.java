@@ -14,11 +14,12 @@ import dev.flagship.server.standings.StandingsBoard;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Operators judge a submission anew. Its row stays as it was handed in; the verdict is kept beside it, and the solve comes
- * and goes with it.
+ * Operators judge a submission anew. Its row stays as it was handed in; the verdict is kept beside it, and the solve is
+ * the earliest that stands as correct.
  */
 final class ReviewSubmission {
     private final SubmissionStore store;
+    private final SolveStore solves;
     private final Accounts accounts;
     private final LiveEvents live;
     private final StandingsBoard board;
@@ -28,6 +29,7 @@ final class ReviewSubmission {
 
     ReviewSubmission(
             SubmissionStore store,
+            SolveStore solves,
             Accounts accounts,
             LiveEvents live,
             StandingsBoard board,
@@ -35,6 +37,7 @@ final class ReviewSubmission {
             TransactionOperations transaction,
             Clock clock) {
         this.store = store;
+        this.solves = solves;
         this.accounts = accounts;
         this.live = live;
         this.board = board;
@@ -49,7 +52,7 @@ final class ReviewSubmission {
         return find(id);
     }
 
-    /** Takes it out of all lists, and its solve with it. */
+    /** Takes it out of all lists; it solves nothing any more. */
     void remove(Caller caller, long id) {
         change(caller, id, "deleted");
     }
@@ -60,11 +63,7 @@ final class ReviewSubmission {
             accounts.hold(accountId);
             Submission known = find(id);
             store.judge(id, type, caller.userId(), clock.now());
-            if (type.equals("correct")) {
-                store.solveAnew(id);
-            } else {
-                store.unsolve(id);
-            }
+            solves.settle(known.challengeId(), accountId);
             live.scores(known.challengeId(), accountId);
             audit.record(new Deed(
                     clock.now(),

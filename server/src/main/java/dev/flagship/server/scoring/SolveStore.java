@@ -1,0 +1,44 @@
+package dev.flagship.server.scoring;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which submission solves a challenge for an account, once operators have judged. */
+final class SolveStore {
+    private final JdbcClient jdbc;
+
+    SolveStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Whether the challenge was removed, which is for good; one that the catalog file merely no longer has goes on
+     * counting. Nobody removes it until the transaction ends.
+     */
+    boolean isRemoved(long challengeId) {
+        return jdbc.sql("select not in_catalog and origin <> 'catalog' from challenge where id = :id for share")
+                .param("id", challengeId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Makes the earliest submission that stands as correct the solve: none where none does, or the challenge was removed. */
+    void settle(long challengeId, long accountId) {
+        jdbc.sql("delete from solve where challenge_id = :challenge and account_id = :account")
+                .param("challenge", challengeId)
+                .param("account", accountId)
+                .update();
+        jdbc.sql("""
+                        insert into solve (id, challenge_id, account_id, user_id, at)
+                        select s.id, s.challenge_id, s.account_id, s.user_id, s.at
+                        from submission s
+                        join challenge c on c.id = s.challenge_id
+                        left join submission_verdict v on v.submission_id = s.id
+                        where s.challenge_id = :challenge and s.account_id = :account
+                          and coalesce(v.type, s.type) = 'correct' and (c.in_catalog or c.origin = 'catalog')
+                        order by s.at, s.id limit 1
+                        """)
+                .param("challenge", challengeId)
+                .param("account", accountId)
+                .update();
+    }
+}
