@@ -251,6 +251,49 @@ class PeopleStoryTest {
         assertThat(solvesOf(player)).isEmpty();
     }
 
+    @Test
+    void whatWasRemovedIsNeverSolvedAgainAndWhatTheCatalogLeftOutIs() {
+        ApiClient admin = server.admin();
+        long challenge = admin.post("/api/v1/challenges", "{\"name\": \"gone for good\", \"value\": 70}")
+                .at("/data/id")
+                .asLong();
+        admin.post("/api/v1/flags", "{\"challenge\": " + challenge + ", \"content\": \"CTF{gone}\"}");
+        TestServer.Player player = server.player();
+        player.api().attempt(challenge, "CTF{almost}");
+        player.api().attempt(challenge, "CTF{gone}");
+        Reply submissions = admin.get("/api/v1/submissions?challenge_id=" + challenge);
+        String wrong = "/api/v1/submissions/" + submissions.at("/data/0/id").asLong();
+        String right = "/api/v1/submissions/" + submissions.at("/data/1/id").asLong();
+        String listed = "/api/v1/users/" + player.id() + "/solves";
+
+        admin.delete("/api/v1/challenges/" + challenge);
+        Reply refused = admin.patch(right, "{\"type\": \"correct\"}");
+        Reply discarded = admin.patch(wrong, "{\"type\": \"discard\"}");
+        List<Long> solves = solvesOf(player);
+        int counted = admin.get(listed).at("/meta/count").asInt();
+        comesFrom(challenge, "catalog");
+        Reply ofCatalog = admin.patch(right, "{\"type\": \"correct\"}");
+        int countedOfCatalog = admin.get(listed).at("/meta/count").asInt();
+        comesFrom(challenge, "api");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/code").asString()).isEqualTo("INVALID");
+        assertThat(refused.body()).contains("gone for good was removed");
+        assertThat(discarded.status()).isEqualTo(200);
+        assertThat(solves).isEmpty();
+        assertThat(counted).isZero();
+        assertThat(ofCatalog.status()).isEqualTo(200);
+        assertThat(countedOfCatalog).isEqualTo(1);
+    }
+
+    private void comesFrom(long challenge, String origin) {
+        server.jdbc()
+                .sql("update challenge set origin = :origin where id = :id")
+                .param("origin", origin)
+                .param("id", challenge)
+                .update();
+    }
+
     private List<Long> solvesOf(TestServer.Player player) {
         return server.jdbc()
                 .sql("select id from solve where account_id = :id")

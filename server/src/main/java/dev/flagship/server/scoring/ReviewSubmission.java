@@ -7,6 +7,7 @@ import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
+import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -46,7 +47,7 @@ final class ReviewSubmission {
         this.clock = clock;
     }
 
-    /** Makes it right, wrong or discarded. */
+    /** Makes it right, wrong or discarded; right is refused where the challenge was removed. */
     Submission judge(Caller caller, long id, Submission.Type type) {
         change(caller, id, type.text());
         return find(id);
@@ -62,6 +63,9 @@ final class ReviewSubmission {
             long accountId = store.accountOf(find(id).id());
             accounts.hold(accountId);
             Submission known = find(id);
+            if (type.equals(Submission.Type.CORRECT.text()) && solves.isRemoved(known.challengeId())) {
+                throw JsonFields.refusal("type", say("admin-submissions.removed", known.challenge()));
+            }
             store.judge(id, type, caller.userId(), clock.now());
             solves.settle(known.challengeId(), accountId);
             live.scores(known.challengeId(), accountId);

@@ -21,7 +21,7 @@ final class SolveStore {
                 .single();
     }
 
-    /** Makes the earliest submission that stands as correct the solve: none where none does, or the challenge was removed. */
+    /** Makes the earliest submission that stands as correct the solve; none where challenge or account was removed. */
     void settle(long challengeId, long accountId) {
         jdbc.sql("delete from solve where challenge_id = :challenge and account_id = :account")
                 .param("challenge", challengeId)
@@ -32,6 +32,7 @@ final class SolveStore {
                         select s.id, s.challenge_id, s.account_id, s.user_id, s.at
                         from submission s
                         join challenge c on c.id = s.challenge_id
+                        join account a on a.id = s.account_id
                         left join submission_verdict v on v.submission_id = s.id
                         where s.challenge_id = :challenge and s.account_id = :account
                           and coalesce(v.type, s.type) = 'correct' and (c.in_catalog or c.origin = 'catalog')

@@ -188,6 +188,17 @@ final class SubmissionStore {
                 .list();
     }
 
+    /** Those of the submissions that are solves, the latest first. */
+    List<Submission> solves(Filter filter, int limit) {
+        return filtered(
+                        SELECT + FROM + MATCHES + "and exists (select 1 from solve x where x.id = s.id)"
+                                + " order by s.id desc limit :limit",
+                        filter)
+                .param("limit", limit)
+                .query(SubmissionStore::submission)
+                .list();
+    }
+
     long count(Filter filter) {
         return filtered("select count(*) " + FROM + MATCHES, filter)
                 .query(Long.class)
