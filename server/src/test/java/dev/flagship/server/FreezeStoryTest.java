@@ -76,6 +76,18 @@ class FreezeStoryTest {
     }
 
     @Test
+    void nobodyIsToldTheHowManiethTheyAreBehindAFreeze() {
+        challenge = falling();
+        server.player().api().attempt(challenge, FLAG);
+        server.set(Setting.FREEZE, server.clock().now().toString());
+        Browser late = server.player().browser();
+
+        Reply reply = late.form("/challenges/" + challenge + "/flag", "submission", FLAG, "nonce", late.nonce());
+
+        assertThat(reply.body()).contains("Correct:").doesNotContain("to solve it.");
+    }
+
+    @Test
     void solvesOfAccountsThatAreNotShownAreToldToNobodyElse() {
         challenge = falling();
         TestServer.Player hidden = server.player();
