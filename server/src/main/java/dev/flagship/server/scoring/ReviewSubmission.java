@@ -63,7 +63,8 @@ final class ReviewSubmission {
             long accountId = store.accountOf(find(id).id());
             accounts.hold(accountId);
             Submission known = find(id);
-            if (type.equals(Submission.Type.CORRECT.text()) && solves.isRemoved(known.challengeId())) {
+            boolean counts = solves.holdCounting(known.challengeId());
+            if (!counts && type.equals(Submission.Type.CORRECT.text())) {
                 throw JsonFields.refusal("type", say("admin-submissions.removed", known.challenge()));
             }
             store.judge(id, type, caller.userId(), clock.now());

@@ -11,11 +11,12 @@ final class SolveStore {
     }
 
     /**
-     * Whether the challenge was removed, which is for good; one that the catalog file merely no longer has goes on
-     * counting. Nobody removes it until the transaction ends.
+     * Holds the challenge as it is until the transaction ends, and tells whether it counts: not once it was removed,
+     * which is for good; one that the catalog file merely no longer has does. Comes after the account's lock and before
+     * any solve, which moves a version that whoever changes the challenge takes after it.
      */
-    boolean isRemoved(long challengeId) {
-        return jdbc.sql("select not in_catalog and origin <> 'catalog' from challenge where id = :id for share")
+    boolean holdCounting(long challengeId) {
+        return jdbc.sql("select in_catalog or origin = 'catalog' from challenge where id = :id for share")
                 .param("id", challengeId)
                 .query(Boolean.class)
                 .single();
