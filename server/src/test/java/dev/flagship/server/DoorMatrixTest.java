@@ -97,7 +97,8 @@ class DoorMatrixTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("handlers")
-    @DisplayName("V8.2.1 V8.2.2 V8.4.1: doors let in whom they are for, and nobody gets at what is somebody else's")
+    @DisplayName("V3.5.3 V8.2.1 V8.2.2 V8.4.1: doors let in whom they are for, nobody gets at what is somebody else's,"
+            + " and reading it changes nothing")
     void nobodyReadsOrChangesWhatIsSomebodyElses(Handler handler) {
         // Operators may change what is others', and would.
         Set<Role> others = EnumSet.complementOf(

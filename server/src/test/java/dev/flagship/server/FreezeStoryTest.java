@@ -6,6 +6,7 @@ import dev.flagship.server.settings.Setting;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What is not shown leaves no trace in what is: neither in ETags, nor in what open pages are told. */
 class FreezeStoryTest {
@@ -75,6 +76,18 @@ class FreezeStoryTest {
     }
 
     @Test
+    void nobodyIsToldTheHowManiethTheyAreBehindAFreeze() {
+        challenge = falling();
+        server.player().api().attempt(challenge, FLAG);
+        server.set(Setting.FREEZE, server.clock().now().toString());
+        Browser late = server.player().browser();
+
+        Reply reply = late.form("/challenges/" + challenge + "/flag", "submission", FLAG, "nonce", late.nonce());
+
+        assertThat(reply.body()).contains("Correct:").doesNotContain("to solve it.");
+    }
+
+    @Test
     void solvesOfAccountsThatAreNotShownAreToldToNobodyElse() {
         challenge = falling();
         TestServer.Player hidden = server.player();
@@ -96,6 +109,43 @@ class FreezeStoryTest {
         List<String> tags = tags(bystander.api());
         other.api().attempt(challenge, FLAG);
         assertThat(tags(bystander.api())).doesNotContainAnyElementsOf(tags);
+    }
+
+    @Test
+    void operatorsSeeAtTheChallengeTooWhatAFreezeHides() {
+        challenge = falling();
+        TestServer.Player first = server.player();
+        TestServer.Player second = server.player();
+        TestServer.Player bystander = server.player();
+        server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+        String one = CHALLENGES + "/" + challenge;
+        String all = CHALLENGES + "?view=admin";
+        String before = tag(server.admin(), all);
+
+        first.api().attempt(challenge, FLAG);
+        second.api().attempt(challenge, FLAG);
+
+        assertThat(tag(server.admin(), all)).isNotEqualTo(before);
+        assertThat(worth(server.admin().get(one).at("/data"))).isEqualTo("2 for 450");
+        assertThat(worth(listed(server.admin().get(all)))).isEqualTo("2 for 450");
+        assertThat(server.admin().get(one + "/solves").body()).contains(first.name(), second.name());
+        assertThat(server.operator().get("/challenges/" + challenge).body()).contains(first.name());
+        assertThat(worth(bystander.api().get(one).at("/data"))).isEqualTo("0 for 500");
+        assertThat(worth(listed(bystander.api().get(CHALLENGES)))).isEqualTo("0 for 500");
+        assertThat(bystander.api().get(one + "/solves").body()).doesNotContain(first.name(), second.name());
+        assertThat(bystander.browser().get("/challenges/" + challenge).body()).doesNotContain(first.name());
+    }
+
+    private JsonNode listed(Reply reply) {
+        return reply.at("/data")
+                .valueStream()
+                .filter(each -> each.path("id").asLong() == challenge)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String worth(JsonNode shown) {
+        return shown.path("solves").asInt() + " for " + shown.path("value").asInt();
     }
 
     private static List<String> tags(ApiClient reader) {

@@ -296,6 +296,8 @@ class ScoringStoryTest {
         assertThat(player.get("/api/v1/challenges/" + hidden).status()).isEqualTo(404);
         assertThat(player.get("/api/v1/challenges/" + hidden + "/solves").status())
                 .isEqualTo(404);
+        assertThat(player.attempt(hidden, "CTF{unseen}").status()).isEqualTo(404);
+        assertThat(player.start(hidden).status()).isEqualTo(404);
         assertThat(server.admin().get("/api/v1/challenges?view=admin").body()).contains("Hidden");
         assertThat(server.admin().get("/api/v1/challenges/" + hidden).status()).isEqualTo(200);
     }

@@ -95,14 +95,27 @@ class SessionControlsTest {
     }
 
     @Test
-    @DisplayName("V7.4.2: all sessions end when an account is banned")
+    @DisplayName("V7.4.2: all sessions end when an account is banned or removed")
     void banningEndsSessions() {
         TestServer.Player player = server.player();
+        TestServer.Player removed = server.player();
+        String session = "flagship=" + player.browser().cookie("flagship");
+        String sessionOfRemoved = "flagship=" + removed.browser().cookie("flagship");
+        String user = "/api/v1/users/" + player.id();
+        assertThat(withCookie(session).status()).isEqualTo(200);
+        assertThat(withCookie(sessionOfRemoved).status()).isEqualTo(200);
 
-        server.admin().patch("/api/v1/users/" + player.id(), "{\"banned\": true}");
+        server.admin().patch(user, "{\"banned\": true}");
+        server.admin().delete("/api/v1/users/" + removed.id());
 
-        assertThat(player.browser().get(ME).status()).isEqualTo(403);
+        assertThat(withCookie(session).status()).isEqualTo(403);
+        assertThat(player.api().get(ME).status()).isEqualTo(401);
         assertThat(server.visitor().signIn(player.name(), PASSWORD).status()).isEqualTo(200);
+        assertThat(withCookie(sessionOfRemoved).status()).isEqualTo(403);
+        assertThat(removed.api().get(ME).status()).isEqualTo(401);
+        server.admin().patch(user, "{\"banned\": false}");
+        assertThat(withCookie(session).status()).as("ended, and not only held up").isEqualTo(403);
+        assertThat(server.visitor().signIn(player.name(), PASSWORD).status()).isEqualTo(302);
     }
 
     @Test
@@ -205,9 +218,14 @@ class SessionControlsTest {
     void anotherAddressNeedsThePassword() {
         TestServer.Player player = server.player();
 
-        player.browser().submit("/settings/profile", "email", "thief-" + player.name() + "@example.org");
+        String other = "other-" + player.name() + "@example.org";
 
-        assertThat(player.api().get(ME).at("/data/email").asString()).isEqualTo(player.name() + "@example.org");
+        player.browser().submit("/settings/profile", "email", other);
+        String without = player.api().get(ME).at("/data/email").asString();
+        player.browser().submit("/settings/profile", "email", other, "confirm", PASSWORD);
+
+        assertThat(without).isEqualTo(player.name() + "@example.org");
+        assertThat(player.api().get(ME).at("/data/email").asString()).isEqualTo(other);
     }
 
     @Test

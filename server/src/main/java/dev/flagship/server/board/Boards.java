@@ -92,8 +92,12 @@ final class Boards {
             }
         }
         CategoryFlags flags = FLAGS.of(Set.copyOf(byCategory.keySet()));
-        Cards cards =
-                new Cards(standings.current(), visitor.accountId(), scoresShown(visitor), instances(visitor), filter);
+        Cards cards = new Cards(
+                standings.seenBy(visitor.seesAll()),
+                visitor.accountId(),
+                scoresShown(visitor),
+                instances(visitor),
+                filter);
         List<CategoryView> categories = new ArrayList<>();
         byCategory.forEach((name, challenges) -> categories.add(new CategoryView(
                 name,
@@ -123,21 +127,22 @@ final class Boards {
                 : visitor.caller()
                         .map(caller -> panels.panel(caller, challenge))
                         .orElse(null);
+        Standings now = standings.seenBy(visitor.seesAll());
         return new ChallengeView(
                 challenge.id(),
                 challenge.name(),
                 challenge.category(),
                 flag(visitor, challenge),
-                standings.current().valueOf(challenge),
+                now.valueOf(challenge),
                 DifficultyView.of(challenge.difficulty()),
                 challenge.estimatedMinutes(),
-                scoresShown(visitor) ? standings.current().solveCount(challenge.id()) : CardView.UNTOLD,
+                scoresShown(visitor) ? now.solveCount(challenge.id()) : CardView.UNTOLD,
                 challenge.author(),
                 challenge.tags(),
                 challenge.topics(),
                 challenge.learningObjectives(),
                 Markdown.html(challenge.text()),
-                scoresShown(visitor) && access.allows(Area.ACCOUNTS, visitor) ? solvers(challenge) : List.of(),
+                scoresShown(visitor) && access.allows(Area.ACCOUNTS, visitor) ? solvers(challenge, now) : List.of(),
                 Objects.requireNonNullElse(challenge.connectionInfo(), ""),
                 files.of(challenge.id(), visitor),
                 Markdown.html(Objects.requireNonNullElse(challenge.attribution(), "")),
@@ -155,8 +160,8 @@ final class Boards {
         return access.allows(Area.SCORES, visitor);
     }
 
-    private List<SolverView> solvers(Challenge challenge) {
-        return standings.current().solvesOfChallenge(challenge.id()).stream()
+    private static List<SolverView> solvers(Challenge challenge, Standings now) {
+        return now.solvesOfChallenge(challenge.id()).stream()
                 .limit(MOST_SOLVERS)
                 .map(solve -> new SolverView(solve.account(), solve.at()))
                 .toList();

@@ -1,9 +1,7 @@
 package dev.flagship.server.live;
 
-import dev.flagship.ledger.notify.Listener;
 import dev.flagship.server.upkeep.Upkeep;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Tells open pages that scores have changed as they see them, and the values that have, soon after a solve and at most four
@@ -18,8 +16,7 @@ final class ValueTicker implements AutoCloseable {
     private final ValueNews news;
     private final ReleaseNews releases;
     private final TurnNews turns;
-    private final AtomicBoolean due = new AtomicBoolean();
-    private final AtomicBoolean scored = new AtomicBoolean();
+    private final DueLook due = new DueLook();
     private final Upkeep upkeep = new Upkeep("value-ticker", EVERY, this::tick);
 
     ValueTicker(LiveHub hub, ScoreNews scores, ValueNews news, ReleaseNews releases, TurnNews turns) {
@@ -36,15 +33,7 @@ final class ValueTicker implements AutoCloseable {
 
     /** Takes a hint of the database. */
     void hint(String hint) {
-        if (hint.startsWith("solve ") && !hint.equals(LiveHub.ALL_SCORES)) {
-            scored.set(true);
-        }
-        if (hint.startsWith("solve ")
-                || hint.startsWith("challenge ")
-                || hint.startsWith("setting")
-                || hint.equals(Listener.EVERYTHING)) {
-            due.set(true);
-        }
+        due.hint(hint);
     }
 
     @Override
@@ -61,29 +50,15 @@ final class ValueTicker implements AutoCloseable {
         }
         if (turns.look()) {
             hub.shown();
-            due.set(true);
+            due.ask();
         }
-        if (due.getAndSet(false)) {
-            tell();
-        }
+        due.look(scores::look, hub::scores, this::tellValues);
     }
 
-    private void tell() {
-        boolean told = false;
-        try {
-            boolean moved = scores.look();
-            if (scored.getAndSet(false) && moved) {
-                hub.scores();
-            }
-            ValueNews.Changed changed = news.look();
-            if (!changed.isNothing()) {
-                hub.tellEach(who -> news.told(who, changed));
-            }
-            told = true;
-        } finally {
-            if (!told) {
-                due.set(true);
-            }
+    private void tellValues() {
+        ValueNews.Changed changed = news.look();
+        if (!changed.isNothing()) {
+            hub.tellEach(who -> news.told(who, changed));
         }
     }
 }

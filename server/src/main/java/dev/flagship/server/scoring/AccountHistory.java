@@ -43,8 +43,8 @@ final class AccountHistory {
         @Nullable Long teamId = team ? Long.valueOf(id) : null;
         return new AccountHistoryView(
                 id,
-                latest(team, id, Submission.Type.CORRECT),
-                latest(team, id, Submission.Type.INCORRECT),
+                latest(submissions.solves(team, id)),
+                latest(submissions.of(team, id, Submission.Type.INCORRECT)),
                 submissions.wrong(team, id),
                 awards.of(user, teamId).stream().map(AccountHistory::award).toList(),
                 team && !owns ? List.of() : unlocks.of(team, id),
@@ -52,8 +52,8 @@ final class AccountHistory {
                 owns);
     }
 
-    private List<Submission> latest(boolean team, long id, Submission.Type type) {
-        return submissions.of(team, id, type).stream().limit(SHOWN).toList();
+    private static List<Submission> latest(List<Submission> newestFirst) {
+        return newestFirst.stream().limit(SHOWN).toList();
     }
 
     private static AccountHistoryView.AwardView award(AwardRow award) {

@@ -43,7 +43,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
-/** Challenges over REST, with what the caller and everybody else solved. */
+/** Challenges over REST, with what the caller and everybody else solved. A freeze holds for all but operators. */
 @RestController
 @RequestMapping("/api/v1/challenges")
 class ChallengesApi {
@@ -97,7 +97,7 @@ class ChallengesApi {
             @RequestParam(defaultValue = "name") String field,
             @RequestParam(defaultValue = "false") boolean slugs,
             WebRequest request) {
-        Standings standings = board.current();
+        Standings standings = board.seenBy(caller.seesAll());
         boolean made = caller.makes() && view.equals("admin");
         Shown shown = new Shown(access.allows(Area.SCORES, caller), slugs);
         String etag = "\"%d-%x-%d-%d-%b-%b-%s\""
@@ -145,7 +145,7 @@ class ChallengesApi {
         if (sight != Sight.OPEN) {
             return ResponseEntity.ok(Answer.of(
                     sight == Sight.PREVIEW
-                            ? ChallengeJson.Hidden.preview(challenge, board.current())
+                            ? ChallengeJson.Hidden.preview(challenge, board.seenBy(caller.seesAll()))
                             : ChallengeJson.Hidden.anonymous(challenge)));
         }
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
@@ -163,7 +163,7 @@ class ChallengesApi {
                 .toList();
         return ChallengeJson.Detail.of(
                 challenge,
-                board.current(),
+                board.seenBy(caller.seesAll()),
                 new ChallengeJson.Reader(
                         caller.accountId(),
                         done.attempts(),
@@ -217,7 +217,7 @@ class ChallengesApi {
     @GetMapping("/{id}/solves")
     Answer<List<ChallengeJson.SolvedBy>> solves(Visitor caller, @PathVariable long id) {
         Challenge challenge = open.get(id, caller);
-        return Answer.of(board.current().solvesOfChallenge(challenge.id()).stream()
+        return Answer.of(board.seenBy(caller.seesAll()).solvesOfChallenge(challenge.id()).stream()
                 .map(solve -> ChallengeJson.SolvedBy.of(solve, modes.mode()))
                 .toList());
     }

@@ -44,7 +44,7 @@ public final class FlagForms {
 
     /** The form with the verdict. */
     FlagFormView answered(Visitor visitor, Challenge challenge, Attempt attempt) {
-        return form(visitor, challenge, answer(challenge, attempt));
+        return form(visitor, challenge, answer(visitor, challenge, attempt));
     }
 
     /** The form with why nothing was judged. */
@@ -77,9 +77,9 @@ public final class FlagForms {
                 .findFirst();
     }
 
-    private AnswerView answer(Challenge challenge, Attempt attempt) {
+    private AnswerView answer(Visitor visitor, Challenge challenge, Attempt attempt) {
         return switch (attempt) {
-            case Attempt.Correct correct -> new AnswerView(Tone.SOLVED, solved(challenge));
+            case Attempt.Correct correct -> new AnswerView(Tone.SOLVED, solved(visitor, challenge));
             case Attempt.Incorrect incorrect -> new AnswerView(Tone.WRONG, wrong(incorrect));
             case Attempt.Partial partial -> new AnswerView(Tone.PART, part(partial));
             case Attempt.Waits waits -> new AnswerView(Tone.WARNING, say("flag.waits", waits.seconds()));
@@ -107,10 +107,11 @@ public final class FlagForms {
         };
     }
 
-    private String solved(Challenge challenge) {
-        int solves = standings.current().solveCount(challenge.id());
-        int value = standings.current().valueOf(challenge);
-        String place = solves == 0 ? "" : " " + say("flag.place", Ordinal.of(solves));
-        return say("flag.correct", value) + place;
+    private String solved(Visitor visitor, Challenge challenge) {
+        Standings now = standings.seenBy(visitor.seesAll());
+        String place = now.orderOf(visitor.accountId(), challenge.id())
+                .map(order -> " " + say("flag.place", Ordinal.of(order)))
+                .orElse("");
+        return say("flag.correct", now.valueOf(challenge)) + place;
     }
 }

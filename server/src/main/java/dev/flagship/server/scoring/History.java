@@ -36,7 +36,7 @@ final class History {
     /** Solves; with what was handed in for operators. */
     Answer<? extends List<?>> solves(Of whose) {
         List<?> solves = whose.operator()
-                ? submissions.of(whose.team(), whose.id(), Submission.Type.CORRECT).stream()
+                ? submissions.solves(whose.team(), whose.id()).stream()
                         .map(this::submitted)
                         .toList()
                 : standings(whose).solvesOfAccount(whose.id()).stream()

@@ -7,6 +7,7 @@ import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
+import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -14,11 +15,12 @@ import dev.flagship.server.standings.StandingsBoard;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Operators judge a submission anew. Its row stays as it was handed in; the verdict is kept beside it, and the solve comes
- * and goes with it.
+ * Operators judge a submission anew. Its row stays as it was handed in; the verdict is kept beside it, and the solve is
+ * the earliest that stands as correct.
  */
 final class ReviewSubmission {
     private final SubmissionStore store;
+    private final SolveStore solves;
     private final Accounts accounts;
     private final LiveEvents live;
     private final StandingsBoard board;
@@ -28,6 +30,7 @@ final class ReviewSubmission {
 
     ReviewSubmission(
             SubmissionStore store,
+            SolveStore solves,
             Accounts accounts,
             LiveEvents live,
             StandingsBoard board,
@@ -35,6 +38,7 @@ final class ReviewSubmission {
             TransactionOperations transaction,
             Clock clock) {
         this.store = store;
+        this.solves = solves;
         this.accounts = accounts;
         this.live = live;
         this.board = board;
@@ -43,13 +47,13 @@ final class ReviewSubmission {
         this.clock = clock;
     }
 
-    /** Makes it right, wrong or discarded. */
+    /** Makes it right, wrong or discarded; right is refused where the challenge was removed. */
     Submission judge(Caller caller, long id, Submission.Type type) {
         change(caller, id, type.text());
         return find(id);
     }
 
-    /** Takes it out of all lists, and its solve with it. */
+    /** Takes it out of all lists; it solves nothing any more. */
     void remove(Caller caller, long id) {
         change(caller, id, "deleted");
     }
@@ -59,12 +63,12 @@ final class ReviewSubmission {
             long accountId = store.accountOf(find(id).id());
             accounts.hold(accountId);
             Submission known = find(id);
-            store.judge(id, type, caller.userId(), clock.now());
-            if (type.equals("correct")) {
-                store.solveAnew(id);
-            } else {
-                store.unsolve(id);
+            boolean counts = solves.holdCounting(known.challengeId());
+            if (!counts && type.equals(Submission.Type.CORRECT.text())) {
+                throw JsonFields.refusal("type", say("admin-submissions.removed", known.challenge()));
             }
+            store.judge(id, type, caller.userId(), clock.now());
+            solves.settle(known.challengeId(), accountId);
             live.scores(known.challengeId(), accountId);
             audit.record(new Deed(
                     clock.now(),

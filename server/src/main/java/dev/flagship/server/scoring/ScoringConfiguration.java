@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     SubmissionStore.class,
+    SolveStore.class,
     AttemptStore.class,
     PartStore.class,
     CountParts.class,

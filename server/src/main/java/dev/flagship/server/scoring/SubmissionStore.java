@@ -154,20 +154,6 @@ final class SubmissionStore {
                 .single();
     }
 
-    /** Makes a recorded submission a solve, as of when it was handed in, where its account has none. */
-    void solveAnew(long submissionId) {
-        jdbc.sql("""
-                        insert into solve (id, challenge_id, account_id, user_id, at)
-                        select id, challenge_id, account_id, user_id, at from submission where id = :id
-                        on conflict (challenge_id, account_id) do nothing
-                        """).param("id", submissionId).update();
-    }
-
-    /** Takes the solve away that this submission was. */
-    void unsolve(long submissionId) {
-        jdbc.sql("delete from solve where id = :id").param("id", submissionId).update();
-    }
-
     /** Marks a submission; its row stays as it is. */
     void judge(long submissionId, String type, long byUser, Instant now) {
         jdbc.sql("""
@@ -198,6 +184,17 @@ final class SubmissionStore {
                         filter)
                 .param("limit", limit)
                 .param("offset", offset)
+                .query(SubmissionStore::submission)
+                .list();
+    }
+
+    /** Those of the submissions that are solves, the latest first. */
+    List<Submission> solves(Filter filter, int limit) {
+        return filtered(
+                        SELECT + FROM + MATCHES + "and exists (select 1 from solve x where x.id = s.id)"
+                                + " order by s.id desc limit :limit",
+                        filter)
+                .param("limit", limit)
                 .query(SubmissionStore::submission)
                 .list();
     }

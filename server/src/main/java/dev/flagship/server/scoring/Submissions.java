@@ -30,6 +30,14 @@ public final class Submissions {
         return store.list(filter(team, id, type), MOST, 0);
     }
 
+    /**
+     * What a user, or a team, solved, the newest first; at most a thousand. What solves nothing any more, since its
+     * challenge was removed, is not among them.
+     */
+    List<Submission> solves(boolean team, long id) {
+        return store.solves(filter(team, id, null), MOST);
+    }
+
     /** How many wrong answers a user, or a team, gave in all. */
     long wrong(boolean team, long id) {
         return store.count(filter(team, id, Submission.Type.INCORRECT));

@@ -75,8 +75,7 @@ final class TeamRooms {
     /** The question before it is removed, with what goes with it. */
     ModelAndView ask(Team team, String error) {
         AccountHistoryView known = history.of(true, team.id());
-        long solves = submissions.of(true, team.id(), Submission.Type.CORRECT).stream()
-                .count();
+        long solves = submissions.solves(true, team.id()).size();
         List<User> members = teams.members(team.id());
         List<String> goes = new ArrayList<>();
         goes.add(say(

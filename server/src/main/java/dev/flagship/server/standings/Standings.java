@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,15 @@ public record Standings(
     /** Who solved the challenge, oldest first. */
     public List<Solve> solvesOfChallenge(long challengeId) {
         return solves.getOrDefault(challengeId, List.of());
+    }
+
+    /** The how manieth the account was to solve the challenge; empty where that is not shown, or it has not. */
+    public Optional<Integer> orderOf(long accountId, long challengeId) {
+        List<Solve> solved = solvesOfChallenge(challengeId);
+        return IntStream.range(0, solved.size())
+                .filter(index -> solved.get(index).accountId() == accountId)
+                .mapToObj(index -> index + 1)
+                .findFirst();
     }
 
     /** What the account solved, newest first. */

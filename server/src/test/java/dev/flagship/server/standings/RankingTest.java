@@ -121,6 +121,31 @@ class RankingTest {
                 .containsExactly(4L, 3L);
     }
 
+    @Test
+    void eachIsTheHowManiethToSolveItAsFarAsThatIsShown() {
+        Facts facts = facts(
+                false,
+                START.plusSeconds(25),
+                List.of(
+                        solve(1, PLAIN, 20, 0),
+                        solve(2, PLAIN, 5, 10),
+                        solve(3, BIG, 3, 15),
+                        solve(4, PLAIN, 4, 20),
+                        solve(5, PLAIN, 3, 30)),
+                List.of());
+
+        Standings live = Ranking.of(facts, false, null);
+        Standings shown = Ranking.of(facts, false, facts.freeze());
+
+        assertThat(live.orderOf(5, PLAIN)).contains(1);
+        assertThat(live.orderOf(4, PLAIN)).contains(2);
+        assertThat(live.orderOf(3, PLAIN)).contains(3);
+        assertThat(live.orderOf(20, PLAIN)).as("not shown").isEmpty();
+        assertThat(live.orderOf(6, PLAIN)).isEmpty();
+        assertThat(shown.orderOf(4, PLAIN)).contains(2);
+        assertThat(shown.orderOf(3, PLAIN)).as("behind the freeze").isEmpty();
+    }
+
     private static Standings byUser(List<SolveRow> solves) {
         return Ranking.of(facts(false, null, solves, List.of()), false, null);
     }
