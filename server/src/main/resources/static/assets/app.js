@@ -276,7 +276,7 @@ const cards = (page) => $$('#board [data-category], #board [data-card]', page).m
 // Where what may change on this page can be read: on most there is nothing but the header.
 function frameSource() {
   if ($('#board, #board-empty')) return '/challenges';
-  if ($('[data-again], #standings, #instances, #notifications')) return location.href;
+  if ($('[data-again], #standings, #instances, #notifications, #profile, #roster')) return location.href;
   return signedIn ? '/instances' : '/login';
 }
 
@@ -298,7 +298,14 @@ async function refreshFrame() {
   for (const count of $$('[data-progress]')) replace(count, $(`[data-progress="${count.dataset.progress}"]`, page));
   for (const item of $$('[data-card]')) replaceCard(item, $(`[data-card="${item.dataset.card}"]`, page));
   replace(refused, $('[data-again]', page));
-  for (const id of ['frozen', 'standings', 'instances', 'notifications']) replace(document.getElementById(id), page.getElementById(id));
+  for (const id of ['frozen', 'standings', 'instances', 'notifications', 'tally', 'profile', 'roster']) {
+    replace(document.getElementById(id), page.getElementById(id));
+  }
+  for (const count of $$('[data-solves-of]')) {
+    count.textContent = $(`[data-solves-of="${count.dataset.solvesOf}"]`, page)?.textContent ?? count.textContent;
+  }
+  const [figure, redrawn] = [$('#score-graph'), $('#score-graph', page)];
+  if (figure && redrawn?.dataset.leaders) figure.dataset.leaders = redrawn.dataset.leaders;
   addPanels($('#own-instances'), $('#own-instances', page));
   applyFilters();
   tick();

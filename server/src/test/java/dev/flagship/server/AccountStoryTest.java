@@ -225,6 +225,19 @@ class AccountStoryTest {
     }
 
     @Test
+    void withoutScriptsAPageAsksBeforeATokenIsRevoked() {
+        TestServer.Player player = server.player();
+        Reply created = player.api().post("/api/v1/tokens", "{}");
+        String revoke = "/settings/tokens/" + created.at("/data/id").asLong() + "/revoke";
+        ApiClient program = new ApiClient(server.url(), created.at("/data/value").asString());
+
+        assertThat(player.browser().submit(revoke).body()).contains("Revoke this token?", "name=\"confirmed\"");
+        assertThat(program.get("/api/v1/users/me").status()).isEqualTo(200);
+        assertThat(player.browser().submit(revoke, "confirmed", "yes").status()).isEqualTo(302);
+        assertThat(program.get("/api/v1/users/me").status()).isEqualTo(401);
+    }
+
+    @Test
     @DisplayName("V7.2.2: a session is no token, and a token is no session")
     void aSessionIsNoTokenAndATokenIsNoSession() {
         TestServer.Player player = server.player();

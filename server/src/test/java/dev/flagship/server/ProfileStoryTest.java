@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProfileStoryTest {
@@ -39,11 +40,45 @@ class ProfileStoryTest {
         TestServer.Player player = server.player();
         long challenge = solvable("secret name");
         player.api().attempt(challenge, "CTF{secret name}");
+        unlockAHint(player, challenge);
         server.admin().patch("/api/v1/challenges/" + challenge, "{\"state\": \"hidden\"}");
+        String form = "/api/v1/users/" + player.id();
+        Reply solves = server.stranger().get(form + "/solves");
+        Reply awards = server.stranger().get(form + "/awards");
 
         assertThat(server.visitor().get("/users/" + player.id()).body())
                 .contains("???")
                 .doesNotContain("secret name");
+        assertThat(solves.at("/data/0/challenge/name").asString()).isEqualTo("???");
+        assertThat(awards.at("/data/0/description").asString()).isEqualTo("Hint for ???");
+        assertThat(solves.body() + awards.body()).doesNotContain("secret name");
+        for (ApiClient knowing : List.of(player.api(), server.admin())) {
+            assertThat(knowing.get(form + "/solves").body()).contains("secret name");
+            assertThat(knowing.get(form + "/awards").body()).contains("Hint for secret name");
+        }
+    }
+
+    @Test
+    void whatAHintCostIsSaidInTheReadersLanguage() {
+        TestServer.Player player = server.player();
+        long challenge = solvable("priced");
+        player.api().attempt(challenge, "CTF{priced}");
+        unlockAHint(player, challenge);
+
+        assertThat(server.visitor().speaking("de").get("/users/" + player.id()).body())
+                .contains("<span>Hinweis 1</span>", "<span>priced</span>")
+                .doesNotContain("Hint ");
+        assertThat(server.operator()
+                        .speaking("de")
+                        .get("/admin/users/" + player.id())
+                        .body())
+                .contains("Hinweis 1")
+                .doesNotContain("Hint ");
+        assertThat(server.stranger()
+                        .get("/api/v1/users/" + player.id() + "/awards")
+                        .at("/data/0/description")
+                        .asString())
+                .isEqualTo("Hint for priced");
     }
 
     @Test
@@ -77,6 +112,15 @@ class ProfileStoryTest {
             server.set(Setting.FREEZE, "");
             admin.delete("/api/v1/brackets/" + bracket);
         }
+    }
+
+    private void unlockAHint(TestServer.Player player, long challenge) {
+        long hint = server.admin()
+                .post("/api/v1/hints", "{\"challenge_id\": " + challenge + ", \"content\": \"x\", \"cost\": 5}")
+                .at("/data/id")
+                .asLong();
+        Reply unlocked = player.api().post("/api/v1/unlocks", "{\"type\": \"hints\", \"target\": " + hint + "}");
+        assertThat(unlocked.status()).as(unlocked.body()).isEqualTo(200);
     }
 
     private long solvable(String name) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 /** Several play as one: they join, solve and score together, and one of them is their captain. */
 class TeamStoryTest {
     private static final String FLAG = "CTF{shared}";
+    private static final String CONFIRMED = "name=\"confirmed\"";
+
     private final TestServer server = TestServer.ofTeams();
 
     @Test
@@ -167,9 +169,14 @@ class TeamStoryTest {
         TestServer.Team team = server.team();
         TestServer.Player second = team.join(server);
 
-        Reply removed = team.captain().browser().submit("/team/members/" + second.id() + "/remove");
+        String remove = "/team/members/" + second.id() + "/remove";
+        Reply asked = team.captain().browser().submit(remove);
+        int membersThen = members(team);
+        Reply removed = team.captain().browser().submit(remove, "confirmed", "yes");
         Reply attempt = second.api().attempt(challenge, FLAG);
 
+        assertThat(asked.body()).contains("Take " + second.name() + " out of the team?", CONFIRMED);
+        assertThat(membersThen).isEqualTo(2);
         assertThat(removed.status()).isEqualTo(302);
         assertThat(attempt.status()).isEqualTo(403);
         assertThat(team.captain()
@@ -178,6 +185,24 @@ class TeamStoryTest {
                         .at("/meta/count")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void withoutScriptsAPageAsksBeforeATeamIsLeftOrDissolved() {
+        TestServer.Team team = server.team();
+        TestServer.Player second = team.join(server);
+        Browser captain = team.captain().browser();
+
+        assertThat(second.browser().submit("/team/leave").body()).contains("Leave " + team.name() + "?", CONFIRMED);
+        assertThat(second.browser().submit("/team/disband").body()).doesNotContain("Dissolve " + team.name() + "?");
+        assertThat(members(team)).isEqualTo(2);
+        assertThat(second.browser().submit("/team/leave", "confirmed", "yes").status())
+                .isEqualTo(302);
+        assertThat(members(team)).isEqualTo(1);
+        assertThat(captain.submit("/team/disband").body()).contains("Dissolve " + team.name() + "?", CONFIRMED);
+        assertThat(members(team)).isEqualTo(1);
+        assertThat(captain.submit("/team/disband", "confirmed", "yes").status()).isEqualTo(302);
+        assertThat(captain.get("/team").body()).contains("You need a team");
     }
 
     @Test
@@ -206,6 +231,13 @@ class TeamStoryTest {
         assertThat(server.stranger().get("/api/v1/teams/" + team.id()).status()).isEqualTo(404);
         assertThat(team.captain().api().start(server.challenge("web-one")).status())
                 .isEqualTo(403);
+    }
+
+    private int members(TestServer.Team team) {
+        return server.admin()
+                .get("/api/v1/teams/" + team.id() + "/members")
+                .at("/data")
+                .size();
     }
 
     /** A challenge with one flag for everybody; a new one for each test, since teams of other tests solve, too. */

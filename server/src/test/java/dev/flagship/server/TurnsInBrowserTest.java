@@ -205,6 +205,28 @@ class TurnsInBrowserTest {
         OpenWindow.look(page, "turn-first-solve");
     }
 
+    @Test
+    void aSolveComesToAProfileAndToAChallengeThatAreOpen() {
+        long challenge = make("Second port", "harbours");
+        window.withoutRefresh();
+        Page board = window.signIn(player.name());
+        window.open(board, "/challenges");
+        Locator shown = board.locator("#challenge-dialog .challenge-head [data-solves-of]");
+        board.getByTestId("card-" + challenge).click();
+        assertThat(shown).isVisible();
+        Page profile = window.page();
+        profile.navigate(SERVER.url().resolve("/users/" + player.id()).toString());
+        assertThat(profile.getByTestId("graph")).isHidden();
+        OpenWindow.mark(profile);
+
+        player.api().attempt(challenge, FLAG);
+
+        assertThat(profile.locator("#solves")).containsText("Second port");
+        assertThat(profile.getByTestId("graph").locator("canvas")).isVisible();
+        assertThat(shown).hasText("1 solve");
+        assertThat(OpenWindow.isStillOpen(profile)).isTrue();
+    }
+
     /** The scoreboard's notice of a freeze as everybody gets it, with the page loaded anew. */
     private static String notice() {
         String page = SERVER.visitor().get("/scoreboard").body();

@@ -24,6 +24,8 @@ public final class Web implements Benchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration WINDOW = Duration.ofSeconds(5);
     private static final double MOST_SERVER = 350;
+    private static final double MOST_NODE = 150;
+    private static final double MOST_DATABASE = 100;
 
     @Override
     public String name() {
@@ -76,6 +78,8 @@ public final class Web implements Benchmark {
             question.judge(calm, rough, conditions);
         }
         conditions.add(Condition.atMost("server loaded in MB", residents.server(), MOST_SERVER));
+        conditions.add(Condition.atMost("node loaded in MB", residents.node(), MOST_NODE));
+        conditions.add(Condition.atMost("database loaded in MB", residents.database(), MOST_DATABASE));
         return Result.beside(
                 name(),
                 Objects.requireNonNull(quiet.get(Questions.LIST)).processorMillis(),

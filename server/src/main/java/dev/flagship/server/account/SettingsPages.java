@@ -3,6 +3,7 @@ package dev.flagship.server.account;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.http.Cookies;
+import dev.flagship.server.http.PlainQuestion;
 import dev.flagship.server.language.LanguageCookie;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.words.Language;
@@ -70,9 +71,14 @@ class SettingsPages {
     }
 
     @PostMapping("/tokens/{id}/revoke")
-    String revoke(Caller caller, @PathVariable long id) {
+    ModelAndView revoke(Caller caller, @PathVariable long id, HttpServletRequest request) {
+        if (PlainQuestion.isOpen(request)) {
+            return new PlainQuestion(
+                            say("settings.revoke-ask"), say("settings.revoke-text"), say("common.revoke"), "/settings")
+                    .page(request);
+        }
         tokens.revoke(caller.userId(), id);
-        return "redirect:/settings?done=revoked";
+        return new ModelAndView("redirect:/settings?done=revoked");
     }
 
     @PostMapping("/password")

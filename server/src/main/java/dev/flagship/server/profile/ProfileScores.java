@@ -5,14 +5,13 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
-import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.page.Ordinal;
 import dev.flagship.server.profile.ProfileView.AwardView;
 import dev.flagship.server.profile.ProfileView.CategoryView;
 import dev.flagship.server.profile.ProfileView.ScoresView;
 import dev.flagship.server.profile.ProfileView.SolveView;
+import dev.flagship.server.scoring.HintCosts;
 import dev.flagship.server.standings.OpenChallenges;
-import dev.flagship.server.standings.OpenChallenges.Sight;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What somebody scored. A freeze holds for all but them and operators; challenges that are not out have no name. */
@@ -29,13 +29,21 @@ final class ProfileScores {
     private final StandingsBoard board;
     private final Catalog catalog;
     private final OpenChallenges open;
+    private final HintCosts costs;
     private final Modes modes;
     private final JsonMapper json;
 
-    ProfileScores(StandingsBoard board, Catalog catalog, OpenChallenges open, Modes modes, JsonMapper json) {
+    ProfileScores(
+            StandingsBoard board,
+            Catalog catalog,
+            OpenChallenges open,
+            HintCosts costs,
+            Modes modes,
+            JsonMapper json) {
         this.board = board;
         this.catalog = catalog;
         this.open = open;
+        this.costs = costs;
         this.modes = modes;
         this.json = json;
     }
@@ -59,18 +67,13 @@ final class ProfileScores {
                 place,
                 standings.scoreOf(whose.id()),
                 solves.stream().map(solve -> solve(solve, whose, visitor)).toList(),
-                awards.stream()
-                        .filter(award -> award.value() != 0)
-                        .map(ProfileScores::award)
-                        .toList(),
+                awards(awards, whose, visitor),
                 categories(solves, visitor),
                 json.writeValueAsString(List.of(new Line(whose.name(), points(solves, awards)))));
     }
 
     private SolveView solve(Standings.Solve solve, Whose whose, Visitor visitor) {
-        boolean known = catalog.find(solve.challengeId())
-                .filter(challenge -> sees(challenge, visitor))
-                .isPresent();
+        boolean known = open.isNamed(solve.challengeId(), visitor);
         return new SolveView(
                 known ? solve.challenge() : "???",
                 known ? "/challenges/" + solve.challengeId() : "",
@@ -80,16 +83,11 @@ final class ProfileScores {
                 solve.at());
     }
 
-    private boolean sees(Challenge challenge, Visitor visitor) {
-        Sight sight = open.sight(challenge, visitor.accountId(), visitor.seesAll());
-        return sight == Sight.OPEN || sight == Sight.PREVIEW;
-    }
-
     private List<CategoryView> categories(List<Standings.Solve> solves, Visitor visitor) {
         Map<String, Integer> totals = new TreeMap<>();
         Map<String, Integer> solved = new TreeMap<>();
         catalog.list(false).stream()
-                .filter(challenge -> sees(challenge, visitor))
+                .filter(challenge -> open.isNamed(challenge.id(), visitor))
                 .forEach(challenge -> {
                     totals.merge(challenge.category(), 1, Integer::sum);
                     boolean done = solves.stream().anyMatch(solve -> solve.challengeId() == challenge.id());
@@ -100,10 +98,25 @@ final class ProfileScores {
                 .toList();
     }
 
-    private static AwardView award(Standings.Award award) {
+    private List<AwardView> awards(List<Standings.Award> awards, Whose whose, Visitor visitor) {
+        boolean paid =
+                awards.stream().anyMatch(award -> HintCosts.isCost(award.reason().category()));
+        Map<Long, HintCosts.Cost> hints = paid ? costs.of(whose.team(), whose.id(), visitor) : Map.of();
+        return awards.stream()
+                .filter(award -> award.value() != 0)
+                .map(award -> award(award, hints.get(award.id()), visitor))
+                .toList();
+    }
+
+    private static AwardView award(Standings.Award award, HintCosts.@Nullable Cost hint, Visitor visitor) {
+        if (hint != null) {
+            return new AwardView(hint.hint(), hint.challenge(), award.value(), award.at());
+        }
+        // A hint that is no more may have been one of a challenge that is not out.
+        boolean told = visitor.seesAll() || !HintCosts.isCost(award.reason().category());
         return new AwardView(
                 Objects.requireNonNullElse(award.reason().name(), say("profile.award")),
-                Objects.requireNonNullElse(award.reason().description(), ""),
+                told ? Objects.requireNonNullElse(award.reason().description(), "") : "",
                 award.value(),
                 award.at());
     }

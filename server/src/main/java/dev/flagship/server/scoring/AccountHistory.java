@@ -4,10 +4,12 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.instance.InstanceTableView;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class AccountHistory {
     private final Submissions submissions;
     private final AwardStore awards;
     private final UnlockStore unlocks;
+    private final HintCosts costs;
     private final IntentLedger ledger;
     private final Modes modes;
     private final Catalog catalog;
@@ -26,12 +29,14 @@ final class AccountHistory {
             Submissions submissions,
             AwardStore awards,
             UnlockStore unlocks,
+            HintCosts costs,
             IntentLedger ledger,
             Modes modes,
             Catalog catalog) {
         this.submissions = submissions;
         this.awards = awards;
         this.unlocks = unlocks;
+        this.costs = costs;
         this.ledger = ledger;
         this.modes = modes;
         this.catalog = catalog;
@@ -41,12 +46,15 @@ final class AccountHistory {
         boolean owns = team == modes.byTeam();
         @Nullable Long user = team ? null : Long.valueOf(id);
         @Nullable Long teamId = team ? Long.valueOf(id) : null;
+        Map<Long, HintCosts.Cost> hints = costs.of(team, id, Visitor.current());
         return new AccountHistoryView(
                 id,
                 latest(submissions.solves(team, id)),
                 latest(submissions.of(team, id, Submission.Type.INCORRECT)),
                 submissions.wrong(team, id),
-                awards.of(user, teamId).stream().map(AccountHistory::award).toList(),
+                awards.of(user, teamId).stream()
+                        .map(award -> award(award, hints.get(award.id())))
+                        .toList(),
                 team && !owns ? List.of() : unlocks.of(team, id),
                 owns ? ledger.liveOfAccount(id).stream().map(this::instance).toList() : List.of(),
                 owns);
@@ -56,11 +64,11 @@ final class AccountHistory {
         return newestFirst.stream().limit(SHOWN).toList();
     }
 
-    private static AccountHistoryView.AwardView award(AwardRow award) {
+    private static AccountHistoryView.AwardView award(AwardRow award, HintCosts.@Nullable Cost hint) {
         return new AccountHistoryView.AwardView(
                 award.id(),
-                Objects.requireNonNullElse(award.name(), ""),
-                Objects.requireNonNullElse(award.description(), ""),
+                hint == null ? Objects.requireNonNullElse(award.name(), "") : hint.hint(),
+                hint == null ? Objects.requireNonNullElse(award.description(), "") : hint.challenge(),
                 award.value(),
                 award.at());
     }

@@ -24,4 +24,9 @@ record AwardRow(
     AwardRow {
         Objects.requireNonNull(at, "at");
     }
+
+    /** The same for a hint of a challenge that whoever reads it may not know. */
+    AwardRow unnamed() {
+        return new AwardRow(id, accountId, userId, teamId, name, "Hint for ???", value, category, icon, at);
+    }
 }

@@ -34,16 +34,23 @@ public record HintView(
     }
 
     private static HintView of(Challenge challenge, Challenge.Hint hint, Set<Long> unlocked) {
-        String title = hint.title() == null || hint.title().isBlank()
-                ? say("hints.number", challenge.hints().indexOf(hint) + 1)
-                : hint.title();
         return new HintView(
                 hint.id(),
                 challenge.id(),
-                title,
+                title(challenge, hint),
                 hint.cost(),
                 unlocked.contains(hint.id()) ? Markdown.html(hint.content()) : null,
                 unlocked.containsAll(hint.prerequisites()));
+    }
+
+    /** What the hint is called on its challenge. */
+    static String title(Challenge challenge, Challenge.Hint hint) {
+        return hint.title() == null || hint.title().isBlank() ? number(challenge, hint) : hint.title();
+    }
+
+    /** Which of its challenge's hints it is; tells nothing of either. */
+    static String number(Challenge challenge, Challenge.Hint hint) {
+        return say("hints.number", challenge.hints().indexOf(hint) + 1);
     }
 
     /** The cost in words. */

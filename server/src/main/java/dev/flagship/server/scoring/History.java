@@ -1,14 +1,17 @@
 package dev.flagship.server.scoring;
 
 import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.Visitor;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,19 +22,34 @@ final class History {
     private final StandingsBoard board;
     private final Submissions submissions;
     private final AwardStore awards;
+    private final HintCosts costs;
+    private final OpenChallenges open;
     private final Modes modes;
     private final JsonMapper json;
 
-    History(StandingsBoard board, Submissions submissions, AwardStore awards, Modes modes, JsonMapper json) {
+    History(
+            StandingsBoard board,
+            Submissions submissions,
+            AwardStore awards,
+            HintCosts costs,
+            OpenChallenges open,
+            Modes modes,
+            JsonMapper json) {
         this.board = board;
         this.submissions = submissions;
         this.awards = awards;
+        this.costs = costs;
+        this.open = open;
         this.modes = modes;
         this.json = json;
     }
 
-    /** Whose history, and how much of it whoever asks may see. */
-    record Of(boolean team, long id, boolean own, boolean operator) {}
+    /** Whose history, and how much of it the visitor who asks may see. */
+    record Of(boolean team, long id, boolean own, boolean operator, Visitor visitor) {
+        boolean seesAll() {
+            return own || operator;
+        }
+    }
 
     /** Solves; with what was handed in for operators. */
     Answer<? extends List<?>> solves(Of whose) {
@@ -40,7 +58,7 @@ final class History {
                         .map(this::submitted)
                         .toList()
                 : standings(whose).solvesOfAccount(whose.id()).stream()
-                        .map(solve -> HistoryJson.Solved.of(solve, whose.own()))
+                        .map(solve -> solved(solve, whose))
                         .toList();
         return Answer.counted(List.copyOf(solves), solves.size());
     }
@@ -59,11 +77,13 @@ final class History {
 
     /** Points beside solves. */
     Answer<? extends List<?>> awards(Of whose) {
-        Optional<Instant> until = whose.own() || whose.operator() ? Optional.empty() : board.frozenSince();
+        Optional<Instant> until = whose.seesAll() ? Optional.empty() : board.frozenSince();
         @Nullable Long user = whose.team() ? null : Long.valueOf(whose.id());
         @Nullable Long team = whose.team() ? Long.valueOf(whose.id()) : null;
-        List<JsonNode> shown = awards.of(user, team).stream()
+        List<AwardRow> given = awards.of(user, team).stream()
                 .filter(award -> until.isEmpty() || award.at().isBefore(until.get()))
+                .toList();
+        List<JsonNode> shown = named(given, whose).stream()
                 .map(award -> awarded(award, whose))
                 .toList();
         return Answer.counted(shown, shown.size());
@@ -79,6 +99,23 @@ final class History {
                 .map(each -> HistoryJson.Submitted.of(each, board.live()))
                 .toList();
         return Answer.counted(all, all.size());
+    }
+
+    private HistoryJson.Solved solved(Standings.Solve solve, Of whose) {
+        boolean named = whose.own() || open.isNamed(solve.challengeId(), whose.visitor());
+        return HistoryJson.Solved.of(solve, whose.own(), named);
+    }
+
+    /** Each without the name of a challenge that the visitor may not know. */
+    private List<AwardRow> named(List<AwardRow> given, Of whose) {
+        if (whose.seesAll() || given.stream().noneMatch(award -> HintCosts.isCost(award.category()))) {
+            return given;
+        }
+        Set<Long> named = costs.named(whose.team(), whose.id(), whose.visitor());
+        return given.stream()
+                .map(award ->
+                        !HintCosts.isCost(award.category()) || named.contains(award.id()) ? award : award.unnamed())
+                .toList();
     }
 
     /** As in CTFd, which leaves out here what it tells elsewhere. */
@@ -97,7 +134,6 @@ final class History {
     }
 
     private Standings standings(Of whose) {
-        boolean all = whose.own() || whose.operator();
-        return modes.byTeam() && !whose.team() ? board.ofUsers(all) : board.seenBy(all);
+        return modes.byTeam() && !whose.team() ? board.ofUsers(whose.seesAll()) : board.seenBy(whose.seesAll());
     }
 }

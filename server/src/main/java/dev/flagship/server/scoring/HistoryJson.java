@@ -20,17 +20,22 @@ final class HistoryJson {
             UserJson.@Nullable Ref team) {
 
         /**
-         * With who handed the flag in, as far as whoever asks may know.
+         * With who handed the flag in and for what, as far as whoever asks may know.
          *
          * @param own whether it is told to whose solve it is
+         * @param named whether they may know the challenge
          */
-        static Solved of(Standings.Solve solve, boolean own) {
+        static Solved of(Standings.Solve solve, boolean own, boolean named) {
             return new Solved(
                     solve.at(),
                     "correct",
                     own || solve.userShown() ? new UserJson.Ref(solve.user(), solve.userId()) : null,
                     solve.challengeId(),
-                    new UserJson.ChallengeRef(solve.challenge(), solve.category(), solve.challengeId(), solve.value()),
+                    new UserJson.ChallengeRef(
+                            named ? solve.challenge() : "???",
+                            named ? solve.category() : "???",
+                            solve.challengeId(),
+                            solve.value()),
                     solve.id(),
                     UserJson.Ref.of(solve.team(), solve.teamId()));
         }

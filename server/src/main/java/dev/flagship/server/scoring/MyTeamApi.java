@@ -108,7 +108,7 @@ class MyTeamApi {
     }
 
     private History.Of own(Caller caller) {
-        return new History.Of(true, leadTeam.own(caller).id(), true, false);
+        return new History.Of(true, leadTeam.own(caller).id(), true, false, new Visitor(caller));
     }
 
     private TeamJson.WithMembers form(Team team) {

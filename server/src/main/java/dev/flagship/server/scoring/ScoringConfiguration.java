@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
     Submissions.class,
     FlagForms.class,
     UnlockStore.class,
+    HintCosts.class,
     UnlockHint.class,
     Hints.class,
     HintPages.class,

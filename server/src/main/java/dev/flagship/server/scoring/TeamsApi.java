@@ -135,7 +135,7 @@ class TeamsApi {
         Team team = shown(visitor, id);
         boolean own =
                 visitor.caller().map(Caller::teamId).filter(mine -> mine == id).isPresent();
-        return new History.Of(true, team.id(), own, visitor.seesAll());
+        return new History.Of(true, team.id(), own, visitor.seesAll(), visitor);
     }
 
     private static long userId(JsonNode body) {

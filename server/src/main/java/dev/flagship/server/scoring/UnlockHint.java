@@ -110,7 +110,7 @@ public final class UnlockHint {
                         "Hint " + hint.id(),
                         "Hint for " + challenge.name(),
                         -hint.cost(),
-                        "hints",
+                        HintCosts.CATEGORY,
                         null,
                         now),
                 "hints");

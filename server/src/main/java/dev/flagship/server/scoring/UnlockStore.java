@@ -1,9 +1,13 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Caller;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,10 +27,27 @@ final class UnlockStore {
                 .list());
     }
 
+    /** Which hints the awards of a team, or of somebody, pay for: the hints' ids by those of the awards. */
+    Map<Long, Long> paid(boolean team, long id) {
+        Map<Long, Long> paid = new HashMap<>();
+        jdbc.sql("""
+                        select award_id, target from unlock
+                        where type = 'hints' and award_id is not null
+                            and case when :team then account_id = :id else user_id = :id end
+                        """)
+                .param("team", team)
+                .param("id", id)
+                .query((row, index) -> paid.put(row.getLong("award_id"), row.getLong("target")))
+                .list();
+        return paid;
+    }
+
     /** The hints that a team, or somebody, unlocked, the latest first. */
     List<AccountHistoryView.UnlockView> of(boolean team, long id) {
         return jdbc.sql("""
-                        select h.challenge_id, c.name as challenge, coalesce(nullif(h.title, ''), 'Hint ' || h.id) as hint,
+                        select h.challenge_id, c.name as challenge, coalesce(trim(h.title), '') as title,
+                               (select count(*) from hint before where before.challenge_id = h.challenge_id
+                                    and (before.position, before.id) <= (h.position, h.id)) as number,
                                p.name as by, coalesce(-a.value, 0) as cost, u.at
                         from unlock u
                         join hint h on h.id = u.target
@@ -41,7 +62,9 @@ final class UnlockStore {
                 .query((row, index) -> new AccountHistoryView.UnlockView(
                         row.getLong("challenge_id"),
                         row.getString("challenge"),
-                        row.getString("hint"),
+                        row.getString("title").isEmpty()
+                                ? say("hints.number", row.getLong("number"))
+                                : row.getString("title"),
                         row.getString("by"),
                         row.getInt("cost"),
                         row.getTimestamp("at").toInstant()))

@@ -141,7 +141,7 @@ class UsersApi {
         User user = shown(visitor, id);
         boolean own =
                 visitor.caller().map(Caller::userId).filter(me -> me == id).isPresent();
-        return new History.Of(false, user.id(), own, visitor.seesAll());
+        return new History.Of(false, user.id(), own, visitor.seesAll(), visitor);
     }
 
     /** Who is ranked: where teams score, users are not. */

@@ -29,6 +29,16 @@ public final class OpenChallenges {
         return sight(challenge, visitor.accountId(), challenge.isReadBy(visitor));
     }
 
+    /** Whether the visitor may be told what the challenge with this id is called. */
+    public boolean isNamed(long id, Visitor visitor) {
+        return catalog.find(id)
+                .filter(challenge -> switch (sight(challenge, visitor)) {
+                    case OPEN, PREVIEW -> true;
+                    case ANONYMOUS, ABSENT -> false;
+                })
+                .isPresent();
+    }
+
     /** The challenge with this id, as somebody to whom it is open; else refused like by {@link #require}. */
     public Challenge get(long id, Visitor visitor) {
         Challenge challenge = catalog.find(id).orElseThrow(() -> Catalog.notFound(id));

@@ -5,11 +5,13 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.account.QuestionsView;
+import dev.flagship.server.account.User;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.FieldAnswer;
 import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.FormFields;
+import dev.flagship.server.http.PlainQuestion;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
@@ -29,7 +31,9 @@ import org.springframework.web.servlet.ModelAndView;
 class TeamPages {
     private static final int LONGEST_SHOWN = 300;
 
-    private static final String HERE = "redirect:/team";
+    private static final String BACK = "/team";
+
+    private static final String HERE = "redirect:" + BACK;
 
     private final CreateTeam createTeam;
     private final JoinTeam joinTeam;
@@ -133,14 +137,22 @@ class TeamPages {
     }
 
     @PostMapping("/team/members/{id}/remove")
-    String remove(Caller caller, @PathVariable long id) {
+    ModelAndView remove(Caller caller, @PathVariable long id, HttpServletRequest request) {
+        if (PlainQuestion.isOpen(request)) {
+            String ask = say("team.remove-ask", member(caller, id));
+            return new PlainQuestion(ask, say("team.remove-text"), say("common.remove"), BACK).page(request);
+        }
         leadTeam.remove(caller, id);
-        return HERE;
+        return new ModelAndView(HERE);
     }
 
     @PostMapping("/team/leave")
-    ModelAndView leave(Caller caller) {
+    ModelAndView leave(Caller caller, HttpServletRequest request) {
         try {
+            if (PlainQuestion.isOpen(request)) {
+                String ask = say("team.leave-ask", leadTeam.own(caller).name());
+                return new PlainQuestion(ask, say("team.leave-text"), say("team.leave-yes"), BACK).page(request);
+            }
             leadTeam.leave(caller);
             return new ModelAndView(HERE);
         } catch (RefusedException e) {
@@ -149,13 +161,29 @@ class TeamPages {
     }
 
     @PostMapping("/team/disband")
-    ModelAndView disband(Caller caller) {
+    ModelAndView disband(Caller caller, HttpServletRequest request) {
         try {
+            if (PlainQuestion.isOpen(request)) {
+                Team team = leadTeam.ledBy(caller, say("team.captain-disband"));
+                String ask = say("team.dissolve-ask", team.name());
+                return new PlainQuestion(ask, say("team.dissolve-text"), say("team.dissolve-yes"), BACK).page(request);
+            }
             leadTeam.disband(caller);
             return new ModelAndView(HERE);
         } catch (RefusedException e) {
             return page(caller, "", e.refusal().sentence());
         }
+    }
+
+    /** The name of somebody whom the caller may take out of the team. */
+    private String member(Caller caller, long id) {
+        Team team = leadTeam.ledBy(caller, say("team.captain-remove"));
+        return teams.members(team.id()).stream()
+                .filter(member -> member.id() == id)
+                .map(User::name)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("team.no-member", id))
+                        .asException());
     }
 
     /** Where single players score, nothing leads to a team, and these pages would only confuse. */
