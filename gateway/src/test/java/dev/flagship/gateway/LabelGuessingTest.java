@@ -103,9 +103,7 @@ final class LabelGuessingTest extends EncryptedTestBase {
 
         assertThat(gateway.guesses().all()).as("all led nowhere").isEqualTo((long) BATCHES * AT_ONCE);
         assertThat(gateway.guesses().held()).isEqualTo((long) BATCHES * AT_ONCE - notFound);
-        assertThat(notFound)
-                .as("answered before the source was held back")
-                .isEqualTo(GatewayLimits.DEFAULT.guesses());
+        assertThat(notFound).as("answered before the source was held back").isEqualTo(GatewayLimits.DEFAULT.guesses());
         assertThat(blue.accepted()).isZero();
         HttpClient player = player(HttpClient.Version.HTTP_2);
         assertThat(get(player, label(), "/").statusCode()).isEqualTo(429);

@@ -37,7 +37,6 @@ final class NodeDriver {
 
     /** Others beside it, by their URLs: each reached as that of a node would be whose engine is there. */
     static Function<URI, ContainerDriver> beside(DockerDriver driver, PlatformConfig given) {
-        return url ->
-                driver.beside(url, given.at(url, given.gateway()).engine().isPublishing());
+        return url -> driver.beside(url, given.at(url, given.gateway()).engine().isPublishing());
     }
 }

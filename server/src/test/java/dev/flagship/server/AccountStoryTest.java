@@ -229,7 +229,8 @@ class AccountStoryTest {
         TestServer.Player player = server.player();
         Reply created = player.api().post("/api/v1/tokens", "{}");
         String revoke = "/settings/tokens/" + created.at("/data/id").asLong() + "/revoke";
-        ApiClient program = new ApiClient(server.url(), created.at("/data/value").asString());
+        ApiClient program =
+                new ApiClient(server.url(), created.at("/data/value").asString());
 
         assertThat(player.browser().submit(revoke).body()).contains("Revoke this token?", "name=\"confirmed\"");
         assertThat(program.get("/api/v1/users/me").status()).isEqualTo(200);

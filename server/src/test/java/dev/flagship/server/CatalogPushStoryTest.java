@@ -140,7 +140,9 @@ class CatalogPushStoryTest {
                 server.challenge("pushed-held"),
                 () -> assertThat(push(entries).at("/data/1/change").asString()).isEqualTo("changed"));
 
-        assertThat(attempted.at("/data/status").asString()).as(attempted.toString()).isEqualTo("correct");
+        assertThat(attempted.at("/data/status").asString())
+                .as(attempted.toString())
+                .isEqualTo("correct");
     }
 
     @Test
@@ -156,7 +158,9 @@ class CatalogPushStoryTest {
 
         Reply attempted = attemptedDuring(server.challenge("pushed-last"), () -> server.load(file));
 
-        assertThat(attempted.at("/data/status").asString()).as(attempted.toString()).isEqualTo("correct");
+        assertThat(attempted.at("/data/status").asString())
+                .as(attempted.toString())
+                .isEqualTo("correct");
     }
 
     /** What the right flag is answered while a change has begun and waits for its challenge, which somebody holds. */

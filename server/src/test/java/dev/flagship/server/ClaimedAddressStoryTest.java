@@ -185,11 +185,14 @@ class ClaimedAddressStoryTest {
                 .asString();
 
         setPassword(handedOver.substring(handedOver.lastIndexOf('/') + 1), "set by what was handed over");
-        int before = server.visitor().signIn(taken, "set by what was handed over").status();
+        int before =
+                server.visitor().signIn(taken, "set by what was handed over").status();
         server.visitor().submit("/reset_password", "email", taken);
         setPassword(sentCode(), "set by what was sent");
 
-        assertThat(before).as("whoever handed it over did not ask whose the address is").isEqualTo(200);
+        assertThat(before)
+                .as("whoever handed it over did not ask whose the address is")
+                .isEqualTo(200);
         assertThat(server.visitor().signIn(taken, "set by what was sent").status())
                 .isEqualTo(302);
         assertThat(signIn(taken)).as("of all others the last").isEqualTo(302);

@@ -114,7 +114,9 @@ class SessionControlsTest {
         assertThat(withCookie(sessionOfRemoved).status()).isEqualTo(403);
         assertThat(removed.api().get(ME).status()).isEqualTo(401);
         server.admin().patch(user, "{\"banned\": false}");
-        assertThat(withCookie(session).status()).as("ended, and not only held up").isEqualTo(403);
+        assertThat(withCookie(session).status())
+                .as("ended, and not only held up")
+                .isEqualTo(403);
         assertThat(server.visitor().signIn(player.name(), PASSWORD).status()).isEqualTo(302);
     }
 

@@ -58,7 +58,9 @@ class PlatformConfigTest {
         assertThat(PlatformConfig.read(file).engine().isPublishing()).isTrue();
         assertThat(config.engine().isPublishing()).isFalse();
         PlatformConfig said = PlatformConfig.read(file);
-        assertThat(said.at(said.engine().url(), said.gateway())).as("where it is").isEqualTo(said);
+        assertThat(said.at(said.engine().url(), said.gateway()))
+                .as("where it is")
+                .isEqualTo(said);
         assertThat(said.at(URI.create("unix:///run/other.sock"), said.gateway())
                         .engine()
                         .isPublishing())

@@ -57,10 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.add(Finding.ok("which engine", chosen.url() + ", " + chosen.why()));
         URI engine = URI.create(chosen.url());
         findings.addAll(new EngineChecks(
-                        engine,
-                        accepted(),
-                        DiskMarks.parse(options.diskMarks),
-                        options.reach == EngineReach.LOOPBACK)
+                        engine, accepted(), DiskMarks.parse(options.diskMarks), options.reach == EngineReach.LOOPBACK)
                 .run());
         new AppArmorParser(Path.of("/sys"), searchPath(), terminal.variable("container", ""))
                 .lack(engine)

@@ -43,7 +43,8 @@ class WhichEngineTest {
                 .doesNotContain("the last up");
         assertThat(machine.run(Map.of(), "flagship", "doctor").text())
                 .contains("nothing answers at unix:///own.sock, that of the last up over data\n");
-        assertThat(machine.run(Map.of(), "flagship", "doctor", "--data=elsewhere").text())
+        assertThat(machine.run(Map.of(), "flagship", "doctor", "--data=elsewhere")
+                        .text())
                 .contains("answers at unix://" + machine.socket() + ", the default\n");
     }
 
@@ -54,7 +55,9 @@ class WhichEngineTest {
 
         Said up = machine.run(Map.of(), "flagship", "up");
 
-        assertThat(up.text()).contains("the Docker Engine does not run; start it").doesNotContain("desktop.sock");
+        assertThat(up.text())
+                .contains("the Docker Engine does not run; start it")
+                .doesNotContain("desktop.sock");
         assertThat(up.code()).isEqualTo(1);
     }
 

@@ -108,11 +108,7 @@ final class Needs {
         return Optional.of(new NeedView(
                 room.level() == DiskRoom.Level.TOO_LITTLE,
                 say("admin-needs.disk", situation.engineName()),
-                say(
-                        "admin-needs.disk-text",
-                        DiskWords.room(room),
-                        room.marks().starts(),
-                        DiskMarks.STARTS_GIBIBYTES),
+                say("admin-needs.disk-text", DiskWords.room(room), room.marks().starts(), DiskMarks.STARTS_GIBIBYTES),
                 List.of(),
                 ENGINES,
                 say("admin-engines.title")));

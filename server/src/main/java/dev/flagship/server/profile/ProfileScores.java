@@ -34,12 +34,7 @@ final class ProfileScores {
     private final JsonMapper json;
 
     ProfileScores(
-            StandingsBoard board,
-            Catalog catalog,
-            OpenChallenges open,
-            HintCosts costs,
-            Modes modes,
-            JsonMapper json) {
+            StandingsBoard board, Catalog catalog, OpenChallenges open, HintCosts costs, Modes modes, JsonMapper json) {
         this.board = board;
         this.catalog = catalog;
         this.open = open;
@@ -99,8 +94,8 @@ final class ProfileScores {
     }
 
     private List<AwardView> awards(List<Standings.Award> awards, Whose whose, Visitor visitor) {
-        boolean paid =
-                awards.stream().anyMatch(award -> HintCosts.isCost(award.reason().category()));
+        boolean paid = awards.stream()
+                .anyMatch(award -> HintCosts.isCost(award.reason().category()));
         Map<Long, HintCosts.Cost> hints = paid ? costs.of(whose.team(), whose.id(), visitor) : Map.of();
         return awards.stream()
                 .filter(award -> award.value() != 0)

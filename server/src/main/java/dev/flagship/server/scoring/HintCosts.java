@@ -37,8 +37,8 @@ public final class HintCosts {
         Map<Long, Cost> costs = new HashMap<>();
         unlocks.paid(team, id)
                 .forEach((award, hintId) -> catalog.hint(hintId)
-                        .flatMap(hint -> catalog.find(hint.challengeId())
-                                .map(challenge -> cost(challenge, hint, visitor)))
+                        .flatMap(hint ->
+                                catalog.find(hint.challengeId()).map(challenge -> cost(challenge, hint, visitor)))
                         .ifPresent(cost -> costs.put(award, cost)));
         return Map.copyOf(costs);
     }

@@ -83,9 +83,8 @@ final class History {
         List<AwardRow> given = awards.of(user, team).stream()
                 .filter(award -> until.isEmpty() || award.at().isBefore(until.get()))
                 .toList();
-        List<JsonNode> shown = named(given, whose).stream()
-                .map(award -> awarded(award, whose))
-                .toList();
+        List<JsonNode> shown =
+                named(given, whose).stream().map(award -> awarded(award, whose)).toList();
         return Answer.counted(shown, shown.size());
     }
 

@@ -182,8 +182,8 @@ class TeamPages {
                 .filter(member -> member.id() == id)
                 .map(User::name)
                 .findFirst()
-                .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("team.no-member", id))
-                        .asException());
+                .orElseThrow(() ->
+                        Refusal.of(Code.NOT_FOUND, say("team.no-member", id)).asException());
     }
 
     /** Where single players score, nothing leads to a team, and these pages would only confuse. */

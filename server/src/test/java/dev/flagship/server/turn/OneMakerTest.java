@@ -40,7 +40,8 @@ class OneMakerTest {
 
             answer.completeExceptionally(failure);
 
-            assertThat(all).allSatisfy(each -> assertThatThrownBy(each::get).cause().isSameAs(failure));
+            assertThat(all)
+                    .allSatisfy(each -> assertThatThrownBy(each::get).cause().isSameAs(failure));
         }
         assertThat(tries).hasValue(1);
         assertThat(maker.make(() -> "made")).isEqualTo("made");
