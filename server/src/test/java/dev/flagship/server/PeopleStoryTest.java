@@ -298,7 +298,7 @@ class PeopleStoryTest {
         return server.jdbc()
                 .sql("select id from solve where account_id = :id")
                 .param("id", player.id())
-                .query(Long.class)
+                .query((row, number) -> row.getLong("id"))
                 .list();
     }
 

@@ -15,16 +15,16 @@ import org.springframework.transaction.TransactionSystemException;
 
 /** A database that does not answer is told apart from one that was asked for something wrong. */
 class LostDatabaseTest {
-    private static final SQLException LOST = new SQLException("the connection is closed", "08006");
-    private static final SQLException WRONG = new SQLException("no such column", "42703");
+    private final SQLException away = new SQLException("the connection is closed", "08006");
+    private final SQLException mistaken = new SQLException("no such column", "42703");
 
     @Test
     void whatIsLostComesBack() {
         List<RuntimeException> lost = List.of(
                 new CannotCreateTransactionException("no connection"),
                 new DataAccessResourceFailureException("no connection"),
-                new TransactionSystemException("not rolled back", LOST),
-                new LedgerException("not done", LOST),
+                new TransactionSystemException("not rolled back", away),
+                new LedgerException("not done", away),
                 new LedgerException("not done", new SQLException("going down", "57P01")));
 
         assertThat(lost).allMatch(LostDatabase::isLost);
@@ -33,11 +33,11 @@ class LostDatabaseTest {
     @Test
     void whatIsWrongStaysSoHoweverOftenItIsTried() {
         List<RuntimeException> wrong = List.of(
-                new BadSqlGrammarException("reading", "select x", WRONG),
+                new BadSqlGrammarException("reading", "select x", mistaken),
                 new DuplicateKeyException("taken"),
                 new IllegalTransactionStateException("none"),
-                new TransactionSystemException("not committed", WRONG),
-                new LedgerException("not done", WRONG),
+                new TransactionSystemException("not committed", mistaken),
+                new LedgerException("not done", mistaken),
                 new LedgerException("not done", null));
 
         assertThat(wrong).noneMatch(LostDatabase::isLost);
