@@ -38,9 +38,9 @@ class CleanPodmanTest extends CleanEngineContract {
         if (!List.of("run", "create").contains(arguments[0])) {
             return podman.podman(arguments);
         }
-        // Podman would raise how many processes its user may have, which root must not everywhere.
+        // Podman would raise how many processes and files its user may have, which root must not everywhere.
         List<String> bounded = new ArrayList<>(List.of(arguments));
-        bounded.add(1, "--ulimit=nproc=1024:1024");
+        bounded.addAll(1, List.of("--ulimit=nproc=1024:1024", "--ulimit=nofile=1024:1024"));
         return podman.podman(bounded.toArray(String[]::new));
     }
 
