@@ -1,6 +1,7 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.api.config.EngineReach;
+import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.challenge.Checkout;
@@ -56,9 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
         EngineChoice chosen = engine();
         findings.add(Finding.ok("which engine", chosen.url() + ", " + chosen.why()));
         URI engine = URI.create(chosen.url());
-        findings.addAll(new EngineChecks(
-                        engine, accepted(), DiskMarks.parse(options.diskMarks), options.reach == EngineReach.LOOPBACK)
-                .run());
+        findings.addAll(engineChecks(engine).run());
         new AppArmorParser(Path.of("/sys"), searchPath(), terminal.variable("container", ""))
                 .lack(engine)
                 .ifPresent(findings::add);
@@ -80,6 +79,20 @@ public final class DoctorCommand implements Callable<Integer> {
         return spec.commandLine().getParseResult().hasMatchedOption("--engine")
                 ? new EngineChoice(options.engine, "as --engine says")
                 : EngineChoice.of(data.folder(), terminal);
+    }
+
+    /** By reach and marks of the platform that runs on it; where none does, by the options. */
+    private EngineChecks engineChecks(URI engine) {
+        return data.folder()
+                .runningConfig()
+                .map(PlatformConfig::engine)
+                .filter(running -> running.url().equals(engine))
+                .map(running -> new EngineChecks(engine, accepted(), running.disk(), running.isPublishing()))
+                .orElseGet(() -> new EngineChecks(
+                        engine,
+                        accepted(),
+                        DiskMarks.parse(options.diskMarks),
+                        options.reach == EngineReach.LOOPBACK));
     }
 
     private static List<Finding> podman(URI engine, Path home) {
