@@ -101,6 +101,19 @@ class ClaimedAddressStoryTest {
     }
 
     @Test
+    void anOperatorsAddressIsTheirsWithoutAProof() {
+        server.admin().patch("/api/v1/users/" + owner.id(), "{\"type\": \"admin\"}");
+        server.visitor().register("prober-" + owner.name(), taken, OWN);
+        Browser browser = server.visitor();
+
+        Reply signedIn = browser.signIn(taken, TestServer.PASSWORD);
+
+        assertThat(signedIn.status()).isEqualTo(302);
+        assertThat(browser.get("/api/v1/users/me").at("/data/id").asLong()).isEqualTo(owner.id());
+        assertThat(signIn(taken)).as("by the other's password").isEqualTo(200);
+    }
+
+    @Test
     @DisplayName(
             "V6.3.8: whoever gives an address several times signs in by it alike, whether it was somebody's before or not")
     void nobodyLearnsBySigningInWhichAddressesThereAre() {

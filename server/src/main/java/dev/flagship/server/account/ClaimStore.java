@@ -68,11 +68,15 @@ final class ClaimStore {
         }
     }
 
-    /** Of the users who gave this address and did not prove it, its owner among them, the last whom operators let in. */
+    /**
+     * Of the users who gave this address and did not prove it, its owner among them, the last whom operators let in. An
+     * operator's need no proof, or whoever registers with it would take it from them.
+     */
     Optional<Credentials> credentials(String email) {
         return jdbc.sql("""
                         select id, password_hash, banned from app_user
-                        where (lower(claimed_email) = lower(:email) or (lower(email) = lower(:email) and not verified))
+                        where (lower(claimed_email) = lower(:email) or (lower(email) = lower(:email)
+                                 and not verified and role <> 'admin'))
                           and not removed and not banned
                         order by address_turn desc limit 1
                         """)

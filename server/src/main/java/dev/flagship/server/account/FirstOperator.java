@@ -59,8 +59,7 @@ public final class FirstOperator {
      * @param oneTime whether the password is to be changed by whoever signs in with it
      */
     public long make(Form form, String passwordHash, boolean oneTime) {
-        // Proven, since else whoever registers with the same address would sign in by it, and they no more.
-        UserStore.Marks marks = new UserStore.Marks(true, false, true, oneTime);
+        UserStore.Marks marks = new UserStore.Marks(true, false, false, oneTime);
         return users.add(
                         new NewUser(
                                 Text.tidy(form.name()),
