@@ -56,9 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
         EngineChoice chosen = engine();
         findings.add(Finding.ok("which engine", chosen.url() + ", " + chosen.why()));
         URI engine = URI.create(chosen.url());
-        findings.addAll(new EngineChecks(
-                        engine, accepted(), DiskMarks.parse(options.diskMarks), options.reach == EngineReach.LOOPBACK)
-                .run());
+        findings.addAll(engineChecks(engine).run());
         new AppArmorParser(Path.of("/sys"), searchPath(), terminal.variable("container", ""))
                 .lack(engine)
                 .ifPresent(findings::add);

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -146,7 +147,7 @@ final class PretendedMachine {
                 .redirectInput(Path.of("/dev/null").toFile());
         builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().remove("DOCKER_HOST");
+        builder.environment().keySet().removeAll(Set.of("DOCKER_HOST", "FLAGSHIP_ENGINE_WHY", "container"));
         builder.environment().putAll(environment);
         return builder;
     }

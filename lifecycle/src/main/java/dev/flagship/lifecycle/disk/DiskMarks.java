@@ -14,7 +14,7 @@ public record DiskMarks(int comfort, int starts) {
     /** So many GiB are no reason for a warning: about what the images of a competition take, once more. */
     public static final int COMFORT_GIBIBYTES = 20;
 
-    /** So many are enough for starts: containers write next to nothing, and a large image is fetched. */
+    /** So many are enough for starts: containers that may not write to their root take next to nothing, and a large image is fetched. */
     public static final int STARTS_GIBIBYTES = 10;
 
     public DiskMarks {
