@@ -293,6 +293,10 @@ async function refreshFrame() {
   if (!answer.ok && !refused) return;
   const page = new DOMParser().parseFromString(text, 'text/html');
   if ($('#board-empty') ? $('#board', page) : $('#board') && $('#board-empty', page)) location.reload();
+  // Read before anything is replaced: a card that is put in its place is no longer in the page that came.
+  for (const count of $$('[data-solves-of]')) {
+    count.textContent = $(`[data-solves-of="${count.dataset.solvesOf}"]`, page)?.textContent ?? count.textContent;
+  }
   if (cards(document) !== cards(page)) replaceBoard(page);
   for (const id of ['bearing', 'instance-count', 'board-progress']) replace(document.getElementById(id), page.getElementById(id));
   for (const count of $$('[data-progress]')) replace(count, $(`[data-progress="${count.dataset.progress}"]`, page));
@@ -300,9 +304,6 @@ async function refreshFrame() {
   replace(refused, $('[data-again]', page));
   for (const id of ['frozen', 'standings', 'instances', 'notifications', 'tally', 'profile', 'roster']) {
     replace(document.getElementById(id), page.getElementById(id));
-  }
-  for (const count of $$('[data-solves-of]')) {
-    count.textContent = $(`[data-solves-of="${count.dataset.solvesOf}"]`, page)?.textContent ?? count.textContent;
   }
   const [figure, redrawn] = [$('#score-graph'), $('#score-graph', page)];
   if (figure && redrawn?.dataset.leaders) figure.dataset.leaders = redrawn.dataset.leaders;

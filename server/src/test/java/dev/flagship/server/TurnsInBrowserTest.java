@@ -19,8 +19,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WindowExtension.class)
 class TurnsInBrowserTest {
     private static final TestServer SERVER = TestServer.get();
-    private static final List<Setting> SET =
-            List.of(Setting.START, Setting.FREEZE, Setting.END, Setting.CHALLENGE_VISIBILITY, Setting.VIEW_AFTER_END);
+    private static final List<Setting> SET = List.of(
+            Setting.START,
+            Setting.FREEZE,
+            Setting.END,
+            Setting.CHALLENGE_VISIBILITY,
+            Setting.SCORE_VISIBILITY,
+            Setting.VIEW_AFTER_END);
     private static final String FLAG = "flag{turn}";
 
     private final TestServer.Player player = SERVER.player();
@@ -224,6 +229,12 @@ class TurnsInBrowserTest {
         assertThat(profile.locator("#solves")).containsText("Second port");
         assertThat(profile.getByTestId("graph").locator("canvas")).isVisible();
         assertThat(shown).hasText("1 solve");
+
+        SERVER.set(Setting.SCORE_VISIBILITY, "hidden");
+        assertThat(profile.getByTestId("graph")).isHidden();
+        assertThat(profile.locator("#score-graph")).hasAttribute("data-leaders", "[]");
+        SERVER.set(Setting.SCORE_VISIBILITY, "public");
+        assertThat(profile.getByTestId("graph").locator("canvas")).isVisible();
         assertThat(OpenWindow.isStillOpen(profile)).isTrue();
     }
 

@@ -180,7 +180,7 @@ final class SessionStore {
         }
     }
 
-    /** Removes of each user's browsers, at each place, all but those that were used last. */
+    /** Removes of each user's rows, each a browser at a place, all but so many in all that were used last. */
     void keepBrowsersUsedLast(int most) {
         jdbc.sql("""
                         delete from browser_use b

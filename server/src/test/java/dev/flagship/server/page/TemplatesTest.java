@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,6 +64,12 @@ class TemplatesTest {
         }
 
         assertThat(bytes.size()).isLessThan(30_000);
+    }
+
+    @Test
+    void aProfileWithoutScoresHasAGraphOfNothingSoThatAnOpenPageIsEmptied() throws IOException {
+        assertThat(render("profile")).doesNotContainPattern("id=\"score-graph\"\\s+hidden");
+        assertThat(render("profile-quiet")).containsPattern("id=\"score-graph\"\\s+hidden\\s+data-leaders=\"\\[]\"");
     }
 
     /** Renders a sample, and leaves it in target/preview for whoever wants to look. */
