@@ -197,12 +197,19 @@ class ClaimedAddressStoryTest {
                 .at("/data/url")
                 .asString();
 
-        setPassword(handedOver.substring(handedOver.lastIndexOf('/') + 1), "set by what was handed over");
+        String code = handedOver.substring(handedOver.lastIndexOf('/') + 1);
+        for (String kind : List.of("handed over: ", "sent: ")) {
+            server.visitor().submit("/reset_password/new", "code", kind + code, "password", "set by what was forged");
+        }
+        int forged = server.visitor().signIn(taken, "set by what was forged").status();
+
+        setPassword(code, "set by what was handed over");
         int before =
                 server.visitor().signIn(taken, "set by what was handed over").status();
         server.visitor().submit("/reset_password", "email", taken);
         setPassword(sentCode(), "set by what was sent");
 
+        assertThat(forged).as("no code passes for one of another kind").isEqualTo(200);
         assertThat(before)
                 .as("whoever handed it over did not ask whose the address is")
                 .isEqualTo(200);

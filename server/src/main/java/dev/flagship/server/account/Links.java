@@ -40,7 +40,7 @@ final class Links {
     /** A new link, as an address of this platform. It goes to the user's address alone, so whoever has it reads that. */
     OneTimeLink make(User user, Purpose purpose) {
         String secret = secrets.newSessionId();
-        return new OneTimeLink(address(purpose, secret), kept(Secrets.hash(secret), user, purpose));
+        return new OneTimeLink(address(purpose, secret), kept(sent(secret), user, purpose));
     }
 
     /** The same, which somebody hands over: it says nothing of the user's address. */
@@ -52,12 +52,12 @@ final class Links {
     /** Whose link it is, whichever way it came. */
     Optional<Holder> find(String secret, Purpose purpose) {
         Instant now = clock.now();
-        return store.find(Secrets.hash(secret), purpose, now).or(() -> store.find(handedOver(secret), purpose, now));
+        return store.find(sent(secret), purpose, now).or(() -> store.find(handedOver(secret), purpose, now));
     }
 
     /** Uses one up that went to the user's address. */
     Optional<Holder> take(String secret, Purpose purpose) {
-        return store.take(Secrets.hash(secret), purpose, clock.now());
+        return store.take(sent(secret), purpose, clock.now());
     }
 
     /** Uses one up that was handed over. */
@@ -82,7 +82,11 @@ final class Links {
         return config.server().publicUrl() + page + secret;
     }
 
-    /** Another hash than of one that is sent, so that neither passes for the other. */
+    private static byte[] sent(String secret) {
+        return Secrets.hash("sent: " + secret);
+    }
+
+    /** The texts of the two kinds differ in their first letter, so that nothing typed as one passes for the other. */
     private static byte[] handedOver(String secret) {
         return Secrets.hash("handed over: " + secret);
     }
