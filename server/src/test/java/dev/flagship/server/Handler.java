@@ -40,6 +40,11 @@ record Handler(String method, String pattern) {
         return pattern.startsWith("/api/");
     }
 
+    /** The least that it may be sent, with the answer to what it may ask, without which it would do nothing. */
+    String leastBody() {
+        return isApi() ? "{}" : "confirmed=yes";
+    }
+
     /** Whom its door is open to, as the table of doors has it. */
     String who() {
         return OpenTo.who(method, pattern);

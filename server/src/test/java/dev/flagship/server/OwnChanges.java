@@ -47,7 +47,7 @@ final class OwnChanges {
             fields.forEach(field -> bodies.add("{" + (known.isEmpty() ? "" : known + ", ") + field + "}"));
         }
         String all = (known.isEmpty() ? "" : known + ", ") + String.join(", ", fields);
-        bodies.add(handler.isApi() ? "{" + all + "}" : form(all));
+        bodies.add(handler.isApi() ? "{" + all + "}" : form(all) + "&" + handler.leastBody());
         return bodies;
     }
 
