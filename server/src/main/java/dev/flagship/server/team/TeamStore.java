@@ -123,8 +123,15 @@ final class TeamStore {
                         """).param("id", id).query(Boolean.class).single();
     }
 
-    /** Removes it with what it scored; what its members handed in stays. */
+    /**
+     * Removes it with what it scored; what its members handed in stays. They are held first: what is deleted moves a
+     * version, and whoever changes a profile holds its user before it waits for that.
+     */
     void remove(long id) {
+        jdbc.sql("select id from app_user where team_id = :id order by id for no key update")
+                .param("id", id)
+                .query(Long.class)
+                .list();
         for (String sql : List.of(
                 "delete from unlock where account_id = :id",
                 "delete from award where account_id = :id",
