@@ -112,16 +112,17 @@ class ErrorTable {
     }
 
     /** Transactions waited for each other, and the database took this one back so that the others go on. */
-    @ExceptionHandler
-    void gaveWay(ConcurrencyFailureException e, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    @ExceptionHandler(ConcurrencyFailureException.class)
+    void gaveWay(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         LOG.warn("{} {} gave way to others: {}", request.getMethod(), LoggedPath.of(request), e.toString());
         answers.send(Refusal.of(Code.OVERLOADED, say("refusal.busy")), request, response);
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class, LedgerException.class})
     void ofDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (LostDatabase.isLost(e)) {
+        if (e instanceof LedgerException ofLedger && ofLedger.gaveWay()) {
+            gaveWay(e, request, response);
+        } else if (LostDatabase.isLost(e)) {
             answers.noDatabase(e, request, response);
         } else {
             unexpected(e, request, response);

@@ -1,5 +1,6 @@
 package dev.flagship.server.scoring;
 
+import dev.flagship.ledger.sql.LedgerException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,10 @@ final class OnceMore {
     static <T> T of(Supplier<T> whole) {
         try {
             return whole.get();
-        } catch (ConcurrencyFailureException e) {
+        } catch (ConcurrencyFailureException | LedgerException e) {
+            if (e instanceof LedgerException ofLedger && !ofLedger.gaveWay()) {
+                throw e;
+            }
             LOG.info("tried once more: {}", e.toString());
             return whole.get();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.server.scoring;
+
+import org.jspecify.annotations.NullMarked;
