@@ -69,6 +69,23 @@ class FairPlayReviewStoryTest {
     }
 
     @Test
+    void nothingElseThatStandsAsCorrectSolvesWhatWasVoided() {
+        player.api().attempt(web, "almost");
+        long id = soonSolve();
+        long almost = server.jdbc()
+                .sql("select min(id) from submission where account_id = :id")
+                .param("id", player.id())
+                .query(Long.class)
+                .single();
+        server.admin().patch("/api/v1/submissions/" + almost, "{\"type\": \"correct\"}");
+
+        Reply done = server.admin().post(API + "/" + id + "/deeds", "{\"deed\": \"void\"}");
+
+        assertThat(done.status()).as(done.body()).isEqualTo(200);
+        assertThat(score()).isZero();
+    }
+
+    @Test
     void anAccountIsHidden() {
         long id = soonSolve();
 

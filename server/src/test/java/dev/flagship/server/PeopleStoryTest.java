@@ -274,6 +274,9 @@ class PeopleStoryTest {
         comesFrom(challenge, "catalog");
         Reply ofCatalog = admin.patch(right, "{\"type\": \"correct\"}");
         int countedOfCatalog = admin.get(listed).at("/meta/count").asInt();
+        admin.delete("/api/v1/users/" + player.id());
+        admin.patch(right, "{\"type\": \"correct\"}");
+        List<Long> ofNobody = solvesOf(player);
         comesFrom(challenge, "api");
 
         assertThat(refused.status()).isEqualTo(400);
@@ -284,6 +287,7 @@ class PeopleStoryTest {
         assertThat(counted).isZero();
         assertThat(ofCatalog.status()).isEqualTo(200);
         assertThat(countedOfCatalog).isEqualTo(1);
+        assertThat(ofNobody).as("its user was removed").isEmpty();
     }
 
     private void comesFrom(long challenge, String origin) {

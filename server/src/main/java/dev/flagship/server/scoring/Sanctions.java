@@ -6,6 +6,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import java.util.Optional;
 
 /** What operators may do about an account, whether it is a user or a team: as they could in the rooms of each. */
 public final class Sanctions {
@@ -23,13 +24,17 @@ public final class Sanctions {
         this.modes = modes;
     }
 
-    /** Discards the submission by which the account solved the challenge. */
+    /** Discards the submission by which the account solved the challenge, and whichever would solve it in its place. */
     public void voidSolve(Caller caller, long challengeId, long accountId) {
-        long solve = submissions
-                .solveOf(challengeId, accountId)
-                .orElseThrow(() -> Refusal.of(Code.INVALID, "deed", say("admin-fair-play.no-solve"))
-                        .asException());
-        review.judge(caller, solve, Submission.Type.DISCARD);
+        Optional<Long> solve = submissions.solveOf(challengeId, accountId);
+        if (solve.isEmpty()) {
+            throw Refusal.of(Code.INVALID, "deed", say("admin-fair-play.no-solve"))
+                    .asException();
+        }
+        while (solve.isPresent()) {
+            review.judge(caller, solve.get(), Submission.Type.DISCARD);
+            solve = submissions.solveOf(challengeId, accountId);
+        }
     }
 
     /** Takes the account off lists and scoreboards. */

@@ -37,6 +37,8 @@ final class SolveStore {
                         left join submission_verdict v on v.submission_id = s.id
                         where s.challenge_id = :challenge and s.account_id = :account
                           and coalesce(v.type, s.type) = 'correct' and (c.in_catalog or c.origin = 'catalog')
+                          and ((select value from setting where key = 'user_mode') = 'teams'
+                               or not exists (select 1 from app_user u where u.id = s.account_id and u.removed))
                         order by s.at, s.id limit 1
                         """)
                 .param("challenge", challengeId)
