@@ -33,9 +33,8 @@ final class UnlockStore {
         jdbc.sql("""
                         select award_id, target from unlock
                         where type = 'hints' and award_id is not null
-                            and case when :team then account_id = :id else user_id = :id end
-                        """)
-                .param("team", team)
+                            and %s = :id
+                        """.formatted(owner(team)))
                 .param("id", id)
                 .query((row, index) -> paid.put(row.getLong("award_id"), row.getLong("target")))
                 .list();
@@ -54,10 +53,9 @@ final class UnlockStore {
                         join challenge c on c.id = h.challenge_id
                         join app_user p on p.id = u.user_id
                         left join award a on a.id = u.award_id
-                        where u.type = 'hints' and case when :team then u.account_id = :id else u.user_id = :id end
+                        where u.type = 'hints' and u.%s = :id
                         order by u.id desc
-                        """)
-                .param("team", team)
+                        """.formatted(owner(team)))
                 .param("id", id)
                 .query((row, index) -> new AccountHistoryView.UnlockView(
                         row.getLong("challenge_id"),
@@ -92,5 +90,10 @@ final class UnlockStore {
                 .param("at", Timestamp.from(now))
                 .query(Long.class)
                 .single();
+    }
+
+    /** A column, and no choice among two, so that its index is used. */
+    private static String owner(boolean team) {
+        return team ? "account_id" : "user_id";
     }
 }
