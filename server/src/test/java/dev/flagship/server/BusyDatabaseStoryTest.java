@@ -125,6 +125,33 @@ class BusyDatabaseStoryTest {
         assertThat(once.at("/data/status").asString()).as(once.toString()).isEqualTo("correct");
     }
 
+    @Test
+    void whatGivesWayInTheLedgerIsAnsweredAlike() {
+        TestServer.Player player = SERVER.player();
+        long web = SERVER.challenge("web-one");
+        SERVER.jdbc().sql("""
+                        create function ledger_gives_way() returns trigger language plpgsql as $$
+                        begin
+                            raise exception 'deadlock detected' using errcode = '40P01';
+                        end $$
+                        """).update();
+        SERVER.jdbc().sql("""
+                        create trigger ledger_gives_way before insert on ledger.instance
+                            for each row execute function ledger_gives_way()
+                        """).update();
+        Reply start;
+        try {
+            start = player.api().start(web);
+        } finally {
+            SERVER.jdbc()
+                    .sql("drop trigger ledger_gives_way on ledger.instance")
+                    .update();
+        }
+
+        assertThat(start.status()).as(start.toString()).isEqualTo(503);
+        assertThat(start.at("/code").asString()).isEqualTo("OVERLOADED");
+    }
+
     private static void endWhoeverWaits() {
         SERVER.jdbc().sql("""
                         select count(pg_terminate_backend(pid)) from pg_stat_activity

@@ -25,7 +25,8 @@ class OnceMoreTest {
 
         assertThat(ways).allSatisfy(way -> {
             Deque<RuntimeException> failures = new ArrayDeque<>(List.of(way));
-            assertThat(OnceMore.of(() -> afterAll(failures))).isEqualTo("done");
+            String done = OnceMore.of(() -> afterAll(failures));
+            assertThat(done).isEqualTo("done");
         });
     }
 
