@@ -156,8 +156,8 @@ class DoorMatrixTest {
         try {
             for (Role role : EnumSet.complementOf(EnumSet.copyOf(READERS))) {
                 played.stream()
-                        .map(handler -> handler + " by " + role + ": "
-                                + seen(cast.knock(role, handler, handler.leastBody())))
+                        .map(handler ->
+                                handler + " by " + role + ": " + seen(cast.knock(role, handler, handler.leastBody())))
                         .filter(answer -> !answer.endsWith(TURNED_AWAY))
                         .forEach(wrong::add);
             }

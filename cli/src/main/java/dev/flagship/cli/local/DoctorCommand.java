@@ -89,10 +89,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 .filter(running -> running.url().equals(engine))
                 .map(running -> new EngineChecks(engine, accepted(), running.disk(), running.isPublishing()))
                 .orElseGet(() -> new EngineChecks(
-                        engine,
-                        accepted(),
-                        DiskMarks.parse(options.diskMarks),
-                        options.reach == EngineReach.LOOPBACK));
+                        engine, accepted(), DiskMarks.parse(options.diskMarks), options.reach == EngineReach.LOOPBACK));
     }
 
     private static List<Finding> podman(URI engine, Path home) {
