@@ -113,7 +113,7 @@ class EngineStoryTest {
         Browser operator = server.operator();
         assertThat(operator.get("/admin").body())
                 .contains("Little room on the disk of local", "9 of 100 GiB free (9 %)", "ready, with little room");
-        assertThat(operator.get(PAGE).body()).contains("notice is-warning", "below 5 % nothing starts");
+        assertThat(operator.get(PAGE).body()).contains("notice is-warning", "below 5 % and 10 GiB nothing starts");
 
         hasFree(4, Status.FULL);
         Reply refused = server.player().api().start(web);
