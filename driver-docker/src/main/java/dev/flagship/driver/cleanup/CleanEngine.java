@@ -3,6 +3,7 @@ package dev.flagship.driver.cleanup;
 import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.EngineJson;
+import dev.flagship.driver.engine.EngineKind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,12 +61,17 @@ public final class CleanEngine implements AutoCloseable {
     public Optional<String> remove(Leftover leftover) {
         EngineAnswer answer = switch (leftover.kind()) {
             case CONTAINER -> client.removeStopped(leftover.id());
-            case NETWORK -> client.removeNetwork(leftover.id());
+            case NETWORK -> client.removeNetwork(handle(leftover));
             case VOLUME -> client.removeVolume(leftover.id());
             case IMAGE -> client.removeUnusedImage(leftover.id());
             case BUILD_CACHE -> client.pruneBuildCache(leftover.id());
         };
         return answer.succeeded() || answer.status() == 404 ? Optional.empty() : Optional.of(answer.message());
+    }
+
+    /** Podman looks by a network's name alone whether a container has it; on Docker two may have one name. */
+    private String handle(Leftover network) {
+        return client.facts().kind() == EngineKind.PODMAN ? network.name() : network.id();
     }
 
     private EngineInventory inventory(CleanupRules rules) {
