@@ -20,21 +20,7 @@ final class EncryptedGuessingTest extends EncryptedTestBase {
 
     @Override
     GatewayLimits limits() {
-        GatewayLimits d = GatewayLimits.DEFAULT;
-        return new GatewayLimits(
-                d.connect(),
-                d.requestHead(),
-                d.keepAlive(),
-                d.bodyWindow(),
-                d.bodyRate(),
-                d.response(),
-                d.requestHeadBytes(),
-                d.responseHeadBytes(),
-                d.headers(),
-                d.connections(),
-                d.connectionsPerAddress(),
-                MOST,
-                d.rememberedLabels());
+        return limits(GatewayLimits.DEFAULT.connectionsPerAddress(), MOST, GatewayLimits.DEFAULT.rememberedLabels());
     }
 
     /** Guesses are forgotten as time passes, and a busy machine takes its time. */

@@ -77,6 +77,25 @@ abstract class GatewayTestBase {
         return GatewayLimits.DEFAULT;
     }
 
+    /** The usual ones, but for these. */
+    static GatewayLimits limits(int connectionsPerAddress, int guesses, int rememberedLabels) {
+        GatewayLimits d = GatewayLimits.DEFAULT;
+        return new GatewayLimits(
+                d.connect(),
+                d.requestHead(),
+                d.keepAlive(),
+                d.bodyWindow(),
+                d.bodyRate(),
+                d.response(),
+                d.requestHeadBytes(),
+                d.responseHeadBytes(),
+                d.headers(),
+                d.connections(),
+                connectionsPerAddress,
+                guesses,
+                rememberedLabels);
+    }
+
     GatewayConfig config(GatewayLimits limits) {
         return new GatewayConfig("127.0.0.1", 0, 1024, 65_535, "play.test", limits);
     }

@@ -14,21 +14,7 @@ final class GuessingTest extends GatewayTestBase {
 
     @Override
     GatewayLimits limits() {
-        GatewayLimits d = GatewayLimits.DEFAULT;
-        return new GatewayLimits(
-                d.connect(),
-                d.requestHead(),
-                d.keepAlive(),
-                d.bodyWindow(),
-                d.bodyRate(),
-                d.response(),
-                d.requestHeadBytes(),
-                d.responseHeadBytes(),
-                d.headers(),
-                d.connections(),
-                20,
-                10,
-                d.rememberedLabels());
+        return limits(20, 10, GatewayLimits.DEFAULT.rememberedLabels());
     }
 
     /** Guesses are forgotten as time passes, and a busy machine takes its time. */

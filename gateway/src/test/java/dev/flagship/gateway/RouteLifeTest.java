@@ -22,21 +22,7 @@ final class RouteLifeTest extends GatewayTestBase {
 
     @Override
     GatewayLimits limits() {
-        GatewayLimits d = GatewayLimits.DEFAULT;
-        return new GatewayLimits(
-                d.connect(),
-                d.requestHead(),
-                d.keepAlive(),
-                d.bodyWindow(),
-                d.bodyRate(),
-                d.response(),
-                d.requestHeadBytes(),
-                d.responseHeadBytes(),
-                d.headers(),
-                d.connections(),
-                d.connectionsPerAddress(),
-                d.guesses(),
-                2);
+        return limits(GatewayLimits.DEFAULT.connectionsPerAddress(), GatewayLimits.DEFAULT.guesses(), 2);
     }
 
     private static Upstream endless() {
