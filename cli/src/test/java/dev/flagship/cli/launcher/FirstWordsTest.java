@@ -3,36 +3,16 @@ package dev.flagship.cli.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.cli.launcher.PretendedMachine.Said;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the launcher says before it installs, builds or starts anything. */
-class FirstWordsTest {
-    /** Builds nothing but what the launcher looks for, and says so in a file. */
-    private static final String MAVEN = """
-            if [ "$1" = -v ]; then echo 'Apache Maven 3.8.7'; exit; fi
-            echo built >>"$PWD/../builds"
-            for module in server node cli; do mkdir -p $module/target; : >$module/target/$module.jar; done""";
-
-    @TempDir
-    Path folder;
-
-    private PretendedMachine machine;
-
-    @BeforeEach
-    void begin() throws IOException {
-        machine = new PretendedMachine(folder);
-        machine.program("docker", "exit 0").program("mvn", MAVEN);
-    }
-
+class FirstWordsTest extends LauncherTestBase {
     @Test
     void whatTakesNoBuildIsAnsweredWithoutOneAndWithoutAJdk() throws Exception {
         machine.program("javac", "exit 1");
@@ -55,7 +35,7 @@ class FirstWordsTest {
                 .readTree(machine.result(none, "flagship", "down", "--json").text());
         assertThat(down.path("stopped").asBoolean(true)).isFalse();
         assertThat(down.path("data").asString()).isEqualTo(data);
-        assertThat(folder.resolve("builds")).doesNotExist();
+        assertThat(machine.builds()).isEmpty();
     }
 
     @Test
@@ -91,7 +71,7 @@ class FirstWordsTest {
         assertThat(machine.run(Map.of(), "flagship", "up", "--data=" + closed.resolve("data"))
                         .text())
                 .contains("cannot enter " + closed + ";");
-        assertThat(folder.resolve("builds")).doesNotExist();
+        assertThat(machine.builds()).isEmpty();
     }
 
     @Test

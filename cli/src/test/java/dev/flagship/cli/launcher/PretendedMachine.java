@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,11 @@ import java.util.stream.Stream;
  * wants. Whatever is run is run by somebody who is not root.
  */
 final class PretendedMachine {
+    /** What Maven does to build: it makes what the launcher looks for, and adds a line to {@link #builds}. */
+    static final String BUILDS = """
+            echo built >>"$PWD/../builds"
+            for module in server node cli; do mkdir -p $module/target; : >$module/target/$module.jar; done""";
+
     private static final String NOBODY = "65534";
     private static final List<String> EVERYWHERE =
             List.of("bash", "cat", "dirname", "env", "find", "grep", "id", "readlink", "sed");
@@ -66,6 +72,28 @@ final class PretendedMachine {
 
     Path folder() {
         return folder;
+    }
+
+    /** Has an engine that answers whatever it is asked, and a Maven that builds. */
+    PretendedMachine withEngineAndMaven() throws IOException {
+        return program("docker", "exit 0").maven(BUILDS);
+    }
+
+    /** Puts a Maven that is new enough in front of the machine's own; whatever else it is to do, it does this. */
+    PretendedMachine maven(String body) throws IOException {
+        return program("mvn", "if [ \"$1\" = -v ]; then echo 'Apache Maven 3.8.7'; exit; fi\n" + body);
+    }
+
+    /** A line for each time that it was built. */
+    List<String> builds() throws IOException {
+        Path builds = folder.resolve("builds");
+        return Files.exists(builds) ? Files.readAllLines(builds) : List.of();
+    }
+
+    /** Has a file that goes into a build look as if it was changed so many minutes from now. */
+    void changeSchema(int minutes) throws IOException {
+        Path schema = home.resolve("challenges/definitions/challenges.schema.json");
+        Files.setLastModifiedTime(schema, FileTime.fromMillis(System.currentTimeMillis() + minutes * 60_000L));
     }
 
     /** Puts a program in front of the machine's own. */

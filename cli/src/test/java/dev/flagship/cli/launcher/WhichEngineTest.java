@@ -49,6 +49,16 @@ class WhichEngineTest {
     }
 
     @Test
+    void anEngineThatTheContextLeadsToIsTakenWhereNoneAnswersAtTheDefault() throws Exception {
+        onlyDesktopAnswers().maven("echo \"with $DOCKER_HOST\"; exit 1");
+
+        assertThat(machine.run(Map.of(), "flagship", "doctor").text()).contains("answers at unix:///desktop.sock");
+        assertThat(machine.run(Map.of(), "flagship", "up").text())
+                .contains("with unix:///desktop.sock")
+                .doesNotContain("starting the Docker Engine");
+    }
+
+    @Test
     void aDefaultThatIsDownForOnceIsNotLeftForAnother() throws Exception {
         onlyDesktopAnswers().program("dockerd", "exit 0");
         lastUpTook("unix://" + machine.socket());
