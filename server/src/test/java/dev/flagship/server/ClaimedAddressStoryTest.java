@@ -3,60 +3,18 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.flagship.server.account.Origin;
 import dev.flagship.server.account.Register;
 import dev.flagship.server.settings.Setting;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Where mail goes out, whoever gives an address that somebody has is answered as for any other, and its owner is told. */
-class ClaimedAddressStoryTest {
-    private static final String OWN = "a password of theirs";
-    private static final Pattern RESET_LINK = Pattern.compile("/reset_password/([\\w-]{43})\\s");
-    private static final Duration LATER = Duration.ofMinutes(2);
-    private static final List<Setting> SET = List.of(Setting.MAIL_SERVER, Setting.MAIL_PORT, Setting.VERIFY_EMAILS);
-
-    private final TestServer server = TestServer.get();
-    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    private TestServer.Player owner;
-    private String taken;
-    private String fresh;
-
-    @BeforeEach
-    void mailGoesOut() {
-        owner = server.player();
-        taken = owner.name() + "@example.org";
-        fresh = "x" + owner.name() + "@example.org";
-        mail.start();
-        server.set(Setting.MAIL_SERVER, "127.0.0.1");
-        server.set(Setting.MAIL_PORT, Integer.toString(mail.getSmtp().getPort()));
-    }
-
-    @AfterEach
-    void asItWas() {
-        SET.forEach(setting -> server.set(setting, ""));
-        server.jdbc().sql("delete from mail").update();
-        mail.stop();
-        server.clock().advance(LATER);
-    }
-
+class ClaimedAddressStoryTest extends ClaimedAddressTestBase {
     @Test
     @DisplayName(
             "V6.3.8: registering with somebody's e-mail address is answered as with a new one, and they get a letter")
@@ -77,39 +35,8 @@ class ClaimedAddressStoryTest {
         assertThat(prober.get("/api/v1/users/me").at("/data/email").asString()).isEqualToIgnoringCase(taken);
         assertThat(signIn("prober-" + owner.name())).isEqualTo(302).isEqualTo(signIn("others-" + owner.name()));
         assertThat(signIn(taken)).as("by the address").isEqualTo(302).isEqualTo(signIn(fresh));
-        assertThat(letter(taken, 0)).contains(owner.name(), "/reset_password").doesNotContain("prober-");
-        assertThat(letters(fresh)).isEmpty();
-    }
-
-    @Test
-    void whoProvedAnAddressKeepsItAndIsToldOnceAnHour() {
-        server.admin().patch("/api/v1/users/" + owner.id(), "{\"verified\": true}");
-        server.visitor().register("first-" + owner.name(), taken, OWN);
-        server.visitor().register("second-" + owner.name(), taken, OWN);
-        Browser browser = server.visitor();
-
-        Reply signedIn = browser.signIn(taken, TestServer.PASSWORD);
-        server.visitor().submit("/reset_password", "email", taken);
-
-        assertThat(signedIn.status()).isEqualTo(302);
-        assertThat(browser.get("/api/v1/users/me").at("/data/id").asLong()).isEqualTo(owner.id());
-        await().until(() -> letters(taken).size() == 2);
-        assertThat(letters(taken).getFirst()).doesNotContain("/confirm");
-        assertThat(letters(taken).getLast())
-                .as("the link to a new password is for the owner")
-                .contains(" " + owner.name() + " ");
-    }
-
-    @Test
-    void anOperatorsAddressIsTheirsWithoutAProof() {
-        server.admin().patch("/api/v1/users/" + owner.id(), "{\"type\": \"admin\"}");
-        server.visitor().register("prober-" + owner.name(), taken, OWN);
-        Browser browser = server.visitor();
-
-        Reply signedIn = browser.signIn(taken, TestServer.PASSWORD);
-
-        assertThat(signedIn.status()).isEqualTo(302);
-        assertThat(browser.get("/api/v1/users/me").at("/data/id").asLong()).isEqualTo(owner.id());
+        assertThat(mail.letter(taken, 0)).contains(owner.name(), "/reset_password").doesNotContain("prober-");
+        assertThat(mail.letters(fresh)).isEmpty();
     }
 
     @Test
@@ -120,7 +47,7 @@ class ClaimedAddressStoryTest {
         List<Integer> unknown = signInsOfTwo("unknown", fresh);
 
         assertThat(known).isEqualTo(unknown).containsExactly(302, 200, 302, 302, 200, 200, 302);
-        assertThat(letter(taken, 0)).contains(owner.name(), "by your name", "/confirm");
+        assertThat(mail.letter(taken, 0)).contains(owner.name(), "by your name", "/confirm");
         assertThat(server.visitor().signIn(owner.name(), TestServer.PASSWORD).status())
                 .isEqualTo(302);
     }
@@ -160,14 +87,14 @@ class ClaimedAddressStoryTest {
         server.clock().advance(LATER);
         assertThat(comparable(prober.submit("/confirm"), "prober-"))
                 .isEqualTo(comparable(other.submit("/confirm"), "others-"));
-        await().until(() -> letters(fresh).size() == 2);
-        assertThat(letters(taken)).hasSize(1).noneMatch(letter -> letter.contains("/confirm/"));
+        await().until(() -> mail.letters(fresh).size() == 2);
+        assertThat(mail.letters(taken)).hasSize(1).noneMatch(letter -> letter.contains("/confirm/"));
 
         server.admin().delete("/api/v1/users/" + owner.id());
         server.clock().advance(LATER);
         prober.submit("/confirm");
 
-        await().until(() -> letters(taken).stream().anyMatch(letter -> letter.contains("/confirm/")));
+        await().until(() -> mail.letters(taken).stream().anyMatch(letter -> letter.contains("/confirm/")));
     }
 
     @Test
@@ -182,78 +109,10 @@ class ClaimedAddressStoryTest {
         assertThat(moved.status()).as(moved.body()).isEqualTo(200);
         assertThat(moved.at("/data/email").asString()).isEqualTo(taken);
         assertThat(once.status()).as(once.body()).isEqualTo(200);
-        assertThat(letter(taken, 0)).contains(owner.name(), "/reset_password");
+        assertThat(mail.letter(taken, 0)).contains(owner.name(), "/reset_password");
         assertThat(owner.api().get("/api/v1/users/me").at("/data/email").asString())
                 .isEqualTo(taken);
         assertThat(move(prober, prober.name() + "@example.org").status()).isEqualTo(200);
-    }
-
-    @Test
-    void whoSetsAPasswordByALinkThatWasSentSignsInByTheAddressAgain() {
-        server.visitor().register("prober-" + owner.name(), taken, OWN);
-        String handedOver = server.admin()
-                .post("/api/v1/users/" + owner.id() + "/reset-link", "{}")
-                .at("/data/url")
-                .asString();
-
-        String code = handedOver.substring(handedOver.lastIndexOf('/') + 1);
-        for (String kind : List.of("handed over: ", "sent: ")) {
-            server.visitor().submit("/reset_password/new", "code", kind + code, "password", "set by what was forged");
-        }
-        int forged = server.visitor().signIn(taken, "set by what was forged").status();
-
-        setPassword(code, "set by what was handed over");
-        int before =
-                server.visitor().signIn(taken, "set by what was handed over").status();
-        server.visitor().submit("/reset_password", "email", taken);
-        setPassword(sentCode(), "set by what was sent");
-
-        assertThat(forged).as("no code passes for one of another kind").isEqualTo(200);
-        assertThat(before)
-                .as("whoever handed it over did not ask whose the address is")
-                .isEqualTo(200);
-        assertThat(server.visitor().signIn(taken, "set by what was sent").status())
-                .isEqualTo(302);
-        assertThat(signIn(taken)).as("of all others the last").isEqualTo(302);
-    }
-
-    @Test
-    void whoIsBannedIsNotTheLastAndWhomOperatorsGiveAnAddressIs() {
-        Browser prober = server.visitor();
-        prober.register("prober-" + owner.name(), taken, OWN);
-        long proberId = prober.get("/api/v1/users/me").at("/data/id").asLong();
-        ApiClient admin = server.admin();
-
-        admin.patch("/api/v1/users/" + proberId, "{\"banned\": true}");
-        assertThat(server.visitor().signIn(taken, TestServer.PASSWORD).status()).isEqualTo(302);
-        admin.patch("/api/v1/users/" + proberId, "{\"banned\": false}");
-        assertThat(signIn(taken)).isEqualTo(302);
-
-        admin.patch("/api/v1/users/" + owner.id(), "{\"email\": \"" + fresh + "\"}");
-        admin.patch("/api/v1/users/" + owner.id(), "{\"email\": \"" + taken + "\"}");
-        assertThat(server.visitor().signIn(taken, TestServer.PASSWORD).status()).isEqualTo(302);
-        assertThat(signIn(taken)).isEqualTo(200);
-        admin.patch("/api/v1/users/" + proberId, "{\"hidden\": true}");
-        assertThat(signIn(taken)).as("nobody gave the address anew").isEqualTo(200);
-    }
-
-    @Test
-    void operatorsAreToldThatAnAddressIsTakenAndFindBothUsersByIt() {
-        server.visitor().register("prober-" + owner.name(), taken, OWN);
-
-        Reply refused = server.admin()
-                .post(
-                        "/api/v1/users",
-                        "{\"name\": \"made-" + owner.name() + "\", \"email\": \"" + taken + "\", \"password\": \"" + OWN
-                                + "\"}");
-        Reply found = server.admin().get("/api/v1/users?view=admin&field=email&q=" + taken);
-
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.at("/errors/email").isMissingNode())
-                .as(refused.body())
-                .isFalse();
-        assertThat(found.at("/data").valueStream().map(each -> each.path("name").asString()))
-                .contains(owner.name(), "prober-" + owner.name());
     }
 
     @Test
@@ -292,50 +151,9 @@ class ClaimedAddressStoryTest {
                         .list())
                 .hasSize(4)
                 .allMatch(hash -> hash.startsWith("$argon2id$"));
-        assertThat(letters("false" + fresh)).isEmpty();
-        assertThat(letter("true" + fresh, 0)).contains("/confirm/");
-        assertThat(letters(taken)).hasSize(1);
-    }
-
-    @Test
-    void whoIsNotQuickEnoughForAnAddressThatItsOwnerLeftIsAnsweredAsBefore() throws Exception {
-        server.set(Setting.VERIFY_EMAILS, "true");
-        Browser prober = server.visitor();
-        prober.register("prober-" + owner.name(), taken, OWN);
-        TestServer.Player quicker = server.player();
-        server.admin().delete("/api/v1/users/" + owner.id());
-        server.clock().advance(LATER);
-
-        CompletableFuture<Reply> asked =
-                Objects.requireNonNull(server.transaction().execute(status -> {
-                    server.jdbc()
-                            .sql("update app_user set email = :taken where id = :id")
-                            .param("taken", taken)
-                            .param("id", quicker.id())
-                            .update();
-                    int here = server.jdbc()
-                            .sql("select pg_backend_pid()")
-                            .query(Integer.class)
-                            .single();
-                    CompletableFuture<Reply> waiting =
-                            CompletableFuture.supplyAsync(() -> prober.submit("/confirm"), Thread::startVirtualThread);
-                    await().until(() -> somebodyWaitsFor(here));
-                    return waiting;
-                }));
-
-        Reply answered = asked.get(1, TimeUnit.MINUTES);
-        assertThat(answered.status()).as(answered.body()).isEqualTo(200);
-        assertThat(prober.get("/api/v1/users/me").at("/data/email").asString()).isEqualTo(taken);
-        assertThat(letters(taken)).noneMatch(letter -> letter.contains("/confirm/"));
-        assertThat(server.visitor().signIn(taken, TestServer.PASSWORD).status()).isEqualTo(302);
-    }
-
-    private boolean somebodyWaitsFor(int backend) {
-        return server.jdbc()
-                .sql("select exists (select 1 from pg_locks where not granted and :pid = any (pg_blocking_pids(pid)))")
-                .param("pid", backend)
-                .query(Boolean.class)
-                .single();
+        assertThat(mail.letters("false" + fresh)).isEmpty();
+        assertThat(mail.letter("true" + fresh, 0)).contains("/confirm/");
+        assertThat(mail.letters(taken)).hasSize(1);
     }
 
     private void register(String prefix, String email) {
@@ -352,46 +170,11 @@ class ClaimedAddressStoryTest {
         }
     }
 
-    private void setPassword(String code, String password) {
-        assertThat(server.visitor()
-                        .submit("/reset_password/new", "code", code, "password", password)
-                        .status())
-                .isEqualTo(302);
-    }
-
-    /** What the letter to the taken address has that brings a link to a new password. */
-    private String sentCode() {
-        return await().until(
-                        () -> letters(taken).stream()
-                                .map(RESET_LINK::matcher)
-                                .filter(Matcher::find)
-                                .map(found -> found.group(1))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private int signIn(String name) {
-        return server.visitor().signIn(name, OWN).status();
-    }
-
     private static Reply move(TestServer.Player player, String email) {
         return player.api()
                 .patch(
                         "/api/v1/users/me",
                         "{\"email\": \"" + email + "\", \"confirm\": \"" + TestServer.PASSWORD + "\"}");
-    }
-
-    private String letter(String recipient, int index) {
-        await().until(() -> letters(recipient).size() > index);
-        return letters(recipient).get(index);
-    }
-
-    private List<String> letters(String recipient) {
-        return Arrays.stream(mail.getReceivedMessages())
-                .filter(message -> GreenMailUtil.getHeaders(message).contains("To: " + recipient))
-                .map(message -> GreenMailUtil.getBody(message) + "\n")
-                .toList();
     }
 
     /** A page without what its reader typed or got by chance. */

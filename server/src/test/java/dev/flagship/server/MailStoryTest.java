@@ -3,13 +3,8 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -21,33 +16,20 @@ import org.junit.jupiter.api.Test;
 class MailStoryTest {
     private static final String PASSWORD = "correct horse battery";
     private static final Pattern LINK = Pattern.compile("https?://\\S+?(/(?:confirm|reset_password)/([\\w-]{43}))\\s");
-    private static final List<Setting> SET = List.of(
-            Setting.MAIL_SERVER,
-            Setting.MAIL_PORT,
-            Setting.MAIL_USERNAME,
-            Setting.MAIL_PASSWORD,
-            Setting.MAIL_FROM,
-            Setting.VERIFY_EMAILS);
 
     private final TestServer server = TestServer.get();
-    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private ReceivedMail mail;
 
     @BeforeEach
     void mailGoesOut() {
-        mail.start();
-        mail.setUser("flagship", "s3cret-of-mail");
-        server.set(Setting.MAIL_SERVER, "127.0.0.1");
-        server.set(Setting.MAIL_PORT, Integer.toString(mail.getSmtp().getPort()));
-        server.set(Setting.MAIL_USERNAME, "flagship");
-        server.set(Setting.MAIL_PASSWORD, "s3cret-of-mail");
+        mail = new ReceivedMail(server);
+        mail.asksFor("flagship", "s3cret-of-mail");
         server.set(Setting.MAIL_FROM, "ctf@example.org");
     }
 
     @AfterEach
     void asItWas() {
-        SET.forEach(setting -> server.set(setting, ""));
-        server.jdbc().sql("delete from mail").update();
-        mail.stop();
+        mail.close();
     }
 
     @Test
@@ -66,7 +48,7 @@ class MailStoryTest {
         assertThat(player.api().start(challenge).status()).isEqualTo(403);
         assertThat(player.browser().get("/settings").status()).isEqualTo(200);
 
-        String link = link(letter(player.name() + "@example.org", 0));
+        String link = link(mail.letter(player.name() + "@example.org", 0));
         assertThat(server.visitor().get(link).body()).contains("name=\"code\"");
         assertThat(player.browser().get("/challenges").status()).isEqualTo(302);
         Reply proven = server.visitor().submit("/confirm/address", "code", code(link));
@@ -92,7 +74,7 @@ class MailStoryTest {
     void anotherLinkIsSentOnceAMinute() {
         server.set(Setting.VERIFY_EMAILS, "true");
         TestServer.Player player = server.player();
-        letter(player.name() + "@example.org", 0);
+        mail.letter(player.name() + "@example.org", 0);
 
         Reply tooSoon = player.browser().submit("/confirm");
         server.clock().advance(Duration.ofSeconds(61));
@@ -100,14 +82,14 @@ class MailStoryTest {
 
         assertThat(tooSoon.body()).contains("A link was sent a moment ago");
         assertThat(sent.body()).contains("A new link is on its way");
-        assertThat(link(letter(player.name() + "@example.org", 1))).startsWith("/confirm/");
+        assertThat(link(mail.letter(player.name() + "@example.org", 1))).startsWith("/confirm/");
     }
 
     @Test
     void aLinkProvesOnlyTheAddressItWasSentTo() {
         server.set(Setting.VERIFY_EMAILS, "true");
         TestServer.Player player = server.player();
-        String link = link(letter(player.name() + "@example.org", 0));
+        String link = link(mail.letter(player.name() + "@example.org", 0));
         String other = "moved-" + player.name() + "@example.org";
 
         player.browser().submit("/settings/profile", "email", other, "confirm", PASSWORD);
@@ -116,7 +98,7 @@ class MailStoryTest {
                         .submit("/confirm/address", "code", code(link))
                         .body())
                 .contains("This link is over");
-        String second = link(letter(other, 0));
+        String second = link(mail.letter(other, 0));
         assertThat(server.visitor()
                         .submit("/confirm/address", "code", code(second))
                         .body())
@@ -128,7 +110,7 @@ class MailStoryTest {
     void aForgottenPasswordIsReplacedOnceAndAllSessionsEnd() {
         TestServer.Player player = server.player();
         Reply asked = server.visitor().submit("/reset_password", "email", player.name() + "@EXAMPLE.org");
-        String link = link(letter(player.name() + "@example.org", 0));
+        String link = link(mail.letter(player.name() + "@example.org", 0));
 
         Reply page = server.visitor().get(link);
         Reply weak = server.visitor().submit("/reset_password/new", "code", code(link), "password", "short");
@@ -165,8 +147,8 @@ class MailStoryTest {
         server.visitor().speaking("en").submit("/reset_password", "email", chose.name() + "@example.org");
         server.visitor().speaking("de").submit("/reset_password", "email", silent.name() + "@example.org");
 
-        assertThat(letter(chose.name() + "@example.org", 0)).contains("hat bei", "wahrscheinlich du");
-        assertThat(letter(silent.name() + "@example.org", 0)).contains("hat bei", "wahrscheinlich du");
+        assertThat(mail.letter(chose.name() + "@example.org", 0)).contains("hat bei", "wahrscheinlich du");
+        assertThat(mail.letter(silent.name() + "@example.org", 0)).contains("hat bei", "wahrscheinlich du");
     }
 
     @Test
@@ -177,11 +159,11 @@ class MailStoryTest {
         Reply known = server.visitor().submit("/reset_password", "email", player.name() + "@example.org");
         Reply unknown = server.visitor().submit("/reset_password", "email", "nobody@example.org");
         Reply strange = server.visitor().submit("/reset_password", "email", "x@y\r\nBcc: z@example.org");
-        letter(player.name() + "@example.org", 0);
+        mail.letter(player.name() + "@example.org", 0);
 
         assertThat(unknown.status()).isEqualTo(known.status()).isEqualTo(strange.status());
         assertThat(comparable(unknown)).isEqualTo(comparable(known)).isEqualTo(comparable(strange));
-        assertThat(mail.getReceivedMessages()).hasSize(1);
+        assertThat(mail.count()).isEqualTo(1);
     }
 
     @Test
@@ -189,7 +171,7 @@ class MailStoryTest {
     void aLinkWorksForAnHour() {
         TestServer.Player player = server.player();
         server.visitor().submit("/reset_password", "email", player.name() + "@example.org");
-        String link = link(letter(player.name() + "@example.org", 0));
+        String link = link(mail.letter(player.name() + "@example.org", 0));
 
         server.clock().advance(Duration.ofMinutes(61));
 
@@ -224,7 +206,7 @@ class MailStoryTest {
         server.set(Setting.MAIL_PASSWORD, "s3cret-of-mail");
         server.clock().advance(Duration.ofSeconds(11));
 
-        assertThat(link(letter(player.name() + "@example.org", 0))).startsWith("/reset_password/");
+        assertThat(link(mail.letter(player.name() + "@example.org", 0))).startsWith("/reset_password/");
         await().until(() -> count("select count(*) from mail where sealed_text is null and sent_at is not null") == 1);
     }
 
@@ -262,7 +244,7 @@ class MailStoryTest {
         assertThat(empty.status()).isEqualTo(400);
         assertThat(sent.status()).isEqualTo(200);
         assertThat(byPlayer.status()).isEqualTo(403);
-        assertThat(letter(player.name() + "@example.org", 0)).contains("See you at noon.");
+        assertThat(mail.letter(player.name() + "@example.org", 0)).contains("See you at noon.");
     }
 
     @Test
@@ -312,19 +294,6 @@ class MailStoryTest {
 
     private int count(String sql) {
         return server.jdbc().sql(sql).query(Integer.class).single();
-    }
-
-    /** The n-th letter to somebody, as soon as it is there. */
-    private String letter(String recipient, int index) {
-        await().until(() -> letters(recipient).size() > index);
-        return letters(recipient).get(index);
-    }
-
-    private List<String> letters(String recipient) {
-        return Arrays.stream(mail.getReceivedMessages())
-                .filter(message -> GreenMailUtil.getHeaders(message).contains("To: " + recipient))
-                .map(message -> GreenMailUtil.getBody(message) + "\n")
-                .toList();
     }
 
     private static String link(String letter) {
