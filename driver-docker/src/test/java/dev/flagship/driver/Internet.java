@@ -1,15 +1,9 @@
 package dev.flagship.driver;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.flagship.testkit.host.Programs;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -32,30 +26,32 @@ final class Internet implements AutoCloseable {
 
     private final List<String> host;
     private final List<String> internet;
-    private final String namespace;
-    private final List<Process> processes = new ArrayList<>();
+    private final NetworkNamespace namespace;
+    private final StartedPrograms programs = new StartedPrograms();
 
     /** {@code host} is what a command begins with so that it runs in the network of the engine's host. */
     Internet(List<String> host) {
         this.host = List.copyOf(host);
-        this.namespace = "fl" + UUID.randomUUID().toString().substring(0, 6) + "-net";
-        this.internet = List.of("nsenter", "--net=/run/netns/" + namespace);
-        Programs.run("ip", "netns", "add", namespace);
-        Programs.run(inside(internet, "ip", "link", "set", "lo", "up"));
-        Programs.run(inside(host, "ip", "link", "add", LINK, "type", "veth", "peer", "name", LINK, "netns", namespace));
+        this.namespace = new NetworkNamespace("fl" + UUID.randomUUID().toString().substring(0, 6) + "-net");
+        this.internet = namespace.entering();
+        run(host, "ip", "link", "add", LINK, "type", "veth", "peer", "name", LINK, "netns", namespace.name());
         link(host, HOST, "fd99::1");
         link(internet, ADDRESS, ADDRESS_6);
         for (String address : List.of(METADATA, AZURE_HOST, PUBLIC)) {
-            Programs.run(inside(internet, "ip", "addr", "add", address + "/32", "dev", "lo"));
+            run(internet, "ip", "addr", "add", address + "/32", "dev", "lo");
         }
-        Programs.run(inside(internet, "ip", "route", "add", "default", "via", HOST));
-        Programs.run(inside(host, "ip", "route", "add", "default", "via", ADDRESS));
+        run(internet, "ip", "route", "add", "default", "via", HOST);
+        run(host, "ip", "route", "add", "default", "via", ADDRESS);
     }
 
     private static void link(List<String> where, String address, String address6) {
-        Programs.run(inside(where, "ip", "addr", "add", address + "/24", "dev", LINK));
-        Programs.run(inside(where, "ip", "addr", "add", address6 + "/64", "dev", LINK, "nodad"));
-        Programs.run(inside(where, "ip", "link", "set", LINK, "up"));
+        run(where, "ip", "addr", "add", address + "/24", "dev", LINK);
+        run(where, "ip", "addr", "add", address6 + "/64", "dev", LINK, "nodad");
+        run(where, "ip", "link", "set", LINK, "up");
+    }
+
+    private static void run(List<String> where, String... command) {
+        Programs.run(inside(where, command));
     }
 
     private static String[] inside(List<String> where, String... command) {
@@ -74,39 +70,18 @@ final class Internet implements AutoCloseable {
 
     /** Starts a program on the host and leaves it running; what it prints goes to the file. */
     void serveOnHost(Path log, String... command) {
-        start(log, inside(host, command));
+        programs.start(log, List.of(inside(host, command)));
     }
 
     /** The same on the Internet. */
     void serveOnInternet(Path log, String... command) {
-        start(log, inside(internet, command));
-    }
-
-    private void start(Path log, String... command) {
-        try {
-            processes.add(new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        programs.start(log, List.of(inside(internet, command)));
     }
 
     @Override
     public void close() {
-        processes.forEach(Process::destroy);
-        for (Process process : processes) {
-            try {
-                assertThat(process.waitFor(20, TimeUnit.SECONDS))
-                        .as("%s ended", process.info())
-                        .isTrue();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while a listener was stopped", e);
-            }
-        }
-        Programs.run(inside(host, "ip", "link", "delete", LINK));
-        Programs.run("ip", "netns", "delete", namespace);
+        programs.close();
+        run(host, "ip", "link", "delete", LINK);
+        namespace.close();
     }
 }

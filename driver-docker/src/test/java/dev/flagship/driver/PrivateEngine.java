@@ -1,7 +1,5 @@
 package dev.flagship.driver;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,17 +10,16 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A Docker Engine in a folder and a network namespace of its own. Needs root. {@link #close} takes all of it away. */
 final class PrivateEngine implements AutoCloseable {
     private final Path folder;
-    private final String host;
-    private final List<Process> processes = new ArrayList<>();
+    private final NetworkNamespace host;
+    private final StartedPrograms programs = new StartedPrograms();
 
     PrivateEngine() {
         this("{}");
@@ -33,9 +30,7 @@ final class PrivateEngine implements AutoCloseable {
         String name = "fl" + UUID.randomUUID().toString().substring(0, 6);
         // The path is short, because sockets lie in it.
         this.folder = made(Path.of("/tmp", name));
-        this.host = name + "-host";
-        Programs.run("ip", "netns", "add", host);
-        Programs.run("ip", "-n", host, "link", "set", "lo", "up");
+        this.host = new NetworkNamespace(name + "-host");
         startEngine(settings);
     }
 
@@ -58,7 +53,7 @@ final class PrivateEngine implements AutoCloseable {
 
     /** What a command begins with so that it runs in its network, seeing this machine's processes and files. */
     List<String> entering() {
-        return List.of(inside(host));
+        return host.entering();
     }
 
     private void startEngine(String settings) {
@@ -73,25 +68,22 @@ final class PrivateEngine implements AutoCloseable {
                     address = "%1$s/containerd.sock"
                     """.formatted(folder));
             Path daemon = Files.writeString(folder.resolve("daemon.json"), settings);
-            start(folder.resolve("containerd.log"), inside(host, "containerd", "--config", config.toString()));
+            start("containerd", "--config", config.toString());
             awaitSocket(containerd);
             start(
-                    folder.resolve("dockerd.log"),
-                    inside(
-                            host,
-                            "dockerd",
-                            "--config-file",
-                            daemon.toString(),
-                            "--data-root",
-                            folder.resolve("data").toString(),
-                            "--exec-root",
-                            folder.resolve("exec").toString(),
-                            "--pidfile",
-                            folder.resolve("docker.pid").toString(),
-                            "--containerd",
-                            containerd.toString(),
-                            "-H",
-                            url().toString()));
+                    "dockerd",
+                    "--config-file",
+                    daemon.toString(),
+                    "--data-root",
+                    folder.resolve("data").toString(),
+                    "--exec-root",
+                    folder.resolve("exec").toString(),
+                    "--pidfile",
+                    folder.resolve("docker.pid").toString(),
+                    "--containerd",
+                    containerd.toString(),
+                    "-H",
+                    url().toString());
             awaitSocket(folder.resolve("docker.sock"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -109,39 +101,19 @@ final class PrivateEngine implements AutoCloseable {
                 });
     }
 
-    /** Not "ip netns exec": that hides the cgroup tree, which the engine needs. */
-    private static String[] inside(String namespace, String... command) {
-        List<String> all = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace));
-        all.addAll(List.of(command));
-        return all.toArray(String[]::new);
-    }
-
-    private void start(Path log, String... command) {
-        try {
-            processes.add(new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Starts a program in its network; what it prints is kept under the program's name. */
+    private void start(String program, String... arguments) {
+        Stream<String> command = Stream.concat(Stream.of(program), Stream.of(arguments));
+        programs.start(
+                folder.resolve(program + ".log"),
+                Stream.concat(host.entering().stream(), command).toList());
     }
 
     @Override
     public void close() {
-        for (Process process : processes.reversed()) {
-            process.destroy();
-            try {
-                assertThat(process.waitFor(20, TimeUnit.SECONDS))
-                        .as("%s ended", process.info())
-                        .isTrue();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while the engine was stopped", e);
-            }
-        }
+        programs.close();
         Programs.execute("umount", folder.resolve("exec/netns/default").toString());
-        Programs.run("ip", "netns", "delete", host);
+        host.close();
         Programs.run("rm", "-rf", "--one-file-system", folder.toString());
     }
 }
