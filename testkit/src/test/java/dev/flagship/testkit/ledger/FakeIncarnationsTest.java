@@ -1,6 +1,6 @@
 package dev.flagship.testkit.ledger;
 
-class FakeInstanceLedgerTest extends InstanceLedgerContract {
+class FakeIncarnationsTest extends IncarnationsContract {
     @Override
     protected LedgerUnderTest open() {
         return new FakeLedgerUnderTest();
