@@ -58,10 +58,7 @@ class AccessStoryTest {
         TestServer.Player reader = server.player();
         Browser operator = server.operator();
         ApiClient admin = server.admin();
-        long challenge = admin.post("/api/v1/challenges", "{\"name\": \"named\", \"value\": 90000}")
-                .at("/data/id")
-                .asLong();
-        admin.post("/api/v1/flags", "{\"challenge\": " + challenge + ", \"content\": \"CTF{named}\"}");
+        long challenge = server.solvable("named", 90_000, "CTF{named}");
         player.api().attempt(challenge, "CTF{named}");
         List<String> naming = List.of(
                 "/scoreboard",
@@ -173,10 +170,7 @@ class AccessStoryTest {
     void afterTheEndChallengesAreShownOrNotAndOpenForPracticeOrNot() {
         TestServer.Player player = server.player();
         ApiClient admin = server.admin();
-        long challenge = admin.post("/api/v1/challenges", "{\"name\": \"practice\", \"value\": 10}")
-                .at("/data/id")
-                .asLong();
-        admin.post("/api/v1/flags", "{\"challenge\": " + challenge + ", \"content\": \"CTF{practice}\"}");
+        long challenge = server.solvable("practice", 10, "CTF{practice}");
         with(Map.of(Setting.END, earlier()), () -> {
             assertThat(player.api().get("/api/v1/challenges/" + challenge).status())
                     .isEqualTo(200);

@@ -12,11 +12,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SettingsRoomStoryTest {
+    private static final List<Setting> SAVED =
+            List.of(Setting.NAME, Setting.EXTENSIONS, Setting.MAIL_PASSWORD, Setting.END);
+
     private final TestServer server = TestServer.get();
 
-    /** A box that a form does not have is one without a tick, so saving it changes all of them. */
     @AfterEach
-    void tickTheBoxesAgain() {
+    void asItWas() {
+        SAVED.forEach(setting -> server.set(setting, ""));
+        // A box that a form does not have is one without a tick, so saving it changes all of them.
         for (Setting setting : Setting.values()) {
             if (setting.kind() instanceof Kind.Truth && setting.group() != SettingGroup.PLATFORM) {
                 server.set(setting, "");
@@ -41,76 +45,52 @@ class SettingsRoomStoryTest {
     @Test
     void settingsAreSavedTogetherOrNotAtAll() {
         Browser operator = server.operator();
-        try {
-            Reply saved = operator.submit("/admin/settings", "ctf_name", "Regatta", "instance.extensions", "3");
-            Reply refused = operator.submit("/admin/settings", "ctf_name", "Lost?", "instance.extensions", "many");
-            Reply unknown = operator.submit("/admin/settings", "ctf_name", "Lost?", "no_such_thing", "1");
+        Reply saved = operator.submit("/admin/settings", "ctf_name", "Regatta", "instance.extensions", "3");
+        Reply refused = operator.submit("/admin/settings", "ctf_name", "Lost?", "instance.extensions", "many");
+        Reply unknown = operator.submit("/admin/settings", "ctf_name", "Lost?", "no_such_thing", "1");
 
-            assertThat(saved.status()).isEqualTo(302);
-            assertThat(refused.body()).contains("Nothing was saved", "instance.extensions: many", "value=\"Lost?\"");
-            assertThat(unknown.body()).contains("no_such_thing: not a setting");
-            assertThat(operator.get("/api/v1/configs/ctf_name")
-                            .at("/data/value")
-                            .asString())
-                    .isEqualTo("Regatta");
-            assertThat(operator.get("/api/v1/configs/instance.extensions")
-                            .at("/data/value")
-                            .asString())
-                    .isEqualTo("3");
-        } finally {
-            server.set(Setting.NAME, "");
-            server.set(Setting.EXTENSIONS, "");
-            server.set(Setting.VIEW_AFTER_END, "");
-            server.set(Setting.NAME_CHANGES, "");
-            server.set(Setting.TEAM_CREATION, "");
-        }
+        assertThat(saved.status()).isEqualTo(302);
+        assertThat(refused.body()).contains("Nothing was saved", "instance.extensions: many", "value=\"Lost?\"");
+        assertThat(unknown.body()).contains("no_such_thing: not a setting");
+        assertThat(operator.get("/api/v1/configs/ctf_name")
+                        .at("/data/value")
+                        .asString())
+                .isEqualTo("Regatta");
+        assertThat(operator.get("/api/v1/configs/instance.extensions")
+                        .at("/data/value")
+                        .asString())
+                .isEqualTo("3");
     }
 
     @Test
     void aPasswordIsNeverShownAndStaysWhereNoneIsTyped() {
         Browser operator = server.operator();
-        try {
-            operator.submit("/admin/settings", "mail_password", "s3cret-of-mail");
-            operator.submit("/admin/settings", "mail_password", "", "ctf_name", "Regatta");
+        operator.submit("/admin/settings", "mail_password", "s3cret-of-mail");
+        operator.submit("/admin/settings", "mail_password", "", "ctf_name", "Regatta");
 
-            assertThat(operator.get("/admin/settings").body()).doesNotContain("s3cret-of-mail");
-            assertThat(server.jdbc()
-                            .sql("select count(*) from setting where key = 'mail_password' and value <> ''")
-                            .query(Long.class)
-                            .single())
-                    .isEqualTo(1);
-        } finally {
-            server.set(Setting.MAIL_PASSWORD, "");
-            server.set(Setting.NAME, "");
-            server.set(Setting.VIEW_AFTER_END, "");
-            server.set(Setting.NAME_CHANGES, "");
-            server.set(Setting.TEAM_CREATION, "");
-        }
+        assertThat(operator.get("/admin/settings").body()).doesNotContain("s3cret-of-mail");
+        assertThat(server.jdbc()
+                        .sql("select count(*) from setting where key = 'mail_password' and value <> ''")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test
     void whoSavesSomethingElseMovesNoTime() {
         Browser operator = server.operator();
-        try {
-            server.admin().patch("/api/v1/configs/end", "{\"value\": \"2039-01-02T10:00:30.25Z\"}");
-            assertThat(operator.get("/admin/settings").body())
-                    .contains("type=\"datetime-local\" step=\"1\" value=\"2039-01-02T10:00:30\"");
-            operator.submit("/admin/settings", "end", "2039-01-02T10:00:30", "ctf_name", "Regatta");
-            String untouched = stored("end");
-            operator.submit("/admin/settings", "end", "2039-01-02T10:00:31");
-            String moved = stored("end");
-            operator.submit("/admin/settings", "end", "");
+        server.admin().patch("/api/v1/configs/end", "{\"value\": \"2039-01-02T10:00:30.25Z\"}");
+        assertThat(operator.get("/admin/settings").body())
+                .contains("type=\"datetime-local\" step=\"1\" value=\"2039-01-02T10:00:30\"");
+        operator.submit("/admin/settings", "end", "2039-01-02T10:00:30", "ctf_name", "Regatta");
+        String untouched = stored("end");
+        operator.submit("/admin/settings", "end", "2039-01-02T10:00:31");
+        String moved = stored("end");
+        operator.submit("/admin/settings", "end", "");
 
-            assertThat(untouched).isEqualTo("2039-01-02T10:00:30.250Z");
-            assertThat(moved).isEqualTo("2039-01-02T10:00:31Z");
-            assertThat(stored("end")).isEmpty();
-        } finally {
-            server.set(Setting.END, "");
-            server.set(Setting.NAME, "");
-            server.set(Setting.VIEW_AFTER_END, "");
-            server.set(Setting.NAME_CHANGES, "");
-            server.set(Setting.TEAM_CREATION, "");
-        }
+        assertThat(untouched).isEqualTo("2039-01-02T10:00:30.250Z");
+        assertThat(moved).isEqualTo("2039-01-02T10:00:31Z");
+        assertThat(stored("end")).isEmpty();
     }
 
     private String stored(String key) {
@@ -124,10 +104,7 @@ class SettingsRoomStoryTest {
     @Test
     void playersAndObserversChangeNothing() {
         assertThat(server.player().browser().get("/admin/settings").status()).isEqualTo(403);
-        TestServer.Player observer = server.player();
-        server.admin().patch("/api/v1/users/" + observer.id(), "{\"type\": \"observer\"}");
-        Browser browser = server.visitor();
-        browser.signIn(observer.name(), "correct horse battery");
+        Browser browser = server.observer().browser();
 
         assertThat(browser.get("/admin/settings").body()).contains("Extensions").doesNotContain("Save</button>");
         assertThat(browser.submit("/admin/settings", "ctf_name", "mine").status())

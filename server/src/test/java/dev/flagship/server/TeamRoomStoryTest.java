@@ -117,10 +117,7 @@ class TeamRoomStoryTest {
     @Test
     void aTeamsRoomTellsWhatItDid() {
         ApiClient admin = server.admin();
-        long challenge = admin.post("/api/v1/challenges", "{\"name\": \"Told later\", \"value\": 90}")
-                .at("/data/id")
-                .asLong();
-        admin.post("/api/v1/flags", "{\"challenge\": " + challenge + ", \"content\": \"CTF{told}\"}");
+        long challenge = server.solvable("Told later", 90, "CTF{told}");
         long hint = admin.post(
                         "/api/v1/hints",
                         "{\"challenge_id\": " + challenge

@@ -332,6 +332,16 @@ final class TestServer {
                 .single();
     }
 
+    /** A new challenge that everybody sees and this flag solves. */
+    long solvable(String name, int value, String flag) {
+        long id = admin()
+                .post("/api/v1/challenges", "{\"name\": \"" + name + "\", \"value\": " + value + "}")
+                .at("/data/id")
+                .asLong();
+        admin().post("/api/v1/flags", "{\"challenge\": " + id + ", \"content\": \"" + flag + "\"}");
+        return id;
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
