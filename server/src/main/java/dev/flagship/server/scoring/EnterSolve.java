@@ -1,0 +1,44 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChallengeRules;
+import dev.flagship.server.instance.StopInstance;
+import dev.flagship.server.live.LiveEvents;
+import dev.flagship.server.scoring.SubmissionStore.NewSubmission;
+import dev.flagship.server.settings.Setting;
+
+/** An answer solves its challenge: it is recorded, and whoever has to know is told. In the running transaction. */
+final class EnterSolve {
+    private final SubmissionStore store;
+    private final RecordAttempt recordAttempt;
+    private final ChallengeRules rules;
+    private final StopInstance stopInstance;
+    private final LiveEvents live;
+    private final FirstBlood firstBlood;
+
+    EnterSolve(
+            SubmissionStore store,
+            RecordAttempt recordAttempt,
+            ChallengeRules rules,
+            StopInstance stopInstance,
+            LiveEvents live,
+            FirstBlood firstBlood) {
+        this.store = store;
+        this.recordAttempt = recordAttempt;
+        this.rules = rules;
+        this.stopInstance = stopInstance;
+        this.live = live;
+        this.firstBlood = firstBlood;
+    }
+
+    void enter(HandedIn handedIn) {
+        Challenge challenge = handedIn.challenge();
+        NewSubmission submission = recordAttempt.submission(Submission.Type.CORRECT, handedIn);
+        store.solve(store.add(submission), submission);
+        if (rules.isSet(challenge, Setting.STOP_ON_SOLVE)) {
+            stopInstance.solved(handedIn.caller(), challenge.id());
+        }
+        live.scores(challenge.id(), handedIn.accountId());
+        firstBlood.tell(challenge, handedIn.accountId(), handedIn.at());
+    }
+}

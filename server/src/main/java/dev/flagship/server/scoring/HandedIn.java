@@ -1,0 +1,27 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.flag.CheckFlag.Finding;
+import dev.flagship.server.flag.Verdict;
+import java.time.Instant;
+
+/**
+ * What somebody hands in for a challenge, and what it was found to be.
+ *
+ * @param text what they typed, readable; it may be a flag, so it is for the database alone
+ */
+record HandedIn(Caller caller, Challenge challenge, String text, Finding finding, Instant at) {
+    Verdict verdict() {
+        return finding.verdict();
+    }
+
+    long accountId() {
+        return caller.accountId();
+    }
+
+    @Override
+    public String toString() {
+        return "HandedIn[of " + accountId() + " at " + challenge.id() + "]";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.audit.Deed;
+import dev.flagship.server.flag.CheckFlag;
+import dev.flagship.server.flag.Verdict;
+import dev.flagship.server.scoring.SubmissionStore.NewSubmission;
+
+/** Keeps what was handed in as a submission; a text that may be a flag is kept sealed. In the running transaction. */
+final class RecordAttempt {
+    private final SubmissionStore store;
+    private final CheckFlag checkFlag;
+    private final Audit audit;
+
+    RecordAttempt(SubmissionStore store, CheckFlag checkFlag, Audit audit) {
+        this.store = store;
+        this.checkFlag = checkFlag;
+        this.audit = audit;
+    }
+
+    /** Keeps it as one of this type; the submission's id. */
+    long as(Submission.Type type, HandedIn handedIn) {
+        return store.add(submission(type, handedIn));
+    }
+
+    /** Keeps what is not right, and has the audit log tell of a flag that is somebody else's. */
+    void asIncorrect(HandedIn handedIn) {
+        long id = as(Submission.Type.INCORRECT, handedIn);
+        if (handedIn.verdict() instanceof Verdict.Foreign foreign) {
+            audit.record(new Deed(
+                    handedIn.at(),
+                    handedIn.caller().userId(),
+                    handedIn.caller().name(),
+                    handedIn.caller().address(),
+                    "flag.foreign",
+                    foreign.incarnation().instance().value(),
+                    handedIn.challenge().id(),
+                    handedIn.accountId(),
+                    "submission " + id + " is a flag of account " + foreign.accountId()));
+        }
+    }
+
+    /** The row that it is kept as. */
+    NewSubmission submission(Submission.Type type, HandedIn handedIn) {
+        boolean secret = handedIn.finding().isSecret();
+        String subject = "submission:" + handedIn.challenge().id() + ":" + handedIn.accountId();
+        return new NewSubmission(
+                handedIn.challenge().id(),
+                handedIn.accountId(),
+                handedIn.caller().userId(),
+                handedIn.caller().address(),
+                secret ? null : handedIn.text(),
+                secret ? checkFlag.seal(handedIn.text(), subject) : null,
+                type,
+                word(handedIn.verdict()),
+                handedIn.at());
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Foreign foreign -> "foreign";
+            case Verdict.Gone gone -> "gone";
+            case Verdict.Right right -> "";
+            case Verdict.Authored authored -> "";
+            case Verdict.Elsewhere elsewhere -> "";
+            case Verdict.Wrong wrong -> "";
+        };
+    }
+}
