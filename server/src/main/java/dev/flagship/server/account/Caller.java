@@ -3,9 +3,11 @@ package dev.flagship.server.account;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.audit.Actor;
+import dev.flagship.server.audit.Deed;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.words.Language;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -63,6 +65,11 @@ public record Caller(
     /** As the record of deeds names the caller. */
     public Actor actor() {
         return new Actor(userId, name, address);
+    }
+
+    /** A deed of the caller's; what it is about is for whoever records it to add. */
+    public Deed did(Instant at, String action, String detail) {
+        return actor().did(at, action, detail);
     }
 
     /** Whether the caller operates the platform. */

@@ -211,7 +211,6 @@ public final class ChangeUser {
     }
 
     private Deed deed(Caller caller, String action, long userId, String detail) {
-        return new Deed(
-                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, null, userId, detail);
+        return caller.did(clock.now(), action, detail).aboutAccount(userId);
     }
 }

@@ -2,7 +2,6 @@ package dev.flagship.server.account;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -42,16 +41,8 @@ public final class EndSessions {
         User user = changeUser.find(userId);
         Integer ended = transaction.execute(status -> {
             int count = sessions.closeAll(userId);
-            audit.record(new Deed(
-                    clock.now(),
-                    operator.userId(),
-                    operator.name(),
-                    operator.address(),
-                    "user.sessions.end",
-                    null,
-                    null,
-                    userId,
-                    user.name() + ": " + count));
+            audit.record(operator.did(clock.now(), "user.sessions.end", user.name() + ": " + count)
+                    .aboutAccount(userId));
             return count;
         });
         sessions.forgetAll();

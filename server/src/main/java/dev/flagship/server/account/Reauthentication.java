@@ -4,7 +4,6 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
@@ -57,16 +56,8 @@ public final class Reauthentication {
             if (right && credential().orElse(null) instanceof Credential.Session(String id)) {
                 sessions.prove(id);
             }
-            audit.record(new Deed(
-                    clock.now(),
-                    caller.userId(),
-                    caller.name(),
-                    caller.address(),
-                    right ? "session.reauthenticate" : "session.reauthenticate.refused",
-                    null,
-                    null,
-                    null,
-                    ""));
+            String action = right ? "session.reauthenticate" : "session.reauthenticate.refused";
+            audit.record(caller.did(clock.now(), action, ""));
         });
         if (!right) {
             throw Refusal.of(Code.INVALID, FIELD, say("reauthenticate.wrong")).asException();

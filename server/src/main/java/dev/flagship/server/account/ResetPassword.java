@@ -6,7 +6,6 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.LinkStore.Holder;
 import dev.flagship.server.account.LinkStore.Purpose;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.mail.Letter;
 import dev.flagship.server.mail.Outbox;
@@ -63,16 +62,7 @@ public final class ResetPassword {
     /** A link for a user, for an operator to hand over. */
     public OneTimeLink linkFor(Caller operator, User user) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            audit.record(new Deed(
-                    clock.now(),
-                    operator.userId(),
-                    operator.name(),
-                    operator.address(),
-                    "user.reset-link",
-                    null,
-                    null,
-                    user.id(),
-                    user.name()));
+            audit.record(operator.did(clock.now(), "user.reset-link", user.name()).aboutAccount(user.id()));
             return links.makeToHandOver(user, Purpose.RESET);
         }));
     }

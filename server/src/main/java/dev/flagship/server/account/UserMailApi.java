@@ -4,7 +4,6 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
@@ -76,16 +75,7 @@ class UserMailApi {
                     user.email(),
                     Words.in(user.language(), () -> say("mail.message-subject", competition.name())),
                     text.strip()));
-            audit.record(new Deed(
-                    clock.now(),
-                    caller.userId(),
-                    caller.name(),
-                    caller.address(),
-                    "user.email",
-                    null,
-                    null,
-                    id,
-                    user.name()));
+            audit.record(caller.did(clock.now(), "user.email", user.name()).aboutAccount(id));
         });
         return Answer.of(Map.of());
     }

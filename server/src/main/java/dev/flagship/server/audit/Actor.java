@@ -14,7 +14,7 @@ public record Actor(long id, String name, String address) {
         Objects.requireNonNull(address, "address");
     }
 
-    /** A deed of theirs that is about no instance, no challenge and no account. */
+    /** A deed of theirs; what it is about is for whoever records it to add. */
     public Deed did(Instant at, String action, String detail) {
         return new Deed(at, id, name, address, action, null, null, null, detail);
     }

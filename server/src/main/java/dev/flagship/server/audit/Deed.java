@@ -34,4 +34,19 @@ public record Deed(
         Objects.requireNonNull(action, "action");
         Objects.requireNonNull(detail, "detail");
     }
+
+    /** The same, said to be about an instance. */
+    public Deed aboutInstance(@Nullable UUID id) {
+        return new Deed(at, actorId, actorName, address, action, id, challengeId, accountId, detail);
+    }
+
+    /** The same, said to be about a challenge. */
+    public Deed aboutChallenge(@Nullable Long id) {
+        return new Deed(at, actorId, actorName, address, action, instanceId, id, accountId, detail);
+    }
+
+    /** The same, said to be about what is an account's, or the account itself. */
+    public Deed aboutAccount(@Nullable Long id) {
+        return new Deed(at, actorId, actorName, address, action, instanceId, challengeId, id, detail);
+    }
 }

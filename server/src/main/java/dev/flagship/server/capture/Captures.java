@@ -10,7 +10,6 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.refusal.Code;
@@ -178,15 +177,8 @@ final class Captures {
 
     private void record(
             Caller caller, String action, @Nullable UUID instance, @Nullable Long challenge, String detail) {
-        audit.record(new Deed(
-                clock.now(),
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                action,
-                instance,
-                challenge,
-                null,
-                detail));
+        audit.record(caller.did(clock.now(), action, detail)
+                .aboutInstance(instance)
+                .aboutChallenge(challenge));
     }
 }

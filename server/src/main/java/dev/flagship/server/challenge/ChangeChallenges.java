@@ -169,7 +169,6 @@ public final class ChangeChallenges {
     }
 
     private Deed deed(Caller caller, String action, long challengeId, String detail) {
-        return new Deed(
-                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, challengeId, null, detail);
+        return caller.did(clock.now(), action, detail).aboutChallenge(challengeId);
     }
 }

@@ -10,7 +10,6 @@ import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -90,16 +89,7 @@ public final class ChangeContainer {
         ContainerPart container = ContainerPart.of(definition, rules);
         store.putContainer(id, container, clock.now());
         DefinitionRef now = definitions.define(id, challenge.slug(), container, definition.body());
-        audit.record(new Deed(
-                clock.now(),
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                "challenge.container",
-                null,
-                id,
-                null,
-                container.image()));
+        audit.record(caller.did(clock.now(), "challenge.container", container.image()).aboutChallenge(id));
         updates.follow(caller, now, running);
     }
 

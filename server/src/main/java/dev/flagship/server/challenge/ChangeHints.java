@@ -104,16 +104,7 @@ public final class ChangeHints {
     }
 
     private Deed deed(Caller caller, String action, Hint hint, long id) {
-        return new Deed(
-                clock.now(),
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                action,
-                null,
-                hint.challengeId(),
-                null,
-                "hint " + id + " for " + hint.cost());
+        return caller.did(clock.now(), action, "hint " + id + " for " + hint.cost()).aboutChallenge(hint.challengeId());
     }
 
     private Hint reloaded(long id) {

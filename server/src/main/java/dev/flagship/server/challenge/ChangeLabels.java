@@ -113,8 +113,7 @@ public final class ChangeLabels {
     }
 
     private Deed deed(Caller caller, String action, @Nullable Long challengeId, String detail) {
-        return new Deed(
-                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, challengeId, null, detail);
+        return caller.did(clock.now(), action, detail).aboutChallenge(challengeId);
     }
 
     private static Set<String> words(String field, String text, int longest) {

@@ -3,7 +3,6 @@ package dev.flagship.server.challenge;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -101,16 +100,7 @@ public final class ChangeRules {
             withinProfile(part, own);
             ContainerPart changed = part.with(own);
             store.putContainer(id, changed, clock.now());
-            audit.record(new Deed(
-                    clock.now(),
-                    caller.userId(),
-                    caller.name(),
-                    caller.address(),
-                    "challenge.rules",
-                    null,
-                    id,
-                    null,
-                    fields.names()));
+            audit.record(caller.did(clock.now(), "challenge.rules", fields.names()).aboutChallenge(id));
             follow(caller, challenge, changed, running);
         });
         catalog.reload();

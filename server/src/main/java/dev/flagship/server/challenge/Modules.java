@@ -3,7 +3,6 @@ package dev.flagship.server.challenge;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -95,7 +94,6 @@ final class Modules {
     }
 
     private void record(Caller caller, String action, String detail) {
-        audit.record(new Deed(
-                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, null, null, detail));
+        audit.record(caller.did(clock.now(), action, detail));
     }
 }

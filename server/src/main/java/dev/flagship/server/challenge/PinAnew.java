@@ -5,7 +5,6 @@ import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,16 +60,8 @@ public final class PinAnew {
             return Optional.empty();
         }
         DefinitionRef made = ledger.renew(challenge.id(), clock.now()).orElseThrow();
-        audit.record(new Deed(
-                clock.now(),
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                "image.pin",
-                null,
-                challenge.id(),
-                null,
-                "definition " + made.version()));
+        audit.record(caller.did(clock.now(), "image.pin", "definition " + made.version())
+                .aboutChallenge(challenge.id()));
         return Optional.of(new Pinned(
                 challenge.id(),
                 made.version(),

@@ -8,7 +8,6 @@ import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Objects;
@@ -86,16 +85,8 @@ public final class UpdateInstances {
     }
 
     private void record(Caller caller, Running how, DefinitionRef latest, int instances) {
-        audit.record(new Deed(
-                clock.now(),
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                "challenge.update",
-                null,
-                latest.challengeId(),
-                null,
-                how.text() + ", instances: " + instances + ", definition " + latest.version()));
+        String detail = how.text() + ", instances: " + instances + ", definition " + latest.version();
+        audit.record(caller.did(clock.now(), "challenge.update", detail).aboutChallenge(latest.challengeId()));
     }
 
     private static RuntimeException hasNone(Challenge challenge) {

@@ -107,8 +107,7 @@ class ConfigsApi {
     }
 
     private Deed deed(Caller caller, String action, String detail) {
-        return new Deed(
-                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, null, null, detail);
+        return caller.did(clock.now(), action, detail);
     }
 
     private Config stored(String key) {

@@ -3,7 +3,6 @@ package dev.flagship.server.config;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.settings.ChangeSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +26,7 @@ final class StoreSettings {
     void store(Caller caller, Map<String, ? extends @Nullable String> values) {
         transaction.executeWithoutResult(status -> {
             changeSettings.change(values);
-            audit.record(new Deed(
-                    clock.now(),
-                    caller.userId(),
-                    caller.name(),
-                    caller.address(),
-                    "setting.change",
-                    null,
-                    null,
-                    null,
-                    String.join(", ", values.keySet())));
+            audit.record(caller.did(clock.now(), "setting.change", String.join(", ", values.keySet())));
         });
     }
 }

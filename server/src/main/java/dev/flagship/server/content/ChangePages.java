@@ -5,7 +5,6 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -82,8 +81,7 @@ final class ChangePages {
     }
 
     private void record(Caller caller, String action, String detail) {
-        audit.record(new Deed(
-                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, null, null, detail));
+        audit.record(caller.did(clock.now(), action, detail));
     }
 
     private static RefusedException taken(ContentPage page) {

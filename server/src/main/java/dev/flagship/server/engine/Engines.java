@@ -58,7 +58,7 @@ final class Engines {
                 throw refusal.asException();
             });
             ledger.accept(name, new Acceptance(controls, caller.userId(), caller.name(), now, why));
-            audit.record(caller.actor().did(now, "engine.accept", detail(name, controls) + ": " + why));
+            audit.record(caller.did(now, "engine.accept", detail(name, controls) + ": " + why));
         });
         return find(name);
     }
@@ -68,7 +68,7 @@ final class Engines {
         transaction.executeWithoutResult(status -> {
             KnownEngine engine = ledger.lock(name).orElseThrow(() -> unknown(name));
             if (ledger.revoke(name)) {
-                audit.record(caller.actor().did(clock.now(), "engine.revoke", detail(name, engine.accepted())));
+                audit.record(caller.did(clock.now(), "engine.revoke", detail(name, engine.accepted())));
             }
         });
         return find(name);

@@ -83,7 +83,7 @@ final class PlaceChanges {
             boolean withdrawn = places.withdraw(name, now);
             boolean asked = ask(caller, place(name), url, hostName, now);
             if (withdrawn && !asked) {
-                audit.record(caller.actor().did(now, "engine.change", name + ": withdrawn"));
+                audit.record(caller.did(now, "engine.change", name + ": withdrawn"));
             }
         });
     }

@@ -118,15 +118,10 @@ final class ReviewSignals {
     }
 
     private Deed deed(Caller caller, Signal signal, long accountId, String action, String note) {
-        return new Deed(
-                clock.now(),
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                action,
-                signal.instanceId(),
-                signal.challengeId(),
-                accountId,
-                "signal " + signal.id() + ", " + signal.kind().text() + (note.isEmpty() ? "" : ": " + note));
+        String detail = "signal " + signal.id() + ", " + signal.kind().text() + (note.isEmpty() ? "" : ": " + note);
+        return caller.did(clock.now(), action, detail)
+                .aboutInstance(signal.instanceId())
+                .aboutChallenge(signal.challengeId())
+                .aboutAccount(accountId);
     }
 }

@@ -135,16 +135,7 @@ public final class ChangeFiles {
     }
 
     private Deed deed(Caller caller, String action, StoredFile file) {
-        return new Deed(
-                clock.now(),
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                action,
-                null,
-                file.challengeId(),
-                null,
-                file.location());
+        return caller.did(clock.now(), action, file.location()).aboutChallenge(file.challengeId());
     }
 
     private StoredFile find(long id) {

@@ -101,16 +101,7 @@ public final class ChangeFlags {
     }
 
     private Deed deed(Caller caller, String action, AuthorFlag flag, long id) {
-        return new Deed(
-                clock.now(),
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                action,
-                null,
-                flag.challengeId(),
-                null,
-                "flag " + id);
+        return caller.did(clock.now(), action, "flag " + id).aboutChallenge(flag.challengeId());
     }
 
     private static RefusedException notFound(long id) {

@@ -9,7 +9,6 @@ import dev.flagship.ledger.frp.FrpState;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.frp.FrpView.FindingRow;
 import dev.flagship.server.frp.FrpView.NodeRow;
 import java.time.Duration;
@@ -61,8 +60,7 @@ class FrpAdminPages {
         server.publish();
         transaction.executeWithoutResult(status -> {
             ledger.askCheck();
-            audit.record(new Deed(
-                    clock.now(), caller.userId(), caller.name(), caller.address(), "frp.check", null, null, null, ""));
+            audit.record(caller.did(clock.now(), "frp.check", ""));
         });
         return "redirect:" + HERE;
     }

@@ -10,7 +10,6 @@ import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.JsonFields;
@@ -157,7 +156,6 @@ public final class Grants {
     }
 
     private void record(Caller caller, String action, Challenge challenge, String detail, Instant now) {
-        audit.record(new Deed(
-                now, caller.userId(), caller.name(), caller.address(), action, null, challenge.id(), null, detail));
+        audit.record(caller.did(now, action, detail).aboutChallenge(challenge.id()));
     }
 }

@@ -83,15 +83,8 @@ final class ReportRun {
     }
 
     private static Deed deed(Caller caller, SolverRun run) {
-        return new Deed(
-                run.at(),
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                "challenge.health",
-                null,
-                run.challengeId(),
-                null,
-                run.detail().isEmpty() ? run.state().text() : run.state().text() + ": " + run.detail());
+        String state = run.state().text();
+        String detail = run.detail().isEmpty() ? state : state + ": " + run.detail();
+        return caller.did(run.at(), "challenge.health", detail).aboutChallenge(run.challengeId());
     }
 }

@@ -6,7 +6,6 @@ import dev.flagship.ledger.image.ImageLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.PinAnew;
 import dev.flagship.server.challenge.PinAnew.Pinned;
@@ -83,7 +82,6 @@ final class Images {
 
     private void ask(Caller caller, String image) {
         ledger.ask(image, clock.now());
-        audit.record(new Deed(
-                clock.now(), caller.userId(), caller.name(), caller.address(), "image.fetch", null, null, null, image));
+        audit.record(caller.did(clock.now(), "image.fetch", image));
     }
 }

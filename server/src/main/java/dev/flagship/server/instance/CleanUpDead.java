@@ -7,7 +7,6 @@ import dev.flagship.ledger.intent.CleanUpLedger.Stuck;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,16 +61,7 @@ final class CleanUpDead {
             Instant now = clock.now();
             int stuck = stuck().size();
             ledger.ask(engine.engine(), now);
-            audit.record(new Deed(
-                    now,
-                    operator.userId(),
-                    operator.name(),
-                    operator.address(),
-                    "instance.clean-up",
-                    null,
-                    null,
-                    null,
-                    stuck + " seemed to be stuck"));
+            audit.record(operator.did(now, "instance.clean-up", stuck + " seemed to be stuck"));
             return latest().orElseThrow();
         });
     }

@@ -3,6 +3,7 @@ package dev.flagship.server.instance;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Actor;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.live.UnfinishedInstances;
@@ -10,6 +11,8 @@ import java.time.Instant;
 
 /** Writes what was done to an instance, in the transaction that did it; once that is committed, pages look again. */
 final class InstanceAudit {
+    private static final Actor PLATFORM = new Actor(0, "platform", "");
+
     private final Audit audit;
     private final UnfinishedInstances unfinished;
 
@@ -24,20 +27,17 @@ final class InstanceAudit {
     }
 
     void byItself(String action, InstanceId id, long challengeId, long accountId, String detail, Instant now) {
-        record(new Deed(now, 0, "platform", "", "instance." + action, id.value(), challengeId, accountId, detail));
+        record(PLATFORM.did(now, "instance." + action, detail)
+                .aboutInstance(id.value())
+                .aboutChallenge(challengeId)
+                .aboutAccount(accountId));
     }
 
     void record(Caller caller, String action, InstanceRecord instance, String detail, Instant now) {
-        record(new Deed(
-                now,
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                "instance." + action,
-                instance.id().value(),
-                instance.challengeId(),
-                instance.accountId(),
-                detail));
+        record(caller.did(now, "instance." + action, detail)
+                .aboutInstance(instance.id().value())
+                .aboutChallenge(instance.challengeId())
+                .aboutAccount(instance.accountId()));
     }
 
     private void record(Deed deed) {

@@ -8,7 +8,6 @@ import dev.flagship.ledger.pool.ClaimLedger.Stock;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.instance.PoolsView.PoolRow;
@@ -100,16 +99,7 @@ class PoolAdminPages {
     private void change(Caller caller, long id, String detail, Runnable change) {
         transaction.executeWithoutResult(status -> {
             change.run();
-            audit.record(new Deed(
-                    clock.now(),
-                    caller.userId(),
-                    caller.name(),
-                    caller.address(),
-                    "pool.change",
-                    null,
-                    id,
-                    null,
-                    detail));
+            audit.record(caller.did(clock.now(), "pool.change", detail).aboutChallenge(id));
         });
         sizes.tell();
     }

@@ -4,7 +4,6 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.webhook.Topic;
@@ -105,15 +104,6 @@ final class Announce {
     }
 
     private void record(Caller caller, String action, Notification about) {
-        audit.record(new Deed(
-                clock.now(),
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                action,
-                null,
-                null,
-                null,
-                about.id() + ": " + about.title()));
+        audit.record(caller.did(clock.now(), action, about.id() + ": " + about.title()));
     }
 }

@@ -8,7 +8,6 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.User;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.refusal.Code;
@@ -101,8 +100,7 @@ final class GiveAward {
 
     private void record(Caller caller, String action, long account, String detail) {
         live.scores(0, account);
-        audit.record(new Deed(
-                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, null, account, detail));
+        audit.record(caller.did(clock.now(), action, detail).aboutAccount(account));
     }
 
     private @Nullable User user(JsonFields fields) {

@@ -1,7 +1,6 @@
 package dev.flagship.server.scoring;
 
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.flag.CheckFlag;
 import dev.flagship.server.flag.Verdict;
 import dev.flagship.server.scoring.SubmissionStore.NewSubmission;
@@ -27,16 +26,12 @@ final class RecordAttempt {
     void asIncorrect(HandedIn handedIn) {
         long id = as(Submission.Type.INCORRECT, handedIn);
         if (handedIn.verdict() instanceof Verdict.Foreign foreign) {
-            audit.record(new Deed(
-                    handedIn.at(),
-                    handedIn.caller().userId(),
-                    handedIn.caller().name(),
-                    handedIn.caller().address(),
-                    "flag.foreign",
-                    foreign.incarnation().instance().value(),
-                    handedIn.challenge().id(),
-                    handedIn.accountId(),
-                    "submission " + id + " is a flag of account " + foreign.accountId()));
+            String detail = "submission " + id + " is a flag of account " + foreign.accountId();
+            audit.record(handedIn.caller()
+                    .did(handedIn.at(), "flag.foreign", detail)
+                    .aboutInstance(foreign.incarnation().instance().value())
+                    .aboutChallenge(handedIn.challenge().id())
+                    .aboutAccount(handedIn.accountId()));
         }
     }
 

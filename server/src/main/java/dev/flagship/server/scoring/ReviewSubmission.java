@@ -6,7 +6,6 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.refusal.Code;
@@ -70,16 +69,10 @@ final class ReviewSubmission {
             store.judge(id, type, caller.userId(), clock.now());
             solves.settle(known.challengeId(), accountId);
             live.scores(known.challengeId(), accountId);
-            audit.record(new Deed(
-                    clock.now(),
-                    caller.userId(),
-                    caller.name(),
-                    caller.address(),
-                    "submission." + type,
-                    null,
-                    known.challengeId(),
-                    accountId,
-                    "submission " + id + " was " + known.type().text()));
+            String detail = "submission " + id + " was " + known.type().text();
+            audit.record(caller.did(clock.now(), "submission." + type, detail)
+                    .aboutChallenge(known.challengeId())
+                    .aboutAccount(accountId));
         });
         board.changed();
     }

@@ -5,7 +5,6 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.challenge.Belongings;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.instance.StopInstance;
@@ -84,16 +83,7 @@ final class ResetEvent {
             }
             live.allScores();
             live.challenges();
-            audit.record(new Deed(
-                    clock.now(),
-                    caller.userId(),
-                    caller.name(),
-                    caller.address(),
-                    "competition.reset",
-                    null,
-                    null,
-                    null,
-                    parts.toString()));
+            audit.record(caller.did(clock.now(), "competition.reset", parts.toString()));
         });
         memberships.changed();
         settings.refresh();

@@ -7,8 +7,8 @@ import dev.flagship.server.account.FirstOperator;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Origin;
+import dev.flagship.server.audit.Actor;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
@@ -113,16 +113,8 @@ final class SetUp {
         settings.set(Setting.SETUP, "true");
         changeSettings.change(form.settings());
         long operatorId = firstOperator.make(form.operator(), hash, oneTime);
-        audit.record(new Deed(
-                clock.now(),
-                operatorId,
-                form.operator().name(),
-                address,
-                "competition.setup",
-                null,
-                null,
-                null,
-                form.mode().text()));
+        Actor operator = new Actor(operatorId, form.operator().name(), address);
+        audit.record(operator.did(clock.now(), "competition.setup", form.mode().text()));
         return operatorId;
     }
 

@@ -106,15 +106,6 @@ public final class ChangeSolutions {
     }
 
     private Deed deed(Caller caller, String action, Solution solution) {
-        return new Deed(
-                clock.now(),
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                action,
-                null,
-                solution.challengeId(),
-                null,
-                solution.state().text());
+        return caller.did(clock.now(), action, solution.state().text()).aboutChallenge(solution.challengeId());
     }
 }

@@ -9,7 +9,6 @@ import dev.flagship.server.account.Passwords;
 import dev.flagship.server.account.Profile;
 import dev.flagship.server.account.Text;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
@@ -97,16 +96,7 @@ final class CreateTeam {
             throw Refusal.of(Code.FORBIDDEN, say("team.in-team")).asException();
         }
         fields.put(Field.Owner.TEAM, id.get(), form.answers());
-        audit.record(new Deed(
-                now,
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                "team.create",
-                null,
-                null,
-                id.get(),
-                form.name()));
+        audit.record(caller.did(now, "team.create", form.name()).aboutAccount(id.get()));
         return new TeamOutcome.InTeam(id.get());
     }
 

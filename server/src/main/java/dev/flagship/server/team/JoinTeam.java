@@ -11,7 +11,6 @@ import dev.flagship.server.account.Text;
 import dev.flagship.server.account.Throttle;
 import dev.flagship.server.account.Throttles;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -124,8 +123,7 @@ final class JoinTeam {
         if (!memberships.join(caller.userId(), teamId)) {
             return TeamOutcome.Rejected.whole(say("team.in-team"));
         }
-        audit.record(new Deed(
-                clock.now(), caller.userId(), caller.name(), caller.address(), "team.join", null, null, teamId, how));
+        audit.record(caller.did(clock.now(), "team.join", how).aboutAccount(teamId));
         return new TeamOutcome.InTeam(teamId);
     }
 }

@@ -160,7 +160,6 @@ public final class LeadTeam {
     }
 
     private Deed deed(Caller caller, String action, long teamId, String detail) {
-        return new Deed(
-                clock.now(), caller.userId(), caller.name(), caller.address(), action, null, null, teamId, detail);
+        return caller.did(clock.now(), action, detail).aboutAccount(teamId);
     }
 }

@@ -7,7 +7,6 @@ import dev.flagship.ledger.volume.KeptVolumes;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Instant;
@@ -34,16 +33,8 @@ final class RemoveVolume {
             Instant now = clock.now();
             if (!volume.goes()) {
                 volumes.askRemoval(id, now);
-                audit.record(new Deed(
-                        now,
-                        operator.userId(),
-                        operator.name(),
-                        operator.address(),
-                        "volume.remove",
-                        null,
-                        volume.challengeId(),
-                        null,
-                        volume.name() + " of " + volume.ownerKey()));
+                audit.record(operator.did(now, "volume.remove", volume.name() + " of " + volume.ownerKey())
+                        .aboutChallenge(volume.challengeId()));
             }
             return find(id);
         });

@@ -6,7 +6,6 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Secrets;
 import dev.flagship.server.audit.Audit;
-import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -166,16 +165,7 @@ final class ChangeHooks {
     }
 
     private void record(Caller caller, String action, Hook hook, String what) {
-        audit.record(new Deed(
-                clock.now(),
-                caller.userId(),
-                caller.name(),
-                caller.address(),
-                action,
-                null,
-                null,
-                null,
-                hook.id() + ": " + hook.name() + what));
+        audit.record(caller.did(clock.now(), action, hook.id() + ": " + hook.name() + what));
     }
 
     /**
