@@ -8,14 +8,14 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Ends sessions: one's own, or as an operator somebody else's. Every server knows at once. */
 public final class EndSessions {
     private final Sessions sessions;
-    private final ChangeUser changeUser;
+    private final KnownUsers known;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final Clock clock;
 
-    EndSessions(Sessions sessions, ChangeUser changeUser, Audit audit, TransactionOperations transaction, Clock clock) {
+    EndSessions(Sessions sessions, KnownUsers known, Audit audit, TransactionOperations transaction, Clock clock) {
         this.sessions = sessions;
-        this.changeUser = changeUser;
+        this.known = known;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -38,7 +38,7 @@ public final class EndSessions {
 
     /** Ends all sessions of a user for an operator, and says how many there were. */
     public int ofUser(Caller operator, long userId) {
-        User user = changeUser.find(userId);
+        User user = known.find(userId);
         Integer ended = transaction.execute(status -> {
             int count = sessions.closeAll(userId);
             audit.record(operator.did(clock.now(), "user.sessions.end", user.name() + ": " + count)

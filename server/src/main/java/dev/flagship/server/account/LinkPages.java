@@ -24,7 +24,7 @@ class LinkPages {
     private final ResetPassword resetPassword;
     private final ResetRequests requests;
     private final UserRules rules;
-    private final ChangeUser changeUser;
+    private final KnownUsers known;
     private final Outbox outbox;
 
     LinkPages(
@@ -32,13 +32,13 @@ class LinkPages {
             ResetPassword resetPassword,
             ResetRequests requests,
             UserRules rules,
-            ChangeUser changeUser,
+            KnownUsers known,
             Outbox outbox) {
         this.proveAddress = proveAddress;
         this.resetPassword = resetPassword;
         this.requests = requests;
         this.rules = rules;
-        this.changeUser = changeUser;
+        this.known = known;
         this.outbox = outbox;
     }
 
@@ -107,7 +107,7 @@ class LinkPages {
     }
 
     private ModelAndView waiting(Caller caller, String said) {
-        User user = changeUser.find(caller.userId());
+        User user = known.find(caller.userId());
         return confirmPage(
                 user.verified()
                         ? ConfirmView.proven(user.email())

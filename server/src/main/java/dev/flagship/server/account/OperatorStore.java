@@ -1,5 +1,9 @@
 package dev.flagship.server.account;
 
+import static dev.flagship.server.words.Words.say;
+
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Says whether there are operators left, and lets nobody take the last one away. */
@@ -17,8 +21,16 @@ final class OperatorStore {
                 .single();
     }
 
+    /** Refuses to take the role, or the user, away where nobody else operates the platform. */
+    void requireAnother(User user) {
+        if (!isThereAnother(user.id())) {
+            throw Refusal.of(Code.INVALID, "type", say("admin-user.only-operator", user.name()))
+                    .asException();
+        }
+    }
+
     /** Whether there is one who may sign in, besides this user. */
-    boolean isThereAnother(long id) {
+    private boolean isThereAnother(long id) {
         return jdbc.sql("""
                         select exists (select 1 from app_user
                                        where role = 'admin' and not banned and not removed and id <> :id)

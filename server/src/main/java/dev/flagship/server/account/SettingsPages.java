@@ -29,7 +29,7 @@ class SettingsPages {
     private final Tokens tokens;
     private final ChangePassword changePassword;
     private final EndSessions endSessions;
-    private final ChangeUser changeUser;
+    private final ChangeOneself changeOneself;
     private final ProfileForms profiles;
     private final Cookies cookies;
 
@@ -37,13 +37,13 @@ class SettingsPages {
             Tokens tokens,
             ChangePassword changePassword,
             EndSessions endSessions,
-            ChangeUser changeUser,
+            ChangeOneself changeOneself,
             ProfileForms profiles,
             Cookies cookies) {
         this.tokens = tokens;
         this.changePassword = changePassword;
         this.endSessions = endSessions;
-        this.changeUser = changeUser;
+        this.changeOneself = changeOneself;
         this.profiles = profiles;
         this.cookies = cookies;
     }
@@ -116,21 +116,21 @@ class SettingsPages {
     @PostMapping("/profile")
     ModelAndView changeProfile(Caller caller, HttpServletRequest request, HttpServletResponse response) {
         try {
-            User changed = changeUser.changeOwn(caller, profiles.changes(request));
+            User changed = changeOneself.change(caller, profiles.changes(request));
             if (!Objects.equals(
                     caller.language(),
                     Language.ofLocale(changed.profile().language()).orElse(null))) {
                 LanguageCookie.forget(request, response);
             }
         } catch (RefusedException e) {
-            User user = changeUser.find(caller.userId());
+            User user = changeOneself.self(caller);
             return page(caller, request, Said.done(""), profiles.refused(request, user, e.refusal()));
         }
         return new ModelAndView("redirect:/settings?done=profile");
     }
 
     private ModelAndView page(Caller caller, HttpServletRequest request, Said said) {
-        return page(caller, request, said, profiles.known(changeUser.find(caller.userId())));
+        return page(caller, request, said, profiles.known(changeOneself.self(caller)));
     }
 
     private ModelAndView page(Caller caller, HttpServletRequest request, Said said, ProfileFormView profile) {

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 class UserMailApi {
     private static final int LONGEST = 20_000;
 
-    private final ChangeUser changeUser;
+    private final KnownUsers known;
     private final ResetPassword resetPassword;
     private final Outbox outbox;
     private final Competition competition;
@@ -36,14 +36,14 @@ class UserMailApi {
     private final Clock clock;
 
     UserMailApi(
-            ChangeUser changeUser,
+            KnownUsers known,
             ResetPassword resetPassword,
             Outbox outbox,
             Competition competition,
             Audit audit,
             TransactionOperations transaction,
             Clock clock) {
-        this.changeUser = changeUser;
+        this.known = known;
         this.resetPassword = resetPassword;
         this.outbox = outbox;
         this.competition = competition;
@@ -56,14 +56,14 @@ class UserMailApi {
     @Reauthenticated
     @PostMapping("/reset-link")
     Answer<ResetLink> resetLink(Caller caller, @PathVariable long id) {
-        OneTimeLink link = resetPassword.linkFor(caller, changeUser.find(id));
+        OneTimeLink link = resetPassword.linkFor(caller, known.find(id));
         return Answer.of(new ResetLink(link.address(), link.expires()));
     }
 
     @PostMapping("/email")
     Answer<Map<String, String>> email(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
         String text = JsonFields.of(body, Set.of("text")).text("text", LONGEST);
-        User user = changeUser.find(id);
+        User user = known.find(id);
         if (!outbox.isOpen()) {
             throw JsonFields.refusal("", "Email settings not configured");
         }

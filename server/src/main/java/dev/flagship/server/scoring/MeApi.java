@@ -3,8 +3,8 @@ package dev.flagship.server.scoring;
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.ChangeOneself;
 import dev.flagship.server.account.ChangePassword;
-import dev.flagship.server.account.ChangeUser;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.Visitor;
@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/users/me")
 class MeApi {
-    private final ChangeUser changeUser;
+    private final ChangeOneself changeOneself;
     private final ChangePassword changePassword;
     private final Fields fields;
     private final StandingsBoard board;
@@ -38,7 +38,7 @@ class MeApi {
     private final Cookies cookies;
 
     MeApi(
-            ChangeUser changeUser,
+            ChangeOneself changeOneself,
             ChangePassword changePassword,
             Fields fields,
             StandingsBoard board,
@@ -46,7 +46,7 @@ class MeApi {
             History history,
             Modes modes,
             Cookies cookies) {
-        this.changeUser = changeUser;
+        this.changeOneself = changeOneself;
         this.changePassword = changePassword;
         this.fields = fields;
         this.board = board;
@@ -59,7 +59,7 @@ class MeApi {
     @GetMapping
     Answer<UserJson.Placed> me(Caller caller) {
         UserJson.Placed placed = UserJson.Placed.of(
-                form(changeUser.find(caller.userId())),
+                form(changeOneself.self(caller)),
                 caller.accountId(),
                 board.current(),
                 access.allows(Area.SCORES, new Visitor(caller)));
@@ -68,7 +68,7 @@ class MeApi {
 
     @PatchMapping
     Answer<UserJson.Me> change(Caller caller, @RequestBody JsonNode body, HttpServletRequest request) {
-        User changed = changeUser.changeOwn(caller, body, newPassword(caller, body, request));
+        User changed = changeOneself.change(caller, body, newPassword(caller, body, request));
         board.changed();
         return Answer.of(form(changed));
     }

@@ -2,7 +2,9 @@ package dev.flagship.server.scoring;
 
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.ChangeUser;
+import dev.flagship.server.account.KnownUsers;
 import dev.flagship.server.account.OneTimeLink;
+import dev.flagship.server.account.RemoveUser;
 import dev.flagship.server.account.ResetPassword;
 import dev.flagship.server.account.User;
 import dev.flagship.server.standings.StandingsBoard;
@@ -10,13 +12,23 @@ import tools.jackson.databind.JsonNode;
 
 /** Changes and removes users, with what that means for their instances and for the standings. */
 final class UserChanges {
+    private final KnownUsers known;
     private final ChangeUser changeUser;
+    private final RemoveUser removeUser;
     private final ResetPassword resetPassword;
     private final EndAccount endAccount;
     private final StandingsBoard board;
 
-    UserChanges(ChangeUser changeUser, ResetPassword resetPassword, EndAccount endAccount, StandingsBoard board) {
+    UserChanges(
+            KnownUsers known,
+            ChangeUser changeUser,
+            RemoveUser removeUser,
+            ResetPassword resetPassword,
+            EndAccount endAccount,
+            StandingsBoard board) {
+        this.known = known;
         this.changeUser = changeUser;
+        this.removeUser = removeUser;
         this.resetPassword = resetPassword;
         this.endAccount = endAccount;
         this.board = board;
@@ -38,8 +50,8 @@ final class UserChanges {
 
     /** Removes somebody, and ends what runs for them. */
     void remove(Caller caller, long id) {
-        User user = changeUser.find(id);
-        changeUser.remove(caller, id);
+        User user = known.find(id);
+        removeUser.remove(caller, id);
         endAccount.ofUser(caller, user);
         board.changed();
     }
@@ -50,6 +62,6 @@ final class UserChanges {
     }
 
     User find(long id) {
-        return changeUser.find(id);
+        return known.find(id);
     }
 }

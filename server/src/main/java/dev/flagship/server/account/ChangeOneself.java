@@ -1,0 +1,90 @@
+package dev.flagship.server.account;
+
+import dev.flagship.server.field.Field;
+import dev.flagship.server.field.Fields;
+import dev.flagship.server.http.JsonFields;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/** Users change what their own profiles say of them. */
+public final class ChangeOneself {
+    /** How often somebody may try to take another e-mail address: it tells whether somebody has it. */
+    private static final int MOVES = 10;
+
+    private static final Duration WINDOW = Duration.ofHours(1);
+
+    private final KnownUsers known;
+    private final UserFields reader;
+    private final Fields fields;
+    private final ProveAddress proveAddress;
+    private final ClaimAddress claims;
+    private final Sessions sessions;
+    private final TransactionOperations transaction;
+    private final Throttle moves;
+
+    ChangeOneself(
+            KnownUsers known,
+            UserFields reader,
+            Fields fields,
+            ProveAddress proveAddress,
+            ClaimAddress claims,
+            Sessions sessions,
+            TransactionOperations transaction,
+            Throttles throttles) {
+        this.known = known;
+        this.reader = reader;
+        this.fields = fields;
+        this.proveAddress = proveAddress;
+        this.claims = claims;
+        this.sessions = sessions;
+        this.transaction = transaction;
+        this.moves = throttles.of("own address", MOVES, WINDOW);
+    }
+
+    /** The caller as a user. */
+    public User self(Caller caller) {
+        return known.find(caller.userId());
+    }
+
+    /** Changes what the request names. */
+    public User change(Caller caller, JsonNode body) {
+        return change(caller, body, () -> {});
+    }
+
+    /** Changes what the request names, and more in the same transaction: all of it or nothing. */
+    public User change(Caller caller, JsonNode body, Runnable more) {
+        JsonFields given = reader.byOneself(body);
+        boolean confirmed = reader.isConfirmed(given, self(caller));
+        if (confirmed) {
+            moves.take("user " + caller.userId()).ifPresent(left -> {
+                throw new SignIn.Resting(left).asException();
+            });
+        }
+        Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), false);
+        transaction.executeWithoutResult(status -> {
+            User before = known.hold(caller.userId());
+            User changed = reader.changedByOneself(given, before, confirmed);
+            update(before, changed);
+            fields.put(Field.Owner.USER, caller.userId(), answers);
+            if (!changed.email().equals(before.email())) {
+                proveAddress.begin(caller.userId());
+            }
+            more.run();
+            sessions.changed(caller.userId());
+        });
+        sessions.forgetAll();
+        return self(caller);
+    }
+
+    /** Whoever moves to an address that is another's is not told so, where mail goes out. */
+    private void update(User before, User changed) {
+        boolean moved = !changed.email().equalsIgnoreCase(before.email());
+        boolean another = moved && claims.isClaim(changed.email());
+        known.update(before, another ? changed.with(before.email()) : changed);
+        if (moved) {
+            claims.note(changed.id(), changed.email(), another);
+        }
+    }
+}
