@@ -45,7 +45,7 @@ enum Answer {
             return REFUSE;
         }
         exchange.switching = true;
-        HopHeaders.towardsPlayer(head.headers(), true, false);
+        HopHeaders.upgradeTowardsPlayer(head.headers());
         return PASS;
     }
 
@@ -54,7 +54,7 @@ enum Answer {
         if (exchange.interim > MOST_INTERIM) {
             return REFUSE;
         }
-        HopHeaders.towardsPlayer(head.headers(), false, false);
+        HopHeaders.towardsPlayer(head.headers());
         return exchange.isHttp10() ? SKIP : PASS;
     }
 
@@ -74,6 +74,9 @@ enum Answer {
             headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
         }
         head.setProtocolVersion(HttpVersion.HTTP_1_1);
-        HopHeaders.towardsPlayer(headers, false, exchange.last);
+        HopHeaders.towardsPlayer(headers);
+        if (exchange.last) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
     }
 }

@@ -56,11 +56,13 @@ final class HopHeaders {
     }
 
     /** Makes a container's headers fit for the player; the app's own ones stay as they are. */
-    static void towardsPlayer(HttpHeaders headers, boolean upgrade, boolean close) {
-        dropHop(headers, upgrade);
-        if (close) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        }
+    static void towardsPlayer(HttpHeaders headers) {
+        dropHop(headers, false);
+    }
+
+    /** The same for an answer with which both sides leave HTTP. */
+    static void upgradeTowardsPlayer(HttpHeaders headers) {
+        dropHop(headers, true);
     }
 
     /** True unless Transfer-Encoding is absent or exactly {@code chunked} in HTTP/1.1. */
