@@ -60,6 +60,9 @@ import org.slf4j.LoggerFactory;
 public final class Node implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Node.class);
     private static final int CLOCK_SECONDS = 2;
+    /** What may have been said while nobody listened; whether to clean up is asked at each tick in any case. */
+    private static final List<String> ANYTHING =
+            List.of("access", "frp", "image", "measure", "look", "capture", "place", "definition");
 
     private final HikariDataSource dataSource;
     private final ContainerDriver driver;
@@ -219,36 +222,26 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** Passes on what the ledger says to whom it concerns; its first word says what it is about. */
     private void hint(String text) {
-        if (text.equals("access") || text.equals(Listener.EVERYTHING)) {
-            ticker.execute(this::refreshAccess);
-        }
-        if (text.equals("frp") || text.equals(Listener.EVERYTHING)) {
-            frp.hint();
-        }
-        if (text.equals("image") || text.equals(Listener.EVERYTHING)) {
-            images.hint();
-        }
-        if (text.equals("measure") || text.equals(Listener.EVERYTHING)) {
-            use.hint();
-        }
-        if (text.equals("look") || text.equals(Listener.EVERYTHING)) {
-            looks.hint();
-        }
-        if (text.equals("capture") || text.equals(Listener.EVERYTHING)) {
-            captures.hint();
-        }
-        if (text.equals("place") || text.equals(Listener.EVERYTHING)) {
-            places.hint();
-        }
-        if (text.equals("clean")) {
-            ticker.execute(this::cleanUp);
-        }
-        if (text.startsWith("definition") || text.equals("acceptance") || text.equals(Listener.EVERYTHING)) {
-            loop.lookAtTheEngine();
-        } else if (text.startsWith("instance")) {
-            loop.signal();
-            captures.instanceChanged();
+        switch (text.split(" ", 2)[0]) {
+            case "access" -> ticker.execute(this::refreshAccess);
+            case "frp" -> frp.hint();
+            case "image" -> images.hint();
+            case "measure" -> use.hint();
+            case "look" -> looks.hint();
+            case "capture" -> captures.hint();
+            case "place" -> places.hint();
+            case "clean" -> ticker.execute(this::cleanUp);
+            case "definition", "acceptance" -> loop.lookAtTheEngine();
+            case "instance" -> {
+                loop.signal();
+                captures.instanceChanged();
+            }
+            case Listener.EVERYTHING -> ANYTHING.forEach(this::hint);
+            default -> {
+                // It is for servers.
+            }
         }
     }
 
