@@ -183,13 +183,10 @@ public final class Planner {
                                 ? givenUp(row, !earlier(row).isEmpty())
                                 : retire(row, Reason.ENGINE, "not started within its deadline"));
             } else if (row.isExpiredAt(now) && limits.mayExpire()) {
-                actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));
+                actions.add(retire(row, Reason.EXPIRED, ""));
             } else if (row.isClaimed()) {
                 actions.add(new Action.HandOver(row));
-            } else if (!earlier(row).isEmpty()) {
-                earlier(row).forEach(container -> actions.add(new Action.RemoveStray(container)));
-            } else if (row.incarnation() == 1 || seen.isCompleteFor(row.id())) {
-                // After a reset, or an incarnation that could not run, the predecessor must be seen gone first.
+            } else if (makeWay(row)) {
                 if (row.isReset()) {
                     again.add(row);
                 } else {
@@ -211,11 +208,7 @@ public final class Planner {
             } else if (row.stateSince().plus(limits.startDeadline()).isBefore(now) && limits.mayExpire()) {
                 actions.add(
                         new Action.RetirePooled(row.current(), Reason.UNCLAIMED, "not started within its deadline"));
-            } else if (!earlier(row).isEmpty()) {
-                earlier(row).forEach(container -> actions.add(new Action.RemoveStray(container)));
-            } else if (warming < PoolPlan.launches(limits)
-                    && (row.incarnation() == 1 || seen.isCompleteFor(row.id()))
-                    && launch(row)) {
+            } else if (makeWay(row) && warming < PoolPlan.launches(limits) && launch(row)) {
                 warming++;
             }
         }
@@ -242,7 +235,7 @@ public final class Planner {
 
         private void running(Instance row) {
             if (limits.mayExpire() && row.isExpiredAt(now)) {
-                actions.add(new Action.Retire(row.current(), Reason.EXPIRED, ""));
+                actions.add(retire(row, Reason.EXPIRED, ""));
                 return;
             }
             Optional<Action.Retire> damage = Damage.to(row, seen);
@@ -260,6 +253,13 @@ public final class Planner {
                             .map(route -> route.incarnation().equals(row.current())
                                     && route.until().equals(row.expiresAt()))
                             .orElse(false));
+        }
+
+        /** Has what a predecessor left removed; answers whether it is seen gone, which it must be before a launch. */
+        private boolean makeWay(Instance row) {
+            List<ObservedContainer> earlier = earlier(row);
+            earlier.forEach(container -> actions.add(new Action.RemoveStray(container)));
+            return earlier.isEmpty() && (row.incarnation() == 1 || seen.isCompleteFor(row.id()));
         }
 
         private List<ObservedContainer> earlier(Instance row) {
