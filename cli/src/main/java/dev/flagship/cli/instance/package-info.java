@@ -1,4 +1,4 @@
-/** Commands about instances: start, list, show, extend, reset and stop. */
+/** Commands about instances: start, list, show, extend, reset and stop, and what they write. */
 @NullMarked
 package dev.flagship.cli.instance;
 

@@ -1,4 +1,7 @@
-/** Raw TCP: one listener for each open port route. */
+/**
+ * Bytes as they are: one listener for each open port route, and one for all routes that players ask for by TLS's server
+ * name, where TLS ends.
+ */
 @NullMarked
 package dev.flagship.gateway.tcp;
 

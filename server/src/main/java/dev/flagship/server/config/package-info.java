@@ -1,4 +1,4 @@
-/** The settings over REST, in CTFd's words. */
+/** The settings as operators change them: over REST, in CTFd's words, and in a room. */
 @NullMarked
 package dev.flagship.server.config;
 

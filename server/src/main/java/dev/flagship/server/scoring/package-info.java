@@ -1,4 +1,8 @@
-/** Attempts, solves and the scoreboard. Attempts are only ever added; a challenge is solved once per account. */
+/**
+ * Attempts, solves, awards and unlocked hints. Attempts are only ever added; a challenge is solved once per account.
+ * Users and teams over REST and in the operators' rooms are here, too, since they are told with what they scored, and
+ * {@code account} and {@code team} know nothing of that; who leads is for {@code standings}.
+ */
 @NullMarked
 package dev.flagship.server.scoring;
 
