@@ -11,6 +11,7 @@ import dev.flagship.server.profile.ProfileView.CategoryView;
 import dev.flagship.server.profile.ProfileView.ScoresView;
 import dev.flagship.server.profile.ProfileView.SolveView;
 import dev.flagship.server.scoring.HintCosts;
+import dev.flagship.server.scoring.UserOrTeam;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
@@ -44,23 +45,24 @@ final class ProfileScores {
     }
 
     /** Whose scores, and whether they are the visitor's own. */
-    record Whose(boolean team, long id, String name, boolean own) {}
+    record Whose(UserOrTeam account, String name, boolean own) {}
 
     ScoresView of(Whose whose, Visitor visitor) {
+        long id = whose.account().id();
         boolean all = whose.own() || visitor.seesAll();
-        boolean ranked = whose.team() == modes.byTeam();
+        boolean ranked = whose.account().isTeam() == modes.byTeam();
         Standings standings = ranked ? board.seenBy(all) : board.ofUsers(all);
-        List<Standings.Solve> solves = standings.solvesOfAccount(whose.id());
-        List<Standings.Award> awards = standings.awardsOfAccount(whose.id());
+        List<Standings.Solve> solves = standings.solvesOfAccount(id);
+        List<Standings.Award> awards = standings.awardsOfAccount(id);
         String place = ranked
                 ? board.seenBy(visitor.seesAll())
-                        .placeOf(whose.id())
+                        .placeOf(id)
                         .map(found -> Ordinal.of(found.pos()))
                         .orElse("–")
                 : "–";
         return new ScoresView(
                 place,
-                standings.scoreOf(whose.id()),
+                standings.scoreOf(id),
                 solves.stream().map(solve -> solve(solve, whose, visitor)).toList(),
                 awards(awards, whose, visitor),
                 categories(solves, visitor),
@@ -74,7 +76,7 @@ final class ProfileScores {
                 known ? "/challenges/" + solve.challengeId() : "",
                 known ? solve.category() : "",
                 solve.value(),
-                whose.team() && (whose.own() || visitor.seesAll() || solve.userShown()) ? solve.user() : "",
+                whose.account().isTeam() && (whose.own() || visitor.seesAll() || solve.userShown()) ? solve.user() : "",
                 solve.at());
     }
 
@@ -96,7 +98,7 @@ final class ProfileScores {
     private List<AwardView> awards(List<Standings.Award> awards, Whose whose, Visitor visitor) {
         boolean paid = awards.stream()
                 .anyMatch(award -> HintCosts.isCost(award.reason().category()));
-        Map<Long, HintCosts.Cost> hints = paid ? costs.of(whose.team(), whose.id(), visitor) : Map.of();
+        Map<Long, HintCosts.Cost> hints = paid ? costs.of(whose.account(), visitor) : Map.of();
         return awards.stream()
                 .filter(award -> award.value() != 0)
                 .map(award -> award(award, hints.get(award.id()), visitor))

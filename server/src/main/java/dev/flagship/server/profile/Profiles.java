@@ -16,6 +16,7 @@ import dev.flagship.server.field.Fields;
 import dev.flagship.server.page.Countries;
 import dev.flagship.server.profile.ProfileView.FactView;
 import dev.flagship.server.profile.ProfileView.LinkView;
+import dev.flagship.server.scoring.UserOrTeam;
 import dev.flagship.server.team.Team;
 import dev.flagship.server.team.Teams;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class Profiles {
                         .filter(team -> visitor.seesAll() || team.isShown())
                         .map(team -> List.of(new LinkView(team.name(), "/teams/" + team.id(), say("common.team"))))
                         .orElseGet(List::of);
+        ProfileScores.Whose whose = new ProfileScores.Whose(UserOrTeam.user(user.id()), user.name(), own);
         return new ProfileView(
                 user.name(),
                 false,
@@ -59,7 +61,7 @@ final class Profiles {
                         user.bracketId(),
                         fields.answers(Field.Owner.USER, user.id(), visitor.seesAll() || own)),
                 people,
-                shown(visitor) ? scores.of(new ProfileScores.Whose(false, user.id(), user.name(), own), visitor) : null,
+                shown(visitor) ? scores.of(whose, visitor) : null,
                 own,
                 visitor.seesAll() ? "/admin/users/" + user.id() : "");
     }
@@ -74,6 +76,7 @@ final class Profiles {
                         "/users/" + user.id(),
                         team.isLedBy(user.id()) ? say("team.captain") : say("team.member")))
                 .toList();
+        ProfileScores.Whose whose = new ProfileScores.Whose(UserOrTeam.team(team.id()), team.name(), own);
         return new ProfileView(
                 team.name(),
                 true,
@@ -83,9 +86,7 @@ final class Profiles {
                         team.bracketId(),
                         fields.answers(Field.Owner.TEAM, team.id(), visitor.seesAll() || own)),
                 people,
-                shown(visitor) && modes.byTeam()
-                        ? scores.of(new ProfileScores.Whose(true, team.id(), team.name(), own), visitor)
-                        : null,
+                shown(visitor) && modes.byTeam() ? scores.of(whose, visitor) : null,
                 own,
                 visitor.seesAll() ? "/admin/teams/" + team.id() : "");
     }

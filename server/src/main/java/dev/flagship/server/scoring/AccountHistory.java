@@ -42,20 +42,19 @@ final class AccountHistory {
         this.catalog = catalog;
     }
 
-    AccountHistoryView of(boolean team, long id) {
-        boolean owns = team == modes.byTeam();
-        @Nullable Long user = team ? null : Long.valueOf(id);
-        @Nullable Long teamId = team ? Long.valueOf(id) : null;
-        Map<Long, HintCosts.Cost> hints = costs.of(team, id, Visitor.current());
+    AccountHistoryView of(UserOrTeam whose) {
+        long id = whose.id();
+        boolean owns = whose.isTeam() == modes.byTeam();
+        Map<Long, HintCosts.Cost> hints = costs.of(whose, Visitor.current());
         return new AccountHistoryView(
                 id,
-                latest(submissions.solves(team, id)),
-                latest(submissions.of(team, id, Submission.Type.INCORRECT)),
-                submissions.wrong(team, id),
-                awards.of(user, teamId).stream()
+                latest(submissions.solves(whose)),
+                latest(submissions.of(whose, Submission.Type.INCORRECT)),
+                submissions.wrong(whose),
+                awards.of(whose).stream()
                         .map(award -> award(award, hints.get(award.id())))
                         .toList(),
-                team && !owns ? List.of() : unlocks.of(team, id),
+                whose.isTeam() && !owns ? List.of() : unlocks.of(whose),
                 owns ? ledger.liveOfAccount(id).stream().map(this::instance).toList() : List.of(),
                 owns);
     }

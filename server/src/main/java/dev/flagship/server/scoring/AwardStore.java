@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of awards. */
@@ -23,14 +22,14 @@ final class AwardStore {
         return jdbc.sql(SELECT + "order by id").query(AwardStore::award).list();
     }
 
-    /** Awards of a user, or of a team, the newest first; a null argument does not restrict. */
-    List<AwardRow> of(@Nullable Long userId, @Nullable Long teamId) {
+    /** Awards of a user, or of a team, the newest first. */
+    List<AwardRow> of(UserOrTeam whose) {
         return jdbc.sql(SELECT + """
                         where (:user::bigint is null or user_id = :user) and (:team::bigint is null or team_id = :team)
                         order by at desc, id desc
                         """)
-                .param("user", userId)
-                .param("team", teamId)
+                .param("user", whose.isTeam() ? null : whose.id())
+                .param("team", whose.isTeam() ? whose.id() : null)
                 .query(AwardStore::award)
                 .list();
     }

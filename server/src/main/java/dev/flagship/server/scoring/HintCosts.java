@@ -33,9 +33,9 @@ public final class HintCosts {
     }
 
     /** Those of a team, or of a user, by the award's id; what was paid for a hint that is no more is not among them. */
-    public Map<Long, Cost> of(boolean team, long id, Visitor visitor) {
+    public Map<Long, Cost> of(UserOrTeam whose, Visitor visitor) {
         Map<Long, Cost> costs = new HashMap<>();
-        unlocks.paid(team, id)
+        unlocks.paid(whose)
                 .forEach((award, hintId) -> catalog.hint(hintId)
                         .flatMap(hint ->
                                 catalog.find(hint.challengeId()).map(challenge -> cost(challenge, hint, visitor)))
@@ -44,8 +44,8 @@ public final class HintCosts {
     }
 
     /** The ids of those of which the visitor may know what they are for. */
-    Set<Long> named(boolean team, long id, Visitor visitor) {
-        return of(team, id, visitor).entrySet().stream()
+    Set<Long> named(UserOrTeam whose, Visitor visitor) {
+        return of(whose, visitor).entrySet().stream()
                 .filter(each -> each.getValue().named())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());

@@ -1,5 +1,6 @@
 package dev.flagship.server.scoring;
 
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.http.Answer;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,31 +44,51 @@ final class History {
         this.json = json;
     }
 
-    /** Whose history, and how much of it the visitor who asks may see. */
-    record Of(boolean team, long id, boolean own, boolean operator, Visitor visitor) {
+    /**
+     * Whose history, and how much of it the visitor who asks may see.
+     *
+     * @param own whether it is told to whom it is about
+     * @param operator whether all of it is told, as to operators
+     */
+    record Of(UserOrTeam whose, boolean own, boolean operator, Visitor visitor) {
+        /** The caller's own, which an operator asks for as everybody does. */
+        static Of own(UserOrTeam whose, Caller caller) {
+            return new Of(whose, true, false, new Visitor(caller));
+        }
+
+        /** Anybody's. */
+        static Of any(UserOrTeam whose, Visitor visitor) {
+            boolean own = visitor.caller().filter(whose::isOwn).isPresent();
+            return new Of(whose, own, visitor.seesAll(), visitor);
+        }
+
+        boolean isTeam() {
+            return whose.isTeam();
+        }
+
         boolean seesAll() {
             return own || operator;
         }
     }
 
     /** Solves; with what was handed in for operators. */
-    Answer<? extends List<?>> solves(Of whose) {
-        List<?> solves = whose.operator()
-                ? submissions.solves(whose.team(), whose.id()).stream()
+    Answer<? extends List<?>> solves(Of asked) {
+        List<?> solves = asked.operator()
+                ? submissions.solves(asked.whose()).stream()
                         .map(this::submitted)
                         .toList()
-                : standings(whose).solvesOfAccount(whose.id()).stream()
-                        .map(solve -> solved(solve, whose))
+                : standings(asked).solvesOfAccount(asked.whose().id()).stream()
+                        .map(solve -> solved(solve, asked))
                         .toList();
         return Answer.counted(List.copyOf(solves), solves.size());
     }
 
     /** How many wrong answers; which ones is for operators. */
-    Answer<? extends List<?>> fails(Of whose) {
-        long count = submissions.wrong(whose.team(), whose.id());
-        return whose.operator()
+    Answer<? extends List<?>> fails(Of asked) {
+        long count = submissions.wrong(asked.whose());
+        return asked.operator()
                 ? Answer.counted(
-                        submissions.of(whose.team(), whose.id(), Submission.Type.INCORRECT).stream()
+                        submissions.of(asked.whose(), Submission.Type.INCORRECT).stream()
                                 .map(this::submitted)
                                 .toList(),
                         count)
@@ -76,41 +96,39 @@ final class History {
     }
 
     /** Points beside solves. */
-    Answer<? extends List<?>> awards(Of whose) {
-        Optional<Instant> until = whose.seesAll() ? Optional.empty() : board.frozenSince();
-        @Nullable Long user = whose.team() ? null : Long.valueOf(whose.id());
-        @Nullable Long team = whose.team() ? Long.valueOf(whose.id()) : null;
-        List<AwardRow> given = awards.of(user, team).stream()
+    Answer<? extends List<?>> awards(Of asked) {
+        Optional<Instant> until = asked.seesAll() ? Optional.empty() : board.frozenSince();
+        List<AwardRow> given = awards.of(asked.whose()).stream()
                 .filter(award -> until.isEmpty() || award.at().isBefore(until.get()))
                 .toList();
         List<JsonNode> shown =
-                named(given, whose).stream().map(award -> awarded(award, whose)).toList();
+                named(given, asked).stream().map(award -> awarded(award, asked)).toList();
         return Answer.counted(shown, shown.size());
     }
 
     /** Everything that was handed in; as in CTFd, players may not read it back. */
-    Answer<? extends List<?>> submissions(Of whose) {
-        if (!whose.operator()) {
+    Answer<? extends List<?>> submissions(Of asked) {
+        if (!asked.operator()) {
             throw Refusal.of(Code.FORBIDDEN, "What was handed in is shown to operators only.")
                     .asException();
         }
-        List<HistoryJson.Submitted> all = submissions.of(whose.team(), whose.id(), null).stream()
+        List<HistoryJson.Submitted> all = submissions.of(asked.whose(), null).stream()
                 .map(each -> HistoryJson.Submitted.of(each, board.live()))
                 .toList();
         return Answer.counted(all, all.size());
     }
 
-    private HistoryJson.Solved solved(Standings.Solve solve, Of whose) {
-        boolean named = whose.own() || open.isNamed(solve.challengeId(), whose.visitor());
-        return HistoryJson.Solved.of(solve, whose.own(), named);
+    private HistoryJson.Solved solved(Standings.Solve solve, Of asked) {
+        boolean named = asked.own() || open.isNamed(solve.challengeId(), asked.visitor());
+        return HistoryJson.Solved.of(solve, asked.own(), named);
     }
 
     /** Each without the name of a challenge that the visitor may not know. */
-    private List<AwardRow> named(List<AwardRow> given, Of whose) {
-        if (whose.seesAll() || given.stream().noneMatch(award -> HintCosts.isCost(award.category()))) {
+    private List<AwardRow> named(List<AwardRow> given, Of asked) {
+        if (asked.seesAll() || given.stream().noneMatch(award -> HintCosts.isCost(award.category()))) {
             return given;
         }
-        Set<Long> named = costs.named(whose.team(), whose.id(), whose.visitor());
+        Set<Long> named = costs.named(asked.whose(), asked.visitor());
         return given.stream()
                 .map(award ->
                         !HintCosts.isCost(award.category()) || named.contains(award.id()) ? award : award.unnamed())
@@ -122,9 +140,9 @@ final class History {
         return without(HistoryJson.Submitted.of(submission, board.live()), List.of("user_id", "team_id"));
     }
 
-    private JsonNode awarded(AwardRow award, Of whose) {
-        List<String> untold = whose.operator() ? List.of("type") : List.of("type", "requirements");
-        return without(HistoryJson.Awarded.of(award), whose.team() ? List.of() : untold);
+    private JsonNode awarded(AwardRow award, Of asked) {
+        List<String> untold = asked.operator() ? List.of("type") : List.of("type", "requirements");
+        return without(HistoryJson.Awarded.of(award), asked.isTeam() ? List.of() : untold);
     }
 
     private JsonNode without(Object row, List<String> fields) {
@@ -132,7 +150,7 @@ final class History {
         return node.remove(fields);
     }
 
-    private Standings standings(Of whose) {
-        return modes.byTeam() && !whose.team() ? board.ofUsers(whose.seesAll()) : board.seenBy(whose.seesAll());
+    private Standings standings(Of asked) {
+        return modes.byTeam() && !asked.isTeam() ? board.ofUsers(asked.seesAll()) : board.seenBy(asked.seesAll());
     }
 }

@@ -107,7 +107,7 @@ class MeApi {
     }
 
     private static History.Of own(Caller caller) {
-        return new History.Of(false, caller.userId(), true, false, new Visitor(caller));
+        return History.Of.own(UserOrTeam.user(caller.userId()), caller);
     }
 
     private UserJson.Me form(User user) {

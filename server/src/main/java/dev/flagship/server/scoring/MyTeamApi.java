@@ -108,7 +108,7 @@ class MyTeamApi {
     }
 
     private History.Of own(Caller caller) {
-        return new History.Of(true, leadTeam.own(caller).id(), true, false, new Visitor(caller));
+        return History.Of.own(UserOrTeam.team(leadTeam.own(caller).id()), caller);
     }
 
     private TeamJson.WithMembers form(Team team) {

@@ -26,25 +26,27 @@ public final class Submissions {
     }
 
     /** What a user, or a team, handed in, the newest first; at most a thousand. */
-    List<Submission> of(boolean team, long id, Submission.@Nullable Type type) {
-        return store.list(filter(team, id, type), MOST, 0);
+    List<Submission> of(UserOrTeam whose, Submission.@Nullable Type type) {
+        return store.list(filter(whose, type), MOST, 0);
     }
 
     /**
      * What a user, or a team, solved, the newest first; at most a thousand. What solves nothing any more, since its
      * challenge was removed, is not among them.
      */
-    List<Submission> solves(boolean team, long id) {
-        return store.solves(filter(team, id, null), MOST);
+    List<Submission> solves(UserOrTeam whose) {
+        return store.solves(filter(whose, null), MOST);
     }
 
     /** How many wrong answers a user, or a team, gave in all. */
-    long wrong(boolean team, long id) {
-        return store.count(filter(team, id, Submission.Type.INCORRECT));
+    long wrong(UserOrTeam whose) {
+        return store.count(filter(whose, Submission.Type.INCORRECT));
     }
 
-    private static SubmissionStore.Filter filter(boolean team, long id, Submission.@Nullable Type type) {
-        return team ? SubmissionStore.Filter.ofAccount(id, type) : SubmissionStore.Filter.ofUser(id, type);
+    private static SubmissionStore.Filter filter(UserOrTeam whose, Submission.@Nullable Type type) {
+        return whose.isTeam()
+                ? SubmissionStore.Filter.ofAccount(whose.id(), type)
+                : SubmissionStore.Filter.ofUser(whose.id(), type);
     }
 
     /** Some submissions, and how many there are. */

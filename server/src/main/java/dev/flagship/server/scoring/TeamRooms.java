@@ -74,8 +74,8 @@ final class TeamRooms {
 
     /** The question before it is removed, with what goes with it. */
     ModelAndView ask(Team team, String error) {
-        AccountHistoryView known = history.of(true, team.id());
-        long solves = submissions.solves(true, team.id()).size();
+        AccountHistoryView known = history.of(UserOrTeam.team(team.id()));
+        long solves = submissions.solves(UserOrTeam.team(team.id())).size();
         List<User> members = teams.members(team.id());
         List<String> goes = new ArrayList<>();
         goes.add(say(
@@ -113,7 +113,7 @@ final class TeamRooms {
                 members(team),
                 typed.member(),
                 typed.award(),
-                history.of(true, team.id()),
+                history.of(UserOrTeam.team(team.id())),
                 caller.isAdmin(),
                 sentence(done)));
     }

@@ -132,10 +132,7 @@ class TeamsApi {
     }
 
     private History.Of of(Visitor visitor, long id) {
-        Team team = shown(visitor, id);
-        boolean own =
-                visitor.caller().map(Caller::teamId).filter(mine -> mine == id).isPresent();
-        return new History.Of(true, team.id(), own, visitor.seesAll(), visitor);
+        return History.Of.any(UserOrTeam.team(shown(visitor, id).id()), visitor);
     }
 
     private static long userId(JsonNode body) {

@@ -28,21 +28,21 @@ final class UnlockStore {
     }
 
     /** Which hints the awards of a team, or of somebody, pay for: the hints' ids by those of the awards. */
-    Map<Long, Long> paid(boolean team, long id) {
+    Map<Long, Long> paid(UserOrTeam whose) {
         Map<Long, Long> paid = new HashMap<>();
         jdbc.sql("""
                         select award_id, target from unlock
                         where type = 'hints' and award_id is not null
                             and %s = :id
-                        """.formatted(owner(team)))
-                .param("id", id)
+                        """.formatted(owner(whose)))
+                .param("id", whose.id())
                 .query((row, index) -> paid.put(row.getLong("award_id"), row.getLong("target")))
                 .list();
         return paid;
     }
 
     /** The hints that a team, or somebody, unlocked, the latest first. */
-    List<AccountHistoryView.UnlockView> of(boolean team, long id) {
+    List<AccountHistoryView.UnlockView> of(UserOrTeam whose) {
         return jdbc.sql("""
                         select h.challenge_id, c.name as challenge, coalesce(trim(h.title), '') as title,
                                (select count(*) from hint before where before.challenge_id = h.challenge_id
@@ -55,8 +55,8 @@ final class UnlockStore {
                         left join award a on a.id = u.award_id
                         where u.type = 'hints' and u.%s = :id
                         order by u.id desc
-                        """.formatted(owner(team)))
-                .param("id", id)
+                        """.formatted(owner(whose)))
+                .param("id", whose.id())
                 .query((row, index) -> new AccountHistoryView.UnlockView(
                         row.getLong("challenge_id"),
                         row.getString("challenge"),
@@ -93,7 +93,7 @@ final class UnlockStore {
     }
 
     /** A column, and no choice among two, so that its index is used. */
-    private static String owner(boolean team) {
-        return team ? "account_id" : "user_id";
+    private static String owner(UserOrTeam whose) {
+        return whose.isTeam() ? "account_id" : "user_id";
     }
 }

@@ -207,7 +207,7 @@ class UserAdminRoom {
                 form,
                 questions,
                 award,
-                history.of(false, user.id()),
+                history.of(UserOrTeam.user(user.id())),
                 addresses.of(user.id()),
                 caller.isAdmin(),
                 sentence(done),

@@ -138,10 +138,7 @@ class UsersApi {
     }
 
     private History.Of of(Visitor visitor, long id) {
-        User user = shown(visitor, id);
-        boolean own =
-                visitor.caller().map(Caller::userId).filter(me -> me == id).isPresent();
-        return new History.Of(false, user.id(), own, visitor.seesAll(), visitor);
+        return History.Of.any(UserOrTeam.user(shown(visitor, id).id()), visitor);
     }
 
     /** Who is ranked: where teams score, users are not. */
