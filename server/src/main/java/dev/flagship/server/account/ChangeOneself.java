@@ -62,7 +62,7 @@ public final class ChangeOneself {
                 throw new SignIn.Resting(left).asException();
             });
         }
-        Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), false);
+        Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"));
         transaction.executeWithoutResult(status -> {
             User before = known.hold(caller.userId());
             User changed = reader.changedByOneself(given, before, confirmed);

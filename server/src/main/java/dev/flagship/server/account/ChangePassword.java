@@ -55,7 +55,7 @@ public final class ChangePassword {
         ownPassword.require(caller.userId(), oldPassword);
         String hash = passwords.hash(newPassword);
         return () -> {
-            users.setPassword(caller.userId(), hash, false);
+            users.setPassword(caller.userId(), hash);
             sessions.closeOthers(caller.userId(), sessionId);
             if (tokensToo) {
                 tokens.removeAll(caller.userId());

@@ -53,7 +53,7 @@ public final class ChangeUser {
     public User add(Caller caller, JsonNode body) {
         JsonFields given = reader.byOperator(body);
         NewUser user = reader.added(given, passwords::hash);
-        Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), true);
+        Map<Long, String> answers = fields.readOfOperator(Field.Owner.USER, given.raw("fields"));
         long id = Objects.requireNonNull(transaction.execute(status -> {
             long made = users.add(user, clock.now())
                     .orElseThrow(() -> JsonFields.refused(
@@ -69,7 +69,7 @@ public final class ChangeUser {
     public User change(Caller caller, long id, JsonNode body) {
         JsonFields given = reader.byOperator(body);
         known.find(id);
-        Map<Long, String> answers = fields.read(Field.Owner.USER, given.raw("fields"), true);
+        Map<Long, String> answers = fields.readOfOperator(Field.Owner.USER, given.raw("fields"));
         Optional<String> hash = reader.password(given).map(passwords::hash);
         transaction.executeWithoutResult(status -> {
             operators.hold();

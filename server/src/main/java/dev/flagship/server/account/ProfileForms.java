@@ -56,7 +56,7 @@ final class ProfileForms {
     /** The form as it is known. */
     ProfileFormView known(User user) {
         Profile profile = user.profile();
-        Map<Long, String> answers = fields.answers(Field.Owner.USER, user.id(), true).stream()
+        Map<Long, String> answers = fields.allAnswers(Field.Owner.USER, user.id()).stream()
                 .collect(Collectors.toMap(answer -> answer.field().id(), FieldAnswer::text));
         return view(
                 user.name(),

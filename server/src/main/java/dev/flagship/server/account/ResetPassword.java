@@ -94,7 +94,7 @@ public final class ResetPassword {
             });
             Optional<Holder> known = sent.or(() -> links.takeHandedOver(secret, Purpose.RESET));
             known.ifPresent(user -> {
-                users.setPassword(user.userId(), hash, false);
+                users.setPassword(user.userId(), hash);
                 sessions.closeAll(user.userId());
             });
             return known;

@@ -215,7 +215,12 @@ final class UserStore {
                 .update();
     }
 
-    /** Links to another new password end with the old one. */
+    /** A password that its user chose; links to another new one end with the old one. */
+    void setPassword(long id, String hash) {
+        setPassword(id, hash, false);
+    }
+
+    /** The same of one that somebody else may have chosen, and whether its user is asked for another. */
     void setPassword(long id, String hash, boolean changePassword) {
         jdbc.sql("delete from account_link where user_id = :id and purpose = 'reset'")
                 .param("id", id)

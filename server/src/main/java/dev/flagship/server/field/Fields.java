@@ -51,7 +51,21 @@ public final class Fields {
         return shown;
     }
 
-    /** The answers of one. */
+    /** All answers of one. */
+    public List<FieldAnswer> allAnswers(Field.Owner owner, long ownerId) {
+        return answers(owner, ownerId, true);
+    }
+
+    /** The answers of one that are public. */
+    public List<FieldAnswer> publicAnswers(Field.Owner owner, long ownerId) {
+        return answers(owner, ownerId, false);
+    }
+
+    /**
+     * The answers of one.
+     *
+     * @param all those that are not public, too
+     */
     public List<FieldAnswer> answers(Field.Owner owner, long ownerId, boolean all) {
         return answers(owner, List.of(ownerId), all).getOrDefault(ownerId, List.of());
     }
@@ -89,12 +103,17 @@ public final class Fields {
         }
     }
 
-    /**
-     * Checks answers as clients of the API send them: {@code [{"field_id": 1, "value": "text"}]}.
-     *
-     * @param operator may change what cannot be changed by whoever answered
-     */
-    public Map<Long, String> read(Field.Owner owner, JsonNode given, boolean operator) {
+    /** Checks answers as clients of the API send them for themselves: {@code [{"field_id": 1, "value": "text"}]}. */
+    public Map<Long, String> read(Field.Owner owner, JsonNode given) {
+        return read(owner, given, false);
+    }
+
+    /** The same from operators, who may change what cannot be changed by whoever answered. */
+    public Map<Long, String> readOfOperator(Field.Owner owner, JsonNode given) {
+        return read(owner, given, true);
+    }
+
+    private Map<Long, String> read(Field.Owner owner, JsonNode given, boolean operator) {
         Map<Long, String> answers = new LinkedHashMap<>();
         if (given.isMissingNode() || given.isNull()) {
             return answers;

@@ -111,6 +111,6 @@ class MeApi {
     }
 
     private UserJson.Me form(User user) {
-        return UserJson.Me.of(user, fields.answers(Field.Owner.USER, user.id(), true));
+        return UserJson.Me.of(user, fields.allAnswers(Field.Owner.USER, user.id()));
     }
 }

@@ -114,7 +114,7 @@ class MyTeamApi {
     private TeamJson.WithMembers form(Team team) {
         return TeamJson.WithMembers.of(
                 new TeamJson.Own(
-                        TeamJson.Listed.of(team, fields.answers(Field.Owner.TEAM, team.id(), true)), team.email()),
+                        TeamJson.Listed.of(team, fields.allAnswers(Field.Owner.TEAM, team.id())), team.email()),
                 teams.members(team.id()));
     }
 }

@@ -44,7 +44,7 @@ final class PersonForms {
     QuestionsView stored(Field.Owner owner, long id, @Nullable Long bracketId) {
         Map<Long, String> answers = new HashMap<>();
         if (id != 0) {
-            for (FieldAnswer answer : fields.answers(owner, id, true)) {
+            for (FieldAnswer answer : fields.allAnswers(owner, id)) {
                 answers.put(answer.field().id(), answer.text());
             }
         }

@@ -149,14 +149,14 @@ class TeamsApi {
 
     private TeamJson.WithMembers shownTo(Visitor visitor, Team team) {
         return TeamJson.WithMembers.of(
-                TeamJson.Listed.of(team, fields.answers(Field.Owner.TEAM, team.id(), false))
+                TeamJson.Listed.of(team, fields.publicAnswers(Field.Owner.TEAM, team.id()))
                         .captainedBy(teams.captains(List.of(team), visitor)),
                 teams.members(team.id(), visitor));
     }
 
     private TeamJson.WithMembers known(Team team) {
         return TeamJson.WithMembers.of(
-                TeamJson.Known.of(team, fields.answers(Field.Owner.TEAM, team.id(), true)), teams.members(team.id()));
+                TeamJson.Known.of(team, fields.allAnswers(Field.Owner.TEAM, team.id())), teams.members(team.id()));
     }
 
     private Team shown(Visitor visitor, long id) {

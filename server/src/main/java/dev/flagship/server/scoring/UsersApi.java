@@ -98,7 +98,7 @@ class UsersApi {
     Answer<UserJson.Placed> get(Visitor visitor, @PathVariable long id) {
         User user = shown(visitor, id);
         Object form =
-                visitor.seesAll() ? known(user) : UserJson.Listed.of(user, fields.answers(Field.Owner.USER, id, false));
+                visitor.seesAll() ? known(user) : UserJson.Listed.of(user, fields.publicAnswers(Field.Owner.USER, id));
         return Answer.of(UserJson.Placed.of(
                 form, placedId(user), board.seenBy(visitor.seesAll()), access.allows(Area.SCORES, visitor)));
     }
@@ -148,7 +148,7 @@ class UsersApi {
     }
 
     private UserJson.Known known(User user) {
-        return UserJson.Known.of(user, fields.answers(Field.Owner.USER, user.id(), true));
+        return UserJson.Known.of(user, fields.allAnswers(Field.Owner.USER, user.id()));
     }
 
     private User shown(Visitor visitor, long id) {

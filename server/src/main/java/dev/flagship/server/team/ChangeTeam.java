@@ -57,7 +57,7 @@ public final class ChangeTeam {
         JsonFields given = reader.byOperator(body);
         Team team = reader.added(given, clock.now());
         Optional<String> hash = reader.password(given);
-        Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"), true);
+        Map<Long, String> answers = fields.readOfOperator(Field.Owner.TEAM, given.raw("fields"));
         long id = Objects.requireNonNull(transaction.execute(status -> {
             long made = reader.add(team, hash.orElse(null), clock.now());
             fields.put(Field.Owner.TEAM, made, answers);
@@ -72,7 +72,7 @@ public final class ChangeTeam {
         JsonFields given = reader.byOperator(body);
         find(id);
         Optional<String> hash = reader.password(given);
-        Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"), true);
+        Map<Long, String> answers = fields.readOfOperator(Field.Owner.TEAM, given.raw("fields"));
         transaction.executeWithoutResult(status -> {
             Team known = hold(id);
             Team changed = reader.changed(given, known);

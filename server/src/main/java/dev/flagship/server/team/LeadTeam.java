@@ -71,7 +71,7 @@ public final class LeadTeam {
         Team team = ledBy(caller, say("team.captain-edit"));
         JsonFields given = reader.byCaptain(body);
         Optional<String> hash = reader.newPassword(given, team);
-        Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"), false);
+        Map<Long, String> answers = fields.read(Field.Owner.TEAM, given.raw("fields"));
         transaction.executeWithoutResult(status -> {
             Team held = hold(team.id());
             requireLed(held, caller, say("team.captain-edit"));

@@ -198,7 +198,7 @@ class TeamPages {
             return new ModelAndView("team/none", "error", error);
         }
         Team team = leadTeam.own(caller);
-        List<FieldAnswer> answers = fields.answers(Field.Owner.TEAM, team.id(), true);
+        List<FieldAnswer> answers = fields.allAnswers(Field.Owner.TEAM, team.id());
         QuestionsView questions = new QuestionsView(
                 List.of(),
                 null,
