@@ -42,7 +42,7 @@ public final class NodePlaces {
     public void configured(String url, String hostName, boolean wildcard, Instant now) {
         Sql.transaction(dataSource, connection -> {
             supersede(connection, url, hostName, now);
-            return write(connection, url, hostName, wildcard);
+            return writeConfigured(connection, url, hostName, wildcard);
         });
     }
 
@@ -60,7 +60,7 @@ public final class NodePlaces {
                 .update();
     }
 
-    private int write(Connection connection, String url, String hostName, boolean wildcard) {
+    private int writeConfigured(Connection connection, String url, String hostName, boolean wildcard) {
         return Sql.on(connection, """
                 INSERT INTO ledger.engine_place AS p
                        (engine, configured_url, configured_host_name, configured_wildcard)
@@ -116,7 +116,7 @@ public final class NodePlaces {
      */
     public boolean decide(EngineChange change, State state, String detail, @Nullable GatewayName name, Instant now) {
         return Sql.transaction(dataSource, connection -> {
-            boolean decided = write(connection, change, State.ASKED, state, detail, name, now);
+            boolean decided = move(connection, change, State.ASKED, state, detail, name, now);
             hint(connection);
             return decided;
         });
@@ -153,7 +153,7 @@ public final class NodePlaces {
         EnginePlace place = place(text -> Sql.on(connection, text));
         int there = PlaceRows.onEngine(text -> Sql.on(connection, text), engine);
         if (there > 0 && place.endsInstances(change, change.name())) {
-            write(connection, change, State.ADMITTED, State.IN_USE, inUse(there), change.name(), now);
+            move(connection, change, State.ADMITTED, State.IN_USE, inUse(there), change.name(), now);
             return;
         }
         GatewayName name = change.name();
@@ -171,7 +171,7 @@ public final class NodePlaces {
         if (!place.urlNow().equals(place.urlAfter(change))) {
             forgetAddresses(connection);
         }
-        write(connection, change, State.ADMITTED, State.TAKEN, change.detail(), name, now);
+        move(connection, change, State.ADMITTED, State.TAKEN, change.detail(), name, now);
     }
 
     /** Another engine has networks of its own; those of the same, by another path, are written down again. */
@@ -186,7 +186,8 @@ public final class NodePlaces {
         return there + " instances on the engine (expected: none)";
     }
 
-    private static boolean write(
+    /** Takes a change from one state to another; false where it is not in the first any more. */
+    private static boolean move(
             Connection connection,
             EngineChange change,
             State from,
