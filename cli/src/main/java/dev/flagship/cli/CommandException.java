@@ -16,6 +16,18 @@ public final class CommandException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** Says which word was typed wrong, and what it should have been. */
+    public static CommandException usage(String what, String expected) {
+        return new CommandException(ExitCodes.USAGE, what + " (expected: " + expected + ")");
+    }
+
+    /** Ends the command that way unless the word is right. */
+    public static void requireUsage(boolean isRight, String what, String expected) {
+        if (!isRight) {
+            throw usage(what, expected);
+        }
+    }
+
     /** One of {@link ExitCodes}. */
     public int exitCode() {
         return exitCode;

@@ -1,5 +1,7 @@
 package dev.flagship.cli.local;
 
+import static dev.flagship.cli.CommandException.requireUsage;
+
 import dev.flagship.api.config.Front;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
@@ -58,7 +60,7 @@ final class FrontOptions {
 
     /** Holds the options against each other. */
     void require() {
-        require(
+        requireUsage(
                 certificate.isEmpty() == certificateKey.isEmpty(),
                 certificate.isEmpty() ? "--server-certificate: missing" : "--server-certificate-key: missing",
                 "both files or neither");
@@ -113,7 +115,7 @@ final class FrontOptions {
         try {
             AddressRange.parse(range);
         } catch (IllegalArgumentException e) {
-            throw wrong("--trusted-proxy: " + range, "ADDRESS or ADDRESS/BITS, e.g. 10.0.0.0/8");
+            throw CommandException.usage("--trusted-proxy: " + range, "ADDRESS or ADDRESS/BITS, e.g. 10.0.0.0/8");
         }
     }
 
@@ -122,15 +124,15 @@ final class FrontOptions {
             return;
         }
         String scheme = scheme();
-        require(
+        requireUsage(
                 scheme.equals("https") || scheme.equals("http"),
                 "--public-url: " + publicUrl,
                 "http:// or https://, a host, perhaps a port, and no path");
-        require(
+        requireUsage(
                 scheme.equals("http") || !certificate.isEmpty() || !trustedProxies.isEmpty(),
                 "--public-url: " + publicUrl + " without --server-certificate or --trusted-proxy",
                 "whoever makes it https");
-        require(
+        requireUsage(
                 scheme.equals("https") || certificate.isEmpty(),
                 "--public-url: " + publicUrl + " with --server-certificate",
                 "https://");
@@ -149,15 +151,5 @@ final class FrontOptions {
         } catch (URISyntaxException e) {
             return "";
         }
-    }
-
-    private static void require(boolean holds, String what, String expected) {
-        if (!holds) {
-            throw wrong(what, expected);
-        }
-    }
-
-    private static CommandException wrong(String what, String expected) {
-        return new CommandException(ExitCodes.USAGE, what + " (expected: " + expected + ")");
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.cli.local;
 
+import static dev.flagship.cli.CommandException.requireUsage;
+
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig.PortRange;
 import dev.flagship.api.config.SiteName;
@@ -26,21 +28,22 @@ record OptionChecks(UpOptions options) {
     void requireForm() {
         Map<Integer, String> taken = ports();
         PortRange gateways = range("--tcp-ports", options.tcpPorts, "10000-19999");
-        taken.forEach((port, option) -> require(
+        taken.forEach((port, option) -> requireUsage(
                 port < gateways.first() || port > gateways.last(),
                 "--tcp-ports: " + gateways + " contain " + port + " of " + option,
                 "ports that nothing else uses"));
         range("--port-range", options.portRange, "30000-60000");
         String domain = options.domain;
-        require(domain.isEmpty() || isHostName(domain), "--domain: " + domain, "a host name, e.g. ctf.example.org");
+        requireUsage(
+                domain.isEmpty() || isHostName(domain), "--domain: " + domain, "a host name, e.g. ctf.example.org");
         boolean nameless = options.bind.contains(":") && !options.bind.equals("::") && !options.bind.equals("::1");
-        require(
+        requireUsage(
                 !nameless || !domain.isEmpty(),
                 "--bind: " + options.bind + " without --domain",
                 "a name for players, since they cannot type this address");
         options.front.require();
         String instances = options.instanceDomain;
-        require(
+        requireUsage(
                 instances.isEmpty() || isHostName(instances),
                 "--instance-domain: " + instances,
                 "a host name, e.g. ctf-instances.example.net");
@@ -53,7 +56,7 @@ record OptionChecks(UpOptions options) {
         String said = options.instanceDomain;
         String instances = Reachability.name(options.bind, said.isEmpty() ? options.domain : said);
         SiteNames names = NameChecks.names(options, Reachability.name(options.bind, options.domain), instances);
-        require(
+        requireUsage(
                 names.areAllowed(),
                 "--instance-domain: "
                         + (said.isEmpty()
@@ -81,7 +84,7 @@ record OptionChecks(UpOptions options) {
         try {
             return PortRange.parse(text);
         } catch (ConfigException e) {
-            throw wrong(name + ": " + text, "FIRST-LAST, e.g. " + example);
+            throw CommandException.usage(name + ": " + text, "FIRST-LAST, e.g. " + example);
         }
     }
 
@@ -98,18 +101,19 @@ record OptionChecks(UpOptions options) {
         }
         Map<Integer, String> taken = new LinkedHashMap<>();
         wanted.forEach((option, port) -> {
-            require(port >= 1 && port <= 65_535, option + ": " + port, "1 to 65535");
+            requireUsage(port >= 1 && port <= 65_535, option + ": " + port, "1 to 65535");
             String other = Objects.requireNonNullElse(taken.putIfAbsent(port, option), "");
-            require(other.isEmpty(), option + ": " + port + ", which is also that of " + other, "a port of its own");
+            requireUsage(
+                    other.isEmpty(), option + ": " + port + ", which is also that of " + other, "a port of its own");
         });
         return taken;
     }
 
     private void requireEngine() {
         try {
-            require(new URI(options.engine).isAbsolute(), "--engine: " + options.engine, "a URL with its scheme");
+            requireUsage(new URI(options.engine).isAbsolute(), "--engine: " + options.engine, "a URL with its scheme");
         } catch (URISyntaxException e) {
-            throw wrong("--engine: " + options.engine, "a URL, e.g. " + UpOptions.DEFAULT_ENGINE);
+            throw CommandException.usage("--engine: " + options.engine, "a URL, e.g. " + UpOptions.DEFAULT_ENGINE);
         }
     }
 
@@ -119,15 +123,5 @@ record OptionChecks(UpOptions options) {
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCodes.USAGE, "--disk-marks: " + e.getMessage());
         }
-    }
-
-    private static void require(boolean holds, String what, String expected) {
-        if (!holds) {
-            throw wrong(what, expected);
-        }
-    }
-
-    private static CommandException wrong(String what, String expected) {
-        return new CommandException(ExitCodes.USAGE, what + " (expected: " + expected + ")");
     }
 }
