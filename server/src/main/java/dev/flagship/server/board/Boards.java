@@ -12,7 +12,6 @@ import dev.flagship.server.board.BoardView.BadgeView;
 import dev.flagship.server.board.BoardView.CardView;
 import dev.flagship.server.board.BoardView.CategoryView;
 import dev.flagship.server.board.BoardView.FilterView;
-import dev.flagship.server.board.ChallengeView.SolverView;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.file.ChallengeFiles;
@@ -43,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the board and its challenges together from what the features know. */
 final class Boards {
-    private static final int MOST_SOLVERS = 20;
     /** Stands for a name that is not to be known yet. */
     private static final String UNNAMED = "???";
 
@@ -53,6 +51,7 @@ final class Boards {
     private final Catalog catalog;
     private final OpenChallenges open;
     private final StandingsBoard standings;
+    private final WhoSolved whoSolved;
     private final InstancePanels panels;
     private final FlagForms forms;
     private final Hints hints;
@@ -64,6 +63,7 @@ final class Boards {
             Catalog catalog,
             OpenChallenges open,
             StandingsBoard standings,
+            WhoSolved whoSolved,
             InstancePanels panels,
             FlagForms forms,
             Hints hints,
@@ -73,6 +73,7 @@ final class Boards {
         this.catalog = catalog;
         this.open = open;
         this.standings = standings;
+        this.whoSolved = whoSolved;
         this.panels = panels;
         this.forms = forms;
         this.hints = hints;
@@ -127,22 +128,19 @@ final class Boards {
                 : visitor.caller()
                         .map(caller -> panels.panel(caller, challenge))
                         .orElse(null);
-        Standings now = standings.seenBy(visitor.seesAll());
         return new ChallengeView(
                 challenge.id(),
                 challenge.name(),
                 challenge.category(),
                 flag(visitor, challenge),
-                now.valueOf(challenge),
                 DifficultyView.of(challenge.difficulty()),
                 challenge.estimatedMinutes(),
-                scoresShown(visitor) ? now.solveCount(challenge.id()) : CardView.UNTOLD,
+                whoSolved.of(visitor, challenge),
                 challenge.author(),
                 challenge.tags(),
                 challenge.topics(),
                 challenge.learningObjectives(),
                 Markdown.html(challenge.text()),
-                scoresShown(visitor) && access.allows(Area.ACCOUNTS, visitor) ? solvers(challenge, now) : List.of(),
                 Objects.requireNonNullElse(challenge.connectionInfo(), ""),
                 files.of(challenge.id(), visitor),
                 Markdown.html(Objects.requireNonNullElse(challenge.attribution(), "")),
@@ -158,13 +156,6 @@ final class Boards {
 
     private boolean scoresShown(Visitor visitor) {
         return access.allows(Area.SCORES, visitor);
-    }
-
-    private static List<SolverView> solvers(Challenge challenge, Standings now) {
-        return now.solvesOfChallenge(challenge.id()).stream()
-                .limit(MOST_SOLVERS)
-                .map(solve -> new SolverView(solve.account(), solve.at()))
-                .toList();
     }
 
     private SignalFlag flag(Visitor visitor, Challenge challenge) {
