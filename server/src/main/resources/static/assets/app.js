@@ -515,7 +515,8 @@ function board() {
 }
 
 function neighbour(card, key) {
-  const cards = $$('#board .card').filter((other) => other.offsetParent);
+  // A locked one takes no focus: whoever went to it would not get past it.
+  const cards = $$('#board a.card').filter((other) => other.offsetParent);
   const at = cards.indexOf(card);
   if (key === 'ArrowRight') return cards[at + 1];
   if (key === 'ArrowLeft') return cards[at - 1];
