@@ -76,6 +76,7 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
      * @param instance the state of the account's instance; null without one
      * @param shown false when the filter leaves it out
      * @param locked true while other challenges have to be solved before
+     * @param first which ones; empty unless it is locked
      */
     public record CardView(
             long id,
@@ -89,7 +90,8 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
             boolean solved,
             @Nullable BadgeView instance,
             boolean shown,
-            boolean locked) {
+            boolean locked,
+            String first) {
         /** Stands for how many solves there are where that is not shown. */
         static final int UNTOLD = -1;
 
@@ -98,6 +100,7 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
             Objects.requireNonNull(flag, "flag");
             Objects.requireNonNull(difficulty, "difficulty");
             tags = List.copyOf(tags);
+            Objects.requireNonNull(first, "first");
         }
 
         /** Solves as a phrase. */

@@ -95,7 +95,7 @@ final class Boards {
         CategoryFlags flags = FLAGS.of(Set.copyOf(byCategory.keySet()));
         Cards cards = new Cards(
                 standings.seenBy(visitor.seesAll()),
-                visitor.accountId(),
+                visitor,
                 scoresShown(visitor),
                 instances(visitor),
                 filter);
@@ -115,7 +115,7 @@ final class Boards {
     /** What all cards of a board are made with. */
     private record Cards(
             Standings now,
-            long accountId,
+            Visitor visitor,
             boolean scoresShown,
             Map<Long, UnfinishedInstance> instances,
             FilterView filter) {}
@@ -178,9 +178,9 @@ final class Boards {
         Challenge challenge = seen.challenge();
         Standings now = cards.now();
         if (seen.sight() != Sight.OPEN) {
-            return locked(challenge, seen.sight(), flag, now, cards.filter());
+            return locked(seen, open.missing(challenge, cards.visitor()), flag, now, cards.filter());
         }
-        boolean solved = now.isSolvedBy(cards.accountId(), challenge.id());
+        boolean solved = now.isSolvedBy(cards.visitor().accountId(), challenge.id());
         UnfinishedInstance instance = cards.instances().get(challenge.id());
         return new CardView(
                 challenge.id(),
@@ -194,13 +194,14 @@ final class Boards {
                 solved,
                 instance == null ? null : badge(instance),
                 isShown(challenge, solved, cards.filter()),
-                false);
+                false,
+                "");
     }
 
     /** A card that says no more than may be known before other challenges are solved. */
-    private static CardView locked(
-            Challenge challenge, Sight sight, SignalFlag flag, Standings now, FilterView filter) {
-        boolean named = sight == Sight.PREVIEW;
+    private static CardView locked(Seen seen, String first, SignalFlag flag, Standings now, FilterView filter) {
+        Challenge challenge = seen.challenge();
+        boolean named = seen.sight() == Sight.PREVIEW;
         return new CardView(
                 challenge.id(),
                 named ? challenge.name() : UNNAMED,
@@ -213,7 +214,8 @@ final class Boards {
                 false,
                 null,
                 filter.search().isEmpty() && filter.category().isEmpty(),
-                true);
+                true,
+                first);
     }
 
     private BadgeView badge(UnfinishedInstance instance) {

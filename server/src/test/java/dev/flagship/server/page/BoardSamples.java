@@ -74,7 +74,8 @@ final class BoardSamples {
                 id % 3 == 0,
                 badge,
                 true,
-                id % 11 == 5);
+                id % 11 == 5,
+                id % 11 == 5 ? HOSTILE : "");
     }
 
     private static ScoreboardView standings() {
