@@ -31,6 +31,7 @@ class SettingsPages {
     private final EndSessions endSessions;
     private final ChangeUser changeUser;
     private final ProfileForms profiles;
+    private final UserRules rules;
     private final Cookies cookies;
 
     SettingsPages(
@@ -39,12 +40,14 @@ class SettingsPages {
             EndSessions endSessions,
             ChangeUser changeUser,
             ProfileForms profiles,
+            UserRules rules,
             Cookies cookies) {
         this.tokens = tokens;
         this.changePassword = changePassword;
         this.endSessions = endSessions;
         this.changeUser = changeUser;
         this.profiles = profiles;
+        this.rules = rules;
         this.cookies = cookies;
     }
 
@@ -148,6 +151,7 @@ class SettingsPages {
                         profile,
                         shown,
                         sessions,
+                        rules.shortestPassword(),
                         said.newToken(),
                         said.done(),
                         said.passwordError(),
