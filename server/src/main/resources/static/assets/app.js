@@ -340,7 +340,24 @@ function showSolves(page) {
     replace(old, fresh);
     for (const count of $$(`[data-solves-of="${id}"]`)) count.textContent = fresh.dataset.solves ?? '';
     showValues({ [id]: fresh.dataset.value });
+    refreshSolved(id, fresh.dataset.solved);
   }
+}
+
+// What one's own account solved elsewhere is solved here; a flag that is being judged here gets its own answer.
+async function refreshSolved(id, solved) {
+  const form = document.getElementById(`flag-form-${id}`);
+  const isBusy = () => !form.isConnected || $('.htmx-request', form);
+  if (!form || form.dataset.solved === solved || isBusy()) return;
+  const answer = await fetch(`/challenges/${id}`, { headers: { 'HX-Request': 'true' } }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = page.getElementById(form.id);
+  // Its own answer may have come meanwhile.
+  if (!fresh || fresh.dataset.solved === form.dataset.solved || isBusy()) return;
+  replace(form, fresh);
+  replace($(`[data-challenge-view="${id}"] .challenge-head .flag`), $('.challenge-head .flag', page));
+  announce($('[data-testid="solved"]', fresh)?.textContent ?? '');
 }
 
 // The category that is chosen stays so, as long as there is one.

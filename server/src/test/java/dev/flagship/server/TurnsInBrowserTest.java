@@ -238,6 +238,10 @@ class TurnsInBrowserTest {
             assertThat(each.locator("[data-challenge-view] .solvers li")).containsText(player.name());
         }
         assertThat(alone.locator(".solvers li")).isVisible();
+        for (Page each : List.of(board, alone)) {
+            assertThat(each.getByTestId("solved")).containsText("Your flag has been flying since");
+            assertThat(each.locator(".challenge-head .flag.is-outline")).hasCount(0);
+        }
 
         SERVER.set(Setting.SCORE_VISIBILITY, "hidden");
         assertThat(profile.getByTestId("graph")).isHidden();
@@ -252,6 +256,7 @@ class TurnsInBrowserTest {
         voidSolves(challenge);
         for (Page each : List.of(board, alone)) {
             assertThat(numbers(each)).hasText(new String[] {"no solves", "no solves"});
+            assertThat(each.getByTestId("flag-input")).isVisible();
         }
         assertThat(OpenWindow.isStillOpen(alone)).isTrue();
     }

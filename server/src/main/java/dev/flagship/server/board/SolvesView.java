@@ -11,11 +11,13 @@ import java.util.Objects;
  * Who solved a challenge, as far as the reader is told, and what it is worth by that.
  *
  * @param name what the challenge is called
+ * @param solved whether the reader's own account did, whatever a freeze hides
  * @param solves how many accounts solved it; negative where that is not shown
  * @param named whether the reader is told who they are
  * @param solvers the first of them, the earliest first, and the reader's own account whenever it did; else empty
  */
-public record SolvesView(long id, String name, long value, int solves, boolean named, List<SolverView> solvers) {
+public record SolvesView(
+        long id, String name, long value, boolean solved, int solves, boolean named, List<SolverView> solvers) {
     /** How many are named at most, the reader's own account aside. */
     static final int MOST = 20;
 

@@ -37,6 +37,7 @@ final class WhoSolved {
                 challenge.id(),
                 challenge.name(),
                 now.valueOf(challenge),
+                standings.live().isSolvedBy(visitor.accountId(), challenge.id()),
                 counted ? now.solveCount(challenge.id()) : CardView.UNTOLD,
                 named,
                 named ? solvers(now.solvesOfChallenge(challenge.id()), modes.mode(), visitor.accountId()) : List.of());

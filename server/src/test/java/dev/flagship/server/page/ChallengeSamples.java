@@ -108,7 +108,7 @@ final class ChallengeSamples {
         samples.put("solves", page("board/solves-page", player, "view", solves()));
         samples.put(
                 "solves-none",
-                page("board/solves-page", player, "view", new SolvesView(7, HOSTILE, 100, 0, true, List.of())));
+                page("board/solves-page", player, "view", new SolvesView(7, HOSTILE, 100, false, 0, true, List.of())));
         samples.put(
                 "challenge-visitor",
                 sample(visitor, null, new FlagFormView(7, false, false, null, null, true, after(false))));
@@ -119,6 +119,7 @@ final class ChallengeSamples {
                 7,
                 "Reflections",
                 100,
+                true,
                 12,
                 true,
                 List.of(
