@@ -63,4 +63,9 @@ public record ChallengeView(
         weaknesses = Set.copyOf(weaknesses);
         Objects.requireNonNull(form, "form");
     }
+
+    /** Whether the connection is an address that a browser opens, and nothing else. */
+    public boolean opensInBrowser() {
+        return connection.matches("https?://\\S+");
+    }
 }
