@@ -3,14 +3,22 @@ package dev.flagship.server.board;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.page.SignalFlag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The board: every challenge a player may see, by category. Cards that the filter leaves out are there, but hidden. */
-public record BoardView(List<CategoryView> categories, FilterView filter) {
+/**
+ * The board: every challenge a player may see, by category. Cards that the filter leaves out are there, but hidden.
+ *
+ * @param frozenSince since when values and solves show nothing new; null when all is shown
+ */
+public record BoardView(
+        List<CategoryView> categories,
+        FilterView filter,
+        @Nullable Instant frozenSince) {
     public BoardView {
         categories = List.copyOf(categories);
         Objects.requireNonNull(filter, "filter");

@@ -106,7 +106,7 @@ final class Boards {
                 challenges.stream()
                         .map(seen -> card(seen, flags.of(name), cards))
                         .toList())));
-        return new BoardView(categories, filter);
+        return new BoardView(categories, filter, whoSolved.frozenSince(visitor).orElse(null));
     }
 
     /** A challenge, and how much of it the visitor sees. */

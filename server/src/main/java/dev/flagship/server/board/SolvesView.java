@@ -6,6 +6,7 @@ import dev.flagship.server.board.BoardView.CardView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who solved a challenge, as far as the reader is told, and what it is worth by that.
@@ -14,10 +15,18 @@ import java.util.Objects;
  * @param solved whether the reader's own account did, whatever a freeze hides
  * @param solves how many accounts solved it; negative where that is not shown
  * @param named whether the reader is told who they are
+ * @param frozenSince since when nothing new is shown; null when all is
  * @param solvers the first of them, the earliest first, and the reader's own account whenever it did; else empty
  */
 public record SolvesView(
-        long id, String name, long value, boolean solved, int solves, boolean named, List<SolverView> solvers) {
+        long id,
+        String name,
+        long value,
+        boolean solved,
+        int solves,
+        boolean named,
+        @Nullable Instant frozenSince,
+        List<SolverView> solvers) {
     /** How many are named at most, the reader's own account aside. */
     static final int MOST = 20;
 

@@ -10,7 +10,9 @@ import dev.flagship.server.board.SolvesView.SolverView;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -40,7 +42,13 @@ final class WhoSolved {
                 standings.live().isSolvedBy(visitor.accountId(), challenge.id()),
                 counted ? now.solveCount(challenge.id()) : CardView.UNTOLD,
                 named,
+                frozenSince(visitor).orElse(null),
                 named ? solvers(now.solvesOfChallenge(challenge.id()), modes.mode(), visitor.accountId()) : List.of());
+    }
+
+    /** Since when this visitor sees no new solves, and values that stand still; empty while they see all. */
+    Optional<Instant> frozenSince(Visitor visitor) {
+        return visitor.seesAll() ? Optional.empty() : standings.frozenSince();
     }
 
     /** Those of these solves that are named, and the reader's own. */

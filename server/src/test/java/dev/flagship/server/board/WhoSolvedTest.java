@@ -43,7 +43,7 @@ class WhoSolvedTest {
     }
 
     private static SolvesView shown(int solves, List<SolverView> named) {
-        return new SolvesView(7, "Reflections", 100, false, solves, true, named);
+        return new SolvesView(7, "Reflections", 100, false, solves, true, null, named);
     }
 
     private static List<Standings.Solve> solves(int count) {

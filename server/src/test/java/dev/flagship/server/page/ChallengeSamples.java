@@ -108,7 +108,11 @@ final class ChallengeSamples {
         samples.put("solves", page("board/solves-page", player, "view", solves()));
         samples.put(
                 "solves-none",
-                page("board/solves-page", player, "view", new SolvesView(7, HOSTILE, 100, false, 0, true, List.of())));
+                page(
+                        "board/solves-page",
+                        player,
+                        "view",
+                        new SolvesView(7, HOSTILE, 100, false, 0, true, null, List.of())));
         samples.put(
                 "challenge-visitor",
                 sample(visitor, null, new FlagFormView(7, false, false, null, null, true, after(false))));
@@ -122,6 +126,7 @@ final class ChallengeSamples {
                 true,
                 12,
                 true,
+                NOON,
                 List.of(
                         new SolverView(1, "kestrel", "/users/8", false, NOON),
                         new SolverView(2, HOSTILE, "/users/9", false, NOON),
