@@ -224,7 +224,11 @@ document.addEventListener('htmx:responseError', (event) => {
   // A refusal comes as a page for whoever asked: in its frame is whether they are still signed in.
   const page = new DOMParser().parseFromString(responseText, 'text/html');
   const sentence = $('[data-refusal]', page)?.textContent;
-  if (status === 401 || (status === 403 && page.body.dataset.signedIn !== 'true')) {
+  const signedOut = status === 401 || (status === 403 && page.body.dataset.signedIn !== 'true');
+  if (signedOut && event.detail.requestConfig.verb === 'get') {
+    // A panel looked again by itself: the page as a whole leads to where one signs in.
+    location.reload();
+  } else if (signedOut) {
     toast(say('signedOut'), { danger: true, link: ['/login', say('signIn')] });
   } else {
     toast(status < 500 && sentence ? sentence : say('failed', status), { danger: true });
