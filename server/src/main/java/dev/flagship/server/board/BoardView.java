@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The board: every challenge a player may see, by category. Cards that the filter leaves out are there, but hidden.
  *
+ * @param notOpen that the competition has not started, is paused or has ended, as a sentence; empty while it is open
  * @param frozenSince since when values and solves show nothing new; null when all is shown
  */
 public record BoardView(
         List<CategoryView> categories,
         FilterView filter,
+        String notOpen,
         @Nullable Instant frozenSince) {
     public BoardView {
         categories = List.copyOf(categories);
         Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(notOpen, "notOpen");
     }
 
     /** How many challenges there are. */

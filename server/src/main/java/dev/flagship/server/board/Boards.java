@@ -14,6 +14,9 @@ import dev.flagship.server.board.BoardView.CategoryView;
 import dev.flagship.server.board.BoardView.FilterView;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.competition.Competition.Phase;
+import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.instance.InstancePanelView;
 import dev.flagship.server.instance.InstancePanels;
@@ -57,6 +60,7 @@ final class Boards {
     private final Hints hints;
     private final ChallengeFiles files;
     private final Access access;
+    private final Competition competition;
     private final Clock clock;
 
     Boards(
@@ -69,6 +73,7 @@ final class Boards {
             Hints hints,
             ChallengeFiles files,
             Access access,
+            Competition competition,
             Clock clock) {
         this.catalog = catalog;
         this.open = open;
@@ -79,6 +84,7 @@ final class Boards {
         this.hints = hints;
         this.files = files;
         this.access = access;
+        this.competition = competition;
         this.clock = clock;
     }
 
@@ -106,7 +112,13 @@ final class Boards {
                 challenges.stream()
                         .map(seen -> card(seen, flags.of(name), cards))
                         .toList())));
-        return new BoardView(categories, filter, whoSolved.frozenSince(visitor).orElse(null));
+        return new BoardView(
+                categories, filter, notOpen(), whoSolved.frozenSince(visitor).orElse(null));
+    }
+
+    private String notOpen() {
+        Phase phase = competition.phase(clock.now());
+        return phase == Phase.OPEN ? "" : new NotOpen(competition.name(), phase).sentence() + ".";
     }
 
     /** A challenge, and how much of it the visitor sees. */

@@ -30,7 +30,7 @@ final class BoardSamples {
                         "board/board",
                         player.at(Section.BOARD),
                         "view",
-                        new BoardView(List.of(), new FilterView("", "", false), null)));
+                        new BoardView(List.of(), new FilterView("", "", false), "", null)));
         samples.put("scoreboard", page("standings/scoreboard", player.at(Section.SCOREBOARD), "view", standings()));
         samples.put(
                 "scoreboard-empty",
@@ -53,7 +53,7 @@ final class BoardSamples {
             }
             categories.add(new CategoryView(name, flags.of(name), cards));
         }
-        return new BoardView(categories, new FilterView("", "", false), NOON);
+        return new BoardView(categories, new FilterView("", "", false), "Summer is paused.", NOON);
     }
 
     private static CardView card(int id, String category, SignalFlag flag, int i) {
