@@ -224,7 +224,11 @@ document.addEventListener('htmx:responseError', (event) => {
   // A refusal comes as a page for whoever asked: in its frame is whether they are still signed in.
   const page = new DOMParser().parseFromString(responseText, 'text/html');
   const sentence = $('[data-refusal]', page)?.textContent;
-  if (status === 401 || (status === 403 && page.body.dataset.signedIn !== 'true')) {
+  const signedOut = status === 401 || (status === 403 && page.body.dataset.signedIn !== 'true');
+  if (signedOut && event.detail.requestConfig.verb === 'get') {
+    // A panel looked again by itself: the page as a whole leads to where one signs in.
+    location.reload();
+  } else if (signedOut) {
     toast(say('signedOut'), { danger: true, link: ['/login', say('signIn')] });
   } else {
     toast(status < 500 && sentence ? sentence : say('failed', status), { danger: true });
@@ -277,8 +281,13 @@ const cards = (page) => $$('#board [data-category], #board [data-card]', page).m
 function frameSource() {
   if ($('#board, #board-empty')) return '/challenges';
   if ($('[data-again], #standings, #instances, #notifications, #profile, #roster')) return location.href;
+  const solves = $('#main [data-solvers-of]');
+  if (solves) return `/challenges/${solves.dataset.solversOf}/solves`;
   return signedIn ? '/instances' : '/login';
 }
+
+// What cannot be read any more: refused, not there, or for people signed in.
+const isGone = (answer) => answer.redirected || [401, 403, 404].includes(answer.status);
 
 async function refreshFrame() {
   if (asking()) return;
@@ -288,15 +297,12 @@ async function refreshFrame() {
   if (!answer || asking()) return;
   // What is hidden by now is not left standing, nor a refusal where there is something to see by now.
   const refused = $('[data-again]');
-  const gone = [401, 403, 404].includes(answer.status) && !['/instances', '/login'].includes(source);
+  const gone = isGone(answer) && !['/instances', '/login'].includes(source);
   if (refused ? answer.ok : gone) location.reload();
   if (!answer.ok && !refused) return;
   const page = new DOMParser().parseFromString(text, 'text/html');
   if ($('#board-empty') ? $('#board', page) : $('#board') && $('#board-empty', page)) location.reload();
-  // Read before anything is replaced: a card that is put in its place is no longer in the page that came.
-  for (const count of $$('[data-solves-of]')) {
-    count.textContent = $(`[data-solves-of="${count.dataset.solvesOf}"]`, page)?.textContent ?? count.textContent;
-  }
+  showSolves(page);
   if (cards(document) !== cards(page)) replaceBoard(page);
   for (const id of ['bearing', 'instance-count', 'board-progress']) replace(document.getElementById(id), page.getElementById(id));
   for (const count of $$('[data-progress]')) replace(count, $(`[data-progress="${count.dataset.progress}"]`, page));
@@ -311,6 +317,51 @@ async function refreshFrame() {
   applyFilters();
   tick();
   drawGraph();
+  await refreshSolves();
+}
+
+// The page behind the dialog does not say who solved the challenge that is in it.
+async function refreshSolves() {
+  const id = $('#challenge-slot [data-solvers-of]')?.dataset.solversOf;
+  if (!id) return;
+  const answer = await fetch(`/challenges/${id}/solves`, { headers: { 'HX-Request': 'true' } }).catch(() => null);
+  const text = await answer?.text();
+  // Its address is that of its own page, which says why there is nothing to see; an editor's look at it is left alone.
+  if (answer && isGone(answer) && dialog.open && history.state?.challenge === id) location.reload();
+  if (answer?.ok) showSolves(new DOMParser().parseFromString(text, 'text/html'));
+}
+
+// Who solved a challenge, how many did and what it is worth come together, so that they agree.
+function showSolves(page) {
+  for (const old of $$('[data-solvers-of]')) {
+    const id = old.dataset.solversOf;
+    const fresh = $(`[data-solvers-of="${id}"]`, page);
+    if (!fresh) continue;
+    const [list, renewed] = [$('details', old), $('details', fresh)];
+    if (list && renewed) renewed.open = list.open;
+    // Times are compared as they are read.
+    localTimes(fresh);
+    replace(old, fresh);
+    for (const count of $$(`[data-solves-of="${id}"]`)) count.textContent = fresh.dataset.solves ?? '';
+    showValues({ [id]: fresh.dataset.value });
+    refreshSolved(id, fresh.dataset.solved);
+  }
+}
+
+// What one's own account solved elsewhere is solved here; a flag that is being judged here gets its own answer.
+async function refreshSolved(id, solved) {
+  const form = document.getElementById(`flag-form-${id}`);
+  const isBusy = () => !form.isConnected || $('.htmx-request', form);
+  if (!form || form.dataset.solved === solved || isBusy()) return;
+  const answer = await fetch(`/challenges/${id}`, { headers: { 'HX-Request': 'true' } }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = page.getElementById(form.id);
+  // Its own answer may have come meanwhile.
+  if (!fresh || fresh.dataset.solved === form.dataset.solved || isBusy()) return;
+  replace(form, fresh);
+  replace($(`[data-challenge-view="${id}"] .challenge-head .flag`), $('.challenge-head .flag', page));
+  announce($('[data-testid="solved"]', fresh)?.textContent ?? '');
 }
 
 // The category that is chosen stays so, as long as there is one.
@@ -485,7 +536,8 @@ function board() {
 }
 
 function neighbour(card, key) {
-  const cards = $$('#board .card').filter((other) => other.offsetParent);
+  // A locked one takes no focus: whoever went to it would not get past it.
+  const cards = $$('#board a.card').filter((other) => other.offsetParent);
   const at = cards.indexOf(card);
   if (key === 'ArrowRight') return cards[at + 1];
   if (key === 'ArrowLeft') return cards[at - 1];

@@ -8,20 +8,35 @@ const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'a
 let chart = null;
 let changes = [];
 let at = -1;
+let drawn = '';
 
 export async function draw(figure) {
   const leaders = figure.dataset.leaders ? JSON.parse(figure.dataset.leaders) : await fetched(figure.dataset.source);
   figure.hidden = !leaders.some((leader) => leader.solves?.length);
   if (figure.hidden) return;
+  // An open page asks with every change of anything: what is the same is left as its reader has it.
+  const wanted = JSON.stringify([isNight(), leaders]);
+  if (wanted === drawn) return;
   if (!window.echarts) await library();
   if (!chart) {
     chart = window.echarts.init(figure.firstElementChild, null, { renderer: 'canvas', locale: locale() });
     addEventListener('resize', () => chart.resize());
     byKeys(figure.firstElementChild);
   }
-  chart.setOption(options(leaders), true);
+  chart.setOption(asSeen(options(leaders)), true);
+  drawn = wanted;
   changes = changesOf(leaders);
-  at = -1;
+  at = Math.min(at, changes.length - 1);
+}
+
+// The part of the time that is looked at stays, and lines that were taken out stay out.
+function asSeen(option) {
+  const seen = chart.getOption();
+  if (!seen) return option;
+  const { start, end } = seen.dataZoom?.[0] ?? {};
+  Object.assign(option.dataZoom[0], { start, end });
+  option.legend.selected = seen.legend?.[0]?.selected;
+  return option;
 }
 
 // Arrow keys go from change to change in the order of time, whoever's it is, as a pointer would; each is said.

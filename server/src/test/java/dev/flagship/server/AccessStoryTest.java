@@ -65,7 +65,8 @@ class AccessStoryTest {
                 "/api/v1/scoreboard",
                 "/api/v1/scoreboard/top/50",
                 "/api/v1/challenges/" + challenge + "/solves",
-                "/challenges/" + challenge);
+                "/challenges/" + challenge,
+                "/challenges/" + challenge + "/solves");
         try {
             for (Setting setting : List.of(Setting.ACCOUNT_VISIBILITY, Setting.SCORE_VISIBILITY)) {
                 for (String word : List.of("admins", "hidden")) {

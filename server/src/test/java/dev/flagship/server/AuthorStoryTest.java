@@ -25,6 +25,8 @@ class AuthorStoryTest extends AuthorStoryTestBase {
         assertThat(topic.at("/data/topic_id").asLong()).isPositive();
         assertThat(server.player().browser().get("/challenges/" + id).body())
                 .contains("<dt>Tags</dt><dd><span class=\"tag\">easy</span>")
+                .contains("data-copy=\"nc 127.0.0.1 1337\"")
+                .doesNotContain("href=\"nc 127.0.0.1 1337\"")
                 .contains("<dt>Topics</dt><dd><span class=\"tag\">XSS</span>")
                 .contains("name=\"submission\" required maxlength=\"" + TypedFlag.LONGEST + "\"");
         assertThat(outcome(server.player().api().attempt(id, "flag{slack}"))).isEqualTo("200 incorrect: Incorrect");

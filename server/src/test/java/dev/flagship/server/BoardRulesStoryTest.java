@@ -43,7 +43,8 @@ class BoardRulesStoryTest extends AuthorStoryTestBase {
         require(gated, first, "\"preview\"");
         assertThat(player.api().get(CHALLENGES + "/" + gated).at("/data/name").asString())
                 .isEqualTo("Inner basin");
-        assertThat(player.browser().get("/challenges").body()).contains("Inner basin", "Locked");
+        assertThat(player.browser().get("/challenges").body())
+                .contains("Inner basin", "Locked: solve Harbour mouth first");
         assertThat(player.browser().get("/challenges/" + gated).body()).doesNotContain("flag-form");
 
         player.api().attempt(first, "flag{in}");

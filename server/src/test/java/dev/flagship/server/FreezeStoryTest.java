@@ -130,10 +130,18 @@ class FreezeStoryTest {
         assertThat(worth(listed(server.admin().get(all)))).isEqualTo("2 for 450");
         assertThat(server.admin().get(one + "/solves").body()).contains(first.name(), second.name());
         assertThat(server.operator().get("/challenges/" + challenge).body()).contains(first.name());
+        assertThat(server.operator().get("/challenges/" + challenge + "/solves").body())
+                .contains(first.name(), "data-value=\"450\"", "data-solves=\"2 solves\"")
+                .doesNotContain("Frozen since");
+        assertThat(bystander.browser().get("/challenges").body()).contains("Frozen since");
         assertThat(worth(bystander.api().get(one).at("/data"))).isEqualTo("0 for 500");
         assertThat(worth(listed(bystander.api().get(CHALLENGES)))).isEqualTo("0 for 500");
         assertThat(bystander.api().get(one + "/solves").body()).doesNotContain(first.name(), second.name());
         assertThat(bystander.browser().get("/challenges/" + challenge).body()).doesNotContain(first.name());
+        assertThat(bystander.browser().get("/challenges/" + challenge + "/solves").body())
+                .contains("data-value=\"500\"", "data-solves=\"no solves\"", "Frozen since")
+                .doesNotContain("Nobody yet.")
+                .doesNotContain(first.name(), second.name());
     }
 
     private JsonNode listed(Reply reply) {

@@ -27,6 +27,7 @@ class GermanStoryTest {
         List<String> pages = List.of(
                 "/challenges",
                 "/challenges/" + challenge,
+                "/challenges/" + challenge + "/solves",
                 "/scoreboard",
                 "/instances",
                 "/notifications",

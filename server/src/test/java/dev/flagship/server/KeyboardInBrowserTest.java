@@ -53,6 +53,11 @@ class KeyboardInBrowserTest {
     @Test
     void theBoardIsWalkedSearchedAndOpenedByKeys() {
         long first = make("Keys: bow", 10);
+        long locked = make("Keys: hold", 15);
+        SERVER.admin()
+                .patch(
+                        "/api/v1/challenges/" + locked,
+                        "{\"requirements\": {\"prerequisites\": [" + first + "], \"anonymize\": \"preview\"}}");
         long second = make("Keys: stern", 20);
         Page page = window.signIn(player.name());
         window.open(page, "/challenges");
@@ -60,7 +65,7 @@ class KeyboardInBrowserTest {
         page.keyboard().press("/");
         assertThat(page.locator("#search")).isFocused();
         page.keyboard().type("keys:");
-        assertThat(page.locator("#board .card:visible")).hasCount(2);
+        assertThat(page.locator("#board .card:visible")).hasCount(3);
         page.keyboard().press("Enter");
         assertThat(card(page, first)).isFocused();
         page.keyboard().press("ArrowRight");

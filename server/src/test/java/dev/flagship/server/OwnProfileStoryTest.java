@@ -41,6 +41,18 @@ class OwnProfileStoryTest {
     }
 
     @Test
+    void theFormForANewPasswordAsksForAsManyCharactersAsAreNeededHere() {
+        TestServer.Player player = server.player();
+        server.set(Setting.PASSWORD_LENGTH, "12");
+        try {
+            assertThat(player.browser().get("/settings").body())
+                    .contains("minlength=\"12\"", "At least 12 characters.");
+        } finally {
+            server.set(Setting.PASSWORD_LENGTH, Setting.PASSWORD_LENGTH.byDefault());
+        }
+    }
+
+    @Test
     void aChangeThatIsRefusedInOnePartChangesNothing() {
         TestServer.Player player = server.player();
         String me = "/api/v1/users/me";

@@ -72,6 +72,11 @@ class PagesStoryTest {
         assertThat(board.status()).isEqualTo(302);
         assertThat(board.header("Location"))
                 .hasValueSatisfying(location -> assertThat(location).contains("/login?next=%2Fchallenges%2F" + web));
+        for (String piece : List.of("/challenges/" + web, "/challenges/" + web + "/instance")) {
+            assertThat(visitor.follow(piece, "HX-Request", "true").status())
+                    .as("a script that asks for a piece of a page")
+                    .isEqualTo(403);
+        }
     }
 
     @Test

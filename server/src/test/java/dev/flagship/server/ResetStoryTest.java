@@ -112,6 +112,7 @@ class ResetStoryTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.at("/code").asString()).isEqualTo("NOT_OPEN");
         assertThat(refused.body()).contains("is paused");
+        assertThat(player.browser().get("/challenges").body()).contains("is paused.");
         server.set(Setting.PAUSED, "false");
         assertThat(reset().status()).isEqualTo(202);
     }

@@ -130,7 +130,7 @@ class TextPagesStoryTest {
 
     @Test
     void aPageMayStandInForTheHomePage() {
-        assertThat(server.visitor().get("/").body()).contains("Every player gets their own instance of a challenge");
+        assertThat(server.visitor().get("/").body()).contains("Challenges run in instances of your own");
         add("index", "Harbour CTF", "Hoist your flags.", "");
 
         assertThat(server.visitor().get("/").body()).contains("Hoist your flags.");
@@ -143,7 +143,7 @@ class TextPagesStoryTest {
 
         assertThat(home.status()).isEqualTo(200);
         assertThat(home.body())
-                .contains("Every player gets their own instance of a challenge", "href=\"/challenges\"")
+                .contains("Challenges run in instances of your own", "href=\"/challenges\"")
                 .doesNotContain("href=\"/register\"");
     }
 

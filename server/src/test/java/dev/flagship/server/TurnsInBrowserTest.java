@@ -211,7 +211,7 @@ class TurnsInBrowserTest {
     }
 
     @Test
-    void aSolveComesToAProfileAndToAChallengeThatAreOpen() {
+    void aSolveComesToAProfileAndToAChallengeThatAreOpenAndGoesFromThemWhenItIsVoided() {
         long challenge = make("Second port", "harbours");
         window.withoutRefresh();
         Page board = window.signIn(player.name());
@@ -223,19 +223,56 @@ class TurnsInBrowserTest {
         profile.navigate(SERVER.url().resolve("/users/" + player.id()).toString());
         assertThat(profile.getByTestId("graph")).isHidden();
         OpenWindow.mark(profile);
+        Page alone = window.page();
+        alone.navigate(SERVER.url().resolve("/challenges/" + challenge).toString());
+        alone.locator(".solvers summary").click();
+        assertThat(alone.locator(".solvers")).containsText("Nobody yet.");
+        OpenWindow.mark(alone);
 
         player.api().attempt(challenge, FLAG);
 
         assertThat(profile.locator("#solves")).containsText("Second port");
         assertThat(profile.getByTestId("graph").locator("canvas")).isVisible();
-        assertThat(shown).hasText("1 solve");
+        for (Page each : List.of(board, alone)) {
+            assertThat(numbers(each)).hasText(new String[] {"1 solve", "1 solve"});
+            assertThat(each.locator("[data-challenge-view] .solvers li")).containsText(player.name());
+        }
+        assertThat(alone.locator(".solvers li")).isVisible();
+        for (Page each : List.of(board, alone)) {
+            assertThat(each.getByTestId("solved")).containsText("Your flag has been flying since");
+            assertThat(each.locator(".challenge-head .flag.is-outline")).hasCount(0);
+        }
 
         SERVER.set(Setting.SCORE_VISIBILITY, "hidden");
         assertThat(profile.getByTestId("graph")).isHidden();
         assertThat(profile.locator("#score-graph")).hasAttribute("data-leaders", "[]");
+        for (Page each : List.of(board, alone)) {
+            assertThat(each.locator("[data-challenge-view] .solvers li")).hasCount(0);
+        }
         SERVER.set(Setting.SCORE_VISIBILITY, "public");
         assertThat(profile.getByTestId("graph").locator("canvas")).isVisible();
         assertThat(OpenWindow.isStillOpen(profile)).isTrue();
+
+        voidSolves(challenge);
+        for (Page each : List.of(board, alone)) {
+            assertThat(numbers(each)).hasText(new String[] {"no solves", "no solves"});
+            assertThat(each.getByTestId("flag-input")).isVisible();
+        }
+        assertThat(OpenWindow.isStillOpen(alone)).isTrue();
+    }
+
+    /** How many solved the challenge that is looked at: in its head, and where they are named. */
+    private static Locator numbers(Page page) {
+        return page.locator("[data-challenge-view] [data-solves-of]");
+    }
+
+    private static void voidSolves(long challenge) {
+        SERVER.admin()
+                .get("/api/v1/submissions?challenge_id=" + challenge)
+                .at("/data")
+                .valueStream()
+                .forEach(submission -> SERVER.admin()
+                        .patch("/api/v1/submissions/" + submission.path("id").asLong(), "{\"type\": \"discard\"}"));
     }
 
     /** The scoreboard's notice of a freeze as everybody gets it, with the page loaded anew. */

@@ -31,6 +31,7 @@ class SettingsPages {
     private final EndSessions endSessions;
     private final ChangeOneself changeOneself;
     private final ProfileForms profiles;
+    private final UserRules rules;
     private final Cookies cookies;
 
     SettingsPages(
@@ -39,12 +40,14 @@ class SettingsPages {
             EndSessions endSessions,
             ChangeOneself changeOneself,
             ProfileForms profiles,
+            UserRules rules,
             Cookies cookies) {
         this.tokens = tokens;
         this.changePassword = changePassword;
         this.endSessions = endSessions;
         this.changeOneself = changeOneself;
         this.profiles = profiles;
+        this.rules = rules;
         this.cookies = cookies;
     }
 
@@ -148,6 +151,7 @@ class SettingsPages {
                         profile,
                         shown,
                         sessions,
+                        rules.shortestPassword(),
                         said.newToken(),
                         said.done(),
                         said.passwordError(),

@@ -7,6 +7,7 @@ import java.util.List;
  * A user's own settings.
  *
  * @param profile the form about oneself
+ * @param shortestPassword that may be chosen, in characters
  * @param newToken the value of the token just made, shown once; empty otherwise
  * @param done what was just done; empty otherwise
  * @param passwordError why the password was not changed; empty otherwise
@@ -17,6 +18,7 @@ public record SettingsView(
         ProfileFormView profile,
         List<TokenView> tokens,
         List<SessionView> sessions,
+        int shortestPassword,
         String newToken,
         String done,
         String passwordError,

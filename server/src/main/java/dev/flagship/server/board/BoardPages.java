@@ -24,12 +24,14 @@ class BoardPages {
 
     private final OpenChallenges open;
     private final Boards boards;
+    private final WhoSolved whoSolved;
     private final Pages pages;
     private final Settings settings;
 
-    BoardPages(OpenChallenges open, Boards boards, Pages pages, Settings settings) {
+    BoardPages(OpenChallenges open, Boards boards, WhoSolved whoSolved, Pages pages, Settings settings) {
         this.open = open;
         this.boards = boards;
+        this.whoSolved = whoSolved;
         this.pages = pages;
         this.settings = settings;
     }
@@ -63,5 +65,14 @@ class BoardPages {
         return request.getHeader(FRAGMENT) == null
                 ? new ModelAndView("board/challenge-page", "view", view)
                 : new ModelAndView("board/challenge", Map.of("view", view, "nonce", Nonces.of(request), "level", 2));
+    }
+
+    /** For an open dialog the list alone; an open page of the challenge wants the frame that is around it, too. */
+    @GetMapping("/challenges/{id}/solves")
+    ModelAndView solves(Visitor visitor, @PathVariable long id, HttpServletRequest request) {
+        SolvesView view = whoSolved.of(visitor, open.get(id, visitor));
+        return request.getHeader(FRAGMENT) == null
+                ? new ModelAndView("board/solves-page", "view", view)
+                : new ModelAndView("board/solves", Map.of("view", view, "nonce", Nonces.of(request)));
     }
 }

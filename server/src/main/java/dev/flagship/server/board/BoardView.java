@@ -3,17 +3,28 @@ package dev.flagship.server.board;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.page.SignalFlag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The board: every challenge a player may see, by category. Cards that the filter leaves out are there, but hidden. */
-public record BoardView(List<CategoryView> categories, FilterView filter) {
+/**
+ * The board: every challenge a player may see, by category. Cards that the filter leaves out are there, but hidden.
+ *
+ * @param notOpen that the competition has not started, is paused or has ended, as a sentence; empty while it is open
+ * @param frozenSince since when values and solves show nothing new; null when all is shown
+ */
+public record BoardView(
+        List<CategoryView> categories,
+        FilterView filter,
+        String notOpen,
+        @Nullable Instant frozenSince) {
     public BoardView {
         categories = List.copyOf(categories);
         Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(notOpen, "notOpen");
     }
 
     /** How many challenges there are. */
@@ -76,6 +87,7 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
      * @param instance the state of the account's instance; null without one
      * @param shown false when the filter leaves it out
      * @param locked true while other challenges have to be solved before
+     * @param first which ones; empty unless it is locked
      */
     public record CardView(
             long id,
@@ -89,7 +101,8 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
             boolean solved,
             @Nullable BadgeView instance,
             boolean shown,
-            boolean locked) {
+            boolean locked,
+            String first) {
         /** Stands for how many solves there are where that is not shown. */
         static final int UNTOLD = -1;
 
@@ -98,6 +111,7 @@ public record BoardView(List<CategoryView> categories, FilterView filter) {
             Objects.requireNonNull(flag, "flag");
             Objects.requireNonNull(difficulty, "difficulty");
             tags = List.copyOf(tags);
+            Objects.requireNonNull(first, "first");
         }
 
         /** Solves as a phrase. */

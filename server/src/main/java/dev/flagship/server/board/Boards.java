@@ -12,9 +12,11 @@ import dev.flagship.server.board.BoardView.BadgeView;
 import dev.flagship.server.board.BoardView.CardView;
 import dev.flagship.server.board.BoardView.CategoryView;
 import dev.flagship.server.board.BoardView.FilterView;
-import dev.flagship.server.board.ChallengeView.SolverView;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.competition.Competition;
+import dev.flagship.server.competition.Competition.Phase;
+import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.instance.InstancePanelView;
 import dev.flagship.server.instance.InstancePanels;
@@ -43,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the board and its challenges together from what the features know. */
 final class Boards {
-    private static final int MOST_SOLVERS = 20;
     /** Stands for a name that is not to be known yet. */
     private static final String UNNAMED = "???";
 
@@ -53,31 +54,37 @@ final class Boards {
     private final Catalog catalog;
     private final OpenChallenges open;
     private final StandingsBoard standings;
+    private final WhoSolved whoSolved;
     private final InstancePanels panels;
     private final FlagForms forms;
     private final Hints hints;
     private final ChallengeFiles files;
     private final Access access;
+    private final Competition competition;
     private final Clock clock;
 
     Boards(
             Catalog catalog,
             OpenChallenges open,
             StandingsBoard standings,
+            WhoSolved whoSolved,
             InstancePanels panels,
             FlagForms forms,
             Hints hints,
             ChallengeFiles files,
             Access access,
+            Competition competition,
             Clock clock) {
         this.catalog = catalog;
         this.open = open;
         this.standings = standings;
+        this.whoSolved = whoSolved;
         this.panels = panels;
         this.forms = forms;
         this.hints = hints;
         this.files = files;
         this.access = access;
+        this.competition = competition;
         this.clock = clock;
     }
 
@@ -94,7 +101,7 @@ final class Boards {
         CategoryFlags flags = FLAGS.of(Set.copyOf(byCategory.keySet()));
         Cards cards = new Cards(
                 standings.seenBy(visitor.seesAll()),
-                visitor.accountId(),
+                visitor,
                 scoresShown(visitor),
                 instances(visitor),
                 filter);
@@ -105,7 +112,13 @@ final class Boards {
                 challenges.stream()
                         .map(seen -> card(seen, flags.of(name), cards))
                         .toList())));
-        return new BoardView(categories, filter);
+        return new BoardView(
+                categories, filter, notOpen(), whoSolved.frozenSince(visitor).orElse(null));
+    }
+
+    private String notOpen() {
+        Phase phase = competition.phase(clock.now());
+        return phase == Phase.OPEN ? "" : new NotOpen(competition.name(), phase).sentence() + ".";
     }
 
     /** A challenge, and how much of it the visitor sees. */
@@ -114,7 +127,7 @@ final class Boards {
     /** What all cards of a board are made with. */
     private record Cards(
             Standings now,
-            long accountId,
+            Visitor visitor,
             boolean scoresShown,
             Map<Long, UnfinishedInstance> instances,
             FilterView filter) {}
@@ -127,22 +140,19 @@ final class Boards {
                 : visitor.caller()
                         .map(caller -> panels.panel(caller, challenge))
                         .orElse(null);
-        Standings now = standings.seenBy(visitor.seesAll());
         return new ChallengeView(
                 challenge.id(),
                 challenge.name(),
                 challenge.category(),
                 flag(visitor, challenge),
-                now.valueOf(challenge),
                 DifficultyView.of(challenge.difficulty()),
                 challenge.estimatedMinutes(),
-                scoresShown(visitor) ? now.solveCount(challenge.id()) : CardView.UNTOLD,
+                whoSolved.of(visitor, challenge),
                 challenge.author(),
                 challenge.tags(),
                 challenge.topics(),
                 challenge.learningObjectives(),
                 Markdown.html(challenge.text()),
-                scoresShown(visitor) && access.allows(Area.ACCOUNTS, visitor) ? solvers(challenge, now) : List.of(),
                 Objects.requireNonNullElse(challenge.connectionInfo(), ""),
                 files.of(challenge.id(), visitor),
                 Markdown.html(Objects.requireNonNullElse(challenge.attribution(), "")),
@@ -158,13 +168,6 @@ final class Boards {
 
     private boolean scoresShown(Visitor visitor) {
         return access.allows(Area.SCORES, visitor);
-    }
-
-    private static List<SolverView> solvers(Challenge challenge, Standings now) {
-        return now.solvesOfChallenge(challenge.id()).stream()
-                .limit(MOST_SOLVERS)
-                .map(solve -> new SolverView(solve.account(), solve.at()))
-                .toList();
     }
 
     private SignalFlag flag(Visitor visitor, Challenge challenge) {
@@ -187,9 +190,9 @@ final class Boards {
         Challenge challenge = seen.challenge();
         Standings now = cards.now();
         if (seen.sight() != Sight.OPEN) {
-            return locked(challenge, seen.sight(), flag, now, cards.filter());
+            return locked(seen, open.missing(challenge, cards.visitor()), flag, now, cards.filter());
         }
-        boolean solved = now.isSolvedBy(cards.accountId(), challenge.id());
+        boolean solved = now.isSolvedBy(cards.visitor().accountId(), challenge.id());
         UnfinishedInstance instance = cards.instances().get(challenge.id());
         return new CardView(
                 challenge.id(),
@@ -203,13 +206,14 @@ final class Boards {
                 solved,
                 instance == null ? null : badge(instance),
                 isShown(challenge, solved, cards.filter()),
-                false);
+                false,
+                "");
     }
 
     /** A card that says no more than may be known before other challenges are solved. */
-    private static CardView locked(
-            Challenge challenge, Sight sight, SignalFlag flag, Standings now, FilterView filter) {
-        boolean named = sight == Sight.PREVIEW;
+    private static CardView locked(Seen seen, String first, SignalFlag flag, Standings now, FilterView filter) {
+        Challenge challenge = seen.challenge();
+        boolean named = seen.sight() == Sight.PREVIEW;
         return new CardView(
                 challenge.id(),
                 named ? challenge.name() : UNNAMED,
@@ -222,7 +226,8 @@ final class Boards {
                 false,
                 null,
                 filter.search().isEmpty() && filter.category().isEmpty(),
-                true);
+                true,
+                first);
     }
 
     private BadgeView badge(UnfinishedInstance instance) {

@@ -6,7 +6,6 @@ import dev.flagship.server.instance.InstancePanelView;
 import dev.flagship.server.page.SignalFlag;
 import dev.flagship.server.scoring.FlagFormView;
 import dev.flagship.server.scoring.HintView;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param descriptionHtml rendered and sanitised: the template prints it as it is
  * @param minutes how long it should take; 0 when its author does not say
- * @param solvers who solved it first, the earliest first; not all of them
+ * @param solves who solved it, and what it is worth by that
  * @param connection how to connect to what is no instance; empty when there is nothing to say
  * @param files what its author hands out
  * @param attributionHtml rendered and sanitised; may be empty
@@ -31,16 +30,14 @@ public record ChallengeView(
         String name,
         String category,
         SignalFlag flag,
-        long value,
         DifficultyView difficulty,
         int minutes,
-        int solves,
+        SolvesView solves,
         String author,
         List<String> tags,
         List<String> topics,
         List<String> objectives,
         String descriptionHtml,
-        List<SolverView> solvers,
         String connection,
         List<ChallengeFiles.Link> files,
         String attributionHtml,
@@ -53,12 +50,12 @@ public record ChallengeView(
         Objects.requireNonNull(category, "category");
         Objects.requireNonNull(flag, "flag");
         Objects.requireNonNull(difficulty, "difficulty");
+        Objects.requireNonNull(solves, "solves");
         Objects.requireNonNull(author, "author");
         tags = List.copyOf(tags);
         topics = List.copyOf(topics);
         objectives = List.copyOf(objectives);
         Objects.requireNonNull(descriptionHtml, "descriptionHtml");
-        solvers = List.copyOf(solvers);
         Objects.requireNonNull(connection, "connection");
         Objects.requireNonNull(attributionHtml, "attributionHtml");
         files = List.copyOf(files);
@@ -67,6 +64,8 @@ public record ChallengeView(
         Objects.requireNonNull(form, "form");
     }
 
-    /** Somebody who solved it, and when. */
-    public record SolverView(String name, Instant at) {}
+    /** Whether the connection is an address that a browser opens, and nothing else. */
+    public boolean opensInBrowser() {
+        return connection.matches("https?://\\S+");
+    }
 }

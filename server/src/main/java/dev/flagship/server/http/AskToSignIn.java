@@ -14,6 +14,8 @@ import java.util.Set;
 /** Answers somebody who has to be known first: a page sends them to sign in and back, everything else is refused. */
 public final class AskToSignIn {
     private static final Set<String> READING = Set.of("GET", "HEAD");
+    /** A script that got the page to sign in at would put it where the piece was. */
+    private static final String FOR_A_PIECE = "HX-Request";
 
     private final ErrorAnswers errors;
 
@@ -32,11 +34,12 @@ public final class AskToSignIn {
         }
     }
 
-    /** Whether a person asks for a page, rather than a program for something else. */
+    /** Whether a person asks for a page, rather than a page for a piece of it, or a program for something else. */
     public static boolean isPage(HttpServletRequest request) {
         return READING.contains(request.getMethod())
                 && !request.getRequestURI().startsWith("/api/")
-                && !request.getRequestURI().equals("/events");
+                && !request.getRequestURI().equals("/events")
+                && request.getHeader(FOR_A_PIECE) == null;
     }
 
     void forbid(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -112,7 +112,7 @@ final class Doors {
                         "/api/v1/notifications",
                         "/api/v1/notifications/*",
                         "/notifications"),
-                door(HttpMethod.GET, Who.EVERYBODY, "/challenges", "/challenges/*", "/events"),
+                door(HttpMethod.GET, Who.EVERYBODY, "/challenges", "/challenges/*", "/challenges/*/solves", "/events"),
                 door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/challenges", "/api/v1/challenges/*"),
                 door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/challenges/*/solves", "/api/v1/challenges/*/solution"),
                 door(HttpMethod.GET, Who.SIGNED_IN, "/api/v1/hints/*", "/api/v1/solutions/*"),

@@ -10,6 +10,7 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.Assignment;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -231,9 +232,14 @@ public final class InstancePanels {
         return view(
                 instance,
                 instance.state() == InstanceState.FAILED ? Phase.FAILED : Phase.NONE,
-                PanelWords.ended(reason),
+                isOfTeam(instance) ? PanelWords.endedForTeam(reason) : PanelWords.ended(reason),
                 rest(instance, now).orElseGet(() -> PanelWords.advice(reason)),
                 startable ? ActionsView.start(say("instance.start-again")) : ActionsView.none());
+    }
+
+    private static boolean isOfTeam(InstanceRecord instance) {
+        String owner = instance.ownerKey();
+        return owner != null && owner.startsWith(Mode.TEAMS.one() + ":");
     }
 
     private Optional<String> rest(InstanceRecord instance, Instant now) {

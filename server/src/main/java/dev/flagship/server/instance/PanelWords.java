@@ -9,6 +9,11 @@ import dev.flagship.lifecycle.instance.Reason;
 final class PanelWords {
     private PanelWords() {}
 
+    /** What happened to an instance of a team: its page does not know which of them stopped it. */
+    static String endedForTeam(Reason reason) {
+        return reason == Reason.PLAYER ? say("instance.by-team") : ended(reason);
+    }
+
     /** What happened. */
     static String ended(Reason reason) {
         return switch (reason) {

@@ -103,6 +103,11 @@ public final class OpenChallenges {
         return missing(challenge, accountId, known).isEmpty() ? known : board.liveNow();
     }
 
+    /** What of the challenges that open it the visitor has not solved, called what they may be called to them. */
+    public String missing(Challenge challenge, Visitor visitor) {
+        return names(challenge, visitor.accountId(), board.live());
+    }
+
     private String names(Challenge challenge, long accountId, Standings standings) {
         return missing(challenge, accountId, standings).stream()
                 .map(required -> name(required, accountId, standings))

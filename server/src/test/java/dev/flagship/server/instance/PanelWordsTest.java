@@ -13,6 +13,7 @@ class PanelWordsTest {
     @EnumSource(Reason.class)
     void everyEndIsASentence(Reason reason) {
         assertThat(PanelWords.ended(reason)).endsWith(".").doesNotContain("_");
+        assertThat(PanelWords.endedForTeam(reason)).endsWith(".").doesNotContain("by you.");
         assertThat(PanelWords.ending(reason)).endsWith(".");
     }
 

@@ -66,6 +66,7 @@ final class AccountSamples {
                 List.of(
                         new SettingsView.SessionView("a".repeat(32), NOON, NOON.plusSeconds(60), "203.0.113.7", true),
                         new SettingsView.SessionView("b".repeat(32), NOON, NOON, "2001:db8::7", false)),
+                8,
                 "flagship_5f1d0c7e9ab24cde",
                 "",
                 "",

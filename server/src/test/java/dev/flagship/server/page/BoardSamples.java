@@ -30,7 +30,7 @@ final class BoardSamples {
                         "board/board",
                         player.at(Section.BOARD),
                         "view",
-                        new BoardView(List.of(), new FilterView("", "", false))));
+                        new BoardView(List.of(), new FilterView("", "", false), "", null)));
         samples.put("scoreboard", page("standings/scoreboard", player.at(Section.SCOREBOARD), "view", standings()));
         samples.put(
                 "scoreboard-empty",
@@ -53,7 +53,7 @@ final class BoardSamples {
             }
             categories.add(new CategoryView(name, flags.of(name), cards));
         }
-        return new BoardView(categories, new FilterView("", "", false));
+        return new BoardView(categories, new FilterView("", "", false), "Summer is paused.", NOON);
     }
 
     private static CardView card(int id, String category, SignalFlag flag, int i) {
@@ -74,7 +74,8 @@ final class BoardSamples {
                 id % 3 == 0,
                 badge,
                 true,
-                id % 11 == 5);
+                id % 11 == 5,
+                id % 11 == 5 ? HOSTILE : "");
     }
 
     private static ScoreboardView standings() {

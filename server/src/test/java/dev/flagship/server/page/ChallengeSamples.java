@@ -9,6 +9,8 @@ import static dev.flagship.server.page.SamplePages.page;
 import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.server.board.ChallengeView;
 import dev.flagship.server.board.DifficultyView;
+import dev.flagship.server.board.SolvesView;
+import dev.flagship.server.board.SolvesView.SolverView;
 import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.instance.InstancePanelView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
@@ -103,9 +105,32 @@ final class ChallengeSamples {
                         player,
                         "view",
                         new SolutionView(7, HOSTILE, "<p>Look at what returns.</p>")));
+        samples.put("solves", page("board/solves-page", player, "view", solves()));
+        samples.put(
+                "solves-none",
+                page(
+                        "board/solves-page",
+                        player,
+                        "view",
+                        new SolvesView(7, HOSTILE, 100, false, 0, true, null, List.of())));
         samples.put(
                 "challenge-visitor",
                 sample(visitor, null, new FlagFormView(7, false, false, null, null, true, after(false))));
+    }
+
+    private static SolvesView solves() {
+        return new SolvesView(
+                7,
+                "Reflections",
+                100,
+                true,
+                12,
+                true,
+                NOON,
+                List.of(
+                        new SolverView(1, "kestrel", "/users/8", false, NOON),
+                        new SolverView(2, HOSTILE, "/users/9", false, NOON),
+                        new SolverView(12, "mara", "/users/7", true, NOON)));
     }
 
     private static AfterView after(boolean solved) {
@@ -131,10 +156,9 @@ final class ChallengeSamples {
                         "Reflections",
                         "web",
                         SignalFlag.W,
-                        100,
                         new DifficultyView("Easy", 1),
                         15,
-                        12,
+                        solves(),
                         "Flagship",
                         List.of("xss", "browser"),
                         List.of(HOSTILE),
@@ -143,9 +167,6 @@ final class ChallengeSamples {
                                 "Write a payload that a browser executes"),
                         "<p>The harbour office greets whoever signs its guest book. Make its page do something it should not.</p>"
                                 + "<p>Sign with <code>name</code>, and watch what comes back.</p>",
-                        List.of(
-                                new ChallengeView.SolverView("kestrel", NOON),
-                                new ChallengeView.SolverView("Ada", NOON)),
                         "nc 127.0.0.1 1337",
                         List.of(new ChallengeFiles.Link(HOSTILE, 1_234, "/files/a/b?token=1.a")),
                         "<p>After a tale of the harbour office.</p>",

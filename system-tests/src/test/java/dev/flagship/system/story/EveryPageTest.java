@@ -85,6 +85,7 @@ class EveryPageTest {
         player.waitForURL("**/flag");
         walk.here(player, "answer-page");
         walk.at(player, "challenge-page-solved", "/challenges/" + event.solved().get(0));
+        walk.at(player, "challenge-solves", "/challenges/" + event.solved().get(0) + "/solves");
         walk.at(player, "solution", "/challenges/" + event.solved().get(0) + "/solution");
         walk.at(player, "scoreboard", "/scoreboard");
         walk.at(player, "scoreboard-bracket", "/scoreboard?bracket=" + event.first("/api/v1/brackets"));
