@@ -33,7 +33,8 @@ public final class EngineReports {
                                                       disk, disk_free, disk_inodes, disk_inodes_free,
                                                       disk_comfort, disk_starts, seen_at)
                     SELECT :engine, :product, :status, :detail, :absent, :lacking,
-                           :disk, :free, :inodes, :inodes_free, :comfort, :starts, :now WHERE""" + " " + LeaseHolds.NOW + """
+                           :disk, :free, :inodes, :inodes_free,
+                           :comfort, :starts, :now WHERE""" + " " + LeaseHolds.NOW + """
 
                     ON CONFLICT (name) DO UPDATE
                        SET product = :product, status = :status, detail = :detail, absent = :absent, lacking = :lacking,
