@@ -8,7 +8,8 @@ class EngineCommandsTest extends CommandTestBase {
     private static final String ENGINE = """
             {"name":"local","product":"Docker 20","host":"box","status":"conditional","held":true,"absent":["lsm"],
              "detail":"memory-swap: not accepted",
-             "disk":{"bytes":107374182400,"free_bytes":8589934592,"warning_percent":10,"starts_percent":5},
+             "disk":{"bytes":107374182400,"free_bytes":8589934592,"inodes":6553600,"free_inodes":320000,
+                     "warning_percent":10,"starts_percent":5},
              "lacking":[{"control":"memory-swap","reason":"no swap is counted","accepted":false}],
              "acceptance":{"controls":["peer-tcp"],"user_id":1,"user_name":"admin","reason":"a lab",
                            "accepted_at":"2026-06-01T12:00:00Z"},"seen_at":"2026-06-01T12:00:00Z"}""";
@@ -27,6 +28,7 @@ class EngineCommandsTest extends CommandTestBase {
                         "to accept that: ./flagship engine accept local --controls memory-swap --reason TEXT",
                         "accepted without peer-tcp by admin at 2026-06-01T12:00:00Z: a lab",
                         "disk: 8.0 of 100.0 GiB free; a warning below 10 % and 20 GiB, no starts below 5 % and 10 GiB",
+                        "10 GiB; 320000 of 6553600 inodes free, with the same shares, 200000 and 100000 of them",
                         "absent, which nobody need accept: lsm");
         assertThat(flagship("engine", "list", "--json")).isZero();
         assertThat(out.toString()).contains("\"control\" : \"memory-swap\"");

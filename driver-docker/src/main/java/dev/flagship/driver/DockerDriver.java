@@ -228,6 +228,11 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
+    public void ping() {
+        client.ping();
+    }
+
+    @Override
     public Optional<ResourceUse> use(ObservedContainer container) {
         return measure.measure(container);
     }

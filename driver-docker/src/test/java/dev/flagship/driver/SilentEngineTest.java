@@ -35,6 +35,9 @@ class SilentEngineTest {
             assertThatThrownBy(driver::list)
                     .isInstanceOf(EngineUnavailableException.class)
                     .hasMessageContaining("GET /v1.41/containers/json");
+            assertThatThrownBy(driver::ping)
+                    .isInstanceOf(EngineUnavailableException.class)
+                    .hasMessageContaining("GET /_ping");
         }
     }
 

@@ -48,9 +48,15 @@ public final class DatabaseClock implements Clock {
         return steady;
     }
 
-    /** Samples the database's time again; to be called every few seconds. A jump is noted and followed. */
+    /**
+     * Samples the database's time again; to be called every few seconds. A jump is noted and followed. An answer that
+     * was long in coming does not say when it was given, and is left out: a database that stood still did not jump.
+     */
     public void resample() {
         Sample next = take();
+        if (next.took() > JUMP.toNanos()) {
+            return;
+        }
         Duration drift = Duration.between(sample.at(next.nanos()), next.instant());
         if (drift.abs().compareTo(JUMP) > 0) {
             log.warn("the database's time jumped by {}; expiry pauses for {} min", drift, QUIET.toMinutes());
@@ -68,10 +74,10 @@ public final class DatabaseClock implements Clock {
                 .one(row -> Columns.instant(row, "at"))
                 .orElseThrow();
         long after = monotonic.getAsLong();
-        return new Sample(before + (after - before) / 2, instant);
+        return new Sample(before + (after - before) / 2, after - before, instant);
     }
 
-    private record Sample(long nanos, Instant instant) {
+    private record Sample(long nanos, long took, Instant instant) {
         Instant at(long nanosNow) {
             return instant.plusNanos(nanosNow - nanos);
         }

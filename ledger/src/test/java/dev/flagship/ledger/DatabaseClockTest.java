@@ -54,6 +54,22 @@ class DatabaseClockTest {
     }
 
     @Test
+    void anAnswerThatWasLongInComingIsNoJump() {
+        Instant before = clock.now();
+        AtomicLong step = new AtomicLong();
+        DatabaseClock waiting = new DatabaseClock(database.dataSource(), () -> nanos.addAndGet(step.get()));
+        step.set(Duration.ofSeconds(20).toNanos());
+        waiting.resample();
+        step.set(0);
+        assertThat(waiting.isSteady()).isTrue();
+        assertThat(waiting.now()).isCloseTo(before.plusSeconds(40), within(1, ChronoUnit.MINUTES));
+        waiting.resample();
+        assertThat(waiting.isSteady())
+                .as("the forty seconds did not pass for the database")
+                .isFalse();
+    }
+
+    @Test
     void aDriftOfLessThanFiveSecondsIsNoJump() {
         nanos.addAndGet(Duration.ofSeconds(4).toNanos());
         clock.resample();

@@ -9,7 +9,6 @@ import dev.flagship.driver.DockerDriver;
 import dev.flagship.gateway.RouteUsage;
 import dev.flagship.gateway.wire.Carried;
 import dev.flagship.ledger.DatabaseClock;
-import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.access.AccessLedger;
 import dev.flagship.ledger.access.ReachedLedger;
 import dev.flagship.ledger.access.RouteSecrets;
@@ -100,7 +99,6 @@ public final class Node implements AutoCloseable {
     private Node(PlatformConfig given, LoopSettings settings, EngineEvents events) {
         SecureRandom random = new SecureRandom();
         this.dataSource = NodeDatabase.open(given.database());
-        LedgerSchema.migrate(dataSource);
         DatabaseClock clock = new DatabaseClock(dataSource, System::nanoTime);
         PlatformConfig config =
                 SettledPlace.of(dataSource, settings.engine()).settle(given, settings.holder(), clock.now());

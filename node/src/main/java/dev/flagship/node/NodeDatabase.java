@@ -3,13 +3,17 @@ package dev.flagship.node;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.ledger.LedgerSchema;
 
 /** The node's connections to the database. */
 final class NodeDatabase {
     private static final int CONNECTIONS = 8;
+    /** Longer than any statement takes: a database that is frozen answers nothing, and closes nothing either. */
+    private static final String ANSWER_SECONDS = "30";
 
     private NodeDatabase() {}
 
+    /** To a database that has this version's tables. */
     static HikariDataSource open(PlatformConfig.Database database) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("node");
@@ -18,6 +22,9 @@ final class NodeDatabase {
         pool.setPassword(database.password());
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(2);
-        return new HikariDataSource(pool);
+        pool.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
+        HikariDataSource source = new HikariDataSource(pool);
+        LedgerSchema.migrateAt(database.url(), database.user(), database.password());
+        return source;
     }
 }

@@ -1,10 +1,8 @@
 package dev.flagship.server;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.DatabaseClock;
-import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.intent.CleanUpLedger;
@@ -70,7 +68,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -149,26 +146,12 @@ import org.springframework.transaction.support.TransactionTemplate;
     MetricsConfiguration.class
 })
 class ServerConfiguration {
-    private static final int CONNECTIONS = 16;
-    private static final long CONNECTION_WAIT_MILLIS = 10_000;
     private static final int HASH_BYTES = 32;
 
     /** The pool of connections, to a database that has this version's tables. */
     @Bean(destroyMethod = "close")
     HikariDataSource pool(PlatformConfig config) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName("server");
-        pool.setJdbcUrl(config.database().url());
-        pool.setUsername(config.database().user());
-        pool.setPassword(config.database().password());
-        pool.setMaximumPoolSize(CONNECTIONS);
-        pool.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
-        pool.addDataSourceProperty("ApplicationName", "flagship-server");
-        // Nearly every statement is one that comes again: the database parses it once for each connection.
-        pool.addDataSourceProperty("prepareThreshold", "1");
-        HikariDataSource source = new HikariDataSource(pool);
-        migrate(source);
-        return source;
+        return ServerDatabase.open(config.database());
     }
 
     /** What the ledger and Spring's own classes use: connections of the running transaction. */
@@ -280,18 +263,5 @@ class ServerConfiguration {
         return clock instanceof DatabaseClock database
                 ? new Upkeep("clock", every, database::resample)
                 : new Upkeep("clock", every);
-    }
-
-    /** Brings a database to this version's tables, the ledger's among them. */
-    static void migrate(DataSource source) {
-        LedgerSchema.migrate(source);
-        Flyway.configure(ServerConfiguration.class.getClassLoader())
-                .dataSource(source)
-                .schemas("public")
-                .defaultSchema("public")
-                .locations("classpath:dev/flagship/server/migrations")
-                .ignoreMigrationPatterns(new String[0])
-                .load()
-                .migrate();
     }
 }

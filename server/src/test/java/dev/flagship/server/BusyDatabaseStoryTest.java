@@ -69,6 +69,16 @@ class BusyDatabaseStoryTest {
         assertThat(afterwards.status()).as(afterwards.toString()).isEqualTo(202);
     }
 
+    /** One that is frozen takes what it is asked, and neither answers nor hangs up. */
+    @Test
+    void whoWasAskingWhenTheDatabaseFellSilentDoesNotWaitForEver() throws SQLException {
+        try (Connection connection =
+                SERVER.bean("pool", HikariDataSource.class).getConnection()) {
+            assertThat(Duration.ofMillis(connection.getNetworkTimeout()))
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+        }
+    }
+
     /** As when it is killed: nothing can be taken back over a connection that is lost. */
     @Test
     void whoLosesTheDatabaseInTheMiddleIsToldToTryAgain() throws Exception {

@@ -48,7 +48,7 @@ final class DescribedServer implements AutoCloseable {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Actor.class, Caller.class, Visitor.class)
                 .replaceWithClass(JsonNode.class, Map.class);
-        TestDatabase database = TestDatabase.create("server", ServerConfiguration::migrate);
+        TestDatabase database = TestDatabase.create("server", ServerDatabase::migrate);
         PlatformConfig config = TestServer.config(data, database, DescribedServer.class.getResource("/home"));
         FlagVault.create(config.keysetFile());
         SpringApplication application = new SpringApplication(ServerConfiguration.class, Described.class);

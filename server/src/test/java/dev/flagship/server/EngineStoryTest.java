@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.disk.DiskRoom;
+import dev.flagship.lifecycle.disk.Inodes;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
 import dev.flagship.lifecycle.port.Shortfall;
@@ -134,6 +135,22 @@ class EngineStoryTest {
     }
 
     @Test
+    void whereItsDiskLacksInodesThoseAreWhatEverybodyIsTold() {
+        long web = server.challenge("web-one");
+        hasFreeInodes(90_000, Status.READY);
+        Browser operator = server.operator();
+        assertThat(operator.get("/admin").body())
+                .contains("Little room on the disk of local", "90,000 of 1,000,000 inodes free (9 %)");
+        assertThat(operator.get(PAGE).body()).contains("notice is-warning", "below 5 % and 100000 nothing starts");
+
+        hasFreeInodes(40_000, Status.FULL);
+        Reply refused = server.player().api().start(web);
+        assertThat(refused.at("/code").asString()).isEqualTo("ENGINE_FULL");
+        assertThat(refused.body()).contains("4 % of its inodes", "a start needs 5 % or 100000");
+        assertThat(server.admin().get(API + "/local").at("/data/disk/free_inodes").asLong()).isEqualTo(40_000);
+    }
+
+    @Test
     void onlyOperatorsAcceptAndOthersDoNotEvenRead() {
         lacks(Status.CONDITIONAL, SWAP);
         String body = "{\"controls\": [\"memory-swap\"], \"reason\": \"mine\"}";
@@ -166,7 +183,15 @@ class EngineStoryTest {
     }
 
     private void hasFree(long gibibytes, Status status) {
-        DiskRoom room = new DiskRoom(new Disk(100L << 30, gibibytes << 30), DiskMarks.STANDARD);
+        has(new Disk(100L << 30, gibibytes << 30), status);
+    }
+
+    private void hasFreeInodes(long inodes, Status status) {
+        has(new Disk(100L << 30, 50L << 30, new Inodes(1_000_000, inodes)), status);
+    }
+
+    private void has(Disk disk, Status status) {
+        DiskRoom room = new DiskRoom(disk, DiskMarks.STANDARD);
         server.node().reports(new EngineHealth("double", status, "", List.of()).with(room));
     }
 

@@ -57,7 +57,7 @@ final class TestServer {
             if (!setupCode.isEmpty()) {
                 Files.writeString(data.resolve("setup-code"), setupCode);
             }
-            TestDatabase database = TestDatabase.create("server", ServerConfiguration::migrate);
+            TestDatabase database = TestDatabase.create("server", ServerDatabase::migrate);
             PlatformConfig plain = config(data, database, TestServer.class.getResource(home));
             this.config = with(plain, reachedAs.apply(plain.server()));
             FlagVault.create(config.keysetFile());

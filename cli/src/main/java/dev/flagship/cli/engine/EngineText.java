@@ -60,7 +60,7 @@ final class EngineText {
     }
 
     private static String disk(JsonNode disk) {
-        return String.format(
+        String bytes = String.format(
                 Locale.ROOT,
                 "  disk: %.1f of %.1f GiB free; a warning below %d %% and %d GiB, no starts below %d %% and %d GiB",
                 disk.path("free_bytes").asLong(0) / GIBIBYTE,
@@ -69,6 +69,15 @@ final class EngineText {
                 DiskMarks.COMFORT_GIBIBYTES,
                 disk.path("starts_percent").asInt(0),
                 DiskMarks.STARTS_GIBIBYTES);
+        long inodes = disk.path("inodes").asLong(0);
+        return inodes == 0
+                ? bytes
+                : bytes + "; %d of %d inodes free, with the same shares, %d and %d of them"
+                        .formatted(
+                                disk.path("free_inodes").asLong(0),
+                                inodes,
+                                DiskMarks.COMFORT_INODES,
+                                DiskMarks.STARTS_INODES);
     }
 
     /** Where it is, and what came of the change that was asked for last. */

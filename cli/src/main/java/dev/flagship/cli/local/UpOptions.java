@@ -154,8 +154,9 @@ final class UpOptions {
             names = "--disk-marks",
             paramLabel = "A,B",
             description =
-                    "Percent of the engine's disk below which operators are warned, and below which nothing starts;"
-                            + " 20 and 10 GiB are enough in any case (default: ${DEFAULT-VALUE}).",
+                    "Percent of the engine's disk, of its bytes and its inodes, below which operators are warned, and"
+                            + " below which nothing starts; 20 and 10 GiB, and 200,000 and 100,000 inodes, are enough in"
+                            + " any case (default: ${DEFAULT-VALUE}).",
             defaultValue = "10,5")
     String diskMarks = "10,5";
 

@@ -6,6 +6,7 @@ import dev.flagship.cli.local.Finding.State;
 import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.disk.DiskRoom;
+import dev.flagship.lifecycle.disk.Inodes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -70,6 +71,9 @@ class EngineChecksTest {
         assertThat(disk(9).state()).isEqualTo(State.WARN);
         assertThat(disk(4).state()).isEqualTo(State.FAIL);
         assertThat(disk(4).mend()).contains("no instance starts");
+        DiskRoom withoutInodes = new DiskRoom(new Disk(100, 50, new Inodes(100, 4)), DiskMarks.STANDARD);
+        assertThat(EngineChecks.disk(withoutInodes).getFirst().state()).isEqualTo(State.FAIL);
+        assertThat(EngineChecks.disk(withoutInodes).getFirst().found()).contains("4 of 100 inodes free");
         assertThat(EngineChecks.disk(DiskRoom.UNSEEN)).isEmpty();
     }
 

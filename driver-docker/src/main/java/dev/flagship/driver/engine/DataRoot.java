@@ -24,7 +24,10 @@ public final class DataRoot {
             return Disk.UNSEEN;
         }
         long bytes = folder.getTotalSpace();
+        if (bytes == 0) {
+            return Disk.UNSEEN;
+        }
         // Each is asked for by itself, and what there is may change meanwhile.
-        return new Disk(bytes, Math.min(folder.getUsableSpace(), bytes));
+        return new Disk(bytes, Math.min(folder.getUsableSpace(), bytes), InodeCount.of(folder));
     }
 }

@@ -26,6 +26,9 @@ public final class EngineClient implements AutoCloseable {
     /** The oldest API with all fields that are sent; engines that have dropped it get their own oldest. */
     static final String API = "1.41";
 
+    /** No engine that does anything at all takes as long to say that it is there: that waits for nothing in it. */
+    private static final Duration PING = Duration.ofSeconds(1);
+
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]*(/[A-Za-z0-9._:@-]+)*");
     static final ContentType TAR = ContentType.create("application/x-tar");
 
@@ -35,6 +38,8 @@ public final class EngineClient implements AutoCloseable {
     private final EngineHttp removals;
     /** Whoever looks at what containers use waits for nothing else, and nothing else for them. */
     private final EngineHttp measures;
+    /** Whether the engine answers at all is asked when other calls do not get through. */
+    private final EngineHttp pings;
 
     private final Duration timeout;
     private final Path seccomp;
@@ -58,6 +63,7 @@ public final class EngineClient implements AutoCloseable {
         this.http = new EngineHttp(address, timeout);
         this.removals = new EngineHttp(address, timeout);
         this.measures = new EngineHttp(address, timeout);
+        this.pings = new EngineHttp(address, timeout.compareTo(PING) < 0 ? timeout : PING);
         this.timeout = timeout;
         this.seccomp = seccomp;
         this.publishing = publishing;
@@ -155,6 +161,11 @@ public final class EngineClient implements AutoCloseable {
         } catch (EngineUnavailableException e) {
             return false;
         }
+    }
+
+    /** Returns once it says that it is there; a second without that is no answer. */
+    public void ping() {
+        pings.send("GET", "/_ping", null);
     }
 
     /** What the engine and its host can do. */
@@ -379,5 +390,6 @@ public final class EngineClient implements AutoCloseable {
         http.close();
         removals.close();
         measures.close();
+        pings.close();
     }
 }

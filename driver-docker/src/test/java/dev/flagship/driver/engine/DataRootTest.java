@@ -3,6 +3,8 @@ package dev.flagship.driver.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.disk.Inodes;
+import java.io.File;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,17 @@ class DataRootTest {
         assertThat(disk.isSeen()).isTrue();
         assertThat(disk.bytes()).isEqualTo(folder.toFile().getTotalSpace());
         assertThat(disk.percentFree()).isBetween(0.0, 100.0);
+    }
+
+    @Test
+    void itsInodesAreCountedWhereItsFileSystemHasANumberOfThem() {
+        assertThat(InodeCount.of(new File("/dev/shm")).isCounted()).isTrue();
+        assertThat(InodeCount.of(folder.resolve("absent").toFile())).isEqualTo(Inodes.UNCOUNTED);
+        assertThat(InodeCount.parse("1000 49\n")).isEqualTo(new Inodes(1000, 49));
+        assertThat(InodeCount.parse("0 0\n")).isEqualTo(Inodes.UNCOUNTED);
+        assertThat(InodeCount.parse("1000 1001")).as("it changed meanwhile").isEqualTo(new Inodes(1000, 1000));
+        assertThat(InodeCount.parse("? ?")).isEqualTo(Inodes.UNCOUNTED);
+        assertThat(InodeCount.parse("")).isEqualTo(Inodes.UNCOUNTED);
     }
 
     @Test

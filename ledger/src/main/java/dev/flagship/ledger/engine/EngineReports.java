@@ -6,6 +6,7 @@ import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.disk.DiskRoom;
+import dev.flagship.lifecycle.disk.Inodes;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.Lease;
 import dev.flagship.lifecycle.port.Shortfall;
@@ -29,14 +30,17 @@ public final class EngineReports {
         Sql.on(dataSource, """
                 WITH health AS (
                     INSERT INTO ledger.engine_health (name, product, status, detail, absent, lacking,
-                                                      disk, disk_free, disk_comfort, disk_starts, seen_at)
+                                                      disk, disk_free, disk_inodes, disk_inodes_free,
+                                                      disk_comfort, disk_starts, seen_at)
                     SELECT :engine, :product, :status, :detail, :absent, :lacking,
-                           :disk, :free, :comfort, :starts, :now WHERE""" + " " + LeaseHolds.NOW + """
+                           :disk, :free, :inodes, :inodes_free,
+                           :comfort, :starts, :now WHERE""" + " " + LeaseHolds.NOW + """
 
                     ON CONFLICT (name) DO UPDATE
                        SET product = :product, status = :status, detail = :detail, absent = :absent, lacking = :lacking,
-                           disk = :disk, disk_free = :free, disk_comfort = :comfort, disk_starts = :starts,
-                           seen_at = :now)
+                           disk = :disk, disk_free = :free,
+                           disk_inodes = :inodes, disk_inodes_free = :inodes_free,
+                           disk_comfort = :comfort, disk_starts = :starts, seen_at = :now)
                 SELECT pg_notify('flagship', 'engine ' || :engine)
                 """)
                 .with("engine", lease.engine())
@@ -48,6 +52,8 @@ public final class EngineReports {
                 .with("lacking", lines(health.lacking()))
                 .with("disk", health.room().disk().bytes())
                 .with("free", health.room().disk().free())
+                .with("inodes", health.room().disk().inodes().all())
+                .with("inodes_free", health.room().disk().inodes().free())
                 .with("comfort", health.room().marks().comfort())
                 .with("starts", health.room().marks().starts())
                 .with("now", now)
@@ -72,7 +78,10 @@ public final class EngineReports {
     /** The same of what was found of its disk alone. */
     public static DiskRoom room(ResultSet row) throws SQLException {
         return new DiskRoom(
-                new Disk(row.getLong("disk"), row.getLong("disk_free")),
+                new Disk(
+                        row.getLong("disk"),
+                        row.getLong("disk_free"),
+                        new Inodes(row.getLong("disk_inodes"), row.getLong("disk_inodes_free"))),
                 new DiskMarks(row.getInt("disk_comfort"), row.getInt("disk_starts")));
     }
 

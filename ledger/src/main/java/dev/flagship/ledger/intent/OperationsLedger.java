@@ -118,7 +118,8 @@ public final class OperationsLedger {
     public Map<String, DiskRoom> disks() {
         Map<String, DiskRoom> disks = new HashMap<>();
         Sql.on(dataSource, """
-                SELECT name, disk, disk_free, disk_comfort, disk_starts FROM ledger.engine_health WHERE disk > 0
+                SELECT name, disk, disk_free, disk_inodes, disk_inodes_free, disk_comfort, disk_starts
+                  FROM ledger.engine_health WHERE disk > 0
                 """).list(row -> {
             disks.put(Columns.text(row, "name"), EngineReports.room(row));
             return true;

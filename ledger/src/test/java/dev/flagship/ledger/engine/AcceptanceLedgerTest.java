@@ -6,6 +6,7 @@ import dev.flagship.ledger.SqlLedgerUnderTest;
 import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.disk.DiskRoom;
+import dev.flagship.lifecycle.disk.Inodes;
 import dev.flagship.lifecycle.port.ContainerDriver.Capacity;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
@@ -43,7 +44,7 @@ class AcceptanceLedgerTest {
                 "why",
                 List.of("lsm"),
                 List.of(SWAP, PEERS),
-                new DiskRoom(new Disk(1L << 40, 1L << 36), new DiskMarks(20, 7)));
+                new DiskRoom(new Disk(1L << 40, 1L << 36, new Inodes(900, 5)), new DiskMarks(20, 7)));
         ledger.engines().report(lease, found, T0);
         assertThat(acceptances.all())
                 .containsExactly(new KnownEngine("local", "", found, T0, T0.plusSeconds(10), null));

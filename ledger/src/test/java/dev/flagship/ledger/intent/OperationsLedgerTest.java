@@ -12,6 +12,7 @@ import dev.flagship.lifecycle.container.User;
 import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.disk.DiskRoom;
+import dev.flagship.lifecycle.disk.Inodes;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Instance;
@@ -105,7 +106,7 @@ class OperationsLedgerTest {
     void theDiskOfAnEngineIsKnownOnceItWasSeen() {
         report();
         assertThat(operations.disks()).isEmpty();
-        DiskRoom room = new DiskRoom(new Disk(100L << 30, 7L << 30), new DiskMarks(8, 2));
+        DiskRoom room = new DiskRoom(new Disk(100L << 30, 7L << 30, new Inodes(900, 5)), new DiskMarks(8, 2));
         ledger.engines().report(lease, health().with(room), T0);
         assertThat(operations.disks()).containsExactly(Map.entry(ENGINE, room));
     }

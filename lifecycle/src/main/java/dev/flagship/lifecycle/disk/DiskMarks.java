@@ -1,8 +1,8 @@
 package dev.flagship.lifecycle.disk;
 
 /**
- * How much of an engine's disk is to be free. On a large disk a share is more than anybody needs, a twentieth of four
- * terabytes being 200 GB: a fixed number of bytes is enough there.
+ * How much of an engine's disk is to be free, of its bytes and of its inodes alike. On a large disk a share is more
+ * than anybody needs, a twentieth of four terabytes being 200 GB: a fixed number is enough there.
  *
  * @param comfort percent, below which operators are warned
  * @param starts percent, below which nothing starts any more
@@ -16,6 +16,12 @@ public record DiskMarks(int comfort, int starts) {
 
     /** So many are enough for starts: containers that may not write to their root take next to nothing, and a large image is fetched. */
     public static final int STARTS_GIBIBYTES = 10;
+
+    /** So many inodes are no reason for a warning: an image of a whole system has some ten thousand files. */
+    public static final int COMFORT_INODES = 200_000;
+
+    /** So many are enough for starts, for the same reason as {@link #STARTS_GIBIBYTES}. */
+    public static final int STARTS_INODES = 100_000;
 
     public DiskMarks {
         if (starts < 0) {

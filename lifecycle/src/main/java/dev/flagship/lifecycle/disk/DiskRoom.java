@@ -29,28 +29,72 @@ public record DiskRoom(Disk disk, DiskMarks marks) {
         Objects.requireNonNull(marks, "marks");
     }
 
-    /** Just as much as a mark is enough for it, and so is what {@link DiskMarks} has in bytes. */
+    /** As much as a mark is enough for it, and so is the number that {@link DiskMarks} has; what lacks more counts. */
     public Level level() {
-        if (!disk.isSeen() || isEnough(marks.comfort(), DiskMarks.COMFORT_GIBIBYTES)) {
-            return Level.ENOUGH;
-        }
-        return isEnough(marks.starts(), DiskMarks.STARTS_GIBIBYTES) ? Level.LITTLE : Level.TOO_LITTLE;
+        return lacksInodes() ? ofInodes() : ofBytes();
     }
 
-    private boolean isEnough(int percent, int gibibytes) {
-        return disk.percentFree() >= percent || disk.free() / GIBIBYTE >= gibibytes;
+    /** Whether it lacks inodes more than bytes, so that whoever is told of it has to be told of those. */
+    public boolean lacksInodes() {
+        return ofInodes().compareTo(ofBytes()) > 0;
+    }
+
+    private Level ofBytes() {
+        double free = disk.free() / GIBIBYTE;
+        return disk.isSeen()
+                ? level(disk.percentFree(), free >= DiskMarks.COMFORT_GIBIBYTES, free >= DiskMarks.STARTS_GIBIBYTES)
+                : Level.ENOUGH;
+    }
+
+    private Level ofInodes() {
+        Inodes inodes = disk.inodes();
+        return inodes.isCounted()
+                ? level(
+                        inodes.percentFree(),
+                        inodes.free() >= DiskMarks.COMFORT_INODES,
+                        inodes.free() >= DiskMarks.STARTS_INODES)
+                : Level.ENOUGH;
+    }
+
+    private Level level(double percentFree, boolean comfortable, boolean startable) {
+        if (comfortable || percentFree >= marks.comfort()) {
+            return Level.ENOUGH;
+        }
+        return startable || percentFree >= marks.starts() ? Level.LITTLE : Level.TOO_LITTLE;
     }
 
     /** What there is and what was expected, as {@code disk: 3.0 of 100.0 GiB free, 3.0 % (expected: …)}. */
     public String sentence() {
+        return lacksInodes() ? inodesSentence() : bytesSentence();
+    }
+
+    private String inodesSentence() {
+        Inodes inodes = disk.inodes();
+        return String.format(
+                Locale.ROOT,
+                "disk: %d of %d inodes free, %.1f %% (expected: %d %% or %d, and at least %d %% or %d for starts)",
+                inodes.free(),
+                inodes.all(),
+                down(inodes.percentFree()),
+                marks.comfort(),
+                DiskMarks.COMFORT_INODES,
+                marks.starts(),
+                DiskMarks.STARTS_INODES);
+    }
+
+    /** Or what is just too little would look like enough. */
+    private static double down(double percent) {
+        return Math.floor(10 * percent) / 10;
+    }
+
+    private String bytesSentence() {
         return String.format(
                 Locale.ROOT,
                 "disk: %.1f of %.1f GiB free, %.1f %%"
                         + " (expected: %d %% or %d GiB, and at least %d %% or %d GiB for starts)",
                 disk.free() / GIBIBYTE,
                 disk.bytes() / GIBIBYTE,
-                // Down, or what is just too little would look like enough.
-                Math.floor(10 * disk.percentFree()) / 10,
+                down(disk.percentFree()),
                 marks.comfort(),
                 DiskMarks.COMFORT_GIBIBYTES,
                 marks.starts(),

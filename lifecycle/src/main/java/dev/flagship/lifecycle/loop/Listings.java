@@ -18,6 +18,7 @@ final class Listings {
     private final AtomicReference<@Nullable Listed> latest = new AtomicReference<>();
     private volatile boolean wanted = true;
     private final LastTime foundLate;
+    private final LastTime lastPing;
     private volatile boolean atEngine;
     private boolean late;
 
@@ -26,6 +27,7 @@ final class Listings {
         this.interval = interval;
         this.last = new LastTime(clock);
         this.foundLate = new LastTime(clock);
+        this.lastPing = new LastTime(clock);
     }
 
     /**
@@ -64,6 +66,18 @@ final class Listings {
             foundLate.mark();
         }
         return late && foundLate.isAgo(interval);
+    }
+
+    /**
+     * Whether the engine has kept the one under way waiting for an interval, so that it is to be asked whether it answers
+     * at all; true once in an interval. Where this process itself stood still, the engine answers that at once.
+     */
+    boolean isPingDue() {
+        boolean due = atEngine && last.isAgo(interval) && lastPing.isAgo(interval);
+        if (due) {
+            lastPing.mark();
+        }
+        return due;
     }
 
     boolean isDue() {

@@ -34,6 +34,7 @@ public final class ReconcileLoop {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
     private static final String KEEPING = "looking after the engine";
     private static final String LISTING = "listing containers";
+    private static final String PINGING = "pinging the engine";
     private static final String WRITES = "looking at what was written";
     private static final int INTERVALS_BETWEEN_WRITES = 5;
 
@@ -234,10 +235,24 @@ public final class ReconcileLoop {
         if (dispatcher.isBeside(LISTING)) {
             if (listings.isLate(settings.answer())) {
                 keeper.hangs(held);
+            } else if (listings.isPingDue()) {
+                dispatcher.beside(PINGING, () -> ping(held));
             }
         } else if (listings.isDue()) {
             listings.begin();
             dispatcher.beside(LISTING, () -> list(held));
+        }
+    }
+
+    /** A busy engine takes its time with a listing and still says that it is there; one that does not hangs. */
+    private void ping(Lease held) {
+        try {
+            ports.driver().ping();
+        } catch (EngineUnavailableException e) {
+            // The answer may have come meanwhile.
+            if (dispatcher.isBeside(LISTING)) {
+                keeper.hangs(held);
+            }
         }
     }
 

@@ -47,6 +47,9 @@ public interface ContainerDriver extends AutoCloseable {
     /** The slots of a kind whose networks are there and ours, in order; nobody need have written them down. */
     List<Integer> madeNetworks(NetworkKind kind);
 
+    /** Returns at once, whatever keeps other calls waiting; throws within a second where the engine says nothing. */
+    void ping();
+
     /** What there is of each incarnation of this platform, in any state; once, however many containers it has. */
     List<ObservedContainer> list();
 
@@ -83,10 +86,7 @@ public interface ContainerDriver extends AutoCloseable {
     /** The last output of the container, sanitised for display; at most {@code maxBytes}. */
     String logTail(String containerId, int maxBytes);
 
-    /**
-     * What the engine says of each container of an incarnation, the one that players reach first; empty when none is there.
-     * It waits for no other call, and no other call for it.
-     */
+    /** What the engine says of each container, the one that players reach first; empty when none is there. It waits for no call. */
     List<InspectedContainer> inspect(ObservedContainer container);
 
     /** What the containers of an incarnation use now, together; empty when it does not run. It waits for no call, nor one for it. */

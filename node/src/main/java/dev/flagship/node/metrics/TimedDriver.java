@@ -47,6 +47,14 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
+    public void ping() {
+        timed("ping", () -> {
+            driver.ping();
+            return true;
+        });
+    }
+
+    @Override
     public List<ObservedContainer> list() {
         return timed("list", driver::list);
     }

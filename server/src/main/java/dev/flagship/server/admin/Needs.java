@@ -108,10 +108,18 @@ final class Needs {
         return Optional.of(new NeedView(
                 room.level() == DiskRoom.Level.TOO_LITTLE,
                 say("admin-needs.disk", situation.engineName()),
-                say("admin-needs.disk-text", DiskWords.room(room), room.marks().starts(), DiskMarks.STARTS_GIBIBYTES),
+                diskText(room),
                 List.of(),
                 ENGINES,
                 say("admin-engines.title")));
+    }
+
+    private static String diskText(DiskRoom room) {
+        String free = DiskWords.room(room);
+        int starts = room.marks().starts();
+        return room.lacksInodes()
+                ? say("admin-needs.inodes-text", free, starts, DiskMarks.STARTS_INODES)
+                : say("admin-needs.disk-text", free, starts, DiskMarks.STARTS_GIBIBYTES);
     }
 
     private static Optional<NeedView> time(Situation situation) {

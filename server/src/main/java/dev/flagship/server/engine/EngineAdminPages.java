@@ -134,6 +134,15 @@ class EngineAdminPages {
     }
 
     private static String disk(DiskRoom room) {
+        if (room.lacksInodes()) {
+            return say(
+                    "admin-engines.inodes",
+                    DiskWords.room(room),
+                    room.marks().comfort(),
+                    room.marks().starts(),
+                    DiskMarks.COMFORT_INODES,
+                    DiskMarks.STARTS_INODES);
+        }
         return room.disk().isSeen()
                 ? say(
                         "admin-engines.disk",

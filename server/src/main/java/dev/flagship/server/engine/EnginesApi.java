@@ -143,14 +143,21 @@ class EnginesApi {
             PlaceForm place,
             Instant seenAt) {}
 
-    /** The disk that it keeps everything on, and below what share of it operators are warned and nothing starts. */
-    record DiskForm(long bytes, long freeBytes, int warningPercent, int startsPercent) {
+    /**
+     * The disk that it keeps everything on, and below what share of it operators are warned and nothing starts.
+     *
+     * @param inodes 0 where its file system has no number of them
+     */
+    record DiskForm(
+            long bytes, long freeBytes, long inodes, long freeInodes, int warningPercent, int startsPercent) {
         static @Nullable DiskForm of(DiskRoom room) {
             Disk disk = room.disk();
             return disk.isSeen()
                     ? new DiskForm(
                             disk.bytes(),
                             disk.free(),
+                            disk.inodes().all(),
+                            disk.inodes().free(),
                             room.marks().comfort(),
                             room.marks().starts())
                     : null;

@@ -92,11 +92,11 @@ public sealed interface InstanceRefusal extends Refusal
 
         @Override
         public String sentence() {
-            return say(
-                    "instance.engine-full",
-                    DiskWords.percent(room.disk()),
-                    room.marks().starts(),
-                    DiskMarks.STARTS_GIBIBYTES);
+            String free = DiskWords.percent(room);
+            int starts = room.marks().starts();
+            return room.lacksInodes()
+                    ? say("instance.engine-full-inodes", free, starts, DiskMarks.STARTS_INODES)
+                    : say("instance.engine-full", free, starts, DiskMarks.STARTS_GIBIBYTES);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.flagship.lifecycle.disk.DiskRoom;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -17,6 +18,8 @@ final class EngineMeters {
     private final MultiGauge promisedCpus;
     private final MultiGauge disk;
     private final MultiGauge freeDisk;
+    private final MultiGauge inodes;
+    private final MultiGauge freeInodes;
     private final MultiGauge lowDisk;
 
     EngineMeters(MeterRegistry registry) {
@@ -27,7 +30,9 @@ final class EngineMeters {
         this.promisedCpus = gauge(registry, "flagship.engine.cpus.promised", "processors that instances on it may use");
         this.disk = gauge(registry, "flagship.engine.disk.bytes", "the disk of images, containers and volumes");
         this.freeDisk = gauge(registry, "flagship.engine.disk.free.bytes", "what of it may still be written");
-        this.lowDisk = gauge(registry, "flagship.engine.disk.low", "1 where that is less than operators should leave");
+        this.inodes = gauge(registry, "flagship.engine.disk.inodes", "how many files that disk can hold");
+        this.freeInodes = gauge(registry, "flagship.engine.disk.free.inodes", "how many more");
+        this.lowDisk = gauge(registry, "flagship.engine.disk.low", "1 where less is free than operators should leave");
     }
 
     /** These, of each engine; what one did not say of itself is left out. */
@@ -38,10 +43,14 @@ final class EngineMeters {
         show(promisedCpus, promises, Promise::promisedCpus);
     }
 
-    /** The disks that nodes see, by their engines' names. */
+    /** The disks that nodes see, by their engines' names; not all of them have a number of inodes. */
     void showDisks(Map<String, DiskRoom> disks) {
         showDisks(disk, disks, room -> room.disk().bytes());
         showDisks(freeDisk, disks, room -> room.disk().free());
+        Map<String, DiskRoom> counted = new HashMap<>(disks);
+        counted.values().removeIf(room -> !room.disk().inodes().isCounted());
+        showDisks(inodes, counted, room -> room.disk().inodes().all());
+        showDisks(freeInodes, counted, room -> room.disk().inodes().free());
         showDisks(lowDisk, disks, room -> room.level() == DiskRoom.Level.ENOUGH ? 0 : 1);
     }
 

@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.disk.DiskRoom;
+import dev.flagship.lifecycle.disk.Inodes;
 import dev.flagship.server.words.Words;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
@@ -14,28 +15,41 @@ public final class DiskWords {
 
     private DiskWords() {}
 
-    /** "75.2 of 252 GiB free (29.8 %)"; empty for one that nobody sees. */
+    /** "75.2 of 252 GiB free (29.8 %)", or that of its inodes where it lacks those; empty for one that nobody sees. */
     public static String room(DiskRoom room) {
         Disk disk = room.disk();
+        if (room.lacksInodes()) {
+            Inodes inodes = disk.inodes();
+            return say(
+                    "admin-facts.inodes-of",
+                    format().format(inodes.free()),
+                    format().format(inodes.all()),
+                    percent(room));
+        }
         return disk.isSeen()
                 ? say(
                         "admin-facts.disk-of",
                         number(disk.free() / GIBIBYTE),
                         number(disk.bytes() / GIBIBYTE),
-                        percent(disk))
+                        percent(room))
                 : "";
     }
 
-    /** How much of one that is seen is free, in percent. */
-    public static String percent(Disk disk) {
-        return number(disk.percentFree());
+    /** How much of one that is seen is free, or of its inodes where it lacks those, in percent. */
+    public static String percent(DiskRoom room) {
+        Disk disk = room.disk();
+        return number(room.lacksInodes() ? disk.inodes().percentFree() : disk.percentFree());
+    }
+
+    private static String number(double value) {
+        return format().format(value);
     }
 
     /** Down, or what is just too little would look like enough. */
-    private static String number(double value) {
+    private static NumberFormat format() {
         NumberFormat format = NumberFormat.getInstance(Words.language().locale());
         format.setMaximumFractionDigits(1);
         format.setRoundingMode(RoundingMode.DOWN);
-        return format.format(value);
+        return format;
     }
 }

@@ -112,6 +112,7 @@ class MetricsTest {
                 .anyMatch(line -> line.startsWith("flagship_engine_cpus{engine=\"local\"}"))
                 .anyMatch(line -> line.startsWith("flagship_engine_memory_bytes{engine=\"local\"}"))
                 .anyMatch(line -> line.startsWith("flagship_engine_disk_free_bytes{engine=\"local\"}"))
+                .anyMatch(line -> line.startsWith("flagship_engine_disk_free_inodes{engine=\"local\"}"))
                 .contains("flagship_engine_disk_low{engine=\"local\"} 0.0")
                 .contains("flagship_engine_memory_promised_bytes{engine=\"local\"} 3.3554432E7")
                 .anyMatch(line -> line.startsWith("flagship_http_requests_seconds_count{method=\"POST\","

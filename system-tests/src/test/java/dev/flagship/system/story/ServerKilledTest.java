@@ -41,10 +41,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** kill -9 of the server of a whole platform, twice, while it starts, claims, scores and stops; and of its database. */
+/** A whole platform's server killed twice while it starts, claims, scores and stops; its database killed, and frozen. */
 @Tag("fault")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServerKilledTest {
@@ -109,66 +111,101 @@ class ServerKilledTest {
         assertThat(scores().values()).filteredOn(score -> score > 0).hasSize(PLAYERS);
     }
 
-    /** Whoever keeps it running stands still meanwhile: else it would be there again before anybody is told that it is not. */
-    @Test
+    /** How the database falls silent. */
+    enum Loss {
+        KILLED,
+        FROZEN
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @Order(2)
-    void whatIsAskedWhileTheDatabaseIsKilledIsRefusedAndDoneOnceItIsBack() throws IOException {
-        String stays = Session.tokenOfNew(platform, "stays");
-        String comes = Session.tokenOfNew(platform, "comes");
+    void whatIsAskedWhileTheDatabaseIsLostIsRefusedAndDoneOnceItIsBack(Loss loss) throws IOException {
+        String stays = Session.tokenOfNew(platform, "stays" + loss.ordinal());
+        String comes = Session.tokenOfNew(platform, "comes" + loss.ordinal());
         String instance = started(stays);
-        String attempt = attempt(instance);
-        long keeper = Long.parseLong(Files.readString(platform.data().resolve(Path.of("run", "supervisor.pid")))
-                .strip());
-        long killed = process("database");
+        int solved = count("solve");
         Call health = new Call(stays, "GET", "/healthz", "");
         List<Call> calls = List.of(
                 new Call(comes, "POST", "/api/v1/instances", START),
                 new Call(stays, "DELETE", "/api/v1/instances/" + instance, ""),
-                new Call(stays, "POST", "/api/v1/challenges/attempt", attempt),
+                new Call(stays, "POST", "/api/v1/challenges/attempt", attempt(instance)),
                 new Call(stays, "GET", "/api/v1/challenges", ""),
                 new Call(stays, "GET", "/challenges", ""),
                 health);
         try (LiveStream page = LiveStream.of(platform, stays)) {
-            List<HttpResponse<String>> answers;
-            Signals.freeze(keeper);
-            try {
-                killWithAllOfIts(killed);
-                answers = Call.all(platform, calls);
-            } finally {
-                Signals.thaw(keeper);
+            switch (loss) {
+                case KILLED -> {
+                    assertRefused(whileKilled(calls));
+                    // Its listener began anew, and does not know what it missed.
+                    page.await("event: instance", "data: {}");
+                }
+                case FROZEN -> assertRefused(whileFrozen(calls));
             }
-
-            assertThat(answers).allSatisfy(answer -> {
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-                assertThat(answer.headers().firstValue("Retry-After")).contains("2");
-                assertThat(answer.body()).doesNotContain("Exception", "\tat ");
-            });
-            assertThat(answers.subList(0, 4))
-                    .allSatisfy(answer -> assertThat(answer.body()).contains("\"code\":\"OVERLOADED\""));
-            await("it is started again", () -> process("database") != killed && process("database") != 0);
-            page.await("event: instance", "data: {}");
             await(
                     "it hears again",
                     () -> Call.all(platform, List.of(health)).getFirst().body().contains("\"live\":\"ok\""));
             play(comes);
             solveAndStop(stays, instance);
+            page.await("event: instance", "data: {\"id\":\"" + instance + "\"}");
             assertThat(page.hasEnded()).isFalse();
         }
         await("nothing runs", () -> platform.containers().isEmpty());
         whole.awaitInvariants();
         assertThat(violations()).isEmpty();
-        assertThat(count("solve")).isEqualTo(PLAYERS + 2);
+        assertThat(count("solve")).isEqualTo(solved + 2);
     }
 
-    /** The first one first, so that none is told by it to end in order. */
-    private static void killWithAllOfIts(long first) {
-        List<Long> others = ProcessHandle.of(first)
+    private static void assertRefused(List<HttpResponse<String>> answers) {
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+            assertThat(answer.body()).doesNotContain("Exception", "\tat ");
+        });
+        assertThat(answers.subList(0, 4))
+                .allSatisfy(answer -> assertThat(answer.body()).contains("\"code\":\"OVERLOADED\""));
+    }
+
+    /** Whoever keeps it running stands still meanwhile: else it would be there again before anybody is told that it is not. */
+    private static List<HttpResponse<String>> whileKilled(List<Call> calls) throws IOException {
+        long keeper = Long.parseLong(Files.readString(platform.data().resolve(Path.of("run", "supervisor.pid")))
+                .strip());
+        long killed = process("database");
+        List<HttpResponse<String>> answers;
+        Signals.freeze(keeper);
+        try {
+            List<Long> others = children(killed);
+            // The first one first, so that none is told by it to end in order.
+            Signals.kill(killed);
+            others.forEach(Signals::kill);
+            answers = Call.all(platform, calls);
+        } finally {
+            Signals.thaw(keeper);
+        }
+        await("it is started again", () -> process("database") != killed && process("database") != 0);
+        return answers;
+    }
+
+    /** Connections stay, new ones are accepted, and nothing is answered. */
+    private static List<HttpResponse<String>> whileFrozen(List<Call> calls) {
+        long first = process("database");
+        Signals.freeze(first);
+        List<Long> others = children(first);
+        try {
+            others.forEach(Signals::freeze);
+            return Call.all(platform, calls);
+        } finally {
+            others.forEach(Signals::thaw);
+            Signals.thaw(first);
+        }
+    }
+
+    private static List<Long> children(long first) {
+        return ProcessHandle.of(first)
                 .orElseThrow()
                 .children()
                 .map(ProcessHandle::pid)
                 .toList();
-        Signals.kill(first);
-        others.forEach(Signals::kill);
     }
 
     @Test

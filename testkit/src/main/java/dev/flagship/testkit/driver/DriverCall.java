@@ -5,6 +5,7 @@ public enum DriverCall {
     ADMIT,
     PROTECT,
     NETWORK,
+    PING,
     LIST,
     FIND,
     CREATE,

@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.container.Member;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +38,9 @@ record FakeContainer(
     /** When whatever was started was. */
     private static final Instant STARTED = Instant.parse("2030-01-01T00:00:00Z");
 
+    private static final String ID = "sha256:";
+    private static final int ID_DIGITS = 64;
+
     FakeContainer(String id, Incarnation incarnation, @Nullable ContainerSpec spec, Status status) {
         this(id, incarnation, spec, status, 0, false, "", "", Set.of());
     }
@@ -45,6 +49,11 @@ record FakeContainer(
         String main = spec == null ? "" : spec.member();
         Status seen = removed.isEmpty() || status == Status.EXITED ? status : Status.INCOMPLETE;
         return new ObservedContainer(id, incarnation, seen, exitCode, oomKilled, ended.isEmpty() ? main : ended);
+    }
+
+    /** The image of this name or id, where no test says anything of it. */
+    static ImageFinding image(String reference) {
+        return new ImageFinding.Present(reference.startsWith(ID) ? reference : ID + "0".repeat(ID_DIGITS), "");
     }
 
     /** What there is of the containers of an incarnation, each by itself. */

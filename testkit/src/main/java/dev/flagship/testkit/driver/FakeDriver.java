@@ -30,9 +30,6 @@ import java.util.function.Supplier;
  * about, is in {@link FakeEngine}, which it hands out by {@link #engine()}.
  */
 public final class FakeDriver implements ContainerDriver {
-    private static final String ID = "sha256:";
-    private static final int ID_DIGITS = 64;
-
     private final FakeFaults faults = new FakeFaults();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     final List<Runnable> interruptions = new CopyOnWriteArrayList<>();
@@ -104,6 +101,11 @@ public final class FakeDriver implements ContainerDriver {
 
     private FakeNetworks networks(NetworkKind kind) {
         return Objects.requireNonNull(networks.get(kind), kind::name);
+    }
+
+    @Override
+    public void ping() {
+        answer(DriverCall.PING, () -> true);
     }
 
     @Override
@@ -259,12 +261,7 @@ public final class FakeDriver implements ContainerDriver {
 
     @Override
     public ImageFinding image(String reference) {
-        return answer(
-                DriverCall.IMAGE,
-                () -> images.getOrDefault(
-                        reference,
-                        new ImageFinding.Present(
-                                reference.startsWith(ID) ? reference : ID + "0".repeat(ID_DIGITS), "")));
+        return answer(DriverCall.IMAGE, () -> images.getOrDefault(reference, FakeContainer.image(reference)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param routes where players are let in, and to what
  * @param opened whose flags can be opened
  */
-record Moment(
+public record Moment(
         List<Instance> rows,
         Map<String, Incarnation> addresses,
         List<Incarnation> containers,
@@ -32,7 +33,7 @@ record Moment(
         Set<Incarnation> opened,
         Instant now) {
 
-    Moment {
+    public Moment {
         rows = List.copyOf(rows);
         addresses = Map.copyOf(addresses);
         containers = List.copyOf(containers);
@@ -46,6 +47,13 @@ record Moment(
         public String toString() {
             return sentence + ": " + offender;
         }
+    }
+
+    /** All that does not hold once faults are over and the loop had its passes, in a sentence each. */
+    public List<String> disorders() {
+        return Stream.concat(always().stream(), inTheEnd().stream())
+                .map(Violation::toString)
+                .toList();
     }
 
     /** What must hold whatever goes wrong, and does not. */

@@ -80,6 +80,25 @@ class HangingEngineTest {
         running("user:2");
     }
 
+    /** The driver gives a ping up after a second, so that these are two. */
+    @Test
+    void whoWantsToStartIsToldAfterASecondWhereTheEngineDoesNotEvenAnswerAPing() {
+        running("user:1");
+        int admitted = node.engine().calls(DriverCall.ADMIT);
+        node.engine().hold(DriverCall.LIST);
+        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        Instant began = node.clock.now();
+        node.engine().failNext(DriverCall.PING);
+
+        passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
+        assertThat(Duration.between(began, node.clock.now())).isBetween(Duration.ofMillis(800), Duration.ofSeconds(2));
+
+        node.engine().release(DriverCall.LIST);
+        passUntil(() -> status() == EngineHealth.Status.READY);
+        assertThat(node.engine().calls(DriverCall.ADMIT)).as("it was not away").isEqualTo(admitted);
+        running("user:2");
+    }
+
     @Test
     void oneThatHungAndThenWasAwayIsReadyOnlyOnceItIsAdmitted() {
         running("user:1");

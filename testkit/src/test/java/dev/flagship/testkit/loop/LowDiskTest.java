@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.disk.DiskRoom.Level;
+import dev.flagship.lifecycle.disk.Inodes;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
@@ -39,6 +40,17 @@ class LowDiskTest {
         node.ticks(10);
         assertThat(last().status()).isEqualTo(Status.READY);
         assertThat(node.row(waits).state()).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void aDiskThatIsOutOfInodesIsFullHoweverManyBytesAreFree() {
+        node.tick();
+        disk(new Disk(100, 80, new Inodes(1_000_000, 10)));
+        assertThat(last().status()).isEqualTo(Status.FULL);
+        assertThat(last().detail()).contains("10 of 1000000 inodes free", "at least 5 % or 100000 for starts");
+
+        disk(new Disk(100, 80, new Inodes(1_000_000, 900_000)));
+        assertThat(last().status()).isEqualTo(Status.READY);
     }
 
     @Test
@@ -98,7 +110,11 @@ class LowDiskTest {
     }
 
     private void free(long percent) {
-        node.engine().disk(new Disk(100, percent));
+        disk(new Disk(100, percent));
+    }
+
+    private void disk(Disk disk) {
+        node.engine().disk(disk);
         node.clock.step(A_LOOK);
         node.ticks(2);
     }

@@ -1,0 +1,52 @@
+package dev.flagship.driver.engine;
+
+import dev.flagship.lifecycle.disk.Inodes;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How many inodes a folder's file system has: Java does not say, {@code stat} of every Linux does. */
+final class InodeCount {
+    private static final Pattern ANSWER = Pattern.compile("(\\d{1,18}) (\\d{1,18})\\s*");
+    private static final int PATIENCE_SECONDS = 5;
+
+    private InodeCount() {}
+
+    /** Uncounted where the file system has no number of them, or the program does not say it. */
+    static Inodes of(File folder) {
+        try {
+            Process stat = new ProcessBuilder(List.of("stat", "-f", "-c", "%c %d", folder.getPath()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            stat.getOutputStream().close();
+            if (!stat.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                stat.destroyForcibly();
+                return Inodes.UNCOUNTED;
+            }
+            return parse(new String(stat.getInputStream().readNBytes(100), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Inodes.UNCOUNTED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Inodes.UNCOUNTED;
+        }
+    }
+
+    /**
+     * Reads what the program says: all and those that are free.
+     *
+     * @param answer any text; uncounted unless it is two numbers
+     */
+    static Inodes parse(String answer) {
+        Matcher matcher = ANSWER.matcher(answer);
+        if (!matcher.matches()) {
+            return Inodes.UNCOUNTED;
+        }
+        long all = Long.parseLong(matcher.group(1));
+        return new Inodes(all, Math.min(Long.parseLong(matcher.group(2)), all));
+    }
+}
