@@ -41,7 +41,7 @@ class DashboardStoryTest {
         assertThat(page()).contains(CALM);
         SERVER.clock().advance(Duration.ofMinutes(2));
         SERVER.node().healthy();
-        assertThat(page()).contains("1 start waits in the queue", "The first for", "/admin/instances?state=QUEUED");
+        assertThat(page()).contains("1 start waits in the queue", "has waited for", "/admin/instances?state=QUEUED");
 
         SERVER.node().fail(id, Reason.PORT_TIMEOUT);
         assertThat(page())

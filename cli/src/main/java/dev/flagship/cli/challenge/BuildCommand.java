@@ -35,7 +35,7 @@ final class BuildCommand implements Callable<Integer> {
     @Option(
             names = "--engine",
             paramLabel = "URL",
-            description = "The Docker Engine (default: DOCKER_HOST, else the one that `up` would take over ./data).",
+            description = "The container engine (default: DOCKER_HOST, else the one that `up` would take over ./data).",
             defaultValue = "")
     private String engine = "";
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
         name = "grant",
         description = {
             "Let a challenge start with weaker isolation, as its definition asks for it. For operators.",
-            "It holds for whatever its author makes of it, is red in every list, and is in the record of deeds."
+            "It holds for whatever its author makes of it, is red in every list, and is in the audit log."
         })
 final class GrantCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "new",
         description = {
             "Make a challenge that runs: a folder with Dockerfiles, programs and solver, and its entry in the catalog.",
-            "Or, from a compose file, an entry alone: whatever a challenge cannot be is refused by its place in the file.",
+            "Or, from a compose file, an entry alone; what a challenge cannot have is refused with its place.",
             "It is hidden until its entry says \"state\": \"visible\"."
         })
 final class NewCommand implements Callable<Integer> {

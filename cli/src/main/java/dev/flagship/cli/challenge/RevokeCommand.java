@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
         name = "revoke",
         description = {
             "Withdraw what was granted: nothing starts or is reset by it any more. For operators.",
-            "What runs goes on until it is stopped; how much that is, is told."
+            "What runs goes on until it is stopped; it says how many instances these are."
         })
 final class RevokeCommand implements Callable<Integer> {
     private final Terminal terminal;

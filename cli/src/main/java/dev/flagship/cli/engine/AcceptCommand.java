@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "accept",
         description = {
-            "Let hostile code run on an engine that lacks what engines of its kind cannot carry: exactly the controls that",
-            "`engine show` names. A control that fails besides puts the engine out again; what must hold nobody can accept."
+            "Let hostile code run on an engine without controls that its kind cannot carry: exactly those that",
+            "`engine show` names. If another one fails, nothing starts again; what must hold nobody can accept."
         })
 final class AcceptCommand implements Callable<Integer> {
     private final Terminal terminal;

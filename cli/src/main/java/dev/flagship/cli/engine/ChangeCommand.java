@@ -18,8 +18,9 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "change",
         description = {
-            "Have an engine at another URL, or its instances under another host name, while the platform runs. The node tries",
-            "that before it holds; where it fails, what held goes on to hold. Another engine takes that no instance is there."
+            "Change the URL of an engine, or the host name of its instances, while the platform runs.",
+            "The node tries the change first; if that fails, everything stays as it was.",
+            "Another engine is taken only when no instance is left on the old one."
         })
 final class ChangeCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 250;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "engine",
         description =
-                "Look at engines, accept what engines of their kind cannot carry, and have them elsewhere. For operators.")
+                "Look at engines, accept controls that their kind cannot carry, and change their URL. For operators.")
 public final class EngineCommand {
     private EngineCommand() {}
 

@@ -13,9 +13,8 @@ import tools.jackson.databind.JsonNode;
 /** Shows what an instance wrote last. */
 @Command(
         name = "logs",
-        description =
-                "Show what an instance wrote last, without its flag: of one that is there its node reads it now, which is"
-                        + " for operators; of one that ended by itself it was kept.")
+        description = "Show what an instance wrote last, without its flag: for operators, of one that runs, what it"
+                + " wrote by now; of one that ended by itself, what was kept.")
 final class LogsCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -27,10 +27,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "cleanup",
         description = {
-            "Take away what nobody needs any more: this platform's containers that stopped long ago, its networks without"
-                    + " containers unless it runs, its volumes that nothing used for long and nobody is to have again,"
-                    + " images that lost their name, and temporary files. Nothing that runs or is in use, and nothing that is"
-                    + " not ours unless asked.",
+            "Remove what nobody needs any more: this platform's containers that stopped long ago, its networks without"
+                    + " containers (unless it runs), its volumes that were long unused and are kept for nobody, images"
+                    + " that lost their name, and temporary files. Nothing that is in use goes, and nothing of others"
+                    + " unless you ask for it.",
             "What went is also written to logs/cleanup.log in the data folder."
         })
 public final class CleanupCommand implements Callable<Integer> {

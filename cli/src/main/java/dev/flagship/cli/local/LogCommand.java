@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "log-level",
         description = {
-            "Change how much server and node write to their logs, while they run; within two seconds they do.",
-            "It holds until the next up, which says it with --log-level."
+            "Change how much server and node write to their logs, without a restart and within two seconds.",
+            "It holds until the next `up`, which begins with its own --log-level."
         })
 public final class LogCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "show",
         description = {
-            "Print, as JSON, the very request that would make a container with this profile. Nothing is made.",
+            "Print, as JSON, the request that would make a container with this profile. Nothing is made.",
             "What differs for each instance reads IMAGE, NETWORK, ADDRESS, FLAG and an id of zeros."
         })
 final class ShowProfileCommand implements Callable<Integer> {
@@ -57,7 +57,7 @@ final class ShowProfileCommand implements Callable<Integer> {
     @Option(
             names = "--engine",
             paramLabel = "URL",
-            description = "The Docker Engine (default: DOCKER_HOST, else the one that `up` would take).",
+            description = "The container engine (default: DOCKER_HOST, else the one that `up` would take).",
             defaultValue = "${env:DOCKER_HOST:-" + UpOptions.DEFAULT_ENGINE + "}")
     private String engine = UpOptions.DEFAULT_ENGINE;
 

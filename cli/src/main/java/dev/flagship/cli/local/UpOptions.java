@@ -33,8 +33,8 @@ final class UpOptions {
     @Option(
             names = "--instance-domain",
             paramLabel = "NAME",
-            description = "The name of instances, which is not to be the pages', nor above or below it. They live under"
-                    + " *.NAME where that resolves, else on ports (default: the name of --domain, where nobody but this"
+            description = "The name of instances, which must not be that of the pages, nor above or below it. They live"
+                    + " under *.NAME where that resolves, else on ports (default: the name of --domain, if only this"
                     + " machine gets there).",
             defaultValue = "")
     String instanceDomain = "";
@@ -135,7 +135,7 @@ final class UpOptions {
             names = "--engine",
             paramLabel = "URL",
             description =
-                    "The Docker Engine (default: DOCKER_HOST, else that of the last `up` over the data folder, else "
+                    "The container engine (default: DOCKER_HOST, else that of the last `up` over the data folder, else "
                             + DEFAULT_ENGINE
                             + " or, where none answers there, the one that the docker client's context names).",
             defaultValue = "${env:DOCKER_HOST:-" + DEFAULT_ENGINE + "}")
