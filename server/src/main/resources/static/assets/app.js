@@ -185,6 +185,21 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   if (asking() && event.detail.target?.matches?.('[data-instance-panel]')) event.detail.shouldSwap = false;
 });
 
+// Nor does a part that looks at itself every few seconds take back what somebody has chosen or typed in it and not sent yet.
+function isChanged(field) {
+  if (field.options) {
+    return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+  }
+  return field.value !== field.defaultValue;
+}
+
+const isBeingFilled = (part) => $$('.input', part).some((field) => field === document.activeElement || isChanged(field));
+
+document.addEventListener('htmx:beforeSwap', (event) => {
+  const { target } = event.detail;
+  if (target?.matches?.('[hx-trigger^="every"]') && isBeingFilled(target)) event.detail.shouldSwap = false;
+});
+
 document.addEventListener('htmx:confirm', async (event) => {
   const { question, elt } = event.detail;
   if (!question) return;

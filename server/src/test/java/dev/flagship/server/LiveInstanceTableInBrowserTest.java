@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.flagship.ledger.image.ImageFetch;
+import dev.flagship.ledger.image.ImageLedger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An operator's open table follows what happens: it is told, and looks for itself where nothing is told. */
+/** What operators have open follows what happens, told or by looking, and keeps what they are about to send. */
 @ExtendWith(WindowExtension.class)
 class LiveInstanceTableInBrowserTest {
     private static final String HERE = "/admin/instances";
@@ -138,11 +141,7 @@ class LiveInstanceTableInBrowserTest {
     @Test
     void aTableThatIsToldNothingLooksEveryFiveSeconds() {
         window.withoutPush();
-        Page page = window.page();
-        page.clock().install();
-        Chromium.signIn(page, SERVER.url(), OPERATOR, TestServer.PASSWORD);
-        page.navigate(SERVER.url().resolve(HERE).toString());
-        page.clock().pauseAt(((Number) page.evaluate("Date.now()")).longValue() + 1_000);
+        Page page = pageWhoseClockStands(HERE);
         String id = ask("web-one");
         assertThat(row(page, id)).hasCount(0);
 
@@ -154,6 +153,66 @@ class LiveInstanceTableInBrowserTest {
         SERVER.node().clear();
         page.clock().runFor(5_000);
         assertThat(page.getByText("No instances")).isVisible();
+    }
+
+    @Test
+    void whatIsChosenWhereAPageLooksAtItselfStaysUntilItIsSent() {
+        String images = "/admin/images";
+        String image = "mooring:1";
+        long id = aChallengeWhoseImageHasMoved(image);
+        try {
+            SERVER.admin().post("/api/v1/images", "{\"image\": \"" + image + "\"}");
+            Page page = pageWhoseClockStands(images);
+            Locator choice = page.locator("tr select[name='running']");
+            choice.selectOption("now");
+            choice.blur();
+            new ImageLedger(SERVER.dataSource())
+                    .report(new ImageFetch(
+                            "local", image, ImageFetch.State.FETCHING, 25_000_000, 100_000_000, "", Instant.EPOCH));
+            // When the second look is answered, what the first one found has been shown, or not.
+            looksAgain(page, images);
+            looksAgain(page, images);
+            assertThat(choice).hasValue("now");
+            assertThat(page.getByText("25 % of 100 MB")).hasCount(0);
+
+            choice.selectOption("keep");
+            choice.blur();
+            looksAgain(page, images);
+            assertThat(page.getByText("25 % of 100 MB")).isVisible();
+        } finally {
+            SERVER.admin().delete("/api/v1/challenges/" + id);
+            SERVER.jdbc().sql("delete from ledger.image_fetch").update();
+        }
+    }
+
+    private Page pageWhoseClockStands(String address) {
+        Page page = window.page();
+        page.clock().install();
+        Chromium.signIn(page, SERVER.url(), OPERATOR, TestServer.PASSWORD);
+        page.navigate(SERVER.url().resolve(address).toString());
+        page.clock().pauseAt(((Number) page.evaluate("Date.now()")).longValue() + 1_000);
+        return page;
+    }
+
+    private static void looksAgain(Page page, String address) {
+        page.waitForResponse(answer -> answer.url().endsWith(address), () -> page.clock().runFor(2_000));
+    }
+
+    private static long aChallengeWhoseImageHasMoved(String image) {
+        long id = SERVER.admin()
+                .post(
+                        "/api/v1/challenges",
+                        "{\"name\": \"Mooring\", \"category\": \"pwn\", \"value\": 50, \"type\": \"standard\","
+                                + " \"state\": \"visible\", \"description\": \"x\"}")
+                .at("/data/id")
+                .asLong();
+        SERVER.admin()
+                .put(
+                        "/api/v1/challenges/" + id + "/container",
+                        "{\"image\": \"" + image + "\", \"ports\": [{\"port\": 80, \"exposure\": \"http\"}]}");
+        SERVER.node().pinned(id, image, "sha256:" + "a".repeat(64));
+        SERVER.node().foundPinned(id, image, true, "sha256:" + "b".repeat(64));
+        return id;
     }
 
     private Page openTable() {
