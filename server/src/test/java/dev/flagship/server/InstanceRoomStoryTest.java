@@ -161,6 +161,26 @@ class InstanceRoomStoryTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void observersAreOfferedNothingThatTheyMayNotDo() {
+        String id = running(server.player(), "web-one");
+        Browser observer = server.observer().browser();
+
+        for (String page : List.of(
+                HERE, HERE + "/" + id, HERE + "/clean-up", HERE + "/pools", "/admin/announcements", "/admin/pages")) {
+            assertThat(operator.get(page).body())
+                    .as(page)
+                    .containsPattern("method=\"post\" action=\"/admin/|/admin/pages/new");
+            assertThat(observer.get(page).body())
+                    .as(page)
+                    .doesNotContain(
+                            "method=\"post\" action=\"/admin/",
+                            "/admin/captures",
+                            "/admin/instances/stop",
+                            "/admin/pages/new");
+        }
+    }
+
     private int stopsInTheAuditOf(String id) {
         return server.jdbc()
                 .sql("select count(*) from audit where action = 'instance.stop' and instance_id = cast(:id as uuid)")
