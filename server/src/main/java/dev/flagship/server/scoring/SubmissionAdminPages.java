@@ -44,8 +44,8 @@ class SubmissionAdminPages {
         Submission.@Nullable Type wanted = SubmissionsApi.type(type);
         SubmissionStore.Filter filter =
                 new SubmissionStore.Filter(wanted, null, null, null, text.isEmpty() ? null : text, true);
-        Submissions.Listing listing = submissions.list(filter, new PageRequest(Math.clamp(page, 1, 100_000), PER_PAGE));
-        int pages = (int) Math.max(1, Math.ceilDiv(listing.total(), PER_PAGE));
+        Submissions.Listing listing =
+                submissions.listWithin(filter, new PageRequest(Math.clamp(page, 1, 100_000), PER_PAGE));
         return new ModelAndView(
                 "scoring/submissions",
                 "view",
@@ -55,8 +55,8 @@ class SubmissionAdminPages {
                                 .toList(),
                         wanted == null ? "" : wanted.text(),
                         text,
-                        Math.clamp(page, 1, pages),
-                        pages,
+                        listing.page().page(),
+                        listing.page().pages(listing.total()),
                         listing.total(),
                         caller.isAdmin(),
                         address(wanted == null ? "" : wanted.text(), text)));

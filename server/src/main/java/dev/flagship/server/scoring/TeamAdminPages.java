@@ -53,10 +53,11 @@ class TeamAdminPages {
             @RequestParam(name = "q", defaultValue = "") String search,
             @RequestParam(defaultValue = "name") String field,
             @RequestParam(defaultValue = "") String mark,
-            @RequestParam(defaultValue = "1") int page) {
-        TeamFilter filter = new TeamFilter(
-                SEARCHED.contains(field) ? field : "name", FormFields.search(search), true, TeamFilter.Mark.of(mark));
-        return page(caller, filter, new PageRequest(page, PER_PAGE), List.of());
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "") String done,
+            @RequestParam(defaultValue = "0") int number) {
+        PageRequest request = new PageRequest(page, PER_PAGE);
+        return page(caller, filter(search, field, mark), request, BulkDeed.done(done, number), List.of());
     }
 
     @Reauthenticated
@@ -64,10 +65,10 @@ class TeamAdminPages {
     ModelAndView bulk(Caller caller, HttpServletRequest request) {
         BulkDeed deed = BulkForms.deed(request);
         List<Long> ids = BulkForms.ids(request);
-        if (ids.isEmpty()) {
-            return first(caller, List.of(say("admin-teams.tick")));
-        }
         String back = BulkForms.back(request, AdminTab.TEAMS);
+        if (ids.isEmpty()) {
+            return left(caller, back, List.of(say("admin-teams.tick")));
+        }
         if (BulkForms.mustAsk(request, deed)) {
             return BulkForms.ask(AdminTab.TEAMS, deed, ids, this::name, back);
         }
@@ -81,20 +82,31 @@ class TeamAdminPages {
                     }
                 },
                 this::name);
-        return refused.isEmpty() ? new ModelAndView("redirect:" + back) : first(caller, refused);
+        return refused.isEmpty() ? BulkForms.done(back, deed, ids.size()) : left(caller, back, refused);
     }
 
     private String name(long id) {
         return teams.find(id).map(Team::name).orElse(say("admin.team-id", id));
     }
 
-    private ModelAndView first(Caller caller, List<String> problems) {
-        return page(caller, TeamFilter.named("", true), new PageRequest(1, PER_PAGE), problems);
+    /** The list as it was left, with what was refused. */
+    private ModelAndView left(Caller caller, String back, List<String> problems) {
+        Map<String, String> asked = BulkForms.asked(back);
+        TeamFilter filter = filter(
+                asked.getOrDefault("q", ""), asked.getOrDefault("field", ""), asked.getOrDefault("mark", ""));
+        return page(caller, filter, new PageRequest(BulkForms.page(asked), PER_PAGE), "", problems);
     }
 
-    private ModelAndView page(Caller caller, TeamFilter filter, PageRequest request, List<String> problems) {
-        List<Team> found = modes.byTeam() ? teams.list(filter, request.perPage(), request.offset()) : List.of();
+    private static TeamFilter filter(String search, String field, String mark) {
+        return new TeamFilter(
+                SEARCHED.contains(field) ? field : "name", FormFields.search(search), true, TeamFilter.Mark.of(mark));
+    }
+
+    private ModelAndView page(
+            Caller caller, TeamFilter filter, PageRequest wanted, String done, List<String> problems) {
         long total = modes.byTeam() ? teams.count(filter) : 0;
+        PageRequest request = wanted.within(total);
+        List<Team> found = modes.byTeam() ? teams.list(filter, request.perPage(), request.offset()) : List.of();
         return new ModelAndView(
                 "scoring/teams",
                 "view",
@@ -106,8 +118,9 @@ class TeamAdminPages {
                         caller.isAdmin(),
                         modes.byTeam(),
                         request.page(),
-                        (int) Math.max(1, Math.ceilDiv(total, PER_PAGE)),
+                        request.pages(total),
                         total,
+                        done,
                         problems));
     }
 
