@@ -162,6 +162,33 @@ class InstanceRoomStoryTest {
     }
 
     @Test
+    void fromAnInstanceOneComesToWhoHasItWhatTheyHandedInAndWhatWasDone() {
+        TestServer.Player player = server.player();
+        String id = running(player, "web-one");
+        long web = server.challenge("web-one");
+        player.api().attempt(web, "not the flag of " + player.name());
+        server.player().api().attempt(web, "somebody else's");
+        String owner = "/admin/users/" + player.id();
+        String handedIn = "/admin/submissions?challenge=" + web + "&amp;user=" + player.id();
+
+        assertThat(operator.get(HERE).body()).contains(owner, "/admin/challenges/" + web, "/admin/engines");
+        assertThat(operator.get(HERE + "/" + id).body()).contains(owner, handedIn, "/admin/audit?q=" + id);
+        assertThat(operator.get(handedIn.replace("&amp;", "&")).body())
+                .contains("not the flag of", "Only what " + player.name() + " handed in.")
+                .doesNotContain("somebody else");
+        assertThat(operator.get("/admin/submissions?account=" + player.id()).body())
+                .contains("not the flag of", "1 submission<");
+        assertThat(operator.get("/admin/audit?q=" + id).body()).contains("href=\"" + HERE + "/" + id);
+        assertThat(operator.get(owner).body())
+                .contains(
+                        "/admin/submissions?user=" + player.id(),
+                        "/admin/instances?q=" + player.name(),
+                        "/admin/fair-play?state=all&amp;account=" + player.id(),
+                        "/admin/audit?q=" + player.name(),
+                        HERE + "/" + id);
+    }
+
+    @Test
     void observersAreOfferedNothingThatTheyMayNotDo() {
         String id = running(server.player(), "web-one");
         Browser observer = server.observer().browser();

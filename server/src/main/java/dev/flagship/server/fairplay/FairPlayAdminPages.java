@@ -45,9 +45,12 @@ class FairPlayAdminPages {
             Caller caller,
             @RequestParam(defaultValue = "open") String state,
             @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String account,
             @RequestParam(defaultValue = "1") int page) {
         SignalState wanted = state.equals("all") ? null : FairPlayForms.state(state);
-        SignalFilter filter = new SignalFilter(wanted, FairPlayForms.kind(kind), null, null);
+        String whose = account.matches("\\d{1,18}") ? account : "";
+        SignalFilter filter = new SignalFilter(
+                wanted, FairPlayForms.kind(kind), whose.isEmpty() ? null : Long.valueOf(whose), null);
         long total = store.countGroups(filter);
         int pages = (int) Math.max(1, Math.ceilDiv(total, PER_PAGE));
         int shown = Math.clamp(page, 1, pages);
@@ -60,6 +63,7 @@ class FairPlayAdminPages {
                         views.groups(signals),
                         chosen,
                         filter.kind() == null ? "" : filter.kind().text(),
+                        whose,
                         states(),
                         kinds(),
                         shown,
@@ -67,7 +71,8 @@ class FairPlayAdminPages {
                         total,
                         caller.isAdmin(),
                         HERE + "?state=" + chosen + "&kind="
-                                + (filter.kind() == null ? "" : filter.kind().text()) + "&page="));
+                                + (filter.kind() == null ? "" : filter.kind().text())
+                                + (whose.isEmpty() ? "" : "&account=" + whose) + "&page="));
     }
 
     @PostMapping("/{id}")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state which are wanted; empty for all
  * @param kind which are wanted; empty for all
+ * @param account the id of whom they are about; empty for everybody
  * @param kinds all that there are
  * @param groups how many groups there are in all
  * @param operator whether the viewer may decide
@@ -19,6 +20,7 @@ public record FairPlayView(
         List<GroupView> rows,
         String state,
         String kind,
+        String account,
         List<ChoiceView> states,
         List<ChoiceView> kinds,
         int page,
@@ -30,6 +32,7 @@ public record FairPlayView(
         rows = List.copyOf(rows);
         states = List.copyOf(states);
         kinds = List.copyOf(kinds);
+        Objects.requireNonNull(account, "account");
         Objects.requireNonNull(address, "address");
     }
 

@@ -78,7 +78,9 @@ final class InstanceRows {
         return new RowView(
                 instance.id().value().toString(),
                 user == null ? nobody(instance) : user.name(),
+                user == null ? 0 : user.id(),
                 team,
+                team.isEmpty() ? 0 : instance.accountId(),
                 instance.challengeId(),
                 catalog.find(instance.challengeId()).map(Challenge::name).orElse(instance.slug()),
                 instance.image(),

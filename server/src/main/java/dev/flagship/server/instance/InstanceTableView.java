@@ -97,7 +97,9 @@ public record InstanceTableView(
     /**
      * One instance.
      *
+     * @param userId 0 where nobody has it, or whoever had it was removed
      * @param account the team, where it is not the user's own; empty otherwise
+     * @param teamId that team's id; 0 otherwise
      * @param weaknesses what of its isolation is weaker than everybody's
      * @param container the first 12 digits of its container's id; empty while it has none
      * @param containerId the whole id; empty while it has none
@@ -111,7 +113,9 @@ public record InstanceTableView(
     public record RowView(
             String id,
             String user,
+            long userId,
             String account,
+            long teamId,
             long challengeId,
             String challenge,
             String image,
@@ -133,6 +137,12 @@ public record InstanceTableView(
             Objects.requireNonNull(engine, "engine");
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(use, "use");
+        }
+
+        /** The address of what its owner handed in at its challenge; empty where it has none. */
+        public String submissions() {
+            String whose = teamId != 0 ? "account=" + teamId : userId != 0 ? "user=" + userId : "";
+            return whose.isEmpty() ? "" : "/admin/submissions?challenge=" + challengeId + "&" + whose;
         }
     }
 }

@@ -56,6 +56,7 @@ final class FairPlaySamples {
                 groups,
                 "open",
                 "",
+                groups.isEmpty() ? "7" : "",
                 List.of(new ChoiceView("open", "Open"), new ChoiceView("noted", "Noted")),
                 List.of(new ChoiceView("foreign_flag", "Another account's flag")),
                 1,

@@ -125,7 +125,9 @@ final class InstanceSamples {
             rows.add(new InstanceTableView.RowView(
                     "0198-" + i,
                     i == 5 ? HOSTILE : "player" + i,
+                    i == 6 ? 0 : i,
                     i == 2 ? "North" : "",
+                    i == 2 ? 3 : 0,
                     7,
                     "Reflections",
                     "flagship/web-basic-xss:1",
