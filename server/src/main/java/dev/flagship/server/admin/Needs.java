@@ -34,10 +34,13 @@ final class Needs {
         List<NeedView> needs = new ArrayList<>();
         engine(situation).ifPresent(needs::add);
         disk(situation).ifPresent(needs::add);
+        RoomNeeds.full(situation).ifPresent(needs::add);
+        RoomNeeds.closed(situation).ifPresent(needs::add);
         time(situation).ifPresent(needs::add);
         queue(situation).ifPresent(needs::add);
         images(situation).ifPresent(needs::add);
         broken(situation).ifPresent(needs::add);
+        RoomNeeds.stuck(situation).ifPresent(needs::add);
         stale(situation).ifPresent(needs::add);
         failed(situation).ifPresent(needs::add);
         odd(situation).ifPresent(needs::add);

@@ -1,0 +1,58 @@
+package dev.flagship.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
+import dev.flagship.ledger.intent.OperationsLedger.Queue;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
+import dev.flagship.server.admin.DashboardView.NeedView;
+import dev.flagship.server.admin.Situation.Room;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What keeps players from starting on an engine that is ready needs an operator. */
+class NeedsTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    @Test
+    void roomForPlayersNeedsNobody() {
+        assertThat(needs(new Room(79, 100, false, 0))).isEmpty();
+    }
+
+    @Test
+    void placesThatRunOutAreToldBeforeAndUrgentlyWhenPlayersAreRefused() {
+        assertThat(needs(new Room(80, 100, false, 0))).singleElement().satisfies(need -> {
+            assertThat(need.title()).isEqualTo("Soon no room: 80 of 100 instances are there");
+            assertThat(need.urgent()).isFalse();
+        });
+        assertThat(needs(new Room(100, 100, false, 0))).singleElement().satisfies(need -> {
+            assertThat(need.title()).isEqualTo("No room: 100 of 100 instances are there");
+            assertThat(need.urgent()).isTrue();
+            assertThat(need.link()).isEqualTo("/admin/instances?order=ENDING");
+        });
+    }
+
+    @Test
+    void whoForbadeNewStartsIsRemindedOfIt() {
+        assertThat(needs(new Room(0, 100, true, 0)))
+                .extracting(NeedView::title)
+                .containsExactly("No new starts are allowed");
+    }
+
+    @Test
+    void whatIsStuckLeadsToWhereItIsCleanedUp() {
+        assertThat(needs(new Room(0, 100, false, 2))).singleElement().satisfies(need -> {
+            assertThat(need.title()).isEqualTo("2 instances seem to be stuck");
+            assertThat(need.link()).isEqualTo("/admin/instances/clean-up");
+        });
+    }
+
+    private static List<NeedView> needs(Room room) {
+        EngineState ready =
+                new EngineState(new EngineHealth("Docker", Status.READY, "", List.of()), NOW, NOW.plusSeconds(60));
+        return Needs.of(new Situation(
+                NOW, true, "local", ready, new Queue(0, null), room, List.of(), List.of(), List.of(), List.of()));
+    }
+}
