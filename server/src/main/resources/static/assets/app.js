@@ -291,8 +291,25 @@ const cards = (page) => $$('#board [data-category], #board [data-card]', page).m
 // Where what may change on this page can be read: on most there is nothing but the header.
 function frameSource() {
   if ($('#board, #board-empty')) return '/challenges';
-  if ($('[data-again], #standings, #instances, #notifications, #profile, #roster')) return location.href;
+  if ($('[data-again], #standings, #instances, #overview, #notifications, #profile, #roster')) return location.href;
   return signedIn ? '/instances' : '/login';
+}
+
+// Whoever watches what moves has to know when it stands still.
+let lastSeen = Date.now();
+
+function tellWhetherItMoves(moves) {
+  const watched = $('[data-live-table]');
+  const note = $('#stands-still');
+  if (moves) {
+    lastSeen = Date.now();
+    note?.remove();
+  } else if (watched && !note) {
+    const text = say('standsStill', new Date(lastSeen).toLocaleTimeString(locale));
+    const told = Object.assign(document.createElement('p'), { id: 'stands-still', className: 'notice is-danger', textContent: text });
+    told.setAttribute('role', 'alert');
+    watched.before(told);
+  }
 }
 
 async function refreshFrame() {
@@ -300,6 +317,7 @@ async function refreshFrame() {
   const source = frameSource();
   const answer = await fetch(source, { headers: { Accept: 'text/html' } }).catch(() => null);
   const text = await answer?.text();
+  tellWhetherItMoves(answer !== null && answer.status < 500);
   if (!answer || asking()) return;
   // What is hidden by now is not left standing, nor a refusal where there is something to see by now.
   const refused = $('[data-again]');
@@ -317,7 +335,7 @@ async function refreshFrame() {
   for (const count of $$('[data-progress]')) replace(count, $(`[data-progress="${count.dataset.progress}"]`, page));
   for (const item of $$('[data-card]')) replaceCard(item, $(`[data-card="${item.dataset.card}"]`, page));
   replace(refused, $('[data-again]', page));
-  for (const id of ['frozen', 'standings', 'instances', 'notifications', 'tally', 'profile', 'roster']) {
+  for (const id of ['frozen', 'standings', 'instances', 'overview', 'notifications', 'tally', 'profile', 'roster']) {
     replace(document.getElementById(id), page.getElementById(id));
   }
   const [figure, redrawn] = [$('#score-graph'), $('#score-graph', page)];

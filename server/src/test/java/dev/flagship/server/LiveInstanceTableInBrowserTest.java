@@ -11,6 +11,7 @@ import dev.flagship.ledger.image.ImageLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -153,6 +154,31 @@ class LiveInstanceTableInBrowserTest {
         SERVER.node().clear();
         page.clock().runFor(5_000);
         assertThat(page.getByText("No instances")).isVisible();
+    }
+
+    @Test
+    void aTableThatIsNotAnsweredSaysSoUntilItIs() {
+        window.withoutPush();
+        Page page = pageWhoseClockStands(HERE);
+        page.route("**" + HERE, route -> route.abort());
+        page.clock().runFor(5_000);
+        assertThat(page.locator("#stands-still")).containsText("The platform does not answer.");
+
+        page.unroute("**" + HERE);
+        page.clock().runFor(5_000);
+        assertThat(page.locator("#stands-still")).hasCount(0);
+    }
+
+    @Test
+    void theOverviewFollowsToo() {
+        window.withoutPush();
+        Page page = pageWhoseClockStands("/admin");
+        Locator number = page.locator(".gauges a[href='/admin/instances']").first();
+        assertThat(number).hasText(Pattern.compile("^0 of "));
+
+        ask("web-one");
+        page.clock().runFor(5_000);
+        assertThat(number).hasText(Pattern.compile("^1 of "));
     }
 
     @Test
