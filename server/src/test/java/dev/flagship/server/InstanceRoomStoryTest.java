@@ -3,6 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,26 @@ class InstanceRoomStoryTest {
         assertThat(state(id)).isEqualTo("RUNNING");
         assertThat(operator.get(HERE + "/00000000-0000-0000-0000-000000000000").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whatHasEndedIsFoundByItsOwnerAndByItsId() {
+        TestServer.Player player = server.player();
+        String id = running(player, "web-one");
+        operator.submit(HERE + "/" + id + "/stop", "confirmed", "yes");
+        assertThat(operator.get(HERE + "?q=" + player.name()).body()).contains(id, "for 0:");
+        server.node().end(id);
+
+        assertThat(operator.get(HERE + "?q=" + player.name()).body())
+                .contains("None match this filter")
+                .doesNotContain(id);
+        assertThat(operator.get(HERE + "?state=ALL&q=" + player.name()).body()).contains(id, "stopped");
+        assertThat(operator.get(HERE + "?q=" + id.toUpperCase(Locale.ROOT)).body())
+                .contains("It has ended: look at it", "href=\"" + HERE + "/" + id);
+        assertThat(operator.get(HERE + "?q=00000000-0000-0000-0000-000000000000")
+                        .body())
+                .contains("None match this filter")
+                .doesNotContain("It has ended");
     }
 
     @Test

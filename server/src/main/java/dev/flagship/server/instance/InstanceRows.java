@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Instances as operators read them: whose, of what, in which state, where. */
 final class InstanceRows {
     private static final int ID_DIGITS = 12;
+    private static final int BRIEF = 200;
 
     private final Endpoints endpoints;
     private final Accounts accounts;
@@ -90,6 +91,7 @@ final class InstanceRows {
                 instance.state().name(),
                 InstanceTableView.kind(instance.state()),
                 why(instance.reason(), instance.detail()),
+                since(instance, now),
                 ticks ? Math.max(0, Duration.between(now, expires).toSeconds()) : -1,
                 endpoints.of(instance).stream().map(InstanceRows::address).toList(),
                 instance.engine(),
@@ -108,10 +110,26 @@ final class InstanceRows {
 
     private static String why(@Nullable Reason reason, String detail) {
         if (reason == null) {
-            return detail;
+            return brief(detail);
         }
         String word = StateWords.reason(reason);
-        return detail.isEmpty() ? word : word + ": " + detail;
+        return detail.isEmpty() ? word : word + ": " + brief(detail);
+    }
+
+    /** The last words of a program are in the room of its instance; in a table the first of them tell enough. */
+    private static String brief(String detail) {
+        return detail.length() <= BRIEF ? detail : detail.substring(0, BRIEF) + "…";
+    }
+
+    private static long since(InstanceRecord instance, Instant now) {
+        boolean onItsWay =
+                switch (instance.state()) {
+                    case QUEUED, STARTING, STOPPING -> true;
+                    case POOLED, RUNNING, STOPPED, FAILED -> false;
+                };
+        return onItsWay
+                ? Math.max(0, Duration.between(instance.stateSince(), now).toSeconds())
+                : -1;
     }
 
     private static String address(Endpoint endpoint) {

@@ -16,14 +16,23 @@ import java.util.Set;
  *
  * @param asked what it was asked for
  * @param choices what can be asked for
+ * @param ended the id that was looked for, where the instance is there no more; empty otherwise
  * @param stopped how many were stopped by the request before; -1 for none
  */
 public record InstanceTableView(
-        List<RowView> rows, Asked asked, Choices choices, int page, int pages, long total, int stopped) {
+        List<RowView> rows,
+        Asked asked,
+        Choices choices,
+        int page,
+        int pages,
+        long total,
+        String ended,
+        int stopped) {
     public InstanceTableView {
         rows = List.copyOf(rows);
         Objects.requireNonNull(asked, "asked");
         Objects.requireNonNull(choices, "choices");
+        Objects.requireNonNull(ended, "ended");
     }
 
     /** The address of this page of it. */
@@ -104,6 +113,8 @@ public record InstanceTableView(
      * @param container the first 12 digits of its container's id; empty while it has none
      * @param containerId the whole id; empty while it has none
      * @param kind class of the stylesheet for its state
+     * @param reason why it ended or ends, in brief
+     * @param since for how many seconds it has waited, started or stopped; -1 for what has come to rest
      * @param seconds time left, ticking; -1 for none
      * @param engine the name of the engine that has it or is to have it
      * @param host what that engine's machine calls itself; empty where it is not known
@@ -125,6 +136,7 @@ public record InstanceTableView(
             String state,
             String kind,
             String reason,
+            long since,
             long seconds,
             List<String> endpoints,
             String engine,

@@ -137,6 +137,7 @@ final class InstanceSamples {
                     states.get(i % 4),
                     kinds.get(i % 4),
                     i % 4 == 3 ? "stopped by its player" : "",
+                    running ? -1 : 75,
                     running ? 3000 - 100L * i : -1,
                     running ? List.of("http://k3v9q2m7.localhost:8001") : List.of(),
                     "local",
@@ -158,6 +159,7 @@ final class InstanceSamples {
                 1,
                 3,
                 104,
+                "",
                 4);
     }
 
