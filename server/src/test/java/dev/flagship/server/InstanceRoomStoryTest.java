@@ -37,10 +37,12 @@ class InstanceRoomStoryTest {
         String before = expiry(id);
 
         for (int i = 0; i < 8; i++) {
-            assertThat(operator.submit(HERE + "/" + id + "/extend").status()).isEqualTo(302);
+            assertThat(operator.submit(HERE + "/" + id + "/extend").header("location"))
+                    .hasValueSatisfying(to -> assertThat(to).endsWith("?done=extended"));
         }
 
         assertThat(expiry(id)).isGreaterThan(before);
+        assertThat(operator.get(HERE + "/" + id + "?done=extended").body()).contains("Extended: it ends at ", "UTC.");
         assertThat(server.jdbc()
                         .sql("select extensions from ledger.instance where id = cast(:id as uuid)")
                         .param("id", id)
@@ -90,7 +92,9 @@ class InstanceRoomStoryTest {
         Reply done = operator.submit(address, "challenge", "" + web, "typed", "stop");
 
         assertThat(done.status()).isEqualTo(302);
-        assertThat(operator.get(done.header("location").orElseThrow()).body()).contains("2 instances stop.");
+        String back = done.header("location").orElseThrow();
+        assertThat(back).contains("challenge=" + web);
+        assertThat(operator.get(back).body()).contains("2 instances stop.");
         assertThat(List.of(state(one), state(two))).containsOnly("STOPPING");
     }
 
@@ -124,7 +128,7 @@ class InstanceRoomStoryTest {
 
         Reply done = operator.submit(HERE + "/stop", "account", "" + mine.id(), "typed", "stop");
 
-        assertThat(done.header("location").orElseThrow()).endsWith("stopped=1");
+        assertThat(done.header("location").orElseThrow()).endsWith(HERE + "?q=" + mine.name() + "&stopped=1");
         assertThat(List.of(state(web), state(other))).containsExactly("STOPPING", "RUNNING");
         assertThat(stopsInTheAuditOf(web)).isEqualTo(1);
     }

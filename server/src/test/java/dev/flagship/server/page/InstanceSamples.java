@@ -197,6 +197,7 @@ final class InstanceSamples {
                                         "listening\n" + HOSTILE),
                                 new LookView.ContainerView(
                                         "store", "created", "sha256:0", "1000:1000", "", "", null, 0, ""))),
+                "Extended.",
                 "It has no extensions left.");
     }
 }
