@@ -113,6 +113,46 @@ class SettingsRoomStoryTest {
         }
     }
 
+    @Test
+    void whoSavesLeavesWhatOthersHaveSetSinceTheyOpenedThePage() {
+        Browser operator = server.operator();
+        try {
+            assertThat(operator.get("/admin/settings").body()).contains("name=\"was:instance.extensions\" value=\"5\"");
+            server.set(Setting.EXTENSIONS, "2");
+            operator.submit(
+                    "/admin/settings",
+                    "was:instance.extensions",
+                    "5",
+                    "instance.extensions",
+                    "5",
+                    "was:ctf_name",
+                    "Flagship",
+                    "ctf_name",
+                    "Regatta");
+
+            assertThat(stored("instance.extensions")).isEqualTo("2");
+            assertThat(stored("ctf_name")).isEqualTo("Regatta");
+            assertThat(server.jdbc()
+                            .sql("select detail from audit where action = 'setting.change' order by id desc limit 1")
+                            .query(String.class)
+                            .single())
+                    .startsWith("ctf_name")
+                    .doesNotContain("instance.extensions");
+        } finally {
+            server.set(Setting.NAME, "");
+            server.set(Setting.EXTENSIONS, "");
+        }
+    }
+
+    @Test
+    void whatWasTypedIsStillThereWhenSomethingElseIsWrong() {
+        String body = server.operator()
+                .submit("/admin/settings", "password_min_length", "12", "instance.extensions", "many")
+                .body();
+
+        assertThat(body).containsPattern("name=\"password_min_length\"[^>]* value=\"12\"");
+    }
+
     private String stored(String key) {
         return server.jdbc()
                 .sql("select coalesce(value, '') from setting where key = :key")
