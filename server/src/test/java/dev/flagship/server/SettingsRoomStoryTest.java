@@ -145,6 +145,14 @@ class SettingsRoomStoryTest {
     }
 
     @Test
+    void eachSettingSaysWhatIsUsualAndEachGroupIsOneStepAway() {
+        String page = server.operator().get("/admin/settings").body();
+
+        assertThat(page)
+                .contains("Usually: 3600.", "Usually: yes.", "Usually: lockout.", "href=\"#group-instances\"");
+    }
+
+    @Test
     void whatWasTypedIsStillThereWhenSomethingElseIsWrong() {
         String body = server.operator()
                 .submit("/admin/settings", "password_min_length", "12", "instance.extensions", "many")
