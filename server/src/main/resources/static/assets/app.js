@@ -291,6 +291,9 @@ const cards = (page) => $$('#board [data-category], #board [data-card]', page).m
 // Where what may change on this page can be read: on most there is nothing but the header.
 function frameSource() {
   if ($('#board, #board-empty')) return '/challenges';
+  // What was refused stands at the address of the deed, where there is nothing to read.
+  const watched = $('[data-live-table]')?.dataset.liveTable;
+  if (watched && watched !== location.pathname) return watched;
   if ($('[data-again], #standings, #instances, #overview, #notifications, #profile, #roster')) return location.href;
   return signedIn ? '/instances' : '/login';
 }
@@ -336,7 +339,8 @@ async function refreshFrame() {
   for (const item of $$('[data-card]')) replaceCard(item, $(`[data-card="${item.dataset.card}"]`, page));
   replace(refused, $('[data-again]', page));
   for (const id of ['frozen', 'standings', 'instances', 'overview', 'notifications', 'tally', 'profile', 'roster']) {
-    replace(document.getElementById(id), page.getElementById(id));
+    const part = document.getElementById(id);
+    if (part && !isBeingFilled(part)) replace(part, page.getElementById(id));
   }
   const [figure, redrawn] = [$('#score-graph'), $('#score-graph', page)];
   if (figure && redrawn?.dataset.leaders) figure.dataset.leaders = redrawn.dataset.leaders;

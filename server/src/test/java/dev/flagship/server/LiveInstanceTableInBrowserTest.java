@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.flagship.ledger.image.ImageFetch;
 import dev.flagship.ledger.image.ImageLedger;
+import dev.flagship.lifecycle.instance.DefinitionRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -211,6 +213,44 @@ class LiveInstanceTableInBrowserTest {
         }
     }
 
+    @Test
+    void poolsFollowAndLeaveWhatIsTyped() {
+        window.withoutPush();
+        String pools = HERE + "/pools";
+        long web = SERVER.challenge("web-one");
+        Page page = pageWhoseClockStands(pools);
+        Locator least = page.locator("#least-" + web);
+        Locator ready = page.locator("tr:has(#least-" + web + ") td").first();
+        assertThat(ready).hasText("0");
+        least.fill("3");
+        SERVER.node().pool(new DefinitionRef(web, 1));
+        looksAgain(page, pools);
+        looksAgain(page, pools);
+        assertThat(least).hasValue("3");
+        assertThat(ready).hasText("0");
+
+        least.fill("");
+        least.blur();
+        looksAgain(page, pools);
+        assertThat(ready).hasText("1");
+    }
+
+    @Test
+    void aRoomFollowsAlsoAfterSomethingWasRefusedInIt() {
+        String id = running("web-one");
+        window.withoutPush();
+        Page page = pageWhoseClockStands(HERE + "/" + id);
+        SERVER.admin().post("/api/v1/instances/" + id + "/reset", "{}");
+        page.getByTestId("extend").click();
+        Locator state = page.locator(".facts .state").first();
+        assertThat(page.getByRole(AriaRole.ALERT).first()).isVisible();
+        assertThat(state).hasText("starting");
+
+        SERVER.node().run(id, "HTTP");
+        page.clock().runFor(5_000);
+        assertThat(state).hasText("running");
+    }
+
     private Page pageWhoseClockStands(String address) {
         Page page = window.page();
         page.clock().install();
@@ -221,7 +261,7 @@ class LiveInstanceTableInBrowserTest {
     }
 
     private static void looksAgain(Page page, String address) {
-        page.waitForResponse(answer -> answer.url().endsWith(address), () -> page.clock().runFor(2_000));
+        page.waitForResponse(answer -> answer.url().endsWith(address), () -> page.clock().runFor(5_000));
     }
 
     private static long aChallengeWhoseImageHasMoved(String image) {
