@@ -202,10 +202,18 @@ class SettingsRoomStoryTest {
 
         assertThat(table).contains("&lt;script&gt;", player.name()).doesNotContain("<script>alert");
         assertThat(judged.status()).isEqualTo(302);
+        assertThat(operator.get(judged.header("location").orElseThrow()).body())
+                .contains(player.name() + " at judged anew: judged correct.");
+        assertThat(operator.submit("/admin/submissions/" + id, "verdict", "remove")
+                        .body())
+                .contains("Remove this submission?", player.name() + " at judged anew: correct");
         assertThat(server.stranger()
                         .get("/api/v1/users/" + player.id())
                         .at("/data/score")
                         .asInt())
+                .as("asked, and not removed")
                 .isEqualTo(30);
+        operator.submit("/admin/submissions/" + id, "verdict", "remove", "confirmed", "yes");
+        assertThat(operator.get("/admin/submissions?q=judged+anew").body()).contains("None match this filter");
     }
 }

@@ -8,6 +8,9 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.User;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.http.PageRequest;
+import dev.flagship.server.page.AdminTab;
+import dev.flagship.server.page.ConfirmView;
+import dev.flagship.server.page.ConfirmView.Hidden;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.scoring.SubmissionTableView.Asked;
@@ -50,7 +53,8 @@ class SubmissionAdminPages {
             @RequestParam(defaultValue = "") String challenge,
             @RequestParam(defaultValue = "") String user,
             @RequestParam(defaultValue = "") String account,
-            @RequestParam(defaultValue = "1") int page) {
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "0") long judged) {
         Submission.@Nullable Type wanted = SubmissionsApi.type(type);
         Asked asked = new Asked(
                 wanted == null ? "" : wanted.text(),
@@ -73,7 +77,20 @@ class SubmissionAdminPages {
                         listing.page().page(),
                         listing.page().pages(listing.total()),
                         listing.total(),
-                        caller.isAdmin()));
+                        caller.isAdmin(),
+                        judged == 0 ? "" : sentence(judged)));
+    }
+
+    /** What has become of a submission that was judged just now. */
+    private String sentence(long judged) {
+        return submissions
+                .find(judged)
+                .map(found -> say(
+                        "admin-submissions.judged",
+                        found.user(),
+                        found.challenge(),
+                        VerdictWords.text(found.type().text())))
+                .orElseGet(() -> say("admin-submissions.is-removed"));
     }
 
     private static SubmissionStore.Filter filter(Asked asked, Submission.@Nullable Type type) {
@@ -111,12 +128,17 @@ class SubmissionAdminPages {
     }
 
     @PostMapping(HERE + "/{id}")
-    String judge(
+    ModelAndView judge(
             Caller caller,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String verdict,
-            @RequestParam(defaultValue = HERE) String back) {
+            @RequestParam(defaultValue = HERE) String back,
+            @RequestParam(defaultValue = "") String confirmed) {
+        String list = back.matches("/admin/submissions\\?[A-Za-z0-9_=&%.*+-]*") ? back : HERE;
         if (verdict.equals("remove")) {
+            if (confirmed.isEmpty()) {
+                return ask(review.find(id), list);
+            }
             review.remove(caller, id);
         } else if (List.of("correct", "incorrect", "discard").contains(verdict)) {
             review.judge(caller, id, Submission.Type.valueOf(verdict.toUpperCase(java.util.Locale.ROOT)));
@@ -127,7 +149,26 @@ class SubmissionAdminPages {
                             say("refusal.expected", "verdict", verdict, "correct, incorrect, discard, remove"))
                     .asException();
         }
-        return "redirect:" + (back.matches("/admin/submissions\\?[A-Za-z0-9_=&%.*+-]*") ? back : HERE);
+        return new ModelAndView("redirect:" + list + (list.contains("?") ? "&" : "?") + "judged=" + id);
+    }
+
+    /** What is removed can be judged no more. */
+    private static ModelAndView ask(Submission submission, String back) {
+        return new ModelAndView(
+                "layout/confirm",
+                "view",
+                new ConfirmView(
+                        AdminTab.SUBMISSIONS,
+                        say("admin-submissions.remove-ask"),
+                        say("admin-submissions.remove-text"),
+                        List.of(say("admin.name-at", submission.user(), submission.challenge()) + ": "
+                                + VerdictWords.text(submission.type().text())),
+                        HERE + "/" + submission.id(),
+                        List.of(new Hidden("verdict", "remove"), new Hidden("back", back)),
+                        "",
+                        say("common.remove"),
+                        back,
+                        ""));
     }
 
     private static RowView row(Submission submission) {

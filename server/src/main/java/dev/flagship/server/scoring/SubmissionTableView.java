@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param whose the name of whom it is about; empty for everybody
  * @param challenges all that there are, by id
  * @param operator whether the viewer may judge anew
+ * @param done what was judged just now; empty for nothing
  */
 public record SubmissionTableView(
         List<RowView> rows,
@@ -25,11 +26,13 @@ public record SubmissionTableView(
         int page,
         int pages,
         long total,
-        boolean operator) {
+        boolean operator,
+        String done) {
     public SubmissionTableView {
         rows = List.copyOf(rows);
         Objects.requireNonNull(asked, "asked");
         Objects.requireNonNull(whose, "whose");
+        Objects.requireNonNull(done, "done");
         challenges = Collections.unmodifiableMap(new LinkedHashMap<>(challenges));
     }
 
