@@ -34,7 +34,9 @@ class FairPlayReviewStoryTest {
                 .doesNotContain("signal-" + id + "\"");
         Reply noted = operator.submit(PAGE + "/" + id, "state", "noted", "note", "They sat <b>here</b>.");
         assertThat(noted.status()).as(noted.body()).isEqualTo(302);
-        assertThat(operator.get(PAGE).body()).doesNotContain("signal-" + id + "\"");
+        assertThat(operator.get(noted.header("location").orElseThrow()).body())
+                .contains("It is kept as: Noted.")
+                .doesNotContain("signal-" + id + "\"");
         assertThat(operator.get(PAGE + "?state=noted&kind=too_soon").body())
                 .contains("signal-" + id + "\"", "They sat &lt;b&gt;here&lt;/b&gt;.");
         operator.submit(PAGE + "/" + id, "state", "dismissed", "note", "Known.");

@@ -27,6 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/admin/fair-play")
 class FairPlayAdminPages {
     private static final String HERE = "/admin/fair-play";
+    private static final String ACTED = "acted";
     private static final int PER_PAGE = 50;
     private static final int MOST = 500;
 
@@ -46,7 +47,8 @@ class FairPlayAdminPages {
             @RequestParam(defaultValue = "open") String state,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String account,
-            @RequestParam(defaultValue = "1") int page) {
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "") String done) {
         SignalState wanted = state.equals("all") ? null : FairPlayForms.state(state);
         String whose = account.matches("\\d{1,18}") ? account : "";
         SignalFilter filter = new SignalFilter(
@@ -70,6 +72,7 @@ class FairPlayAdminPages {
                         pages,
                         total,
                         caller.isAdmin(),
+                        sentence(done),
                         HERE + "?state=" + chosen + "&kind="
                                 + (filter.kind() == null ? "" : filter.kind().text())
                                 + (whose.isEmpty() ? "" : "&account=" + whose) + "&page="));
@@ -79,7 +82,7 @@ class FairPlayAdminPages {
     ModelAndView decide(Caller caller, @PathVariable long id, HttpServletRequest request) {
         SignalState state = FairPlayForms.state(FormFields.text(request, "state"));
         review.decide(caller, id, state, request.getParameter("note"));
-        return new ModelAndView("redirect:" + back(request));
+        return done(request, state.text());
     }
 
     @PostMapping("/{id}/act")
@@ -99,7 +102,7 @@ class FairPlayAdminPages {
         } catch (RefusedException e) {
             return ask(signal, deed, accountId, back(request), e.refusal().sentence());
         }
-        return new ModelAndView("redirect:" + back(request));
+        return done(request, ACTED);
     }
 
     private static ModelAndView ask(Signal signal, SignalDeed deed, long accountId, String back, String error) {
@@ -151,6 +154,23 @@ class FairPlayAdminPages {
         return Arrays.stream(SignalKind.values())
                 .map(kind -> new ChoiceView(kind.text(), SignalWords.kind(kind)))
                 .toList();
+    }
+
+    /** Back to the list as it was left, where what was decided may be seen no more. */
+    private static ModelAndView done(HttpServletRequest request, String what) {
+        String back = back(request);
+        return new ModelAndView("redirect:" + back + (back.contains("?") ? "&" : "?") + "done=" + what);
+    }
+
+    private static String sentence(String done) {
+        if (done.equals(ACTED)) {
+            return say("admin-fair-play.acted");
+        }
+        return Arrays.stream(SignalState.values())
+                .filter(state -> state.text().equals(done))
+                .map(state -> say("admin-fair-play.kept", SignalWords.state(state)))
+                .findFirst()
+                .orElse("");
     }
 
     private static String back(HttpServletRequest request) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds all that there are
  * @param groups how many groups there are in all
  * @param operator whether the viewer may decide
+ * @param done what was decided just now; empty for nothing
  * @param address of this list, up to the page's number
  */
 public record FairPlayView(
@@ -27,12 +28,14 @@ public record FairPlayView(
         int pages,
         long groups,
         boolean operator,
+        String done,
         String address) {
     public FairPlayView {
         rows = List.copyOf(rows);
         states = List.copyOf(states);
         kinds = List.copyOf(kinds);
         Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(done, "done");
         Objects.requireNonNull(address, "address");
     }
 

@@ -63,6 +63,7 @@ final class FairPlaySamples {
                 groups.isEmpty() ? 1 : 2,
                 groups.size(),
                 operator,
+                operator ? "It is kept as: Noted." : "",
                 "/admin/fair-play?state=open&kind=&page=");
     }
 
