@@ -167,6 +167,18 @@ class InstanceRoomStoryTest {
     }
 
     @Test
+    void whoWaitsHasAPlaceThatOperatorsRead() {
+        String id = server.player()
+                .api()
+                .start(server.challenge("web-one"))
+                .at("/data/id")
+                .asString();
+
+        assertThat(operator.get(HERE + "?state=QUEUED").body()).contains(id, "1st in line, about ");
+        assertThat(operator.get(HERE + "/" + id).body()).contains("1st in line, about ");
+    }
+
+    @Test
     void whatHasEndedIsFoundByItsOwnerAndByItsId() {
         TestServer.Player player = server.player();
         String id = running(player, "web-one");

@@ -89,6 +89,7 @@ final class Needs {
         if (state != null && !isLeft(state, situation.now()) && state.health().status() == EngineHealth.Status.READY) {
             return Optional.empty();
         }
+        boolean left = state == null || isLeft(state, situation.now());
         List<LineView> lines = new ArrayList<>();
         if (state != null && !state.health().detail().isEmpty()) {
             lines.add(new LineView(state.health().detail(), "", ""));
@@ -96,7 +97,7 @@ final class Needs {
         return Optional.of(new NeedView(
                 true,
                 say("admin-needs.engine", situation.engineName()),
-                say("admin-needs.engine-text", engineText(situation)),
+                say("admin-needs.engine-text", engineText(situation)) + " " + EngineAdvice.of(state, left),
                 lines,
                 ENGINES,
                 say("admin-engines.title")));
@@ -208,7 +209,7 @@ final class Needs {
                         .map(failed -> new LineView(
                                 say("admin-needs.times", failed.reason(), failed.number()),
                                 failed.challenge(),
-                                "/admin/challenges/" + failed.challengeId()))
+                                "/admin/instances?state=FAILED&challenge=" + failed.challengeId()))
                         .toList(),
                 "/admin/instances?state=FAILED",
                 say("admin-needs.failed-link"));

@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.OperationsLedger;
+import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
 import dev.flagship.ledger.use.MeasuredUse;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
@@ -15,6 +16,8 @@ import dev.flagship.server.account.User;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.instance.InstanceTableView.RowView;
+import dev.flagship.server.page.Durations;
+import dev.flagship.server.page.Ordinal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +34,7 @@ final class InstanceRows {
     private final Catalog catalog;
     private final InstanceUses uses;
     private final OperationsLedger operations;
+    private final QueuePositions positions;
     private final Clock clock;
 
     InstanceRows(
@@ -39,12 +43,14 @@ final class InstanceRows {
             Catalog catalog,
             InstanceUses uses,
             OperationsLedger operations,
+            QueuePositions positions,
             Clock clock) {
         this.endpoints = endpoints;
         this.accounts = accounts;
         this.catalog = catalog;
         this.uses = uses;
         this.operations = operations;
+        this.positions = positions;
         this.clock = clock;
     }
 
@@ -90,7 +96,7 @@ final class InstanceRows {
                 id,
                 instance.state().name(),
                 InstanceTableView.kind(instance.state()),
-                why(instance.reason(), instance.detail()),
+                isInLine(instance) ? place(instance.id()) : why(instance.reason(), instance.detail()),
                 since(instance, now),
                 ticks ? Math.max(0, Duration.between(now, expires).toSeconds()) : -1,
                 endpoints.of(instance).stream().map(InstanceRows::address).toList(),
@@ -106,6 +112,18 @@ final class InstanceRows {
 
     private static String nobody(InstanceRecord instance) {
         return instance.ownerKey() == null ? say("admin-pools.nobody") : say("admin.user-id", instance.userId());
+    }
+
+    private static boolean isInLine(InstanceRecord instance) {
+        return instance.state() == InstanceState.QUEUED && instance.ownerKey() != null;
+    }
+
+    private String place(InstanceId id) {
+        QueuePosition place = positions.of(id);
+        return say(
+                "admin-instances.in-line",
+                Ordinal.of(place.position()),
+                Durations.words(Math.max(1, place.estimateSeconds())));
     }
 
     private static String why(@Nullable Reason reason, String detail) {

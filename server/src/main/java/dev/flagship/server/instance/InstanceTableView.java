@@ -113,7 +113,7 @@ public record InstanceTableView(
      * @param container the first 12 digits of its container's id; empty while it has none
      * @param containerId the whole id; empty while it has none
      * @param kind class of the stylesheet for its state
-     * @param reason why it ended or ends, in brief
+     * @param reason why it ended or ends, in brief, or its place in the queue
      * @param since for how many seconds it has waited, started or stopped; -1 for what has come to rest
      * @param seconds time left, ticking; -1 for none
      * @param engine the name of the engine that has it or is to have it

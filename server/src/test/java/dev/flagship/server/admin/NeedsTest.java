@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What keeps players from starting on an engine that is ready needs an operator. */
+/** What keeps players from starting needs an operator, who reads what to do. */
 class NeedsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
@@ -49,10 +49,25 @@ class NeedsTest {
         });
     }
 
+    @Test
+    void anEngineOnWhichNothingStartsIsToldWithWhatToDo() {
+        Room empty = new Room(0, 100, false, 0);
+
+        assertThat(needs(empty, Status.UNREACHABLE, NOW.plusSeconds(60)))
+                .singleElement()
+                .satisfies(need -> assertThat(need.text()).contains("unreachable", "./flagship doctor"));
+        assertThat(needs(empty, Status.READY, NOW.minusSeconds(60)))
+                .singleElement()
+                .satisfies(need -> assertThat(need.text()).contains("no node holds it", "./flagship up"));
+    }
+
     private static List<NeedView> needs(Room room) {
-        EngineState ready =
-                new EngineState(new EngineHealth("Docker", Status.READY, "", List.of()), NOW, NOW.plusSeconds(60));
+        return needs(room, Status.READY, NOW.plusSeconds(60));
+    }
+
+    private static List<NeedView> needs(Room room, Status status, Instant lease) {
+        EngineState engine = new EngineState(new EngineHealth("Docker", status, "", List.of()), NOW, lease);
         return Needs.of(new Situation(
-                NOW, true, "local", ready, new Queue(0, null), room, List.of(), List.of(), List.of(), List.of()));
+                NOW, true, "local", engine, new Queue(0, null), room, List.of(), List.of(), List.of(), List.of()));
     }
 }
