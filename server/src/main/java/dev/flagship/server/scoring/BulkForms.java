@@ -3,21 +3,17 @@ package dev.flagship.server.scoring;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.http.FormFields;
+import dev.flagship.server.http.ListAddress;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.ConfirmView;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -25,7 +21,6 @@ import org.springframework.web.servlet.ModelAndView;
 final class BulkForms {
     private static final String IDS = "id";
     private static final int MOST = 200;
-    private static final Pattern ADDRESS = Pattern.compile("(?:[A-Za-z0-9/?=&_.*+-]|%[0-9A-Fa-f]{2})*");
 
     private BulkForms() {}
 
@@ -56,36 +51,9 @@ final class BulkForms {
         return deed.asks() && request.getParameter("confirmed") == null;
     }
 
-    /** The list as it was left; nobody is sent anywhere else. */
-    static String back(HttpServletRequest request, AdminTab tab) {
-        String back = FormFields.text(request, "back");
-        return back.startsWith(tab.address() + "?") && ADDRESS.matcher(back).matches() ? back : tab.address();
-    }
-
-    /** What the list was asked for, by the names that its address has for it. */
-    static Map<String, String> asked(String back) {
-        Map<String, String> asked = new HashMap<>();
-        for (String part : back.substring(back.indexOf('?') + 1).split("&", -1)) {
-            int equals = part.indexOf('=');
-            if (equals > 0) {
-                asked.put(
-                        part.substring(0, equals),
-                        URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return asked;
-    }
-
-    /** The page of the list that was asked for. */
-    static int page(Map<String, String> asked) {
-        String page = asked.getOrDefault("page", "");
-        return page.matches("[1-9]\\d{0,5}") ? Integer.parseInt(page) : 1;
-    }
-
     /** Back to the list as it was left, which says what was done to how many. */
-    static ModelAndView done(String back, BulkDeed deed, int number) {
-        String more = (back.contains("?") ? "&" : "?") + "done=" + deed.text() + "&number=" + number;
-        return new ModelAndView("redirect:" + back + more);
+    static ModelAndView done(ListAddress back, BulkDeed deed, int number) {
+        return new ModelAndView("redirect:" + back.with("done=" + deed.text() + "&number=" + number));
     }
 
     /** The page that lists whom it will hit. */

@@ -8,6 +8,7 @@ import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.User;
 import dev.flagship.server.http.FormFields;
+import dev.flagship.server.http.ListAddress;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.standings.Standings;
@@ -65,12 +66,12 @@ class TeamAdminPages {
     ModelAndView bulk(Caller caller, HttpServletRequest request) {
         BulkDeed deed = BulkForms.deed(request);
         List<Long> ids = BulkForms.ids(request);
-        String back = BulkForms.back(request, AdminTab.TEAMS);
+        ListAddress back = ListAddress.of(request, AdminTab.TEAMS.address());
         if (ids.isEmpty()) {
             return left(caller, back, List.of(say("admin-teams.tick")));
         }
         if (BulkForms.mustAsk(request, deed)) {
-            return BulkForms.ask(AdminTab.TEAMS, deed, ids, this::name, back);
+            return BulkForms.ask(AdminTab.TEAMS, deed, ids, this::name, back.text());
         }
         List<String> refused = BulkForms.each(
                 ids,
@@ -90,11 +91,9 @@ class TeamAdminPages {
     }
 
     /** The list as it was left, with what was refused. */
-    private ModelAndView left(Caller caller, String back, List<String> problems) {
-        Map<String, String> asked = BulkForms.asked(back);
-        TeamFilter filter = filter(
-                asked.getOrDefault("q", ""), asked.getOrDefault("field", ""), asked.getOrDefault("mark", ""));
-        return page(caller, filter, new PageRequest(BulkForms.page(asked), PER_PAGE), "", problems);
+    private ModelAndView left(Caller caller, ListAddress back, List<String> problems) {
+        TeamFilter filter = filter(back.asked("q"), back.asked("field"), back.asked("mark"));
+        return page(caller, filter, new PageRequest(back.page(), PER_PAGE), "", problems);
     }
 
     private static TeamFilter filter(String search, String field, String mark) {

@@ -10,6 +10,7 @@ import dev.flagship.server.account.Role;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.UserFilter;
 import dev.flagship.server.http.FormFields;
+import dev.flagship.server.http.ListAddress;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.standings.Standings;
@@ -62,12 +63,12 @@ class UserAdminPages {
     ModelAndView bulk(Caller caller, HttpServletRequest request) {
         BulkDeed deed = BulkForms.deed(request);
         List<Long> ids = BulkForms.ids(request);
-        String back = BulkForms.back(request, AdminTab.USERS);
+        ListAddress back = ListAddress.of(request, AdminTab.USERS.address());
         if (ids.isEmpty()) {
             return left(caller, back, List.of(say("admin-users.tick")));
         }
         if (BulkForms.mustAsk(request, deed)) {
-            return BulkForms.ask(AdminTab.USERS, deed, ids, this::name, back);
+            return BulkForms.ask(AdminTab.USERS, deed, ids, this::name, back.text());
         }
         List<String> refused = BulkForms.each(
                 ids,
@@ -87,11 +88,9 @@ class UserAdminPages {
     }
 
     /** The list as it was left, with what was refused. */
-    private ModelAndView left(Caller caller, String back, List<String> problems) {
-        Map<String, String> asked = BulkForms.asked(back);
-        UserFilter filter = filter(
-                asked.getOrDefault("q", ""), asked.getOrDefault("field", ""), asked.getOrDefault("role", ""));
-        return page(caller, filter, new PageRequest(BulkForms.page(asked), PER_PAGE), "", problems);
+    private ModelAndView left(Caller caller, ListAddress back, List<String> problems) {
+        UserFilter filter = filter(back.asked("q"), back.asked("field"), back.asked("role"));
+        return page(caller, filter, new PageRequest(back.page(), PER_PAGE), "", problems);
     }
 
     private static UserFilter filter(String search, String field, String role) {
