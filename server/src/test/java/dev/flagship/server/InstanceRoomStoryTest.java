@@ -215,7 +215,8 @@ class InstanceRoomStoryTest {
                 .doesNotContain("somebody else");
         assertThat(operator.get("/admin/submissions?account=" + player.id()).body())
                 .contains("not the flag of", "1 submission<");
-        assertThat(operator.get("/admin/audit?q=" + id).body()).contains("href=\"" + HERE + "/" + id);
+        assertThat(operator.get("/admin/audit?q=" + id).body())
+                .contains("href=\"" + HERE + "/" + id, "/admin/users?field=ip&amp;q=127.0.0.1");
         assertThat(operator.get(owner).body())
                 .contains(
                         "/admin/submissions?user=" + player.id(),
