@@ -767,6 +767,8 @@ function heard(event) {
     return;
   }
   if (event.type === 'first-blood') firstBlood(event.data ?? {});
+  // All that the overview counts is looked at every five seconds, however much happens.
+  if ($('#overview') && event.type !== 'resumed') return;
   // To operators it is others that do something with instances.
   frameSoon(event.type === 'resumed' || (event.type === 'instance' && !$('[data-live-table]')));
 }
